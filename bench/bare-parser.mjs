@@ -1,4 +1,7 @@
-/** A Node that loads tree-sitter and the grammar of Python, as the server does, parses a file and does nothing else. Says so, and waits to be ended. */
+/**
+ * A Node that loads tree-sitter and the grammar of Python, as the server does, parses a file and does nothing else.
+ * Says so, and waits to be ended.
+ */
 import { readFileSync } from 'node:fs';
 import { Language, Parser } from 'web-tree-sitter';
 

@@ -9,8 +9,10 @@ import { workspaceFiles, writeWorkspace } from '../test/support/workspace/worksp
 const ENTRY = new URL('../dist/cli.js', import.meta.url);
 
 /**
- * Gives figures of a workspace of `files` files, `models` of them with models: its size, and how it goes with one thread and with one for each core. `filesPerSecond` counts from
- * the start of the threads to the last report, on a machine that does nothing else; `filesPerProcessorSecond` divides by the time of all processors, the compiler's and the
+ * Gives figures of a workspace of `files` files, `models` of them with models: its size, and how it goes with one
+ * thread and with one for each core. `filesPerSecond` counts from
+ * the start of the threads to the last report, on a machine that does nothing else; `filesPerProcessorSecond` divides
+ * by the time of all processors, the compiler's and the
  * garbage collector's included, and says what a core brings also on a machine that is busy. Medians of `runs`.
  */
 export async function measureCheck({ files = 2_000, models = 300, runs = 3 } = {}) {
@@ -53,5 +55,10 @@ function median(taken, files) {
   const middle = (key) => taken.map((one) => one[key]).sort((a, b) => a - b)[taken.length >> 1];
   const seconds = middle('seconds');
   const processorSeconds = middle('processorSeconds');
-  return { seconds, processorSeconds, filesPerSecond: files / seconds, filesPerProcessorSecond: files / processorSeconds };
+  return {
+    seconds,
+    processorSeconds,
+    filesPerSecond: files / seconds,
+    filesPerProcessorSecond: files / processorSeconds,
+  };
 }

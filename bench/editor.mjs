@@ -1,7 +1,14 @@
-/** An editor that is not there: it starts a language server, opens files in it, edits them and asks. The same for every server. */
+/**
+ * An editor that is not there: it starts a language server, opens files in it, edits them and asks. The same for every
+ * server.
+ */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 
 const path = (address) => fileURLToPath(new URL(address, import.meta.url));
 export const LAYER_LENS = path('../dist/cli.js');
@@ -20,8 +27,13 @@ export class Editor {
   /** `nodeOptions`: of the Node that the server runs in. */
   constructor(script, nodeOptions = []) {
     this.#server = spawn(process.execPath, [...nodeOptions, script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.#connection = createProtocolConnection(new StreamMessageReader(this.#server.stdout), new StreamMessageWriter(this.#server.stdin));
-    this.#connection.onRequest((method, params) => (method === 'workspace/configuration' ? params.items.map(() => null) : null));
+    this.#connection = createProtocolConnection(
+      new StreamMessageReader(this.#server.stdout),
+      new StreamMessageWriter(this.#server.stdin),
+    );
+    this.#connection.onRequest((method, params) =>
+      method === 'workspace/configuration' ? params.items.map(() => null) : null,
+    );
     this.#connection.onNotification((method, params) => {
       if (method !== 'textDocument/publishDiagnostics') return;
       this.#published.set(params.uri, params.version);
@@ -30,28 +42,44 @@ export class Editor {
     this.#connection.listen();
   }
 
-  get pid() { return this.#server.pid; }
+  get pid() {
+    return this.#server.pid;
+  }
 
   async initialize(folder) {
     const capabilities = {
       workspace: { configuration: true },
-      textDocument: { hover: { contentFormat: ['markdown'] }, inlayHint: {}, publishDiagnostics: { versionSupport: true } },
+      textDocument: {
+        hover: { contentFormat: ['markdown'] },
+        inlayHint: {},
+        publishDiagnostics: { versionSupport: true },
+      },
     };
-    await this.#connection.sendRequest('initialize', { processId: process.pid, rootUri: folder, workspaceFolders: [{ uri: folder, name: 'bench' }], capabilities });
+    await this.#connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: folder,
+      workspaceFolders: [{ uri: folder, name: 'bench' }],
+      capabilities,
+    });
     await this.#connection.sendNotification('initialized', {});
     return this;
   }
 
   open({ uri, text }) {
     this.#versions.set(uri, 1);
-    return this.#connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text } });
+    return this.#connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'python', version: 1, text },
+    });
   }
 
   /** Puts `text` in the place of `range`. */
   edit(uri, range, text) {
     const version = this.#versions.get(uri) + 1;
     this.#versions.set(uri, version);
-    return this.#connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+    return this.#connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range, text }],
+    });
   }
 
   hover(uri, position) {
@@ -60,7 +88,10 @@ export class Editor {
 
   /** `lines`: so many of the text, from the first one on. */
   hints(uri, lines = 100_000) {
-    return this.#connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } } });
+    return this.#connection.sendRequest('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } },
+    });
   }
 
   summary(uri) {

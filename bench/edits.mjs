@@ -11,7 +11,11 @@ import { placeOf, programOf, writePrograms } from './programs.mjs';
 import { milliseconds, ratio, table } from './table.mjs';
 
 const SIZES = [200, 5_000];
-const PLACES = [['top', 0.02], ['middle', 0.5], ['end', 0.95]];
+const PLACES = [
+  ['top', 0.02],
+  ['middle', 0.5],
+  ['end', 0.95],
+];
 const EDITS = 11;
 /** Of a long program pyright takes seconds for each. */
 const EDITS_BESIDE_PYRIGHT = { 200: 11, 5000: 5 };
@@ -26,7 +30,10 @@ function numberAt(text, part) {
   return { line, character: index, digits, offset };
 }
 
-/** The analysis alone, in this process: a number is changed again and again; the first change at a place and those that follow. */
+/**
+ * The analysis alone, in this process: a number is changed again and again; the first change at a place and those that
+ * follow.
+ */
 function analysisOfEdits(parser, text, part) {
   const { offset, digits } = numberAt(text, part);
   const incremental = new IncrementalAnalysis(parser);
@@ -49,7 +56,14 @@ export async function measureEdits(progress) {
       progress(`edits, ${lines} lines, ${name}`);
       const parse = timed(() => plain.parse(text).delete(), 30);
       const { first, next } = analysisOfEdits(parser, text, part);
-      return [`${lines.toLocaleString('en')} lines, ${name}`, ratio(next, parse), ratio(first, parse), milliseconds(next), milliseconds(first), milliseconds(parse)];
+      return [
+        `${lines.toLocaleString('en')} lines, ${name}`,
+        ratio(next, parse),
+        ratio(first, parse),
+        milliseconds(next),
+        milliseconds(first),
+        milliseconds(parse),
+      ];
     });
   });
   return `## Edits
@@ -75,14 +89,27 @@ async function answersToEdits(script, { uri: folder, files: [file] }, edits, ask
       const next = String(Number(digits) + 1);
       const before = processorTime(editor.pid);
       const start = performance.now();
-      await editor.edit(file.uri, { start: { line, character }, end: { line, character: character + digits.length } }, next);
+      await editor.edit(
+        file.uri,
+        { start: { line, character }, end: { line, character: character + digits.length } },
+        next,
+      );
       await ask(editor, file);
       const answer = performance.now() - start;
       await editor.problems(file.uri);
-      rounds.push({ answer, problems: performance.now() - start, processor: before === undefined ? undefined : processorTime(editor.pid) - before });
+      rounds.push({
+        answer,
+        problems: performance.now() - start,
+        processor: before === undefined ? undefined : processorTime(editor.pid) - before,
+      });
       digits = next;
     }
-    places.push({ name, answer: medianOf(rounds, 'answer'), problems: medianOf(rounds, 'problems'), processor: medianOf(rounds, 'processor') });
+    places.push({
+      name,
+      answer: medianOf(rounds, 'answer'),
+      problems: medianOf(rounds, 'problems'),
+      processor: medianOf(rounds, 'processor'),
+    });
   }
   await editor.stop();
   return places;
@@ -101,8 +128,17 @@ export async function measureEditsBesidePyright(progress) {
     programs.remove();
     for (const [index, [name]] of PLACES.entries()) {
       const [ours, theirs] = [own[index], pyright[index]];
-      rows.push([`${lines.toLocaleString('en')} lines, ${name}`, ratio(theirs.answer, ours.answer), ratio(theirs.problems, ours.problems), ratio(theirs.processor, ours.processor),
-        milliseconds(ours.answer), milliseconds(theirs.answer), milliseconds(ours.problems), milliseconds(theirs.problems), milliseconds(hints[index].answer)]);
+      rows.push([
+        `${lines.toLocaleString('en')} lines, ${name}`,
+        ratio(theirs.answer, ours.answer),
+        ratio(theirs.problems, ours.problems),
+        ratio(theirs.processor, ours.processor),
+        milliseconds(ours.answer),
+        milliseconds(theirs.answer),
+        milliseconds(ours.problems),
+        milliseconds(theirs.problems),
+        milliseconds(hints[index].answer),
+      ]);
     }
   }
   return `## Edits, beside pyright

@@ -1,4 +1,7 @@
-/** How long an analysis takes, as a multiple of what tree-sitter alone takes to parse the same text, and how that grows with the text. */
+/**
+ * How long an analysis takes, as a multiple of what tree-sitter alone takes to parse the same text, and how that grows
+ * with the text.
+ */
 import { Language, Parser } from 'web-tree-sitter';
 import { analyze } from '../server/analysis/analyze.ts';
 import { readParserBytes } from '../server/node/wasm.ts';
@@ -21,13 +24,25 @@ export async function measureGrowth(progress) {
     progress(`growth, ${lines} lines`);
     const text = programOf(lines);
     const times = lines > 5_000 ? 3 : 9;
-    return { lines, parse: timed(() => plain.parse(text).delete(), times), analysis: timed(() => analyze(parser, ProgramText.ofFile(text)), times) };
+    return {
+      lines,
+      parse: timed(() => plain.parse(text).delete(), times),
+      analysis: timed(() => analyze(parser, ProgramText.ofFile(text)), times),
+    };
   });
   const rows = results.map(({ lines, parse, analysis }, index) => {
     const before = results[index - 1];
-    return [lines.toLocaleString('en'), ratio(analysis, parse), before ? ratio(analysis, before.analysis) : '', milliseconds((analysis * 1000) / lines), milliseconds((parse * 1000) / lines)];
+    return [
+      lines.toLocaleString('en'),
+      ratio(analysis, parse),
+      before ? ratio(analysis, before.analysis) : '',
+      milliseconds((analysis * 1000) / lines),
+      milliseconds((parse * 1000) / lines),
+    ];
   });
-  const tooSlow = results.some(({ analysis }, index) => index > 0 && analysis > MOST_GROWTH * results[index - 1].analysis);
+  const tooSlow = results.some(
+    ({ analysis }, index) => index > 0 && analysis > MOST_GROWTH * results[index - 1].analysis,
+  );
   return {
     text: `## Growth
 

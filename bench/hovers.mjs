@@ -25,15 +25,27 @@ function hoversOf(analysis) {
     const start = performance.now();
     const found = hover(analysis, offset, options);
     const markdown = found && toMarkdown(found.content);
-    return { taken: performance.now() - start, said: markdown !== undefined, picture: markdown?.includes('data:image') === true };
+    return {
+      taken: performance.now() - start,
+      said: markdown !== undefined,
+      picture: markdown?.includes('data:image') === true,
+    };
   };
   for (const offset of chosen.slice(0, 300)) answer(offset);
   const answers = chosen.map(answer);
   const middle = (some) => {
     const taken = some.map((one) => one.taken).sort((a, b) => a - b);
-    return { count: taken.length, median: taken[taken.length >> 1] ?? 0, most: taken[Math.floor(taken.length * 0.99)] ?? 0 };
+    return {
+      count: taken.length,
+      median: taken[taken.length >> 1] ?? 0,
+      most: taken[Math.floor(taken.length * 0.99)] ?? 0,
+    };
   };
-  return { said: middle(answers.filter(({ said }) => said)), pictured: middle(answers.filter(({ picture }) => picture)), silent: middle(answers.filter(({ said }) => !said)) };
+  return {
+    said: middle(answers.filter(({ said }) => said)),
+    pictured: middle(answers.filter(({ picture }) => picture)),
+    silent: middle(answers.filter(({ said }) => !said)),
+  };
 }
 
 /** Gives the text, and what was too slow. */
@@ -43,9 +55,15 @@ export async function measureHovers(progress) {
     progress(`hovers, ${lines} lines`);
     return { lines, ...hoversOf(analyze(parser, ProgramText.ofFile(programOf(lines)))) };
   });
-  const cells = ({ count: answers, median, most }) => [count(answers), `${median.toFixed(2)} ms`, `${most.toFixed(2)} ms`];
+  const cells = ({ count: answers, median, most }) => [
+    count(answers),
+    `${median.toFixed(2)} ms`,
+    `${most.toFixed(2)} ms`,
+  ];
   const rows = results.flatMap(({ lines, said, pictured, silent }) => [
-    [`${count(lines)} lines, all that says something`, ...cells(said)], [`${count(lines)} lines, those with a picture`, ...cells(pictured)], [`${count(lines)} lines, what says nothing`, ...cells(silent)],
+    [`${count(lines)} lines, all that says something`, ...cells(said)],
+    [`${count(lines)} lines, those with a picture`, ...cells(pictured)],
+    [`${count(lines)} lines, what says nothing`, ...cells(silent)],
   ]);
   const slow = results.some(({ said }) => said.median > MOST_MEDIAN);
   return {

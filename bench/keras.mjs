@@ -7,15 +7,19 @@ import { milliseconds, ratio, table } from './table.mjs';
 
 const ROUNDS = 3;
 const LINES = 200;
-const python = (args) => spawnSync('python3', args, { encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } });
+const python = (args) =>
+  spawnSync('python3', args, { encoding: 'utf8', env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3' } });
 
 export async function measureKeras(progress) {
   progress('Keras itself');
   const version = python(['-c', 'import keras; print(keras.__version__)']);
   const heading = '## Keras itself';
-  if (version.status !== 0) return `${heading}\n\nNot measured: this machine has no \`python3\` with Keras. Where there is one, \`npm run bench\` compares the start of Layer Lens until the summary with a Python that builds the models and calls \`summary()\`.`;
+  if (version.status !== 0)
+    return `${heading}\n\nNot measured: this machine has no \`python3\` with Keras. Where there is one, \`npm run bench\` compares the start of Layer Lens until the summary with a Python that builds the models and calls \`summary()\`.`;
   const text = programOf(LINES);
-  const programs = writePrograms([`${text}\nfor one in [${[...text.matchAll(/^model_\d+/gm)].join(', ')}]:\n    one.summary()\n`]);
+  const programs = writePrograms([
+    `${text}\nfor one in [${[...text.matchAll(/^model_\d+/gm)].join(', ')}]:\n    one.summary()\n`,
+  ]);
   const [file] = programs.files;
   const [own, keras] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {

@@ -1,4 +1,7 @@
-/** Measures everything, one thing after the other, and writes docs/benchmarks.md. Run by `npm run bench`, with the bundles built. */
+/**
+ * Measures everything, one thing after the other, and writes docs/benchmarks.md. Run by `npm run bench`, with the
+ * bundles built.
+ */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { measureEdits, measureEditsBesidePyright } from './edits.mjs';
@@ -11,10 +14,21 @@ import { measureStart } from './start.mjs';
 import { measureWorkspace } from './workspace.mjs';
 
 const began = Date.now();
-const progress = (what) => process.stderr.write(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}\n`);
+const progress = (what) =>
+  process.stderr.write(`${String(Math.round((Date.now() - began) / 1000)).padStart(4)} s  ${what}\n`);
 
 const parts = [];
-for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, measureResponsiveness, measureMemory, measureKeras, measureWorkspace, measureGrowth, measureHovers]) {
+for (const measure of [
+  measureStart,
+  measureEdits,
+  measureEditsBesidePyright,
+  measureResponsiveness,
+  measureMemory,
+  measureKeras,
+  measureWorkspace,
+  measureGrowth,
+  measureHovers,
+]) {
   const result = await measure(progress);
   const { text, failure } = typeof result === 'string' ? { text: result } : result;
   console.log(`\n${text}\n`);
@@ -22,7 +36,9 @@ for (const measure of [measureStart, measureEdits, measureEditsBesidePyright, me
 }
 
 const [major] = process.versions.node.split('.');
-writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), `# Benchmarks
+writeFileSync(
+  new URL('../docs/benchmarks.md', import.meta.url),
+  `# Benchmarks
 
 [Documentation](README.md) › Benchmarks
 
@@ -31,7 +47,8 @@ machine; all are medians. The programs are made by \`bench/programs.mjs\`: model
 installed where pyright runs, so that pyright reads less than it would with Keras's own sources.
 
 ${parts.map(({ text }) => text).join('\n\n')}
-`);
+`,
+);
 for (const { failure } of parts) if (failure !== undefined) console.error(failure);
 process.exitCode = parts.some(({ failure }) => failure !== undefined) ? 1 : 0;
 process.exit();

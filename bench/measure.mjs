@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
-export const medianOf = (rounds, key) => (rounds.every((round) => round[key] !== undefined) ? median(rounds.map((round) => round[key])) : undefined);
+export const medianOf = (rounds, key) =>
+  rounds.every((round) => round[key] !== undefined) ? median(rounds.map((round) => round[key])) : undefined;
 
 /**
- * Milliseconds that this thread was on a processor while it did `work` so many times, for each of them: what other programs take meanwhile does not
+ * Milliseconds that this thread was on a processor while it did `work` so many times, for each of them: what other
+ * programs take meanwhile does not
  * count. The clock of threads is a coarse one, so it is read once.
  */
 export function timed(work, times) {
@@ -17,13 +19,17 @@ export function timed(work, times) {
 }
 
 /**
- * Milliseconds that all threads of a process were on a processor: beside other programs they say more than those of a clock. undefined where the
+ * Milliseconds that all threads of a process were on a processor: beside other programs they say more than those of a
+ * clock. undefined where the
  * system does not tell.
  */
 export function processorTime(pid) {
   const folder = `/proc/${pid}/task`;
   if (!existsSync(folder)) return undefined;
-  return readdirSync(folder).reduce((sum, thread) => sum + Number(readFileSync(`${folder}/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6, 0);
+  return readdirSync(folder).reduce(
+    (sum, thread) => sum + Number(readFileSync(`${folder}/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
+    0,
+  );
 }
 
 /** Bytes of a process that are in memory; undefined where the system does not tell. */

@@ -43,7 +43,8 @@ async function memoryOf(script, { uri: folder, files }, hasHints, nodeOptions = 
 }
 
 export async function measureMemory(progress) {
-  if (residentMemory(process.pid) === undefined) return '## Memory\n\nNot measured: this system does not tell the memory of a process in `/proc`.';
+  if (residentMemory(process.pid) === undefined)
+    return '## Memory\n\nNot measured: this system does not tell the memory of a process in `/proc`.';
   const programs = writePrograms(Array.from({ length: FILES }, (_, index) => programOf(LINES, index * 7)));
   progress('memory of Layer Lens');
   const own = await memoryOf(LAYER_LENS, programs, true, MEMORY_OPTIONS);

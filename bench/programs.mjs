@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Model code as people write it: configuration, a helper, a class, a functional and a Sequential model, 50 lines in all. */
+/**
+ * Model code as people write it: configuration, a helper, a class, a functional and a Sequential model, 50 lines in
+ * all.
+ */
 const section = (n) => `
 CONFIG_${n} = {"units": [${32 + (n % 4)}, 64], "rate": 0.${1 + (n % 8)}, "classes": ${5 + (n % 7)}}
 
@@ -62,7 +65,10 @@ export function programOf(lines, from = 0) {
   return text.slice(0, lines).join('\n');
 }
 
-/** Writes programs as files into a folder of its own; gives its address, and theirs with their texts. `remove` removes it. */
+/**
+ * Writes programs as files into a folder of its own; gives its address, and theirs with their texts. `remove` removes
+ * it.
+ */
 export function writePrograms(programs) {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-bench-'));
   const files = programs.map((text, index) => {

@@ -5,7 +5,10 @@ import { median } from './measure.mjs';
 import { loopsOf, programOf, writePrograms } from './programs.mjs';
 
 const ROUNDS = 5;
-/** Milliseconds that nobody should wait, and that nobody may: the clock also counts what other programs and the garbage collector take. */
+/**
+ * Milliseconds that nobody should wait, and that nobody may: the clock also counts what other programs and the garbage
+ * collector take.
+ */
 const LONGEST = 50;
 const FAILING = 2 * LONGEST;
 const SIZES = [200, 1_000, 5_000];
@@ -37,7 +40,10 @@ async function round(text) {
   const small = writePrograms([programOf(50)]);
   await editor.open(small.files[0]);
   await editor.hints(small.files[0].uri);
-  const opened = await longestWait(editor, async () => { await editor.open(file); await editor.hints(file.uri, SHOWN); });
+  const opened = await longestWait(editor, async () => {
+    await editor.open(file);
+    await editor.hints(file.uri, SHOWN);
+  });
   const broken = await longestWait(editor, async () => {
     await editor.edit(file.uri, { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } }, 'x = (1,\n');
     await editor.hints(file.uri, SHOWN);
@@ -49,14 +55,20 @@ async function round(text) {
 }
 
 export async function measureResponsiveness(progress) {
-  const texts = [...SIZES.map((lines) => [`${count(lines)} lines`, programOf(lines)]), ['loops over data, 150,000 passes and more', loopsOf()]];
+  const texts = [
+    ...SIZES.map((lines) => [`${count(lines)} lines`, programOf(lines)]),
+    ['loops over data, 150,000 passes and more', loopsOf()],
+  ];
   const rows = [];
   let longest = 0;
   for (const [name, text] of texts) {
     progress(`responsiveness, ${name}`);
     const rounds = [];
     for (let number = 0; number < ROUNDS; number++) rounds.push(await round(text));
-    for (const [what, key] of [['opened', 'opened'], ['broken by an edit at its top', 'broken']]) {
+    for (const [what, key] of [
+      ['opened', 'opened'],
+      ['broken by an edit at its top', 'broken'],
+    ]) {
       const wait = median(rounds.map((one) => one[key].longest));
       longest = Math.max(longest, wait);
       rows.push([`${name}, ${what}`, milliseconds(wait), milliseconds(median(rounds.map((one) => one[key].whole)))]);
@@ -69,6 +81,7 @@ While the server works on a program, a request that needs nothing is sent again 
 clock: what other programs and the garbage collector take is in it. The command fails where it is more than ${FAILING} ms. The last column is the time until the hints of the first ${SHOWN} lines are there.
 
 ${table(['', 'longest wait', 'hints'], rows)}`,
-    failure: longest > FAILING ? `The server hears nobody for ${milliseconds(longest)}, more than ${FAILING} ms.` : undefined,
+    failure:
+      longest > FAILING ? `The server hears nobody for ${milliseconds(longest)}, more than ${FAILING} ms.` : undefined,
   };
 }

@@ -1,7 +1,10 @@
 import { type Disposable, EventEmitter, type Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
-/** Tells of programs of which the server says something else now, though nothing in them was edited: a file that they import has arrived or changed. */
+/**
+ * Tells of programs of which the server says something else now, though nothing in them was edited: a file that they
+ * import has arrived or changed.
+ */
 export class ChangedPrograms implements Disposable {
   readonly #emitter = new EventEmitter<readonly Uri[]>();
   readonly #listening: Disposable;

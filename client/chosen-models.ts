@@ -1,4 +1,7 @@
-/** Which of a program's models people mean where a line is about several: the one that they chose last, in whichever view. */
+/**
+ * Which of a program's models people mean where a line is about several: the one that they chose last, in whichever
+ * view.
+ */
 import { type Disposable, EventEmitter, l10n, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ModelChoice } from '../server/features/model-at.ts';
@@ -25,10 +28,18 @@ export class ChosenModels implements Disposable {
     this.#emitter.fire(program);
   }
 
-  /** The model that is to be shown of those that a line above them names, by its index; asks where they are several. undefined where nobody chooses. */
+  /**
+   * The model that is to be shown of those that a line above them names, by its index; asks where they are several.
+   * undefined where nobody chooses.
+   */
   async oneOf(program: Uri, models: readonly number[]): Promise<number | undefined> {
     const textDocument = { uri: this.#client.code2ProtocolConverter.asUri(program) };
-    const choices = await this.#client.sendRequest<readonly ModelChoice[] | null>('layerlens/modelChoices', { textDocument, models }).then((answer) => answer ?? [], () => []);
+    const choices = await this.#client
+      .sendRequest<readonly ModelChoice[] | null>('layerlens/modelChoices', { textDocument, models })
+      .then(
+        (answer) => answer ?? [],
+        () => [],
+      );
     return this.pick(program, choices, models[0]);
   }
 
@@ -46,9 +57,16 @@ export class ChosenModels implements Disposable {
 }
 
 async function ask(choices: readonly ModelChoice[], current: string | undefined): Promise<ModelChoice | undefined> {
-  const items = choices.map((choice) => ({ label: choice.label, description: choice.total === undefined ? '' : l10n.t('{0} params', choice.total), choice }));
+  const items = choices.map((choice) => ({
+    label: choice.label,
+    description: choice.total === undefined ? '' : l10n.t('{0} params', choice.total),
+    choice,
+  }));
   // The one that was chosen before stands first, so that Enter takes it.
   const first = items.filter(({ choice }) => choice.key === current);
-  const picked = await window.showQuickPick([...first, ...items.filter((item) => !first.includes(item))], { placeHolder: l10n.t('Which model?'), matchOnDescription: true });
+  const picked = await window.showQuickPick([...first, ...items.filter((item) => !first.includes(item))], {
+    placeHolder: l10n.t('Which model?'),
+    matchOnDescription: true,
+  });
   return picked?.choice;
 }

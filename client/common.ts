@@ -1,5 +1,21 @@
-import { ColorThemeKind, commands, type ConfigurationScope, type ExtensionContext, l10n, Uri, version, window, workspace } from 'vscode';
-import { type BaseLanguageClient, type ConfigurationItem, DidChangeConfigurationNotification, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import {
+  ColorThemeKind,
+  commands,
+  type ConfigurationScope,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  version,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  type BaseLanguageClient,
+  type ConfigurationItem,
+  DidChangeConfigurationNotification,
+  type ErrorHandler,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
 import { HOVER_COMMANDS } from '../server/explain/document/links.ts';
 import { ModelSummaries } from './model-summaries.ts';
 import { ChosenModels } from './chosen-models.ts';
@@ -27,9 +43,16 @@ const clientOptions = (output: Output, errorHandler: ErrorHandler): LanguageClie
   outputChannel: output.channel,
   traceOutputChannel: output.traces,
   errorHandler,
-  // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, write its settings, read files that are on
+  // What this editor can do beyond the protocol: show pictures in hovers, show pages that ask for more, write its
+  // settings, read files that are on
   // no disk, and open what documents a problem.
-  initializationOptions: { pictures: true, readFiles: true, views: true, writesSettings: true, documentation: PROBLEM_PAGE },
+  initializationOptions: {
+    pictures: true,
+    readFiles: true,
+    views: true,
+    writesSettings: true,
+    documentation: PROBLEM_PAGE,
+  },
   // Links in our hovers may run these and nothing else: parts of a hover's text are a stranger's.
   markdown: { isTrusted: { enabledCommands: HOVER_COMMANDS } },
   middleware: {
@@ -49,12 +72,20 @@ export interface Door {
   kill(): void;
 }
 
-/** What both hosts have in common: the commands and the summaries, around a server that is started when a document calls for it. */
+/**
+ * What both hosts have in common: the commands and the summaries, around a server that is started when a document calls
+ * for it.
+ */
 export function activateWith(context: ExtensionContext, door: Door): void {
   const output = new Output();
   const master = new MasterSwitch();
-  output.channel.info(`Layer Lens ${String((context.extension.packageJSON as { version: unknown }).version)} in VS Code ${version}`);
-  const host: Host = { createClient: (errorHandler) => door.createClient(clientOptions(output, errorHandler)), kill: () => door.kill() };
+  output.channel.info(
+    `Layer Lens ${String((context.extension.packageJSON as { version: unknown }).version)} in VS Code ${version}`,
+  );
+  const host: Host = {
+    createClient: (errorHandler) => door.createClient(clientOptions(output, errorHandler)),
+    kill: () => door.kill(),
+  };
   const server = new ServerControl(host, output.channel);
   const { client } = server;
   const texts = new ModelSummaries(client);
@@ -76,26 +107,34 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     programs,
     new FailedCells(programs, errors),
     new TerminalErrors(programs, errors, master),
-    master.command('layerlens.explainError', (given?: unknown, text?: unknown) => errors.explain(programGiven(given), typeof text === 'string' ? text : undefined)),
+    master.command('layerlens.explainError', (given?: unknown, text?: unknown) =>
+      errors.explain(programGiven(given), typeof text === 'string' ? text : undefined),
+    ),
     changed,
     chosen,
     new ModelStatus(client, changed, chosen, master),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
     master.command('layerlens.showSummary', async (given?: unknown, indices?: unknown) => {
       const program = programGiven(given);
-      if (program === undefined) return void window.showInformationMessage(l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'));
+      if (program === undefined)
+        return void window.showInformationMessage(
+          l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'),
+        );
       const models = [indices].flat().filter((index) => typeof index === 'number');
       const model = models.length === 0 ? undefined : await chosen.oneOf(program, models);
       if (models.length > 0 && model === undefined) return undefined;
-      if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text') return texts.show(program, model);
+      if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text')
+        return texts.show(program, model);
       return panels.show(program, model);
     }),
-    master.command('layerlens.exploreLayer', (given?: unknown, position?: { line: number; character: number }) => (
-      typeof given === 'string' ? explorer.show(given, position) : explorer.show()
-    )),
+    master.command('layerlens.exploreLayer', (given?: unknown, position?: { line: number; character: number }) =>
+      typeof given === 'string' ? explorer.show(given, position) : explorer.show(),
+    ),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
-    commands.registerCommand('layerlens.getStarted', () => commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`)),
+    commands.registerCommand('layerlens.getStarted', () =>
+      commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
+    ),
     commands.registerCommand('layerlens.openDocumentation', openDocumentation),
     serveDocumentation(context.extensionUri),
     commands.registerCommand('layerlens.openExample', openExample),
@@ -103,9 +142,15 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
-    whenNeeded(() => context.subscriptions.push(master.whenOn(() => {
-      server.start().catch((error: unknown) => output.channel.error(`The server could not be started: ${String(error)}`));
-    }))),
+    whenNeeded(() =>
+      context.subscriptions.push(
+        master.whenOn(() => {
+          server
+            .start()
+            .catch((error: unknown) => output.channel.error(`The server could not be started: ${String(error)}`));
+        }),
+      ),
+    ),
   );
 }
 
@@ -120,11 +165,16 @@ async function readFile(uri: Uri): Promise<string | null> {
 }
 
 /** The settings, and the kind of theme that the pictures are drawn for. */
-/** What the server is told when it asks for a setting. The length of hints is that of Python, which may have its own. */
+/**
+ * What the server is told when it asks for a setting. The length of hints is that of Python, which may have its own.
+ */
 function answer(asked: ConfigurationItem | undefined, value: unknown): unknown {
   if (asked?.section === 'layerlens') return withTheme(value);
   if (asked?.section !== 'editor.inlayHints.maximumLength') return value;
-  const scope = { languageId: 'python', uri: asked.scopeUri === undefined ? undefined : Uri.parse(asked.scopeUri, true) };
+  const scope = {
+    languageId: 'python',
+    uri: asked.scopeUri === undefined ? undefined : Uri.parse(asked.scopeUri, true),
+  };
   return workspace.getConfiguration('editor.inlayHints', scope as ConfigurationScope).get('maximumLength') ?? value;
 }
 

@@ -1,10 +1,24 @@
 /**
- * The documentation of the package, which VS Code shows rendered: the manifest says that pages of this scheme are opened in the Markdown preview.
+ * The documentation of the package, which VS Code shows rendered: the manifest says that pages of this scheme are
+ * opened in the Markdown preview.
  *
- * An address of its own, because a file of the package is shown as text, a page of the web host (`https:`) by the browser, and VS Code runs no
+ * An address of its own, because a file of the package is shown as text, a page of the web host (`https:`) by the
+ * browser, and VS Code runs no
  * command behind a problem's code.
  */
-import { commands, type Disposable, EventEmitter, type FileChangeEvent, FileSystemError, type FileStat, FilePermission, type FileSystemProvider, type FileType, Uri, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  type FileChangeEvent,
+  FileSystemError,
+  type FileStat,
+  FilePermission,
+  type FileSystemProvider,
+  type FileType,
+  Uri,
+  workspace,
+} from 'vscode';
 
 const SCHEME = 'layerlens-docs';
 
@@ -12,11 +26,15 @@ const SCHEME = 'layerlens-docs';
 export const PROBLEM_PAGE = `${SCHEME}:/problems/{code}.md`;
 
 /** Opens the table of contents. */
-export const openDocumentation = (): Thenable<unknown> => commands.executeCommand('vscode.open', Uri.parse(`${SCHEME}:/README.md`));
+export const openDocumentation = (): Thenable<unknown> =>
+  commands.executeCommand('vscode.open', Uri.parse(`${SCHEME}:/README.md`));
 
 /** Makes the pages readable for VS Code: `layerlens-docs:/ci.md` is docs/ci.md of the package. */
 export function serveDocumentation(extension: Uri): Disposable {
-  return workspace.registerFileSystemProvider(SCHEME, new Pages(Uri.joinPath(extension, 'docs')), { isReadonly: true, isCaseSensitive: true });
+  return workspace.registerFileSystemProvider(SCHEME, new Pages(Uri.joinPath(extension, 'docs')), {
+    isReadonly: true,
+    isCaseSensitive: true,
+  });
 }
 
 /** The files of a folder, to be read and not to be changed. */
@@ -63,7 +81,8 @@ class Pages implements FileSystemProvider {
   /** Throws for what is not in the folder. */
   #file(page: Uri): Uri {
     const file = Uri.joinPath(this.#folder, page.path);
-    if (!file.path.startsWith(`${this.#folder.path}/`) && file.path !== this.#folder.path) throw FileSystemError.FileNotFound(page);
+    if (!file.path.startsWith(`${this.#folder.path}/`) && file.path !== this.#folder.path)
+      throw FileSystemError.FileNotFound(page);
     return file;
   }
 }

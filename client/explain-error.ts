@@ -1,5 +1,17 @@
 import {
-  commands, Disposable, env, EventEmitter, l10n, Position, Range, Selection, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace,
+  commands,
+  Disposable,
+  env,
+  EventEmitter,
+  l10n,
+  Position,
+  Range,
+  Selection,
+  type TextDocumentContentProvider,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
 } from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest, type Location } from 'vscode-languageclient';
 import { errorOf } from './notebook-errors.ts';
@@ -7,9 +19,16 @@ import { openProgram } from './programs.ts';
 
 const SCHEME = 'layerlens-error';
 /** What the server says of an error. */
-interface Explained { readonly title: string; readonly markdown: string; readonly location: Location | null }
+interface Explained {
+  readonly title: string;
+  readonly markdown: string;
+  readonly location: Location | null;
+}
 
-/** "Explain Keras Error": a traceback from the selection, a notebook cell's output or the clipboard, explained beside the code that raised it. */
+/**
+ * "Explain Keras Error": a traceback from the selection, a notebook cell's output or the clipboard, explained beside
+ * the code that raised it.
+ */
 export class ErrorExplanations implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
@@ -25,15 +44,22 @@ export class ErrorExplanations implements TextDocumentContentProvider, Disposabl
   /** Gives the explanation too, for other extensions and tests; undefined where there is none. */
   async explain(program: Uri | undefined, pasted?: string): Promise<Explained | undefined> {
     if (program === undefined) {
-      window.showInformationMessage(l10n.t('Layer Lens: open the Python file or the notebook that raised the error first.'));
+      window.showInformationMessage(
+        l10n.t('Layer Lens: open the Python file or the notebook that raised the error first.'),
+      );
       return undefined;
     }
     const text = pasted ?? (await errorText());
     if (text === undefined) return undefined;
     await openProgram(program).then(undefined, () => {}); // one that is gone is not explained
-    const found = (await this.client.sendRequest(ExecuteCommandRequest.type, { command: 'layerlens.readError', arguments: [program.toString(), text] })) as Explained | null;
+    const found = (await this.client.sendRequest(ExecuteCommandRequest.type, {
+      command: 'layerlens.readError',
+      arguments: [program.toString(), text],
+    })) as Explained | null;
     if (found === null) {
-      window.showInformationMessage(l10n.t('Layer Lens: this is no error of Python or Keras. Copy the traceback with its last line.'));
+      window.showInformationMessage(
+        l10n.t('Layer Lens: this is no error of Python or Keras. Copy the traceback with its last line.'),
+      );
       return undefined;
     }
     await this.show(program, found);
@@ -42,7 +68,11 @@ export class ErrorExplanations implements TextDocumentContentProvider, Disposabl
 
   private async show(program: Uri, { title, markdown, location }: Explained): Promise<void> {
     const name = program.path.slice(program.path.lastIndexOf('/') + 1);
-    const page = Uri.from({ scheme: SCHEME, path: `/${l10n.t('{0} · Keras error', name)}.md`, query: program.toString() });
+    const page = Uri.from({
+      scheme: SCHEME,
+      path: `/${l10n.t('{0} · Keras error', name)}.md`,
+      query: program.toString(),
+    });
     this.texts.set(page.toString(), markdown);
     this.changed.fire(page);
     const document = await workspace.openTextDocument(page);
@@ -57,18 +87,28 @@ export class ErrorExplanations implements TextDocumentContentProvider, Disposabl
     window.showInformationMessage(title, go).then((choice) => (choice === go ? goTo(location) : undefined));
   }
 
-  provideTextDocumentContent(page: Uri): string { return this.texts.get(page.toString()) ?? ''; }
-  dispose(): void { this.disposables.dispose(); }
+  provideTextDocumentContent(page: Uri): string {
+    return this.texts.get(page.toString()) ?? '';
+  }
+  dispose(): void {
+    this.disposables.dispose();
+  }
 }
 
 async function goTo({ uri, range }: Location): Promise<void> {
-  const place = new Range(new Position(range.start.line, range.start.character), new Position(range.end.line, range.end.character));
+  const place = new Range(
+    new Position(range.start.line, range.start.character),
+    new Position(range.end.line, range.end.character),
+  );
   const editor = await window.showTextDocument(Uri.parse(uri, true), { viewColumn: ViewColumn.One });
   editor.selection = new Selection(place.start, place.end);
   editor.revealRange(place);
 }
 
-const isError = (text: string): boolean => /^\s*(?:[\w.]*(?:Error|Exception)\b|Traceback \(most recent)|\b(?:expected (?:min_|max_)?ndim|incompatible with the layer)/m.test(text);
+const isError = (text: string): boolean =>
+  /^\s*(?:[\w.]*(?:Error|Exception)\b|Traceback \(most recent)|\b(?:expected (?:min_|max_)?ndim|incompatible with the layer)/m.test(
+    text,
+  );
 
 /** The selection, else the error of the selected notebook cell, else the clipboard, else what is typed. */
 async function errorText(): Promise<string | undefined> {
@@ -79,7 +119,11 @@ async function errorText(): Promise<string | undefined> {
   if (ofCell !== undefined) return ofCell;
   const copied = await env.clipboard.readText();
   if (isError(copied)) return copied;
-  return window.showInputBox({ title: l10n.t('Explain Keras Error'), prompt: l10n.t('Paste the traceback, or its last line.'), placeHolder: 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2' });
+  return window.showInputBox({
+    title: l10n.t('Explain Keras Error'),
+    prompt: l10n.t('Paste the traceback, or its last line.'),
+    placeHolder: 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2',
+  });
 }
 
 /** The error of the selected cell; without one, of the last cell that has one. */

@@ -1,6 +1,16 @@
 import {
-  commands, DiagnosticSeverity, Disposable, EventEmitter, l10n, languages, type NotebookCell, NotebookCellStatusBarAlignment, NotebookCellStatusBarItem,
-  type NotebookCellStatusBarItemProvider, notebooks, workspace,
+  commands,
+  DiagnosticSeverity,
+  Disposable,
+  EventEmitter,
+  l10n,
+  languages,
+  type NotebookCell,
+  NotebookCellStatusBarAlignment,
+  NotebookCellStatusBarItem,
+  type NotebookCellStatusBarItemProvider,
+  notebooks,
+  workspace,
 } from 'vscode';
 import { tellsOfKeras } from '../server/explain/errors/concerns-keras.ts';
 import { callsForLayerLens } from '../server/workspace/relevance.ts';
@@ -35,10 +45,18 @@ export class FailedCells implements NotebookCellStatusBarItemProvider, Disposabl
   provideCellStatusBarItems(cell: NotebookCell): NotebookCellStatusBarItem | undefined {
     if (cell.document.languageId !== 'python' || !this.#programs.has(cell.notebook.uri)) return undefined;
     const error = errorOf(cell);
-    if (error === undefined || !(tellsOfKeras(error) || callsForLayerLens(cell.document.getText()) || hasProblem(cell))) return undefined;
-    const item = new NotebookCellStatusBarItem(`$(lightbulb) ${l10n.t('Explain with Layer Lens')}`, NotebookCellStatusBarAlignment.Left);
+    if (error === undefined || !(tellsOfKeras(error) || callsForLayerLens(cell.document.getText()) || hasProblem(cell)))
+      return undefined;
+    const item = new NotebookCellStatusBarItem(
+      `$(lightbulb) ${l10n.t('Explain with Layer Lens')}`,
+      NotebookCellStatusBarAlignment.Left,
+    );
     item.tooltip = l10n.t('Show the layer that this error is about, what feeds it, and what mends it');
-    item.command = { title: l10n.t('Explain with Layer Lens'), command: EXPLAIN, arguments: [cell.document.uri.toString()] };
+    item.command = {
+      title: l10n.t('Explain with Layer Lens'),
+      command: EXPLAIN,
+      arguments: [cell.document.uri.toString()],
+    };
     return item;
   }
 
@@ -48,8 +66,12 @@ export class FailedCells implements NotebookCellStatusBarItemProvider, Disposabl
 }
 
 const hasProblem = ({ document }: NotebookCell): boolean =>
-  languages.getDiagnostics(document.uri).some(({ source, severity }) => source === 'Layer Lens' && severity === DiagnosticSeverity.Error);
+  languages
+    .getDiagnostics(document.uri)
+    .some(({ source, severity }) => source === 'Layer Lens' && severity === DiagnosticSeverity.Error);
 
 function cellOf(address: string): NotebookCell | undefined {
-  return workspace.notebookDocuments.flatMap((notebook) => notebook.getCells()).find(({ document }) => document.uri.toString() === address);
+  return workspace.notebookDocuments
+    .flatMap((notebook) => notebook.getCells())
+    .find(({ document }) => document.uri.toString() === address);
 }

@@ -10,12 +10,15 @@ export class KerasPrograms implements Disposable {
 
   constructor(client: BaseLanguageClient) {
     this.#listening = [
-      client.onNotification('layerlens/program', ({ uri, usesKeras }: { readonly uri: string; readonly usesKeras: boolean }) => {
-        const program = client.protocol2CodeConverter.asUri(uri).toString();
-        if (usesKeras) this.#programs.add(program);
-        else this.#programs.delete(program);
-        this.#tell();
-      }),
+      client.onNotification(
+        'layerlens/program',
+        ({ uri, usesKeras }: { readonly uri: string; readonly usesKeras: boolean }) => {
+          const program = client.protocol2CodeConverter.asUri(uri).toString();
+          if (usesKeras) this.#programs.add(program);
+          else this.#programs.delete(program);
+          this.#tell();
+        },
+      ),
       // The next one tells of all programs again.
       client.onDidChangeState(({ newState }) => {
         if (newState !== State.Stopped) return;
@@ -30,12 +33,19 @@ export class KerasPrograms implements Disposable {
   }
 
   /**
-   * The manifest's conditions look up an editor's `resourcePath` in it: the path as the system writes it where the editor's window is on this machine, else
+   * The manifest's conditions look up an editor's `resourcePath` in it: the path as the system writes it where the
+   * editor's window is on this machine, else
    * that of the address. (Its `resource` has another scheme there than here, where this runs on a remote machine.)
    */
   #tell(): void {
-    const paths = [...this.#programs].map((program) => Uri.parse(program, true)).flatMap(({ fsPath, path }) => [fsPath, path]);
-    void commands.executeCommand('setContext', 'layerlens.programs', Object.fromEntries(paths.map((path) => [path, true])));
+    const paths = [...this.#programs]
+      .map((program) => Uri.parse(program, true))
+      .flatMap(({ fsPath, path }) => [fsPath, path]);
+    void commands.executeCommand(
+      'setContext',
+      'layerlens.programs',
+      Object.fromEntries(paths.map((path) => [path, true])),
+    );
     this.#changed.fire();
   }
 

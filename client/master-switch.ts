@@ -3,7 +3,10 @@ import { writeSetting } from './write-setting.ts';
 
 const isOn = (): boolean => workspace.getConfiguration('layerlens').get('enable', true);
 
-/** `layerlens.enable`, and the commands that turn it on and off. The server looks at it by itself; this is for what the client shows. */
+/**
+ * `layerlens.enable`, and the commands that turn it on and off. The server looks at it by itself; this is for what the
+ * client shows.
+ */
 export class MasterSwitch implements Disposable {
   readonly #changed = new EventEmitter<boolean>();
   readonly #disposables: Disposable;

@@ -1,4 +1,13 @@
-import { Disposable, EventEmitter, l10n, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import { type BaseLanguageClient, ExecuteCommandRequest } from 'vscode-languageclient';
 import { programOf } from './programs.ts';
 
@@ -6,7 +15,9 @@ const SCHEME = 'layerlens-summary';
 /** So long nothing may be typed before a shown summary is asked for again, in milliseconds. */
 const PAUSE = 250;
 
-/** The read-only documents that show what `model.summary()` would print for the models of a file; they follow its edits. */
+/**
+ * The read-only documents that show what `model.summary()` would print for the models of a file; they follow its edits.
+ */
 export class ModelSummaries implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
@@ -35,12 +46,16 @@ export class ModelSummaries implements TextDocumentContentProvider, Disposable {
       command: 'layerlens.summary',
       arguments: JSON.parse(summary.query),
     });
-    return typeof text === 'string' && text !== '' ? text : `${l10n.t('No Keras model is built in this file, as far as Layer Lens can tell.')}\n`;
+    return typeof text === 'string' && text !== ''
+      ? text
+      : `${l10n.t('No Keras model is built in this file, as far as Layer Lens can tell.')}\n`;
   }
 
   /** Asks again for the shown summaries of a program once its author pauses. */
   private refreshLater(program: string): void {
-    const shown = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME && JSON.parse(uri.query)[0] === program);
+    const shown = workspace.textDocuments.filter(
+      ({ uri }) => uri.scheme === SCHEME && JSON.parse(uri.query)[0] === program,
+    );
     if (shown.length === 0) return;
     clearTimeout(this.pauses.get(program));
     const refresh = () => {

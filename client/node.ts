@@ -5,7 +5,11 @@ import { MEMORY_OPTIONS } from './server-memory.ts';
 
 /** The extension in a desktop's or a remote machine's extension host: the server is a Node process of its own. */
 export function activate(context: ExtensionContext): void {
-  const server = { module: context.asAbsolutePath('dist/cli.js'), transport: TransportKind.ipc, options: { execArgv: [...MEMORY_OPTIONS] } };
+  const server = {
+    module: context.asAbsolutePath('dist/cli.js'),
+    transport: TransportKind.ipc,
+    options: { execArgv: [...MEMORY_OPTIONS] },
+  };
   let client: LanguageClient | undefined;
   activateWith(context, {
     createClient: (options) => (client = new LanguageClient('layerlens', 'Layer Lens', server, options)),

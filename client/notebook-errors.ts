@@ -1,7 +1,11 @@
 /** Errors that notebooks show under their cells. */
 import { type NotebookCell, NotebookCellOutputItem } from 'vscode';
 
-interface OutputError { readonly name?: string; readonly message?: string; readonly stack?: string }
+interface OutputError {
+  readonly name?: string;
+  readonly message?: string;
+  readonly stack?: string;
+}
 
 const ERROR_OUTPUT = NotebookCellOutputItem.error(new Error('')).mime;
 

@@ -10,7 +10,8 @@ const traces = (): boolean => workspace.getConfiguration('layerlens').get('trace
 export class Output {
   readonly channel: LogOutputChannel;
   /**
-   * The same channel for the messages between client and server. The language client writes them only where the channel's level is
+   * The same channel for the messages between client and server. The language client writes them only where the
+   * channel's level is
    * `Trace`; here the setting decides as well, so that nobody has to find the channel's level first.
    */
   readonly traces: LogOutputChannel;
@@ -19,11 +20,16 @@ export class Output {
   constructor() {
     const channel = window.createOutputChannel('Layer Lens', { log: true });
     // Of what is said, the first line is kept: what follows it in a verbose trace is the text of documents.
-    const writing = Object.fromEntries(LEVELS.map((level) => [level, (message: string | Error, ...rest: unknown[]) => {
-      this.#lines.push(`[${level}] ${String(message).split('\n', 1)[0]}`);
-      if (this.#lines.length > MOST_LINES) this.#lines.shift();
-      channel[level](message as string, ...rest);
-    }])) as Pick<LogOutputChannel, (typeof LEVELS)[number]>;
+    const writing = Object.fromEntries(
+      LEVELS.map((level) => [
+        level,
+        (message: string | Error, ...rest: unknown[]) => {
+          this.#lines.push(`[${level}] ${String(message).split('\n', 1)[0]}`);
+          if (this.#lines.length > MOST_LINES) this.#lines.shift();
+          channel[level](message as string, ...rest);
+        },
+      ]),
+    ) as Pick<LogOutputChannel, (typeof LEVELS)[number]>;
     this.channel = overlaid(channel, writing);
     const changed = new EventEmitter<LogLevel>();
     const level = () => (traces() ? LogLevel.Trace : channel.logLevel);
@@ -32,7 +38,9 @@ export class Output {
       if (event.affectsConfiguration('layerlens.trace.server')) changed.fire(level());
     });
     this.traces = overlaid(channel, {
-      get logLevel() { return level(); },
+      get logLevel() {
+        return level();
+      },
       onDidChangeLogLevel: changed.event,
       trace: (message, ...rest) => (traces() ? writing.info(message, ...rest) : writing.trace(message, ...rest)),
       dispose: () => changed.dispose(),

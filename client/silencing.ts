@@ -6,7 +6,9 @@ export function silencingCommands(): readonly Disposable[] {
   return [
     commands.registerCommand('layerlens.switchOffProblem', async (code: string) => {
       const resource = window.activeTextEditor?.document.uri;
-      const severities = workspace.getConfiguration('layerlens', resource).get<Readonly<Record<string, string>>>('problems.severity', {});
+      const severities = workspace
+        .getConfiguration('layerlens', resource)
+        .get<Readonly<Record<string, string>>>('problems.severity', {});
       const undo = await writeSetting('problems.severity', { ...severities, [code]: 'off' }, resource);
       offerUndo(l10n.t('Layer Lens: {0} problems are switched off in the settings.', code), undo);
     }),

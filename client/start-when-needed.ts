@@ -2,7 +2,8 @@ import { Disposable, type TextDocument, type TextDocumentChangeEvent, workspace 
 import { callsForLayerLens } from '../server/workspace/relevance.ts';
 
 /**
- * Calls `start` once, when the first Python document or notebook cell calls for Layer Lens: as it is opened, or as it is typed or pasted.
+ * Calls `start` once, when the first Python document or notebook cell calls for Layer Lens: as it is opened, or as it
+ * is typed or pasted.
  * Until then nothing of the server runs; afterwards nothing of this does.
  */
 export function whenNeeded(start: () => void): Disposable {

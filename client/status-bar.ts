@@ -6,7 +6,9 @@ import type { ChosenModels } from './chosen-models.ts';
 import type { MasterSwitch } from './master-switch.ts';
 import { activePython, programOf } from './programs.ts';
 
-/** What the server tells of the model at a place. Counts are texts: numbers, or formulas in the names that decide them. */
+/**
+ * What the server tells of the model at a place. Counts are texts: numbers, or formulas in the names that decide them.
+ */
 interface ModelAt extends Omit<Answer, 'total' | 'short' | 'trainable' | 'nonTrainable'> {
   readonly program: string;
   readonly total?: string;
@@ -38,8 +40,12 @@ export class ModelStatus implements Disposable {
     this.#disposables = Disposable.from(
       this.#item,
       window.onDidChangeActiveTextEditor(() => this.#later()),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => { if (textEditor === window.activeTextEditor) this.#later(); }),
-      workspace.onDidChangeTextDocument(({ document }) => { if (document === window.activeTextEditor?.document) this.#later(); }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor === window.activeTextEditor) this.#later();
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === window.activeTextEditor?.document) this.#later();
+      }),
       client.onDidChangeState(() => this.#later()),
       changed.onDidChange(() => this.#later()),
       chosen.onDidChange(() => this.#later()),
@@ -47,7 +53,10 @@ export class ModelStatus implements Disposable {
       master.command('layerlens.showSummaryAtCursor', async () => {
         await this.#update(activePython());
         const shown = this.#shown;
-        await commands.executeCommand('layerlens.showSummary', ...(shown === undefined ? [] : [shown.program, shown.choices.map(({ index }) => index)]));
+        await commands.executeCommand(
+          'layerlens.showSummary',
+          ...(shown === undefined ? [] : [shown.program, shown.choices.map(({ index }) => index)]),
+        );
       }),
     );
     this.#later();
@@ -71,9 +80,13 @@ export class ModelStatus implements Disposable {
     const { document, selection } = editor;
     const { line, character } = selection.active;
     try {
-      return (await this.#client.sendRequest<ModelAt | null>('layerlens/modelAt', {
-        textDocument: { uri: document.uri.toString() }, position: { line, character }, chosen: this.#chosen.of(programOf(document)),
-      })) ?? undefined;
+      return (
+        (await this.#client.sendRequest<ModelAt | null>('layerlens/modelAt', {
+          textDocument: { uri: document.uri.toString() },
+          position: { line, character },
+          chosen: this.#chosen.of(programOf(document)),
+        })) ?? undefined
+      );
     } catch {
       return undefined; // the server is being started again: it tells its state when it runs
     }
@@ -93,9 +106,14 @@ export class ModelStatus implements Disposable {
       l10n.t('Model {0}', label),
       l10n.t('Total: {0} parameters', total),
       l10n.t('Trainable: {0} · not trainable: {1}', trainable, nonTrainable),
-      choices.length > 1 ? l10n.t('Click to choose one of the {0} models of this place', choices.length) : l10n.t('Click for the summary'),
+      choices.length > 1
+        ? l10n.t('Click to choose one of the {0} models of this place', choices.length)
+        : l10n.t('Click for the summary'),
     ].join('\n');
-    this.#item.accessibilityInformation = { label: l10n.t('Model {0} has {1} parameters. Show its summary.', label, total), role: 'button' };
+    this.#item.accessibilityInformation = {
+      label: l10n.t('Model {0} has {1} parameters. Show its summary.', label, total),
+      role: 'button',
+    };
     this.#item.show();
   }
 

@@ -1,5 +1,14 @@
 import {
-  Disposable, l10n, type Terminal, TerminalLink, type TerminalLinkContext, type TerminalLinkProvider, type TerminalShellExecution, Uri, window, workspace,
+  Disposable,
+  l10n,
+  type Terminal,
+  TerminalLink,
+  type TerminalLinkContext,
+  type TerminalLinkProvider,
+  type TerminalShellExecution,
+  Uri,
+  window,
+  workspace,
 } from 'vscode';
 import { tellsOfKeras } from '../server/explain/errors/concerns-keras.ts';
 import { isExceptionLine, isLibraryFrame, readTraceback } from '../server/explain/errors/traceback.ts';
@@ -33,8 +42,10 @@ class ErrorLink extends TerminalLink {
 }
 
 /**
- * In a terminal, the last line of a traceback is a link that explains it, where it leads through a Python file that uses Keras. A link's provider is told
- * one line; what the command wrote before it comes by VS Code's shell integration. Where a shell has none, the line alone is explained by the program at work.
+ * In a terminal, the last line of a traceback is a link that explains it, where it leads through a Python file that
+ * uses Keras. A link's provider is told
+ * one line; what the command wrote before it comes by VS Code's shell integration. Where a shell has none, the line
+ * alone is explained by the program at work.
  */
 export class TerminalErrors implements TerminalLinkProvider<ErrorLink>, Disposable {
   readonly #programs: KerasPrograms;
@@ -58,7 +69,10 @@ export class TerminalErrors implements TerminalLinkProvider<ErrorLink>, Disposab
   async #read(terminal: Terminal, execution: TerminalShellExecution): Promise<void> {
     if (!this.#master.isOn) return;
     const output = new CommandOutput();
-    this.#commands.set(terminal, [...(this.#commands.get(terminal) ?? []), { output, cwd: execution.cwd }].slice(-MOST_COMMANDS));
+    this.#commands.set(
+      terminal,
+      [...(this.#commands.get(terminal) ?? []), { output, cwd: execution.cwd }].slice(-MOST_COMMANDS),
+    );
     for await (const piece of execution.read()) output.add(piece);
   }
 
@@ -70,7 +84,9 @@ export class TerminalErrors implements TerminalLinkProvider<ErrorLink>, Disposab
       if (text !== undefined) return program === undefined ? [] : [new ErrorLink(line, program, text)];
     }
     const program = activeProgram();
-    return program !== undefined && this.#programs.has(program) && tellsOfKeras(line) ? [new ErrorLink(line, program, line)] : [];
+    return program !== undefined && this.#programs.has(program) && tellsOfKeras(line)
+      ? [new ErrorLink(line, program, line)]
+      : [];
   }
 
   async handleTerminalLink({ program, text }: ErrorLink): Promise<void> {
@@ -100,7 +116,10 @@ export class TerminalErrors implements TerminalLinkProvider<ErrorLink>, Disposab
   }
 }
 
-/** Where the file that a traceback names may be: as it says, in the folder of the command, in those of the workspace, among what is open. */
+/**
+ * Where the file that a traceback names may be: as it says, in the folder of the command, in those of the workspace,
+ * among what is open.
+ */
 function placesOf(file: string, cwd: Uri | undefined): readonly Uri[] {
   const path = file.replaceAll('\\', '/');
   if (!/\.py$/i.test(path)) return [];

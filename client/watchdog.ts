@@ -44,7 +44,8 @@ export class Watchdog {
     const answered = () => {
       if (this.#timer === timer) this.start();
     };
-    // An error is an answer too: whoever refuses is alive. Where the connection is gone, the client itself starts the server again.
+    // An error is an answer too: whoever refuses is alive. Where the connection is gone, the client itself starts the
+    // server again.
     this.#ping().then(answered, answered);
   }
 }

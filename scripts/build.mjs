@@ -4,7 +4,8 @@
  *     dist/client/node.cjs      the extension on a desktop
  *     dist/client/browser.cjs   the extension in a browser
  *     dist/server/browser.js    the server as a web worker
- *     dist/cli.js               the command line, and the server for VS Code on a desktop and every other editor: a small file that loads
+ *     dist/cli.js the command line, and the server for VS Code on a desktop and every other editor: a small file that
+ *     loads
  *                               from dist/NAME-HASH.js what the command needs
  *     dist/webview/NAME.js      the page of a webview and its .css: one for each client/webview/NAME/page.ts
  *     dist/*.wasm               the parser, read by both servers
@@ -19,7 +20,9 @@ import { isMain, modules, root, setUp } from './setup.mjs';
 function webviewEntries() {
   const folder = join(root, 'client', 'webview');
   const names = readdirSync(folder);
-  const pages = names.filter((name) => existsSync(join(folder, name, 'page.ts'))).map((name) => ({ in: `client/webview/${name}/page.ts`, out: name }));
+  const pages = names
+    .filter((name) => existsSync(join(folder, name, 'page.ts')))
+    .map((name) => ({ in: `client/webview/${name}/page.ts`, out: name }));
   const workers = names.flatMap((name) => {
     const files = readdirSync(join(folder, name)).filter((file) => file.endsWith('.worker.ts'));
     return files.map((file) => ({ in: `client/webview/${name}/${file}`, out: file.replace(/\.worker\.ts$/, '') }));
@@ -40,12 +43,29 @@ export async function build() {
     logLevel: 'warning',
   };
   const node = { ...common, platform: 'node' };
-  const browser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'], conditions: ['browser'] };
+  const browser = {
+    ...common,
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
+    conditions: ['browser'],
+  };
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   writeManifestTexts();
   await Promise.all([
-    esbuild.build({ ...node, format: 'cjs', entryPoints: ['client/node.ts'], outfile: 'dist/client/node.cjs', external: ['vscode'] }),
-    esbuild.build({ ...browser, format: 'cjs', entryPoints: ['client/browser.ts'], outfile: 'dist/client/browser.cjs', external: ['vscode'] }),
+    esbuild.build({
+      ...node,
+      format: 'cjs',
+      entryPoints: ['client/node.ts'],
+      outfile: 'dist/client/node.cjs',
+      external: ['vscode'],
+    }),
+    esbuild.build({
+      ...browser,
+      format: 'cjs',
+      entryPoints: ['client/browser.ts'],
+      outfile: 'dist/client/browser.cjs',
+      external: ['vscode'],
+    }),
     esbuild.build({
       ...browser,
       format: 'iife',

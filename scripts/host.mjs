@@ -23,10 +23,15 @@ export function setUpHost() {
 function setUpChromium() {
   if (existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium')) return;
   if (process.env.CHROMIUM || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error('The tests in VS Code need Chromium. Install it (Debian: apt-get install chromium), or set CHROMIUM to its path.');
+    throw new Error(
+      'The tests in VS Code need Chromium. Install it (Debian: apt-get install chromium), or set CHROMIUM to its path.',
+    );
   }
   console.log('Installing chromium (apt-get) …');
-  const quietly = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] };
+  const quietly = {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  };
   run('apt-get', ['update', '-qq'], quietly);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu'], quietly);
 }

@@ -9,4 +9,9 @@ setUp();
 await build();
 setUpHost();
 const env = { ...environment(), LAYER_LENS_IMAGES: join(root, 'docs', 'images') };
-process.exitCode = spawnSync(node24(), ['--test', '--test-concurrency=1', 'test/vscode/page*.test.mjs'], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
+process.exitCode =
+  spawnSync(node24(), ['--test', '--test-concurrency=1', 'test/vscode/page*.test.mjs'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  }).status ?? 1;

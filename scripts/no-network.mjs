@@ -1,4 +1,6 @@
-/** Loaded before a sealed test: no connection can be opened. (Node 24's permission model has no word for the network.) */
+/**
+ * Loaded before a sealed test: no connection can be opened. (Node 24's permission model has no word for the network.)
+ */
 import { Socket as DatagramSocket } from 'node:dgram';
 import { Socket } from 'node:net';
 

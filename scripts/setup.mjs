@@ -1,5 +1,6 @@
 /**
- * What every script needs first. Runs on any Node from 20 on, with nothing installed yet, so it imports only what Node has.
+ * What every script needs first. Runs on any Node from 20 on, with nothing installed yet, so it imports only what Node
+ * has.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,7 +10,10 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const modules = join(root, 'node_modules');
 
-/** Are the installed packages those of the lockfile? Packages for other systems are absent on purpose: they are optional. */
+/**
+ * Are the installed packages those of the lockfile? Packages for other systems are absent on purpose: they are
+ * optional.
+ */
 export function isInstalled(folder = root) {
   const installedFile = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return false;
@@ -46,7 +50,15 @@ export function setUp() {
   if (isInstalled()) return;
   console.log('Installing packages (npm ci) …');
   // npm ignores the optional packages of other systems by itself; an outer npm's settings must not leave out ours.
-  run('npm', ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('npm', [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
 }
 
 /** The newest Node at hand: this one from 24 on, else the one among the packages. It runs TypeScript as it is. */
@@ -57,7 +69,9 @@ export function node24() {
     const file = join(modules, name, 'bin', system === 'win' ? 'node.exe' : 'node');
     if (existsSync(file)) return file;
   }
-  throw new Error(`The tests need Node 24 or newer. This is ${process.version}, and there is no package of Node 24 for ${system} ${process.arch}.`);
+  throw new Error(
+    `The tests need Node 24 or newer. This is ${process.version}, and there is no package of Node 24 for ${system} ${process.arch}.`,
+  );
 }
 
 /** The environment of a child process in which `node` is Node 24. */

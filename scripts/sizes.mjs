@@ -1,4 +1,7 @@
-/** How large the package and what is loaded at the start may be, in bytes, and how large it is. A limit is raised where what it pays for is worth it, and only here. */
+/**
+ * How large the package and what is loaded at the start may be, in bytes, and how large it is. A limit is raised where
+ * what it pays for is worth it, and only here.
+ */
 import { spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -34,21 +37,33 @@ const TELL = `
   registerHooks({ load: (url, context, next) => { writeSync(3, url + '\\n'); return next(url, context); } });
 `;
 
-/** Starts the server as an editor does, asks for the hints of an example, and adds up the files that it has loaded by then. */
+/**
+ * Starts the server as an editor does, asks for the hints of an example, and adds up the files that it has loaded by
+ * then.
+ */
 async function loadedUntilHints() {
   const protocol = createRequire(import.meta.url)('vscode-languageserver-protocol/node');
   const args = [`--import=data:text/javascript,${encodeURIComponent(TELL)}`, join(root, 'dist', 'cli.js'), '--stdio'];
   const server = spawn(node24(), args, { env: environment(), stdio: ['pipe', 'pipe', 'inherit', 'pipe'] });
   let told = '';
-  server.stdio[3].on('data', (bytes) => { told += bytes; });
-  const toldAll = new Promise((resolve) => { server.stdio[3].once('end', resolve); });
-  const connection = protocol.createProtocolConnection(new protocol.StreamMessageReader(server.stdout), new protocol.StreamMessageWriter(server.stdin));
+  server.stdio[3].on('data', (bytes) => {
+    told += bytes;
+  });
+  const toldAll = new Promise((resolve) => {
+    server.stdio[3].once('end', resolve);
+  });
+  const connection = protocol.createProtocolConnection(
+    new protocol.StreamMessageReader(server.stdout),
+    new protocol.StreamMessageWriter(server.stdin),
+  );
   connection.listen();
   const example = join(root, 'examples', 'lstm.py');
   const uri = pathToFileURL(example).href;
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
   await connection.sendNotification('initialized', {});
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: 1, text: readFileSync(example, 'utf8') } });
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'python', version: 1, text: readFileSync(example, 'utf8') },
+  });
   const range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
   const hints = await connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range });
   connection.dispose();

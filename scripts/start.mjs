@@ -1,5 +1,6 @@
 /**
- * `npm start`: builds, then shows a program with its hints written in, the explanation of its first recurrent layer, and the
+ * `npm start`: builds, then shows a program with its hints written in, the explanation of its first recurrent layer,
+ * and the
  * summary of its models. `npm start -- path/to/model.py` does it for another file.
  */
 import { readFileSync } from 'node:fs';
@@ -39,7 +40,10 @@ In VS Code:         npm run vscode
 Your own program:   npm start -- path/to/model.py
 All commands:       node dist/cli.js --help`);
 
-/** LINE:COLUMN of the layer that most people ask about: the first recurrent one, else the first that is called on something. */
+/**
+ * LINE:COLUMN of the layer that most people ask about: the first recurrent one, else the first that is called on
+ * something.
+ */
 function layerToExplain() {
   const lines = readFileSync(file, 'utf8').split('\n');
   for (const layer of [/\b(?:LSTM|GRU|SimpleRNN)(?=\()/, /\b[A-Z]\w+(?=\([^()]*\)\()/, /\bDense(?=\()/]) {

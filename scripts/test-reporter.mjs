@@ -1,5 +1,6 @@
 /**
- * Reporter for `node --test`: a line for each test file as it ends, every failure in full, and the counts of all as JSON
+ * Reporter for `node --test`: a line for each test file as it ends, every failure in full, and the counts of all as
+ * JSON
  * into the file that LAYER_LENS_TEST_COUNTS names.
  */
 import { writeFileSync } from 'node:fs';
@@ -23,6 +24,7 @@ export default async function* report(source) {
     if (data.file === undefined) {
       const counts = { passed, failed: failed + cancelled, skipped: skipped + todo };
       if (process.env.LAYER_LENS_TEST_COUNTS) writeFileSync(process.env.LAYER_LENS_TEST_COUNTS, JSON.stringify(counts));
-    } else yield `${data.success ? '✓' : '✗'} ${name(data.file)}  ${passed} passed${failed ? `, ${failed} failed` : ''}  ${Math.round(data.duration_ms)} ms\n`;
+    } else
+      yield `${data.success ? '✓' : '✗'} ${name(data.file)}  ${passed} passed${failed ? `, ${failed} failed` : ''}  ${Math.round(data.duration_ms)} ms\n`;
   }
 }

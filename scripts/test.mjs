@@ -18,7 +18,11 @@ const COUNTS = '##counts ';
 /** Runs a script, shows its lines, and gives the counts that it tells in a line of its own. */
 function counted(args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(node24(), args, { cwd: root, env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(node24(), args, {
+      cwd: root,
+      env: { ...environment(), ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let counts;
     // test-electron tells the exit code in a line of its own; here it is a part of the counts.
     createInterface(child.stdout).on('line', (line) => {
@@ -34,7 +38,8 @@ function counted(args, env = {}) {
 }
 
 /**
- * Tests of the part that are no tests of the server alone: they start Python, npm or threads, write files for the command line to read, or read the words of the
+ * Tests of the part that are no tests of the server alone: they start Python, npm or threads, write files for the
+ * command line to read, or read the words of the
  * sources with a parser of native code.
  */
 const NOT_SEALED = [
@@ -52,16 +57,28 @@ const NOT_SEALED = [
   'test/unit/words/spoken.test.ts',
 ];
 
-/** Everything the server does, in processes that may read files and do nothing else; then the few tests that do more. */
+/**
+ * Everything the server does, in processes that may read files and do nothing else; then the few tests that do more.
+ */
 async function unitTests() {
-  const sealed = await runTests(['scripts/sealed-tests.mjs', 'test/!(vscode|protocol)/**/*.test.ts', ...NOT_SEALED.map((file) => `!${file}`)]);
+  const sealed = await runTests([
+    'scripts/sealed-tests.mjs',
+    'test/!(vscode|protocol)/**/*.test.ts',
+    ...NOT_SEALED.map((file) => `!${file}`),
+  ]);
   const others = await nodeTests(`--test-concurrency=${availableParallelism()}`, ...NOT_SEALED);
   return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
 }
 
 /** Runs test files with Node's own runner. */
 const nodeTests = (...patterns) =>
-  runTests(['--test', `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`, '--test-reporter-destination=stdout', '--test-timeout=300000', ...patterns]);
+  runTests([
+    '--test',
+    `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`,
+    '--test-reporter-destination=stdout',
+    '--test-timeout=300000',
+    ...patterns,
+  ]);
 
 async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-counts-'));
@@ -112,7 +129,8 @@ const asked = partsAsked(parts);
 
 setUp();
 // What looks at the bundles must not look at old ones.
-if (asked.length > 0 && !asked.includes('build') && asked.some((name) => name !== 'check' && name !== 'unit')) await build();
+if (asked.length > 0 && !asked.includes('build') && asked.some((name) => name !== 'check' && name !== 'unit'))
+  await build();
 const total = { passed: 0, failed: 0 };
 const lines = [];
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
@@ -129,7 +147,9 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${title}: ${counts.passed} of ${counts.passed + counts.failed}, ${seconds} s`);
+  lines.push(
+    `${counts.failed === 0 ? '✓' : '✗'} ${title}: ${counts.passed} of ${counts.passed + counts.failed}, ${seconds} s`,
+  );
 }
 console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,4 +1,7 @@
-/** `npm run vscode`: VS Code with the extension on examples/. Without a desktop, VS Code's server, to be opened in a browser. */
+/**
+ * `npm run vscode`: VS Code with the extension on examples/. Without a desktop, VS Code's server, to be opened in a
+ * browser.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +20,14 @@ async function serve() {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-'));
   const extensions = join(folder, 'extensions');
   installExtension(await pack(join(folder, 'layer-lens.vsix')), extensions);
-  const server = await startServer({ dataDir: join(folder, 'data'), args: ['--extensions-dir', extensions], lasting: true });
-  console.log(`\nVS Code with Layer Lens: ${server.origin}/?folder=${encodeURI(examples)}\nOpen lstm.py there. Ctrl-C ends it.`);
+  const server = await startServer({
+    dataDir: join(folder, 'data'),
+    args: ['--extensions-dir', extensions],
+    lasting: true,
+  });
+  console.log(
+    `\nVS Code with Layer Lens: ${server.origin}/?folder=${encodeURI(examples)}\nOpen lstm.py there. Ctrl-C ends it.`,
+  );
   const end = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -32,7 +41,9 @@ if (node24() !== process.execPath) run(node24(), [fileURLToPath(import.meta.url)
 else {
   await build();
   if (spawnSync('code', ['--version'], { shell: windows, stdio: 'ignore' }).status === 0) {
-    run('code', [`--extensionDevelopmentPath=${root}`, '--new-window', examples, join(examples, 'lstm.py')], { shell: windows });
+    run('code', [`--extensionDevelopmentPath=${root}`, '--new-window', examples, join(examples, 'lstm.py')], {
+      shell: windows,
+    });
   } else {
     setUpHost();
     await serve();

@@ -1,7 +1,10 @@
 /**
- * `npm run words`: collects what the program says to people into the catalogue, l10n/bundle.l10n.json. A text is found where the code marks it: the templates of
- * `words` and `say`, what `message`, `t` (pages) and `l10n.t` (the client) are given, and why something is not known; the manifest's are in package.nls.json.
- * The English is its own key, and translations (l10n/bundle.l10n.LANGUAGE.json) that no text asks for any more are left out. test/unit/words fails while the
+ * `npm run words`: collects what the program says to people into the catalogue, l10n/bundle.l10n.json. A text is found
+ * where the code marks it: the templates of
+ * `words` and `say`, what `message`, `t` (pages) and `l10n.t` (the client) are given, and why something is not known;
+ * the manifest's are in package.nls.json.
+ * The English is its own key, and translations (l10n/bundle.l10n.LANGUAGE.json) that no text asks for any more are left
+ * out. test/unit/words fails while the
  * catalogue is not what the code says.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +19,16 @@ const TAGS = new Set(['words', 'say']);
 const FUNCTIONS = new Set(['message', 't']);
 /** What takes the reason why something is not known, and which argument that is. */
 const REASONS = new Map([
-  ['unknown', 0], ['Unknown', 0], ['unknownInteger', 0], ['describedInteger', 0], ['Undecided', 0], ['NotDecided', 0], ['OutOfFuel', 0], ['GivenUp', 0], ['missing', 1], ['missingStatement', 2],
+  ['unknown', 0],
+  ['Unknown', 0],
+  ['unknownInteger', 0],
+  ['describedInteger', 0],
+  ['Undecided', 0],
+  ['NotDecided', 0],
+  ['OutOfFuel', 0],
+  ['GivenUp', 0],
+  ['missing', 1],
+  ['missingStatement', 2],
 ]);
 
 /** All messages, in the order of files and places. */
@@ -62,7 +74,8 @@ export function unmarkedReasons(folder = root) {
       if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
       const place = REASONS.get(node.callee.name ?? node.callee.property?.name);
       const reason = place === undefined ? undefined : node.arguments[place];
-      const isMade = reason?.type === 'BinaryExpression' || (reason?.type === 'TemplateLiteral' && reason.expressions.length > 0);
+      const isMade =
+        reason?.type === 'BinaryExpression' || (reason?.type === 'TemplateLiteral' && reason.expressions.length > 0);
       if (isMade) found.push(`${file}:${text.slice(0, node.start).split('\n').length}`);
     });
     return found;

@@ -1,4 +1,7 @@
-/** The door of the command line, which is also the language server in Node (`--stdio`, or the channel that an editor's client asks for) and each worker thread of its own. */
+/**
+ * The door of the command line, which is also the language server in Node (`--stdio`, or the channel that an editor's
+ * client asks for) and each worker thread of its own.
+ */
 import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
@@ -11,7 +14,10 @@ if (!isMainThread) {
   const { startInNode } = await import('./node/main.ts');
   startInNode();
 } else {
-  const [{ runCommandLine }, { languageOf, localeOf }] = await Promise.all([import('./cli/run.ts'), import('./cli/language.ts')]);
+  const [{ runCommandLine }, { languageOf, localeOf }] = await Promise.all([
+    import('./cli/run.ts'),
+    import('./cli/language.ts'),
+  ]);
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -1,7 +1,26 @@
-/** "Explore Layer": one panel beside the code that shows the layer at the cursor, follows the cursor and edits, and writes changed arguments into the source. */
-import { Disposable, l10n, Position, Range, type TextDocumentChangeEvent, type TextEditor, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+/**
+ * "Explore Layer": one panel beside the code that shows the layer at the cursor, follows the cursor and edits, and
+ * writes changed arguments into the source.
+ */
+import {
+  Disposable,
+  l10n,
+  Position,
+  Range,
+  type TextDocumentChangeEvent,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { EXPLORE_LAYER, type ExploredEvaluation, type ExploreLayerParams, type ExploreLayerResult } from '../../server/explain/explorer/request.ts';
+import {
+  EXPLORE_LAYER,
+  type ExploredEvaluation,
+  type ExploreLayerParams,
+  type ExploreLayerResult,
+} from '../../server/explain/explorer/request.ts';
 import type { ChangedPrograms } from '../changed-programs.ts';
 import type { ChosenModels } from '../chosen-models.ts';
 import type { FromExplorer, ToExplorer } from '../webview/explorer/messages.ts';
@@ -16,10 +35,21 @@ const KEY = 'layer';
 const PAUSE = 120;
 
 /** Where the shown layer is made. */
-interface Shown { readonly uri: string; readonly start: Position; readonly number: number }
+interface Shown {
+  readonly uri: string;
+  readonly start: Position;
+  readonly number: number;
+}
 /** A place that was asked for, which is shown until the cursor moves away from where it was then. */
-interface Held { readonly uri: string; readonly start: Position; readonly cursor: Cursor | undefined }
-interface Cursor { readonly uri: string; readonly position: Position }
+interface Held {
+  readonly uri: string;
+  readonly start: Position;
+  readonly cursor: Cursor | undefined;
+}
+interface Cursor {
+  readonly uri: string;
+  readonly position: Position;
+}
 
 export class LayerExplorer implements Disposable {
   readonly #client: BaseLanguageClient;
@@ -39,11 +69,19 @@ export class LayerExplorer implements Disposable {
   constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms, chosen: ChosenModels) {
     this.#client = client;
     this.#chosen = chosen;
-    this.#panels = new ViewPanels(extension, { viewType: 'layerlens.explorer', script: 'explorer', title: () => l10n.t('Layer Explorer') }, (view) => this.#fill(view));
+    this.#panels = new ViewPanels(
+      extension,
+      { viewType: 'layerlens.explorer', script: 'explorer', title: () => l10n.t('Layer Explorer') },
+      (view) => this.#fill(view),
+    );
     this.#disposables = Disposable.from(
       this.#panels,
-      window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => { if (document.languageId === 'python') this.#followLater(); }),
-      window.onDidChangeActiveTextEditor((editor) => { if (editor?.document.languageId === 'python') this.#followLater(); }),
+      window.onDidChangeTextEditorSelection(({ textEditor: { document } }) => {
+        if (document.languageId === 'python') this.#followLater();
+      }),
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor?.document.languageId === 'python') this.#followLater();
+      }),
       workspace.onDidChangeTextDocument((event) => this.#edited(event)),
       changed.onDidChange(() => this.#followLater()),
       chosen.onDidChange((program) => {
@@ -57,7 +95,9 @@ export class LayerExplorer implements Disposable {
   async show(uri?: string, position?: { readonly line: number; readonly character: number }): Promise<void> {
     this.#panels.show(KEY);
     const isGiven = uri !== undefined && position !== undefined;
-    this.#held = isGiven ? { uri, start: new Position(position.line, position.character), cursor: cursorOf(activePython()) } : undefined;
+    this.#held = isGiven
+      ? { uri, start: new Position(position.line, position.character), cursor: cursorOf(activePython()) }
+      : undefined;
     await this.#follow(activePython());
   }
 
@@ -65,12 +105,20 @@ export class LayerExplorer implements Disposable {
     this.#said = undefined;
     this.#followLater(); // restored, it has what it kept and gets what is now
     return Disposable.from(
-      view.onReady(() => { if (this.#said !== undefined) view.send(this.#said); }),
+      view.onReady(() => {
+        if (this.#said !== undefined) view.send(this.#said);
+      }),
       view.onMessage((message) => {
         switch (message.kind) {
-          case 'apply': void this.#apply(message.number, message.changes); break;
-          case 'reveal': void this.#reveal(); break;
-          case 'choose': this.#choose(message.evaluation); break;
+          case 'apply':
+            void this.#apply(message.number, message.changes);
+            break;
+          case 'reveal':
+            void this.#reveal();
+            break;
+          case 'choose':
+            this.#choose(message.evaluation);
+            break;
         }
       }),
     );
@@ -85,9 +133,14 @@ export class LayerExplorer implements Disposable {
   /** Shows the layer at the cursor; where there is none, the shown one as it is now. */
   async #follow(editor = window.activeTextEditor): Promise<void> {
     const cursor = cursorOf(editor);
-    if (cursor !== undefined && this.#held !== undefined && !isSameCursor(cursor, this.#held.cursor)) this.#held = undefined;
+    if (cursor !== undefined && this.#held !== undefined && !isSameCursor(cursor, this.#held.cursor))
+      this.#held = undefined;
     if (this.#held !== undefined && (await this.#ask(this.#held.uri, this.#held.start))) return;
-    if (editor?.document.languageId === 'python' && (await this.#ask(editor.document.uri.toString(), editor.selection.active))) return;
+    if (
+      editor?.document.languageId === 'python' &&
+      (await this.#ask(editor.document.uri.toString(), editor.selection.active))
+    )
+      return;
     if (this.#shown !== undefined && (await this.#ask(this.#shown.uri, this.#shown.start))) return;
     this.#say({ kind: 'nothing' });
   }
@@ -101,11 +154,23 @@ export class LayerExplorer implements Disposable {
     this.#evaluations = found.evaluations;
     if (!found.evaluations.some(({ key }) => key === this.#evaluation?.key)) this.#evaluation = undefined;
     // What is not explored leaves the page as it is.
-    if (found.layer.kind === 'explored') this.#shown = { uri: found.uri, start: new Position(found.range.start.line, found.range.start.character), number: asked };
+    if (found.layer.kind === 'explored')
+      this.#shown = {
+        uri: found.uri,
+        start: new Position(found.range.start.line, found.range.start.character),
+        number: asked,
+      };
     const view = this.#panels.get(KEY);
     if (view !== undefined) {
       const { layer, evaluations, evaluation } = found;
-      const message: ToExplorer = { kind: 'layer', layer, place: placeText(found), evaluations, evaluation, number: asked };
+      const message: ToExplorer = {
+        kind: 'layer',
+        layer,
+        place: placeText(found),
+        evaluations,
+        evaluation,
+        number: asked,
+      };
       if (found.layer.kind === 'explored') {
         view.panel.title = l10n.t('{0} · Layer Explorer', found.layer.className);
         this.#say(message);
@@ -126,8 +191,15 @@ export class LayerExplorer implements Disposable {
     try {
       // A plain position: to a worker, messages are cloned, and a clone of VS Code's Position has no line.
       const { line, character } = params.position;
-      const chosen = { evaluation: this.#evaluation?.key, model: this.#chosen.of(this.#programOf(params.textDocument.uri)) };
-      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, { ...params, ...chosen, position: { line, character } });
+      const chosen = {
+        evaluation: this.#evaluation?.key,
+        model: this.#chosen.of(this.#programOf(params.textDocument.uri)),
+      };
+      return await this.#client.sendRequest<ExploreLayerResult | null>(EXPLORE_LAYER, {
+        ...params,
+        ...chosen,
+        position: { line, character },
+      });
     } catch {
       return null; // the server starts anew, or the text changed meanwhile: what is shown stays
     }
@@ -151,12 +223,17 @@ export class LayerExplorer implements Disposable {
   #edited({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (document.languageId !== 'python') return;
     const edited = document.uri.toString();
-    const after = (place: Position): Position => contentChanges.reduce((at, { range, text }) => moved(at, range, text), place);
+    const after = (place: Position): Position =>
+      contentChanges.reduce((at, { range, text }) => moved(at, range, text), place);
     if (this.#shown?.uri === edited) this.#shown = { ...this.#shown, start: after(this.#shown.start) };
     const held = this.#held;
     if (held !== undefined) {
       const { cursor } = held;
-      this.#held = { ...held, start: held.uri === edited ? after(held.start) : held.start, cursor: cursor?.uri === edited ? { ...cursor, position: after(cursor.position) } : cursor };
+      this.#held = {
+        ...held,
+        start: held.uri === edited ? after(held.start) : held.start,
+        cursor: cursor?.uri === edited ? { ...cursor, position: after(cursor.position) } : cursor,
+      };
     }
     this.#followLater();
   }
@@ -164,7 +241,8 @@ export class LayerExplorer implements Disposable {
   /** In one step that one Undo takes back. */
   async #apply(number: number, changes: Readonly<Record<string, string>>): Promise<void> {
     const shown = this.#shown;
-    if (shown?.number !== number) { // meant for another layer than is shown by now
+    if (shown?.number !== number) {
+      // meant for another layer than is shown by now
       this.#panels.get(KEY)?.send({ kind: 'applied', edits: 0 });
       return;
     }
@@ -190,10 +268,13 @@ export class LayerExplorer implements Disposable {
   }
 }
 
-const cursorOf = (editor: TextEditor | undefined): Cursor | undefined => editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
-const isSameCursor = (one: Cursor, other: Cursor | undefined): boolean => one.uri === other?.uri && one.position.isEqual(other.position);
+const cursorOf = (editor: TextEditor | undefined): Cursor | undefined =>
+  editor && { uri: editor.document.uri.toString(), position: editor.selection.active };
+const isSameCursor = (one: Cursor, other: Cursor | undefined): boolean =>
+  one.uri === other?.uri && one.position.isEqual(other.position);
 
-const rangeOf = ({ start, end }: ExploreLayerResult['range']): Range => new Range(start.line, start.character, end.line, end.character);
+const rangeOf = ({ start, end }: ExploreLayerResult['range']): Range =>
+  new Range(start.line, start.character, end.line, end.character);
 
 /** `lstm.py:7`, or `line 3 of Cell 5, [4]`. */
 function placeText({ uri, range }: ExploreLayerResult): string {

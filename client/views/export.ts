@@ -15,8 +15,16 @@ const FORMATS: Readonly<Record<Format, { readonly title: string; readonly ending
 const TEXTS = ['text', 'markdown', 'csv', 'json'] as const;
 
 /** `text` gives the model in a form; `draw` a picture of it in base64. */
-export async function exportModel(program: Uri, name: string, text: (format: ExportFormat) => Promise<string | null>, draw: (format: PictureFormat) => Promise<string | undefined>): Promise<void> {
-  const choice = await window.showQuickPick(choices(), { title: l10n.t('Export {0}', name), placeHolder: l10n.t('Copy it, or save it as a file') });
+export async function exportModel(
+  program: Uri,
+  name: string,
+  text: (format: ExportFormat) => Promise<string | null>,
+  draw: (format: PictureFormat) => Promise<string | undefined>,
+): Promise<void> {
+  const choice = await window.showQuickPick(choices(), {
+    title: l10n.t('Export {0}', name),
+    placeHolder: l10n.t('Copy it, or save it as a file'),
+  });
   if (choice?.format === undefined) return;
   const { format, save } = choice;
   if (!save) {
@@ -26,9 +34,16 @@ export async function exportModel(program: Uri, name: string, text: (format: Exp
   }
   const { title, ending } = FORMATS[format];
   const defaultUri = Uri.joinPath(program, '..', `${name.replace(/[^\w.-]+/g, '_')}.${ending}`);
-  const file = await window.showSaveDialog({ defaultUri, filters: { [title]: [ending] }, title: l10n.t('Save {0}', name) });
+  const file = await window.showSaveDialog({
+    defaultUri,
+    filters: { [title]: [ending] },
+    title: l10n.t('Save {0}', name),
+  });
   if (file === undefined) return;
-  const content = format === 'svg' || format === 'png' ? bytes(await draw(format)) : new TextEncoder().encode((await text(format)) ?? '');
+  const content =
+    format === 'svg' || format === 'png'
+      ? bytes(await draw(format))
+      : new TextEncoder().encode((await text(format)) ?? '');
   if (content === undefined || content.length === 0) {
     window.showErrorMessage(l10n.t('Layer Lens: {0} could not be made.', title));
     return;
@@ -36,14 +51,24 @@ export async function exportModel(program: Uri, name: string, text: (format: Exp
   await workspace.fs.writeFile(file, content);
 }
 
-interface Choice extends QuickPickItem { readonly format?: Format; readonly save?: boolean }
+interface Choice extends QuickPickItem {
+  readonly format?: Format;
+  readonly save?: boolean;
+}
 
 function choices(): Choice[] {
   return [
     { label: l10n.t('Copy'), kind: QuickPickItemKind.Separator },
     ...TEXTS.map((format): Choice => ({ label: l10n.t('Copy as {0}', FORMATS[format].title), format, save: false })),
     { label: l10n.t('Save'), kind: QuickPickItemKind.Separator },
-    ...(Object.keys(FORMATS) as Format[]).map((format): Choice => ({ label: l10n.t('Save as {0}', FORMATS[format].title), description: `.${FORMATS[format].ending}`, format, save: true })),
+    ...(Object.keys(FORMATS) as Format[]).map(
+      (format): Choice => ({
+        label: l10n.t('Save as {0}', FORMATS[format].title),
+        description: `.${FORMATS[format].ending}`,
+        format,
+        save: true,
+      }),
+    ),
   ];
 }
 

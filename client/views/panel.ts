@@ -1,11 +1,25 @@
 /**
- * Webview panels beside the code, one for each key (the address of a program), the same in desktop and web extension hosts.
+ * Webview panels beside the code, one for each key (the address of a program), the same in desktop and web extension
+ * hosts.
  *
- * A panel's page is `dist/webview/SCRIPT.js` and `.css`. Its policy allows nothing but these files: no inline script, no network. The words of the
- * reader's language stand in the page as data, which nothing runs. What a panel showed is restored after a restart, by the state that the page keeps
+ * A panel's page is `dist/webview/SCRIPT.js` and `.css`. Its policy allows nothing but these files: no inline script,
+ * no network. The words of the
+ * reader's language stand in the page as data, which nothing runs. What a panel showed is restored after a restart, by
+ * the state that the page keeps
  * (client/webview/common/host.ts).
  */
-import { type Disposable, env, type Event, EventEmitter, l10n, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
+import {
+  type Disposable,
+  env,
+  type Event,
+  EventEmitter,
+  l10n,
+  Uri,
+  ViewColumn,
+  type Webview,
+  type WebviewPanel,
+  window,
+} from 'vscode';
 import type { Envelope, StoredState } from '../webview/common/envelope.ts';
 
 /** What kind of panel it is. */
@@ -23,13 +37,19 @@ export interface ViewPanel<ToView, FromView> {
   readonly key: string;
   readonly panel: WebviewPanel;
   readonly onMessage: Event<FromView>;
-  /** The page listens, for the first time or anew: VS Code drops it while its tab is hidden. It knows nothing then but the state that it kept, so send it all. */
+  /**
+   * The page listens, for the first time or anew: VS Code drops it while its tab is hidden. It knows nothing then but
+   * the state that it kept, so send it all.
+   */
   readonly onReady: Event<void>;
   /** Where the page does not listen it is not heard. */
   send(message: ToView): void;
 }
 
-/** All panels of a kind. `fill` is called for each that opens or is restored; what it gives is disposed of with the panel. */
+/**
+ * All panels of a kind. `fill` is called for each that opens or is restored; what it gives is disposed of with the
+ * panel.
+ */
 export class ViewPanels<ToView, FromView> implements Disposable {
   readonly #open = new Map<string, OpenPanel<ToView, FromView>>();
   readonly #kind: PanelKind;
@@ -117,7 +137,9 @@ class OpenPanel<ToView, FromView> implements ViewPanel<ToView, FromView>, Dispos
 /** The document of a page: its files and nothing else. The script builds what is in `main`. */
 function page(webview: Webview, files: Uri, { script, title }: PanelKind, key: string): string {
   const file = (name: string) => escapeHtml(webview.asWebviewUri(Uri.joinPath(files, name)).toString());
-  const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const nonce = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -150,7 +172,8 @@ function page(webview: Webview, files: Uri, { script, title }: PanelKind, key: s
 /** JSON that can stand in a page: nothing in it ends its element. */
 const dataText = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** The name of the file that an address ends with. */
 export function fileName(address: string): string {

@@ -1,12 +1,38 @@
-import { NotebookRange, type Range, Selection, type TextDocument, TextEditorRevealType, TabInputNotebook, TabInputText, type Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  NotebookRange,
+  type Range,
+  Selection,
+  type TextDocument,
+  TextEditorRevealType,
+  TabInputNotebook,
+  TabInputText,
+  type Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 
-/** Shows a place of a file or a cell where its document is open, else beside the panel; with `focus` the keyboard goes there. */
-export async function reveal(uri: Uri, range: Range, panelColumn: ViewColumn | undefined, focus: boolean): Promise<void> {
+/**
+ * Shows a place of a file or a cell where its document is open, else beside the panel; with `focus` the keyboard goes
+ * there.
+ */
+export async function reveal(
+  uri: Uri,
+  range: Range,
+  panelColumn: ViewColumn | undefined,
+  focus: boolean,
+): Promise<void> {
   const otherColumn = panelColumn === undefined || panelColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
-  const notebook = workspace.notebookDocuments.find((one) => one.getCells().some(({ document }) => document.uri.toString() === uri.toString()));
+  const notebook = workspace.notebookDocuments.find((one) =>
+    one.getCells().some(({ document }) => document.uri.toString() === uri.toString()),
+  );
   if (notebook === undefined) {
     const document: TextDocument = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { viewColumn: columnOf(uri) ?? otherColumn, selection: range, preserveFocus: !focus });
+    await window.showTextDocument(document, {
+      viewColumn: columnOf(uri) ?? otherColumn,
+      selection: range,
+      preserveFocus: !focus,
+    });
     return;
   }
   const index = notebook.getCells().findIndex(({ document }) => document.uri.toString() === uri.toString());
@@ -15,8 +41,12 @@ export async function reveal(uri: Uri, range: Range, panelColumn: ViewColumn | u
   const editor = await window.showNotebookDocument(notebook, { viewColumn, selections: [cell], preserveFocus: !focus });
   editor.revealRange(cell);
   const shown = () => window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  // VS Code puts the selection into the cell's editor, which it makes if need be; it may say that it shows no text editor then, since it shows a notebook.
-  if (shown() === undefined || focus) await window.showTextDocument(notebook.cellAt(index).document, { viewColumn, selection: range, preserveFocus: !focus }).then(undefined, () => {});
+  // VS Code puts the selection into the cell's editor, which it makes if need be; it may say that it shows no text
+  // editor then, since it shows a notebook.
+  if (shown() === undefined || focus)
+    await window
+      .showTextDocument(notebook.cellAt(index).document, { viewColumn, selection: range, preserveFocus: !focus })
+      .then(undefined, () => {});
   const text = shown();
   if (text === undefined) return;
   text.selection = new Selection(range.start, range.end);
@@ -24,6 +54,7 @@ export async function reveal(uri: Uri, range: Range, panelColumn: ViewColumn | u
 }
 
 function columnOf(uri: Uri): ViewColumn | undefined {
-  const shows = (input: unknown) => (input instanceof TabInputText || input instanceof TabInputNotebook) && input.uri.toString() === uri.toString();
+  const shows = (input: unknown) =>
+    (input instanceof TabInputText || input instanceof TabInputNotebook) && input.uri.toString() === uri.toString();
   return window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => shows(input)))?.viewColumn;
 }

@@ -1,4 +1,7 @@
-/** The summary's panels: they are given the models of their program, anew after each edit, and where the cursor is; and they lead back to the code. */
+/**
+ * The summary's panels: they are given the models of their program, anew after each edit, and where the cursor is; and
+ * they lead back to the code.
+ */
 import { CancellationTokenSource, Disposable, l10n, type TextEditor, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ChangedPrograms } from '../changed-programs.ts';
@@ -22,15 +25,23 @@ export class SummaryPanels implements Disposable {
   constructor(extension: Uri, client: BaseLanguageClient, changed: ChangedPrograms, chosen: ChosenModels) {
     this.#client = client;
     this.#chosen = chosen;
-    const kind = { viewType: 'layerlens.summary', script: 'summary', title: (key: string) => l10n.t('{0} · Models', fileName(key)) };
+    const kind = {
+      viewType: 'layerlens.summary',
+      script: 'summary',
+      title: (key: string) => l10n.t('{0} · Models', fileName(key)),
+    };
     this.#panels = new ViewPanels<ToView, FromView>(extension, kind, (view) => this.#fill(view));
     this.#disposables = Disposable.from(
       this.#panels,
       workspace.onDidChangeTextDocument(({ document }) => this.#of(programOf(document))?.refreshLater()),
       workspace.onDidChangeNotebookDocument(({ notebook }) => this.#of(notebook.uri)?.refreshLater()),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => this.#of(programOf(textEditor.document))?.sendCursor(textEditor)),
+      window.onDidChangeTextEditorSelection(({ textEditor }) =>
+        this.#of(programOf(textEditor.document))?.sendCursor(textEditor),
+      ),
       chosen.onDidChange((program) => this.#of(program)?.chooseAgain()),
-      changed.onDidChange((programs) => { for (const program of programs) this.#of(program)?.refreshLater(); }),
+      changed.onDidChange((programs) => {
+        for (const program of programs) this.#of(program)?.refreshLater();
+      }),
     );
   }
 
@@ -75,7 +86,9 @@ class FilledPanel implements Disposable {
     this.#client = client;
     this.#chosen = chosen;
     this.#program = Uri.parse(view.key, true);
-    view.onMessage((message) => { void this.#receive(message); });
+    view.onMessage((message) => {
+      void this.#receive(message);
+    });
     view.onReady(() => {
       this.#isReady = true;
       void this.#start();
@@ -86,13 +99,17 @@ class FilledPanel implements Disposable {
     await openProgram(this.#program).then(undefined, () => {}); // a file that is gone has no models
     await this.#refresh();
     this.chooseAgain();
-    const editor = window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => programOf(document).toString() === this.#view.key);
+    const editor =
+      window.activeTextEditor ??
+      window.visibleTextEditors.find(({ document }) => programOf(document).toString() === this.#view.key);
     if (editor !== undefined) this.sendCursor(editor);
   }
 
   refreshLater(): void {
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => { void this.#refresh(); }, PAUSE);
+    this.#pause = setTimeout(() => {
+      void this.#refresh();
+    }, PAUSE);
   }
 
   async #refresh(): Promise<void> {
@@ -110,7 +127,8 @@ class FilledPanel implements Disposable {
       this.#wanted = undefined;
     } catch (error) {
       // The server tells of an edit during the request; the answer to the next one comes.
-      if (!asking.token.isCancellationRequested) this.#client.outputChannel.appendLine(`The models of ${this.#view.key} did not come: ${String(error)}`);
+      if (!asking.token.isCancellationRequested)
+        this.#client.outputChannel.appendLine(`The models of ${this.#view.key} did not come: ${String(error)}`);
     }
   }
 
@@ -128,17 +146,30 @@ class FilledPanel implements Disposable {
   sendCursor({ document, selection }: TextEditor): void {
     if (programOf(document).toString() !== this.#view.key) return;
     const { line, character } = selection.active;
-    this.#view.send({ type: 'cursor', cursor: { uri: this.#client.code2ProtocolConverter.asUri(document.uri), line, character } });
+    this.#view.send({
+      type: 'cursor',
+      cursor: { uri: this.#client.code2ProtocolConverter.asUri(document.uri), line, character },
+    });
   }
 
   async #receive(message: FromView): Promise<void> {
     switch (message.type) {
       case 'reveal':
-        await reveal(this.#client.protocol2CodeConverter.asUri(message.place.uri), this.#client.protocol2CodeConverter.asRange(message.place.range), this.#view.panel.viewColumn, message.focus);
+        await reveal(
+          this.#client.protocol2CodeConverter.asUri(message.place.uri),
+          this.#client.protocol2CodeConverter.asRange(message.place.range),
+          this.#view.panel.viewColumn,
+          message.focus,
+        );
         return;
       case 'export': {
         const textDocument = { uri: this.#client.code2ProtocolConverter.asUri(this.#program) };
-        const text = (format: string) => this.#client.sendRequest<string | null>('layerlens/exportModel', { textDocument, model: message.model, format });
+        const text = (format: string) =>
+          this.#client.sendRequest<string | null>('layerlens/exportModel', {
+            textDocument,
+            model: message.model,
+            format,
+          });
         await exportModel(this.#program, message.name, text, (format) => this.#draw(format));
         return;
       }

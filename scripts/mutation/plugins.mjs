@@ -1,7 +1,8 @@
 /**
  * Stryker's two plugins of this project.
  *
- * The runner runs the tests that use `node:test` inside Stryker's process, each as often as there are mutants that it reaches. A process for each mutant
+ * The runner runs the tests that use `node:test` inside Stryker's process, each as often as there are mutants that it
+ * reaches. A process for each mutant
  * (Stryker's command runner and tap-runner) would spend nearly all its time on loading TypeScript.
  */
 import { enableCompileCache, flushCompileCache, registerHooks } from 'node:module';
@@ -50,7 +51,8 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit, disableBail }) {
-    if (this.#spoilt) throw new Error('An earlier mutant left something behind. This one is tried again in a new process.');
+    if (this.#spoilt)
+      throw new Error('An earlier mutant left something behind. This one is tried again in a new process.');
     this.#runs += 1;
     const stryker = this.#stryker;
     if (mutantActivation === 'static') stryker.activeMutant = activeMutant.id;
@@ -79,7 +81,10 @@ class InProcessRunner {
     return toMutantRunResult({ status: 'complete', tests: results });
   }
 
-  /** A mutant is killed by a test that passes without it. Where it does not, only the first mutant of a process can be to blame. */
+  /**
+   * A mutant is killed by a test that passes without it. Where it does not, only the first mutant of a process can be
+   * to blame.
+   */
   async #mustPassAlone(test) {
     const { activeMutant } = this.#stryker;
     this.#stryker.activeMutant = undefined;
@@ -87,13 +92,17 @@ class InProcessRunner {
     this.#stryker.activeMutant = activeMutant;
     if (status !== FAILED) return;
     this.#spoilt = true;
-    if (this.#runs > 1) throw new Error(`“${test.id}” fails without a mutant. The mutant is tried again in a new process.`);
+    if (this.#runs > 1)
+      throw new Error(`“${test.id}” fails without a mutant. The mutant is tried again in a new process.`);
   }
 
   async #load() {
     if (this.#loaded) return;
     this.#loaded = true;
-    registerHooks({ resolve: (specifier, context, next) => (specifier === 'node:test' ? { url: COLLECTED, shortCircuit: true } : next(specifier, context)) });
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier === 'node:test' ? { url: COLLECTED, shortCircuit: true } : next(specifier, context),
+    });
     for (const file of this.#files) await import(pathToFileURL(join(process.cwd(), file)).href);
     const twice = tests.find(({ id }, index) => tests.findIndex((other) => other.id === id) !== index);
     if (twice) throw new Error(`Two tests are called “${twice.id}”.`);
@@ -105,18 +114,31 @@ const FAILED = 1;
 
 async function resultOf({ id, file, line, column, run }) {
   const start = performance.now();
-  const common = { id, name: id, fileName: file && fileURLToPath(file), startPosition: { line: line - 1, column: column - 1 } };
+  const common = {
+    id,
+    name: id,
+    fileName: file && fileURLToPath(file),
+    startPosition: { line: line - 1, column: column - 1 },
+  };
   try {
     await run();
     return { ...common, status: PASSED, timeSpentMs: Math.ceil(performance.now() - start) };
   } catch (error) {
-    return { ...common, status: FAILED, timeSpentMs: Math.ceil(performance.now() - start), failureMessage: messageOf(error) };
+    return {
+      ...common,
+      status: FAILED,
+      timeSpentMs: Math.ceil(performance.now() - start),
+      failureMessage: messageOf(error),
+    };
   }
 }
 
 const messageOf = (error) => String(error?.message ?? error);
 
-/** Where a call's text is prose for people: `failure(message)`, `new LayerError(code, message)`, `new Undecided(reason)`, `new RangeError(message)`. */
+/**
+ * Where a call's text is prose for people: `failure(message)`, `new LayerError(code, message)`, `new
+ * Undecided(reason)`, `new RangeError(message)`.
+ */
 const PROSE = { failure: 0, LayerError: 1, Undecided: 0, RangeError: 0 };
 
 /** Leaves out texts of messages. Where a message has a choice in it (“1 dimension” or “2 dimensions”), that stays. */
@@ -124,10 +146,19 @@ const prose = {
   shouldIgnore(path) {
     if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
     const { parent, node } = path;
-    if ((parent.type !== 'CallExpression' && parent.type !== 'NewExpression') || parent.arguments[PROSE[parent.callee.name]] !== node) return undefined;
-    const isPlain = (node.expressions ?? []).every(({ type }) => type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression');
+    if (
+      (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') ||
+      parent.arguments[PROSE[parent.callee.name]] !== node
+    )
+      return undefined;
+    const isPlain = (node.expressions ?? []).every(
+      ({ type }) => type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression',
+    );
     return isPlain ? 'The text of a message' : undefined;
   },
 };
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner), declareValuePlugin(PluginKind.Ignore, 'prose', prose)];
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner),
+  declareValuePlugin(PluginKind.Ignore, 'prose', prose),
+];

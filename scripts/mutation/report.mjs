@@ -41,7 +41,10 @@ const count = (value) => value.toLocaleString('en');
 export function report() {
   const asked = Object.keys(parts).filter((part) => existsSync(resultsOf(part)));
   const results = asked.map((part) => [part, resultOf(part)]);
-  const rows = results.map(([part, { all, killed, survivors, percent }]) => `| ${parts[part].mutate.map((pattern) => code(pattern)).join(', ')} | ${count(all)} | ${count(killed)} | ${survivors.length} | ${percent.toFixed(1)}% |`);
+  const rows = results.map(
+    ([part, { all, killed, survivors, percent }]) =>
+      `| ${parts[part].mutate.map((pattern) => code(pattern)).join(', ')} | ${count(all)} | ${count(killed)} | ${survivors.length} | ${percent.toFixed(1)}% |`,
+  );
   const unexplained = [];
   const lists = results.map(([part, { survivors }]) => {
     const byReason = new Map();
@@ -49,13 +52,25 @@ export function report() {
       const known = reasonFor(survivor);
       if (known === undefined) unexplained.push(survivor);
       const reason = known ?? 'Not looked at yet';
-      byReason.set(reason, [...byReason.get(reason) ?? [], survivor]);
+      byReason.set(reason, [...(byReason.get(reason) ?? []), survivor]);
     }
-    const entries = [...byReason].map(([reason, mutants]) => [`**${reason}** (${mutants.length})\n`, ...mutants.map(({ file, line, before, after }) => `- ${file.split('/').at(-1)}:${line} ${code(before)} → ${code(after)}`)].join('\n'));
+    const entries = [...byReason].map(([reason, mutants]) =>
+      [
+        `**${reason}** (${mutants.length})\n`,
+        ...mutants.map(
+          ({ file, line, before, after }) => `- ${file.split('/').at(-1)}:${line} ${code(before)} → ${code(after)}`,
+        ),
+      ].join('\n'),
+    );
     return `### ${part}\n\n${entries.join('\n\n')}`;
   });
-  for (const [part, { all, killed, percent }] of results) console.log(`${percent >= LEAST ? '✓' : '✗'} ${part.padEnd(12)} ${percent.toFixed(1)}% of ${count(all)} (${count(killed)} killed)`);
-  const name = (what, changes) => { for (const { file, line, before, after } of changes) console.log(`${what}: ${file}:${line} ${before} → ${after}`); };
+  for (const [part, { all, killed, percent }] of results)
+    console.log(
+      `${percent >= LEAST ? '✓' : '✗'} ${part.padEnd(12)} ${percent.toFixed(1)}% of ${count(all)} (${count(killed)} killed)`,
+    );
+  const name = (what, changes) => {
+    for (const { file, line, before, after } of changes) console.log(`${what}: ${file}:${line} ${before} → ${after}`);
+  };
   const untested = results.flatMap(([, result]) => result.untested);
   name('could not be tested', untested);
   name('no reason', unexplained);

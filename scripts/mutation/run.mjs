@@ -1,4 +1,7 @@
-/** `node scripts/mutation/run.mjs PART`, in Node 24: mutates a part of the server and keeps what its tests do not notice (see scripts/mutation.mjs). */
+/**
+ * `node scripts/mutation/run.mjs PART`, in Node 24: mutates a part of the server and keeps what its tests do not notice
+ * (see scripts/mutation.mjs).
+ */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,22 +26,30 @@ await new Stryker({
   incremental: true,
   incrementalFile: resultsOf(part),
   // What the sandbox needs, and nothing else.
-  ignorePatterns: ['**', '!server/**', ...['unit', 'mutation', 'support', 'truth'].map((name) => `!test/${name}/**`), '!package.json'],
+  ignorePatterns: [
+    '**',
+    '!server/**',
+    ...['unit', 'mutation', 'support', 'truth'].map((name) => `!test/${name}/**`),
+    '!package.json',
+  ],
   tempDirName: '.mutation/sandbox',
   reporters: process.stdout.isTTY ? ['progress'] : ['progress-append-only'],
   warnings: { unknownOptions: false, slow: false },
 }).runMutationTest();
 
 /**
- * Stryker does not see that a new test reaches what is evaluated while a module is loaded, nor that other lines of a file have changed: such survivors are tried again,
+ * Stryker does not see that a new test reaches what is evaluated while a module is loaded, nor that other lines of a
+ * file have changed: such survivors are tried again,
  * as is what could not be tested.
  */
 function forgetUnsure(file) {
   const results = JSON.parse(readFileSync(file, 'utf8'));
   for (const [path, one] of Object.entries(results.files)) {
     const changed = !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== one.source;
-    const unsure = ({ status, static: early }) => (LIVING.has(status) && (early || changed));
-    one.mutants = one.mutants.filter((mutant) => !unsure(mutant) && (mutant.status !== 'RuntimeError' || endsProcess(mutant)));
+    const unsure = ({ status, static: early }) => LIVING.has(status) && (early || changed);
+    one.mutants = one.mutants.filter(
+      (mutant) => !unsure(mutant) && (mutant.status !== 'RuntimeError' || endsProcess(mutant)),
+    );
   }
   writeFileSync(file, JSON.stringify(results));
 }

@@ -1,6 +1,8 @@
 /**
- * `Analysis` is the boundary of the house: plain immutable facts about one program. All that a person sees is a pure function of an
- * Analysis and a position. Spans are UTF-16 offsets into the program's text; `ProgramText` turns them into lines and columns.
+ * `Analysis` is the boundary of the house: plain immutable facts about one program. All that a person sees is a pure
+ * function of an
+ * Analysis and a position. Spans are UTF-16 offsets into the program's text; `ProgramText` turns them into lines and
+ * columns.
  */
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -39,7 +41,10 @@ export interface WeightFact {
   /** How each dimension comes about: named factors, in order; `[[{features 4}], [{gates 4}, {units 2}]]`. */
   readonly dimensions: readonly (readonly NamedFactor[])[] | undefined;
 }
-export interface NamedFactor { readonly name: string; readonly value: Size }
+export interface NamedFactor {
+  readonly name: string;
+  readonly value: Size;
+}
 
 /** One layer object, as it is at the end of the program. */
 export interface LayerFact {
@@ -121,7 +126,10 @@ export interface ModelFact {
   readonly speculative: boolean;
   readonly use: ModelUse;
 }
-/** Where the program has a model from, seen from where it uses it: the `small` of `small = make(dense=256)`, not the `model` inside of `make`. */
+/**
+ * Where the program has a model from, seen from where it uses it: the `small` of `small = make(dense=256)`, not the
+ * `model` inside of `make`.
+ */
 export interface ModelUse {
   /** The name that it is bound to outermost, in the module at best, and first there. */
   readonly name: string | undefined;
@@ -130,7 +138,10 @@ export interface ModelUse {
   /** The call in the module through which that is made, where it is another. */
   readonly through: Span | undefined;
 }
-/** One evaluation of a call of a function of the program that makes models and gives them: one, or several in a tuple or list. */
+/**
+ * One evaluation of a call of a function of the program that makes models and gives them: one, or several in a tuple or
+ * list.
+ */
 export interface ModelCallFact {
   readonly span: Span;
   readonly models: readonly ModelFact[];
@@ -156,7 +167,11 @@ export interface NameFact {
   /** How many times it was evaluated. */
   readonly times: number;
   /** The tensors it stood for, in order, the same one after the other left out. */
-  readonly tensors: readonly { readonly shape: KnownShape; readonly dtype: string | undefined; readonly origin: TensorFact['origin'] }[];
+  readonly tensors: readonly {
+    readonly shape: KnownShape;
+    readonly dtype: string | undefined;
+    readonly origin: TensorFact['origin'];
+  }[];
   /** The layer that it stood for last. */
   readonly layer: LayerFact | undefined;
   /** Where that is a model that the program made. */
@@ -180,7 +195,9 @@ export interface ArgumentFact {
   readonly name: string;
   readonly span: Span;
   readonly valueSpan: Span;
-  /** The value is written out (a number, a text, True, False, None, a tuple or list of such): no other code decides it. */
+  /**
+   * The value is written out (a number, a text, True, False, None, a tuple or list of such): no other code decides it.
+   */
   readonly literal: boolean;
 }
 
@@ -195,7 +212,11 @@ export interface FunctionFact {
   readonly times: number;
 }
 export interface FunctionCall {
-  readonly inputs: readonly { readonly name: string; readonly shape: Nest<KnownShape> | undefined; readonly text: string | undefined }[];
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly shape: Nest<KnownShape> | undefined;
+    readonly text: string | undefined;
+  }[];
   readonly output: Nest<KnownShape> | undefined;
   /** Where it gave a layer or a model. */
   readonly layer: LayerFact | undefined;
@@ -245,7 +266,14 @@ export interface ValueFact {
   readonly weight: { readonly layer: LayerFact; readonly weight: WeightFact } | undefined;
   readonly speculative: boolean;
 }
-export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 
 /** A name of a layer as the program writes it: `name="encoder"`, or `get_layer("encoder")`. */
 export interface LayerNameFact {

@@ -11,16 +11,24 @@ import { inEnglish } from '../words/language.ts';
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
   const module = parseProgram(parser, text);
-  const steps = (more: AnalyzeOptions): Steps<Analysis> => stepsOf(module, text, { parse: (library) => parser.parse(library), ...options, ...more });
+  const steps = (more: AnalyzeOptions): Steps<Analysis> =>
+    stepsOf(module, text, { parse: (library) => parser.parse(library), ...options, ...more });
   return complete(orAsKeras2(complete(steps({})), text, options, () => steps({ kerasVersion: 2 })));
 }
 
 /**
- * TensorFlow brings Keras 2 or 3. What only Keras 3 refuses may well have run with Keras 2: where nothing says which it is, the program is read as Keras 2's
+ * TensorFlow brings Keras 2 or 3. What only Keras 3 refuses may well have run with Keras 2: where nothing says which it
+ * is, the program is read as Keras 2's
  * then, with a warning. `analysis` is that of the version that is taken without this; `former` makes that of Keras 2.
  */
-export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: AnalyzeOptions, former: () => Steps<Analysis>): Steps<Analysis> {
-  if (options.kerasVersion !== undefined || !analysis.problems.some(isRefusal) || !writtenDialect(text, options).open) return analysis;
+export function* orAsKeras2(
+  analysis: Analysis,
+  text: ProgramText,
+  options: AnalyzeOptions,
+  former: () => Steps<Analysis>,
+): Steps<Analysis> {
+  if (options.kerasVersion !== undefined || !analysis.problems.some(isRefusal) || !writtenDialect(text, options).open)
+    return analysis;
   const asKeras2 = yield* former();
   const refusedByBoth = new Set(asKeras2.problems.map(placeOf));
   const refusedBy3 = analysis.problems.filter((problem) => isRefusal(problem) && !refusedByBoth.has(placeOf(problem)));
@@ -32,5 +40,6 @@ export function* orAsKeras2(analysis: Analysis, text: ProgramText, options: Anal
   return { ...asKeras2, problems: [...asKeras2.problems, ...warnings].sort((a, b) => a.span.start - b.span.start) };
 }
 
-const isRefusal = ({ severity, message }: Problem): boolean => severity === 'error' || message.endsWith(inEnglish(NOT_CERTAIN));
+const isRefusal = ({ severity, message }: Problem): boolean =>
+  severity === 'error' || message.endsWith(inEnglish(NOT_CERTAIN));
 const placeOf = ({ span, code }: Problem): string => `${span.start} ${span.end} ${code}`;

@@ -15,7 +15,12 @@ export class CallFacts {
   private readonly known = new WeakMap<LayerCallRecord, LayerCallFact>();
 
   /** `pause` lets others be heard after some of them. */
-  *of(calls: readonly LayerCallRecord[], layers: LayerFacts, sources: DimensionSources, pause: () => Steps<void>): Steps<readonly LayerCallFact[]> {
+  *of(
+    calls: readonly LayerCallRecord[],
+    layers: LayerFacts,
+    sources: DimensionSources,
+    pause: () => Steps<void>,
+  ): Steps<readonly LayerCallFact[]> {
     const facts: LayerCallFact[] = [];
     for (const record of calls) {
       facts.push(this.factOf(record, layers.of(record.layer), sources.of(record)));
@@ -35,10 +40,17 @@ export class CallFacts {
 
 function describe(record: LayerCallRecord, layer: LayerFact, sources: Sources | undefined): LayerCallFact {
   return {
-    span: record.site, ...callSpans(record.site, record.layer.site), layer,
-    inputs: mapNest(record.inputs, (spec) => spec.shape), more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, (spec) => spec.shape)])),
-    output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined, sources, speculative: record.speculative,
+    span: record.site,
+    ...callSpans(record.site, record.layer.site),
+    layer,
+    inputs: mapNest(record.inputs, (spec) => spec.shape),
+    more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, (spec) => spec.shape)])),
+    output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined,
+    sources,
+    speculative: record.speculative,
   };
 }
 
-const isSame = (a: Sources | undefined, b: Sources | undefined): boolean => a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((place, axis) => place === b[axis]));
+const isSame = (a: Sources | undefined, b: Sources | undefined): boolean =>
+  a === b ||
+  (a !== undefined && b !== undefined && a.length === b.length && a.every((place, axis) => place === b[axis]));

@@ -32,9 +32,20 @@ import { shortValueText } from './value-text.ts';
 import { WrittenCalls } from './written-calls.ts';
 import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './written-facts.ts';
 
-interface PendingValue { readonly span: Span; readonly value: Value; readonly printed: boolean; readonly hinted: boolean; readonly speculative: boolean; readonly json: ValueFact['value']; readonly shown: string | undefined; readonly short: string | undefined }
+interface PendingValue {
+  readonly span: Span;
+  readonly value: Value;
+  readonly printed: boolean;
+  readonly hinted: boolean;
+  readonly speculative: boolean;
+  readonly json: ValueFact['value'];
+  readonly shown: string | undefined;
+  readonly short: string | undefined;
+}
 
-/** Parts of a value that is told as tensors: each assignment looks at them, also in a list that grows by one each time. */
+/**
+ * Parts of a value that is told as tensors: each assignment looks at them, also in a list that grows by one each time.
+ */
 const MOST_PARTS = 256;
 
 /** Values kept for hints and hovers. */
@@ -48,7 +59,14 @@ export class FactCollector implements Observer {
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
   private readonly names = new NameReads();
-  private readonly writtenCalls = new WrittenCalls((layer) => this.interpreter && describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, { variable: undefined, use: useOf(layer) }));
+  private readonly writtenCalls = new WrittenCalls(
+    (layer) =>
+      this.interpreter &&
+      describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, {
+        variable: undefined,
+        use: useOf(layer),
+      }),
+  );
   private readonly namedModels = new NamedModels();
   private readonly problems: ProblemCollector;
   private interpreter: Evaluator | undefined;
@@ -60,13 +78,23 @@ export class FactCollector implements Observer {
     this.session = session;
     this.problems = new ProblemCollector(session);
   }
-  attach(interpreter: Evaluator): void { this.interpreter = interpreter; }
+  attach(interpreter: Evaluator): void {
+    this.interpreter = interpreter;
+  }
 
   get ledgers(): readonly Ledger[] {
-    return [new GrowingLists(this.tensors, this.values), this.namedModels.parts, this.names.parts, this.writtenCalls.parts, this.problems.ledger];
+    return [
+      new GrowingLists(this.tensors, this.values),
+      this.namedModels.parts,
+      this.names.parts,
+      this.writtenCalls.parts,
+      this.problems.ledger,
+    ];
   }
   /** Some facts were left out: which ones depends on all that came before. */
-  get isFull(): boolean { return this.values.length > MOST_VALUES || this.problems.isFull || this.session.isFull; }
+  get isFull(): boolean {
+    return this.values.length > MOST_VALUES || this.problems.isFull || this.session.isFull;
+  }
 
   assigned(name: string, span: Span, value: Value, speculative: boolean): void {
     this.session.origins.named(value, name, span);
@@ -75,44 +103,76 @@ export class FactCollector implements Observer {
     const structure = structureOf(value, { leaves: 0, most: MOST_PARTS });
     if (!structure) return;
     const leaves = flatten(structure);
-    if (leaves.length === 0 || leaves.length > 64 || !leaves.every((leaf) => isTensor(leaf) && !(leaf instanceof Variable))) return;
+    if (
+      leaves.length === 0 ||
+      leaves.length > 64 ||
+      !leaves.every((leaf) => isTensor(leaf) && !(leaf instanceof Variable))
+    )
+      return;
     const symbolic = leaves.every((leaf) => leaf instanceof KerasTensor && !leaf.traced);
     const first = leaves[0]!;
     this.tensors.push({
-      variable: name, span, shape: mapNest(structure, (leaf) => (leaf as KerasTensor | ArrayValue).shape as KnownShape) as Nest<KnownShape>,
+      variable: name,
+      span,
+      shape: mapNest(structure, (leaf) => (leaf as KerasTensor | ArrayValue).shape as KnownShape) as Nest<KnownShape>,
       dtype: first instanceof KerasTensor || first instanceof ArrayValue ? first.dtype : undefined,
-      origin: symbolic ? 'keras' : leaves.every((leaf) => leaf instanceof ArrayValue) ? 'array' : 'traced', speculative,
+      origin: symbolic ? 'keras' : leaves.every((leaf) => leaf instanceof ArrayValue) ? 'array' : 'traced',
+      speculative,
     });
   }
 
-  read(name: string, span: Span, value: Value, speculative: boolean): void { this.names.read(name, span, value, speculative); }
+  read(name: string, span: Span, value: Value, speculative: boolean): void {
+    this.names.read(name, span, value, speculative);
+  }
 
   called(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void {
     if (this.interpreter) this.writtenCalls.called(this.interpreter, call, callee, args, value, speculative);
   }
 
-  printed(span: Span, value: Value, speculative: boolean): void { this.keep(span, value, { printed: true, hinted: true }, speculative); }
+  printed(span: Span, value: Value, speculative: boolean): void {
+    this.keep(span, value, { printed: true, hinted: true }, speculative);
+  }
 
   evaluated(span: Span, value: Value, speculative: boolean): void {
     if (!this.interpreter) return;
     const text = this.text.text.slice(span.start, span.end);
-    const interesting = value.kind === 'tuple' ? /\.shape$|_shape$|int_shape\(|get_shape\(/.test(text) : value.kind === 'host' && value instanceof ArrayValue && this.session.weightOfArray.has(value);
+    const interesting =
+      value.kind === 'tuple'
+        ? /\.shape$|_shape$|int_shape\(|get_shape\(/.test(text)
+        : value.kind === 'host' && value instanceof ArrayValue && this.session.weightOfArray.has(value);
     const counts = value.kind === 'int' && /count_params\(\)$/.test(text);
-    const dimension = (value.kind === 'int' || value.kind === 'none' || (value.kind === 'unknown' && value.name !== undefined)) && /[._]shape\s*\[[^[\]]*\]$/.test(text);
+    const dimension =
+      (value.kind === 'int' || value.kind === 'none' || (value.kind === 'unknown' && value.name !== undefined)) &&
+      /[._]shape\s*\[[^[\]]*\]$/.test(text);
     const hinted = interesting || counts;
-    if (hinted || dimension || value instanceof Variable) this.keep(span, value, { printed: false, hinted }, speculative);
+    if (hinted || dimension || value instanceof Variable)
+      this.keep(span, value, { printed: false, hinted }, speculative);
   }
 
   private keep(span: Span, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
     const interpreter = this.interpreter;
     if (!interpreter || this.values.length > MOST_VALUES) return;
     const shown = value.kind === 'unknown' ? value.name : interpreter.str(value);
-    this.values.push({ span, value, ...kind, speculative, json: jsonOf(interpreter, value), shown, short: kind.hinted ? shortValueText(interpreter, value, shown) : undefined });
+    this.values.push({
+      span,
+      value,
+      ...kind,
+      speculative,
+      json: jsonOf(interpreter, value),
+      shown,
+      short: kind.hinted ? shortValueText(interpreter, value, shown) : undefined,
+    });
   }
 
-  uncaught(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void { this.problems.uncaught(error, span, speculative, perhaps); }
-  undefined(name: string, span: Span, candidate: string | undefined, speculative: boolean): void { this.problems.undefinedName(name, span, candidate, speculative); }
-  notImported(name: string, span: Span): void { this.problems.notImported(name, span); }
+  uncaught(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void {
+    this.problems.uncaught(error, span, speculative, perhaps);
+  }
+  undefined(name: string, span: Span, candidate: string | undefined, speculative: boolean): void {
+    this.problems.undefinedName(name, span, candidate, speculative);
+  }
+  notImported(name: string, span: Span): void {
+    this.problems.notImported(name, span);
+  }
 
   private models: ModelFact[] = [];
   private layers: LayerFacts | undefined;
@@ -145,7 +205,9 @@ export class FactCollector implements Observer {
 
   private modelFact(interpreter: Interpreter, layer: LayerState): ModelFact {
     const names = this.namedModels.of(layer);
-    return this.layers!.ofModel(layer, names, () => describeModel(this.session, interpreter, this.layers!, layer, names));
+    return this.layers!.ofModel(layer, names, () =>
+      describeModel(this.session, interpreter, this.layers!, layer, names),
+    );
   }
 
   *analysis(module: Module): Steps<Analysis> {
@@ -159,8 +221,24 @@ export class FactCollector implements Observer {
     const calls = yield* this.callFacts.of(this.session.calls, layers, sources, rest);
     yield* rest();
     const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown, short }): ValueFact => {
-      const about = value instanceof Variable ? value : value instanceof ArrayValue ? this.session.weightOfArray.get(value) : undefined;
-      return { span, text: this.text.text.slice(span.start, span.end), value: json, shown, short, unknown: value.kind === 'unknown' ? value.reason : undefined, printed, hinted, speculative, weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined };
+      const about =
+        value instanceof Variable
+          ? value
+          : value instanceof ArrayValue
+            ? this.session.weightOfArray.get(value)
+            : undefined;
+      return {
+        span,
+        text: this.text.text.slice(span.start, span.end),
+        value: json,
+        shown,
+        short,
+        unknown: value.kind === 'unknown' ? value.reason : undefined,
+        printed,
+        hinted,
+        speculative,
+        weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined,
+      };
     });
     yield* rest();
     const models = [...this.models, ...late];
@@ -175,14 +253,28 @@ export class FactCollector implements Observer {
     yield* rest();
     const constructors = constructorFacts(written, layerFact, this.text.text);
     yield* rest();
-    const functions = functionFacts(written, layerFact, modelFact, (fn) => fn.file === undefined || fn.file.text === this.text.text);
+    const functions = functionFacts(
+      written,
+      layerFact,
+      modelFact,
+      (fn) => fn.file === undefined || fn.file.text === this.text.text,
+    );
     yield* rest();
     const named = layerNames(module, this.session.layers, names);
     layers.end();
     return {
-      text: this.text, kerasVersion: this.session.kerasVersion, models, calls, tensors: this.tensors.slice(), values, problems,
-      names, layerNames: named,
-      constructors, functions, modelCalls: modelCallFacts(written, modelFact),
+      text: this.text,
+      kerasVersion: this.session.kerasVersion,
+      models,
+      calls,
+      tensors: this.tensors.slice(),
+      values,
+      problems,
+      names,
+      layerNames: named,
+      constructors,
+      functions,
+      modelCalls: modelCallFacts(written, modelFact),
       methods: methodFacts(written, modelFact),
     };
   }

@@ -1,7 +1,8 @@
 /**
  * What a model costs: multiply-accumulates and bytes.
  *
- * Multiply-accumulates are those of matrix products and convolutions, of one forward pass of one batch element. What is done once for each value (biases,
+ * Multiply-accumulates are those of matrix products and convolutions, of one forward pass of one batch element. What is
+ * done once for each value (biases,
  * activation functions, normalization, pooling, sums of tensors) is not counted, as is usual.
  */
 import type { Node } from '../keras/graph/node.ts';
@@ -17,36 +18,62 @@ import type { Cost, Count } from './analysis.ts';
 import { type Message, words } from '../words/message.ts';
 
 /** Families whose layers work on single values or only move them, where the declaration does not say otherwise. */
-const WITHOUT_PRODUCTS: ReadonlySet<Family> = new Set<Family>(['pooling', 'normalization', 'merging', 'reshaping', 'regularization', 'activation']);
+const WITHOUT_PRODUCTS: ReadonlySet<Family> = new Set<Family>([
+  'pooling',
+  'normalization',
+  'merging',
+  'reshaping',
+  'regularization',
+  'activation',
+]);
 /** …but this one. */
 const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 
 /** A count, or why it is not known: what follows "unknown because". */
 type Reckoned = { readonly count: Size } | { readonly unknown: Message };
 
-/** What the models inside a model cost, while it is reckoned: one may be called in many places, and hold such models itself. */
+/**
+ * What the models inside a model cost, while it is reckoned: one may be called in many places, and hold such models
+ * itself.
+ */
 let inside: Map<LayerState, [macs: Reckoned, activationBytes: Reckoned]> | undefined;
 
 function reckonedOnce<T>(work: () => T): T {
   if (inside !== undefined) return work();
   inside = new Map();
-  try { return work(); } finally { inside = undefined; }
+  try {
+    return work();
+  } finally {
+    inside = undefined;
+  }
 }
 
 /** The cost of a layer or model in a graph: over all `calls`, its nodes there, or why they are not known. */
 export function costOf(layer: LayerState | undefined, calls: readonly Node[] | { readonly unknown: Message }): Cost {
   const each = (reckon: (node: Node) => Reckoned): Reckoned => ('unknown' in calls ? calls : total(calls.map(reckon)));
-  return reckonedOnce(() => costFrom(each((node) => nodeMacs(layer, node)), each(nodeBytes), layer ? weightBytes(layer) : { count: 0 }));
+  return reckonedOnce(() =>
+    costFrom(
+      each((node) => nodeMacs(layer, node)),
+      each(nodeBytes),
+      layer ? weightBytes(layer) : { count: 0 },
+    ),
+  );
 }
 
 /** The calls of a layer within a model. */
 export function callsIn(model: LayerState, layer: LayerState): readonly Node[] | { readonly unknown: Message } {
   const graph = graphOf(model);
   if (graph) return nodesIn(graph, layer);
-  return { unknown: model.model instanceof SequentialModel ? unbuilt(model) : words`how often, and on which shapes, call() uses it is not followed` };
+  return {
+    unknown:
+      model.model instanceof SequentialModel
+        ? unbuilt(model)
+        : words`how often, and on which shapes, call() uses it is not followed`,
+  };
 }
 
-const unbuilt = ({ unknown, model }: LayerState): Message => unknown ?? model?.unknown ?? words`the model is not built: no input shape is given`;
+const unbuilt = ({ unknown, model }: LayerState): Message =>
+  unknown ?? model?.unknown ?? words`the model is not built: no input shape is given`;
 
 /** The cost of a whole model. A reason names the first layer that has it. */
 export function modelCost(model: LayerState): Cost {
@@ -64,20 +91,40 @@ function graphCost(model: LayerState): [macs: Reckoned, activationBytes: Reckone
 function sumOfGraph(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
   const graph = graphOf(model);
   if (!graph) {
-    const unknown = model.model instanceof SequentialModel ? unbuilt(model) : (model.unknown ?? model.model?.unknown ?? words`what its own call() does is not summed`);
+    const unknown =
+      model.model instanceof SequentialModel
+        ? unbuilt(model)
+        : (model.unknown ?? model.model?.unknown ?? words`what its own call() does is not summed`);
     return [{ unknown }, { unknown }];
   }
-  const parts = graph.operations.map((operation) => ({ name: operation.operationName, cost: costOf(operation.layer, nodesIn(graph, operation)) }));
+  const parts = graph.operations.map((operation) => ({
+    name: operation.operationName,
+    cost: costOf(operation.layer, nodesIn(graph, operation)),
+  }));
   const sum = (key: 'macs' | 'activationBytes'): Reckoned =>
-    total(parts.map(({ name, cost }): Reckoned => (cost[key] === undefined ? { unknown: words`the cost of ${name} is not known: ${cost.unknown[key] ?? ''}` } : { count: cost[key] })));
+    total(
+      parts.map(
+        ({ name, cost }): Reckoned =>
+          cost[key] === undefined
+            ? { unknown: words`the cost of ${name} is not known: ${cost.unknown[key] ?? ''}` }
+            : { count: cost[key] },
+      ),
+    );
   return [sum('macs'), sum('activationBytes')];
 }
 
 function costFrom(macs: Reckoned, activationBytes: Reckoned, weights: Reckoned): Cost {
-  const reason = <Key extends keyof Cost['unknown']>(key: Key, reckoned: Reckoned) => ('unknown' in reckoned ? { [key]: reckoned.unknown } : {});
+  const reason = <Key extends keyof Cost['unknown']>(key: Key, reckoned: Reckoned) =>
+    'unknown' in reckoned ? { [key]: reckoned.unknown } : {};
   return {
-    macs: countOf(macs), activationBytes: countOf(activationBytes), weightBytes: countOf(weights),
-    unknown: { ...reason('macs', macs), ...reason('activationBytes', activationBytes), ...reason('weightBytes', weights) },
+    macs: countOf(macs),
+    activationBytes: countOf(activationBytes),
+    weightBytes: countOf(weights),
+    unknown: {
+      ...reason('macs', macs),
+      ...reason('activationBytes', activationBytes),
+      ...reason('weightBytes', weights),
+    },
   };
 }
 
@@ -107,7 +154,9 @@ function total(counts: readonly Reckoned[]): Reckoned {
 function weightBytes(layer: LayerState): Reckoned {
   const unknown = unknownWeights(layer);
   if (unknown !== undefined) return { unknown };
-  return total(allWeights(layer).map((weight) => reckoned(bytesOf(weight), words`the size of ${weight.name} is not known`)));
+  return total(
+    allWeights(layer).map((weight) => reckoned(bytesOf(weight), words`the size of ${weight.name} is not known`)),
+  );
 }
 
 /** The values of one batch element, where each axis besides the batch has a size. */
@@ -121,17 +170,23 @@ function valuesOf(shape: Shape | undefined): Reckoned {
 /** Why a shape has no number of values: axis 1 of (None, None, 4) is None until data comes. */
 function openAxis(shape: Shape): Message | undefined {
   const axis = shape.findIndex((size, index) => index > 0 && size === null);
-  return axis < 0 ? undefined : words`axis ${axis} of ${formatShape(shape)} is None, which has a length only once data comes`;
+  return axis < 0
+    ? undefined
+    : words`axis ${axis} of ${formatShape(shape)} is None, which has a length only once data comes`;
 }
 
 function nodeBytes(node: Node): Reckoned {
-  return total(flatten(node.outputs).map(({ shape, dtype }): Reckoned => {
-    const values = valuesOf(shape);
-    const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype ?? '')?.[1]);
-    if ('unknown' in values) return values;
-    // The name of a data type may be none of whole bytes, as it may be while it is typed.
-    return bits % 8 !== 0 ? { unknown: words`the dtype of its output is not known` } : { count: multiply(values.count, bits / 8) };
-  }));
+  return total(
+    flatten(node.outputs).map(({ shape, dtype }): Reckoned => {
+      const values = valuesOf(shape);
+      const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype ?? '')?.[1]);
+      if ('unknown' in values) return values;
+      // The name of a data type may be none of whole bytes, as it may be while it is typed.
+      return bits % 8 !== 0
+        ? { unknown: words`the dtype of its output is not known` }
+        : { count: multiply(values.count, bits / 8) };
+    }),
+  );
 }
 
 function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
@@ -144,23 +199,41 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
   };
   if (!layer) return reckoned(operationMacs(node), lacks(words`the products of this operation are not worked out`));
   // What a call() of the program does is not summed: an operation in it may put the batch into other axes.
-  if (layer.instance.cls.lookup('call')?.kind === 'function') return { unknown: words`what its own call() does is not summed` };
+  if (layer.instance.cls.lookup('call')?.kind === 'function')
+    return { unknown: words`what its own call() does is not summed` };
   const { definition } = layer;
   const [input] = node.inputs;
   if (layer.model) return nestedMacs(layer, node);
   if (layer.className === 'InputLayer') return { count: 0 };
   if (!definition) return { unknown: words`what ${layer.className} does is not known` };
-  if (!definition.multiplyAccumulates) return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name) ? { count: 0 } : { unknown: words`the products of ${layer.className} are not worked out` };
+  if (!definition.multiplyAccumulates)
+    return WITHOUT_PRODUCTS.has(definition.family) && !WITH_PRODUCTS.has(definition.name)
+      ? { count: 0 }
+      : { unknown: words`the products of ${layer.className} are not worked out` };
   if (!output?.shape) return { unknown: words`the shape of its output is not known` };
   if (definition.build && !isBuiltByThisCall(layer, input?.shape)) {
-    const otherwise = layer.nodes.length > 1 ? words`it is called more than once, and may be built otherwise for each call` : words`it was built on another shape than it is called on`;
+    const otherwise =
+      layer.nodes.length > 1
+        ? words`it is called more than once, and may be built otherwise for each call`
+        : words`it was built on another shape than it is called on`;
     return { unknown: layer.unknown ?? (input?.shape ? otherwise : lacks(otherwise)) };
   }
   const otherwise = layer.unknown ?? lacks(words`its products are not worked out for these arguments`);
   try {
-    const terms = definition.build || !definition.terms || !input?.shape ? layer.terms : definition.terms(layer.args, input.shape, input.spec);
+    const terms =
+      definition.build || !definition.terms || !input?.shape
+        ? layer.terms
+        : definition.terms(layer.args, input.shape, input.spec);
     const given = node.inputs.map(({ shape }) => shape);
-    return reckoned(definition.multiplyAccumulates(terms, output.shape, layer, given.every((shape) => shape !== undefined) ? given : []), otherwise);
+    return reckoned(
+      definition.multiplyAccumulates(
+        terms,
+        output.shape,
+        layer,
+        given.every((shape) => shape !== undefined) ? given : [],
+      ),
+      otherwise,
+    );
   } catch {
     return { unknown: otherwise };
   }
@@ -169,7 +242,12 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
 /** What build() found holds for the call that it was built by, so for no other where there are several. */
 function isBuiltByThisCall({ nodes, buildInput }: LayerState, input: Shape | undefined): boolean {
   const built = buildInput && flatten(buildInput)[0]?.shape;
-  return nodes.length === 1 && built !== undefined && input !== undefined && sameShape(built.slice(1), input.slice(1)) === 'same';
+  return (
+    nodes.length === 1 &&
+    built !== undefined &&
+    input !== undefined &&
+    sameShape(built.slice(1), input.slice(1)) === 'same'
+  );
 }
 
 /** A model called on other shapes than it was made for works more or less. */
@@ -177,9 +255,13 @@ function nestedMacs(layer: LayerState, node: Node): Reckoned {
   const graph = graphOf(layer);
   if (!graph) return graphCost(layer)[0];
   const inputs = flatten(graph.inputs);
-  const isAsMade = inputs.length === node.inputs.length && inputs.every(({ shape }, index) => {
-    const given = node.inputs[index]?.shape;
-    return shape !== undefined && given !== undefined && sameShape(shape.slice(1), given.slice(1)) === 'same';
-  });
-  return isAsMade || node.inputs.length === 0 ? graphCost(layer)[0] : { unknown: words`it is called on another shape than it was made for` };
+  const isAsMade =
+    inputs.length === node.inputs.length &&
+    inputs.every(({ shape }, index) => {
+      const given = node.inputs[index]?.shape;
+      return shape !== undefined && given !== undefined && sameShape(shape.slice(1), given.slice(1)) === 'same';
+    });
+  return isAsMade || node.inputs.length === 0
+    ? graphCost(layer)[0]
+    : { unknown: words`it is called on another shape than it was made for` };
 }

@@ -14,9 +14,20 @@ import { indexesOf } from './statement-index.ts';
 export type Sources = readonly (Span | undefined)[];
 
 /** Arguments that are the size of one axis; `channels` is last or second, as the layer's data_format says. */
-const ONE_AXIS: Readonly<Record<string, 'last' | 'channels' | 'second'>> = { units: 'last', output_dim: 'last', filters: 'channels', n: 'second' };
+const ONE_AXIS: Readonly<Record<string, 'last' | 'channels' | 'second'>> = {
+  units: 'last',
+  output_dim: 'last',
+  filters: 'channels',
+  n: 'second',
+};
 /** Arguments that are a whole shape, by how many axes stand before it. */
-const WHOLE_SHAPE: Readonly<Record<string, number>> = { target_shape: 1, shape: 1, input_shape: 1, batch_shape: 0, batch_input_shape: 0 };
+const WHOLE_SHAPE: Readonly<Record<string, number>> = {
+  target_shape: 1,
+  shape: 1,
+  input_shape: 1,
+  batch_shape: 0,
+  batch_input_shape: 0,
+};
 /** Graphs are followed back so far. */
 const FARTHEST = 200;
 
@@ -34,13 +45,18 @@ export class DimensionSources {
   /** Of the single tensor that a call gave; undefined where it gave none, or several. */
   of({ layer, site, output }: LayerCallRecord): Sources | undefined {
     if (output === undefined || isList(output) || isDict(output) || output.shape === undefined) return undefined;
-    const node = layer.nodes.findLast((one) => one.site !== undefined && (one.site === site || (one.site.start === site.start && one.site.end === site.end)));
+    const node = layer.nodes.findLast(
+      (one) =>
+        one.site !== undefined && (one.site === site || (one.site.start === site.start && one.site.end === site.end)),
+    );
     const tensor = node?.outputs;
     return tensor instanceof KerasTensor ? this.ofTensor(tensor, 0) : this.stated(layer, output.shape);
   }
 
   /** Of a symbolic tensor. */
-  axesOf(tensor: KerasTensor): Sources { return this.ofTensor(tensor, 0); }
+  axesOf(tensor: KerasTensor): Sources {
+    return this.ofTensor(tensor, 0);
+  }
 
   private ofTensor(tensor: KerasTensor, depth: number): Sources {
     const known = this.known.get(tensor);
@@ -51,7 +67,8 @@ export class DimensionSources {
     const stated = layer === undefined ? [] : this.stated(layer, shape);
     const from = carries(node) ? node.inputs[0] : undefined;
     const carried = from?.shape === undefined ? undefined : carriedAxes(from.shape, shape, layer);
-    const before = from !== undefined && carried?.some((axis) => axis !== undefined) ? this.ofTensor(from, depth + 1) : [];
+    const before =
+      from !== undefined && carried?.some((axis) => axis !== undefined) ? this.ofTensor(from, depth + 1) : [];
     const sources = shape.map((_, axis) => {
       const origin = carried?.[axis];
       return stated[axis] ?? (origin === undefined ? undefined : before[origin]);
@@ -73,12 +90,21 @@ export class DimensionSources {
     return sources;
   }
 
-  private addStated(name: string, { value }: Argument, layer: LayerState, shape: Shape, sources: (Span | undefined)[]): void {
+  private addStated(
+    name: string,
+    { value }: Argument,
+    layer: LayerState,
+    shape: Shape,
+    sources: (Span | undefined)[],
+  ): void {
     const before = Object.hasOwn(WHOLE_SHAPE, name) ? WHOLE_SHAPE[name] : undefined;
     if (before !== undefined && (isInputLayer(layer) || name === 'target_shape')) {
       const display = this.written(value);
       if (display.kind !== 'Tuple' && display.kind !== 'List') return;
-      if (display.elements.length + before === shape.length) display.elements.forEach((element, i) => { sources[i + before] = this.written(element); });
+      if (display.elements.length + before === shape.length)
+        display.elements.forEach((element, i) => {
+          sources[i + before] = this.written(element);
+        });
     } else if (Object.hasOwn(ONE_AXIS, name)) {
       const axis = axisOf(ONE_AXIS[name]!, layer, shape);
       if (axis !== undefined) sources[axis] = this.written(value);
@@ -103,9 +129,34 @@ function axisOf(place: 'last' | 'channels' | 'second', layer: LayerState, shape:
 }
 
 /** Layers with several inputs, and operations, that hand on the axes of the first input as they are. */
-const HANDING_ON = new Set(['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate', 'MultiHeadAttention', 'GroupedQueryAttention', 'Divide', 'TrueDivide', 'Power', 'Negative', 'Absolute', 'Relu', 'Sigmoid', 'Tanh', 'Softmax', 'Exp', 'Log', 'Sqrt', 'Square']);
+const HANDING_ON = new Set([
+  'Add',
+  'Subtract',
+  'Multiply',
+  'Average',
+  'Maximum',
+  'Minimum',
+  'Concatenate',
+  'MultiHeadAttention',
+  'GroupedQueryAttention',
+  'Divide',
+  'TrueDivide',
+  'Power',
+  'Negative',
+  'Absolute',
+  'Relu',
+  'Sigmoid',
+  'Tanh',
+  'Softmax',
+  'Exp',
+  'Log',
+  'Sqrt',
+  'Square',
+]);
 
-const carries = ({ inputs, operation }: Node): boolean => HANDING_ON.has(operation.className) || (inputs.length === 1 && operation.layer?.definition !== undefined && operation.className !== 'Permute');
+const carries = ({ inputs, operation }: Node): boolean =>
+  HANDING_ON.has(operation.className) ||
+  (inputs.length === 1 && operation.layer?.definition !== undefined && operation.className !== 'Permute');
 
 /** For each axis of the output the axis of the input that it is; undefined where it is none. */
 function carriedAxes(input: Shape, output: Shape, layer: LayerState | undefined): readonly (number | undefined)[] {
@@ -115,6 +166,7 @@ function carriedAxes(input: Shape, output: Shape, layer: LayerState | undefined)
   };
   if (input.length === output.length) return output.map((_, axis) => isSame(axis, axis));
   const last = output.length - 1;
-  if (layer?.definition?.name.startsWith('Global') || layer?.definition?.name === 'RepeatVector') return output.map((_, axis) => (axis === last ? isSame(input.length - 1, last) : undefined));
+  if (layer?.definition?.name.startsWith('Global') || layer?.definition?.name === 'RepeatVector')
+    return output.map((_, axis) => (axis === last ? isSame(input.length - 1, last) : undefined));
   return layer?.definition?.name === 'Embedding' ? output.map((_, axis) => isSame(axis, axis)) : [];
 }

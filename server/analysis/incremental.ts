@@ -1,5 +1,6 @@
 /**
- * The analysis of a program that is being edited. Statements whose text the edit leaves alone are not parsed again, and those that would find what
+ * The analysis of a program that is being edited. Statements whose text the edit leaves alone are not parsed again, and
+ * those that would find what
  * they found before are not evaluated again (python/evaluate/statement-runs.ts).
  */
 import { complete, type Steps } from '../python/syntax/steps.ts';
@@ -27,12 +28,19 @@ export class IncrementalAnalysis {
   }
 
   /** The facts of the program with this text: the same as those of an analysis that begins anew. */
-  of(text: ProgramText): Analysis { return complete(this.steps(text)); }
+  of(text: ProgramText): Analysis {
+    return complete(this.steps(text));
+  }
 
-  /** The same step by step. It may be left unfinished: the next text goes on from there. The places in facts given before are then no longer right. */
+  /**
+   * The same step by step. It may be left unfinished: the next text goes on from there. The places in facts given
+   * before are then no longer right.
+   */
   *steps(text: ProgramText): Steps<Analysis> {
     const analysis = yield* this.reading.steps(text);
-    return yield* orAsKeras2(analysis, text, this.options, () => (this.former ??= new Reading(this.parser, { ...this.options, kerasVersion: 2 })).steps(text));
+    return yield* orAsKeras2(analysis, text, this.options, () =>
+      (this.former ??= new Reading(this.parser, { ...this.options, kerasVersion: 2 })).steps(text),
+    );
   }
 }
 

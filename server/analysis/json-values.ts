@@ -5,17 +5,28 @@ import { KerasTensor } from '../keras/graph/tensor.ts';
 import { shapeToJson } from '../shapes/dimension.ts';
 import type { JsonValue } from './analysis.ts';
 
-/** What JSON can hold of a value: tuples and lists as lists, arrays and tensors by their shape, symbols by their names. undefined: not known. */
+/**
+ * What JSON can hold of a value: tuples and lists as lists, arrays and tensors by their shape, symbols by their names.
+ * undefined: not known.
+ */
 export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonValue | undefined {
   if (depth > 20) return undefined;
   switch (value.kind) {
-    case 'none': return null;
-    case 'bool': case 'str': return value.value;
-    case 'float': return Number.isFinite(value.value) ? value.value : interpreter.repr(value);
-    case 'int': return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value;
-    case 'unknown': return value.integer && value.name !== undefined ? value.name : undefined;
-    case 'tuple': return itemsOf(interpreter, value.items, depth);
-    case 'list': return value.open ? undefined : itemsOf(interpreter, value.items, depth);
+    case 'none':
+      return null;
+    case 'bool':
+    case 'str':
+      return value.value;
+    case 'float':
+      return Number.isFinite(value.value) ? value.value : interpreter.repr(value);
+    case 'int':
+      return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value;
+    case 'unknown':
+      return value.integer && value.name !== undefined ? value.name : undefined;
+    case 'tuple':
+      return itemsOf(interpreter, value.items, depth);
+    case 'list':
+      return value.open ? undefined : itemsOf(interpreter, value.items, depth);
     case 'dict': {
       if (value.open) return undefined;
       const made: Record<string, JsonValue> = {};
@@ -27,15 +38,20 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
       }
       return made;
     }
-    case 'range': { const items = interpreter.iterate(value); return items ? itemsOf(interpreter, [...items].slice(0, 10_000), depth) : undefined; }
+    case 'range': {
+      const items = interpreter.iterate(value);
+      return items ? itemsOf(interpreter, [...items].slice(0, 10_000), depth) : undefined;
+    }
     case 'host':
       if (value instanceof KerasTensor) return value.shape ? { tensor_shape: shapeToJson(value.shape) } : undefined;
       if (value instanceof ArrayValue) {
-        if (value.shape?.length === 0 && value.elements?.length === 1) return jsonOf(interpreter, value.elements[0]!, depth + 1);
+        if (value.shape?.length === 0 && value.elements?.length === 1)
+          return jsonOf(interpreter, value.elements[0]!, depth + 1);
         return value.shape ? { array_shape: shapeToJson(value.shape) } : undefined;
       }
       return interpreter.str(value);
-    default: return interpreter.str(value);
+    default:
+      return interpreter.str(value);
   }
 }
 

@@ -5,7 +5,14 @@ import type { Value } from '../python/values/value.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { TOO_DEEP } from '../keras/layers/nesting.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
-import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights, weightCount } from '../keras/layers/weights.ts';
+import {
+  allWeights,
+  countOf,
+  trainableCount,
+  unknownTrainable,
+  unknownWeights,
+  weightCount,
+} from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
 import { hasNames, type ModelNames } from './model-names.ts';
@@ -20,7 +27,10 @@ export class LayerFacts {
   hasReused = false;
   private readonly isSame: (layer: LayerState) => boolean;
 
-  /** `before`: the descriptions of the text before an edit; what `isSame` says of a layer that nothing of it has changed since. */
+  /**
+   * `before`: the descriptions of the text before an edit; what `isSame` says of a layer that nothing of it has changed
+   * since.
+   */
   constructor(interpreter: Interpreter, before?: LayerFacts, isSame: (layer: LayerState) => boolean = () => false) {
     this.interpreter = interpreter;
     this.before = before;
@@ -28,7 +38,9 @@ export class LayerFacts {
   }
 
   /** All is described: what was before is not needed any more. */
-  end(): void { this.before = undefined; }
+  end(): void {
+    this.before = undefined;
+  }
 
   of(layer: LayerState): LayerFact {
     const known = this.known.get(layer);
@@ -42,10 +54,21 @@ export class LayerFacts {
     const params = unknown === undefined ? countOf(weights) : undefined;
     const trainable = unknown === undefined ? trainableCount(layer) : undefined;
     const fact: { -readonly [K in keyof LayerFact]: LayerFact[K] } = {
-      name: layer.name, className: layer.className, kerasClass: layer.definition?.package === undefined ? layer.definition?.name : undefined, family: layer.definition?.family,
-      built: layer.built, weights: [...described.values()], params, trainable,
+      name: layer.name,
+      className: layer.className,
+      kerasClass: layer.definition?.package === undefined ? layer.definition?.name : undefined,
+      family: layer.definition?.family,
+      built: layer.built,
+      weights: [...described.values()],
+      params,
+      trainable,
       nonTrainable: params !== undefined && trainable !== undefined ? subtract(params, trainable) : undefined,
-      seeds: seedsOf(layer), terms: layer.terms, arguments: this.argumentsOf(layer), children: [], unknown: unknown ?? unknownTrainable(layer), site: layer.site,
+      seeds: seedsOf(layer),
+      terms: layer.terms,
+      arguments: this.argumentsOf(layer),
+      children: [],
+      unknown: unknown ?? unknownTrainable(layer),
+      site: layer.site,
     };
     this.known.set(layer, fact);
     fact.children = unknown === TOO_DEEP ? [] : trackedLayers(layer).map((child) => this.of(child));
@@ -94,7 +117,12 @@ export class LayerFacts {
     for (const name of Object.keys(layer.definition?.parameters ?? {})) {
       if (name === '*') continue;
       const value = layer.args.value(name);
-      const text = value.kind === 'unknown' ? value.name : value.kind === 'instance' || value.kind === 'function' ? undefined : this.printed(value);
+      const text =
+        value.kind === 'unknown'
+          ? value.name
+          : value.kind === 'instance' || value.kind === 'function'
+            ? undefined
+            : this.printed(value);
       if (text !== undefined) shown.set(name, text);
     }
     return shown;
@@ -102,7 +130,9 @@ export class LayerFacts {
 
   /** As Python prints it; undefined where the program's fuel is gone, which large arguments would still take. */
   private printed(value: Value): string | undefined {
-    try { return this.interpreter.repr(value); } catch (error) {
+    try {
+      return this.interpreter.repr(value);
+    } catch (error) {
       if (error instanceof OutOfFuel) return undefined;
       throw error;
     }
@@ -110,7 +140,11 @@ export class LayerFacts {
 }
 
 function seedsOf(layer: LayerState): number {
-  try { return layer.definition?.seeds?.(layer.args) ?? 0; } catch { return 0; }
+  try {
+    return layer.definition?.seeds?.(layer.args) ?? 0;
+  } catch {
+    return 0;
+  }
 }
 
 /** An array of a layer inside is explained by that layer's terms, and its path leads through it. */
@@ -118,24 +152,35 @@ function describeWeights(weights: readonly Weight[], layer: LayerState): Readonl
   const owners = new Map<Weight, { readonly owner: LayerState; readonly prefix: string }>();
   const visit = (owner: LayerState, prefix: string, above: readonly LayerState[]): void => {
     for (const weight of owner.weights) if (!owners.has(weight)) owners.set(weight, { owner, prefix });
-    for (const child of trackedLayers(owner)) if (!above.includes(child)) visit(child, `${prefix}${child.name}/`, [...above, owner]);
+    for (const child of trackedLayers(owner))
+      if (!above.includes(child)) visit(child, `${prefix}${child.name}/`, [...above, owner]);
   };
   if (weights.some((weight) => !layer.weights.includes(weight))) visit(layer, '', [layer]);
-  return new Map(weights.map((weight) => {
-    const { owner, prefix } = owners.get(weight) ?? { owner: layer, prefix: '' };
-    return [weight, weightFact(weight, owner, prefix)];
-  }));
+  return new Map(
+    weights.map((weight) => {
+      const { owner, prefix } = owners.get(weight) ?? { owner: layer, prefix: '' };
+      return [weight, weightFact(weight, owner, prefix)];
+    }),
+  );
 }
 
 function weightFact(weight: Weight, owner: LayerState, prefix: string): WeightFact {
   return {
-    name: weight.name, path: prefix + weight.path, shape: weight.shape, count: weightCount(weight), trainable: weight.trainable, dtype: weight.dtype,
+    name: weight.name,
+    path: prefix + weight.path,
+    shape: weight.shape,
+    count: weightCount(weight),
+    trainable: weight.trainable,
+    dtype: weight.dtype,
     dimensions: weight.declaration && namedFactors(weight.declaration.dimensions, owner),
   };
 }
 
 /** undefined where a term of the declaration has no size. */
-function namedFactors(dimensions: readonly (string | readonly string[])[], { terms }: LayerState): NamedFactor[][] | undefined {
+function namedFactors(
+  dimensions: readonly (string | readonly string[])[],
+  { terms }: LayerState,
+): NamedFactor[][] | undefined {
   const named: NamedFactor[][] = [];
   for (const factors of dimensions) {
     const dimension: NamedFactor[] = [];

@@ -4,14 +4,19 @@ import type { LayerState } from '../keras/layers/layer-state.ts';
 import type { LayerNameFact, NameFact } from './analysis.ts';
 import { indexesOf, isLookUp } from './statement-index.ts';
 
-export function layerNames(module: Module, layers: readonly LayerState[], names: readonly NameFact[]): readonly LayerNameFact[] {
+export function layerNames(
+  module: Module,
+  layers: readonly LayerState[],
+  names: readonly NameFact[],
+): readonly LayerNameFact[] {
   const sites = new Map<string, Set<Span>>();
   const made = new Set<Span>();
   for (const { name, site } of layers) {
     if (site === undefined) continue;
     made.add(site);
     const others = sites.get(name);
-    if (others === undefined) sites.set(name, new Set([site])); else others.add(site);
+    if (others === undefined) sites.set(name, new Set([site]));
+    else others.add(site);
   }
   const models = new Map(names.flatMap(({ span, model }) => (model === undefined ? [] : [[span, model] as const])));
   const facts: LayerNameFact[] = [];
@@ -22,7 +27,8 @@ export function layerNames(module: Module, layers: readonly LayerState[], names:
     if (sought === undefined) continue;
     // Of two models that each have such a layer, the one that is asked is meant.
     const object = (node.callee as { object?: Span }).object;
-    const row = object === undefined ? undefined : models.get(object)?.rows.find(({ name }) => name === sought.constant.value);
+    const row =
+      object === undefined ? undefined : models.get(object)?.rows.find(({ name }) => name === sought.constant.value);
     const found = row?.layer?.site === undefined ? sites.get(sought.constant.value) : [row.layer.site];
     if (found !== undefined) facts.push({ span: sought, sites: [...found], defines: false });
   }
@@ -35,11 +41,12 @@ type Text = Constant & { readonly constant: { readonly type: 'str'; readonly val
 function lookedUp(call: Call): Text | undefined {
   if (!isLookUp(call)) return undefined;
   const given = call.arguments;
-  return text(given.find(({ name }) => name === 'name') ?? given.find(({ name, spread }) => name === undefined && spread === ''));
+  return text(
+    given.find(({ name }) => name === 'name') ?? given.find(({ name, spread }) => name === undefined && spread === ''),
+  );
 }
 
 function text(argument: Argument | undefined): Text | undefined {
   const value = argument?.value;
   return value?.kind === 'Constant' && value.constant.type === 'str' ? (value as Text) : undefined;
 }
-

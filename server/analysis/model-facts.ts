@@ -15,7 +15,13 @@ import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
 
-export function describeModel(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState, { variable, use }: ModelNames): ModelFact {
+export function describeModel(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layers: LayerFacts,
+  layer: LayerState,
+  { variable, use }: ModelNames,
+): ModelFact {
   const { model } = layer;
   const unknown = unknownWeights(layer);
   const rows = rowsOf(session, interpreter, layers, layer);
@@ -24,21 +30,45 @@ export function describeModel(session: KerasSession, interpreter: Interpreter, l
   const trainable = unknown === undefined ? trainableCount(layer) : undefined;
   const notKnown = unknown ?? unknownTrainable(layer);
   return {
-    variable, span: layer.site ?? { start: 0, end: 0 }, name: layer.name, className: layer.className, modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
-    built: layer.built, rows, total, trainable, nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
+    variable,
+    span: layer.site ?? { start: 0, end: 0 },
+    name: layer.name,
+    className: layer.className,
+    modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
+    built: layer.built,
+    rows,
+    total,
+    trainable,
+    nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
     cost: modelCost(layer),
     optimizer: !layer.training?.fitted ? 0 : notKnown === undefined ? layer.training.optimizer : undefined,
-    unknown: notKnown, speculative: layer.speculative, use,
+    unknown: notKnown,
+    speculative: layer.speculative,
+    use,
   };
 }
 
 /** Each model's rows are described once, however many models it is a part of. */
-function rowsOf(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState): readonly ModelRow[] {
+function rowsOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layers: LayerFacts,
+  layer: LayerState,
+): readonly ModelRow[] {
   const { model } = layer;
-  return layers.rowsOf(layer, () => (model instanceof FunctionalModel ? functionalRows(session, interpreter, model, layers) : plainRows(session, interpreter, layers, layer)));
+  return layers.rowsOf(layer, () =>
+    model instanceof FunctionalModel
+      ? functionalRows(session, interpreter, model, layers)
+      : plainRows(session, interpreter, layers, layer),
+  );
 }
 
-function insideOf(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, layer: LayerState | undefined): ModelRow['inside'] {
+function insideOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layers: LayerFacts,
+  layer: LayerState | undefined,
+): ModelRow['inside'] {
   return layer?.model && { modelKind: layer.model.modelKind, rows: rowsOf(session, interpreter, layers, layer) };
 }
 
@@ -60,7 +90,10 @@ function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | 
 
 type ShownShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
 
-/** The last call's, as Keras 3's table shows it. Keras 2 asks for `layer.output_shape`, which layers have whose calls all gave the same. */
+/**
+ * The last call's, as Keras 3's table shows it. Keras 2 asks for `layer.output_shape`, which layers have whose calls
+ * all gave the same.
+ */
 function callsShape(session: KerasSession, nodes: readonly Node[]): ShownShape {
   const last = nodes.at(-1);
   const outputShape = last && nodeShape(last);
@@ -77,38 +110,73 @@ function alikeInTable(node: Node, other: Node): boolean | undefined {
   const each = some.map(({ shape }, index) => {
     const otherShape = others[index]?.shape;
     if (!shape || !otherShape) return undefined;
-    if (shape.length !== otherShape.length || shape.some((dimension, axis) => (dimension === null) !== (otherShape[axis] === null))) return false;
+    if (
+      shape.length !== otherShape.length ||
+      shape.some((dimension, axis) => (dimension === null) !== (otherShape[axis] === null))
+    )
+      return false;
     const sameness = sameShape(shape, otherShape);
     return sameness === 'unsure' ? undefined : sameness === 'same';
   });
   return each.includes(false) ? false : each.includes(undefined) ? undefined : true;
 }
 
-function functionalRows(session: KerasSession, interpreter: Interpreter, model: FunctionalModel, layers: LayerFacts): ModelRow[] {
+function functionalRows(
+  session: KerasSession,
+  interpreter: Interpreter,
+  model: FunctionalModel,
+  layers: LayerFacts,
+): ModelRow[] {
   const relevant = new Set(model.nodes);
   return model.rows.map((operation: Operation): ModelRow => {
     const { layer } = operation;
     const own = layer && ownShape(session, layer);
     const fact = layer ? layers.of(layer) : undefined;
     return {
-      layer: fact, name: operation.operationName, className: operation.className,
+      layer: fact,
+      name: operation.operationName,
+      className: operation.className,
       ...(own ? { outputShape: own } : callsShape(session, operation.nodes)),
-      params: fact ? fact.params : 0, cost: costOf(layer, nodesIn(model, operation)), inside: insideOf(session, interpreter, layers, layer), weights: fact?.weights ?? [], built: true, site: layer?.site ?? operation.nodes.at(-1)?.site,
-      connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map((tensor) => `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`)),
+      params: fact ? fact.params : 0,
+      cost: costOf(layer, nodesIn(model, operation)),
+      inside: insideOf(session, interpreter, layers, layer),
+      weights: fact?.weights ?? [],
+      built: true,
+      site: layer?.site ?? operation.nodes.at(-1)?.site,
+      connectedTo: operation.nodes
+        .filter((node) => relevant.has(node))
+        .flatMap((node) =>
+          node.inputs.map(
+            (tensor) =>
+              `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`,
+          ),
+        ),
     };
   });
 }
 
 function plainRows(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, owner: LayerState): ModelRow[] {
   const { model } = owner;
-  const shown = model instanceof SequentialModel ? model.shown : model?.layers() ?? [];
+  const shown = model instanceof SequentialModel ? model.shown : (model?.layers() ?? []);
   const undecided = unknownWeights(owner) !== undefined;
   return shown.map((layer): ModelRow => {
     const fact = layers.of(layer);
     const params = layer.built || fact.unknown !== undefined ? fact.params : undecided ? undefined : 0;
     // In a model that is not known in full, a layer that was not seen to be built may well be.
     const built = layer.built || params === undefined;
-    return { layer: fact, name: layer.name, className: layer.className, ...rowShape(session, interpreter, layer), cost: costOf(layer, callsIn(owner, layer)), params, weights: fact.weights, built, connectedTo: [], site: layer.site, inside: insideOf(session, interpreter, layers, layer) };
+    return {
+      layer: fact,
+      name: layer.name,
+      className: layer.className,
+      ...rowShape(session, interpreter, layer),
+      cost: costOf(layer, callsIn(owner, layer)),
+      params,
+      weights: fact.weights,
+      built,
+      connectedTo: [],
+      site: layer.site,
+      inside: insideOf(session, interpreter, layers, layer),
+    };
   });
 }
 
@@ -116,12 +184,19 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
 function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): ShownShape {
   const own = ownShape(session, layer);
   if (own) return { outputShape: own };
-  return layer.nodes.length > 0 ? callsShape(session, layer.nodes) : { outputShape: uncalledShape(session, interpreter, layer) };
+  return layer.nodes.length > 0
+    ? callsShape(session, layer.nodes)
+    : { outputShape: uncalledShape(session, interpreter, layer) };
 }
 
-function uncalledShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): Nest<KnownShape> | undefined {
+function uncalledShape(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+): Nest<KnownShape> | undefined {
   if (layer.model instanceof FunctionalModel) return shapesOf(mapNest(layer.model.outputs, (tensor) => tensor.spec));
-  if (layer.model instanceof SequentialModel && layer.model.functional) return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
+  if (layer.model instanceof SequentialModel && layer.model.functional)
+    return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
   if (!layer.built || !layer.buildInput) return undefined;
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return undefined;
@@ -132,4 +207,3 @@ function uncalledShape(session: KerasSession, interpreter: Interpreter, layer: L
     return undefined;
   }
 }
-

@@ -19,10 +19,20 @@ const READS_OF_A_STEP = 2_000;
 type Tensor = NameFact['tensors'][number];
 
 /** All readings of a name at one place, by one statement. */
-interface Read { readonly name: string; readonly span: Span; readonly speculative: boolean; times: number; readonly tensors: Tensor[]; layer: LayerState | undefined }
+interface Read {
+  readonly name: string;
+  readonly span: Span;
+  readonly speculative: boolean;
+  times: number;
+  readonly tensors: Tensor[];
+  layer: LayerState | undefined;
+}
 
 export class NameReads {
-  readonly parts = new Parts<Map<Span, Read>>(() => new Map(), (reads) => reads.size === 0);
+  readonly parts = new Parts<Map<Span, Read>>(
+    () => new Map(),
+    (reads) => reads.size === 0,
+  );
 
   read(name: string, span: Span, value: Value, speculative: boolean): void {
     const tensor = tensorOf(value);
@@ -30,14 +40,18 @@ export class NameReads {
     if (!tensor && !layer) return;
     const reads = this.parts.now;
     let read = reads.get(span);
-    if (!read) reads.set(span, read = { name, span, speculative, times: 0, tensors: [], layer: undefined });
+    if (!read) reads.set(span, (read = { name, span, speculative, times: 0, tensors: [], layer: undefined }));
     read.times++;
     if (layer) read.layer = layer;
     if (tensor) add(read.tensors, tensor);
   }
 
   /** `pause` lets others be heard after some of them. */
-  *facts(layerFact: (layer: LayerState) => LayerFact, modelFact: (layer: LayerState) => ModelFact | undefined, pause: () => Steps<void>): Steps<readonly NameFact[]> {
+  *facts(
+    layerFact: (layer: LayerState) => LayerFact,
+    modelFact: (layer: LayerState) => ModelFact | undefined,
+    pause: () => Steps<void>,
+  ): Steps<readonly NameFact[]> {
     const whole = new Map<Span, Read>();
     let later = READS_OF_A_STEP;
     for (const reads of this.parts.all) {
@@ -47,7 +61,10 @@ export class NameReads {
       }
       for (const [span, read] of reads) {
         const known = whole.get(span);
-        if (known === undefined) { whole.set(span, { ...read, tensors: read.tensors.slice() }); continue; }
+        if (known === undefined) {
+          whole.set(span, { ...read, tensors: read.tensors.slice() });
+          continue;
+        }
         known.times += read.times;
         if (read.layer) known.layer = read.layer;
         for (const tensor of read.tensors) add(known.tensors, tensor);
@@ -55,7 +72,13 @@ export class NameReads {
     }
     yield* pause();
     return [...whole.values()].map(({ name, span, times, tensors, layer, speculative }) => ({
-      name, span, times, tensors, layer: layer && layerFact(layer), model: layer && modelFact(layer), speculative,
+      name,
+      span,
+      times,
+      tensors,
+      layer: layer && layerFact(layer),
+      model: layer && modelFact(layer),
+      speculative,
     }));
   }
 }
@@ -66,10 +89,15 @@ function add(tensors: Tensor[], tensor: Tensor): void {
 }
 
 function tensorOf(value: Value): Tensor | undefined {
-  if (value instanceof KerasTensor) return { shape: value.shape, dtype: value.dtype, origin: value.traced ? 'traced' : 'keras' };
+  if (value instanceof KerasTensor)
+    return { shape: value.shape, dtype: value.dtype, origin: value.traced ? 'traced' : 'keras' };
   return value instanceof ArrayValue ? { shape: value.shape, dtype: value.dtype, origin: 'array' } : undefined;
 }
 
 function isSame(a: Tensor, b: Tensor): boolean {
-  return a.dtype === b.dtype && a.origin === b.origin && (a.shape && b.shape ? sameShape(a.shape, b.shape) === 'same' : a.shape === b.shape);
+  return (
+    a.dtype === b.dtype &&
+    a.origin === b.origin &&
+    (a.shape && b.shape ? sameShape(a.shape, b.shape) === 'same' : a.shape === b.shape)
+  );
 }

@@ -21,10 +21,25 @@ import { reasonOf } from '../words/reasons.ts';
 /** The others, in the order in which they were found, are left out: nobody reads so many. */
 const MOST = 500;
 
-interface Found { readonly refusal: LayerError; readonly span: Span; readonly occasion: Occasion; readonly speculative: boolean; readonly perhaps: boolean }
-interface Raised { readonly error: PythonError; readonly span: Span; readonly perhaps: boolean }
+interface Found {
+  readonly refusal: LayerError;
+  readonly span: Span;
+  readonly occasion: Occasion;
+  readonly speculative: boolean;
+  readonly perhaps: boolean;
+}
+interface Raised {
+  readonly error: PythonError;
+  readonly span: Span;
+  readonly perhaps: boolean;
+}
 
-interface NameWithoutValue { readonly name: string; readonly span: Span; readonly candidate: string | undefined; readonly speculative: boolean }
+interface NameWithoutValue {
+  readonly name: string;
+  readonly span: Span;
+  readonly candidate: string | undefined;
+  readonly speculative: boolean;
+}
 
 export class ProblemCollector {
   private readonly notImportedNames: { readonly name: string; readonly span: Span }[] = [];
@@ -32,15 +47,31 @@ export class ProblemCollector {
   private readonly refused: Found[] = [];
   private readonly raised: Raised[] = [];
   private readonly session: KerasSession;
-  constructor(session: KerasSession) { this.session = session; }
+  constructor(session: KerasSession) {
+    this.session = session;
+  }
 
-  get ledger(): Ledger { return new GrowingLists(this.notImportedNames, this.undefinedNames, this.refused, this.raised); }
+  get ledger(): Ledger {
+    return new GrowingLists(this.notImportedNames, this.undefinedNames, this.refused, this.raised);
+  }
   /** Some were left out. */
-  get isFull(): boolean { return Math.max(this.notImportedNames.length, this.undefinedNames.length, this.refused.length + this.raised.length) >= MOST; }
+  get isFull(): boolean {
+    return (
+      Math.max(this.notImportedNames.length, this.undefinedNames.length, this.refused.length + this.raised.length) >=
+      MOST
+    );
+  }
 
   uncaught(error: PythonError, statement: Span, speculative: boolean, perhaps: boolean): void {
     if (this.refused.length + this.raised.length >= MOST) return;
-    if (error instanceof KerasRefusal) this.refused.push({ refusal: error.refusal, span: error.site ?? statement, occasion: error, speculative, perhaps });
+    if (error instanceof KerasRefusal)
+      this.refused.push({
+        refusal: error.refusal,
+        span: error.site ?? statement,
+        occasion: error,
+        speculative,
+        perhaps,
+      });
     else if (!speculative) this.raised.push({ error, span: statement, perhaps });
   }
 
@@ -52,7 +83,10 @@ export class ProblemCollector {
     if (this.notImportedNames.length < MOST) this.notImportedNames.push({ name, span });
   }
 
-  /** All problems, in the order of the text. Spelled now that all is evaluated: the words look things up in the whole program. */
+  /**
+   * All problems, in the order of the text. Spelled now that all is evaluated: the words look things up in the whole
+   * program.
+   */
   all(module: Module, text: ProgramText, names: readonly NameFact[], sources: DimensionSources): readonly Problem[] {
     const found = new Map<string, Problem>();
     const add = (problem: Problem): void => {
@@ -63,14 +97,41 @@ export class ProblemCollector {
     const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
     for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, module, text));
     for (const { name, span } of this.notImportedNames) {
-      add(plainProblem('not-imported', span, words`${name} is not imported in this file. It is taken as Keras's ${name}.`));
+      add(
+        plainProblem(
+          'not-imported',
+          span,
+          words`${name} is not imported in this file. It is taken as Keras's ${name}.`,
+        ),
+      );
     }
     const source = new Source(module, text);
-    const remarks = this.session.remarks.flatMap((occasion): Found[] => (occasion.site ? [{ refusal: occasion.remark, span: occasion.site, occasion, speculative: occasion.speculative, perhaps: occasion.perhaps }] : []));
+    const remarks = this.session.remarks.flatMap((occasion): Found[] =>
+      occasion.site
+        ? [
+            {
+              refusal: occasion.remark,
+              span: occasion.site,
+              occasion,
+              speculative: occasion.speculative,
+              perhaps: occasion.perhaps,
+            },
+          ]
+        : [],
+    );
     for (const { refusal, span, occasion, speculative, perhaps } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
       if (speculative && isLeftOut(refusal, text.text.slice(span.start, span.end))) continue;
-      const finding: Finding = { refusal, span, layer: occasion.layer, call: occasion.call, speculative, perhaps, source, decidedAt: (tensor) => sources.axesOf(tensor) };
+      const finding: Finding = {
+        refusal,
+        span,
+        layer: occasion.layer,
+        call: occasion.call,
+        speculative,
+        perhaps,
+        source,
+        decidedAt: (tensor) => sources.axesOf(tensor),
+      };
       add(problemOf(finding));
     }
     if (this.raised.length > 0) {
@@ -81,59 +142,108 @@ export class ProblemCollector {
         if (problem) add(problem);
       }
     }
-    for (const { start, end, message } of module.syntaxErrors) add(plainProblem('syntax', { start, end }, reasonOf(message)));
+    for (const { start, end, message } of module.syntaxErrors)
+      add(plainProblem('syntax', { start, end }, reasonOf(message)));
     return [...found.values()].sort((a, b) => a.span.start - b.span.start);
   }
 }
 
-/** An argument that is None where the code does not write it: in a function that nobody calls, most likely the default of a parameter that a caller would give. */
-const isLeftOut = (refusal: LayerError, source: string): boolean => /\bit is None\b/.test(refusal.message) && !/\bNone\b/.test(source);
+/**
+ * An argument that is None where the code does not write it: in a function that nobody calls, most likely the default
+ * of a parameter that a caller would give.
+ */
+const isLeftOut = (refusal: LayerError, source: string): boolean =>
+  /\bit is None\b/.test(refusal.message) && !/\bNone\b/.test(source);
 
 const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
 
 /** `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. */
-function undefinedProblem({ name, span, candidate, speculative }: NameWithoutValue, bound: ReadonlySet<string>, module: Module, text: ProgramText): Problem {
-  const fixes: Fix[] = candidate !== undefined ? [{ title: words`Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }] : [];
+function undefinedProblem(
+  { name, span, candidate, speculative }: NameWithoutValue,
+  bound: ReadonlySet<string>,
+  module: Module,
+  text: ProgramText,
+): Problem {
+  const fixes: Fix[] =
+    candidate !== undefined
+      ? [{ title: words`Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }]
+      : [];
   const sure = !speculative && (candidate !== undefined || (bound.has(name) && !firstChanges(module, name, span)));
   // The cells of a notebook run in any order, and cells that ran may be gone.
-  const told = candidate === undefined ? words`${name} has no value here.` : words`${name} has no value here. Did you mean ${candidate}? Going on as if it were ${candidate}.`;
-  return { ...plainProblem('undefined-name', span, told), severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error', fixes };
+  const told =
+    candidate === undefined
+      ? words`${name} has no value here.`
+      : words`${name} has no value here. Did you mean ${candidate}? Going on as if it were ${candidate}.`;
+  return {
+    ...plainProblem('undefined-name', span, told),
+    severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error',
+    fixes,
+  };
 }
 
 /** A problem without a story. */
 function plainProblem(code: string, span: Span, told: Message): Problem {
-  return { span, severity: problemDefinition(code).severity, code, words: told, message: inEnglish(told), related: [], fixes: [] };
+  return {
+    span,
+    severity: problemDefinition(code).severity,
+    code,
+    words: told,
+    message: inEnglish(told),
+    related: [],
+    fixes: [],
+  };
 }
 
-/** Whether the first assignment to a name works on what the name stood for: `x_train = x_train / 255` goes on with what another half of the program made. */
+/**
+ * Whether the first assignment to a name works on what the name stood for: `x_train = x_train / 255` goes on with what
+ * another half of the program made.
+ */
 function firstChanges(module: Module, name: string, read: Span): boolean {
   let first: Span | undefined;
   walk(module, (node) => {
-    if ((node.kind === 'Assign' || node.kind === 'AugmentedAssign') && (!first || node.start < first.start) && namesBoundBy([node]).has(name)) first = node;
+    if (
+      (node.kind === 'Assign' || node.kind === 'AugmentedAssign') &&
+      (!first || node.start < first.start) &&
+      namesBoundBy([node]).has(name)
+    )
+      first = node;
   });
   return first !== undefined && first.start <= read.start && read.end <= first.end;
 }
 
 /**
- * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too much that decides is not in the text (files, arguments, what other libraries do).
+ * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too
+ * much that decides is not in the text (files, arguments, what other libraries do).
  */
-function pythonProblem({ error, span, perhaps }: Raised, module: Module, text: ProgramText, places: readonly Span[]): Problem | undefined {
+function pythonProblem(
+  { error, span, perhaps }: Raised,
+  module: Module,
+  text: ProgramText,
+  places: readonly Span[],
+): Problem | undefined {
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
   // What a program asserts, and where its own iterators end, is mostly about values that only a run has.
   if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
-  if (isNotebook(text) || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end)) return undefined;
+  if (isNotebook(text) || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end))
+    return undefined;
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
   // An exception may have a sentence of its own, with its full stop.
   const raised = `${error.typeName}: ${error.message.replace(/\.$/, '')}`;
-  const problem = plainProblem('python-error', { start: span.start, end: span.start + firstLine }, words`Python raises here: ${raised}.`);
+  const problem = plainProblem(
+    'python-error',
+    { start: span.start, end: span.start + firstLine },
+    words`Python raises here: ${raised}.`,
+  );
   return perhaps ? { ...problem, severity: 'warning' } : problem;
 }
 
 /** Where one of these names is read. */
 function placesOfNames(module: Module, names: ReadonlySet<string>): readonly Span[] {
   const found: Span[] = [];
-  walk(module, (node) => { if (node.kind === 'Name' && names.has(node.id)) found.push(node); });
+  walk(module, (node) => {
+    if (node.kind === 'Name' && names.has(node.id)) found.push(node);
+  });
   return found;
 }
 
@@ -142,8 +252,10 @@ function namesOfKeras(module: Module): readonly string[] {
   const isKeras = (name: string): boolean => /(^|\.)(tf_)?keras(\.|$)/.test(name);
   const found: string[] = [];
   walk(module, (node) => {
-    if (node.kind === 'Import') for (const { name, alias } of node.names) if (isKeras(name)) found.push(alias ?? name.split('.')[0]!);
-    if (node.kind === 'ImportFrom' && node.names !== '*') for (const { name, alias } of node.names) if (isKeras(`${node.module}.${name}`)) found.push(alias ?? name);
+    if (node.kind === 'Import')
+      for (const { name, alias } of node.names) if (isKeras(name)) found.push(alias ?? name.split('.')[0]!);
+    if (node.kind === 'ImportFrom' && node.names !== '*')
+      for (const { name, alias } of node.names) if (isKeras(`${node.module}.${name}`)) found.push(alias ?? name);
   });
   return found;
 }

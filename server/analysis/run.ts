@@ -71,15 +71,21 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
 }
 
 /** The same in steps, most of which are short. */
-export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptions = {}): Steps<Analysis> => new ProgramRun(text, options).first(module, text);
+export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptions = {}): Steps<Analysis> =>
+  new ProgramRun(text, options).first(module, text);
 
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
 const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
 
-export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor => writtenFor(text.text, text.run ?? options.run, options.requirements, () => options.imported?.(text.text) ?? []);
-const dialectFor = (text: ProgramText, options: AnalyzeOptions) => chosen(options.kerasVersion, writtenDialect(text, options));
+export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor =>
+  writtenFor(text.text, text.run ?? options.run, options.requirements, () => options.imported?.(text.text) ?? []);
+const dialectFor = (text: ProgramText, options: AnalyzeOptions) =>
+  chosen(options.kerasVersion, writtenDialect(text, options));
 
-/** What of a whole text its evaluation depends on from the first statement on: where it differs, nothing evaluated before holds. */
+/**
+ * What of a whole text its evaluation depends on from the first statement on: where it differs, nothing evaluated
+ * before holds.
+ */
 export function premises(text: ProgramText, options: AnalyzeOptions): string {
   const stated = [...statedShapes(text.text)].map(([name, { shape }]) => `${name} ${shape?.map(String).join()}`);
   return [JSON.stringify(dialectFor(text, options)), ...stated].join('; ');
@@ -97,15 +103,22 @@ export class ProgramRun {
 
   constructor(text: ProgramText, options: AnalyzeOptions) {
     const dialect = dialectFor(text, options);
-    const session = this.session = new KerasSession(definitionsByName(options.layers ?? layersOf(dialect.version)), dialect);
+    const session = (this.session = new KerasSession(
+      definitionsByName(options.layers ?? layersOf(dialect.version)),
+      dialect,
+    ));
     const builtins = createBuiltins();
     const object = builtins.get('object');
     if (object?.kind !== 'class') throw new Error('the builtin class object is missing');
     const { parse } = options;
-    const keras = createKerasApi(session, object, parse && {
-      evaluate: (name, text, given) => evaluateLibraryModule(evaluator, name, parse(text), text, given),
-      call: (callee, args) => runLibraryCode(evaluator, args.site, () => evaluator.callWith(callee, args)),
-    });
+    const keras = createKerasApi(
+      session,
+      object,
+      parse && {
+        evaluate: (name, text, given) => evaluateLibraryModule(evaluator, name, parse(text), text, given),
+        call: (callee, args) => runLibraryCode(evaluator, args.site, () => evaluator.callWith(callee, args)),
+      },
+    );
     const modules = new Map<string, ModuleValue>();
     const libraryModule = (name: string): ModuleValue | undefined => {
       const known = modules.get(name);
@@ -114,17 +127,26 @@ export class ProgramRun {
       if (made) modules.set(name, made);
       return made;
     };
-    const observer: Observer = this.collector = new FactCollector(text, session, (layer) => this.runs.isSame(layer));
+    const observer: Observer = (this.collector = new FactCollector(text, session, (layer) => this.runs.isSame(layer)));
     const stated = statedShapes(text.text);
     const environment: Environment = {
-      builtins, libraryModule, observer, now: options.now ?? Date.now, pauseAfter: options.pauseAfter,
+      builtins,
+      libraryModule,
+      observer,
+      now: options.now ?? Date.now,
+      pauseAfter: options.pauseAfter,
       ...(parse ? { parse } : {}),
-      unknownCode: () => { evaluator.touch(session.naming); session.naming.loseAll(); },
+      unknownCode: () => {
+        evaluator.touch(session.naming);
+        session.naming.loseAll();
+      },
       ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
       undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
-      ...(stated.size > 0 ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) } : {}),
+      ...(stated.size > 0
+        ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) }
+        : {}),
     };
-    const evaluator: Evaluator = this.evaluator = new Evaluator(environment, { path: options.path, text: text.text });
+    const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, { path: options.path, text: text.text }));
     this.collector.attach(evaluator);
     session.telling = () => evaluator.telling;
     session.making = () => evaluator.silent === 0;
@@ -135,22 +157,34 @@ export class ProgramRun {
     session.elsewhere = () => evaluator.file !== evaluator.main;
     this.scope = evaluator.moduleScope('__main__');
     this.runs = new StatementRuns(evaluator, this.scope, [
-      evaluator.entered, new GrowingLists(evaluator.defined), new GrowingMap(evaluator.workspaceModules), starImport(this.scope), ...session.ledgers, ...this.collector.ledgers,
+      evaluator.entered,
+      new GrowingLists(evaluator.defined),
+      new GrowingMap(evaluator.workspaceModules),
+      starImport(this.scope),
+      ...session.ledgers,
+      ...this.collector.ledgers,
     ]);
   }
 
   /** How far it got, or what it found, is not decided by the text alone: it cannot go on with another. */
-  get isOver(): boolean { return this.exhausted || this.runs.isTooLarge || this.collector.isFull; }
+  get isOver(): boolean {
+    return this.exhausted || this.runs.isTooLarge || this.collector.isFull;
+  }
 
   /**
-   * Evaluates the program with this tree and gives its facts, step by step. Where it has done that with another tree, what both share is not evaluated
+   * Evaluates the program with this tree and gives its facts, step by step. Where it has done that with another tree,
+   * what both share is not evaluated
    * again where it would find the same. undefined: what was done cannot be taken back.
    */
   *steps(module: Module, text: ProgramText): Steps<Analysis | undefined> {
     const { evaluator, collector, runs } = this;
     evaluator.main.text = text.text;
     collector.text = text;
-    const statements = module.body.map((statement) => pieceOf(evaluator, statement, this.scope, () => { this.exhausted = true; }));
+    const statements = module.body.map((statement) =>
+      pieceOf(evaluator, statement, this.scope, () => {
+        this.exhausted = true;
+      }),
+    );
     const kept = runs.begin(statements);
     if (kept === undefined) return undefined;
     for (const piece of statements.slice(kept)) {
@@ -165,10 +199,15 @@ export class ProgramRun {
       yield* runs.do(piece);
       yield* pause(evaluator);
     }
-    // Layers are told as they were at the end of the module: what those functions change in them mixes with what is told again.
+    // Layers are told as they were at the end of the module: what those functions change in them mixes with what is
+    // told again.
     if (runs.hasChanged(2) && !collector.beginsAnew()) return undefined;
     let analysis: Analysis | undefined;
-    yield* runs.do(always(3, function* () { analysis = yield* collector.analysis(module); }));
+    yield* runs.do(
+      always(3, function* () {
+        analysis = yield* collector.analysis(module);
+      }),
+    );
     runs.end();
     return analysis;
   }
@@ -182,10 +221,22 @@ export class ProgramRun {
 }
 
 /** A piece that is evaluated whatever was before it: what it describes may be anything. */
-const always = (stage: number, run: () => Steps<void>): PieceOfProgram => ({ key: {}, stage, imports: false, premise: () => '', run });
+const always = (stage: number, run: () => Steps<void>): PieceOfProgram => ({
+  key: {},
+  stage,
+  imports: false,
+  premise: () => '',
+  run,
+});
 
 /** The star import of a module that is not known. */
-const starImport = (scope: Scope): Ledger => new Settings(() => [scope.unknownStar], ([value]) => { scope.unknownStar = value as Value | undefined; });
+const starImport = (scope: Scope): Ledger =>
+  new Settings(
+    () => [scope.unknownStar],
+    ([value]) => {
+      scope.unknownStar = value as Value | undefined;
+    },
+  );
 
 /** `np` and the like in a pasted snippet without imports. */
 function wellKnownAlias(name: string, libraryModule: (name: string) => ModuleValue | undefined): Value | undefined {

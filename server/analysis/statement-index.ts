@@ -15,7 +15,7 @@ const known = new WeakMap<Statement, StatementIndex>();
 
 export function indexOf(statement: Statement): StatementIndex {
   let index = known.get(statement);
-  if (index === undefined) known.set(statement, index = findIndex(statement));
+  if (index === undefined) known.set(statement, (index = findIndex(statement)));
   return index;
 }
 
@@ -27,7 +27,8 @@ function findIndex(statement: Statement): StatementIndex {
   const namingCalls: Call[] = [];
   walk(statement, (node) => {
     for (const binding of bindingsOf(node)) bindings.push(binding);
-    if (node.kind === 'Call' && (isLookUp(node) || node.arguments.some(({ name }) => name === 'name'))) namingCalls.push(node);
+    if (node.kind === 'Call' && (isLookUp(node) || node.arguments.some(({ name }) => name === 'name')))
+      namingCalls.push(node);
   });
   return { bindings, namingCalls };
 }
@@ -37,16 +38,30 @@ export const isLookUp = ({ callee }: Call): boolean => callee.kind === 'Attribut
 
 function bindingsOf(node: Node): readonly Binding[] {
   switch (node.kind) {
-    case 'Assign': return node.targets.flatMap((target): Binding[] => (target.kind === 'Name' ? [[target.id, node.value]] : namesIn(target)));
-    case 'AnnotatedAssign': return node.target.kind === 'Name' ? [[node.target.id, node.value]] : [];
-    case 'AugmentedAssign': return [...namesIn(node.target), ...namesIn(node.target)];
-    case 'For': return namesIn(node.target);
-    case 'Comprehension': return node.clauses.flatMap(({ target }) => namesIn(target));
-    case 'With': return node.items.flatMap(({ target }) => (target === undefined ? [] : namesIn(target)));
-    case 'FunctionDefinition': case 'Lambda': return node.parameters.map(({ name }) => [name, undefined]);
-    case 'NamedExpression': return [[node.name, node.value]];
-    case 'Import': case 'ImportFrom': return node.names === '*' ? [] : node.names.map(({ name, alias }) => [alias ?? name, undefined]);
-    default: return [];
+    case 'Assign':
+      return node.targets.flatMap((target): Binding[] =>
+        target.kind === 'Name' ? [[target.id, node.value]] : namesIn(target),
+      );
+    case 'AnnotatedAssign':
+      return node.target.kind === 'Name' ? [[node.target.id, node.value]] : [];
+    case 'AugmentedAssign':
+      return [...namesIn(node.target), ...namesIn(node.target)];
+    case 'For':
+      return namesIn(node.target);
+    case 'Comprehension':
+      return node.clauses.flatMap(({ target }) => namesIn(target));
+    case 'With':
+      return node.items.flatMap(({ target }) => (target === undefined ? [] : namesIn(target)));
+    case 'FunctionDefinition':
+    case 'Lambda':
+      return node.parameters.map(({ name }) => [name, undefined]);
+    case 'NamedExpression':
+      return [[node.name, node.value]];
+    case 'Import':
+    case 'ImportFrom':
+      return node.names === '*' ? [] : node.names.map(({ name, alias }) => [alias ?? name, undefined]);
+    default:
+      return [];
   }
 }
 

@@ -10,17 +10,38 @@ const MOST_ITEMS = 64;
 /** Nor are lists in lists in lists. */
 const MOST_DEPTH = 3;
 
-/** `shown` is how Python prints it. In a tuple or list, `?` stands for what the program has no name for; undefined where nothing else would stand there. */
-export function shortValueText(interpreter: Interpreter, value: Value, shown: string | undefined, depth = 0): string | undefined {
+/**
+ * `shown` is how Python prints it. In a tuple or list, `?` stands for what the program has no name for; undefined where
+ * nothing else would stand there.
+ */
+export function shortValueText(
+  interpreter: Interpreter,
+  value: Value,
+  shown: string | undefined,
+  depth = 0,
+): string | undefined {
   if (value.kind === 'unknown') return nameOf(value);
   if (value.kind === 'host') return isOfNames(value) ? shown : undefined;
-  if ((value.kind !== 'tuple' && value.kind !== 'list') || value.items.length > MOST_ITEMS || depth > MOST_DEPTH || !isOpen(value)) return shown;
-  const items = value.items.map((item) => (item.kind === 'unknown' ? nameOf(item) : shortValueText(interpreter, item, interpreter.repr(item), depth + 1)) ?? '?');
+  if (
+    (value.kind !== 'tuple' && value.kind !== 'list') ||
+    value.items.length > MOST_ITEMS ||
+    depth > MOST_DEPTH ||
+    !isOpen(value)
+  )
+    return shown;
+  const items = value.items.map(
+    (item) =>
+      (item.kind === 'unknown' ? nameOf(item) : shortValueText(interpreter, item, interpreter.repr(item), depth + 1)) ??
+      '?',
+  );
   if (value.kind === 'list') return `[${items.join(', ')}]`;
   return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
 }
 
-/** Has it something that is not known in it? `seen`: lists may share their items, and so have more of them than anybody could go through. */
+/**
+ * Has it something that is not known in it? `seen`: lists may share their items, and so have more of them than anybody
+ * could go through.
+ */
 function isOpen(value: Value, seen: Set<Value> = new Set()): boolean {
   if (value.kind === 'unknown' || value.kind === 'host') return true;
   if ((value.kind !== 'tuple' && value.kind !== 'list') || seen.has(value)) return false;

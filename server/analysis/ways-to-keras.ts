@@ -7,7 +7,8 @@ import { createBuiltins } from '../python/library/index.ts';
 /** How a program can come to Keras, in any of its versions. */
 export interface WaysToKeras {
   /**
-   * Names that mean something of Keras without an import: classes and namespaces. Not the functions (`add`, `multiply`, …): without a tensor,
+   * Names that mean something of Keras without an import: classes and namespaces. Not the functions (`add`, `multiply`,
+   * …): without a tensor,
    * which only the others give, they do nothing.
    */
   readonly names: ReadonlySet<string>;
@@ -24,12 +25,12 @@ export function waysToKeras(): WaysToKeras {
   if (object?.kind !== 'class') throw new Error('the builtin class object is missing');
   const api = createKerasApi(new KerasSession(definitionsByName([...LAYERS, ...KERAS_2_LAYERS]), KERAS_2), object);
   const modules = new Map<string, boolean>();
-  return ways = {
+  return (ways = {
     names: new Set(api.bareNames().filter((name) => /^[A-Z]/.test(name) || NAMESPACES.has(name))),
     hasModule(name) {
       let known = modules.get(name);
-      if (known === undefined) modules.set(name, known = api.module(name) !== undefined);
+      if (known === undefined) modules.set(name, (known = api.module(name) !== undefined));
       return known;
     },
-  };
+  });
 }

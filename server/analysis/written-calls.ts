@@ -1,4 +1,7 @@
-/** What the calls that the program writes down make and are given: constructors of layers, functions of the program, methods of models. */
+/**
+ * What the calls that the program writes down make and are given: constructors of layers, functions of the program,
+ * methods of models.
+ */
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import type { Nest } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
@@ -34,11 +37,33 @@ const TELLS: ReadonlySet<string> = new Set(['summary', 'count_params']);
 const MOST_TOLD = 64;
 const DATA: ReadonlySet<string> = new Set(['x', 'y', 'validation_data']);
 
-interface OwnFunction { readonly function: FunctionValue; readonly sites: Map<Call, Span>; readonly calls: Map<string, PendingCall>; times: number }
-interface PendingCall { readonly inputs: FunctionCall['inputs']; readonly output: FunctionCall['output']; readonly made: LayerState | undefined }
-interface Method { readonly call: Call; readonly name: string; readonly model: LayerState; readonly then: ModelFact | undefined; readonly data: readonly DataFact[]; readonly settings: ReadonlyMap<string, string>; readonly complete: boolean; readonly speculative: boolean }
+interface OwnFunction {
+  readonly function: FunctionValue;
+  readonly sites: Map<Call, Span>;
+  readonly calls: Map<string, PendingCall>;
+  times: number;
+}
+interface PendingCall {
+  readonly inputs: FunctionCall['inputs'];
+  readonly output: FunctionCall['output'];
+  readonly made: LayerState | undefined;
+}
+interface Method {
+  readonly call: Call;
+  readonly name: string;
+  readonly model: LayerState;
+  readonly then: ModelFact | undefined;
+  readonly data: readonly DataFact[];
+  readonly settings: ReadonlyMap<string, string>;
+  readonly complete: boolean;
+  readonly speculative: boolean;
+}
 
-export interface BuilderCall { readonly call: Call; readonly models: readonly LayerState[]; readonly speculative: boolean }
+export interface BuilderCall {
+  readonly call: Call;
+  readonly models: readonly LayerState[];
+  readonly speculative: boolean;
+}
 
 /** What one statement has called. */
 export interface Written {
@@ -51,18 +76,38 @@ export interface Written {
   /** How many models were described when they were told. */
   told: number;
 }
-const nothing = (): Written => ({ constructors: new Map(), functions: new Map(), methods: new Map(), builders: [], told: 0 });
+const nothing = (): Written => ({
+  constructors: new Map(),
+  functions: new Map(),
+  methods: new Map(),
+  builders: [],
+  told: 0,
+});
 
 export class WrittenCalls {
-  readonly parts = new Parts<Written>(nothing, ({ constructors, functions, methods, builders }) => constructors.size + functions.size + methods.size + builders.length === 0);
+  readonly parts = new Parts<Written>(
+    nothing,
+    ({ constructors, functions, methods, builders }) =>
+      constructors.size + functions.size + methods.size + builders.length === 0,
+  );
   private readonly describe: (model: LayerState) => ModelFact | undefined;
 
   /** `describe` gives a model as it is now. */
-  constructor(describe: (model: LayerState) => ModelFact | undefined) { this.describe = describe; }
+  constructor(describe: (model: LayerState) => ModelFact | undefined) {
+    this.describe = describe;
+  }
 
-  called(interpreter: Interpreter, call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void {
+  called(
+    interpreter: Interpreter,
+    call: Call,
+    callee: Value,
+    args: CallArguments,
+    value: Value,
+    speculative: boolean,
+  ): void {
     switch (callee.kind) {
-      case 'class': case 'native': {
+      case 'class':
+      case 'native': {
         const made = callee.kind === 'class' ? layerOf(value) : inputLayerOf(value);
         if (made) this.constructed(call, made);
         if (made && callee.kind === 'class' && callee.definition) this.constructed(callee.definition, made);
@@ -77,7 +122,8 @@ export class WrittenCalls {
         if (callee.method.kind === 'function') {
           this.functionCalled(interpreter, call, callee.method, [callee.receiver, ...args.positional], args, value);
           this.builderCalled(call, value, speculative);
-        } else if (layer?.model && call.callee.kind === 'Attribute' && METHODS[call.callee.name]) this.methodCalled(interpreter, call, call.callee.name, layer, args, speculative);
+        } else if (layer?.model && call.callee.kind === 'Attribute' && METHODS[call.callee.name])
+          this.methodCalled(interpreter, call, call.callee.name, layer, args, speculative);
         break;
       }
       default:
@@ -90,7 +136,14 @@ export class WrittenCalls {
     addLayers(constructors, node, [layer]);
   }
 
-  private functionCalled(interpreter: Interpreter, call: Call, fn: FunctionValue, positional: readonly Value[], args: CallArguments, value: Value): void {
+  private functionCalled(
+    interpreter: Interpreter,
+    call: Call,
+    fn: FunctionValue,
+    positional: readonly Value[],
+    args: CallArguments,
+    value: Value,
+  ): void {
     if (fn.definition.kind !== 'FunctionDefinition') return;
     const made = layerOf(value);
     const inputs = boundArguments(interpreter, fn.definition.parameters, positional, args);
@@ -98,11 +151,14 @@ export class WrittenCalls {
     if (output === undefined && made === undefined && inputs.every(({ shape }) => shape === undefined)) return;
     const { functions } = this.parts.now;
     let known = functions.get(fn.definition);
-    if (!known) functions.set(fn.definition, known = { function: fn, sites: new Map(), calls: new Map(), times: 0 });
+    if (!known) functions.set(fn.definition, (known = { function: fn, sites: new Map(), calls: new Map(), times: 0 }));
     known.times++;
     const name = calleeName(call.callee);
     if (name) known.sites.set(call, name);
-    const key = JSON.stringify([inputs.map(({ name, shape, text }) => [name, text, shape && flatten(shape).map(String)]), output && flatten(output).map(String)]);
+    const key = JSON.stringify([
+      inputs.map(({ name, shape, text }) => [name, text, shape && flatten(shape).map(String)]),
+      output && flatten(output).map(String),
+    ]);
     if (known.calls.size < MOST_KEPT) known.calls.set(key, { inputs, output, made });
   }
 
@@ -114,9 +170,19 @@ export class WrittenCalls {
     if (models.length > 0) builders.push({ call, models, speculative });
   }
 
-  private methodCalled(interpreter: Interpreter, call: Call, name: string, model: LayerState, args: CallArguments, speculative: boolean): void {
+  private methodCalled(
+    interpreter: Interpreter,
+    call: Call,
+    name: string,
+    model: LayerState,
+    args: CallArguments,
+    speculative: boolean,
+  ): void {
     const given = new Map<string, Value>(args.keywords);
-    args.positional.forEach((value, index) => { const parameter = METHODS[name]?.[index]; if (parameter) given.set(parameter, value); });
+    args.positional.forEach((value, index) => {
+      const parameter = METHODS[name]?.[index];
+      if (parameter) given.set(parameter, value);
+    });
     const data: DataFact[] = [];
     const settings = new Map<string, string>();
     for (const [parameter, value] of given) {
@@ -125,7 +191,16 @@ export class WrittenCalls {
     }
     const { now } = this.parts;
     const then = TELLS.has(name) && now.told++ < MOST_TOLD ? this.describe(model) : undefined;
-    now.methods.set(call, { call, name, model, then, data, settings, complete: args.incomplete === undefined, speculative });
+    now.methods.set(call, {
+      call,
+      name,
+      model,
+      then,
+      data,
+      settings,
+      complete: args.incomplete === undefined,
+      speculative,
+    });
   }
 
   /** What all statements have called. */
@@ -141,15 +216,28 @@ export class WrittenCalls {
   }
 }
 
-function addLayers(constructors: Written['constructors'], node: Call | ClassDefinition, layers: readonly LayerState[]): void {
+function addLayers(
+  constructors: Written['constructors'],
+  node: Call | ClassDefinition,
+  layers: readonly LayerState[],
+): void {
   const known = constructors.get(node);
-  if (!known) { constructors.set(node, layers.slice()); return; }
-  for (const layer of layers) { if (known.length < MOST_KEPT) known.push(layer); else known[MOST_KEPT - 1] = layer; }
+  if (!known) {
+    constructors.set(node, layers.slice());
+    return;
+  }
+  for (const layer of layers) {
+    if (known.length < MOST_KEPT) known.push(layer);
+    else known[MOST_KEPT - 1] = layer;
+  }
 }
 
 function addFunction(functions: Written['functions'], definition: object, own: OwnFunction): void {
   const known = functions.get(definition);
-  if (!known) { functions.set(definition, { ...own, sites: new Map(own.sites), calls: new Map(own.calls) }); return; }
+  if (!known) {
+    functions.set(definition, { ...own, sites: new Map(own.sites), calls: new Map(own.calls) });
+    return;
+  }
   known.times += own.times;
   for (const [call, name] of own.sites) known.sites.set(call, name);
   for (const [key, call] of own.calls) if (known.calls.size < MOST_KEPT) known.calls.set(key, call);
@@ -157,10 +245,21 @@ function addFunction(functions: Written['functions'], definition: object, own: O
 
 /** The model that a function gives, or those of a tuple, list or dict that it gives. */
 function modelsIn(value: Value): readonly LayerState[] {
-  const isLong = value.kind === 'tuple' || value.kind === 'list' ? value.items.length > MOST_KEPT : value.kind === 'dict' && value.entries.size > MOST_KEPT;
+  const isLong =
+    value.kind === 'tuple' || value.kind === 'list'
+      ? value.items.length > MOST_KEPT
+      : value.kind === 'dict' && value.entries.size > MOST_KEPT;
   if (isLong) return [];
-  const items = value.kind === 'tuple' || value.kind === 'list' ? value.items : value.kind === 'dict' ? [...value.entries.values()].map(([, item]) => item) : [value];
-  return items.flatMap((item) => { const layer = layerOf(item); return layer?.model ? [layer] : []; });
+  const items =
+    value.kind === 'tuple' || value.kind === 'list'
+      ? value.items
+      : value.kind === 'dict'
+        ? [...value.entries.values()].map(([, item]) => item)
+        : [value];
+  return items.flatMap((item) => {
+    const layer = layerOf(item);
+    return layer?.model ? [layer] : [];
+  });
 }
 
 /** Where the name stands that is called. */
@@ -180,32 +279,56 @@ function tensorShapes(value: Value): Nest<KnownShape> | undefined {
   const structure = structureOf(value);
   if (!structure) return undefined;
   const leaves = flatten(structure);
-  if (leaves.length === 0 || leaves.length > MOST_KEPT || !leaves.every((leaf) => leaf instanceof KerasTensor || leaf instanceof ArrayValue)) return undefined;
+  if (
+    leaves.length === 0 ||
+    leaves.length > MOST_KEPT ||
+    !leaves.every((leaf) => leaf instanceof KerasTensor || leaf instanceof ArrayValue)
+  )
+    return undefined;
   return mapNest(structure, (leaf): KnownShape => specOf(leaf).shape);
 }
 
-function boundArguments(interpreter: Interpreter, parameters: readonly Parameter[], positional: readonly Value[], args: CallArguments): FunctionCall['inputs'] {
+function boundArguments(
+  interpreter: Interpreter,
+  parameters: readonly Parameter[],
+  positional: readonly Value[],
+  args: CallArguments,
+): FunctionCall['inputs'] {
   const inputs: { name: string; shape: Nest<KnownShape> | undefined; text: string | undefined }[] = [];
-  const ordinary = parameters.filter(({ parameterKind }) => parameterKind === 'ordinary' || parameterKind === 'positional-only');
+  const ordinary = parameters.filter(
+    ({ parameterKind }) => parameterKind === 'ordinary' || parameterKind === 'positional-only',
+  );
   positional.forEach((value, index) => {
     const name = ordinary[index]?.name;
     if (name === undefined || name === 'self') return;
     inputs.push({ name, shape: tensorShapes(value), text: plainText(interpreter, value) });
   });
-  for (const [name, value] of args.keywords) inputs.push({ name, shape: tensorShapes(value), text: plainText(interpreter, value) });
+  for (const [name, value] of args.keywords)
+    inputs.push({ name, shape: tensorShapes(value), text: plainText(interpreter, value) });
   return inputs;
 }
 
 /** Numbers, strings and tuples of them as Python prints them, where that is short. */
 function plainText(interpreter: Interpreter, value: Value): string | undefined {
   if (value.kind === 'unknown') return value.name;
-  if (!['int', 'float', 'str', 'bool', 'none'].includes(value.kind) && !((value.kind === 'tuple' || value.kind === 'list') && value.items.length <= 8 && value.items.every(({ kind }) => kind === 'int' || kind === 'none' || kind === 'str'))) return undefined;
+  if (
+    !['int', 'float', 'str', 'bool', 'none'].includes(value.kind) &&
+    !(
+      (value.kind === 'tuple' || value.kind === 'list') &&
+      value.items.length <= 8 &&
+      value.items.every(({ kind }) => kind === 'int' || kind === 'none' || kind === 'str')
+    )
+  )
+    return undefined;
   const text = interpreter.repr(value);
   return text === undefined || text.length > LONGEST_ARGUMENT ? undefined : text;
 }
 
 /** What is known of data: the shapes of arrays, or of the batches that a data set gives. */
-function dataShapes(interpreter: Interpreter, value: Value): { readonly shape: Nest<KnownShape> | undefined; readonly batches: boolean } {
+function dataShapes(
+  interpreter: Interpreter,
+  value: Value,
+): { readonly shape: Nest<KnownShape> | undefined; readonly batches: boolean } {
   const shape = tensorShapes(value);
   if (shape !== undefined) return { shape, batches: false };
   const element = value.kind === 'host' ? value.element?.(interpreter) : undefined;

@@ -10,13 +10,21 @@ import { KerasReach } from '../workspace/keras-reach.ts';
 import { WorkspaceModules } from '../workspace/modules.ts';
 
 /**
- * What analyses the programs that a command is about, for the Keras that `--keras` names. They import from the current folder and from those of `paths`, and nothing else is read.
+ * What analyses the programs that a command is about, for the Keras that `--keras` names. They import from the current
+ * folder and from those of `paths`, and nothing else is read.
  */
-export async function createFileAnalyses(paths: readonly string[], keras: string): Promise<{ readonly analyses: Analyses; readonly reach: KerasReach }> {
+export async function createFileAnalyses(
+  paths: readonly string[],
+  keras: string,
+): Promise<{ readonly analyses: Analyses; readonly reach: KerasReach }> {
   const parser = await loadPythonParser(readParserBytes());
   const here = pathToFileURL(process.cwd()).href;
   const folders = () => [here];
-  const readable = [here, ...paths.map((path) => pathToFileURL(dirname(path)).href), ...paths.map((path) => pathToFileURL(path).href)];
+  const readable = [
+    here,
+    ...paths.map((path) => pathToFileURL(dirname(path)).href),
+    ...paths.map((path) => pathToFileURL(path).href),
+  ];
   const files = new WithinFolders(() => readable, new AbsentOnce(storedFiles));
   const kerasVersion = keras === '2' ? 2 : keras === '3' ? 3 : undefined;
   return {
@@ -25,10 +33,15 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
   };
 }
 
-/** How old an answer of the system may be, in milliseconds: asking takes as long as a good many steps of an analysis. */
+/**
+ * How old an answer of the system may be, in milliseconds: asking takes as long as a good many steps of an analysis.
+ */
 const ASKED_EVERY = 5;
 
-/** A clock of milliseconds that this thread has worked: what else the machine does must not decide how far an analysis gets. Node tells it from 23.9 on; before, it is the time that passes. */
+/**
+ * A clock of milliseconds that this thread has worked: what else the machine does must not decide how far an analysis
+ * gets. Node tells it from 23.9 on; before, it is the time that passes.
+ */
 function clockOfThread(): () => number {
   if (!process.threadCpuUsage) return () => performance.now();
   let asked = -Infinity;

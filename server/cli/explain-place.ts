@@ -15,7 +15,10 @@ export interface Place {
 /** What `check` names a place by; `Cell 5, [4]` counts cells from 1, as editors do. */
 const PLACE = /^(?<file>.+?):(?:Cell (?<cell>[1-9]\d{0,8})(?:, \[\d+\])?:)?(?<line>\d+)(?::(?<column>\d+))?$/is;
 
-/** Reads `FILE:LINE[:COL]` or `FILE:Cell N:LINE[:COL]`; undefined where it is neither. A Windows path may have a colon of its own. */
+/**
+ * Reads `FILE:LINE[:COL]` or `FILE:Cell N:LINE[:COL]`; undefined where it is neither. A Windows path may have a colon
+ * of its own.
+ */
 export function readPlace(text: string): Place | undefined {
   const { file, cell, line, column } = PLACE.exec(text)?.groups ?? {};
   if (file === undefined || line === undefined) return undefined;
@@ -28,7 +31,12 @@ export function readPlace(text: string): Place | undefined {
 }
 
 /** The explanations at a place: of what stands at the column, or without one of all that begins on the line. */
-export function explainPlace(analysis: Analysis, place: Place, cell: number | undefined, options: ExplainOptions): readonly Document[] {
+export function explainPlace(
+  analysis: Analysis,
+  place: Place,
+  cell: number | undefined,
+  options: ExplainOptions,
+): readonly Document[] {
   const { text } = analysis;
   const line = place.line - 1;
   if (place.column !== undefined) {
@@ -45,7 +53,8 @@ export function explainPlace(analysis: Analysis, place: Place, cell: number | un
   const tensors = () => analysis.tensors.map(({ span }) => span).filter(isOnLine);
   // A layer that is made here and called elsewhere, or nowhere.
   const made = () => analysis.constructors.map(({ nameSpan }) => nameSpan).filter(isOnLine);
-  const spans = [() => [...calls, ...others], tensors, made].map((find) => find()).find(({ length }) => length > 0) ?? [];
+  const spans =
+    [() => [...calls, ...others], tensors, made].map((find) => find()).find(({ length }) => length > 0) ?? [];
   const offsets = [...new Set(spans.map(({ start }) => start))].sort((a, b) => a - b);
   return offsets.flatMap((offset) => {
     const found = hover(analysis, offset, options);

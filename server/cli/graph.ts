@@ -16,8 +16,15 @@ export interface GraphLook {
   readonly language: Language;
 }
 
-/** Of several models the one that is wanted: by the name where the program uses it, its own, or one of these with the line, as `small:18`. Else the last one that is built. */
-export function graphOf(analysis: Analysis, wanted: string | undefined, { theme, fold, language }: GraphLook): GraphResult {
+/**
+ * Of several models the one that is wanted: by the name where the program uses it, its own, or one of these with the
+ * line, as `small:18`. Else the last one that is built.
+ */
+export function graphOf(
+  analysis: Analysis,
+  wanted: string | undefined,
+  { theme, fold, language }: GraphLook,
+): GraphResult {
   const { models } = modelsView(analysis, () => undefined, language);
   if (models.length === 0) return { error: words`no Keras model is built here, as far as the code tells` };
   const labels = models.map(({ label }) => label.text).join('; ');
@@ -27,14 +34,28 @@ export function graphOf(analysis: Analysis, wanted: string | undefined, { theme,
   const svg = modelGraphSvg(model, theme, { opened: new Set(), fold }, language);
   if (candidates.length === 1) return { svg };
   const { text } = model.label;
-  if (wanted === undefined) return { svg, remark: words`this is ${text}, of: ${labels}. --model NAME draws another one` };
-  return { svg, remark: words`this is ${text}, of: ${candidates.map(({ label }) => label.text).join('; ')}. --model NAME:LINE draws another one` };
+  if (wanted === undefined)
+    return { svg, remark: words`this is ${text}, of: ${labels}. --model NAME draws another one` };
+  return {
+    svg,
+    remark: words`this is ${text}, of: ${candidates.map(({ label }) => label.text).join('; ')}. --model NAME:LINE draws another one`,
+  };
 }
 
-function isCalled({ label, variable, name, index }: ModelView<unknown>, { models, text }: Analysis, wanted: string): boolean {
+function isCalled(
+  { label, variable, name, index }: ModelView<unknown>,
+  { models, text }: Analysis,
+  wanted: string,
+): boolean {
   const names = [label.name, variable, name];
   if (wanted === label.text || names.includes(wanted)) return true;
   const [, called, line] = /^(.*):(\d+)$/.exec(wanted) ?? [];
   const { span, use } = models[index]!;
-  return line !== undefined && names.includes(called) && [span, ...(use.call === undefined ? [] : [use.call])].some(({ start }) => text.positionAt(start).line + 1 === Number(line));
+  return (
+    line !== undefined &&
+    names.includes(called) &&
+    [span, ...(use.call === undefined ? [] : [use.call])].some(
+      ({ start }) => text.positionAt(start).line + 1 === Number(line),
+    )
+  );
 }

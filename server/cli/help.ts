@@ -1,4 +1,7 @@
-/** The help that commander writes, with our words and in the reader's language. What it says of a command that it does not understand is English. */
+/**
+ * The help that commander writes, with our words and in the reader's language. What it says of a command that it does
+ * not understand is English.
+ */
 import type { Argument, Command, HelpConfiguration, Option } from 'commander';
 import type { Language } from '../words/language.ts';
 import { joined, words, type Message, type Text } from '../words/message.ts';
@@ -23,7 +26,9 @@ const EXAMPLES = [
 
 function afterHelp(language: Language): string {
   const status = words`Exit status: 0, or 1 where a file has an error or cannot be read, or 2 where the command is not understood.`;
-  return ['', language.say(words`Examples:`), ...EXAMPLES.map((line) => `  ${line}`), '', language.say(status)].join('\n');
+  return ['', language.say(words`Examples:`), ...EXAMPLES.map((line) => `  ${line}`), '', language.say(status)].join(
+    '\n',
+  );
 }
 
 export function speakHelp(program: Command, language: Language): void {
@@ -42,7 +47,10 @@ export function speakHelp(program: Command, language: Language): void {
 
 /** What may be given for the option, and what it is without it. */
 function describedOption({ description, argChoices, defaultValue, required, optional }: Option): Text {
-  const choices = argChoices === undefined ? undefined : words`choices: ${argChoices.map((choice) => JSON.stringify(choice)).join(', ')}`;
+  const choices =
+    argChoices === undefined
+      ? undefined
+      : words`choices: ${argChoices.map((choice) => JSON.stringify(choice)).join(', ')}`;
   const isShown = defaultValue !== undefined && !(defaultValue instanceof Map) && (required || optional);
   const otherwise = isShown ? words`default: ${JSON.stringify(defaultValue)}` : undefined;
   const details = [choices, otherwise].filter((detail) => detail !== undefined);

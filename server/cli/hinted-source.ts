@@ -6,8 +6,16 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 /** A longer expression is not repeated in a comment. */
 const LONGEST_NAME = 40;
 
-/** The source, each line as `shown` gives it, with its hints as comments at the ends of their lines. Cells of a notebook stand under `# %% Cell 3, [2]`. */
-export function hintedSource(text: ProgramText, hints: readonly InlayHint[], style: (comment: string) => string, shown: (line: string) => string): string {
+/**
+ * The source, each line as `shown` gives it, with its hints as comments at the ends of their lines. Cells of a notebook
+ * stand under `# %% Cell 3, [2]`.
+ */
+export function hintedSource(
+  text: ProgramText,
+  hints: readonly InlayHint[],
+  style: (comment: string) => string,
+  shown: (line: string) => string,
+): string {
   const byLine = new Map<string, InlayHint[]>();
   for (const hint of hints) {
     const { cell, line } = text.positionAt(hint.span.end);

@@ -4,7 +4,9 @@ import { languageFor } from '../words/catalogues.ts';
 
 /** What the system's variables name, as POSIX weighs them: `zh_CN.UTF-8`. */
 export function localeOf(environment: Readonly<Record<string, string | undefined>>): string | undefined {
-  return [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((name) => name !== undefined && name !== '');
+  return [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find(
+    (name) => name !== undefined && name !== '',
+  );
 }
 
 /** Known before the arguments are read, since help and complaints about them are said in it. */
@@ -13,7 +15,8 @@ export function languageOf(args: readonly string[], locale: string | undefined):
 }
 
 /** Is it the language that is spoken where it is asked for? */
-export const isSpoken = (name: string, language: Language): boolean => language !== ENGLISH || /^(en\b|C$|POSIX$)/i.test(name.replace('_', '-'));
+export const isSpoken = (name: string, language: Language): boolean =>
+  language !== ENGLISH || /^(en\b|C$|POSIX$)/i.test(name.replace('_', '-'));
 
 function askedLanguage(args: readonly string[]): string | undefined {
   const end = args.indexOf('--');

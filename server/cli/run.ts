@@ -55,7 +55,10 @@ export interface Terminal {
   stop?(): AbortSignal;
 }
 
-/** Exit statuses: all well; errors in a program or a file that cannot be read; bad usage; stopped by the person (as shells count signals). */
+/**
+ * Exit statuses: all well; errors in a program or a file that cannot be read; bad usage; stopped by the person (as
+ * shells count signals).
+ */
 const STATUS = { ok: 0, problem: 1, usage: 2, stopped: 130 } as const;
 
 const EXPORT_FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
@@ -63,7 +66,11 @@ const EXPORT_FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'jso
 /** Runs one command; gives the exit status. Never throws for what a file contains. */
 export async function runCommandLine(args: readonly string[], given: Terminal, version: string): Promise<number> {
   // Names in programs, and of files, may hold what a terminal takes as its commands.
-  const terminal: Terminal = { ...given, out: (text) => given.out(visible(text)), error: (text) => given.error(visible(text)) };
+  const terminal: Terminal = {
+    ...given,
+    out: (text) => given.out(visible(text)),
+    error: (text) => given.error(visible(text)),
+  };
   const { language } = given;
   let status: number = STATUS.ok;
   const say = (text: Text): string => language.say(text);
@@ -75,8 +82,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .description(say(words`Shows what Keras would build, and why. Reads Python, never runs it.`))
     .version(version, '-V, --version', say(words`output the version number`))
     .option('--stdio', say(words`be the language server, on standard input and output`))
-    .option('--lang <language>', say(words`the language to speak, as zh-cn; without it, that of the terminal`), (name) =>
-      isSpoken(name, language) ? name : refuse(words`Layer Lens does not speak it yet.`),
+    .option(
+      '--lang <language>',
+      say(words`the language to speak, as zh-cn; without it, that of the terminal`),
+      (name) => (isSpoken(name, language) ? name : refuse(words`Layer Lens does not speak it yet.`)),
     )
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
@@ -85,7 +94,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
   speakHelp(program, language);
   const { readIndex, readThreads, readWidth, readSeverity } = readers(refuse);
   const plain = (document: Document): string => toPlainText(document, Math.min(terminal.columns ?? 100, 100), language);
-  const kerasOption = () => new Option('--keras <version>', say(words`the Keras that the code is for`)).choices(['auto', '2', '3']).default('auto');
+  const kerasOption = () =>
+    new Option('--keras <version>', say(words`the Keras that the code is for`))
+      .choices(['auto', '2', '3'])
+      .default('auto');
   const remark = (file: string, text: Text) => terminal.error(`layerlens: ${file}: ${say(text)}\n`);
   const fail = (file: string, error: Text) => {
     remark(file, error);
@@ -94,7 +106,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
 
   /** The facts of a file; undefined where there are none, which was said then. */
   const factsOf = ({ file, program: code, error }: Source, analyses: Analyses): Analysis | undefined => {
-    if (code === undefined) { fail(file, error); return undefined; }
+    if (code === undefined) {
+      fail(file, error);
+      return undefined;
+    }
     try {
       return analyses.of(code);
     } catch (thrown) {
@@ -108,19 +123,31 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .description(say(words`the models' summaries, as Keras prints them`))
     .argument('<file...>', say(words`Python files or notebooks`))
     .option('--line-length <columns>', say(words`width of the summary`), readWidth, 100)
-    .addOption(new Option('--format <format>', say(words`how they are written`)).choices(EXPORT_FORMATS).default('text'))
+    .addOption(
+      new Option('--format <format>', say(words`how they are written`)).choices(EXPORT_FORMATS).default('text'),
+    )
     .addOption(kerasOption())
-    .action(async (files: string[], { lineLength, format, keras }: { lineLength: number; format: ExportFormat; keras: string }) => {
-      const analyses = await loadAnalyses(files, keras);
-      for (const source of files.map(readSource)) {
-        const analysis = factsOf(source, analyses);
-        if (analysis === undefined) continue;
-        const text = format === 'text' ? summaries(analysis, lineLength) : analysis.models.map((model) => exportModel(analysis, model, format, language)).join(format === 'json' ? '' : '\n');
-        if (files.length > 1) terminal.out(`${source.file}\n`);
-        if (text === '') remark(source.file, words`no Keras model is built here, as far as the code tells`);
-        terminal.out(text);
-      }
-    });
+    .action(
+      async (
+        files: string[],
+        { lineLength, format, keras }: { lineLength: number; format: ExportFormat; keras: string },
+      ) => {
+        const analyses = await loadAnalyses(files, keras);
+        for (const source of files.map(readSource)) {
+          const analysis = factsOf(source, analyses);
+          if (analysis === undefined) continue;
+          const text =
+            format === 'text'
+              ? summaries(analysis, lineLength)
+              : analysis.models
+                  .map((model) => exportModel(analysis, model, format, language))
+                  .join(format === 'json' ? '' : '\n');
+          if (files.length > 1) terminal.out(`${source.file}\n`);
+          if (text === '') remark(source.file, words`no Keras model is built here, as far as the code tells`);
+          terminal.out(text);
+        }
+      },
+    );
 
   program
     .command('graph')
@@ -129,21 +156,42 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .option('-o, --output <svg>', say(words`the file to write; without it, to standard output`))
     .option('--model <name>', say(words`the name of the model or of its variable; without it, the last one built`))
     .option('--full', say(words`draw all repeated blocks, not only the first of them`))
-    .addOption(new Option('--theme <theme>', say(words`its colours`)).choices(['light', 'dark', 'high-contrast']).default('light'))
+    .addOption(
+      new Option('--theme <theme>', say(words`its colours`))
+        .choices(['light', 'dark', 'high-contrast'])
+        .default('light'),
+    )
     .addOption(kerasOption())
-    .action(async (file: string, { output, model, full, theme, keras }: { output?: string; model?: string; full?: true; theme: Theme; keras: string }) => {
-      const analysis = factsOf(readSource(file), await loadAnalyses([file], keras));
-      if (analysis === undefined) return;
-      const result = graphOf(analysis, model, { theme, fold: full !== true, language });
-      if ('error' in result) { fail(file, result.error); return; }
-      if (result.remark !== undefined) remark(file, result.remark);
-      if (output === undefined) { terminal.out(result.svg); return; }
-      try {
-        writeFileSync(output, result.svg);
-      } catch (error) {
-        fail(output, words`cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    });
+    .action(
+      async (
+        file: string,
+        {
+          output,
+          model,
+          full,
+          theme,
+          keras,
+        }: { output?: string; model?: string; full?: true; theme: Theme; keras: string },
+      ) => {
+        const analysis = factsOf(readSource(file), await loadAnalyses([file], keras));
+        if (analysis === undefined) return;
+        const result = graphOf(analysis, model, { theme, fold: full !== true, language });
+        if ('error' in result) {
+          fail(file, result.error);
+          return;
+        }
+        if (result.remark !== undefined) remark(file, result.remark);
+        if (output === undefined) {
+          terminal.out(result.svg);
+          return;
+        }
+        try {
+          writeFileSync(output, result.svg);
+        } catch (error) {
+          fail(output, words`cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      },
+    );
 
   program
     .command('hints')
@@ -154,7 +202,14 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
       if (analysis === undefined) return;
       const style = (comment: string) => (given.colours ? styleText('cyan', visible(comment)) : visible(comment));
       // The source stays what it is, except before people's eyes.
-      given.out(hintedSource(analysis.text, inlayHints(analysis, WHOLE_HINTS), style, given.columns === undefined ? (line) => line : visible));
+      given.out(
+        hintedSource(
+          analysis.text,
+          inlayHints(analysis, WHOLE_HINTS),
+          style,
+          given.columns === undefined ? (line) => line : visible,
+        ),
+      );
     });
 
   program
@@ -162,23 +217,27 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .description(say(words`the hover, as text`))
     .argument(
       '<file:line[:column]>',
-      say(words`a place, counted from 1; without a column, all of the line; in a notebook "book.ipynb:Cell 5:3", as check names it`),
+      say(
+        words`a place, counted from 1; without a column, all of the line; in a notebook "book.ipynb:Cell 5:3", as check names it`,
+      ),
       (text) => readPlace(text) ?? refuse(words`It must be FILE:LINE or FILE:LINE:COLUMN, as model.py:4:5.`),
     )
     .option('--cell <number>', say(words`the cell of a notebook, counted from 0 as in analyze --json`), readIndex)
     .addOption(kerasOption())
-    .action(async (place: NonNullable<ReturnType<typeof readPlace>>, { cell, keras }: { cell?: number; keras: string }) => {
-      const analysis = factsOf(readSource(place.file), await loadAnalyses([place.file], keras));
-      if (analysis === undefined) return;
-      const [firstCell] = analysis.text.cells;
-      const index = place.cell ?? cell ?? firstCell?.index;
-      const documents = explainPlace(analysis, place, index, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
-      if (documents.length === 0) {
-        fail(place.file, nothingAt(place, index, analysis.text));
-        return;
-      }
-      terminal.out(documents.map(plain).join('\n\n'));
-    });
+    .action(
+      async (place: NonNullable<ReturnType<typeof readPlace>>, { cell, keras }: { cell?: number; keras: string }) => {
+        const analysis = factsOf(readSource(place.file), await loadAnalyses([place.file], keras));
+        if (analysis === undefined) return;
+        const [firstCell] = analysis.text.cells;
+        const index = place.cell ?? cell ?? firstCell?.index;
+        const documents = explainPlace(analysis, place, index, { ...DEFAULT_EXPLAIN_OPTIONS, pictures: false });
+        if (documents.length === 0) {
+          fail(place.file, nothingAt(place, index, analysis.text));
+          return;
+        }
+        terminal.out(documents.map(plain).join('\n\n'));
+      },
+    );
 
   program
     .command('explain-error')
@@ -199,9 +258,14 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         fail(traceback ?? file, words`the traceback cannot be read`);
         return;
       }
-      const found = complete(explainError(analysis, pasted, basename(file), (changed) => analyses.ofChanged(code, changed)));
+      const found = complete(
+        explainError(analysis, pasted, basename(file), (changed) => analyses.ofChanged(code, changed)),
+      );
       if (found === undefined) {
-        fail(traceback ?? say(words`standard input`), words`this is no error of Python or Keras: paste the traceback with its last line`);
+        fail(
+          traceback ?? say(words`standard input`),
+          words`this is no error of Python or Keras: paste the traceback with its last line`,
+        );
         return;
       }
       terminal.out(plain(found.content));
@@ -212,22 +276,69 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .description(say(words`problems: what Keras would refuse`))
     .argument('<path...>', say(words`Python files, notebooks, or folders of them`))
     .addOption(new Option('--format <format>', say(words`how they are written`)).choices(FORMATS).default('text'))
-    .addOption(new Option('--severity <least>', say(words`the least severe to report`)).choices(SEVERITIES).default('warning'))
-    .option('--problem <code=severity>', say(words`the severity of a code, or off (may be repeated)`), readSeverity, new Map())
+    .addOption(
+      new Option('--severity <least>', say(words`the least severe to report`)).choices(SEVERITIES).default('warning'),
+    )
+    .option(
+      '--problem <code=severity>',
+      say(words`the severity of a code, or off (may be repeated)`),
+      readSeverity,
+      new Map(),
+    )
     .option('--max-warnings <number>', say(words`exit with 1 also for more warnings than this`), readIndex)
     .addOption(kerasOption())
-    .option('--threads <number>', say(words`how many files are checked at the same time; without it, as many as there are cores, and fewer for few files`), readThreads)
-    .action(async (paths: string[], { format, severity, problem: severities, maxWarnings, threads, keras }: { format: (typeof FORMATS)[number]; severity: Severity; problem: Severities; maxWarnings?: number; threads?: number; keras: string }) => {
-      const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
-      const { entry, progress } = terminal;
-      const stop = terminal.stop?.();
-      const { count, checked, files } = await check({ paths, keras, severities, shown, format, threads, version, entry, out: terminal.out, fail, progress, stop, language });
-      if (stop?.aborted === true) {
-        const [before, all] = [checked.toLocaleString('en'), files.toLocaleString('en')];
-        terminal.error(`layerlens: ${say(words`stopped after ${before} of ${all} files`)}\n`);
-        status = STATUS.stopped;
-      } else if (count.error > 0 || count.warning > (maxWarnings ?? Number.POSITIVE_INFINITY)) status = STATUS.problem;
-    });
+    .option(
+      '--threads <number>',
+      say(
+        words`how many files are checked at the same time; without it, as many as there are cores, and fewer for few files`,
+      ),
+      readThreads,
+    )
+    .action(
+      async (
+        paths: string[],
+        {
+          format,
+          severity,
+          problem: severities,
+          maxWarnings,
+          threads,
+          keras,
+        }: {
+          format: (typeof FORMATS)[number];
+          severity: Severity;
+          problem: Severities;
+          maxWarnings?: number;
+          threads?: number;
+          keras: string;
+        },
+      ) => {
+        const shown = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
+        const { entry, progress } = terminal;
+        const stop = terminal.stop?.();
+        const { count, checked, files } = await check({
+          paths,
+          keras,
+          severities,
+          shown,
+          format,
+          threads,
+          version,
+          entry,
+          out: terminal.out,
+          fail,
+          progress,
+          stop,
+          language,
+        });
+        if (stop?.aborted === true) {
+          const [before, all] = [checked.toLocaleString('en'), files.toLocaleString('en')];
+          terminal.error(`layerlens: ${say(words`stopped after ${before} of ${all} files`)}\n`);
+          status = STATUS.stopped;
+        } else if (count.error > 0 || count.warning > (maxWarnings ?? Number.POSITIVE_INFINITY))
+          status = STATUS.problem;
+      },
+    );
 
   program
     .command('analyze')
@@ -275,20 +386,27 @@ function analyzed(source: Source, analyses: Analyses): JsonObject {
   }
 }
 
-const loadAnalyses = async (paths: readonly string[], keras: string): Promise<Analyses> => (await createFileAnalyses(paths, keras)).analyses;
+const loadAnalyses = async (paths: readonly string[], keras: string): Promise<Analyses> =>
+  (await createFileAnalyses(paths, keras)).analyses;
 
 /** Reads the arguments of options; what is none is refused. */
 function readers(refuse: (reason: Text) => never) {
-  const index = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : refuse(words`It must be a whole number of 0 or more.`));
-  const between = (least: number, most: number) => (text: string): number => {
-    const number = index(text);
-    return number >= least && number <= most ? number : refuse(words`It must be between ${least} and ${most}.`);
-  };
+  const index = (text: string): number =>
+    /^\d{1,9}$/.test(text) ? Number(text) : refuse(words`It must be a whole number of 0 or more.`);
+  const between =
+    (least: number, most: number) =>
+    (text: string): number => {
+      const number = index(text);
+      return number >= least && number <= most ? number : refuse(words`It must be between ${least} and ${most}.`);
+    };
   const severity = (text: string, before: Severities): Severities => {
     const [code = '', level] = text.split('=');
     const known = LEVELS.find((one) => one === level);
-    if (known !== undefined && PROBLEMS.some((problem) => problem.code === code)) return new Map([...before, [code, known]]);
-    return refuse(words`It must be a code (see docs/problems), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`);
+    if (known !== undefined && PROBLEMS.some((problem) => problem.code === code))
+      return new Map([...before, [code, known]]);
+    return refuse(
+      words`It must be a code (see docs/problems), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`,
+    );
   };
   return { readIndex: index, readThreads: between(1, 256), readWidth: between(40, 1000), readSeverity: severity };
 }

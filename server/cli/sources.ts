@@ -6,7 +6,9 @@ import { words, type Message, type Text } from '../words/message.ts';
 import { LARGEST_FILE, LARGEST_NOTEBOOK, isNotebook, type Program, programOfBytes } from '../workspace/program.ts';
 
 /** A file as it was named on the command line, or found in a folder that was. */
-export type Source = { readonly file: string; readonly program: Program; readonly error?: undefined } | { readonly file: string; readonly error: Text; readonly program?: undefined };
+export type Source =
+  | { readonly file: string; readonly program: Program; readonly error?: undefined }
+  | { readonly file: string; readonly error: Text; readonly program?: undefined };
 
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
@@ -45,7 +47,8 @@ export function readSource(file: string): Source {
   try {
     const stats = statSync(file);
     // Some have no end.
-    if (stats.isCharacterDevice() || stats.isBlockDevice()) return { file, error: words`This is a device, not a file.` };
+    if (stats.isCharacterDevice() || stats.isBlockDevice())
+      return { file, error: words`This is a device, not a file.` };
     // Said before reading, where reading would take the memory.
     const most = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
     const result = programOfBytes(uri, stats.size > most ? new Uint8Array(most + 1) : readFileSync(file));

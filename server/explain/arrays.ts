@@ -1,6 +1,16 @@
 import type { LayerFact, NamedFactor, WeightFact } from '../analysis/analysis.ts';
 import { words, type Text } from '../words/message.ts';
-import { add, equalSizes, formatCount, formatShape, multiply, product, sum, type Dimension, type Size } from '../shapes/dimension.ts';
+import {
+  add,
+  equalSizes,
+  formatCount,
+  formatShape,
+  multiply,
+  product,
+  sum,
+  type Dimension,
+  type Size,
+} from '../shapes/dimension.ts';
 
 /** The array of this name; the first where layers inside have one too. */
 export function findWeight(layer: LayerFact, name: string): WeightFact | undefined {
@@ -27,7 +37,8 @@ function factorText({ name, value }: NamedFactor): string {
 }
 
 /**
- * How the count comes about, with what all arrays share taken out: `gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56`.
+ * How the count comes about, with what all arrays share taken out: `gates 4 · units 2 · (features 4 + units 2 + 1) = 8
+ * · 7 = 56`.
  * Undefined for fewer than two arrays and where nothing is shared or not everything is known.
  */
 export function sharedFormula(weights: readonly WeightFact[]): string | undefined {
@@ -46,7 +57,8 @@ export function sharedFormula(weights: readonly WeightFact[]): string | undefine
 }
 
 /**
- * For arrays of several layers inside one: how much each of these has, `query 36 + key 36 + value 36 + attention_output 35 = 143`.
+ * For arrays of several layers inside one: how much each of these has, `query 36 + key 36 + value 36 + attention_output
+ * 35 = 143`.
  * Undefined for a single part and where a count is not known.
  */
 export function sumOfParts(weights: readonly WeightFact[]): string | undefined {
@@ -61,7 +73,8 @@ export function sumOfParts(weights: readonly WeightFact[]): string | undefined {
 }
 
 /** Where two arrays share a name, the path tells them apart. */
-export const needPaths = (weights: readonly WeightFact[]): boolean => new Set(weights.map(({ name }) => name)).size < weights.length;
+export const needPaths = (weights: readonly WeightFact[]): boolean =>
+  new Set(weights.map(({ name }) => name)).size < weights.length;
 
 /** A formula within a product needs brackets where it is a sum. */
 function bracketed(size: Size): string {

@@ -16,7 +16,11 @@ export function formatKnownCount(count: Count): string {
 }
 
 /** What a plural is decided by. */
-export const countedOf = (count: Count): Counted => ({ kind: 'counted', exact: exactCount(count), text: formatKnownCount(count) });
+export const countedOf = (count: Count): Counted => ({
+  kind: 'counted',
+  exact: exactCount(count),
+  text: formatKnownCount(count),
+});
 
 /** `590 k`, `≈ 61.5 M + 1,795·len(class_names)`, `≥ 61.4 M` for a longer formula of which that is known, `?`. */
 export function shortCount(count: Count): string {
@@ -24,7 +28,7 @@ export function shortCount(count: Count): string {
   const exact = exactCount(count);
   if (exact !== undefined) return shortInteger(exact);
   const formula = count as Exclude<Count, number | undefined>;
-  return formula.isNamed && formula.isSimple ? formula.toShortString() : leastCount(count) ?? '?';
+  return formula.isNamed && formula.isSimple ? formula.toShortString() : (leastCount(count) ?? '?');
 }
 
 /** `≥ 61.4 M`: what a formula comes to at least; undefined for a number, and where nothing is known. */
@@ -35,8 +39,8 @@ export function leastCount(count: Count): string | undefined {
 }
 
 /** `590 k parameters`, in the numbers of `shortCount`. */
-export const shortParameters = (count: Count): Message => countedNoun({ kind: 'counted', exact: exactCount(count), text: shortCount(count) }, 'parameter');
-
+export const shortParameters = (count: Count): Message =>
+  countedNoun({ kind: 'counted', exact: exactCount(count), text: shortCount(count) }, 'parameter');
 
 /** `56 parameters`, `1 parameter`, `256·features + 16,640 parameters`. */
 export const formatParameters = (count: Count): Message => countedNoun(countedOf(count), 'parameter');

@@ -1,5 +1,6 @@
 /**
- * The models of a program as a page beside the code shows them: plain JSON. Every number comes with the text that is shown for it; `Place` is what the program's
+ * The models of a program as a page beside the code shows them: plain JSON. Every number comes with the text that is
+ * shown for it; `Place` is what the program's
  * places are spelled as (an address and a range, by the protocol). Its words are in the language that it was made for.
  */
 import type { Counted } from '../words/message.ts';

@@ -14,15 +14,22 @@ export function formatShapes(shapes: Nest<KnownShape> | undefined): string {
   return formatNest(shapes, (shape) => (shape === undefined ? '?' : formatShape(shape)));
 }
 
-/** As Keras's summary writes them: a single shape without its list, and one dimension without Python's comma, `(None)`. */
+/**
+ * As Keras's summary writes them: a single shape without its list, and one dimension without Python's comma, `(None)`.
+ */
 export function formatSummaryShapes(shapes: Nest<KnownShape> | undefined): string {
   if (shapes === undefined) return '?';
   const [only, ...others] = flatten(shapes);
-  return others.length === 0 && only !== undefined ? plainShape(only) : formatNest(shapes, (shape) => (shape === undefined ? '?' : plainShape(shape)));
+  return others.length === 0 && only !== undefined
+    ? plainShape(only)
+    : formatNest(shapes, (shape) => (shape === undefined ? '?' : plainShape(shape)));
 }
 
 /** The cell of a summary. */
-export function formatRowShapes({ outputShape, severalShapes }: Pick<ModelRow, 'outputShape' | 'severalShapes'>): string {
+export function formatRowShapes({
+  outputShape,
+  severalShapes,
+}: Pick<ModelRow, 'outputShape' | 'severalShapes'>): string {
   return severalShapes ? 'multiple' : formatSummaryShapes(outputShape);
 }
 
@@ -32,7 +39,8 @@ export function formatNest<T>(nest: Nest<T>, format: (item: T) => string): strin
     if (nest.nest === 'list') return `[${items.join(', ')}]`;
     return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
   }
-  if (isDict(nest)) return `{${[...nest.entries].map(([key, item]) => `${key}: ${formatNest(item, format)}`).join(', ')}}`;
+  if (isDict(nest))
+    return `{${[...nest.entries].map(([key, item]) => `${key}: ${formatNest(item, format)}`).join(', ')}}`;
   return format(nest as T);
 }
 
@@ -40,4 +48,5 @@ const plainShape = (shape: Shape): string => `(${shape.map(formatDimension).join
 
 const isList = <T>(nest: Nest<T>): nest is NestList<T> => kindOf(nest) === 'list' || kindOf(nest) === 'tuple';
 const isDict = <T>(nest: Nest<T>): nest is NestDict<T> => kindOf(nest) === 'dict';
-const kindOf = (nest: unknown): unknown => (typeof nest === 'object' && nest !== null && 'nest' in nest ? nest.nest : undefined);
+const kindOf = (nest: unknown): unknown =>
+  typeof nest === 'object' && nest !== null && 'nest' in nest ? nest.nest : undefined;

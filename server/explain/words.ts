@@ -22,4 +22,3 @@ export function knownSize(dimension: Dimension | undefined): Size | undefined {
 
 /** Is the count exactly this number? */
 export const isExactly = (count: Count, value: number): boolean => exactCount(count) === BigInt(value);
-

@@ -19,14 +19,23 @@ const MOST_TRIED = 12;
 export type Analyse = (text: ProgramText) => Steps<Analysis>;
 
 /**
- * The fixes for the problems in a range of the program. Each was tried: the changed program was analysed, its problem is gone and no new
+ * The fixes for the problems in a range of the program. Each was tried: the changed program was analysed, its problem
+ * is gone and no new
  * one came.
  */
-export function* codeActions(analysis: Analysis, range: Span, analyse: Analyse, severities?: Severities): Steps<readonly CodeAction[]> {
-  const touched = diagnostics(analysis, severities).filter(({ span }) => span.start <= range.end && range.start <= span.end);
+export function* codeActions(
+  analysis: Analysis,
+  range: Span,
+  analyse: Analyse,
+  severities?: Severities,
+): Steps<readonly CodeAction[]> {
+  const touched = diagnostics(analysis, severities).filter(
+    ({ span }) => span.start <= range.end && range.start <= span.end,
+  );
   const actions: CodeAction[] = [];
   for (const problem of touched) {
-    for (const { title, edits, preferred } of yield* offeredFixes(analysis, problem, analyse)) actions.push({ title, problem, edits, preferred });
+    for (const { title, edits, preferred } of yield* offeredFixes(analysis, problem, analyse))
+      actions.push({ title, problem, edits, preferred });
   }
   return actions;
 }
@@ -50,7 +59,8 @@ function isCured(analysis: Analysis, problem: Problem, repaired: readonly Proble
   const after = tally(repaired);
   // A hint may show now that the model is built.
   const minor = new Set(repaired.filter((one) => isMinor(one) && !ABOUT_NAMES.has(one.code)).map(keyOf));
-  for (const [key, count] of after) if (count > (before.get(key) ?? 0) && (isMinor(problem) || !minor.has(key))) return false;
+  for (const [key, count] of after)
+    if (count > (before.get(key) ?? 0) && (isMinor(problem) || !minor.has(key))) return false;
   const key = keyOf(problem);
   return (after.get(key) ?? 0) < (before.get(key) ?? 0);
 }
@@ -76,9 +86,16 @@ export function applyEdits(program: ProgramText, edits: readonly TextEdit[]): Pr
     executionCount,
     text: fromTheEnd
       .filter(({ span }) => span.start >= start && span.end <= end)
-      .reduce((changed, { span, newText }) => changed.slice(0, span.start - start) + newText + changed.slice(span.end - start), text),
+      .reduce(
+        (changed, { span, newText }) =>
+          changed.slice(0, span.start - start) + newText + changed.slice(span.end - start),
+        text,
+      ),
   }));
   const [first] = cells;
   if (first !== undefined && first.index === undefined) return ProgramText.ofFile(first.text);
-  return ProgramText.ofNotebook(cells.flatMap(({ index, ...cell }) => (index === undefined ? [] : [{ index, ...cell }])), program.run);
+  return ProgramText.ofNotebook(
+    cells.flatMap(({ index, ...cell }) => (index === undefined ? [] : [{ index, ...cell }])),
+    program.run,
+  );
 }

@@ -16,13 +16,28 @@ export interface CodeLens {
 /** So many models of one place have a lens each. */
 const MOST_LENSES = 3;
 
-/** A line above each place where a model is made, and above each call that gives one: which model it is, and its parameters. */
+/**
+ * A line above each place where a model is made, and above each call that gives one: which model it is, and its
+ * parameters.
+ */
 export function codeLenses(analysis: Analysis): readonly CodeLens[] {
-  const { models, modelCalls, text: { text } } = analysis;
+  const {
+    models,
+    modelCalls,
+    text: { text },
+  } = analysis;
   const labels = modelLabels(analysis);
-  const labelled = new Map(models.map((model, index): [ModelFact, Labelled] => [model, { model, index, label: labels[index]! }]));
+  const labelled = new Map(
+    models.map((model, index): [ModelFact, Labelled] => [model, { model, index, label: labels[index]! }]),
+  );
   const lines = new Set(models.map(({ span }) => endOfLine(text, span.start)));
-  const made = bySpan(models).flatMap((facts) => lensesOf(facts[0].span, facts.map((model) => labelled.get(model)!), ({ label }) => label.text));
+  const made = bySpan(models).flatMap((facts) =>
+    lensesOf(
+      facts[0].span,
+      facts.map((model) => labelled.get(model)!),
+      ({ label }) => label.text,
+    ),
+  );
   const given = bySpan(modelCalls).flatMap((calls) => {
     const [{ span }] = calls;
     if (lines.has(endOfLine(text, span.start))) return [];
@@ -34,11 +49,26 @@ export function codeLenses(analysis: Analysis): readonly CodeLens[] {
   return [...made, ...given];
 }
 
-interface Labelled { readonly model: ModelFact; readonly index: number; readonly label: ModelLabel }
+interface Labelled {
+  readonly model: ModelFact;
+  readonly index: number;
+  readonly label: ModelLabel;
+}
 
 function lensesOf(span: Span, models: readonly Labelled[], nameOf: (one: Labelled) => Text): readonly CodeLens[] {
-  if (models.length > MOST_LENSES) return [{ span, title: words`Layer Lens: ${models.length} models · choose one`, models: models.map(({ index }) => index) }];
-  return models.map((one, place) => ({ span, title: titleOf(one.model, nameOf(one), place, models.length), models: [one.index] }));
+  if (models.length > MOST_LENSES)
+    return [
+      {
+        span,
+        title: words`Layer Lens: ${models.length} models · choose one`,
+        models: models.map(({ index }) => index),
+      },
+    ];
+  return models.map((one, place) => ({
+    span,
+    title: titleOf(one.model, nameOf(one), place, models.length),
+    models: [one.index],
+  }));
 }
 
 function titleOf({ built, total }: ModelFact, name: Text, place: number, of: number): Message {

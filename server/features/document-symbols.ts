@@ -32,13 +32,35 @@ function symbolOf(model: ModelFact, { name, call }: ModelLabel, isOneOfSeveral: 
   const children = model.rows.flatMap((row): DocumentSymbol[] =>
     row.site === undefined
       ? []
-      : [{ name: row.name, detail: joined([`${row.className} ${row.severalShapes ? formatRowShapes(row) : formatShapes(row.outputShape)}`, formatParameters(row.params)], ' · '), kind: 'layer', span: row.site, selection: row.site, children: [] }],
+      : [
+          {
+            name: row.name,
+            detail: joined(
+              [
+                `${row.className} ${row.severalShapes ? formatRowShapes(row) : formatShapes(row.outputShape)}`,
+                formatParameters(row.params),
+              ],
+              ' · ',
+            ),
+            kind: 'layer',
+            span: row.site,
+            selection: row.site,
+            children: [],
+          },
+        ],
   );
   const spans = [model.span, ...children.map(({ span }) => span)];
   const span = { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
   return {
     name,
-    detail: joined([...(isOneOfSeveral && call !== undefined ? [call] : []), model.className, ...(model.built ? [formatParameters(model.total)] : [])], ' · '),
+    detail: joined(
+      [
+        ...(isOneOfSeveral && call !== undefined ? [call] : []),
+        model.className,
+        ...(model.built ? [formatParameters(model.total)] : []),
+      ],
+      ' · ',
+    ),
     kind: 'model',
     span,
     selection: model.span,

@@ -9,7 +9,10 @@ export interface Evaluation {
   readonly key: string;
   /** The key of the model that the layer is in. */
   readonly model: string | undefined;
-  /** `small · make(dense=256) · line 18`; with the layer's name where a model has several of them; the name alone where it is in none. */
+  /**
+   * `small · make(dense=256) · line 18`; with the layer's name where a model has several of them; the name alone where
+   * it is in none.
+   */
   readonly label: Text;
 }
 
@@ -25,14 +28,23 @@ export function evaluationsOf(analysis: Analysis, layers: readonly LayerFact[]):
   for (const layer of layers) inModel.set(holders.get(layer), (inModel.get(holders.get(layer)) ?? 0) + 1);
   return layers.map((layer): Evaluation => {
     const owner = holders.get(layer);
-    const label = owner === undefined ? layer.name : inModel.get(owner) === 1 ? owner.text : joined([owner.text, layer.name], ' · ');
+    const label =
+      owner === undefined
+        ? layer.name
+        : inModel.get(owner) === 1
+          ? owner.text
+          : joined([owner.text, layer.name], ' · ');
     return { layer, model: owner?.key, key: `${owner?.key ?? ''}\n${layer.name}`, label };
   });
 }
 
 /** The one that is meant, else the last, as everywhere. */
 export function chosenOf(evaluations: readonly Evaluation[], { evaluation, model }: Chosen): Evaluation | undefined {
-  return evaluations.find(({ key }) => key === evaluation) ?? evaluations.findLast((one) => model !== undefined && one.model === model) ?? evaluations.at(-1);
+  return (
+    evaluations.find(({ key }) => key === evaluation) ??
+    evaluations.findLast((one) => model !== undefined && one.model === model) ??
+    evaluations.at(-1)
+  );
 }
 
 const known = new WeakMap<Analysis, ReadonlyMap<LayerFact, ModelLabel>>();

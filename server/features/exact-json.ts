@@ -7,7 +7,9 @@ export function exactJson(value: JsonValue): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
   if (value === null || typeof value !== 'object') return escapeUnseen(JSON.stringify(value));
   if (isList(value)) return `[${value.map(exactJson).join(', ')}]`;
-  return `{${Object.entries(value).map(([key, item]) => `${escapeUnseen(JSON.stringify(key))}: ${exactJson(item)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${escapeUnseen(JSON.stringify(key))}: ${exactJson(item)}`)
+    .join(', ')}}`;
 }
 
 const isList = (value: object): value is readonly JsonValue[] => Array.isArray(value);

@@ -1,9 +1,26 @@
-/** What the explorer needs of the layer at a place: a specification that the view builds again by itself, and where its arguments are written. */
-import type { Analysis, ArgumentFact, ConstructorFact, KnownShape, LayerCallFact, LayerFact, TextEdit } from '../analysis/analysis.ts';
+/**
+ * What the explorer needs of the layer at a place: a specification that the view builds again by itself, and where its
+ * arguments are written.
+ */
+import type {
+  Analysis,
+  ArgumentFact,
+  ConstructorFact,
+  KnownShape,
+  LayerCallFact,
+  LayerFact,
+  TextEdit,
+} from '../analysis/analysis.ts';
 import { definitionOf, describeAlone } from '../explain/explorer/alone.ts';
 import { exampleInput } from '../explain/explorer/inputs.ts';
 import { valueOfLiteral } from '../explain/explorer/literal.ts';
-import type { CallSpecification, ExploredLayer, LayerSpecification, PlainShape, WrittenState } from '../explain/explorer/specification.ts';
+import type {
+  CallSpecification,
+  ExploredLayer,
+  LayerSpecification,
+  PlainShape,
+  WrittenState,
+} from '../explain/explorer/specification.ts';
 import { flatten, formatShapes } from '../explain/nest-text.ts';
 import type { Nest } from '../keras/layers/definition.ts';
 import type { Span } from '../python/syntax/tree.ts';
@@ -26,20 +43,25 @@ export interface Explored {
 }
 
 /**
- * The layer whose call or constructor an offset is in, the narrowest; a layer inside another one stands for that. Beside them (on the name of a result), the first
- * that begins on the same line. Of several evaluations the one that is `chosen`, else the last, as in the hover. Undefined where there is none.
+ * The layer whose call or constructor an offset is in, the narrowest; a layer inside another one stands for that.
+ * Beside them (on the name of a result), the first
+ * that begins on the same line. Of several evaluations the one that is `chosen`, else the last, as in the hover.
+ * Undefined where there is none.
  */
 export function layerAt(analysis: Analysis, offset: number, chosen: Chosen = {}): Explored | undefined {
   let best: { readonly layers: Set<LayerFact>; readonly length: number; readonly called: boolean } | undefined;
   const offer = (layer: LayerFact | undefined, span: Span | undefined, called: boolean): void => {
-    if (layer === undefined || span === undefined || layer.className === 'InputLayer' || !contains(span, offset)) return;
+    if (layer === undefined || span === undefined || layer.className === 'InputLayer' || !contains(span, offset))
+      return;
     const length = lengthOf(span);
     // A layer in a wrapper is called by that only.
-    if (best === undefined || (called && !best.called) || (called === best.called && length < best.length)) best = { layers: new Set([layer]), length, called };
+    if (best === undefined || (called && !best.called) || (called === best.called && length < best.length))
+      best = { layers: new Set([layer]), length, called };
     else if (called === best.called && length === best.length) best.layers.add(layer);
   };
   const madeAt = new Map(analysis.constructors.map((made) => [`${made.span.start}-${made.span.end}`, made]));
-  const constructorOf = ({ site }: LayerFact): ConstructorFact | undefined => site && madeAt.get(`${site.start}-${site.end}`);
+  const constructorOf = ({ site }: LayerFact): ConstructorFact | undefined =>
+    site && madeAt.get(`${site.start}-${site.end}`);
   for (const { layer, span } of analysis.calls) {
     offer(layer, span, true);
     offer(layer, constructorOf(layer)?.span, true);
@@ -60,9 +82,18 @@ const MODELS: ReadonlySet<string> = new Set(['Functional', 'Sequential', 'Model'
 function layersOnLine({ calls, text: { text } }: Analysis, offset: number): readonly LayerFact[] {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
-  const here = calls.filter(({ span, layer }) => span.start >= start && (end < 0 || span.start < end) && layer.className !== 'InputLayer');
-  const first = here.reduce<LayerCallFact | undefined>((earliest, next) => (earliest === undefined || next.span.start < earliest.span.start ? next : earliest), undefined);
-  return [...new Set(here.filter(({ span }) => first !== undefined && span.start === first.span.start).map(({ layer }) => layer))];
+  const here = calls.filter(
+    ({ span, layer }) => span.start >= start && (end < 0 || span.start < end) && layer.className !== 'InputLayer',
+  );
+  const first = here.reduce<LayerCallFact | undefined>(
+    (earliest, next) => (earliest === undefined || next.span.start < earliest.span.start ? next : earliest),
+    undefined,
+  );
+  return [
+    ...new Set(
+      here.filter(({ span }) => first !== undefined && span.start === first.span.start).map(({ layer }) => layer),
+    ),
+  ];
 }
 
 type Rebuilt = Omit<Explored, 'evaluations' | 'evaluation'>;
@@ -79,17 +110,45 @@ function explored(analysis: Analysis, call: LayerCallFact, written: ConstructorF
   }
   const notes = new Map<string, string>();
   const specification = specificationOf(layer, '', notes);
-  if (specification === undefined) return answer({ ...common, kind: 'not-explored', reason: words`What ${layer.className} is made of is not known here.` });
-  const asked: CallSpecification = { layer: specification, kerasVersion: analysis.kerasVersion, ...inputShapes(call, specification, notes) };
+  if (specification === undefined)
+    return answer({
+      ...common,
+      kind: 'not-explored',
+      reason: words`What ${layer.className} is made of is not known here.`,
+    });
+  const asked: CallSpecification = {
+    layer: specification,
+    kerasVersion: analysis.kerasVersion,
+    ...inputShapes(call, specification, notes),
+  };
   const rebuilt = agreeing(asked, call, notes.size > 0);
-  if (rebuilt === undefined) return answer({ ...common, kind: 'not-explored', reason: words`This ${layer.className} is made or called in a way that the explorer cannot repeat.` });
+  if (rebuilt === undefined)
+    return answer({
+      ...common,
+      kind: 'not-explored',
+      reason: words`This ${layer.className} is made or called in a way that the explorer cannot repeat.`,
+    });
   const states: Record<string, WrittenState> = {};
   if (written !== undefined) statesOf(analysis, specification, written, '', states);
-  return answer({ ...common, kind: 'explored', call: rebuilt, written: states, notes: Object.fromEntries(notes), isWritten: written !== undefined });
+  return answer({
+    ...common,
+    kind: 'explored',
+    call: rebuilt,
+    written: states,
+    notes: Object.fromEntries(notes),
+    isWritten: written !== undefined,
+  });
 }
 
-/** The specification that gives the arrays and the output of the facts; frozen where the program froze the layer. With assumed numbers there is nothing to compare. */
-function agreeing(call: CallSpecification, { layer, output }: LayerCallFact, assumed: boolean): CallSpecification | undefined {
+/**
+ * The specification that gives the arrays and the output of the facts; frozen where the program froze the layer. With
+ * assumed numbers there is nothing to compare.
+ */
+function agreeing(
+  call: CallSpecification,
+  { layer, output }: LayerCallFact,
+  assumed: boolean,
+): CallSpecification | undefined {
   if (assumed) return call;
   if (layer.unknown !== undefined) return undefined;
   const frozen = { ...call, layer: { ...call.layer, trainable: false } };
@@ -98,11 +157,16 @@ function agreeing(call: CallSpecification, { layer, output }: LayerCallFact, ass
   return [call, frozen].find((one) => {
     const described = describeAlone(one);
     // What a layer gives can also be up to further arguments of its call.
-    return described.kind === 'built' && arraysText(described.call.layer) === wanted && (!isKnown || formatShapes(described.call.output) === formatShapes(output));
+    return (
+      described.kind === 'built' &&
+      arraysText(described.call.layer) === wanted &&
+      (!isKnown || formatShapes(described.call.output) === formatShapes(output))
+    );
   });
 }
 
-const arraysText = ({ weights }: LayerFact): string => weights.map(({ name, shape, trainable }) => `${name} ${shape?.map(formatDimension).join()} ${trainable}`).join('; ');
+const arraysText = ({ weights }: LayerFact): string =>
+  weights.map(({ name, shape, trainable }) => `${name} ${shape?.map(formatDimension).join()} ${trainable}`).join('; ');
 
 /** `notes`: by path, what stands in the program where a number had to be assumed. */
 function specificationOf(layer: LayerFact, prefix: string, notes: Map<string, string>): LayerSpecification | undefined {
@@ -120,7 +184,10 @@ function specificationOf(layer: LayerFact, prefix: string, notes: Map<string, st
       inside[parameter] = made;
     } else if (text !== undefined && valueOfLiteral(text) !== undefined) {
       args[parameter] = text;
-    } else if (typeof fallback === 'symbol' || (text !== undefined && (typeof fallback === 'number' || Array.isArray(fallback)))) {
+    } else if (
+      typeof fallback === 'symbol' ||
+      (text !== undefined && (typeof fallback === 'number' || Array.isArray(fallback)))
+    ) {
       args[parameter] = String(ASSUMED[parameter] ?? ASSUMED_SIZE);
       notes.set(`${prefix}${parameter}`, text ?? '?');
     } else if (fallback !== null && !isFunction(parameter)) {
@@ -133,15 +200,31 @@ function specificationOf(layer: LayerFact, prefix: string, notes: Map<string, st
 }
 
 /** Functions decide values, not sizes: one of the program's own is as good as the default. */
-const isFunction = (parameter: string): boolean => /activation$|_initializer$|_regularizer$|_constraint$|^seed$/.test(parameter);
+const isFunction = (parameter: string): boolean =>
+  /activation$|_initializer$|_regularizer$|_constraint$|^seed$/.test(parameter);
 
 /** Parameters whose argument is a layer: the first of the layers inside. */
 const INSIDE: ReadonlySet<string> = new Set(['layer', 'cell']);
 /** Sizes for what only running the program would tell; 8 where there is none. */
-const ASSUMED: Readonly<Record<string, number>> = { kernel_size: 3, pool_size: 2, strides: 1, dilation_rate: 1, groups: 1, num_heads: 4, rate: 0.5, axis: -1, depth_multiplier: 1, input_dim: 1000 };
+const ASSUMED: Readonly<Record<string, number>> = {
+  kernel_size: 3,
+  pool_size: 2,
+  strides: 1,
+  dilation_rate: 1,
+  groups: 1,
+  num_heads: 4,
+  rate: 0.5,
+  axis: -1,
+  depth_multiplier: 1,
+  input_dim: 1000,
+};
 const ASSUMED_SIZE = 8;
 
-function inputShapes(call: LayerCallFact, layer: LayerSpecification, notes: Map<string, string>): Pick<CallSpecification, 'inputs' | 'listed' | 'more'> {
+function inputShapes(
+  call: LayerCallFact,
+  layer: LayerSpecification,
+  notes: Map<string, string>,
+): Pick<CallSpecification, 'inputs' | 'listed' | 'more'> {
   const plain = (shape: KnownShape, name: string): PlainShape => {
     if (shape === undefined) {
       notes.set(`input.${name}`, 'not known');
@@ -154,7 +237,12 @@ function inputShapes(call: LayerCallFact, layer: LayerSpecification, notes: Map<
     });
   };
   const inputs = call.inputs === undefined ? [undefined] : flatten(call.inputs);
-  const more = new Map<string, Nest<KnownShape>>([...call.more].filter(([name]) => definitionOf(layer.className)?.callParameters?.includes(name) === true && !/mask|state|training/.test(name)));
+  const more = new Map<string, Nest<KnownShape>>(
+    [...call.more].filter(
+      ([name]) =>
+        definitionOf(layer.className)?.callParameters?.includes(name) === true && !/mask|state|training/.test(name),
+    ),
+  );
   return {
     inputs: (inputs.length === 0 ? [undefined] : inputs).map((shape, index) => plain(shape, String(index))),
     listed: call.inputs !== undefined && 'nest' in call.inputs,
@@ -163,7 +251,13 @@ function inputShapes(call: LayerCallFact, layer: LayerSpecification, notes: Map<
 }
 
 /** Of each argument: written out, decided by other code, or left out and to be added. */
-function statesOf(analysis: Analysis, layer: LayerSpecification, written: ConstructorFact, prefix: string, states: Record<string, WrittenState>): void {
+function statesOf(
+  analysis: Analysis,
+  layer: LayerSpecification,
+  written: ConstructorFact,
+  prefix: string,
+  states: Record<string, WrittenState>,
+): void {
   const textOf = ({ start, end }: Span): string => analysis.text.text.slice(start, end);
   const [spread] = written.spreads;
   for (const parameter of Object.keys(definitionOf(layer.className)?.parameters ?? {})) {
@@ -171,37 +265,66 @@ function statesOf(analysis: Analysis, layer: LayerSpecification, written: Constr
     const argument = argumentFor(written, layer, parameter);
     const inside = layer.inside[parameter];
     const insideWritten = argument && constructorAt(analysis, argument.valueSpan);
-    if (inside !== undefined && insideWritten !== undefined) statesOf(analysis, inside, insideWritten, `${prefix}${parameter}.`, states);
-    else if (argument === undefined) states[prefix + parameter] = spread === undefined ? { kind: 'absent' } : { kind: 'elsewhere', text: textOf(spread) };
-    else states[prefix + parameter] = argument.literal ? { kind: 'literal' } : { kind: 'elsewhere', text: textOf(argument.valueSpan) };
+    if (inside !== undefined && insideWritten !== undefined)
+      statesOf(analysis, inside, insideWritten, `${prefix}${parameter}.`, states);
+    else if (argument === undefined)
+      states[prefix + parameter] =
+        spread === undefined ? { kind: 'absent' } : { kind: 'elsewhere', text: textOf(spread) };
+    else
+      states[prefix + parameter] = argument.literal
+        ? { kind: 'literal' }
+        : { kind: 'elsewhere', text: textOf(argument.valueSpan) };
   }
 }
 
-const constructorAt = ({ constructors }: Analysis, span: Span): ConstructorFact | undefined => constructors.find((made) => sameSpan(made.span, span));
+const constructorAt = ({ constructors }: Analysis, span: Span): ConstructorFact | undefined =>
+  constructors.find((made) => sameSpan(made.span, span));
 
 /** The argument as written, by its present name or a former one. */
-function argumentFor({ arguments: written }: ConstructorFact, layer: LayerSpecification, parameter: string): ArgumentFact | undefined {
+function argumentFor(
+  { arguments: written }: ConstructorFact,
+  layer: LayerSpecification,
+  parameter: string,
+): ArgumentFact | undefined {
   const definition = definitionOf(layer.className);
   const former = { ...definition?.formerParameters, ...definition?.keras2Parameters };
-  return written.find(({ name }) => name === parameter || (former[name] === parameter && definition !== undefined && !(name in definition.parameters)));
+  return written.find(
+    ({ name }) =>
+      name === parameter ||
+      (former[name] === parameter && definition !== undefined && !(name in definition.parameters)),
+  );
 }
 
-/** The edits that write these values (by path, as Python) into the constructor call. What other code decides is left alone. */
-export function argumentEdits({ layer, written, analysis }: Explored, changes: Readonly<Record<string, string>>): readonly TextEdit[] {
+/**
+ * The edits that write these values (by path, as Python) into the constructor call. What other code decides is left
+ * alone.
+ */
+export function argumentEdits(
+  { layer, written, analysis }: Explored,
+  changes: Readonly<Record<string, string>>,
+): readonly TextEdit[] {
   if (layer.kind !== 'explored' || written === undefined) return [];
   const edits: TextEdit[] = [];
   const added = new Map<ConstructorFact, string[]>();
   for (const [path, newText] of Object.entries(changes)) {
-    const place = valueOfLiteral(newText) === undefined ? undefined : placeOf(analysis, layer.call.layer, written, path.split('.'));
+    const place =
+      valueOfLiteral(newText) === undefined ? undefined : placeOf(analysis, layer.call.layer, written, path.split('.'));
     if (place === undefined) continue;
     const { constructor, argument, parameter } = place;
     if (argument?.literal === true) edits.push({ span: argument.valueSpan, newText });
-    else if (argument === undefined && constructor.spreads.length === 0) added.set(constructor, [...(added.get(constructor) ?? []), `${parameter}=${newText}`]);
+    else if (argument === undefined && constructor.spreads.length === 0)
+      added.set(constructor, [...(added.get(constructor) ?? []), `${parameter}=${newText}`]);
   }
   for (const [constructor, texts] of added) {
     const last = constructor.arguments.at(-1);
-    const offset = last === undefined ? constructor.span.end - 1 : afterArgument(analysis.text.text, last.span.end, constructor.span.end);
-    edits.push({ span: { start: offset, end: offset }, newText: `${last === undefined ? '' : ', '}${texts.join(', ')}` });
+    const offset =
+      last === undefined
+        ? constructor.span.end - 1
+        : afterArgument(analysis.text.text, last.span.end, constructor.span.end);
+    edits.push({
+      span: { start: offset, end: offset },
+      newText: `${last === undefined ? '' : ', '}${texts.join(', ')}`,
+    });
   }
   return edits;
 }
@@ -217,12 +340,24 @@ function afterArgument(text: string, end: number, callEnd: number): number {
   return closed.at(-2) ?? end;
 }
 
-interface WrittenPlace { readonly constructor: ConstructorFact; readonly argument: ArgumentFact | undefined; readonly parameter: string }
+interface WrittenPlace {
+  readonly constructor: ConstructorFact;
+  readonly argument: ArgumentFact | undefined;
+  readonly parameter: string;
+}
 
 /** Where the argument of a path stands, or would stand. */
-function placeOf(analysis: Analysis, layer: LayerSpecification, constructor: ConstructorFact, [head = '', ...rest]: readonly string[]): WrittenPlace | undefined {
+function placeOf(
+  analysis: Analysis,
+  layer: LayerSpecification,
+  constructor: ConstructorFact,
+  [head = '', ...rest]: readonly string[],
+): WrittenPlace | undefined {
   const argument = argumentFor(constructor, layer, head);
-  if (rest.length === 0) return definitionOf(layer.className)?.parameters[head] === undefined ? undefined : { constructor, argument, parameter: head };
+  if (rest.length === 0)
+    return definitionOf(layer.className)?.parameters[head] === undefined
+      ? undefined
+      : { constructor, argument, parameter: head };
   const inside = layer.inside[head];
   const made = argument && constructorAt(analysis, argument.valueSpan);
   return inside === undefined || made === undefined ? undefined : placeOf(analysis, inside, made, rest);

@@ -1,4 +1,7 @@
-/** An analysis as `layerlens analyze --json` writes it. Lines and columns begin at 1; in a notebook each has its cell, counted from 0. */
+/**
+ * An analysis as `layerlens analyze --json` writes it. Lines and columns begin at 1; in a notebook each has its cell,
+ * counted from 0.
+ */
 import type { Analysis, Cost, Count, JsonValue, KnownShape, ModelFact, ModelRow } from '../analysis/analysis.ts';
 import { exactCount } from '../explain/count-text.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
@@ -15,17 +18,32 @@ const SUMMARY_WIDTH = 100;
 export function factsJson(file: string, analysis: Analysis): JsonObject {
   const { text, kerasVersion } = analysis;
   // What summary() printed of models that are others at the end.
-  const earlier = analysis.methods.filter(({ name, changed, speculative }) => name === 'summary' && changed && !speculative);
+  const earlier = analysis.methods.filter(
+    ({ name, changed, speculative }) => name === 'summary' && changed && !speculative,
+  );
   return {
     file,
-    models: analysis.models.filter(({ speculative }) => !speculative).map((model) => modelJson(model, text, kerasVersion)),
-    ...(earlier.length === 0 ? {} : { summaries: earlier.map(({ span, model }) => ({ ...placeJson(span, text), model: modelJson(model, text, kerasVersion) })) }),
+    models: analysis.models
+      .filter(({ speculative }) => !speculative)
+      .map((model) => modelJson(model, text, kerasVersion)),
+    ...(earlier.length === 0
+      ? {}
+      : {
+          summaries: earlier.map(({ span, model }) => ({
+            ...placeJson(span, text),
+            model: modelJson(model, text, kerasVersion),
+          })),
+        }),
     tensors: analysis.tensors
       .filter(({ speculative, origin }) => !speculative && origin === 'keras')
       .map(({ span, variable, shape }) => ({ ...placeJson(span, text), variable, shape: shapesJson(shape) })),
     values: analysis.values
       .filter(({ speculative, printed }) => !speculative && printed)
-      .map(({ span, text: source, value }) => ({ ...placeJson(span, text), text: source, ...(value === undefined ? { value: null, unknown: true } : { value }) })),
+      .map(({ span, text: source, value }) => ({
+        ...placeJson(span, text),
+        text: source,
+        ...(value === undefined ? { value: null, unknown: true } : { value }),
+      })),
     problems: diagnostics(analysis).map((problem) => problemJson(reportedProblem(problem, text))),
   };
 }
@@ -55,11 +73,20 @@ function rowJson(row: ModelRow, text: ProgramText): JsonObject {
     params: countJson(row.params),
     ...costJson(row.cost),
     ...(row.built ? {} : { built: false }),
-    weights: row.weights.map(({ name, shape, trainable }) => ({ name, shape: shape === undefined ? null : shapeToJson(shape), trainable })),
+    weights: row.weights.map(({ name, shape, trainable }) => ({
+      name,
+      shape: shape === undefined ? null : shapeToJson(shape),
+      trainable,
+    })),
   };
 }
 
-export function problemJson({ region: { cell, line, column, endLine, endColumn }, severity, code, message }: ReportedProblem): JsonObject {
+export function problemJson({
+  region: { cell, line, column, endLine, endColumn },
+  severity,
+  code,
+  message,
+}: ReportedProblem): JsonObject {
   return { ...cellJson(cell), line, column, end_line: endLine, end_column: endColumn, severity, code, message };
 }
 
@@ -76,7 +103,11 @@ function countJson(count: Count): JsonValue {
   return typeof count === 'number' ? count : (exactCount(count) ?? formatCount(count));
 }
 
-const costJson = ({ macs, activationBytes, weightBytes }: Cost): JsonObject => ({ macs: countJson(macs), activation_bytes: countJson(activationBytes), weight_bytes: countJson(weightBytes) });
+const costJson = ({ macs, activationBytes, weightBytes }: Cost): JsonObject => ({
+  macs: countJson(macs),
+  activation_bytes: countJson(activationBytes),
+  weight_bytes: countJson(weightBytes),
+});
 
 /** One shape as a list; several in lists and objects as the program has them; null for `?`. */
 function shapesJson(shapes: Nest<KnownShape> | undefined): JsonValue {
@@ -86,5 +117,7 @@ function shapesJson(shapes: Nest<KnownShape> | undefined): JsonValue {
   return shapeToJson(shapes as NonNullable<KnownShape>);
 }
 
-const isList = (nest: Nest<KnownShape>): nest is NestList<KnownShape> => typeof nest === 'object' && 'nest' in nest && nest.nest !== 'dict';
-const isDict = (nest: Nest<KnownShape>): nest is NestDict<KnownShape> => typeof nest === 'object' && 'nest' in nest && nest.nest === 'dict';
+const isList = (nest: Nest<KnownShape>): nest is NestList<KnownShape> =>
+  typeof nest === 'object' && 'nest' in nest && nest.nest !== 'dict';
+const isDict = (nest: Nest<KnownShape>): nest is NestDict<KnownShape> =>
+  typeof nest === 'object' && 'nest' in nest && nest.nest === 'dict';

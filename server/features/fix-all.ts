@@ -8,10 +8,16 @@ import { diagnostics, type Severities } from './diagnostics.ts';
 const MOST = 20;
 
 /**
- * The edits that mend every problem for which there is one fix that is preferred, one after the other, each tried on what the ones before left. undefined where there are fewer than `least`
+ * The edits that mend every problem for which there is one fix that is preferred, one after the other, each tried on
+ * what the ones before left. undefined where there are fewer than `least`
  * of them.
  */
-export function* fixAll(analysis: Analysis, analyse: Analyse, severities?: Severities, least = 1): Steps<{ readonly edits: readonly TextEdit[]; readonly count: number } | undefined> {
+export function* fixAll(
+  analysis: Analysis,
+  analyse: Analyse,
+  severities?: Severities,
+  least = 1,
+): Steps<{ readonly edits: readonly TextEdit[]; readonly count: number } | undefined> {
   let now = analysis;
   let count = 0;
   while (count < MOST) {
@@ -23,7 +29,11 @@ export function* fixAll(analysis: Analysis, analyse: Analyse, severities?: Sever
   return count < least ? undefined : { edits: changes(analysis.text, now.text), count };
 }
 
-function* nextFix(analysis: Analysis, analyse: Analyse, severities: Severities | undefined): Steps<readonly TextEdit[] | undefined> {
+function* nextFix(
+  analysis: Analysis,
+  analyse: Analyse,
+  severities: Severities | undefined,
+): Steps<readonly TextEdit[] | undefined> {
   for (const problem of diagnostics(analysis, severities)) {
     const preferred = (yield* offeredFixes(analysis, problem, analyse)).find((fix) => fix.preferred);
     if (preferred) return preferred.edits;
@@ -40,6 +50,11 @@ function changes(before: ProgramText, after: ProgramText): readonly TextEdit[] {
     while (first < text.length && text[first] === changed[first]) first++;
     let last = 0;
     while (last < Math.min(text.length, changed.length) - first && text.at(-1 - last) === changed.at(-1 - last)) last++;
-    return [{ span: { start: start + first, end: start + text.length - last }, newText: changed.slice(first, changed.length - last) }];
+    return [
+      {
+        span: { start: start + first, end: start + text.length - last },
+        newText: changed.slice(first, changed.length - last),
+      },
+    ];
   });
 }

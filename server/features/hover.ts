@@ -1,4 +1,12 @@
-import type { Analysis, LayerCallFact, MethodFact, ModelFact, NameFact, TensorFact, ValueFact } from '../analysis/analysis.ts';
+import type {
+  Analysis,
+  LayerCallFact,
+  MethodFact,
+  ModelFact,
+  NameFact,
+  TensorFact,
+  ValueFact,
+} from '../analysis/analysis.ts';
 import type { Document } from '../explain/document/document.ts';
 import { evaluationsText } from '../explain/hovers/evaluations.ts';
 import { explainArgument } from '../explain/hovers/argument.ts';
@@ -31,9 +39,13 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
       return callContent(analysis, found.facts, options);
     case 'constructor':
       if (isNotBuilt(found.calls)) return explainNotBuilt(found.calls.at(-1)!, isRefused(analysis, found.span));
-      return found.argument === undefined ? callContent(analysis, found.calls, options) : explainArgument(found.calls, found.argument.name, textOf(analysis, found.argument.valueSpan));
+      return found.argument === undefined
+        ? callContent(analysis, found.calls, options)
+        : explainArgument(found.calls, found.argument.name, textOf(analysis, found.argument.valueSpan));
     case 'model':
-      return explainModel(found.facts, analysis.kerasVersion, { leads: modelLeads(analysis, found.facts.at(-1), options) });
+      return explainModel(found.facts, analysis.kerasVersion, {
+        leads: modelLeads(analysis, found.facts.at(-1), options),
+      });
     case 'tensor':
       return explainTensor(found.facts, producerOf(analysis, found.facts[0]));
     case 'value':
@@ -47,10 +59,12 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
   }
 }
 
-const isNotBuilt = (calls: readonly LayerCallFact[]): boolean => calls.every(({ layer }) => !layer.built && layer.unknown === undefined);
+const isNotBuilt = (calls: readonly LayerCallFact[]): boolean =>
+  calls.every(({ layer }) => !layer.built && layer.unknown === undefined);
 
 /** Whether an error is reported where the layer is made, or where it is called. */
-const isRefused = ({ problems }: Analysis, { start, end }: Span): boolean => problems.some(({ severity, span }) => severity === 'error' && span.start <= end && start <= span.end);
+const isRefused = ({ problems }: Analysis, { start, end }: Span): boolean =>
+  problems.some(({ severity, span }) => severity === 'error' && span.start <= end && start <= span.end);
 
 const textOf = ({ text: { text } }: Analysis, { start, end }: Span): string => text.slice(start, end);
 
@@ -64,15 +78,22 @@ function callContent(analysis: Analysis, calls: readonly LayerCallFact[], option
   const model = calls.length === 0 ? undefined : modelOf(analysis, calls.at(-1)!);
   if (model === undefined) return explainLayer(calls, options, layerLeads(analysis, calls.at(-1), options));
   const evaluations = evaluationsText(calls);
-  return [...(evaluations === undefined ? [] : [evaluations]), ...explainModel([model], analysis.kerasVersion, { leads: modelLeads(analysis, model, options) })];
+  return [
+    ...(evaluations === undefined ? [] : [evaluations]),
+    ...explainModel([model], analysis.kerasVersion, { leads: modelLeads(analysis, model, options) }),
+  ];
 }
 
 function modelOf({ models }: Analysis, { layer: { site, name, className } }: LayerCallFact): ModelFact | undefined {
-  return site && models.findLast((model) => model.name === name && model.className === className && sameSpan(model.span, site));
+  return (
+    site &&
+    models.findLast((model) => model.name === name && model.className === className && sameSpan(model.span, site))
+  );
 }
 
 function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions): Document {
-  if (name.model !== undefined) return explainModel([name.model], analysis.kerasVersion, { leads: modelLeads(analysis, name.model, options) });
+  if (name.model !== undefined)
+    return explainModel([name.model], analysis.kerasVersion, { leads: modelLeads(analysis, name.model, options) });
   if (name.layer === undefined) return explainTensorRead(name);
   const call = callOf(analysis, name.layer, name.span);
   return explainLayer([call], options, layerLeads(analysis, call, options));
@@ -84,26 +105,43 @@ function layerLeads({ models }: Analysis, call: LayerCallFact | undefined, { lin
   const { layer, constructorSpan, span } = call;
   const model = models.findLastIndex(({ rows }) => rows.some((row) => row.layer === layer));
   return {
-    explore: layer.kerasClass !== undefined && layer.weights.length > 0 ? links.explore((constructorSpan ?? span).start) : undefined,
+    explore:
+      layer.kerasClass !== undefined && layer.weights.length > 0
+        ? links.explore((constructorSpan ?? span).start)
+        : undefined,
     summary: model < 0 ? undefined : links.summary(model),
   };
 }
 
 function modelLeads({ models }: Analysis, model: ModelFact | undefined, { links }: ExplainOptions): Leads {
-  return links === undefined || model === undefined || !models.includes(model) ? {} : { summary: links.summary(models.indexOf(model)) };
+  return links === undefined || model === undefined || !models.includes(model)
+    ? {}
+    : { summary: links.summary(models.indexOf(model)) };
 }
 
 /** The array that a value is about: its own, or that of which it is the shape (`layer.kernel.shape`). */
 function arrayOf(analysis: Analysis, value: ValueFact): ValueFact['weight'] {
   if (value.weight !== undefined) return value.weight;
   const whole = /^(.*?)\s*\.\s*shape$/s.exec(value.text)?.[1];
-  return whole === undefined ? undefined : analysis.values.findLast(({ span, text, weight }) => weight !== undefined && span.start === value.span.start && text === whole)?.weight;
+  return whole === undefined
+    ? undefined
+    : analysis.values.findLast(
+        ({ span, text, weight }) => weight !== undefined && span.start === value.span.start && text === whole,
+      )?.weight;
 }
 
 /** The call that stands right of the `=` of a binding. */
-export function producerOf(analysis: Analysis, { span }: TensorFact): { readonly call: LayerCallFact; readonly line: number } | undefined {
+export function producerOf(
+  analysis: Analysis,
+  { span }: TensorFact,
+): { readonly call: LayerCallFact; readonly line: number } | undefined {
   const { text } = analysis.text;
-  const assigned = analysis.calls.filter(({ span: { start } }) => start > span.end && /^\s*=\s*$/.test(text.slice(span.end, Math.min(start, span.end + 20))));
-  const call = assigned.reduce<LayerCallFact | undefined>((widest, next) => (widest === undefined || next.span.end > widest.span.end ? next : widest), undefined);
+  const assigned = analysis.calls.filter(
+    ({ span: { start } }) => start > span.end && /^\s*=\s*$/.test(text.slice(span.end, Math.min(start, span.end + 20))),
+  );
+  const call = assigned.reduce<LayerCallFact | undefined>(
+    (widest, next) => (widest === undefined || next.span.end > widest.span.end ? next : widest),
+    undefined,
+  );
   return call === undefined ? undefined : { call, line: analysis.text.positionAt(call.span.start).line + 1 };
 }

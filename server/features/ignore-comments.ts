@@ -1,4 +1,7 @@
-/** Comments that silence problems: `# layerlens: ignore[rank-mismatch, bad-axis]`, or `# layerlens: ignore` for every code. */
+/**
+ * Comments that silence problems: `# layerlens: ignore[rank-mismatch, bad-axis]`, or `# layerlens: ignore` for every
+ * code.
+ */
 import type { Problem, TextEdit } from '../analysis/analysis.ts';
 import { lineEndAt } from '../python/syntax/line-end.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
@@ -8,10 +11,15 @@ const COMMENT = /#\s*layerlens:\s*ignore(?:\[([^\]]*)\])?/;
 /** The problems that no comment silences on a line that they begin or end on. */
 export function withoutIgnored(problems: readonly Problem[], text: ProgramText): readonly Problem[] {
   if (!text.text.includes('layerlens:')) return problems;
-  return problems.filter(({ span, code }) => ![span.start, span.end].some((offset) => isIgnored(lineAt(text.text, offset), code)));
+  return problems.filter(
+    ({ span, code }) => ![span.start, span.end].some((offset) => isIgnored(lineAt(text.text, offset), code)),
+  );
 }
 
-/** The edit that silences a problem on its first line, or on its last one where a comment can stand only there; undefined where it can stand on neither. */
+/**
+ * The edit that silences a problem on its first line, or on its last one where a comment can stand only there;
+ * undefined where it can stand on neither.
+ */
 export function ignoringEdit({ span, code }: Problem, program: ProgramText): TextEdit | undefined {
   for (const offset of [span.start, span.end]) {
     const cell = program.cellAt(offset);
@@ -25,7 +33,10 @@ export function ignoringEdit({ span, code }: Problem, program: ProgramText): Tex
   return undefined;
 }
 
-/** What is written into a comment, or where there is none, to name the code: into the list of codes that it has, else behind it. */
+/**
+ * What is written into a comment, or where there is none, to name the code: into the list of codes that it has, else
+ * behind it.
+ */
 function withCode(comment: string, code: string): { readonly at: number; readonly newText: string } {
   const found = COMMENT.exec(comment);
   const codes = found?.[1];

@@ -11,11 +11,22 @@ export type { HintPart } from './hints/hint-text.ts';
 
 export type HintOptions = NoteOptions & FitOptions;
 
-/** `editor.inlayHints.maximumLength` where nobody has set it: VS Code cuts the labels of a line's hints where they are longer together. */
+/**
+ * `editor.inlayHints.maximumLength` where nobody has set it: VS Code cuts the labels of a line's hints where they are
+ * longer together.
+ */
 export const USUAL_MAXIMUM = 43;
 
 export const ALL_HINTS: HintOptions = {
-  shapes: true, parameters: true, totals: true, values: true, arrays: true, minimumParameters: 1, loops: 'ends', position: 'endOfLine', maximumLength: USUAL_MAXIMUM,
+  shapes: true,
+  parameters: true,
+  totals: true,
+  values: true,
+  arrays: true,
+  minimumParameters: 1,
+  loops: 'ends',
+  position: 'endOfLine',
+  maximumLength: USUAL_MAXIMUM,
 };
 /** For who has room for them: each behind what it is about, none shortened. */
 export const WHOLE_HINTS: HintOptions = { ...ALL_HINTS, position: 'afterCall', maximumLength: 0 };
@@ -41,10 +52,16 @@ export interface InlayHint {
 const WHOLE: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
 /**
- * The hints of the whole program, or those that stand within `range`, in the order of the text. In a line they are in the order of what they are about: what is inside of
+ * The hints of the whole program, or those that stand within `range`, in the order of the text. In a line they are in
+ * the order of what they are about: what is inside of
  * a call comes before the call.
  */
-export function inlayHints(analysis: Analysis, options: HintOptions, range: Span = WHOLE, language = ENGLISH): readonly InlayHint[] {
+export function inlayHints(
+  analysis: Analysis,
+  options: HintOptions,
+  range: Span = WHOLE,
+  language = ENGLISH,
+): readonly InlayHint[] {
   const { text } = analysis.text;
   const lines = new Map<number, Note[]>();
   for (const note of notesIn(analysis, options, wholeLines(text, range), language)) {
@@ -56,12 +73,20 @@ export function inlayHints(analysis: Analysis, options: HintOptions, range: Span
   }
   return [...lines]
     .sort(([a], [b]) => a - b)
-    .flatMap(([end, notes]) => lineHints(notes.sort((a, b) => a.span.end - b.span.end), end, text, options))
+    .flatMap(([end, notes]) =>
+      lineHints(
+        notes.sort((a, b) => a.span.end - b.span.end),
+        end,
+        text,
+        options,
+      ),
+    )
     .filter(({ offset }) => offset >= range.start && offset <= range.end);
 }
 
 /**
- * At the end of a line, behind its comment: code and comments stay where the program has them, also where comments stand below each other. A call of several lines is told in
+ * At the end of a line, behind its comment: code and comments stay where the program has them, also where comments
+ * stand below each other. A call of several lines is told in
  * the last one, where its value comes to be; what is in its lines before is told there.
  */
 function lineHints(notes: readonly Note[], end: number, text: string, options: HintOptions): readonly InlayHint[] {
@@ -71,10 +96,25 @@ function lineHints(notes: readonly Note[], end: number, text: string, options: H
   const hints = shown.map((fitted): Omit<InlayHint, 'nth'> => {
     const { note, text: parts, exact } = fitted;
     const isLinked = parts.some(({ source }) => source !== undefined);
-    return { span: note.span, offset: place(note), text: textOf(parts), parts: isLinked ? parts : undefined, kind: note.kind, exact: [exact], comment: commentFor(fitted, text) };
+    return {
+      span: note.span,
+      offset: place(note),
+      text: textOf(parts),
+      parts: isLinked ? parts : undefined,
+      kind: note.kind,
+      exact: [exact],
+      comment: commentFor(fitted, text),
+    };
   });
   const last = notes.at(-1);
-  if (left.length > 0 && last !== undefined) hints.push({ span: last.span, offset: place(last), text: MORE, kind: 'more', exact: left.map(({ exact }) => exact) });
+  if (left.length > 0 && last !== undefined)
+    hints.push({
+      span: last.span,
+      offset: place(last),
+      text: MORE,
+      kind: 'more',
+      exact: left.map(({ exact }) => exact),
+    });
   const first = new Map<number, number>();
   return hints.map((hint, index) => {
     if (!first.has(hint.offset)) first.set(hint.offset, index);

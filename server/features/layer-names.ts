@@ -2,8 +2,11 @@ import type { Analysis, LayerNameFact } from '../analysis/analysis.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { contains, sameSpan } from './spans.ts';
 
-/** The name of a layer that the offset is in; undefined anywhere else, since other strings and names belong to others. */
-const nameAt = (analysis: Analysis, offset: number): LayerNameFact | undefined => analysis.layerNames.find(({ span }) => contains(span, offset));
+/**
+ * The name of a layer that the offset is in; undefined anywhere else, since other strings and names belong to others.
+ */
+const nameAt = (analysis: Analysis, offset: number): LayerNameFact | undefined =>
+  analysis.layerNames.find(({ span }) => contains(span, offset));
 
 export interface Definition {
   /** The string at the offset. */
@@ -24,8 +27,11 @@ export function layerReferences(analysis: Analysis, offset: number, withDefiniti
   const at = nameAt(analysis, offset);
   if (at === undefined) return [];
   const isMeant = ({ sites }: LayerNameFact) => sites.some((site) => at.sites.some((other) => sameSpan(site, other)));
-  return analysis.layerNames.filter((fact) => isMeant(fact) && (withDefinition || !fact.defines)).map(({ span }) => span);
+  return analysis.layerNames
+    .filter((fact) => isMeant(fact) && (withDefinition || !fact.defines))
+    .map(({ span }) => span);
 }
 
 /** The string that names the layer which is made there. */
-const stringOf = ({ layerNames }: Analysis, site: Span): Span | undefined => layerNames.find(({ defines, sites }) => defines && sites.some((one) => sameSpan(one, site)))?.span;
+const stringOf = ({ layerNames }: Analysis, site: Span): Span | undefined =>
+  layerNames.find(({ defines, sites }) => defines && sites.some((one) => sameSpan(one, site)))?.span;

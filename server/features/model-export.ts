@@ -15,14 +15,21 @@ import type { ExportFormat } from '../explain/model-view.ts';
 
 const TEXT_WIDTH = 100;
 
-/** With a line ending at its end. Only Markdown is in a language: Keras's text is Keras's, and the others are for programs. */
+/**
+ * With a line ending at its end. Only Markdown is in a language: Keras's text is Keras's, and the others are for
+ * programs.
+ */
 export function exportModel(analysis: Analysis, model: ModelFact, format: ExportFormat, language = ENGLISH): string {
   const { kerasVersion, text } = analysis;
   switch (format) {
-    case 'text': return summaryText(model, { kerasVersion, lineLength: TEXT_WIDTH });
-    case 'markdown': return markdown(model, language);
-    case 'csv': return csv(model);
-    case 'json': return `${exactJson(modelJson(model, text, kerasVersion))}\n`;
+    case 'text':
+      return summaryText(model, { kerasVersion, lineLength: TEXT_WIDTH });
+    case 'markdown':
+      return markdown(model, language);
+    case 'csv':
+      return csv(model);
+    case 'json':
+      return `${exactJson(modelJson(model, text, kerasVersion))}\n`;
   }
 }
 
@@ -31,7 +38,12 @@ const readable = (text: string): string => escapeMarkdown(text).replace(/(?<=[A-
 
 function markdown(model: ModelFact, language: Language): string {
   const withConnections = !isChain(model);
-  const titles = [words`Layer (type)`, words`Output Shape`, words`Param #`, ...(withConnections ? [words`Connected to`] : [])];
+  const titles = [
+    words`Layer (type)`,
+    words`Output Shape`,
+    words`Param #`,
+    ...(withConnections ? [words`Connected to`] : []),
+  ];
   const header = titles.map((title) => language.say(title));
   const rows = model.rows.map((row) => [
     `${row.name} (${row.className})`,
@@ -59,7 +71,17 @@ function totalsText({ total, trainable, nonTrainable }: ModelFact): Message {
 
 /** RFC 4180. Numbers are plain integers, formulas texts; what is not known is empty. */
 function csv(model: ModelFact): string {
-  const header = ['name', 'type', 'output_shape', 'params', 'trainable_params', 'macs', 'weight_bytes', 'activation_bytes', 'connected_to'];
+  const header = [
+    'name',
+    'type',
+    'output_shape',
+    'params',
+    'trainable_params',
+    'macs',
+    'weight_bytes',
+    'activation_bytes',
+    'connected_to',
+  ];
   const cells = (row: ModelRow): readonly string[] => [
     noFormula(row.name),
     row.className,
@@ -74,7 +96,8 @@ function csv(model: ModelFact): string {
   return [header, ...model.rows.map(cells)].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
 }
 
-const plain = (count: Count): string => exactCount(count)?.toString() ?? (count === undefined ? '' : formatCount(count));
+const plain = (count: Count): string =>
+  exactCount(count)?.toString() ?? (count === undefined ? '' : formatCount(count));
 /** A spreadsheet takes a text that begins so for a formula, and would work it out. */
 const noFormula = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${visible(cell)}` : visible(cell));
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,4 +1,7 @@
-/** What people know a model by: its name where the program uses it, the call that made it, and its line. The same wherever a model is spoken of. */
+/**
+ * What people know a model by: its name where the program uses it, the call that made it, and its line. The same
+ * wherever a model is spoken of.
+ */
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { isUndecidedName } from '../keras/naming.ts';
 import { placeText } from '../python/syntax/place-text.ts';
@@ -9,13 +12,19 @@ import { joined, type Message, type Text, words } from '../words/message.ts';
 export interface ModelLabel {
   /** `small` */
   readonly name: string;
-  /** `make(dense=256)`; undefined where the model is made by its constructor, without a function of the program around it. */
+  /**
+   * `make(dense=256)`; undefined where the model is made by its constructor, without a function of the program around
+   * it.
+   */
   readonly call: string | undefined;
   /** `line 18`: of that call, or of the constructor. */
   readonly place: Message;
   /** By what it is found again after an edit, among the models of its program. */
   readonly key: string;
-  /** As much of these as tells it from the program's other models: `model`, `model · line 8`, `small · make(dense=256) · line 18`. */
+  /**
+   * As much of these as tells it from the program's other models: `model`, `model · line 8`, `small · make(dense=256) ·
+   * line 18`.
+   */
   readonly text: Text;
 }
 
@@ -34,8 +43,12 @@ export function modelLabels(analysis: Analysis): readonly ModelLabel[] {
   return labels;
 }
 
-/** The name by which the program uses it, else the first that it has there, else Keras's; where that is not known, its class. */
-export const modelName = ({ use, variable, name, className }: ModelFact): string => use.name ?? variable ?? (isUndecidedName(name) ? className : name);
+/**
+ * The name by which the program uses it, else the first that it has there, else Keras's; where that is not known, its
+ * class.
+ */
+export const modelName = ({ use, variable, name, className }: ModelFact): string =>
+  use.name ?? variable ?? (isUndecidedName(name) ? className : name);
 
 function labelsOf({ models, text }: Analysis): readonly ModelLabel[] {
   const bare = models.map((model) => {
@@ -45,16 +58,29 @@ function labelsOf({ models, text }: Analysis): readonly ModelLabel[] {
     return { name: modelName(model), call: shown, outer, place: placeText(text, (call ?? model.span).start) };
   });
   const names = new Labels(bare.map(({ name }) => [name]));
-  const plain = bare.map(({ name, call, place }, index): readonly Text[] => [name, ...(call === undefined ? [] : [call]), ...(call !== undefined || names.many(index) ? [place] : [])]);
+  const plain = bare.map(({ name, call, place }, index): readonly Text[] => [
+    name,
+    ...(call === undefined ? [] : [call]),
+    ...(call !== undefined || names.many(index) ? [place] : []),
+  ]);
   const alike = new Labels(plain);
   // The same call in a function that is called several times: told apart by what calls that.
-  const through = plain.map((parts, index) => { const { outer } = bare[index]!; return alike.many(index) && outer !== undefined ? [...parts, outer] : parts; });
+  const through = plain.map((parts, index) => {
+    const { outer } = bare[index]!;
+    return alike.many(index) && outer !== undefined ? [...parts, outer] : parts;
+  });
   const still = new Labels(through);
   const keys = new Labels(bare.map(({ name, call, outer }) => [name, call ?? '', outer ?? '']));
   return bare.map(({ name, call, place, outer }, index) => {
     const parts = through[index]!;
     const all = still.many(index) ? [...parts, words`${still.nth(index)} of ${still.count(index)}`] : parts;
-    return { name, call, place, key: [name, call ?? '', outer ?? '', keys.nth(index)].join('\n'), text: all.length === 1 ? name : joined(all, ' · ') };
+    return {
+      name,
+      call,
+      place,
+      key: [name, call ?? '', outer ?? '', keys.nth(index)].join('\n'),
+      text: all.length === 1 ? name : joined(all, ' · '),
+    };
   });
 }
 
@@ -73,14 +99,23 @@ class Labels {
     });
   }
   /** Of those that are the same as it, itself included, which one it is, from 1 on. */
-  nth(index: number): number { return this.#numbers[index]!; }
-  count(index: number): number { return this.#counts.get(this.#texts[index]!)!; }
-  many(index: number): boolean { return this.count(index) > 1; }
+  nth(index: number): number {
+    return this.#numbers[index]!;
+  }
+  count(index: number): number {
+    return this.#counts.get(this.#texts[index]!)!;
+  }
+  many(index: number): boolean {
+    return this.count(index) > 1;
+  }
 }
 
 /** The call in one line, with as many of its arguments as there is room for. */
 export function callText(source: string): string {
-  const line = source.replace(/\s+/g, ' ').replace(/([([{]) /g, '$1').replace(/,? ([)\]}])/g, '$1');
+  const line = source
+    .replace(/\s+/g, ' ')
+    .replace(/([([{]) /g, '$1')
+    .replace(/,? ([)\]}])/g, '$1');
   if (line.length <= LONGEST_CALL) return line;
   const open = line.indexOf('(');
   const end = endOfArguments(line, open);

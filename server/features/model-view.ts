@@ -10,10 +10,23 @@ import { multiply } from '../shapes/dimension.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { words, type Text } from '../words/message.ts';
 import { modelLabels } from './model-label.ts';
-import type { ArrayView, CountView, InsideView, Known, ModelsView, ModelView, RowView, Training } from '../explain/model-view.ts';
+import type {
+  ArrayView,
+  CountView,
+  InsideView,
+  Known,
+  ModelsView,
+  ModelView,
+  RowView,
+  Training,
+} from '../explain/model-view.ts';
 
 /** `place` spells a place in the program; what it gives is left out where it is undefined. */
-export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Place | undefined, language = ENGLISH): ModelsView<Place> {
+export function modelsView<Place>(
+  analysis: Analysis,
+  place: (span: Span) => Place | undefined,
+  language = ENGLISH,
+): ModelsView<Place> {
   const { countView, bytesView, arrayView, reason } = new Spelling(language);
   const labels = modelLabels(analysis);
   const views = new Map<readonly ModelRow[], readonly RowView<Place>[]>();
@@ -26,7 +39,13 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     }
     return view;
   };
-  const insideView = ({ modelKind, rows }: { readonly modelKind: ModelFact['modelKind']; readonly rows: readonly ModelRow[] }): InsideView<Place> => ({ kind: modelKind, rows: inOrder(modelKind, rowsView(rows)) });
+  const insideView = ({
+    modelKind,
+    rows,
+  }: {
+    readonly modelKind: ModelFact['modelKind'];
+    readonly rows: readonly ModelRow[];
+  }): InsideView<Place> => ({ kind: modelKind, rows: inOrder(modelKind, rowsView(rows)) });
 
   const rowView = (row: ModelRow, index: number, indices: ReadonlyMap<string, number>): RowView<Place> => ({
     name: row.name,
@@ -42,7 +61,9 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     activationBytes: bytesView(row.cost.activationBytes, row.cost.unknown.activationBytes),
     built: row.built,
     arrays: row.weights.map((weight) => arrayView(weight, needPaths(row.weights))),
-    inputs: row.connectedTo.flatMap((tensor) => indices.get(sourceOf(tensor)) ?? []).filter((source) => source !== index),
+    inputs: row.connectedTo
+      .flatMap((tensor) => indices.get(sourceOf(tensor)) ?? [])
+      .filter((source) => source !== index),
     connectedTo: row.connectedTo,
     ...(row.inside === undefined ? {} : { inside: insideView(row.inside) }),
     ...optional('unknown', reason(row.layer?.unknown)),
@@ -69,7 +90,11 @@ export function modelsView<Place>(analysis: Analysis, place: (span: Span) => Pla
     ...optional('unknown', reason(model.unknown)),
     ...optional('place', place(model.span)),
   });
-  const broken = analysis.problems.some(({ code }) => code === 'syntax') ? 'syntax' : analysis.problems.some(({ severity }) => severity === 'error') ? 'error' : undefined;
+  const broken = analysis.problems.some(({ code }) => code === 'syntax')
+    ? 'syntax'
+    : analysis.problems.some(({ severity }) => severity === 'error')
+      ? 'error'
+      : undefined;
   return { models: analysis.models.map(modelView), ...optional('broken', broken) };
 }
 
@@ -91,7 +116,11 @@ function knownOfShapes({ outputShape, severalShapes }: ModelRow): Known {
   if (outputShape === undefined) return 'unknown';
   const shapes = flatten(outputShape);
   if (shapes.some((shape) => shape === undefined)) return 'unknown';
-  return shapes.some((shape) => shape?.some((dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined)) ? 'formula' : 'number';
+  return shapes.some((shape) =>
+    shape?.some((dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined),
+  )
+    ? 'formula'
+    : 'number';
 }
 
 /** Numbers and reasons in a language. */
@@ -138,4 +167,7 @@ class Spelling {
   };
 }
 
-const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]?: Value } => (value === undefined ? {} : ({ [name]: value } as { [key in Name]: Value }));
+const optional = <Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [key in Name]?: Value } => (value === undefined ? {} : ({ [name]: value } as { [key in Name]: Value }));

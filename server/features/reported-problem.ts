@@ -23,8 +23,17 @@ export interface ReportedProblem {
   readonly related: readonly { readonly region: Region; readonly message: string }[];
 }
 
-export function reportedProblem({ span, severity, code, message, related }: Problem, text: ProgramText): ReportedProblem {
-  return { region: regionOf(span, text), severity, code, message, related: related.map((place) => ({ region: regionOf(place.span, text), message: inEnglish(place.message) })) };
+export function reportedProblem(
+  { span, severity, code, message, related }: Problem,
+  text: ProgramText,
+): ReportedProblem {
+  return {
+    region: regionOf(span, text),
+    severity,
+    code,
+    message,
+    related: related.map((place) => ({ region: regionOf(place.span, text), message: inEnglish(place.message) })),
+  };
 }
 
 function regionOf({ start, end }: Span, text: ProgramText): Region {

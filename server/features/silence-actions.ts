@@ -14,8 +14,15 @@ export interface SilenceAction {
 }
 
 /** For the problems in a range of the program. `settings`: the editor can change them. */
-export function silenceActions(analysis: Analysis, range: Span, severities: Severities, settings: boolean): readonly SilenceAction[] {
-  const touched = diagnostics(analysis, severities).filter(({ span }) => span.start <= range.end && range.start <= span.end);
+export function silenceActions(
+  analysis: Analysis,
+  range: Span,
+  severities: Severities,
+  settings: boolean,
+): readonly SilenceAction[] {
+  const touched = diagnostics(analysis, severities).filter(
+    ({ span }) => span.start <= range.end && range.start <= span.end,
+  );
   const seen = new Set<string>();
   const actions: SilenceAction[] = [];
   const add = (key: string, action: SilenceAction): void => {
@@ -25,7 +32,12 @@ export function silenceActions(analysis: Analysis, range: Span, severities: Seve
   for (const problem of touched) {
     const { code } = problem;
     const edit = ignoringEdit(problem, analysis.text);
-    if (edit !== undefined) add(`${code} ${edit.span.start}`, { title: words`Layer Lens: ignore ${code} on this line`, problem, does: { edit } });
+    if (edit !== undefined)
+      add(`${code} ${edit.span.start}`, {
+        title: words`Layer Lens: ignore ${code} on this line`,
+        problem,
+        does: { edit },
+      });
   }
   if (settings) {
     for (const problem of touched) {
@@ -37,7 +49,9 @@ export function silenceActions(analysis: Analysis, range: Span, severities: Seve
 }
 
 /** A kind of hints that a setting shows, by its name under `layerlens.inlayHints`. */
-export type HintKind = { [Name in keyof HintOptions]: HintOptions[Name] extends boolean ? Name : never }[keyof HintOptions];
+export type HintKind = {
+  [Name in keyof HintOptions]: HintOptions[Name] extends boolean ? Name : never;
+}[keyof HintOptions];
 
 const HIDING: Readonly<Record<HintKind, Message>> = {
   shapes: words`Layer Lens: hide the hints of shapes`,
@@ -49,8 +63,13 @@ const HIDING: Readonly<Record<HintKind, Message>> = {
 export const HINT_KINDS = Object.keys(HIDING) as readonly HintKind[];
 
 /** The kinds of hints that are shown in a range of the program, with what hides them. */
-export function hidingActions(analysis: Analysis, range: Span, options: HintOptions): readonly { readonly title: Message; readonly kind: HintKind }[] {
+export function hidingActions(
+  analysis: Analysis,
+  range: Span,
+  options: HintOptions,
+): readonly { readonly title: Message; readonly kind: HintKind }[] {
   const none = Object.fromEntries(HINT_KINDS.map((kind) => [kind, false])) as Record<HintKind, boolean>;
-  const isShown = (kind: HintKind): boolean => options[kind] && inlayHints(analysis, { ...options, ...none, [kind]: true }, range).length > 0;
+  const isShown = (kind: HintKind): boolean =>
+    options[kind] && inlayHints(analysis, { ...options, ...none, [kind]: true }, range).length > 0;
   return HINT_KINDS.filter(isShown).map((kind) => ({ title: HIDING[kind], kind }));
 }

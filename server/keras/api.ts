@@ -22,7 +22,17 @@ import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 import { words } from '../words/message.ts';
 
 /** Old places of the same namespaces. */
-const KERAS_ROOTS = ['tensorflow.keras', 'tensorflow.python.keras', 'tensorflow.compat.v1.keras', 'tensorflow.compat.v2.keras', 'tf_keras', 'keras.api', 'keras.src', 'keras_core', 'tensorflow.contrib.keras'];
+const KERAS_ROOTS = [
+  'tensorflow.keras',
+  'tensorflow.python.keras',
+  'tensorflow.compat.v1.keras',
+  'tensorflow.compat.v2.keras',
+  'tf_keras',
+  'keras.api',
+  'keras.src',
+  'keras_core',
+  'tensorflow.contrib.keras',
+];
 
 export interface KerasApi {
   module(name: string): ModuleValue | undefined;
@@ -40,23 +50,61 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const operations = createOperations(session);
   session.operators = operations.operators;
   const namespaces = new Namespaces();
-  const add = (path: string, make: () => Iterable<readonly [string, Value]>): void => namespaces.add(path, () => new Map(make()));
+  const add = (path: string, make: () => Iterable<readonly [string, Value]>): void =>
+    namespaces.add(path, () => new Map(make()));
 
   const input = createInput(session, false);
-  add('keras.layers', () => [['InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true))]]);
+  add('keras.layers', () => [
+    ['InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true))],
+  ]);
   namespaces.add('keras.layers', () => layerClasses);
   add('keras.layers', () => [['Input', input]]);
   add('keras.layers', () => createMergeFunctions(session));
   const inputSpec = once(() => createInputSpec(object));
   for (const path of ['keras', 'keras.layers']) add(path, () => [['InputSpec', inputSpec()]]);
-  add('keras.models', () => [...modelClasses, ['Input', input], ['clone_model', cloneModel(session)], ['load_model', modelOfFile(session, 'load_model')], ['model_from_json', modelOfFile(session, 'model_from_json')]]);
-  add('keras', () => [['Model', modelClasses.get('Model')!], ['Sequential', modelClasses.get('Sequential')!], ['Input', input], ['Layer', layerClasses.get('Layer')!], ['KerasTensor', createTensorClass(session)], ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')]]);
+  add('keras.models', () => [
+    ...modelClasses,
+    ['Input', input],
+    ['clone_model', cloneModel(session)],
+    ['load_model', modelOfFile(session, 'load_model')],
+    ['model_from_json', modelOfFile(session, 'model_from_json')],
+  ]);
+  add('keras', () => [
+    ['Model', modelClasses.get('Model')!],
+    ['Sequential', modelClasses.get('Sequential')!],
+    ['Input', input],
+    ['Layer', layerClasses.get('Layer')!],
+    ['KerasTensor', createTensorClass(session)],
+    ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')],
+  ]);
   add('keras.engine.input_layer', () => [['Input', input]]);
-  add('keras.utils', () => [['clear_session', clearSession(session)], ['plot_model', new NativeFunction('plot_model', () => NONE)], ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)]]);
+  add('keras.utils', () => [
+    ['clear_session', clearSession(session)],
+    ['plot_model', new NativeFunction('plot_model', () => NONE)],
+    ['set_random_seed', new NativeFunction('set_random_seed', () => NONE)],
+  ]);
   add('keras.backend', () => [['clear_session', clearSession(session)]]);
-  add('keras.mixed_precision', () => [['set_global_policy', setPolicy(session)], ['set_dtype_policy', setPolicy(session)], ['set_policy', setPolicy(session)], ['global_policy', policyOf(session, 'global_policy')], ['dtype_policy', policyOf(session, 'dtype_policy')]]);
-  add('keras.config', () => [['set_dtype_policy', setPolicy(session)], ['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setFloatx(session)], ['floatx', floatxOf(session)], ['dtype_policy', policyOf(session, 'dtype_policy')]]);
-  add('keras.backend', () => [['set_image_data_format', setDataFormat(session)], ['image_data_format', dataFormatOf(session)], ['set_floatx', setFloatx(session)], ['floatx', floatxOf(session)]]);
+  add('keras.mixed_precision', () => [
+    ['set_global_policy', setPolicy(session)],
+    ['set_dtype_policy', setPolicy(session)],
+    ['set_policy', setPolicy(session)],
+    ['global_policy', policyOf(session, 'global_policy')],
+    ['dtype_policy', policyOf(session, 'dtype_policy')],
+  ]);
+  add('keras.config', () => [
+    ['set_dtype_policy', setPolicy(session)],
+    ['set_image_data_format', setDataFormat(session)],
+    ['image_data_format', dataFormatOf(session)],
+    ['set_floatx', setFloatx(session)],
+    ['floatx', floatxOf(session)],
+    ['dtype_policy', policyOf(session, 'dtype_policy')],
+  ]);
+  add('keras.backend', () => [
+    ['set_image_data_format', setDataFormat(session)],
+    ['image_data_format', dataFormatOf(session)],
+    ['set_floatx', setFloatx(session)],
+    ['floatx', floatxOf(session)],
+  ]);
   namespaces.addAll(createInitializers(object));
   namespaces.add('keras.losses', () => LOSS_FUNCTIONS);
   namespaces.add('keras.metrics', () => METRIC_FUNCTIONS);
@@ -70,8 +118,21 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
       namespaces.add(path, classes);
       return classes;
     });
-    const all = (): [string, Value][] => declared.flatMap((classes) => [...classes().keys()].map((name): [string, Value] => [name, classes().get(name)!]));
-    for (const { module: path, name, python, followed } of functions) add(path, () => [[name, describedFunction(session, library, name, python, new Map([...all(), ['FOLLOWED', tuple(...followed.map(str))]]))]]);
+    const all = (): [string, Value][] =>
+      declared.flatMap((classes) => [...classes().keys()].map((name): [string, Value] => [name, classes().get(name)!]));
+    for (const { module: path, name, python, followed } of functions)
+      add(path, () => [
+        [
+          name,
+          describedFunction(
+            session,
+            library,
+            name,
+            python,
+            new Map([...all(), ['FOLLOWED', tuple(...followed.map(str))]]),
+          ),
+        ],
+      ]);
   }
 
   const modules = new Map<string, ModuleValue>();
@@ -81,45 +142,102 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
     let found = modules.get(path);
     if (!found) {
       if (!knownNamespace(path, namespaces)) return undefined;
-      found = new ModuleValue(path, undefined, (member) => namespaces.member(path, member) ?? memberOf(path, member), () => [...namesIn(path)], (interpreter, member) => { refuseMisspelt(interpreter, path, member, [...namesIn(path)]); });
+      found = new ModuleValue(
+        path,
+        undefined,
+        (member) => namespaces.member(path, member) ?? memberOf(path, member),
+        () => [...namesIn(path)],
+        (interpreter, member) => {
+          refuseMisspelt(interpreter, path, member, [...namesIn(path)]);
+        },
+      );
       modules.set(path, found);
     }
     return found;
   };
   const memberOf = (path: string, member: string): Value | undefined => {
-    // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`, `keras.layers.experimental.preprocessing.Rescaling`.
+    // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`,
+    // `keras.layers.experimental.preprocessing.Rescaling`.
     const deep = DEEP.find((one) => path.startsWith(`${one}.`));
-    const old = deep !== undefined ? namespaces.member(deep, member) : path.startsWith('keras.layers.') ? namespaces.member('keras.layers', member)
-      : /^keras\.(models|engine)/.test(path) ? namespaces.member('keras.models', member) ?? (/^[A-Z]/.test(member) ? namespaces.member('keras.layers', member) : undefined) : undefined;
+    const old =
+      deep !== undefined
+        ? namespaces.member(deep, member)
+        : path.startsWith('keras.layers.')
+          ? namespaces.member('keras.layers', member)
+          : /^keras\.(models|engine)/.test(path)
+            ? (namespaces.member('keras.models', member) ??
+              (/^[A-Z]/.test(member) ? namespaces.member('keras.layers', member) : undefined))
+            : undefined;
     return old ?? module(`${path}.${member}`);
   };
   const namesIn = (path: string): Iterable<string> => {
     if (path.startsWith('keras.layers.')) return namespaces.names('keras.layers');
-    const inner = [...namespaces.paths()].flatMap((known) => (known.startsWith(`${path}.`) ? [known.slice(path.length + 1).split('.')[0]!] : []));
+    const inner = [...namespaces.paths()].flatMap((known) =>
+      known.startsWith(`${path}.`) ? [known.slice(path.length + 1).split('.')[0]!] : [],
+    );
     return new Set([...namespaces.names(path), ...inner]);
   };
   return {
     module,
-    bareName: (name) => namespaces.member('keras.layers', name) ?? namespaces.member('keras.models', name) ?? BARE_MODULES[name]?.(module) ?? bareMember(name, module),
-    bareNames: () => [...namespaces.names('keras.layers'), ...namespaces.names('keras.models'), ...Object.keys(BARE_MODULES), ...Object.keys(BARE_MEMBERS)],
+    bareName: (name) =>
+      namespaces.member('keras.layers', name) ??
+      namespaces.member('keras.models', name) ??
+      BARE_MODULES[name]?.(module) ??
+      bareMember(name, module),
+    bareNames: () => [
+      ...namespaces.names('keras.layers'),
+      ...namespaces.names('keras.models'),
+      ...Object.keys(BARE_MODULES),
+      ...Object.keys(BARE_MEMBERS),
+    ],
   };
 }
 
 /** Names that pasted snippets use for namespaces. */
-const BARE_MODULES: Readonly<Record<string, (module: (name: string) => ModuleValue | undefined) => Value | undefined>> = {
-  keras: (module) => module('keras'), layers: (module) => module('keras.layers'), models: (module) => module('keras.models'),
-  tf: (module) => module('tensorflow'), K: (module) => module('keras.backend'),
-};
+const BARE_MODULES: Readonly<Record<string, (module: (name: string) => ModuleValue | undefined) => Value | undefined>> =
+  {
+    keras: (module) => module('keras'),
+    layers: (module) => module('keras.layers'),
+    models: (module) => module('keras.models'),
+    tf: (module) => module('tensorflow'),
+    K: (module) => module('keras.backend'),
+  };
 
 /** Further names that nothing else is called by, and where they are. */
 const BARE_MEMBERS: Readonly<Record<string, string>> = {
-  Adam: 'keras.optimizers', SGD: 'keras.optimizers', RMSprop: 'keras.optimizers', Adagrad: 'keras.optimizers', Adadelta: 'keras.optimizers', Nadam: 'keras.optimizers', Adamax: 'keras.optimizers',
-  to_categorical: 'keras.utils', pad_sequences: 'keras.preprocessing.sequence', Tokenizer: 'keras.preprocessing.text', ImageDataGenerator: 'keras.preprocessing.image',
-  EarlyStopping: 'keras.callbacks', ModelCheckpoint: 'keras.callbacks', ReduceLROnPlateau: 'keras.callbacks', TensorBoard: 'keras.callbacks',
-  ...Object.fromEntries(['VGG16', 'VGG19', 'ResNet50', 'InceptionV3', 'Xception', 'MobileNet', 'MobileNetV2', 'InceptionResNetV2', 'DenseNet121', 'EfficientNetB0'].map((name) => [name, 'keras.applications'])),
+  Adam: 'keras.optimizers',
+  SGD: 'keras.optimizers',
+  RMSprop: 'keras.optimizers',
+  Adagrad: 'keras.optimizers',
+  Adadelta: 'keras.optimizers',
+  Nadam: 'keras.optimizers',
+  Adamax: 'keras.optimizers',
+  to_categorical: 'keras.utils',
+  pad_sequences: 'keras.preprocessing.sequence',
+  Tokenizer: 'keras.preprocessing.text',
+  ImageDataGenerator: 'keras.preprocessing.image',
+  EarlyStopping: 'keras.callbacks',
+  ModelCheckpoint: 'keras.callbacks',
+  ReduceLROnPlateau: 'keras.callbacks',
+  TensorBoard: 'keras.callbacks',
+  ...Object.fromEntries(
+    [
+      'VGG16',
+      'VGG19',
+      'ResNet50',
+      'InceptionV3',
+      'Xception',
+      'MobileNet',
+      'MobileNetV2',
+      'InceptionResNetV2',
+      'DenseNet121',
+      'EfficientNetB0',
+    ].map((name) => [name, 'keras.applications']),
+  ),
 };
 
-const bareMember = (name: string, module: (name: string) => ModuleValue | undefined): Value | undefined => (Object.hasOwn(BARE_MEMBERS, name) ? module(BARE_MEMBERS[name]!)?.resolve?.(name) : undefined);
+const bareMember = (name: string, module: (name: string) => ModuleValue | undefined): Value | undefined =>
+  Object.hasOwn(BARE_MEMBERS, name) ? module(BARE_MEMBERS[name]!)?.resolve?.(name) : undefined;
 
 function canonical(name: string): string | undefined {
   for (const root of KERAS_ROOTS) {
@@ -132,11 +250,18 @@ function canonical(name: string): string | undefined {
 }
 
 const DEEP: readonly string[] = PACKAGES.flatMap(({ deep = [] }) => deep);
-const PACKAGE_NAMES: ReadonlySet<string> = new Set(PACKAGES.flatMap(({ modules }) => Object.keys(modules).map((path) => path.split('.')[0]!)));
-
+const PACKAGE_NAMES: ReadonlySet<string> = new Set(
+  PACKAGES.flatMap(({ modules }) => Object.keys(modules).map((path) => path.split('.')[0]!)),
+);
 
 /** A function of a package that makes a model of a model; read when it is first called. */
-function describedFunction(session: KerasSession, library: LibraryCode | undefined, name: string, python: string, given: ReadonlyMap<string, Value>): NativeFunction {
+function describedFunction(
+  session: KerasSession,
+  library: LibraryCode | undefined,
+  name: string,
+  python: string,
+  given: ReadonlyMap<string, Value>,
+): NativeFunction {
   let loaded: ModuleValue | undefined;
   return new NativeFunction(name, (interpreter, args) => {
     const notFollowed = interpreter.unknown(words`what ${name}() makes of this model is not followed`);
@@ -149,7 +274,10 @@ function describedFunction(session: KerasSession, library: LibraryCode | undefin
 
 /** A module of one of the packages beside Keras whose layers are declared. */
 function inPackage(name: string): string | undefined {
-  const path = PACKAGES.flatMap(({ formerly = [] }) => formerly).reduce((former, [from, to]) => former.replace(from, to), name);
+  const path = PACKAGES.flatMap(({ formerly = [] }) => formerly).reduce(
+    (former, [from, to]) => former.replace(from, to),
+    name,
+  );
   return PACKAGE_NAMES.has(path.split('.')[0]!) ? path : undefined;
 }
 
@@ -161,7 +289,12 @@ function refuseMisspelt(interpreter: Interpreter, path: string, name: string, kn
   if (!['keras', 'keras.layers', 'keras.models'].includes(path) || name.length < 5 || FORMER_NAMES.has(name)) return;
   const candidate = known.find((one) => /^[A-Z]/.test(one) && one.length > 4 && distanceIsOne(one, name));
   if (candidate === undefined || candidate.replace(/\d/g, '') === name.replace(/\d/g, '')) return;
-  refusing(interpreter, undefined, () => { throw new LayerError('no-such-name', words`${path} has no ${name}. Did you mean ${candidate}?`, { parameter: candidate, exceptionType: 'AttributeError' }); });
+  refusing(interpreter, undefined, () => {
+    throw new LayerError('no-such-name', words`${path} has no ${name}. Did you mean ${candidate}?`, {
+      parameter: candidate,
+      exceptionType: 'AttributeError',
+    });
+  });
 }
 
 /** A namespace that has members, leads to one that has, or is one of Keras's old module names. */
@@ -169,46 +302,66 @@ function knownNamespace(path: string, namespaces: Namespaces): boolean {
   if (path === 'keras' || path === 'tensorflow' || path === 'tensorflow.compat') return true;
   if (namespaces.has(path) || DEEP.some((one) => path.startsWith(`${one}.`) && /\.[a-z_0-9]+$/.test(path))) return true;
   for (const known of namespaces.paths()) if (known.startsWith(`${path}.`)) return true;
-  return /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path) && !/\.(save_model|(de)?serialize|get(_\w+)?|\w+_from_\w+)$/.test(path);
+  return (
+    /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path) &&
+    !/\.(save_model|(de)?serialize|get(_\w+)?|\w+_from_\w+)$/.test(path)
+  );
 }
 
 /** Both a class (isinstance) and, when called, an input layer. */
 function inputLayerClass(declared: ClassValue | undefined, make: NativeFunction): Value {
   if (!declared) return make;
-  return new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [declared], construct: (interpreter, _cls, args) => interpreter.callWith(make, args) });
+  return new ClassValue({
+    name: 'InputLayer',
+    qualifiedName: 'keras.layers.InputLayer',
+    bases: [declared],
+    construct: (interpreter, _cls, args) => interpreter.callWith(make, args),
+  });
 }
 
-/** Each Sequential of the file takes one of the automatic names of functional models in Keras 3; how many there are is not known. */
-const modelOfFile = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, (interpreter) => {
-  interpreter.touch(session.naming);
-  if (session.kerasVersion === 3) session.naming.lose('functional');
-  return interpreter.unknown('the model is read from a file');
-});
+/**
+ * Each Sequential of the file takes one of the automatic names of functional models in Keras 3; how many there are is
+ * not known.
+ */
+const modelOfFile = (session: KerasSession, name: string): NativeFunction =>
+  new NativeFunction(name, (interpreter) => {
+    interpreter.touch(session.naming);
+    if (session.kerasVersion === 3) session.naming.lose('functional');
+    return interpreter.unknown('the model is read from a file');
+  });
 
-const clearSession = (session: KerasSession): NativeFunction => new NativeFunction('clear_session', (interpreter) => {
-  interpreter.touch(session.naming);
-  session.naming.clear();
-  return NONE;
-});
+const clearSession = (session: KerasSession): NativeFunction =>
+  new NativeFunction('clear_session', (interpreter) => {
+    interpreter.touch(session.naming);
+    session.naming.clear();
+    return NONE;
+  });
 
-const setPolicy = (session: KerasSession): NativeFunction => new NativeFunction('set_dtype_policy', (interpreter, { positional: [policy] }) => {
-  const name = policy?.kind === 'str' ? policy : policy ? interpreter.findAttribute(policy, 'name') : undefined;
-  if (name?.kind === 'str') session.set(interpreter, { givenPolicy: name.value });
-  return NONE;
-});
+const setPolicy = (session: KerasSession): NativeFunction =>
+  new NativeFunction('set_dtype_policy', (interpreter, { positional: [policy] }) => {
+    const name = policy?.kind === 'str' ? policy : policy ? interpreter.findAttribute(policy, 'name') : undefined;
+    if (name?.kind === 'str') session.set(interpreter, { givenPolicy: name.value });
+    return NONE;
+  });
 
-const setFloatx = (session: KerasSession): NativeFunction => new NativeFunction('set_floatx', (interpreter, { positional: [dtype] }) => {
-  if (dtype?.kind === 'str') session.set(interpreter, { floatx: dtype.value });
-  return NONE;
-});
+const setFloatx = (session: KerasSession): NativeFunction =>
+  new NativeFunction('set_floatx', (interpreter, { positional: [dtype] }) => {
+    if (dtype?.kind === 'str') session.set(interpreter, { floatx: dtype.value });
+    return NONE;
+  });
 const floatxOf = (session: KerasSession): NativeFunction => new NativeFunction('floatx', () => str(session.floatx));
-const policyOf = (session: KerasSession, name: string): NativeFunction => new NativeFunction(name, () => policyValue(session, session.policy));
+const policyOf = (session: KerasSession, name: string): NativeFunction =>
+  new NativeFunction(name, () => policyValue(session, session.policy));
 
-const dataFormatOf = (session: KerasSession): NativeFunction => new NativeFunction('image_data_format', (interpreter) =>
-  (session.dataFormat ? str(session.dataFormat) : interpreter.unknown('which order of axes is set is not decided')));
+const dataFormatOf = (session: KerasSession): NativeFunction =>
+  new NativeFunction('image_data_format', (interpreter) =>
+    session.dataFormat ? str(session.dataFormat) : interpreter.unknown('which order of axes is set is not decided'),
+  );
 
-const setDataFormat = (session: KerasSession): NativeFunction => new NativeFunction('set_image_data_format', (interpreter, { positional: [format] }) => {
-  if (format?.kind === 'str' && (format.value === 'channels_first' || format.value === 'channels_last')) session.set(interpreter, { dataFormat: format.value });
-  else if (format?.kind === 'unknown') session.set(interpreter, { dataFormat: undefined });
-  return NONE;
-});
+const setDataFormat = (session: KerasSession): NativeFunction =>
+  new NativeFunction('set_image_data_format', (interpreter, { positional: [format] }) => {
+    if (format?.kind === 'str' && (format.value === 'channels_first' || format.value === 'channels_last'))
+      session.set(interpreter, { dataFormat: format.value });
+    else if (format?.kind === 'unknown') session.set(interpreter, { dataFormat: undefined });
+    return NONE;
+  });

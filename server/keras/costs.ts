@@ -13,4 +13,5 @@ export function sumOf(parts: readonly (Size | undefined)[]): Size | undefined {
 }
 
 /** The values of one batch element, times other sizes. */
-export const valuesTimes = (shape: Shape, others: readonly (Dimension | undefined)[]): Size | undefined => productOf([...shape.slice(1), ...others]);
+export const valuesTimes = (shape: Shape, others: readonly (Dimension | undefined)[]): Size | undefined =>
+  productOf([...shape.slice(1), ...others]);

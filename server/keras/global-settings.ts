@@ -3,7 +3,11 @@ import type { Mutable } from '../python/values/journal.ts';
 
 export type DataFormat = 'channels_last' | 'channels_first';
 
-interface State { readonly dataFormat: DataFormat | undefined; readonly givenPolicy: string | undefined; readonly floatx: string }
+interface State {
+  readonly dataFormat: DataFormat | undefined;
+  readonly givenPolicy: string | undefined;
+  readonly floatx: string;
+}
 
 export class GlobalSettings implements Mutable {
   /** A function that nobody calls leaves them as they are for the next. */
@@ -13,12 +17,22 @@ export class GlobalSettings implements Mutable {
   /** The policy that the program sets; without one, layers have the dtype of floats. */
   givenPolicy: string | undefined;
   floatx = 'float32';
-  get policy(): string { return this.givenPolicy ?? this.floatx; }
+  get policy(): string {
+    return this.givenPolicy ?? this.floatx;
+  }
 
-  snapshot(): State { return { dataFormat: this.dataFormat, givenPolicy: this.givenPolicy, floatx: this.floatx }; }
-  restore(state: unknown): void { Object.assign(this, state as State); }
+  snapshot(): State {
+    return { dataFormat: this.dataFormat, givenPolicy: this.givenPolicy, floatx: this.floatx };
+  }
+  restore(state: unknown): void {
+    Object.assign(this, state as State);
+  }
   merge(a: unknown, b: unknown): State {
     const [x, y] = [a as State, b as State];
-    return { dataFormat: x.dataFormat === y.dataFormat ? x.dataFormat : undefined, givenPolicy: y.givenPolicy, floatx: y.floatx };
+    return {
+      dataFormat: x.dataFormat === y.dataFormat ? x.dataFormat : undefined,
+      givenPolicy: y.givenPolicy,
+      floatx: y.floatx,
+    };
   }
 }

@@ -1,4 +1,7 @@
-/** The members of Keras's public namespaces, made when a program first looks into one: most programs use few of them, and each analysis has its own. */
+/**
+ * The members of Keras's public namespaces, made when a program first looks into one: most programs use few of them,
+ * and each analysis has its own.
+ */
 import type { Value } from '../python/values/value.ts';
 
 export interface Members {
@@ -29,9 +32,13 @@ export class Namespaces {
     for (const [path, make] of Object.entries(members)) this.add(path, make);
   }
 
-  has(path: string): boolean { return this.#tables.has(path); }
+  has(path: string): boolean {
+    return this.#tables.has(path);
+  }
 
-  paths(): Iterable<string> { return this.#tables.keys(); }
+  paths(): Iterable<string> {
+    return this.#tables.keys();
+  }
 
   member(path: string, name: string): Value | undefined {
     for (const table of this.#tables.get(path) ?? []) {

@@ -13,12 +13,22 @@ export function snakeCase(className: string): string {
 /** Where what ran before is not decided, a name has a question mark for its number: `dense_?`, then `dense_?+1`. */
 export const isUndecidedName = (name: string): boolean => /(^|_)\?/.test(name);
 
-interface Counters { readonly counts: ReadonlyMap<string, number>; readonly undecided: ReadonlyMap<string, number>; readonly unnamed: number; readonly allLost: boolean }
+interface Counters {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly undecided: ReadonlyMap<string, number>;
+  readonly unnamed: number;
+  readonly allLost: boolean;
+}
 
 /** Of one prefix: how many names were given, and since it is not decided how many those are. */
 type Count = readonly [count: number | undefined, undecided: number | undefined];
 /** What a statement found and left, by prefix; or of all prefixes, where it did more than give names. */
-interface Account { readonly found: ReadonlyMap<string, Count>; readonly left: ReadonlyMap<string, Count>; readonly unnamed: readonly [number, number]; readonly all: readonly [Counters, Counters] | undefined }
+interface Account {
+  readonly found: ReadonlyMap<string, Count>;
+  readonly left: ReadonlyMap<string, Count>;
+  readonly unnamed: readonly [number, number];
+  readonly all: readonly [Counters, Counters] | undefined;
+}
 
 /** Keras's automatic names: `dense`, `dense_1`, … counted over the whole program until clear_session(). */
 export class Naming implements Mutable, Ledger<Account> {
@@ -32,7 +42,9 @@ export class Naming implements Mutable, Ledger<Account> {
   private readonly fromOne: boolean;
 
   /** `fromOne`: the package keras up to 2.3 also numbers the first, `dense_1`. */
-  constructor(fromOne = false) { this.fromOne = fromOne; }
+  constructor(fromOne = false) {
+    this.fromOne = fromOne;
+  }
 
   unique(prefix: string): string {
     if (this.fromOne || this.allLost || this.undecided.has(prefix)) return this.counted(prefix);
@@ -56,7 +68,9 @@ export class Naming implements Mutable, Ledger<Account> {
   }
 
   /** In place of a name that the program gives and that is not known. */
-  unknown(): string { return `?${++this.unnamed}`; }
+  unknown(): string {
+    return `?${++this.unnamed}`;
+  }
 
   /** Names with this prefix were given that the program does not tell: from here on their numbers are not decided. */
   lose(prefix: string): void {
@@ -75,7 +89,14 @@ export class Naming implements Mutable, Ledger<Account> {
     this.counts.clear();
     this.undecided.clear();
   }
-  snapshot(): unknown { return { counts: new Map(this.counts), undecided: new Map(this.undecided), unnamed: this.unnamed, allLost: this.allLost } satisfies Counters; }
+  snapshot(): unknown {
+    return {
+      counts: new Map(this.counts),
+      undecided: new Map(this.undecided),
+      unnamed: this.unnamed,
+      allLost: this.allLost,
+    } satisfies Counters;
+  }
   restore(state: unknown): void {
     this.noteAll();
     this.put(state);
@@ -93,9 +114,15 @@ export class Naming implements Mutable, Ledger<Account> {
   private all: Counters | undefined;
   private unnamedBefore = 0;
 
-  private countOf(prefix: string): Count { return [this.counts.get(prefix), this.undecided.get(prefix)]; }
-  private note(prefix: string): void { if (!this.found.has(prefix)) this.found.set(prefix, this.countOf(prefix)); }
-  private noteAll(): void { this.all ??= this.before(); }
+  private countOf(prefix: string): Count {
+    return [this.counts.get(prefix), this.undecided.get(prefix)];
+  }
+  private note(prefix: string): void {
+    if (!this.found.has(prefix)) this.found.set(prefix, this.countOf(prefix));
+  }
+  private noteAll(): void {
+    this.all ??= this.before();
+  }
   /** The state before the statement. */
   private before(): Counters {
     const state = this.snapshot() as { counts: Map<string, number>; undecided: Map<string, number>; allLost: boolean };
@@ -110,21 +137,39 @@ export class Naming implements Mutable, Ledger<Account> {
   }
   end(): Account {
     const left = new Map([...this.found.keys()].map((prefix) => [prefix, this.countOf(prefix)]));
-    return { found: this.found, left, unnamed: [this.unnamedBefore, this.unnamed], all: this.all && [this.all, this.snapshot() as Counters] };
+    return {
+      found: this.found,
+      left,
+      unnamed: [this.unnamedBefore, this.unnamed],
+      all: this.all && [this.all, this.snapshot() as Counters],
+    };
   }
   undo({ found, unnamed, all }: Account): void {
-    if (all) { this.put(all[0]); return; }
+    if (all) {
+      this.put(all[0]);
+      return;
+    }
     for (const [prefix, count] of found) setCount(this.counts, this.undecided, prefix, count);
     this.unnamed = unnamed[0];
   }
   holds({ found, unnamed, all }: Account): boolean {
-    if (all) return isSame(all[0].counts, this.counts) && isSame(all[0].undecided, this.undecided) && all[0].unnamed === this.unnamed && all[0].allLost === this.allLost;
+    if (all)
+      return (
+        isSame(all[0].counts, this.counts) &&
+        isSame(all[0].undecided, this.undecided) &&
+        all[0].unnamed === this.unnamed &&
+        all[0].allLost === this.allLost
+      );
     if (unnamed[0] !== unnamed[1] && unnamed[0] !== this.unnamed) return false;
-    for (const [prefix, [count, undecided]] of found) if (this.counts.get(prefix) !== count || this.undecided.get(prefix) !== undecided) return false;
+    for (const [prefix, [count, undecided]] of found)
+      if (this.counts.get(prefix) !== count || this.undecided.get(prefix) !== undecided) return false;
     return true;
   }
   redo({ left, unnamed, all }: Account): void {
-    if (all) { this.put(all[1]); return; }
+    if (all) {
+      this.put(all[1]);
+      return;
+    }
     for (const [prefix, count] of left) setCount(this.counts, this.undecided, prefix, count);
     this.unnamed += unnamed[1] - unnamed[0];
   }
@@ -137,13 +182,26 @@ export class Naming implements Mutable, Ledger<Account> {
     for (const prefix of new Set([...x.counts.keys(), ...y.counts.keys()])) {
       if (x.counts.get(prefix) !== y.counts.get(prefix) && !undecided.has(prefix)) undecided.set(prefix, 0);
     }
-    return { counts: new Map([...x.counts, ...y.counts]), undecided, unnamed: Math.max(x.unnamed, y.unnamed), allLost: x.allLost || y.allLost } satisfies Counters;
+    return {
+      counts: new Map([...x.counts, ...y.counts]),
+      undecided,
+      unnamed: Math.max(x.unnamed, y.unnamed),
+      allLost: x.allLost || y.allLost,
+    } satisfies Counters;
   }
 }
 
-function setCount(counts: Map<string, number>, undecided: Map<string, number>, prefix: string, [count, since]: Count): void {
-  if (count === undefined) counts.delete(prefix); else counts.set(prefix, count);
-  if (since === undefined) undecided.delete(prefix); else undecided.set(prefix, since);
+function setCount(
+  counts: Map<string, number>,
+  undecided: Map<string, number>,
+  prefix: string,
+  [count, since]: Count,
+): void {
+  if (count === undefined) counts.delete(prefix);
+  else counts.set(prefix, count);
+  if (since === undefined) undecided.delete(prefix);
+  else undecided.set(prefix, since);
 }
 
-const isSame = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean => a.size === b.size && [...a].every(([prefix, count]) => b.get(prefix) === count);
+const isSame = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean =>
+  a.size === b.size && [...a].every(([prefix, count]) => b.get(prefix) === count);

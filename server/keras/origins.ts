@@ -3,11 +3,21 @@ import type { Span } from '../python/syntax/tree.ts';
 import type { Value } from '../python/values/value.ts';
 
 /** The name that a value was first given, and where. */
-export interface Origin { readonly name: string; readonly span: Span }
+export interface Origin {
+  readonly name: string;
+  readonly span: Span;
+}
 
 /** What a statement called a value, first and last, and what it was called before. */
-interface Named { before: Origin | undefined; readonly first: Origin; last: Origin }
-interface Account { readonly named: ReadonlyMap<Value, Named>; readonly found: ReadonlyMap<Value, Origin | undefined> }
+interface Named {
+  before: Origin | undefined;
+  readonly first: Origin;
+  last: Origin;
+}
+interface Account {
+  readonly named: ReadonlyMap<Value, Named>;
+  readonly found: ReadonlyMap<Value, Origin | undefined>;
+}
 
 /** Where values got their names. */
 export class Origins implements Ledger<Account> {
@@ -30,15 +40,22 @@ export class Origins implements Ledger<Account> {
     this.call(value, this.now.get(value)!);
   }
 
-  private call(value: Value, { before, first, last }: Named): void { this.origins.set(value, value.kind === 'int' ? before ?? first : last); }
+  private call(value: Value, { before, first, last }: Named): void {
+    this.origins.set(value, value.kind === 'int' ? (before ?? first) : last);
+  }
 
   begin(): void {
     this.now = new Map();
     this.found = new Map();
   }
-  end(): Account { return { named: this.now, found: this.found }; }
+  end(): Account {
+    return { named: this.now, found: this.found };
+  }
   undo({ named }: Account): void {
-    for (const [value, { before }] of named) { if (before) this.origins.set(value, before); else this.origins.delete(value); }
+    for (const [value, { before }] of named) {
+      if (before) this.origins.set(value, before);
+      else this.origins.delete(value);
+    }
   }
   holds({ found }: Account): boolean {
     for (const [value, origin] of found) if (this.origins.get(value) !== origin) return false;

@@ -1,4 +1,7 @@
-/** Classes that decide no shape: optimizers, losses, metrics, initializers, regularizers, callbacks. They keep their arguments. */
+/**
+ * Classes that decide no shape: optimizers, losses, metrics, initializers, regularizers, callbacks. They keep their
+ * arguments.
+ */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/values/value.ts';
@@ -6,46 +9,174 @@ import { type MembersByPath, once } from './namespaces.ts';
 import { words } from '../words/message.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  optimizers: ['Adam', 'AdamW', 'SGD', 'RMSprop', 'Adagrad', 'Adadelta', 'Adamax', 'Nadam', 'Ftrl', 'Lion', 'Adafactor', 'Lamb', 'Muon', 'Optimizer'],
-  'optimizers.schedules': ['ExponentialDecay', 'PiecewiseConstantDecay', 'PolynomialDecay', 'InverseTimeDecay', 'CosineDecay', 'CosineDecayRestarts', 'LearningRateSchedule'],
+  optimizers: [
+    'Adam',
+    'AdamW',
+    'SGD',
+    'RMSprop',
+    'Adagrad',
+    'Adadelta',
+    'Adamax',
+    'Nadam',
+    'Ftrl',
+    'Lion',
+    'Adafactor',
+    'Lamb',
+    'Muon',
+    'Optimizer',
+  ],
+  'optimizers.schedules': [
+    'ExponentialDecay',
+    'PiecewiseConstantDecay',
+    'PolynomialDecay',
+    'InverseTimeDecay',
+    'CosineDecay',
+    'CosineDecayRestarts',
+    'LearningRateSchedule',
+  ],
   losses: [
-    'BinaryCrossentropy', 'BinaryFocalCrossentropy', 'CategoricalCrossentropy', 'CategoricalFocalCrossentropy', 'SparseCategoricalCrossentropy', 'MeanSquaredError', 'MeanAbsoluteError',
-    'MeanAbsolutePercentageError', 'MeanSquaredLogarithmicError', 'Huber', 'LogCosh', 'KLDivergence', 'Poisson', 'CosineSimilarity', 'Hinge', 'SquaredHinge', 'CategoricalHinge', 'CTC', 'Dice', 'Tversky', 'Loss',
+    'BinaryCrossentropy',
+    'BinaryFocalCrossentropy',
+    'CategoricalCrossentropy',
+    'CategoricalFocalCrossentropy',
+    'SparseCategoricalCrossentropy',
+    'MeanSquaredError',
+    'MeanAbsoluteError',
+    'MeanAbsolutePercentageError',
+    'MeanSquaredLogarithmicError',
+    'Huber',
+    'LogCosh',
+    'KLDivergence',
+    'Poisson',
+    'CosineSimilarity',
+    'Hinge',
+    'SquaredHinge',
+    'CategoricalHinge',
+    'CTC',
+    'Dice',
+    'Tversky',
+    'Loss',
   ],
   metrics: [
-    'Accuracy', 'BinaryAccuracy', 'CategoricalAccuracy', 'SparseCategoricalAccuracy', 'TopKCategoricalAccuracy', 'SparseTopKCategoricalAccuracy', 'AUC', 'Precision', 'Recall', 'Mean', 'MeanSquaredError',
-    'RootMeanSquaredError', 'MeanAbsoluteError', 'MeanAbsolutePercentageError', 'F1Score', 'IoU', 'MeanIoU', 'BinaryIoU', 'CosineSimilarity', 'R2Score', 'Metric', 'TruePositives', 'FalsePositives', 'TrueNegatives', 'FalseNegatives',
+    'Accuracy',
+    'BinaryAccuracy',
+    'CategoricalAccuracy',
+    'SparseCategoricalAccuracy',
+    'TopKCategoricalAccuracy',
+    'SparseTopKCategoricalAccuracy',
+    'AUC',
+    'Precision',
+    'Recall',
+    'Mean',
+    'MeanSquaredError',
+    'RootMeanSquaredError',
+    'MeanAbsoluteError',
+    'MeanAbsolutePercentageError',
+    'F1Score',
+    'IoU',
+    'MeanIoU',
+    'BinaryIoU',
+    'CosineSimilarity',
+    'R2Score',
+    'Metric',
+    'TruePositives',
+    'FalsePositives',
+    'TrueNegatives',
+    'FalseNegatives',
   ],
   initializers: [
-    'Constant', 'Zeros', 'Ones', 'RandomNormal', 'RandomUniform', 'TruncatedNormal', 'GlorotUniform', 'GlorotNormal', 'HeUniform', 'HeNormal', 'LecunUniform', 'LecunNormal', 'Orthogonal', 'Identity', 'VarianceScaling',
-    'glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'lecun_uniform', 'lecun_normal', 'random_normal', 'random_uniform', 'Initializer',
+    'Constant',
+    'Zeros',
+    'Ones',
+    'RandomNormal',
+    'RandomUniform',
+    'TruncatedNormal',
+    'GlorotUniform',
+    'GlorotNormal',
+    'HeUniform',
+    'HeNormal',
+    'LecunUniform',
+    'LecunNormal',
+    'Orthogonal',
+    'Identity',
+    'VarianceScaling',
+    'glorot_uniform',
+    'glorot_normal',
+    'he_uniform',
+    'he_normal',
+    'lecun_uniform',
+    'lecun_normal',
+    'random_normal',
+    'random_uniform',
+    'Initializer',
   ],
   regularizers: ['L1', 'L2', 'L1L2', 'l1', 'l2', 'l1_l2', 'OrthogonalRegularizer', 'Regularizer'],
   constraints: ['MaxNorm', 'NonNeg', 'UnitNorm', 'MinMaxNorm', 'max_norm', 'maxnorm', 'non_neg', 'Constraint'],
-  callbacks: ['EarlyStopping', 'ModelCheckpoint', 'ReduceLROnPlateau', 'TensorBoard', 'LearningRateScheduler', 'CSVLogger', 'LambdaCallback', 'TerminateOnNaN', 'Callback', 'History', 'BackupAndRestore'],
+  callbacks: [
+    'EarlyStopping',
+    'ModelCheckpoint',
+    'ReduceLROnPlateau',
+    'TensorBoard',
+    'LearningRateScheduler',
+    'CSVLogger',
+    'LambdaCallback',
+    'TerminateOnNaN',
+    'Callback',
+    'History',
+    'BackupAndRestore',
+  ],
 };
 
 /** TensorFlow's names of the same. */
-const TENSORFLOW_INITIALIZERS = ['random_normal_initializer', 'random_uniform_initializer', 'truncated_normal_initializer', 'zeros_initializer', 'ones_initializer', 'constant_initializer', 'glorot_uniform_initializer', 'glorot_normal_initializer', 'variance_scaling_initializer', 'orthogonal_initializer', 'uniform_unit_scaling_initializer'];
+const TENSORFLOW_INITIALIZERS = [
+  'random_normal_initializer',
+  'random_uniform_initializer',
+  'truncated_normal_initializer',
+  'zeros_initializer',
+  'ones_initializer',
+  'constant_initializer',
+  'glorot_uniform_initializer',
+  'glorot_normal_initializer',
+  'variance_scaling_initializer',
+  'orthogonal_initializer',
+  'uniform_unit_scaling_initializer',
+];
 
 /** `initializer(shape, dtype)`: an array of that shape. */
-const fill = define('initializer', 'self shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float32'), library: 'tensorflow', reason: words`an initializer fills it` }));
+const fill = define(
+  'initializer',
+  'self shape dtype',
+  (call) =>
+    new ArrayValue({
+      shape: call.shape('shape'),
+      dtype: call.dtype('dtype', 'float32'),
+      library: 'tensorflow',
+      reason: words`an initializer fills it`,
+    }),
+);
 
 /** What a loss takes by position. */
 const LOSS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  BinaryCrossentropy: ['from_logits', 'label_smoothing', 'axis'], CategoricalCrossentropy: ['from_logits', 'label_smoothing', 'axis'], SparseCategoricalCrossentropy: ['from_logits'],
+  BinaryCrossentropy: ['from_logits', 'label_smoothing', 'axis'],
+  CategoricalCrossentropy: ['from_logits', 'label_smoothing', 'axis'],
+  SparseCategoricalCrossentropy: ['from_logits'],
 };
 
 /** What an optimizer takes by position, as far as it decides its variables. */
 const OPTIMIZER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  SGD: ['learning_rate', 'momentum', 'nesterov'], RMSprop: ['learning_rate', 'rho', 'momentum', 'epsilon', 'centered'], Adam: ['learning_rate', 'beta_1', 'beta_2', 'epsilon', 'amsgrad'],
+  SGD: ['learning_rate', 'momentum', 'nesterov'],
+  RMSprop: ['learning_rate', 'rho', 'momentum', 'epsilon', 'centered'],
+  Adam: ['learning_rate', 'beta_1', 'beta_2', 'epsilon', 'amsgrad'],
 };
 
 /** The rate is a variable, whatever number it is given; a schedule stays one. */
 const learningRate = new PropertyValue(
   new NativeFunction('learning_rate', (interpreter, { positional: [self] }) => {
-    const given = self?.kind === 'instance' ? self.attributes.get('learning_rate') ?? self.attributes.get('lr') : undefined;
-    return given && (given.kind === 'instance' || given.kind === 'unknown') ? given : interpreter.unknown('the learning rate is a variable');
+    const given =
+      self?.kind === 'instance' ? (self.attributes.get('learning_rate') ?? self.attributes.get('lr')) : undefined;
+    return given && (given.kind === 'instance' || given.kind === 'unknown')
+      ? given
+      : interpreter.unknown('the learning rate is a variable');
   }),
   new NativeFunction('learning_rate', (interpreter, { positional: [self, value] }) => {
     if (self?.kind !== 'instance' || !value) return NONE;
@@ -57,18 +188,42 @@ const learningRate = new PropertyValue(
 
 /** What a callback takes by position, of those that call functions. */
 const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  LambdaCallback: ['on_epoch_begin', 'on_epoch_end', 'on_train_begin', 'on_train_end', 'on_train_batch_begin', 'on_train_batch_end'], LearningRateScheduler: ['schedule', 'verbose'],
+  LambdaCallback: [
+    'on_epoch_begin',
+    'on_epoch_end',
+    'on_train_begin',
+    'on_train_end',
+    'on_train_batch_begin',
+    'on_train_batch_end',
+  ],
+  LearningRateScheduler: ['schedule', 'verbose'],
 };
 
 /** An instance keeps what it was given as attributes. */
 export function createInitializers(object: ClassValue): MembersByPath {
-  const classes = (space: string): Map<string, Value> => new Map((NAMES[space] ?? []).map((name) => (
-    [name, plainClass(name, `keras.${space}.${name}`, object, { call: space === 'initializers' ? fill : undefined, positional: { losses: LOSS_PARAMETERS, callbacks: CALLBACK_PARAMETERS, optimizers: OPTIMIZER_PARAMETERS }[space]?.[name] ?? (space === 'optimizers' ? ['learning_rate'] : undefined), more: space === 'optimizers' ? OF_OPTIMIZERS : undefined })]
-  )));
+  const classes = (space: string): Map<string, Value> =>
+    new Map(
+      (NAMES[space] ?? []).map((name) => [
+        name,
+        plainClass(name, `keras.${space}.${name}`, object, {
+          call: space === 'initializers' ? fill : undefined,
+          positional:
+            { losses: LOSS_PARAMETERS, callbacks: CALLBACK_PARAMETERS, optimizers: OPTIMIZER_PARAMETERS }[space]?.[
+              name
+            ] ?? (space === 'optimizers' ? ['learning_rate'] : undefined),
+          more: space === 'optimizers' ? OF_OPTIMIZERS : undefined,
+        }),
+      ]),
+    );
   const initializers = once(() => {
     const members = classes('initializers');
     const some = members.get('Initializer')!;
-    return members.set('get', new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => (identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier)));
+    return members.set(
+      'get',
+      new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) =>
+        identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier,
+      ),
+    );
   });
   const policy = once(() => plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] }));
   const spaces = Object.keys(NAMES).map((space) => [`keras.${space}`, () => classes(space)] as const);
@@ -76,16 +231,30 @@ export function createInitializers(object: ClassValue): MembersByPath {
     ...Object.fromEntries(spaces),
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
-    tensorflow: () => new Map(TENSORFLOW_INITIALIZERS.map((name) => [name, plainClass(name, `tensorflow.${name}`, object, { call: fill })])),
+    tensorflow: () =>
+      new Map(
+        TENSORFLOW_INITIALIZERS.map((name) => [name, plainClass(name, `tensorflow.${name}`, object, { call: fill })]),
+      ),
     keras: () => new Map([['DTypePolicy', policy()]]),
-    'keras.mixed_precision': () => new Map([['Policy', policy()], ['DTypePolicy', policy()]]),
+    'keras.mixed_precision': () =>
+      new Map([
+        ['Policy', policy()],
+        ['DTypePolicy', policy()],
+      ]),
     'keras.mixed_precision.experimental': () => new Map([['Policy', policy()]]),
     'keras.saving': () => new Map<string, Value>([['register_keras_serializable', register()]]),
-    'keras.utils': () => new Map<string, Value>([['register_keras_serializable', register()], ...['Sequence', 'PyDataset'].map((name) => [name, plainClass(name, `keras.utils.${name}`, object)] as const)]),
+    'keras.utils': () =>
+      new Map<string, Value>([
+        ['register_keras_serializable', register()],
+        ...['Sequence', 'PyDataset'].map((name) => [name, plainClass(name, `keras.utils.${name}`, object)] as const),
+      ]),
   };
 }
 
-const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map([['learning_rate', learningRate], ['lr', learningRate]]);
+const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map([
+  ['learning_rate', learningRate],
+  ['lr', learningRate],
+]);
 
 interface Options {
   /** Parameters that are taken by position. */
@@ -95,25 +264,54 @@ interface Options {
   readonly more?: ReadonlyMap<string, Value> | undefined;
 }
 
-function plainClass(name: string, qualifiedName: string, object: ClassValue, { positional = [], call, more = new Map() }: Options = {}): ClassValue {
+function plainClass(
+  name: string,
+  qualifiedName: string,
+  object: ClassValue,
+  { positional = [], call, more = new Map() }: Options = {},
+): ClassValue {
   const cls: ClassValue = new ClassValue({
-    name, qualifiedName, bases: [object],
+    name,
+    qualifiedName,
+    bases: [object],
     attributes: new Map<string, Value>([
-      ['__init__', new NativeFunction('__init__', (_, args) => {
-        const self = args.positional[0];
-        if (self?.kind !== 'instance') return NONE;
-        for (const [key, value] of args.keywords) self.attributes.set(key, value);
-        args.positional.slice(1).forEach((value, index) => { const parameter = positional[index]; if (parameter !== undefined) self.attributes.set(parameter, value); });
-        return NONE;
-      })],
-      ['__getattr__', new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) => interpreter.unknown(words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`))],
+      [
+        '__init__',
+        new NativeFunction('__init__', (_, args) => {
+          const self = args.positional[0];
+          if (self?.kind !== 'instance') return NONE;
+          for (const [key, value] of args.keywords) self.attributes.set(key, value);
+          args.positional.slice(1).forEach((value, index) => {
+            const parameter = positional[index];
+            if (parameter !== undefined) self.attributes.set(parameter, value);
+          });
+          return NONE;
+        }),
+      ],
+      [
+        '__getattr__',
+        new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) =>
+          interpreter.unknown(
+            words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`,
+          ),
+        ),
+      ],
       ...more,
-      ['__call__', call ?? new NativeFunction('__call__', (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`))],
+      [
+        '__call__',
+        call ??
+          new NativeFunction('__call__', (interpreter) =>
+            interpreter.unknown(words`what ${name} gives is not followed`),
+          ),
+      ],
     ]),
   });
   return cls;
 }
 
 /** `@register_keras_serializable()` gives back what it decorates. */
-const register = (): NativeFunction => new NativeFunction('register_keras_serializable', () => new NativeFunction('decorator', (_, { positional: [decorated] }) => decorated ?? NONE));
-
+const register = (): NativeFunction =>
+  new NativeFunction(
+    'register_keras_serializable',
+    () => new NativeFunction('decorator', (_, { positional: [decorated] }) => decorated ?? NONE),
+  );

@@ -22,7 +22,10 @@ const SIGNS: readonly (readonly [sign: RegExp, shown: readonly Requirement[]])[]
   [/\btensorflow_core\.python\./, [tensorflow('>=1.15,<2.2')]],
   [/<(class ')?tensorflow\.python\.keras\./, [tensorflow('<2.6')]],
   [/<(class ')?keras\.engine\.topology\./, [keras('<2.2')]],
-  [/<(class ')?keras\.(callbacks|engine\.(sequential|functional|training|input_layer|keras_tensor))\./, [tensorflow('>=2.6,<2.13'), keras('<2.13')]],
+  [
+    /<(class ')?keras\.(callbacks|engine\.(sequential|functional|training|input_layer|keras_tensor))\./,
+    [tensorflow('>=2.6,<2.13'), keras('<2.13')],
+  ],
   [/<(class ')?keras\.src\./, [tensorflow('>=2.13'), keras('>=2.13')]],
   [/<(class ')?tf_keras\.src\./, [tensorflow('>=2.13,<2.16')]],
 ];
@@ -36,21 +39,33 @@ const ASKED = /([\w.]+)\.__version__/g;
 /** Requirements that the releases which ran met. */
 export function releasesShown(cells: readonly RanCell[]): readonly Requirement[] {
   const trainsAsBefore = cells.some(({ source }) => TRAINS_AS_BEFORE.test(source));
-  const shown = cells.flatMap(({ source, output }) => (output === '' ? [] : [
-    ...SIGNS.flatMap(([sign, requirements]) => (sign.test(output) && !(trainsAsBefore && sign.source.startsWith('^Train')) ? requirements : [])),
-    ...versionsPrinted(source, output),
-    ...versionsInstalled(output),
-  ]));
-  return [...new Map(shown.map((requirement) => [`${requirement.name} ${requirement.versions}`, requirement])).values()];
+  const shown = cells.flatMap(({ source, output }) =>
+    output === ''
+      ? []
+      : [
+          ...SIGNS.flatMap(([sign, requirements]) =>
+            sign.test(output) && !(trainsAsBefore && sign.source.startsWith('^Train')) ? requirements : [],
+          ),
+          ...versionsPrinted(source, output),
+          ...versionsInstalled(output),
+        ],
+  );
+  return [
+    ...new Map(shown.map((requirement) => [`${requirement.name} ${requirement.versions}`, requirement])).values(),
+  ];
 }
 
-/** `print(tf.__version__)` with what it printed: one version for each that the cell asks for, or one beside the package's name. */
+/**
+ * `print(tf.__version__)` with what it printed: one version for each that the cell asks for, or one beside the
+ * package's name.
+ */
 function versionsPrinted(source: string, output: string): readonly Requirement[] {
   const code = source.replace(/#.*$/gm, '');
   const asked = [...code.matchAll(ASKED)].map(([, of]) => packageOf(of!));
   if (!asked.some((name) => name !== undefined)) return [];
   const printed = [...output.matchAll(VERSION)].map(([version]) => version);
-  if (asked.length === printed.length) return asked.flatMap((name, i) => (name === undefined ? [] : versionOf(name, printed[i]!)));
+  if (asked.length === printed.length)
+    return asked.flatMap((name, i) => (name === undefined ? [] : versionOf(name, printed[i]!)));
   return output.split('\n').flatMap((line) => {
     const [, label, version] = /^\W*(tf|tensor-?flow|keras)\b[^\d\n]*(\d+\.\d+\.\d+(?:-\w+)?)/i.exec(line) ?? [];
     if (!label) return [];
@@ -60,18 +75,31 @@ function versionsPrinted(source: string, output: string): readonly Requirement[]
 }
 
 const packageOf = (expression: string): 'keras' | 'tensorflow' | undefined =>
-  (/(^|\.)(keras|K)$/.test(expression) ? 'keras' : expression === 'tf' || expression === 'tensorflow' ? 'tensorflow' : undefined);
+  /(^|\.)(keras|K)$/.test(expression)
+    ? 'keras'
+    : expression === 'tf' || expression === 'tensorflow'
+      ? 'tensorflow'
+      : undefined;
 
 /** What pip printed. */
 function versionsInstalled(output: string): readonly Requirement[] {
   return output.split('\n').flatMap((line) => {
-    if (/^\s*Successfully installed /.test(line)) return [...line.matchAll(/(?<=\s)(tensorflow(?:-gpu|-cpu)?|keras)-(\d+\.\d+\.\d+\S*)/gi)].flatMap(([, name, version]) => versionOf(name!, version!));
-    const [, name, version] = /^\s*Requirement already satisfied: (tensorflow(?:-gpu|-cpu)?|keras)\b(?!-)[^\n]*\((\d+\.\d+\.\d+[\w.]*)\)\s*$/i.exec(line) ?? [];
+    if (/^\s*Successfully installed /.test(line))
+      return [...line.matchAll(/(?<=\s)(tensorflow(?:-gpu|-cpu)?|keras)-(\d+\.\d+\.\d+\S*)/gi)].flatMap(
+        ([, name, version]) => versionOf(name!, version!),
+      );
+    const [, name, version] =
+      /^\s*Requirement already satisfied: (tensorflow(?:-gpu|-cpu)?|keras)\b(?!-)[^\n]*\((\d+\.\d+\.\d+[\w.]*)\)\s*$/i.exec(
+        line,
+      ) ?? [];
     return name ? versionOf(name, version!) : [];
   });
 }
 
-/** The Keras inside TensorFlow has a number of its own up to TensorFlow 2.4, with `-tf` up to 2.2. From 2.6 on it is the package keras, of the same number up to 2.15. */
+/**
+ * The Keras inside TensorFlow has a number of its own up to TensorFlow 2.4, with `-tf` up to 2.2. From 2.6 on it is the
+ * package keras, of the same number up to 2.15.
+ */
 function versionOf(name: string, version: string): readonly Requirement[] {
   if (name.toLowerCase() !== 'keras') {
     const [major, minor] = version.split('.').map(Number);
@@ -81,5 +109,7 @@ function versionOf(name: string, version: string): readonly Requirement[] {
   if (version.endsWith('-tf')) return [tensorflow('<2.3')];
   const [major, minor] = version.split('.').map(Number);
   if (major === 3) return [keras(`==${version}`), tensorflow('>=2.16')];
-  return major === 2 && minor! >= 5 ? [keras(`==${version}`), tensorflow(`==${major}.${minor}`)] : [keras(`==${version}`)];
+  return major === 2 && minor! >= 5
+    ? [keras(`==${version}`), tensorflow(`==${major}.${minor}`)]
+    : [keras(`==${version}`)];
 }

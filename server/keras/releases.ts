@@ -11,25 +11,51 @@ export interface KerasDialect {
   readonly plainModel: boolean;
   /** The package `keras` up to 2.3, not what TensorFlow has inside. */
   readonly standalone: boolean;
-  /** Nothing tells whether it is the package `keras` up to 2.3, which reads `Convolution2D(32, 3, 3)` as a window of 3 × 3, or what TensorFlow has inside, for which the last number is the stride. */
+  /**
+   * Nothing tells whether it is the package `keras` up to 2.3, which reads `Convolution2D(32, 3, 3)` as a window of 3 ×
+   * 3, or what TensorFlow has inside, for which the last number is the stride.
+   */
   readonly eitherPackage: boolean;
   /** Keras 2 of which nothing tells that it is what TensorFlow has inside. */
   readonly mayBeStandalone: boolean;
   /** The order of an image's axes came from a file of the user's, and the program's shapes are not in the usual one. */
   readonly openDataFormat: boolean;
-  /** Keras 1: classes have the names that Keras 2 keeps as aliases (`Convolution2D`), and automatic names are those in small letters. */
+  /**
+   * Keras 1: classes have the names that Keras 2 keeps as aliases (`Convolution2D`), and automatic names are those in
+   * small letters.
+   */
   readonly keras1Names: boolean;
   /** The alpha of TensorFlow 2.0: `UnifiedLSTM` and `UnifiedGRU`. */
   readonly unifiedNames: boolean;
   /** Up to Keras 2.1 a Sequential lists an InputLayer that was added to it. */
   readonly listsInput: boolean;
-  /** How EfficientNet made for imagenet divides by the deviations of its channels: up to 2.8 not at all, in 2.9 by an operator, since by Rescaling. */
+  /**
+   * How EfficientNet made for imagenet divides by the deviations of its channels: up to 2.8 not at all, in 2.9 by an
+   * operator, since by Rescaling.
+   */
   readonly efficientNetScale: 'none' | 'operator' | 'layer';
-  /** The images of a NASNet without a classifier that is given no input_shape: of any size, or up to 2.8 of those that it was trained on. */
+  /**
+   * The images of a NASNet without a classifier that is given no input_shape: of any size, or up to 2.8 of those that
+   * it was trained on.
+   */
   readonly nasNetImages: 'any' | 'usual' | 'not known';
 }
 
-export const KERAS_3: KerasDialect = { version: 3, first: false, perhapsFirst: false, plainModel: false, standalone: false, eitherPackage: false, mayBeStandalone: false, openDataFormat: false, keras1Names: false, unifiedNames: false, listsInput: false, efficientNetScale: 'layer', nasNetImages: 'any' };
+export const KERAS_3: KerasDialect = {
+  version: 3,
+  first: false,
+  perhapsFirst: false,
+  plainModel: false,
+  standalone: false,
+  eitherPackage: false,
+  mayBeStandalone: false,
+  openDataFormat: false,
+  keras1Names: false,
+  unifiedNames: false,
+  listsInput: false,
+  efficientNetScale: 'layer',
+  nasNetImages: 'any',
+};
 export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2, nasNetImages: 'not known' };
 /** Anything from Keras 2.0 to 2.12. */
 export const PERHAPS_FIRST: KerasDialect = { ...KERAS_2, perhapsFirst: true };
@@ -46,7 +72,10 @@ const KERAS_2_0: KerasDialect = { ...STANDALONE, listsInput: true };
 export const KERAS_1: KerasDialect = { ...KERAS_2_0, keras1Names: true };
 
 /** A package and what is said of its version, as written: `tensorflow`, `>=2.10,<2.16`. */
-export interface Requirement { readonly name: string; readonly versions: string }
+export interface Requirement {
+  readonly name: string;
+  readonly versions: string;
+}
 
 type Release = readonly [major: number, minor: number, pre?: 'alpha'];
 
@@ -74,7 +103,9 @@ const PACKAGES: readonly (readonly [RegExp, typeof KERAS_RELEASES])[] = [
   [/^tensorflow(-(gpu|cpu|macos|intel|rocm))?$/, TENSORFLOW_RELEASES],
 ];
 
-function minors(from: number, to: number): readonly number[] { return Array.from({ length: to - from }, (_, index) => from + index); }
+function minors(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}
 
 /** undefined where they leave it open. */
 export function dialectOf(requirements: readonly Requirement[]): KerasDialect | undefined {
@@ -88,14 +119,22 @@ export function dialectOf(requirements: readonly Requirement[]): KerasDialect | 
   return undefined;
 }
 
-/** The versions of Keras that they leave, of the package that leaves fewest; none where they say nothing of versions. */
+/**
+ * The versions of Keras that they leave, of the package that leaves fewest; none where they say nothing of versions.
+ */
 export function versionsLeft(requirements: readonly Requirement[]): ReadonlySet<2 | 3> {
-  const left = PACKAGES.flatMap(([name, releases]) => requirements.filter((requirement) => name.test(normalized(requirement.name)) && /\d/.test(requirement.versions))
-    .map((requirement) => new Set([...allowedBy([requirement], releases)].map(({ version }) => version))));
+  const left = PACKAGES.flatMap(([name, releases]) =>
+    requirements
+      .filter((requirement) => name.test(normalized(requirement.name)) && /\d/.test(requirement.versions))
+      .map((requirement) => new Set([...allowedBy([requirement], releases)].map(({ version }) => version))),
+  );
   return left.find(({ size }) => size === 1) ?? left[0] ?? new Set();
 }
 
-/** What a run shows of the releases that ran: all of it holds at once. `standalone`: the program uses the package `keras` and not what TensorFlow has inside. */
+/**
+ * What a run shows of the releases that ran: all of it holds at once. `standalone`: the program uses the package
+ * `keras` and not what TensorFlow has inside.
+ */
 export function dialectsOfRun(shown: readonly Requirement[], standalone: boolean): ReadonlySet<KerasDialect> {
   const [name, releases] = PACKAGES[standalone ? 0 : 1]!;
   const of = shown.filter((requirement) => name.test(normalized(requirement.name)));
@@ -103,19 +142,30 @@ export function dialectsOfRun(shown: readonly Requirement[], standalone: boolean
 }
 
 const allowedBy = (requirements: readonly Requirement[], releases: typeof KERAS_RELEASES): ReadonlySet<KerasDialect> =>
-  new Set(releases.filter(([release]) => requirements.every(({ versions }) => allows(versions, release))).map(([, dialect]) => dialect));
+  new Set(
+    releases
+      .filter(([release]) => requirements.every(({ versions }) => allows(versions, release)))
+      .map(([, dialect]) => dialect),
+  );
 
-/** What all agree on, and for the rest what `otherwise` or the last of their version does; undefined where they do not agree on the version at least. */
+/**
+ * What all agree on, and for the rest what `otherwise` or the last of their version does; undefined where they do not
+ * agree on the version at least.
+ */
 export function inCommon(dialects: ReadonlySet<KerasDialect>, otherwise?: KerasDialect): KerasDialect | undefined {
   const [one, ...others] = [...dialects];
   if (!one || !others.every(({ version, first }) => version === one.version && first === one.first)) return undefined;
-  const agreed = Object.entries(one).filter(([key, value]) => others.every((other) => other[key as keyof KerasDialect] === value));
+  const agreed = Object.entries(one).filter(([key, value]) =>
+    others.every((other) => other[key as keyof KerasDialect] === value),
+  );
   return { ...(otherwise ?? (one.version === 3 ? KERAS_3 : KERAS_2)), ...Object.fromEntries(agreed) };
 }
 
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');
 
-/** Does `>=2.10,<2.16` allow a release? Later numbers than the second are left out; pip's, conda's and Poetry's forms. */
+/**
+ * Does `>=2.10,<2.16` allow a release? Later numbers than the second are left out; pip's, conda's and Poetry's forms.
+ */
 function allows(versions: string, release: Release): boolean {
   return versions.split(',').every((part) => {
     const match = /^\s*(===?|~=|!=|<=|>=|<|>|\^|~|=)?\s*v?(\d+)(?:\.(\d+))?(\.[\d*]+)?/.exec(part);
@@ -124,14 +174,24 @@ function allows(versions: string, release: Release): boolean {
     const order = compare(release, [Number(major), Number(minor ?? 0)]);
     const isWholeMajor = minor === undefined;
     switch (operator) {
-      case '<': return patch !== undefined && !/^\.0*$/.test(patch) ? order <= 0 : order < 0;
-      case '<=': return order <= 0;
-      case '>': return isWholeMajor || patch === undefined ? order > 0 : order >= 0;
-      case '>=': return order >= 0;
-      case '!=': return true;
-      case '^': return order >= 0 && release[0] === Number(major);
-      case '~=': return patch === undefined ? order >= 0 && release[0] === Number(major) : order === 0;
-      default: return isWholeMajor ? release[0] === Number(major) : order === 0 && (release[2] === 'alpha') === /(?<![a-z])a(lpha)?\.?\d*\s*$/.test(part);
+      case '<':
+        return patch !== undefined && !/^\.0*$/.test(patch) ? order <= 0 : order < 0;
+      case '<=':
+        return order <= 0;
+      case '>':
+        return isWholeMajor || patch === undefined ? order > 0 : order >= 0;
+      case '>=':
+        return order >= 0;
+      case '!=':
+        return true;
+      case '^':
+        return order >= 0 && release[0] === Number(major);
+      case '~=':
+        return patch === undefined ? order >= 0 && release[0] === Number(major) : order === 0;
+      default:
+        return isWholeMajor
+          ? release[0] === Number(major)
+          : order === 0 && (release[2] === 'alpha') === /(?<![a-z])a(lpha)?\.?\d*\s*$/.test(part);
     }
   });
 }

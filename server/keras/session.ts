@@ -61,7 +61,9 @@ export class KerasRefusal extends PythonError implements Occasion {
     this.call = call;
   }
 
-  override get words(): Message { return this.refusal.words; }
+  override get words(): Message {
+    return this.refusal.words;
+  }
 }
 
 /** What Keras keeps for one run of one program: names, defaults, and all that was made. */
@@ -74,7 +76,10 @@ export class KerasSession {
   /** Every public layer class by any of its names. */
   readonly definitions: ReadonlyMap<string, LayerDefinition>;
   /** Every parameter of any of them: a layer that lacks one surely has no attribute of that name. */
-  readonly declaredNames = once((): ReadonlySet<string> => new Set([...this.definitions.values()].flatMap((definition) => Object.keys(definition.parameters))));
+  readonly declaredNames = once(
+    (): ReadonlySet<string> =>
+      new Set([...this.definitions.values()].flatMap((definition) => Object.keys(definition.parameters))),
+  );
   /** Which weight an array that get_weights() gave is. */
   readonly weightOfArray = new WeakMap<object, { readonly layer: LayerState; readonly weight: Weight }>();
   /** The Python classes of the public layers, by name. */
@@ -117,23 +122,43 @@ export class KerasSession {
   /** What statements add to it and change in it. */
   get ledgers(): readonly Ledger[] {
     const settings = new Settings(
-      () => [this.settings.dataFormat, this.settings.givenPolicy, this.settings.floatx], ([dataFormat, givenPolicy, floatx]) => { Object.assign(this.settings, { dataFormat, givenPolicy, floatx }); },
+      () => [this.settings.dataFormat, this.settings.givenPolicy, this.settings.floatx],
+      ([dataFormat, givenPolicy, floatx]) => {
+        Object.assign(this.settings, { dataFormat, givenPolicy, floatx });
+      },
     );
     return [this.naming, this.origins, settings, new GrowingLists(this.models, this.layers, this.calls, this.remarks)];
   }
 
-  get dataFormat(): DataFormat | undefined { return this.settings.dataFormat; }
-  get policy(): string { return this.settings.policy; }
-  get floatx(): string { return this.settings.floatx; }
-  set(interpreter: Interpreter, what: { readonly dataFormat: DataFormat | undefined } | { readonly givenPolicy: string } | { readonly floatx: string }): void {
+  get dataFormat(): DataFormat | undefined {
+    return this.settings.dataFormat;
+  }
+  get policy(): string {
+    return this.settings.policy;
+  }
+  get floatx(): string {
+    return this.settings.floatx;
+  }
+  set(
+    interpreter: Interpreter,
+    what:
+      | { readonly dataFormat: DataFormat | undefined }
+      | { readonly givenPolicy: string }
+      | { readonly floatx: string },
+  ): void {
     interpreter.touch(this.settings);
     Object.assign(this.settings, what);
   }
 
   /** Some calls or remarks were left out. */
-  get isFull(): boolean { return this.calls.length >= MOST_CALLS || this.remarks.length >= MOST_CALLS; }
+  get isFull(): boolean {
+    return this.calls.length >= MOST_CALLS || this.remarks.length >= MOST_CALLS;
+  }
 
-  /** Keeps a model for the facts, with the calls that it is made through: those around the one of its constructor. Where that is in another file, its place is the call that leads there. */
+  /**
+   * Keeps a model for the facts, with the calls that it is made through: those around the one of its constructor. Where
+   * that is in another file, its place is the call that leads there.
+   */
   keepModel(model: LayerState): void {
     const callers = this.callers();
     const own = callers.findIndex(({ call }) => call === model.site);
@@ -148,19 +173,31 @@ export class KerasSession {
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
   remark(remark: LayerError, occasion: Occasion): void {
-    if (this.telling() && !this.neverRun() && this.remarks.length < MOST_CALLS) this.remarks.push({ ...occasion, remark, speculative: this.speculative(), perhaps: this.perhaps() });
+    if (this.telling() && !this.neverRun() && this.remarks.length < MOST_CALLS)
+      this.remarks.push({ ...occasion, remark, speculative: this.speculative(), perhaps: this.perhaps() });
   }
 
-  /** Runs `work` as Keras runs calls inside one that has been told `training`: they are told the same where nothing else is said. */
+  /**
+   * Runs `work` as Keras runs calls inside one that has been told `training`: they are told the same where nothing else
+   * is said.
+   */
   trained<T>(training: Value | undefined, work: () => T): T {
     const outer = this.training;
     this.training = training ?? outer;
-    try { return work(); } finally { this.training = outer; }
+    try {
+      return work();
+    } finally {
+      this.training = outer;
+    }
   }
 
   /** Runs `work` inside a layer's name scope. */
   within<T>(name: string, work: () => T): T {
     this.scopes.push(name);
-    try { return work(); } finally { this.scopes.pop(); }
+    try {
+      return work();
+    } finally {
+      this.scopes.pop();
+    }
   }
 }

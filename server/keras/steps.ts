@@ -1,4 +1,7 @@
-/** What objects of Keras cost in steps, beyond the expression that makes or asks for them. A step is about a microsecond. */
+/**
+ * What objects of Keras cost in steps, beyond the expression that makes or asks for them. A step is about a
+ * microsecond.
+ */
 
 /** A layer: its arguments, its name, and what is later said of it. */
 export const STEPS_OF_A_LAYER = 60;

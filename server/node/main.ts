@@ -9,8 +9,13 @@ export function startInNode(): void {
   startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, problemPage());
 }
 
-/** The address of a problem's page in the package, `{code}` for its code; from the bundle the pages lie one folder up, from the source two. */
+/**
+ * The address of a problem's page in the package, `{code}` for its code; from the bundle the pages lie one folder up,
+ * from the source two.
+ */
 function problemPage(): string | undefined {
-  const folder = ['../docs/problems/', '../../docs/problems/'].map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  const folder = ['../docs/problems/', '../../docs/problems/']
+    .map((path) => new URL(path, import.meta.url))
+    .find((url) => existsSync(url));
   return folder && `${folder.href}{code}.md`;
 }

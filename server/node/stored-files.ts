@@ -11,7 +11,8 @@ export const storedFiles: WorkspaceFiles = {
       const path = fileURLToPath(uri);
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats?.isFile() !== true || stats.size > 4 * LARGEST_IMPORT) return undefined;
-      if (within !== undefined && !realpathSync(path).startsWith(realpathSync(fileURLToPath(within)) + sep)) return undefined;
+      if (within !== undefined && !realpathSync(path).startsWith(realpathSync(fileURLToPath(within)) + sep))
+        return undefined;
       return decodeSource(readFileSync(path)).text;
     } catch {
       // Not there, not readable, or an address of something else than a file: all the same to an import.

@@ -10,7 +10,10 @@ export interface ParserBytes {
   readonly python: Uint8Array;
 }
 
-/** Reads them beside the bundle or, where this runs from its source, out of the packages. Throws where there are neither. */
+/**
+ * Reads them beside the bundle or, where this runs from its source, out of the packages. Throws where there are
+ * neither.
+ */
 export function readParserBytes(): ParserBytes {
   return {
     runtime: read('web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),

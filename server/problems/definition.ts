@@ -1,4 +1,7 @@
-/** What it takes to declare a problem. The documentation, the settings, the rules of SARIF and the tests derive from the declaration. */
+/**
+ * What it takes to declare a problem. The documentation, the settings, the rules of SARIF and the tests derive from the
+ * declaration.
+ */
 import type { Finding } from './finding.ts';
 import type { Fix, Severity } from './problem.ts';
 
@@ -19,7 +22,10 @@ export interface ProblemDefinition {
   readonly repair: string;
   /** Whole programs: the first has exactly this problem, the second none. Each begins with a line feed. */
   readonly example: { readonly broken: string; readonly repaired: string };
-  /** Candidate repairs of one finding, the best first, besides those that the rule itself gives. Each is tried before it is offered. */
+  /**
+   * Candidate repairs of one finding, the best first, besides those that the rule itself gives. Each is tried before it
+   * is offered.
+   */
   readonly fixes?: (found: Finding) => readonly Fix[];
 }
 

@@ -34,6 +34,11 @@ export interface Feed {
 
 /** The symbolic tensors that the refused call was given, in order, each once. */
 export function feedsOf({ call }: Pick<Finding, 'call'>): readonly Feed[] {
-  const given = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
-  return [...new Set(given)].flatMap((tensor) => (tensor instanceof KerasTensor && tensor.node ? [{ tensor, node: tensor.node }] : []));
+  const given = [...(call?.positional ?? []), ...(call?.keywords.values() ?? [])].flatMap((value) => {
+    const found = structureOf(value);
+    return found ? flatten(found) : [];
+  });
+  return [...new Set(given)].flatMap((tensor) =>
+    tensor instanceof KerasTensor && tensor.node ? [{ tensor, node: tensor.node }] : [],
+  );
 }

@@ -17,7 +17,11 @@ export function fixOfMend(source: Source, { title, changes, preferred }: Mend): 
 }
 
 /** The argument of a call that is written exactly at `span`. */
-export function argumentAt(source: Source, span: Span | undefined, { name, position }: ArgumentName): Argument | undefined {
+export function argumentAt(
+  source: Source,
+  span: Span | undefined,
+  { name, position }: ArgumentName,
+): Argument | undefined {
   const call = source.callAt(span);
   return call && argumentOf(call, name, position !== undefined && position >= 0 ? position : undefined);
 }
@@ -32,21 +36,29 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
     case 'set': {
       const text = asImported(source, change.text);
       if (text === undefined) return undefined;
-      return present ? [{ span: present.value, newText: text }] : appendArgument(source, call, change.argument.name, text);
+      return present
+        ? [{ span: present.value, newText: text }]
+        : appendArgument(source, call, change.argument.name, text);
     }
-    case 'remove': return present && [removeArgument(source, present)];
+    case 'remove':
+      return present && [removeArgument(source, present)];
     case 'wrap': {
       if (!present || (change.simple && !SIMPLE.has(present.value.kind))) return undefined;
       const { start, end } = present.value;
       const before = asImported(source, change.before);
       if (before === undefined) return undefined;
-      return [{ span: { start, end: start }, newText: before }, { span: { start: end, end }, newText: change.after }].filter(({ newText }) => newText !== '');
+      return [
+        { span: { start, end: start }, newText: before },
+        { span: { start: end, end }, newText: change.after },
+      ].filter(({ newText }) => newText !== '');
     }
     case 'rename': {
       if (change.argument && !present) return undefined;
       const within: Span = present?.value ?? call;
       const text = source.slice(within);
-      const places = [...text.matchAll(new RegExp(`(?<![\\w])${change.from.replaceAll(/[^\w]/g, '\\$&')}(?![\\w])`, 'g'))];
+      const places = [
+        ...text.matchAll(new RegExp(`(?<![\\w])${change.from.replaceAll(/[^\w]/g, '\\$&')}(?![\\w])`, 'g')),
+      ];
       const first = places[0];
       if (!first || (places.length > 1 && present)) return undefined;
       const start = within.start + first.index;
@@ -55,13 +67,30 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
   }
 }
 
-/** A text that begins with `keras.` or `np.`, with the names that the program has for them; undefined where it has none. */
+/**
+ * A text that begins with `keras.` or `np.`, with the names that the program has for them; undefined where it has none.
+ */
 function asImported({ text: { text } }: Source, wanted: string): string | undefined {
   const [, library, path] = /^(keras|np)\.([\w.]+)/.exec(wanted) ?? [];
   if (library === undefined || path === undefined) return wanted;
   const last = path.split('.').at(-1)!;
-  if (new RegExp(`^\\s*from\\s[^\\n]*\\bimport\\b[^\\n]*\\b${last}\\b(?!\\s+as\\b)`, 'm').test(text)) return wanted.slice(wanted.indexOf(last));
-  if (library === 'np') return /^[ \t]*import[ \t]+numpy[ \t]+as[ \t]+np\b/m.test(text) ? wanted : /^[ \t]*import[ \t]+numpy[ \t]*$/m.test(text) ? `numpy${wanted.slice(2)}` : undefined;
-  if (/^[ \t]*(?:import[ \t]+(?:tensorflow\.keras[ \t]+as[ \t]+)?keras\b(?!\.)|from[ \t]+tensorflow[ \t]+import\b[^\n]*\bkeras\b)/m.test(text)) return wanted;
-  return /^[ \t]*import[ \t]+tensorflow[ \t]+as[ \t]+tf\b/m.test(text) ? `tf.${wanted}` : /^[ \t]*import[ \t]+tensorflow[ \t]*$/m.test(text) ? `tensorflow.${wanted}` : undefined;
+  if (new RegExp(`^\\s*from\\s[^\\n]*\\bimport\\b[^\\n]*\\b${last}\\b(?!\\s+as\\b)`, 'm').test(text))
+    return wanted.slice(wanted.indexOf(last));
+  if (library === 'np')
+    return /^[ \t]*import[ \t]+numpy[ \t]+as[ \t]+np\b/m.test(text)
+      ? wanted
+      : /^[ \t]*import[ \t]+numpy[ \t]*$/m.test(text)
+        ? `numpy${wanted.slice(2)}`
+        : undefined;
+  if (
+    /^[ \t]*(?:import[ \t]+(?:tensorflow\.keras[ \t]+as[ \t]+)?keras\b(?!\.)|from[ \t]+tensorflow[ \t]+import\b[^\n]*\bkeras\b)/m.test(
+      text,
+    )
+  )
+    return wanted;
+  return /^[ \t]*import[ \t]+tensorflow[ \t]+as[ \t]+tf\b/m.test(text)
+    ? `tf.${wanted}`
+    : /^[ \t]*import[ \t]+tensorflow[ \t]*$/m.test(text)
+      ? `tensorflow.${wanted}`
+      : undefined;
 }

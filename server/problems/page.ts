@@ -14,7 +14,10 @@ const MADE = 'This page is made from the files in `server/problems/codes` by `np
 
 /** The pages by their names in docs/problems; that of a problem is called by its code. */
 export function problemPages(): ReadonlyMap<string, string> {
-  const pages: (readonly [string, readonly string[]])[] = [['README.md', list()], ...PROBLEMS.map((problem) => [`${problem.code}.md`, page(problem)] as const)];
+  const pages: (readonly [string, readonly string[]])[] = [
+    ['README.md', list()],
+    ...PROBLEMS.map((problem) => [`${problem.code}.md`, page(problem)] as const),
+  ];
   return new Map(pages.map(([name, lines]) => [name, `${lines.join('\n')}\n`]));
 }
 
@@ -48,8 +51,14 @@ function list(): readonly string[] {
     'The settings change the severity of a code everywhere, and `off` leaves it out: `"layerlens.problems.severity": { "rank-mismatch": "warning" }`. So does the command line:',
     '`layerlens check --problem rank-mismatch=warning`. See [Settings](../settings.md) and [Continuous integration](../ci.md).',
     ...Object.entries(TOPICS).flatMap(([topic, title]) => [
-      '', `## ${title}`, '', '| code | severity | |', '|---|---|---|',
-      ...membersOf(topic as Topic).map((problem) => `| ${linkTo(problem)} | ${problem.severity} | ${titleOf(problem)} |`),
+      '',
+      `## ${title}`,
+      '',
+      '| code | severity | |',
+      '|---|---|---|',
+      ...membersOf(topic as Topic).map(
+        (problem) => `| ${linkTo(problem)} | ${problem.severity} | ${titleOf(problem)} |`,
+      ),
     ]),
     '',
     MADE,
@@ -59,10 +68,17 @@ function list(): readonly string[] {
 function page(problem: ProblemDefinition): readonly string[] {
   const { code, topic } = problem;
   return [
-    `# ${code}`, '', '[Documentation](../README.md) › [Problems](README.md)', '',
-    ...explanation(problem), '',
-    `**Where it is meant.** \`# layerlens: ignore[${code}]\` on its line silences it there, \`"layerlens.problems.severity": { "${code}": "off" }\` in the [settings](../settings.md) everywhere.`, '',
-    `**${TOPICS[topic]}:** ${membersOf(topic).map((other) => (other === problem ? code : linkTo(other))).join(' · ')}`,
+    `# ${code}`,
+    '',
+    '[Documentation](../README.md) › [Problems](README.md)',
+    '',
+    ...explanation(problem),
+    '',
+    `**Where it is meant.** \`# layerlens: ignore[${code}]\` on its line silences it there, \`"layerlens.problems.severity": { "${code}": "off" }\` in the [settings](../settings.md) everywhere.`,
+    '',
+    `**${TOPICS[topic]}:** ${membersOf(topic)
+      .map((other) => (other === problem ? code : linkTo(other)))
+      .join(' · ')}`,
   ];
 }
 
@@ -70,7 +86,20 @@ function page(problem: ProblemDefinition): readonly string[] {
 export function explanation(problem: ProblemDefinition): readonly string[] {
   const { severity, finds, repair, example } = problem;
   return [
-    `**${titleOf(problem)}** · ${severity}`, '', finds, '', `**What to do.** ${repair}`, '',
-    '```python', ...example.broken.trim().split('\n'), '```', '', 'Repaired:', '', '```python', ...example.repaired.trim().split('\n'), '```',
+    `**${titleOf(problem)}** · ${severity}`,
+    '',
+    finds,
+    '',
+    `**What to do.** ${repair}`,
+    '',
+    '```python',
+    ...example.broken.trim().split('\n'),
+    '```',
+    '',
+    'Repaired:',
+    '',
+    '```python',
+    ...example.repaired.trim().split('\n'),
+    '```',
   ];
 }

@@ -4,8 +4,15 @@ import type { Message, Text } from '../words/message.ts';
 
 /** From what Keras surely refuses to what only could be better. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
-export interface TextEdit { readonly span: Span; readonly newText: string }
-export interface Fix { readonly title: Message; readonly edits: readonly TextEdit[]; readonly preferred: boolean }
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+export interface Fix {
+  readonly title: Message;
+  readonly edits: readonly TextEdit[];
+  readonly preferred: boolean;
+}
 
 export interface Problem {
   readonly span: Span;

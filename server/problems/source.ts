@@ -20,17 +20,24 @@ export class Source {
     return span && (this.#calls ??= callsOf(this.module)).get(keyOf(span));
   }
 
-  /** What an expression is the value of: `units=64` of an argument, `UNITS = 64` of a name; undefined where it stands by itself. */
+  /**
+   * What an expression is the value of: `units=64` of an argument, `UNITS = 64` of a name; undefined where it stands by
+   * itself.
+   */
   nameOf({ start, end }: Span): string | undefined {
     const before = this.text.text.slice(Math.max(0, start - 80), start);
     const name = /([A-Za-z_]\w*\s*=\s*)$/.exec(before);
     return name ? `${name[1]}${this.slice({ start, end })}` : undefined;
   }
 
-  slice({ start, end }: Span): string { return this.text.text.slice(start, end); }
+  slice({ start, end }: Span): string {
+    return this.text.text.slice(start, end);
+  }
 
   /** `line 12`; in a notebook, seen from another cell, `line 2 of Cell 4, [3]`. */
-  place({ start }: Span, from?: Span): Message { return placeText(this.text, start, from?.start); }
+  place({ start }: Span, from?: Span): Message {
+    return placeText(this.text, start, from?.start);
+  }
 }
 
 /** The argument that is passed under this name; `position`: where it stands without a name, from 0. */
@@ -39,7 +46,9 @@ export function argumentOf(call: Call, name: string, position?: number): Argumen
   if (named || position === undefined) return named;
   const before = call.arguments.slice(0, position + 1);
   const argument = before[position];
-  return argument && before.every(({ name: keyword, spread }) => keyword === undefined && spread === '') ? argument : undefined;
+  return argument && before.every(({ name: keyword, spread }) => keyword === undefined && spread === '')
+    ? argument
+    : undefined;
 }
 
 /** The last name of a callee: `LSTM` of `layers.LSTM`. */
@@ -51,6 +60,8 @@ const keyOf = ({ start, end }: Span): string => `${start}:${end}`;
 
 function callsOf(module: Module): ReadonlyMap<string, Call> {
   const calls = new Map<string, Call>();
-  walk(module, (node) => { if (node.kind === 'Call') calls.set(keyOf(node), node); });
+  walk(module, (node) => {
+    if (node.kind === 'Call') calls.set(keyOf(node), node);
+  });
   return calls;
 }

@@ -14,20 +14,38 @@ export function problemOf(found: Finding): Problem {
   const words = wordsOf(found);
   return {
     span: placeOf(found),
-    severity: found.speculative || found.perhaps || found.refusal.whenRun ? AT_MOST_A_WARNING[definition.severity] : definition.severity,
+    severity:
+      found.speculative || found.perhaps || found.refusal.whenRun
+        ? AT_MOST_A_WARNING[definition.severity]
+        : definition.severity,
     code: definition.code,
     words,
     message: inEnglish(words),
     related: relatedOf(found),
-    fixes: [...repairsOf(found), ...(found.refusal instanceof ContractError ? found.refusal.mends.flatMap((mend) => fixOfMend(found.source, mend) ?? []) : []), ...(definition.fixes?.(found) ?? [])],
+    fixes: [
+      ...repairsOf(found),
+      ...(found.refusal instanceof ContractError
+        ? found.refusal.mends.flatMap((mend) => fixOfMend(found.source, mend) ?? [])
+        : []),
+      ...(definition.fixes?.(found) ?? []),
+    ],
   };
 }
 
 /** The argument that is complained of, where the call names one. */
 function placeOf({ refusal, span, source }: Finding): Span {
-  const argument = refusal instanceof ContractError && refusal.argument ? argumentAt(source, span, refusal.argument) : undefined;
+  const argument =
+    refusal instanceof ContractError && refusal.argument ? argumentAt(source, span, refusal.argument) : undefined;
   return argument ? { start: argument.value.start, end: argument.value.end } : span;
 }
 
-/** In code that nobody in the file calls, what decides may be passed from elsewhere; what stands behind a condition that is not decided may be there for another case; and a program that only builds its model runs. */
-const AT_MOST_A_WARNING: Readonly<Record<Severity, Severity>> = { error: 'warning', warning: 'warning', information: 'information', hint: 'hint' };
+/**
+ * In code that nobody in the file calls, what decides may be passed from elsewhere; what stands behind a condition that
+ * is not decided may be there for another case; and a program that only builds its model runs.
+ */
+const AT_MOST_A_WARNING: Readonly<Record<Severity, Severity>> = {
+  error: 'warning',
+  warning: 'warning',
+  information: 'information',
+  hint: 'hint',
+};

@@ -1,4 +1,7 @@
-/** The part of a message that is about the other side: what feeds the layer that complains, where that is written, and which argument decides the number that does not fit. */
+/**
+ * The part of a message that is about the other side: what feeds the layer that complains, where that is written, and
+ * which argument decides the number that does not fit.
+ */
 import type { Node as GraphNode } from '../keras/graph/node.ts';
 import { isInputLayer } from '../keras/models/input.ts';
 import { formatShape } from '../shapes/dimension.ts';
@@ -35,7 +38,9 @@ function fed(found: Finding, feed: Feed): Message {
     return inEnglish(where) === own ? text : words`${text} from ${where}`;
   });
   const [name, shape] = [nameOf(feed.node), shapeText(feed.tensor)];
-  return decided.length > 0 ? words`${name} (${at}) gives ${shape}, with ${inTurn(decided)}.` : words`${name} (${at}) gives ${shape}.`;
+  return decided.length > 0
+    ? words`${name} (${at}) gives ${shape}, with ${inTurn(decided)}.`
+    : words`${name} (${at}) gives ${shape}.`;
 }
 
 /** The rule's words, with the lines of the places that it names. */
@@ -54,18 +59,28 @@ export function relatedOf(found: Finding): Problem['related'] {
     { span: feed.node.site!, message: words`${nameOf(feed.node)} gives ${shapeText(feed.tensor)}` },
     ...deciding(found, feed).map(({ text, place }) => ({ span: place, message: text })),
   ]);
-  return [...found.refusal.related, ...told].filter((one, index, all) => all.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index);
+  return [...found.refusal.related, ...told].filter(
+    (one, index, all) =>
+      all.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index,
+  );
 }
 
 /** Those that are written in this file, at another place than the one that is complained of. */
 function feeders(found: Finding): readonly Feed[] {
   const { span } = found;
-  return feedsOf(found).filter(({ node: { site } }) => site && !(site.start === span.start && site.end === span.end)).slice(0, MOST_NAMED);
+  return feedsOf(found)
+    .filter(({ node: { site } }) => site && !(site.start === span.start && site.end === span.end))
+    .slice(0, MOST_NAMED);
 }
 
-interface Deciding { readonly text: string; readonly place: Span }
+interface Deciding {
+  readonly text: string;
+  readonly place: Span;
+}
 
-/** The arguments that are the sizes which the message is about: `units=64`, or `UNITS = 64` where a name stands for it. */
+/**
+ * The arguments that are the sizes which the message is about: `units=64`, or `UNITS = 64` where a name stands for it.
+ */
 function deciding({ refusal, source, decidedAt }: Finding, { tensor, node }: Feed): readonly Deciding[] {
   const places = decidedAt(tensor);
   return (tensor.shape ?? []).flatMap((size, axis): Deciding[] => {
@@ -77,14 +92,21 @@ function deciding({ refusal, source, decidedAt }: Finding, { tensor, node }: Fee
 
 /** `units=64` of an argument that is given by position to the layer of the node. */
 function byPosition(source: Source, { operation: { layer } }: GraphNode, place: Span): string | undefined {
-  const index = source.callAt(layer?.site)?.arguments.findIndex(({ value, name }) => name === undefined && value.start === place.start && value.end === place.end) ?? -1;
+  const index =
+    source
+      .callAt(layer?.site)
+      ?.arguments.findIndex(
+        ({ value, name }) => name === undefined && value.start === place.start && value.end === place.end,
+      ) ?? -1;
   const name = index < 0 ? undefined : Object.keys(layer?.definition?.parameters ?? {})[index];
   return name === undefined ? undefined : `${name}=${source.slice(place)}`;
 }
 
 /** Does the message speak of this number, besides in a shape? */
 function isAbout(message: string, size: number): boolean {
-  return new RegExp(`(?<![\\d.])${size}(?![\\d.]\\d|\\d)`).test(message.replace(/\((?:None|\d|,|\s)+\)|ndim=\d+|"[^"]*"|\baxis \S+/g, ''));
+  return new RegExp(`(?<![\\d.])${size}(?![\\d.]\\d|\\d)`).test(
+    message.replace(/\((?:None|\d|,|\s)+\)|ndim=\d+|"[^"]*"|\baxis \S+/g, ''),
+  );
 }
 
 const shapeText = ({ shape }: Feed['tensor']): Text => (shape ? formatShape(shape) : words`a shape that is not known`);
@@ -92,5 +114,9 @@ const shapeText = ({ shape }: Feed['tensor']): Text => (shape ? formatShape(shap
 function nameOf({ operation }: GraphNode): string {
   const { layer, className, operationName } = operation;
   if (!layer) return className;
-  return isInputLayer(layer) ? (layer.args.value('name').kind === 'str' ? `Input "${operationName}"` : 'Input') : `${className} "${operationName}"`;
+  return isInputLayer(layer)
+    ? layer.args.value('name').kind === 'str'
+      ? `Input "${operationName}"`
+      : 'Input'
+    : `${className} "${operationName}"`;
 }

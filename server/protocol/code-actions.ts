@@ -1,10 +1,24 @@
 /** Fixes for problems, and what takes problems and hints out of sight. */
 import {
-  type CancellationToken, type CodeAction, type CodeActionContext, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type Connection,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Connection,
 } from 'vscode-languageserver';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import { type DocumentPart, FIX_ALL, HIDE_HINTS, toCodeAction, toFixAll, toHidingAction, toSilenceAction } from './convert.ts';
+import {
+  type DocumentPart,
+  FIX_ALL,
+  HIDE_HINTS,
+  toCodeAction,
+  toFixAll,
+  toHidingAction,
+  toSilenceAction,
+} from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
 import { checkRange, documentUri, partOf, stopIfCancelled, wantedKinds } from './requests.ts';
 import type { Ready, Session } from './session.ts';
@@ -41,7 +55,12 @@ function isWanted(kind: CodeActionKind, params: CodeActionParams): boolean {
   return wantedKinds(params)?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? true;
 }
 
-async function problemActions(features: Features, session: Session, ready: Ready, { params, part, range, token }: Asked): Promise<CodeAction[]> {
+async function problemActions(
+  features: Features,
+  session: Session,
+  ready: Ready,
+  { params, part, range, token }: Asked,
+): Promise<CodeAction[]> {
   const { codeActions, fixAll, silenceActions } = features;
   const { program } = part.open;
   const analysis = ready.analyses.of(program);
@@ -63,7 +82,12 @@ async function problemActions(features: Features, session: Session, ready: Ready
 }
 
 /** Only for who opens the menu: the light bulb does not light up for them. */
-function hintActions({ hidingActions }: Features, session: Session, ready: Ready, { params, part, range }: Asked): CodeAction[] {
+function hintActions(
+  { hidingActions }: Features,
+  session: Session,
+  ready: Ready,
+  { params, part, range }: Asked,
+): CodeAction[] {
   const { context } = params as { readonly context?: Partial<CodeActionContext> | null };
   const isAsked = context?.triggerKind === CodeActionTriggerKind.Invoked && isWanted(HIDE_HINTS, params);
   const isOneLine = params.range.start.line === params.range.end.line;

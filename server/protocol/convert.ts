@@ -1,7 +1,22 @@
 /** The features' plain data, spelled as the language server protocol does. */
 import {
-  type CodeAction, CodeActionKind, type CodeLens, type Diagnostic, DiagnosticSeverity, DiagnosticTag, type DocumentSymbol, InlayHintKind, type InlayHint, type InlayHintLabelPart, type Location, type LocationLink, type Position, type Range, SymbolKind,
-  type TextEdit, type WorkspaceEdit,
+  type CodeAction,
+  CodeActionKind,
+  type CodeLens,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  InlayHintKind,
+  type InlayHint,
+  type InlayHintLabelPart,
+  type Location,
+  type LocationLink,
+  type Position,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Problem, Severity, TextEdit as Edit } from '../analysis/analysis.ts';
 import { oneLine, visible } from '../explain/visible.ts';
@@ -29,7 +44,9 @@ export class DocumentPart {
     this.cell = cell;
   }
 
-  get text(): ProgramText { return this.open.program.text; }
+  get text(): ProgramText {
+    return this.open.program.text;
+  }
 
   has(offset: number): boolean {
     return this.text.positionAt(offset).cell === this.cell;
@@ -63,7 +80,10 @@ export class DocumentPart {
 }
 
 /** The document that an offset of the program is in. */
-export function partAt(open: OpenProgram, offset: number): { readonly part: DocumentPart; readonly uri: string } | undefined {
+export function partAt(
+  open: OpenProgram,
+  offset: number,
+): { readonly part: DocumentPart; readonly uri: string } | undefined {
   const { cell } = open.program.text.positionAt(offset);
   const document = open.documents.find((one) => one.cell === cell);
   return document === undefined ? undefined : { part: new DocumentPart(open, cell), uri: document.uri };
@@ -91,19 +111,40 @@ export function toLocation(span: Span, part: DocumentPart): Location | undefined
 }
 
 /** With the whole string as what is clicked on, where the editor can show that. */
-export function toDefinition({ origin, targets }: Definition, part: DocumentPart, asLinks: boolean): LocationLink[] | Location[] {
+export function toDefinition(
+  { origin, targets }: Definition,
+  part: DocumentPart,
+  asLinks: boolean,
+): LocationLink[] | Location[] {
   const places = targets.flatMap((target) => toLocation(target, part) ?? []);
   if (!asLinks) return places;
-  return places.map(({ uri, range }) => ({ originSelectionRange: part.range(origin), targetUri: uri, targetRange: range, targetSelectionRange: range }));
+  return places.map(({ uri, range }) => ({
+    originSelectionRange: part.range(origin),
+    targetUri: uri,
+    targetRange: range,
+    targetSelectionRange: range,
+  }));
 }
 
-export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdit => ({ range: part.range(span), newText });
+export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdit => ({
+  range: part.range(span),
+  newText,
+});
 
 /** Of several models one is to be chosen: the command gets them all. */
-export function toCodeLens({ span, title, models: [model, ...others] }: Lens, part: DocumentPart, program: string, language: Language): CodeLens {
+export function toCodeLens(
+  { span, title, models: [model, ...others] }: Lens,
+  part: DocumentPart,
+  program: string,
+  language: Language,
+): CodeLens {
   return {
     range: part.range(span),
-    command: { title: oneLine(language.say(title)), command: 'layerlens.showSummary', arguments: [program, others.length === 0 ? model : [model, ...others]] },
+    command: {
+      title: oneLine(language.say(title)),
+      command: 'layerlens.showSummary',
+      arguments: [program, others.length === 0 ? model : [model, ...others]],
+    },
   };
 }
 
@@ -115,16 +156,25 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** `documentation`: the address of a problem's page, `{code}` for its code, where the pages can be opened. */
-export function toDiagnostic(problem: Problem, part: DocumentPart, documentation: string | undefined, language: Language): Diagnostic {
+export function toDiagnostic(
+  problem: Problem,
+  part: DocumentPart,
+  documentation: string | undefined,
+  language: Language,
+): Diagnostic {
   const related = problem.related.flatMap(({ span, message }) => {
     const place = partAt(part.open, span.start);
-    return place === undefined ? [] : [{ location: { uri: place.uri, range: place.part.range(span) }, message: visible(language.say(message)) }];
+    return place === undefined
+      ? []
+      : [{ location: { uri: place.uri, range: place.part.range(span) }, message: visible(language.say(message)) }];
   });
   return {
     range: part.range(problem.span),
     severity: SEVERITIES[problem.severity],
     code: problem.code,
-    ...(documentation === undefined ? {} : { codeDescription: { href: documentation.replace('{code}', problem.code) } }),
+    ...(documentation === undefined
+      ? {}
+      : { codeDescription: { href: documentation.replace('{code}', problem.code) } }),
     source: 'Layer Lens',
     message: visible(language.say(problem.words)),
     ...(problem.code === 'unused-layer' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
@@ -135,8 +185,15 @@ export function toDiagnostic(problem: Problem, part: DocumentPart, documentation
 /** The kind of the action that mends all that is unambiguous: for `editor.codeActionsOnSave`. */
 export const FIX_ALL: CodeActionKind = `${CodeActionKind.SourceFixAll}.layerlens`;
 
-export function toFixAll({ edits, count }: { readonly edits: readonly Edit[]; readonly count: number }, { open }: DocumentPart, language: Language): CodeAction {
-  const title = message('{0, plural, one {Layer Lens: apply the preferred fix} other {Layer Lens: apply the preferred fixes of # problems}}', count);
+export function toFixAll(
+  { edits, count }: { readonly edits: readonly Edit[]; readonly count: number },
+  { open }: DocumentPart,
+  language: Language,
+): CodeAction {
+  const title = message(
+    '{0, plural, one {Layer Lens: apply the preferred fix} other {Layer Lens: apply the preferred fixes of # problems}}',
+    count,
+  );
   return { title: language.say(title), kind: FIX_ALL, edit: toWorkspaceEdit(edits, open) };
 }
 
@@ -149,7 +206,12 @@ function toWorkspaceEdit(edits: readonly Edit[], open: OpenProgram): WorkspaceEd
   return { changes };
 }
 
-export function toCodeAction(action: Action, part: DocumentPart, documentation: string | undefined, language: Language): CodeAction {
+export function toCodeAction(
+  action: Action,
+  part: DocumentPart,
+  documentation: string | undefined,
+  language: Language,
+): CodeAction {
   return {
     title: oneLine(language.say(action.title)),
     kind: CodeActionKind.QuickFix,
@@ -163,8 +225,17 @@ export function toCodeAction(action: Action, part: DocumentPart, documentation: 
 const SWITCH_OFF = 'layerlens.switchOffProblem';
 const HIDE = 'layerlens.hideHints';
 
-export function toSilenceAction({ title, problem, does }: SilenceAction, part: DocumentPart, documentation: string | undefined, language: Language): CodeAction {
-  const action = { title: oneLine(language.say(title)), kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(problem, part, documentation, language)] };
+export function toSilenceAction(
+  { title, problem, does }: SilenceAction,
+  part: DocumentPart,
+  documentation: string | undefined,
+  language: Language,
+): CodeAction {
+  const action = {
+    title: oneLine(language.say(title)),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(problem, part, documentation, language)],
+  };
   if ('edit' in does) return { ...action, edit: toWorkspaceEdit([does.edit], part.open) };
   return { ...action, command: { title: action.title, command: SWITCH_OFF, arguments: [does.switchOff] } };
 }
@@ -172,23 +243,32 @@ export function toSilenceAction({ title, problem, does }: SilenceAction, part: D
 /** The kind of what hides hints. It is none of those that editors have, and stands behind them in a menu. */
 export const HIDE_HINTS: CodeActionKind = 'layerlens.hideHints';
 
-export function toHidingAction({ title, kind }: { readonly title: Message; readonly kind: HintKind }, language: Language): CodeAction {
+export function toHidingAction(
+  { title, kind }: { readonly title: Message; readonly kind: HintKind },
+  language: Language,
+): CodeAction {
   const text = language.say(title);
   return { title: text, kind: HIDE_HINTS, command: { title: text, command: HIDE, arguments: [kind] } };
 }
 
 /** The symbols whose own place is in this document, with those of their children that are too. */
-export function toDocumentSymbols(symbols: readonly OutlineSymbol[], part: DocumentPart, language: Language): DocumentSymbol[] {
+export function toDocumentSymbols(
+  symbols: readonly OutlineSymbol[],
+  part: DocumentPart,
+  language: Language,
+): DocumentSymbol[] {
   return symbols.flatMap((symbol): DocumentSymbol[] =>
     part.has(symbol.selection.start)
-      ? [{
-          name: symbol.name === '' ? '?' : oneLine(symbol.name),
-          detail: oneLine(language.say(symbol.detail)),
-          kind: symbol.kind === 'model' ? SymbolKind.Class : SymbolKind.Field,
-          range: part.range(symbol.span),
-          selectionRange: part.range(symbol.selection),
-          children: toDocumentSymbols(symbol.children, part, language),
-        }]
+      ? [
+          {
+            name: symbol.name === '' ? '?' : oneLine(symbol.name),
+            detail: oneLine(language.say(symbol.detail)),
+            kind: symbol.kind === 'model' ? SymbolKind.Class : SymbolKind.Field,
+            range: part.range(symbol.span),
+            selectionRange: part.range(symbol.selection),
+            children: toDocumentSymbols(symbol.children, part, language),
+          },
+        ]
       : [],
   );
 }

@@ -1,4 +1,10 @@
-import { type Connection, type NotebookCell, NotebookDocuments, TextDocuments, type NotebookDocument } from 'vscode-languageserver';
+import {
+  type Connection,
+  type NotebookCell,
+  NotebookDocuments,
+  TextDocuments,
+  type NotebookDocument,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Program, programOfFile, programOfNotebook } from '../workspace/program.ts';
 import { uriKey } from '../workspace/uri.ts';
@@ -18,7 +24,9 @@ export interface OpenDocument {
 
 const CODE = 2;
 
-/** What is open in the editor, as programs. The same text gives the same program, so that its analysis is found again. */
+/**
+ * What is open in the editor, as programs. The same text gives the same program, so that its analysis is found again.
+ */
 export class OpenDocuments {
   readonly #notebooks = new NotebookDocuments(TextDocument);
   readonly #files = new TextDocuments(TextDocument);
@@ -58,7 +66,10 @@ export class OpenDocuments {
 
   /** The text of an open file, by the key of its address. */
   textOf(key: string): string | undefined {
-    return this.#files.all().find(({ uri }) => uriKey(uri) === key)?.getText();
+    return this.#files
+      .all()
+      .find(({ uri }) => uriKey(uri) === key)
+      ?.getText();
   }
 
   #file(document: TextDocument): OpenProgram {
@@ -73,9 +84,14 @@ export class OpenDocuments {
       const document = cell.kind === CODE ? this.#notebooks.getCellTextDocument(cell) : undefined;
       return document?.languageId === 'python' ? [{ index, document, executionCount: executionCountOf(cell) }] : [];
     });
-    const state = cells.map(({ index, document, executionCount }) => `${index} ${document.uri} ${document.version} ${executionCount}`).join('\n');
+    const state = cells
+      .map(({ index, document, executionCount }) => `${index} ${document.uri} ${document.version} ${executionCount}`)
+      .join('\n');
     return this.#remembered(notebook.uri, state, () => ({
-      program: programOfNotebook(notebook.uri, cells.map(({ index, document, executionCount }) => ({ index, executionCount, text: document.getText() }))),
+      program: programOfNotebook(
+        notebook.uri,
+        cells.map(({ index, document, executionCount }) => ({ index, executionCount, text: document.getText() })),
+      ),
       documents: cells.map(({ index, document }) => ({ uri: document.uri, version: document.version, cell: index })),
     }));
   }

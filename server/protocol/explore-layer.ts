@@ -19,7 +19,11 @@ export function answerExploreLayer(connection: Connection, documents: OpenDocume
     const { analyses } = ready;
     const features = await import('./on-demand.ts');
     stopIfCancelled(token);
-    return exploreLayer(features, { analysis: analyses.of(part.open.program), part, offset, language: session.language }, params);
+    return exploreLayer(
+      features,
+      { analysis: analyses.of(part.open.program), part, offset, language: session.language },
+      params,
+    );
   });
 }
 
@@ -28,15 +32,35 @@ type Features = Pick<typeof import('./on-demand.ts'), 'argumentEdits' | 'layerAt
 /** More nobody looks through. */
 const MOST_EVALUATIONS = 100;
 
-interface Asked { readonly analysis: Analysis; readonly part: DocumentPart; readonly offset: number; readonly language: Language }
+interface Asked {
+  readonly analysis: Analysis;
+  readonly part: DocumentPart;
+  readonly offset: number;
+  readonly language: Language;
+}
 
-function exploreLayer({ argumentEdits, layerAt }: Features, { analysis, part, offset, language }: Asked, { changes, evaluation, model }: ExploreLayerParams): ExploreLayerResult | null {
+function exploreLayer(
+  { argumentEdits, layerAt }: Features,
+  { analysis, part, offset, language }: Asked,
+  { changes, evaluation, model }: ExploreLayerParams,
+): ExploreLayerResult | null {
   const found = layerAt(analysis, offset, { evaluation: textOf(evaluation), model: textOf(model) });
   const place = found && partAt(part.open, found.span.start);
   if (found === undefined || place === undefined) return null;
   const edits = argumentEdits(found, changesOf(changes)).map((edit) => toTextEdit(edit, place.part));
-  const evaluations = found.evaluations.slice(-MOST_EVALUATIONS).map(({ key, model: of, label }) => ({ key, label: language.say(label), ...(of === undefined ? {} : { model: of }) }));
-  return { layer: found.layer, evaluations, evaluation: found.evaluation.key, uri: place.uri, range: place.part.range(found.span), edits };
+  const evaluations = found.evaluations.slice(-MOST_EVALUATIONS).map(({ key, model: of, label }) => ({
+    key,
+    label: language.say(label),
+    ...(of === undefined ? {} : { model: of }),
+  }));
+  return {
+    layer: found.layer,
+    evaluations,
+    evaluation: found.evaluation.key,
+    uri: place.uri,
+    range: place.part.range(found.span),
+    edits,
+  };
 }
 
 const textOf = (sent: unknown): string | undefined => (typeof sent === 'string' ? sent : undefined);
@@ -44,5 +68,7 @@ const textOf = (sent: unknown): string | undefined => (typeof sent === 'string' 
 /** Only what can be a change: texts by name. */
 function changesOf(sent: unknown): Readonly<Record<string, string>> {
   if (typeof sent !== 'object' || sent === null) return {};
-  return Object.fromEntries(Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(sent).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

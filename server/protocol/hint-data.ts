@@ -3,7 +3,15 @@ import type { HintPlace } from '../features/hints/tooltip.ts';
 
 export const hintData = (uri: string, { offset, nth }: HintPlace) => ({ uri, offset, nth });
 
-export function readHintData(data: unknown): { readonly uri: string | undefined; readonly place: HintPlace | undefined } {
-  const { uri, offset, nth } = (typeof data === 'object' && data !== null ? data : {}) as Readonly<Record<string, unknown>>;
-  return { uri: typeof uri === 'string' ? uri : undefined, place: typeof offset === 'number' && typeof nth === 'number' ? { offset, nth } : undefined };
+export function readHintData(data: unknown): {
+  readonly uri: string | undefined;
+  readonly place: HintPlace | undefined;
+} {
+  const { uri, offset, nth } = (typeof data === 'object' && data !== null ? data : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  return {
+    uri: typeof uri === 'string' ? uri : undefined,
+    place: typeof offset === 'number' && typeof nth === 'number' ? { offset, nth } : undefined,
+  };
 }

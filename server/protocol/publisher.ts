@@ -8,7 +8,9 @@ import type { Session } from './session.ts';
 /** So long nothing may be typed before problems are looked for, in milliseconds. */
 const PAUSE = 200;
 
-/** Sends the problems of programs to the editor, a little after they were opened or changed, and whether they use Keras. */
+/**
+ * Sends the problems of programs to the editor, a little after they were opened or changed, and whether they use Keras.
+ */
 export class Publisher {
   readonly #connection: Connection;
   readonly #session: Session;
@@ -23,10 +25,15 @@ export class Publisher {
 
   changed(uri: string): void {
     clearTimeout(this.#pauses.get(uri));
-    this.#pauses.set(uri, setTimeout(() => {
-      this.#pauses.delete(uri);
-      this.#publish(uri).catch((error: unknown) => this.#connection.console.error(`The problems of ${uri} were not found: ${String(error)}`));
-    }, PAUSE));
+    this.#pauses.set(
+      uri,
+      setTimeout(() => {
+        this.#pauses.delete(uri);
+        this.#publish(uri).catch((error: unknown) =>
+          this.#connection.console.error(`The problems of ${uri} were not found: ${String(error)}`),
+        );
+      }, PAUSE),
+    );
   }
 
   closed(open: OpenProgram): void {
@@ -52,13 +59,17 @@ export class Publisher {
     const open = this.#find(uri);
     if (open === undefined) return;
     this.#session.tellUse(uri, ready === undefined ? undefined : usesKeras(ready.analyses.of(open.program)));
-    const problems = ready?.settings.problems.enable ? diagnostics(ready.analyses.of(open.program), ready.settings.problems.severity) : [];
+    const problems = ready?.settings.problems.enable
+      ? diagnostics(ready.analyses.of(open.program), ready.settings.problems.severity)
+      : [];
     for (const document of open.documents) {
       const part = new DocumentPart(open, document.cell);
       this.#send({
         uri: document.uri,
         version: document.version,
-        diagnostics: problems.filter(({ span }) => part.has(span.start)).map((problem) => toDiagnostic(problem, part, this.#session.documentation, this.#session.language)),
+        diagnostics: problems
+          .filter(({ span }) => part.has(span.start))
+          .map((problem) => toDiagnostic(problem, part, this.#session.documentation, this.#session.language)),
       });
     }
   }

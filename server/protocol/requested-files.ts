@@ -3,7 +3,8 @@ import { LARGEST_IMPORT, type WorkspaceFiles } from '../workspace/files.ts';
 import { uriKey } from '../workspace/uri.ts';
 
 /**
- * Files that only the editor can read (a folder in a browser, a virtual workspace). They are asked for when they are first needed; until
+ * Files that only the editor can read (a folder in a browser, a virtual workspace). They are asked for when they are
+ * first needed; until
  * the answer comes there is none, and then `arrived` is told, so that what needed them can be looked at again.
  */
 export class RequestedFiles implements WorkspaceFiles {

@@ -12,7 +12,10 @@ export function documentUri(params: unknown): string {
 
 export function checkPosition(position: unknown): void {
   if (!isRecord(position) || !isIndex(position['line']) || !isIndex(position['character'])) {
-    throw new ResponseError(ErrorCodes.InvalidParams, 'a position has a line and a character, both integers of 0 or more');
+    throw new ResponseError(
+      ErrorCodes.InvalidParams,
+      'a position has a line and a character, both integers of 0 or more',
+    );
   }
 }
 

@@ -1,6 +1,20 @@
 import {
-  type CancellationToken, CodeActionKind, type CodeLens, type Connection, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, type DocumentSymbol, type Hover, type InitializeParams,
-  type InitializeResult, type InlayHint, type Location, type LocationLink, MarkupKind, type TextDocumentPositionParams, TextDocumentSyncKind,
+  type CancellationToken,
+  CodeActionKind,
+  type CodeLens,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentSymbol,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  type InlayHint,
+  type Location,
+  type LocationLink,
+  MarkupKind,
+  type TextDocumentPositionParams,
+  TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Document } from '../explain/document/document.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -12,7 +26,17 @@ import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
-import { type DocumentPart, FIX_ALL, HIDE_HINTS, partAt, toCodeLens, toDefinition, toDocumentSymbols, toInlayHint, toLocation } from './convert.ts';
+import {
+  type DocumentPart,
+  FIX_ALL,
+  HIDE_HINTS,
+  partAt,
+  toCodeLens,
+  toDefinition,
+  toDocumentSymbols,
+  toInlayHint,
+  toLocation,
+} from './convert.ts';
 import { answerCodeActions } from './code-actions.ts';
 import { readHintData } from './hint-data.ts';
 import { answerExploreLayer } from './explore-layer.ts';
@@ -32,11 +56,18 @@ const onDemand = () => import('./on-demand.ts');
 const SUMMARY_WIDTH = 100;
 
 /**
- * The language server on a connection, in Node and in a browser's worker alike. `files` reads stored files by address where the machine
- * can; others are asked of the editor, where it says that it reads files. `documentation`: the address of a problem's page, `{code}` for
+ * The language server on a connection, in Node and in a browser's worker alike. `files` reads stored files by address
+ * where the machine
+ * can; others are asked of the editor, where it says that it reads files. `documentation`: the address of a problem's
+ * page, `{code}` for
  * its code, where there is one.
  */
-export function startServer(connection: Connection, parserBytes: ParserBytes, files: WorkspaceFiles = NO_FILES, documentation?: string): void {
+export function startServer(
+  connection: Connection,
+  parserBytes: ParserBytes,
+  files: WorkspaceFiles = NO_FILES,
+  documentation?: string,
+): void {
   const session = new Session(connection, loadPythonParser(parserBytes), files, documentation);
   const publisher = new Publisher(connection, session, (uri) => documents.find(uri)?.open);
   const documents = new OpenDocuments(
@@ -85,11 +116,20 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
   });
 
   connection.onInitialized(() => {
-    if (session.can.registerSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: ['layerlens', HINTS_LENGTH] });
-    if (session.can.watchFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: ['**/*.py', ...REQUIREMENT_FILES.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern })) });
+    if (session.can.registerSettings)
+      void connection.client.register(DidChangeConfigurationNotification.type, {
+        section: ['layerlens', HINTS_LENGTH],
+      });
+    if (session.can.watchFiles)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: ['**/*.py', ...REQUIREMENT_FILES.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern })),
+      });
     if (session.can.changeFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        session.changeFolders(added.map(({ uri }) => uri), removed.map(({ uri }) => uri));
+        session.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
         refreshAll(documents.all());
       });
     }
@@ -102,14 +142,25 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
 
   const content = async (document: Document): Promise<Hover['contents']> => {
     const { toMarkdown, toPlainText } = await onDemand();
-    return session.can.markdown ? { kind: MarkupKind.Markdown, value: toMarkdown(document, session.language) } : { kind: MarkupKind.PlainText, value: toPlainText(document, 80, session.language) };
+    return session.can.markdown
+      ? { kind: MarkupKind.Markdown, value: toMarkdown(document, session.language) }
+      : { kind: MarkupKind.PlainText, value: toPlainText(document, 80, session.language) };
   };
-  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings, part: DocumentPart): ExplainOptions => (
-    { pictures: pictures && session.can.markdown, torch, theme, links: session.can.runCommands ? hoverLinks(part.open) : undefined }
-  );
+  const hoverOptions = ({ hover: { pictures, torch, theme } }: Settings, part: DocumentPart): ExplainOptions => ({
+    pictures: pictures && session.can.markdown,
+    torch,
+    theme,
+    links: session.can.runCommands ? hoverLinks(part.open) : undefined,
+  });
 
-  /** The document and the offset that a request is about; undefined where the document is not open, or the place outside of its text. */
-  function placeOf(params: TextDocumentPositionParams): { readonly part: DocumentPart | undefined; readonly offset: number | undefined } {
+  /**
+   * The document and the offset that a request is about; undefined where the document is not open, or the place outside
+   * of its text.
+   */
+  function placeOf(params: TextDocumentPositionParams): {
+    readonly part: DocumentPart | undefined;
+    readonly offset: number | undefined;
+  } {
     const part = partOf(documents, documentUri(params));
     checkPosition(params.position);
     return { part, offset: part?.isInside(params.position) === true ? part.offset(params.position) : undefined };
@@ -152,7 +203,13 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = ready;
     const { hintTooltip } = await onDemand();
     stopIfCancelled(token);
-    const found = hintTooltip(analyses.of(part.open.program), settings.inlayHints, place, hoverOptions(settings, part), session.language);
+    const found = hintTooltip(
+      analyses.of(part.open.program),
+      settings.inlayHints,
+      place,
+      hoverOptions(settings, part),
+      session.language,
+    );
     const tooltip = found === undefined ? undefined : await content(found);
     return typeof tooltip === 'object' && 'kind' in tooltip ? { ...hint, tooltip } : hint;
   });
@@ -166,7 +223,9 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     const { analyses, settings } = ready;
     stopIfCancelled(token);
     if (!settings.codeLens) return [];
-    return codeLenses(analyses.of(program)).filter(({ span }) => part.has(span.start)).map((lens) => toCodeLens(lens, part, program.uri, session.language));
+    return codeLenses(analyses.of(program))
+      .filter(({ span }) => part.has(span.start))
+      .map((lens) => toCodeLens(lens, part, program.uri, session.language));
   });
 
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {
@@ -203,33 +262,52 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     return found.length === 0 ? null : found.flatMap((span) => toLocation(span, part) ?? []);
   });
 
-  // Which model the cursor is in or behind: what a status bar tells. `chosen`: the key of the one that is meant where the place is about several.
-  connection.onRequest('layerlens/modelAt', async (params: TextDocumentPositionParams & { readonly chosen?: unknown }) => {
-    const { part, offset } = placeOf(params);
-    if (part === undefined || offset === undefined) return null;
-    const { program } = part.open;
-    const ready = await session.ready(program.uri);
-    if (ready === undefined) return null;
-    const { analyses } = ready;
-    const analysis = analyses.of(program);
-    const model = modelAt(analysis, offset, typeof params.chosen === 'string' ? params.chosen : undefined, session.language);
-    return model === undefined ? null : { program: program.uri, ...model };
-  });
+  // Which model the cursor is in or behind: what a status bar tells. `chosen`: the key of the one that is meant where
+  // the place is about several.
+  connection.onRequest(
+    'layerlens/modelAt',
+    async (params: TextDocumentPositionParams & { readonly chosen?: unknown }) => {
+      const { part, offset } = placeOf(params);
+      if (part === undefined || offset === undefined) return null;
+      const { program } = part.open;
+      const ready = await session.ready(program.uri);
+      if (ready === undefined) return null;
+      const { analyses } = ready;
+      const analysis = analyses.of(program);
+      const model = modelAt(
+        analysis,
+        offset,
+        typeof params.chosen === 'string' ? params.chosen : undefined,
+        session.language,
+      );
+      return model === undefined ? null : { program: program.uri, ...model };
+    },
+  );
 
-  connection.onExecuteCommand(async ({ command, arguments: [uri, model] = [] }, token): Promise<string | { title: string; markdown: string; location: Location | null } | null> => {
-    if (command === 'layerlens.readError') return typeof uri === 'string' && typeof model === 'string' ? await readError(uri, model, token) : null;
-    if (command !== 'layerlens.summary') return null;
-    const found = typeof uri === 'string' ? documents.find(uri) : undefined;
-    if (found === undefined) return '';
-    const ready = await session.ready(found.open.program.uri);
-    if (ready === undefined) return '';
-    const { analyses } = ready;
-    const { summaries } = await onDemand();
-    return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
-  });
+  connection.onExecuteCommand(
+    async (
+      { command, arguments: [uri, model] = [] },
+      token,
+    ): Promise<string | { title: string; markdown: string; location: Location | null } | null> => {
+      if (command === 'layerlens.readError')
+        return typeof uri === 'string' && typeof model === 'string' ? await readError(uri, model, token) : null;
+      if (command !== 'layerlens.summary') return null;
+      const found = typeof uri === 'string' ? documents.find(uri) : undefined;
+      if (found === undefined) return '';
+      const ready = await session.ready(found.open.program.uri);
+      if (ready === undefined) return '';
+      const { analyses } = ready;
+      const { summaries } = await onDemand();
+      return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
+    },
+  );
 
   /** A traceback, explained; null where it is none, or the program is not open. */
-  async function readError(uri: string, pasted: string, token: CancellationToken): Promise<{ title: string; markdown: string; location: Location | null } | null> {
+  async function readError(
+    uri: string,
+    pasted: string,
+    token: CancellationToken,
+  ): Promise<{ title: string; markdown: string; location: Location | null } | null> {
     const found = documents.find(uri);
     if (found === undefined) return null;
     const { program } = found.open;
@@ -237,10 +315,20 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
     if (ready === undefined) return null;
     const { analyses } = ready;
     const { explainError, toMarkdown } = await onDemand();
-    const explained = await session.answer(program, token, explainError(analyses.of(program), pasted, fileNameOf(program.uri), (changed) => analyses.ofChanged(program, changed)));
+    const explained = await session.answer(
+      program,
+      token,
+      explainError(analyses.of(program), pasted, fileNameOf(program.uri), (changed) =>
+        analyses.ofChanged(program, changed),
+      ),
+    );
     if (explained === undefined) return null;
     const place = explained.span && partAt(found.open, explained.span.start);
-    return { title: session.language.say(explained.title), markdown: toMarkdown(explained.content, session.language), location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null };
+    return {
+      title: session.language.say(explained.title),
+      markdown: toMarkdown(explained.content, session.language),
+      location: place && explained.span ? { uri: place.uri, range: place.part.range(explained.span) } : null,
+    };
   }
 
   // Whoever hears this is not stuck in an analysis.
@@ -255,4 +343,3 @@ export function startServer(connection: Connection, parserBytes: ParserBytes, fi
 
   connection.listen();
 }
-

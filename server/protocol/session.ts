@@ -1,4 +1,11 @@
-import { type CancellationToken, type Connection, type InitializeParams, LSPErrorCodes, RAL, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  type InitializeParams,
+  LSPErrorCodes,
+  RAL,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Steps } from '../python/syntax/steps.ts';
@@ -12,13 +19,21 @@ import { ENGLISH, type Language } from '../words/language.ts';
 import { stopIfCancelled } from './requests.ts';
 import { HINTS_LENGTH, readSettings, type Settings } from './settings.ts';
 
-/** A message waits for one turn of the connection to be read, one to be understood and one for the answer to be sent; more of them wait behind each other. */
+/**
+ * A message waits for one turn of the connection to be read, one to be understood and one for the answer to be sent;
+ * more of them wait behind each other.
+ */
 const TURNS = 10;
 
 /** Until the messages that have come meanwhile are read, and what can be said at once is answered. */
 async function othersSpeak(): Promise<void> {
-  await new Promise((resolve) => { setTimeout(resolve, 0); });
-  for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => { RAL().timer.setImmediate(resolve); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+  for (let turn = 0; turn < TURNS; turn++)
+    await new Promise<void>((resolve) => {
+      RAL().timer.setImmediate(resolve);
+    });
 }
 
 /** What the editor said that it can do. */
@@ -43,7 +58,17 @@ export interface Ready {
 
 /** What lasts as long as the connection: the editor's abilities, folders and settings, and the analyses. */
 export class Session {
-  can: Abilities = { markdown: false, askSettings: false, registerSettings: false, watchFiles: false, changeFolders: false, refreshHints: false, refreshLenses: false, linkDefinitions: false, runCommands: false };
+  can: Abilities = {
+    markdown: false,
+    askSettings: false,
+    registerSettings: false,
+    watchFiles: false,
+    changeFolders: false,
+    refreshHints: false,
+    refreshLenses: false,
+    linkDefinitions: false,
+    runCommands: false,
+  };
   /** The address of a problem's page, `{code}` for its code; undefined where nobody can open it. */
   documentation: string | undefined;
   open: (key: string) => string | undefined = () => undefined;
@@ -73,7 +98,10 @@ export class Session {
     this.documentation = documentation;
     this.#connection = connection;
     this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
-    const stored: WorkspaceFiles = { read: (uri, within) => (this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri, within)) };
+    const stored: WorkspaceFiles = {
+      read: (uri, within) =>
+        this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri, within),
+    };
     const folders = () => (this.#folders.length > 0 ? this.#folders : [...new Set(this.openPrograms().map(folderOf))]);
     this.#analyses = parser.then((loaded) => {
       this.#ready = createAnalyses(loaded, {
@@ -84,12 +112,21 @@ export class Session {
       });
       return this.#ready;
     });
-    this.#analyses.catch((error: unknown) => connection.console.error(`The parser could not be loaded: ${String(error)}`));
+    this.#analyses.catch((error: unknown) =>
+      connection.console.error(`The parser could not be loaded: ${String(error)}`),
+    );
   }
 
   async initialize(params: InitializeParams): Promise<void> {
     const { capabilities, workspaceFolders, rootUri } = params;
-    const options = (params.initializationOptions ?? {}) as { readFiles?: unknown; pictures?: unknown; views?: unknown; writesSettings?: unknown; settings?: unknown; documentation?: unknown };
+    const options = (params.initializationOptions ?? {}) as {
+      readFiles?: unknown;
+      pictures?: unknown;
+      views?: unknown;
+      writesSettings?: unknown;
+      settings?: unknown;
+      documentation?: unknown;
+    };
     if (typeof options.documentation === 'string') this.documentation = options.documentation;
     this.#folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
     this.#reads = options.readFiles === true;
@@ -112,13 +149,18 @@ export class Session {
     this.language = await languageFor(params.locale);
   }
 
-  get folders(): readonly string[] { return this.#folders; }
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
 
   /** The editor has the commands that change settings (convert.ts). */
-  get writesSettings(): boolean { return this.#writesSettings; }
+  get writesSettings(): boolean {
+    return this.#writesSettings;
+  }
 
   /**
-   * The analyses and the settings for a program, once both are there and the program is analysed; undefined where Layer Lens is switched off. `text`:
+   * The analyses and the settings for a program, once both are there and the program is analysed; undefined where Layer
+   * Lens is switched off. `text`:
    * whoever speaks of places in the text as it is now wants nothing of another one; throws ContentModified then.
    */
   async ready(uri: string, text: 'this' | 'newest' = 'newest'): Promise<Ready | undefined> {
@@ -134,14 +176,24 @@ export class Session {
       analyses.closed(uri);
     }
     await analyses.prepare(() => this.program(uri), othersSpeak);
-    if (text === 'this' && this.program(uri) !== asked) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
+    if (text === 'this' && this.program(uri) !== asked)
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };
   }
 
-  /** Does what a request about this program asks for, so that others are heard meanwhile; throws where it is cancelled, or the text has changed. */
+  /**
+   * Does what a request about this program asks for, so that others are heard meanwhile; throws where it is cancelled,
+   * or the text has changed.
+   */
   async answer<T>(program: Program, token: CancellationToken, steps: Steps<T>): Promise<T> {
-    const found = function* (): Steps<{ readonly found: T }> { return { found: yield* steps }; };
-    const result = await inSlices(found(), () => !token.isCancellationRequested && this.program(program.uri) === program, othersSpeak);
+    const found = function* (): Steps<{ readonly found: T }> {
+      return { found: yield* steps };
+    };
+    const result = await inSlices(
+      found(),
+      () => !token.isCancellationRequested && this.program(program.uri) === program,
+      othersSpeak,
+    );
     stopIfCancelled(token);
     if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return result.found;
@@ -160,7 +212,10 @@ export class Session {
     const defaults = { pictures: this.#drawsPictures };
     if (!this.can.askSettings) return readSettings(this.#sent, defaults);
     try {
-      const [settings, hintsLength]: readonly unknown[] = await this.#connection.workspace.getConfiguration([{ scopeUri, section: 'layerlens' }, { scopeUri, section: HINTS_LENGTH }]);
+      const [settings, hintsLength]: readonly unknown[] = await this.#connection.workspace.getConfiguration([
+        { scopeUri, section: 'layerlens' },
+        { scopeUri, section: HINTS_LENGTH },
+      ]);
       return readSettings(settings, defaults, hintsLength);
     } catch {
       return readSettings(this.#sent, defaults);

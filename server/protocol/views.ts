@@ -10,49 +10,69 @@ import type { Session } from './session.ts';
 const FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
 
 /** A place with the cell that it is in, where it is in one. */
-interface NamedPlace extends Location { readonly cell?: { readonly index: number; readonly executionCount?: number } }
+interface NamedPlace extends Location {
+  readonly cell?: { readonly index: number; readonly executionCount?: number };
+}
 
 export function answerViews(connection: Connection, documents: OpenDocuments, session: Session): void {
   /** The models of a program: `{ textDocument: { uri } }`. Null where it is not open. */
-  connection.onRequest('layerlens/models', async (params: unknown, token: CancellationToken): Promise<ModelsView<NamedPlace> | null> => {
-    const open = documents.find(documentUri(params))?.open;
-    if (open === undefined) return null;
-    const ready = await session.ready(open.program.uri);
-    if (ready === undefined) return null;
-    const { analyses } = ready;
-    const { modelsView } = await import('./on-demand.ts');
-    stopIfCancelled(token);
-    return modelsView(analyses.of(open.program), (span) => {
-      const place = partAt(open, span.start);
-      if (place === undefined) return undefined;
-      const { index, executionCount } = open.program.text.cellAt(span.start) ?? {};
-      const cell = index === undefined ? undefined : { index, ...(executionCount === undefined ? {} : { executionCount }) };
-      return { uri: place.uri, range: place.part.range(span), ...(cell === undefined ? {} : { cell }) };
-    }, session.language);
-  });
+  connection.onRequest(
+    'layerlens/models',
+    async (params: unknown, token: CancellationToken): Promise<ModelsView<NamedPlace> | null> => {
+      const open = documents.find(documentUri(params))?.open;
+      if (open === undefined) return null;
+      const ready = await session.ready(open.program.uri);
+      if (ready === undefined) return null;
+      const { analyses } = ready;
+      const { modelsView } = await import('./on-demand.ts');
+      stopIfCancelled(token);
+      return modelsView(
+        analyses.of(open.program),
+        (span) => {
+          const place = partAt(open, span.start);
+          if (place === undefined) return undefined;
+          const { index, executionCount } = open.program.text.cellAt(span.start) ?? {};
+          const cell =
+            index === undefined ? undefined : { index, ...(executionCount === undefined ? {} : { executionCount }) };
+          return { uri: place.uri, range: place.part.range(span), ...(cell === undefined ? {} : { cell }) };
+        },
+        session.language,
+      );
+    },
+  );
 
-  /** Some of them by what people know them by: `{ textDocument: { uri }, models: indices }`. Null where the program is not open. */
+  /**
+   * Some of them by what people know them by: `{ textDocument: { uri }, models: indices }`. Null where the program is
+   * not open.
+   */
   connection.onRequest('layerlens/modelChoices', async (params: unknown): Promise<readonly ModelChoice[] | null> => {
     const open = documents.find(documentUri(params))?.open;
     const { models } = params as { readonly models?: unknown };
     const ready = open && (await session.ready(open.program.uri));
     if (open === undefined || ready === undefined || !Array.isArray(models)) return null;
-    return modelChoices(ready.analyses.of(open.program), models.filter((index) => typeof index === 'number'), session.language);
+    return modelChoices(
+      ready.analyses.of(open.program),
+      models.filter((index) => typeof index === 'number'),
+      session.language,
+    );
   });
 
   /** One of them as a text: `{ textDocument: { uri }, model: index, format }`. Null where there is none. */
-  connection.onRequest('layerlens/exportModel', async (params: unknown, token: CancellationToken): Promise<string | null> => {
-    const open = documents.find(documentUri(params))?.open;
-    const { model: index, format } = params as { readonly model?: unknown; readonly format?: unknown };
-    const known = FORMATS.find((one) => one === format);
-    if (open === undefined || known === undefined || typeof index !== 'number') return null;
-    const ready = await session.ready(open.program.uri);
-    if (ready === undefined) return null;
-    const { analyses } = ready;
-    const { exportModel } = await import('./on-demand.ts');
-    stopIfCancelled(token);
-    const analysis = analyses.of(open.program);
-    const model = analysis.models[index];
-    return model === undefined ? null : exportModel(analysis, model, known, session.language);
-  });
+  connection.onRequest(
+    'layerlens/exportModel',
+    async (params: unknown, token: CancellationToken): Promise<string | null> => {
+      const open = documents.find(documentUri(params))?.open;
+      const { model: index, format } = params as { readonly model?: unknown; readonly format?: unknown };
+      const known = FORMATS.find((one) => one === format);
+      if (open === undefined || known === undefined || typeof index !== 'number') return null;
+      const ready = await session.ready(open.program.uri);
+      if (ready === undefined) return null;
+      const { analyses } = ready;
+      const { exportModel } = await import('./on-demand.ts');
+      stopIfCancelled(token);
+      const analysis = analyses.of(open.program);
+      const model = analysis.models[index];
+      return model === undefined ? null : exportModel(analysis, model, known, session.language);
+    },
+  );
 }

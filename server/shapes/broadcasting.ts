@@ -1,13 +1,24 @@
-import { compareSizes, formatDimension, formatShape, maximum, sameDimension, type Dimension, type Shape } from './dimension.ts';
+import {
+  compareSizes,
+  formatDimension,
+  formatShape,
+  maximum,
+  sameDimension,
+  type Dimension,
+  type Shape,
+} from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
 import { words } from '../words/message.ts';
 
 /**
- * The shape that two shapes broadcast to, by Keras's rule (`broadcast_shapes`): shapes are aligned at the last axis, 1 gives way to
+ * The shape that two shapes broadcast to, by Keras's rule (`broadcast_shapes`): shapes are aligned at the last axis, 1
+ * gives way to
  * anything, None gives way to anything but 1.
  *
- * An error only where the two surely do not fit. Where it depends on a symbol, the program is taken to be one that runs: of 5 and `n`
- * that is 5, of `n` and `m` the larger one. (Symbolic dimensions are taken to be at least 1, and next to None to be other than 1.)
+ * An error only where the two surely do not fit. Where it depends on a symbol, the program is taken to be one that
+ * runs: of 5 and `n`
+ * that is 5, of `n` and `m` the larger one. (Symbolic dimensions are taken to be at least 1, and next to None to be
+ * other than 1.)
  */
 export function broadcastShapes(a: Shape, b: Shape): Result<Dimension[]> {
   const rank = Math.max(a.length, b.length);

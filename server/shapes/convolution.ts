@@ -39,19 +39,29 @@ export interface TransposedConvolutionAxis extends ConvolutionAxis {
 }
 
 /**
- * How many places a kernel takes along an axis: ⌊(size − dilation·(kernel − 1) − 1) ÷ stride⌋ + 1 with `valid`, ⌈size ÷ stride⌉ with `same`
- * and `causal`. None stays None. An error where `valid` surely leaves no place (Keras's `compute_conv_output_shape` raises there, and
+ * How many places a kernel takes along an axis: ⌊(size − dilation·(kernel − 1) − 1) ÷ stride⌋ + 1 with `valid`, ⌈size ÷
+ * stride⌉ with `same`
+ * and `causal`. None stays None. An error where `valid` surely leaves no place (Keras's `compute_conv_output_shape`
+ * raises there, and
  * only there).
  */
 export function convolutionSize(size: Dimension, axis: ConvolutionAxis, padding: Padding): Result<Dimension> {
   const { kernelSize, stride, dilation = 1 } = axis;
-  const wrong = wrongStep(stride, wrongStride) ?? wrongStep(dilation, wrongDilation) ?? wrongStep(kernelSize, wrongKernel);
+  const wrong =
+    wrongStep(stride, wrongStride) ?? wrongStep(dilation, wrongDilation) ?? wrongStep(kernelSize, wrongKernel);
   if (wrong) return failure(wrong);
   return windowPlaces(size, extent(kernelSize, dilation), stride, padding, 'kernel');
 }
 
-/** As for a convolution without dilation (`compute_pooling_output_shape`): `valid` leaves out a rest that does not fill a window. */
-export function poolingSize(size: Dimension, { poolSize, stride }: PoolingAxis, padding: Exclude<Padding, 'causal'>): Result<Dimension> {
+/**
+ * As for a convolution without dilation (`compute_pooling_output_shape`): `valid` leaves out a rest that does not fill
+ * a window.
+ */
+export function poolingSize(
+  size: Dimension,
+  { poolSize, stride }: PoolingAxis,
+  padding: Exclude<Padding, 'causal'>,
+): Result<Dimension> {
   const wrong = wrongStep(stride, wrongStride) ?? wrongStep(poolSize, wrongPool);
   return wrong ? failure(wrong) : windowPlaces(size, poolSize, stride, padding, 'pooling window');
 }
@@ -59,9 +69,14 @@ export function poolingSize(size: Dimension, { poolSize, stride }: PoolingAxis, 
 /**
  * The size that a transposed convolution gives along an axis. With the kernel's extent k = dilation·(kernel − 1) + 1:
  * `valid` (size − 1)·stride + k + (output padding, or max(k, stride) − k); `same` size·stride, or with output padding
- * (size − 1)·stride + k % 2 + output padding. None stays None. Keras's `compute_conv_transpose_output_shape`, which never raises.
+ * (size − 1)·stride + k % 2 + output padding. None stays None. Keras's `compute_conv_transpose_output_shape`, which
+ * never raises.
  */
-export function transposedConvolutionSize(size: Dimension, axis: TransposedConvolutionAxis, padding: Exclude<Padding, 'causal'>): Dimension {
+export function transposedConvolutionSize(
+  size: Dimension,
+  axis: TransposedConvolutionAxis,
+  padding: Exclude<Padding, 'causal'>,
+): Dimension {
   if (size === null) return null;
   const { kernelSize, stride, dilation = 1, outputPadding } = axis;
   const kernelExtent = extent(kernelSize, dilation);
@@ -102,7 +117,9 @@ export function transposedConvolutionShape(
   padding: Exclude<Padding, 'causal'>,
   dataFormat: DataFormat,
 ): Result<Dimension[]> {
-  return overSpatialAxes(shape, filters, axes, dataFormat, (size, axis) => success(transposedConvolutionSize(size, axis, padding)));
+  return overSpatialAxes(shape, filters, axes, dataFormat, (size, axis) =>
+    success(transposedConvolutionSize(size, axis, padding)),
+  );
 }
 
 /** The axes between batch and channels. */
@@ -111,7 +128,12 @@ export function spatialDimensions(shape: Shape, dataFormat: DataFormat): Shape {
 }
 
 /** Batch, spatial axes and channels in the order of the data format. */
-export function withSpatialDimensions(batch: Dimension, spatial: Shape, channels: Dimension, dataFormat: DataFormat): Dimension[] {
+export function withSpatialDimensions(
+  batch: Dimension,
+  spatial: Shape,
+  channels: Dimension,
+  dataFormat: DataFormat,
+): Dimension[] {
   return dataFormat === 'channels_last' ? [batch, ...spatial, channels] : [batch, channels, ...spatial];
 }
 
@@ -124,7 +146,9 @@ function overSpatialAxes<Axis>(
 ): Result<Dimension[]> {
   const [batch = null] = shape;
   if (shape.length !== axes.length + 2) {
-    return failure(words`expected ${axes.length + 2} dimensions (batch, ${axes.length} spatial, channels), but got ${formatShape(shape)}`);
+    return failure(
+      words`expected ${axes.length + 2} dimensions (batch, ${axes.length} spatial, channels), but got ${formatShape(shape)}`,
+    );
   }
   const spatial: Dimension[] = [];
   for (const [index, axis] of axes.entries()) {
@@ -135,14 +159,22 @@ function overSpatialAxes<Axis>(
   return success(withSpatialDimensions(batch, spatial, channels, dataFormat));
 }
 
-function windowPlaces(size: Dimension, windowSize: Size, stride: Size, padding: Padding, window: 'kernel' | 'pooling window'): Result<Dimension> {
+function windowPlaces(
+  size: Dimension,
+  windowSize: Size,
+  stride: Size,
+  padding: Padding,
+  window: 'kernel' | 'pooling window',
+): Result<Dimension> {
   if (size === null) return success(null);
   if (padding !== 'valid') return success(add(floorDivide(subtract(size, 1), stride), 1));
   const places = add(floorDivide(subtract(size, windowSize), stride), 1);
   if (isAtMost(places, 0)) {
-    return failure(window === 'kernel'
-      ? words`a kernel over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`
-      : words`a pooling window over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`);
+    return failure(
+      window === 'kernel'
+        ? words`a kernel over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`
+        : words`a pooling window over ${formatDimension(windowSize)} elements does not fit in ${formatDimension(size)} without padding`,
+    );
   }
   return success(places);
 }

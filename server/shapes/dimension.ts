@@ -24,7 +24,12 @@ export function toExpression(size: Size): Expression {
 }
 
 /** A rule on plain numbers where both are, and it gives something; else the same rule on expressions. */
-function on<T>(a: Size, b: Size, plain: (a: number, b: number) => T | undefined, exact: (a: Expression, b: Expression) => T): T {
+function on<T>(
+  a: Size,
+  b: Size,
+  plain: (a: number, b: number) => T | undefined,
+  exact: (a: Expression, b: Expression) => T,
+): T {
   const result = typeof a === 'number' && typeof b === 'number' ? plain(a, b) : undefined;
   return result === undefined ? exact(toExpression(a), toExpression(b)) : result;
 }
@@ -33,21 +38,42 @@ function on<T>(a: Size, b: Size, plain: (a: number, b: number) => T | undefined,
 const safe = (value: number): number | undefined => (Number.isSafeInteger(value) ? value + 0 : undefined);
 
 export function add(a: Size, b: Size): Size {
-  return on<Size>(a, b, (x, y) => safe(x + y), (x, y) => toSize(x.add(y)));
+  return on<Size>(
+    a,
+    b,
+    (x, y) => safe(x + y),
+    (x, y) => toSize(x.add(y)),
+  );
 }
 
 export function subtract(a: Size, b: Size): Size {
-  return on<Size>(a, b, (x, y) => safe(x - y), (x, y) => toSize(x.subtract(y)));
+  return on<Size>(
+    a,
+    b,
+    (x, y) => safe(x - y),
+    (x, y) => toSize(x.subtract(y)),
+  );
 }
 
 export function multiply(a: Size, b: Size): Size {
-  return on<Size>(a, b, (x, y) => safe(x * y), (x, y) => toSize(x.multiply(y)));
+  return on<Size>(
+    a,
+    b,
+    (x, y) => safe(x * y),
+    (x, y) => toSize(x.multiply(y)),
+  );
 }
 
 /** Python's `a // b`. @throws RangeError where b is surely 0. */
 export function floorDivide(a: Size, b: Size): Size {
-  // x / y can round up to an integer that the quotient does not reach. Without the remainder it is exact, or no integer where x is near the limits.
-  return on<Size>(a, b, (x, y) => safe((x - remainderOf(x, y)) / y), (x, y) => toSize(x.floorDivide(y)));
+  // x / y can round up to an integer that the quotient does not reach. Without the remainder it is exact, or no integer
+  // where x is near the limits.
+  return on<Size>(
+    a,
+    b,
+    (x, y) => safe((x - remainderOf(x, y)) / y),
+    (x, y) => toSize(x.floorDivide(y)),
+  );
 }
 
 /** ⌈a ÷ b⌉. @throws RangeError where b is surely 0. */
@@ -58,7 +84,12 @@ export function ceilDivide(a: Size, b: Size): Size {
 
 /** Python's `a % b`, whose sign is that of b. @throws RangeError where b is surely 0. */
 export function modulo(a: Size, b: Size): Size {
-  return on<Size>(a, b, (x, y) => safe(remainderOf(x, y)), (x, y) => toSize(x.modulo(y)));
+  return on<Size>(
+    a,
+    b,
+    (x, y) => safe(remainderOf(x, y)),
+    (x, y) => toSize(x.modulo(y)),
+  );
 }
 
 export function minimum(a: Size, b: Size): Size {
@@ -90,12 +121,22 @@ export function equalSizes(a: Size, b: Size): boolean {
 
 /** The sign of a − b; undefined where it depends on values that are not known here. */
 export function compareSizes(a: Size, b: Size): -1 | 0 | 1 | undefined {
-  return on<-1 | 0 | 1 | undefined>(a, b, (x, y) => (x < y ? -1 : x > y ? 1 : 0), (x, y) => x.compare(y));
+  return on<-1 | 0 | 1 | undefined>(
+    a,
+    b,
+    (x, y) => (x < y ? -1 : x > y ? 1 : 0),
+    (x, y) => x.compare(y),
+  );
 }
 
 /** Surely a ≤ b. Unlike `compareSizes`, it can be sure where equality is left open. */
 export function isAtMost(a: Size, b: Size): boolean {
-  return on(a, b, (x, y) => x <= y, (x, y) => (y.subtract(x).lowerBound ?? -1n) >= 0n);
+  return on(
+    a,
+    b,
+    (x, y) => x <= y,
+    (x, y) => (y.subtract(x).lowerBound ?? -1n) >= 0n,
+  );
 }
 
 /** None is the same as None; whether it is the same as any size is open. */
@@ -119,7 +160,8 @@ export function sameShape(a: Shape, b: Shape): Sameness {
 }
 
 /** Whether all names in it are the program's. */
-export const isNamed = (dimension: Dimension): boolean => dimension === null || typeof dimension === 'number' || dimension.isNamed;
+export const isNamed = (dimension: Dimension): boolean =>
+  dimension === null || typeof dimension === 'number' || dimension.isNamed;
 
 /** "None", "100" or the text of the expression. Like Python, a number has no thousands separators. */
 export function formatDimension(dimension: Dimension): string {
@@ -130,13 +172,16 @@ export function formatDimension(dimension: Dimension): string {
 
 /** The same where it is read at a glance and in the program's names; else "?". */
 export const shortDimension = (dimension: Dimension): string =>
-  typeof dimension === 'object' && dimension !== null && !(dimension.isNamed && dimension.isSimple) ? '?' : formatDimension(dimension);
+  typeof dimension === 'object' && dimension !== null && !(dimension.isNamed && dimension.isSimple)
+    ? '?'
+    : formatDimension(dimension);
 
 /** As Python writes a tuple: "(None, 100, 4)", "(5,)", "()". */
 export const formatShape = (shape: Shape): string => formatAxes(shape.map(formatDimension));
 
 /** A shape of which each axis is a text. */
-export const formatAxes = (axes: readonly string[]): string => (axes.length === 1 ? `(${axes[0]},)` : `(${axes.join(', ')})`);
+export const formatAxes = (axes: readonly string[]): string =>
+  axes.length === 1 ? `(${axes[0]},)` : `(${axes.join(', ')})`;
 
 /** With thousands separators: "16,640", "256·features + 16,640". */
 export function formatCount(count: Size): string {

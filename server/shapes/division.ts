@@ -75,9 +75,7 @@ function floorDivideByConstant(a: Polynomial, divisor: bigint): Polynomial {
     const dividend = nested.dividend.add(Polynomial.constant(rest.constantTerm * nested.divisor));
     return multiple.add(floorDivideByConstant(dividend, nested.divisor * divisor));
   }
-  return multiple.add(
-    Polynomial.atom(operationAtom('floorDivide', [rest, Polynomial.constant(divisor)], range)),
-  );
+  return multiple.add(Polynomial.atom(operationAtom('floorDivide', [rest, Polynomial.constant(divisor)], range)));
 }
 
 function moduloByConstant(a: Polynomial, divisor: bigint): Polynomial {
@@ -92,7 +90,9 @@ function moduloByConstant(a: Polynomial, divisor: bigint): Polynomial {
   const common = termsDivisor(rest, divisor);
   if (common > 1n) {
     const remainder = Polynomial.constant(moduloIntegers(rest.constantTerm, common));
-    return moduloByConstant(dropRemainder(rest, common), divisor / common).scale(common).add(remainder);
+    return moduloByConstant(dropRemainder(rest, common), divisor / common)
+      .scale(common)
+      .add(remainder);
   }
   const range: Interval = { low: 0n, high: divisor - 1n };
   return Polynomial.atom(operationAtom('modulo', [rest, Polynomial.constant(divisor)], range));
@@ -238,7 +238,9 @@ function withoutOwnParity(a: Polynomial): Polynomial | undefined {
     if (monomial.factors[0]?.atom.kind !== 'modulo') continue; // only what may be a parity
     const parity = Polynomial.monomial(coefficient, monomial);
     const rest = a.subtract(parity);
-    const even = [rest, rest.subtract(Polynomial.constant(rest.constantTerm))].find((z) => moduloByConstant(z, 2n).equals(parity));
+    const even = [rest, rest.subtract(Polynomial.constant(rest.constantTerm))].find((z) =>
+      moduloByConstant(z, 2n).equals(parity),
+    );
     if (even) return even;
   }
   return undefined;

@@ -4,8 +4,10 @@ import { failure, type Result } from './result.ts';
 import { words } from '../words/message.ts';
 
 /**
- * The shape that `einsum` gives, by Keras's rule for symbolic tensors: each operand is brought to the form of the output (1 for letters
- * that it has not), and these shapes broadcast. Letters that are summed over are not compared, as in Keras. Without "->" the output has
+ * The shape that `einsum` gives, by Keras's rule for symbolic tensors: each operand is brought to the form of the
+ * output (1 for letters
+ * that it has not), and these shapes broadcast. Letters that are summed over are not compared, as in Keras. Without
+ * "->" the output has
  * the axes of "…", then the letters that occur once, in alphabetical order.
  */
 export function einsum(subscripts: string, operands: readonly Shape[]): Result<Dimension[]> {

@@ -38,7 +38,10 @@ export class Expression {
    * @param options.nonNegative Whether it is surely 0 or more, as a length is.
    * @param options.described The program has no such name: "number of classes".
    */
-  static symbol(name: string, { nonNegative = false, described = false }: { nonNegative?: boolean; described?: boolean } = {}): Expression {
+  static symbol(
+    name: string,
+    { nonNegative = false, described = false }: { nonNegative?: boolean; described?: boolean } = {},
+  ): Expression {
     return new Expression(freshSymbol(name, { low: nonNegative ? 0n : undefined, high: undefined }, described));
   }
 
@@ -68,8 +71,11 @@ export class Expression {
     if (!Number.isInteger(exponent) || exponent < 0) throw new RangeError('an exponent is an integer of 0 or more');
     const constant = this.#polynomial.constant;
     if (constant !== undefined) {
-      const isLong = constant > 1n || constant < -1n ? constant.toString(2).length * exponent > largestPowerBits : false;
-      return isLong ? new Expression(freshSymbol(abbreviation, unbounded, true)) : Expression.of(constant ** BigInt(exponent));
+      const isLong =
+        constant > 1n || constant < -1n ? constant.toString(2).length * exponent > largestPowerBits : false;
+      return isLong
+        ? new Expression(freshSymbol(abbreviation, unbounded, true))
+        : Expression.of(constant ** BigInt(exponent));
     }
     if (exponent > largestSize) return new Expression(freshSymbol(abbreviation, unbounded, true));
     let result = Expression.of(1);
@@ -152,7 +158,10 @@ export class Expression {
     return [...names].sort(compareText);
   }
 
-  /** The expression with other expressions in place of symbols. Keys of the map that are not lone symbols have no effect. */
+  /**
+   * The expression with other expressions in place of symbols. Keys of the map that are not lone symbols have no
+   * effect.
+   */
   substitute(replacements: ReadonlyMap<Expression, Expression>): Expression {
     const byKey = new Map<string, Expression>();
     for (const [symbol, replacement] of replacements) {
@@ -162,7 +171,10 @@ export class Expression {
     return Expression.#substituteIn(this.#polynomial, byKey);
   }
 
-  /** As a person writes it, the highest degree first: "256·X.shape[2] + 16,640". Of several symbols with one name, the later ones have a stroke: "filters·filters′". */
+  /**
+   * As a person writes it, the highest degree first: "256·X.shape[2] + 16,640". Of several symbols with one name, the
+   * later ones have a stroke: "filters·filters′".
+   */
   toString(): string {
     return formatPolynomial(this.#toldApart);
   }
@@ -180,9 +192,12 @@ export class Expression {
 
   static #limited(polynomial: Polynomial): Expression {
     const { constant } = polynomial;
-    const isSmall = constant === undefined
-      ? polynomial.size <= largestSize && polynomial.degree <= largestDegree && polynomial.terms.every(({ coefficient }) => isWithin(coefficient, largestCoefficient))
-      : isWithin(constant, largestConstant);
+    const isSmall =
+      constant === undefined
+        ? polynomial.size <= largestSize &&
+          polynomial.degree <= largestDegree &&
+          polynomial.terms.every(({ coefficient }) => isWithin(coefficient, largestCoefficient))
+        : isWithin(constant, largestConstant);
     if (isSmall) return new Expression(polynomial);
     return new Expression(freshSymbol(abbreviation, polynomial.range, true));
   }
@@ -226,7 +241,10 @@ const stroke = '′';
 /** More strokes than this nobody tells apart. */
 const mostStrokes = 4;
 
-/** Where some share their name, all symbols by their keys: the first of a name under it, the others under a name of their own. */
+/**
+ * Where some share their name, all symbols by their keys: the first of a name under it, the others under a name of
+ * their own.
+ */
 function strokes(polynomial: Polynomial): ReadonlyMap<string, Expression> {
   const symbols = new Map<string, string>();
   collectSymbols(polynomial, symbols);
@@ -254,7 +272,9 @@ function collectSymbols(polynomial: Polynomial, symbols: Map<string, string>): v
 
 function allNamed(polynomial: Polynomial): boolean {
   return polynomial.terms.every(({ monomial }) =>
-    monomial.factors.every(({ atom }) => (atom.kind === 'symbol' ? !atom.described && !atom.name.includes(stroke) : atom.operands.every(allNamed))),
+    monomial.factors.every(({ atom }) =>
+      atom.kind === 'symbol' ? !atom.described && !atom.name.includes(stroke) : atom.operands.every(allNamed),
+    ),
   );
 }
 

@@ -1,5 +1,14 @@
 import { broadcastAll } from './broadcasting.ts';
-import { compareSizes, formatDimension, formatShape, isAtMost, multiply, type Dimension, type Shape, type Size } from './dimension.ts';
+import {
+  compareSizes,
+  formatDimension,
+  formatShape,
+  isAtMost,
+  multiply,
+  type Dimension,
+  type Shape,
+  type Size,
+} from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
 import { sliceLength, type Slice } from './slice.ts';
 import { words } from '../words/message.ts';
@@ -18,7 +27,8 @@ export type IndexItem =
   | { readonly kind: 'mask'; readonly rank: number; readonly count: Dimension };
 
 /**
- * The shape of `x[items]`. Slices and integers follow Keras (`GetItem`) and NumPy alike: a slice of None is None, and an integer is out
+ * The shape of `x[items]`. Slices and integers follow Keras (`GetItem`) and NumPy alike: a slice of None is None, and
+ * an integer is out
  * of bounds only where that is sure. Arrays and masks follow NumPy; Keras does not take them on symbolic tensors.
  */
 export function indexShape(shape: Shape, items: readonly IndexItem[]): Result<Dimension[]> {
@@ -26,7 +36,10 @@ export function indexShape(shape: Shape, items: readonly IndexItem[]): Result<Di
   if (ellipses > 1) return failure(words`an index can have only one ellipsis (\`...\`)`);
   const consumed = items.reduce((count, item) => count + axesTaken(item), 0);
   const left = shape.length - consumed;
-  if (left < 0) return failure(words`too many indices: ${formatShape(shape)} has ${shape.length} dimensions, but ${consumed} are indexed`);
+  if (left < 0)
+    return failure(
+      words`too many indices: ${formatShape(shape)} has ${shape.length} dimensions, but ${consumed} are indexed`,
+    );
 
   const complete: readonly IndexItem[] = ellipses === 1 ? items : [...items, { kind: 'ellipsis' }];
   const isAdvanced = items.some((item) => item.kind === 'array' || item.kind === 'mask');
@@ -52,7 +65,9 @@ export function indexShape(shape: Shape, items: readonly IndexItem[]): Result<Di
       }
       case 'integer':
         if (isOutOfBounds(item.value, dimension)) {
-          return failure(words`index ${formatDimension(item.value ?? null)} is out of bounds: axis ${axis} of ${formatShape(shape)} has ${formatDimension(dimension)} elements`);
+          return failure(
+            words`index ${formatDimension(item.value ?? null)} is out of bounds: axis ${axis} of ${formatShape(shape)} has ${formatDimension(dimension)} elements`,
+          );
         }
         if (isAdvanced) advanced.push({ position, place: result.length, shape: [] });
         axis++;
@@ -78,7 +93,8 @@ interface AdvancedPart {
 }
 
 /**
- * NumPy's rule: the parts broadcast to one shape, which stands in place of the first of them, or in front where a slice, ellipsis or new
+ * NumPy's rule: the parts broadcast to one shape, which stands in place of the first of them, or in front where a
+ * slice, ellipsis or new
  * axis separates them.
  */
 function withAdvancedAxes(others: readonly Dimension[], parts: readonly AdvancedPart[]): Result<Dimension[]> {

@@ -1,16 +1,30 @@
 import { normalizeAxis } from './axis.ts';
-import { add, compareSizes, floorDivide, formatShape, modulo, sameDimension, subtract, type Dimension, type Shape, type Size } from './dimension.ts';
+import {
+  add,
+  compareSizes,
+  floorDivide,
+  formatShape,
+  modulo,
+  sameDimension,
+  subtract,
+  type Dimension,
+  type Shape,
+  type Size,
+} from './dimension.ts';
 import { failure, success, type Result } from './result.ts';
 import { words } from '../words/message.ts';
 
 /** Which tensors' sizes count at the axes that all share. */
 export type KnownFrom = 'first' | 'any';
 
-const knownSize = (shapes: readonly Shape[], axis: number): Dimension => shapes.map((shape) => shape[axis] ?? null).find((size) => size !== null) ?? null;
+const knownSize = (shapes: readonly Shape[], axis: number): Dimension =>
+  shapes.map((shape) => shape[axis] ?? null).find((size) => size !== null) ?? null;
 
 /**
- * The shape of tensors joined along an axis: the first one's, with the sum of their sizes at that axis (None where one of them is None).
- * Where the first has None at another axis it stays None, whatever the others have, as in Keras; "any": it is what any other has, as in TensorFlow.
+ * The shape of tensors joined along an axis: the first one's, with the sum of their sizes at that axis (None where one
+ * of them is None).
+ * Where the first has None at another axis it stays None, whatever the others have, as in Keras; "any": it is what any
+ * other has, as in TensorFlow.
  */
 export function concatenate(shapes: readonly Shape[], axis: number, known: KnownFrom = 'first'): Result<Dimension[]> {
   const [first] = shapes;
@@ -20,7 +34,9 @@ export function concatenate(shapes: readonly Shape[], axis: number, known: Known
   for (const shape of shapes) {
     const mismatch = shape.length !== first.length || differs(shape, first, place.value);
     if (mismatch) {
-      return failure(words`shapes ${formatShape(first)} and ${formatShape(shape)} differ at another axis than axis ${axis}, along which they are joined`);
+      return failure(
+        words`shapes ${formatShape(first)} and ${formatShape(shape)} differ at another axis than axis ${axis}, along which they are joined`,
+      );
     }
   }
   let total: Dimension = 0;
@@ -28,7 +44,11 @@ export function concatenate(shapes: readonly Shape[], axis: number, known: Known
     const size: Dimension = shape[place.value] ?? null;
     total = total === null || size === null ? null : add(total, size);
   }
-  return success(first.map((dimension, index) => (index === place.value ? total : known === 'first' ? dimension : knownSize(shapes, index))));
+  return success(
+    first.map((dimension, index) =>
+      index === place.value ? total : known === 'first' ? dimension : knownSize(shapes, index),
+    ),
+  );
 }
 
 /** The shape of tensors of one shape put beside each other along a new axis, which counts in the result. */
@@ -39,14 +59,19 @@ export function stack(shapes: readonly Shape[], axis: number, known: KnownFrom =
   if (!place.ok) return place;
   for (const shape of shapes) {
     if (shape.length !== first.length || differs(shape, first)) {
-      return failure(words`only tensors of one shape can be stacked, not ${formatShape(first)} and ${formatShape(shape)}`);
+      return failure(
+        words`only tensors of one shape can be stacked, not ${formatShape(first)} and ${formatShape(shape)}`,
+      );
     }
   }
   const each = known === 'first' ? first : first.map((_, index) => knownSize(shapes, index));
   return success([...each.slice(0, place.value), shapes.length, ...each.slice(place.value)]);
 }
 
-/** The shape of each of `sections` equal parts along an axis. An error where the size surely is no multiple of their number. */
+/**
+ * The shape of each of `sections` equal parts along an axis. An error where the size surely is no multiple of their
+ * number.
+ */
 export function split(shape: Shape, sections: number, axis: number): Result<Dimension[][]> {
   if (!Number.isInteger(sections) || sections < 1) return failure(words`a tensor cannot be split in ${sections} parts`);
   const place = normalizeAxis(axis, shape.length);
@@ -63,7 +88,8 @@ export function split(shape: Shape, sections: number, axis: number): Result<Dime
 }
 
 /**
- * The shape of each part where an axis is cut before each of `indices`, by Keras's rule: the differences of neighbouring indices, and
+ * The shape of each part where an axis is cut before each of `indices`, by Keras's rule: the differences of
+ * neighbouring indices, and
  * None for the last part of a dimension None.
  */
 export function splitAt(shape: Shape, indices: readonly Size[], axis: number): Result<Dimension[][]> {

@@ -1,11 +1,4 @@
-import {
-  addIntervals,
-  exactly,
-  multiplyIntervals,
-  powerInterval,
-  scaleInterval,
-  type Interval,
-} from './interval.ts';
+import { addIntervals, exactly, multiplyIntervals, powerInterval, scaleInterval, type Interval } from './interval.ts';
 
 /** What a polynomial is made of: a named integer, or an operation on polynomials that has no polynomial form. */
 export type Atom =
@@ -13,7 +6,10 @@ export type Atom =
       readonly kind: 'symbol';
       readonly key: string;
       readonly name: string;
-      /** The program has no such name: it is what people are told of an integer that nothing in the program is called after. */
+      /**
+       * The program has no such name: it is what people are told of an integer that nothing in the program is called
+       * after.
+       */
       readonly described: boolean;
       readonly range: Interval;
       readonly size: number;
@@ -116,7 +112,10 @@ export class Polynomial {
 
   /** The largest exponent in it. */
   get degree(): number {
-    return this.terms.reduce((most, { monomial }) => monomial.factors.reduce((larger, { exponent }) => Math.max(larger, exponent), most), 0);
+    return this.terms.reduce(
+      (most, { monomial }) => monomial.factors.reduce((larger, { exponent }) => Math.max(larger, exponent), most),
+      0,
+    );
   }
 
   equals(other: Polynomial): boolean {

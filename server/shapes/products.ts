@@ -4,7 +4,10 @@ import { formatDimension, formatShape, sameDimension, type Dimension, type Shape
 import { failure, success, type Result } from './result.ts';
 import { type Message, words } from '../words/message.ts';
 
-/** `matmul` and `@`: the last axis of a meets the second last of b; the axes before them broadcast. A vector's own axis falls away. */
+/**
+ * `matmul` and `@`: the last axis of a meets the second last of b; the axes before them broadcast. A vector's own axis
+ * falls away.
+ */
 export function matmul(a: Shape, b: Shape): Result<Dimension[]> {
   if (a.length === 0 || b.length === 0) return failure(words`matmul takes no scalars`);
   const left: Shape = a.length === 1 ? [1, ...a] : a;
@@ -22,7 +25,8 @@ export function matmul(a: Shape, b: Shape): Result<Dimension[]> {
 }
 
 /**
- * `numpy.dot` and `ops.dot`: all axes of a but the last, then all of b but the second last (but the only one of a vector). A scalar
+ * `numpy.dot` and `ops.dot`: all axes of a but the last, then all of b but the second last (but the only one of a
+ * vector). A scalar
  * multiplies. Like Keras, the lengths of two vectors are not compared.
  */
 export function dot(a: Shape, b: Shape): Result<Dimension[]> {
@@ -36,10 +40,15 @@ export function dot(a: Shape, b: Shape): Result<Dimension[]> {
 }
 
 /**
- * `tensordot`: with a number n, the last n axes of a meet the first n of b; with two lists of axes, those named. What meets falls away.
+ * `tensordot`: with a number n, the last n axes of a meet the first n of b; with two lists of axes, those named. What
+ * meets falls away.
  * Like Keras, a number of axes is not checked against the dimensions.
  */
-export function tensordot(a: Shape, b: Shape, axes: number | readonly [readonly number[], readonly number[]]): Result<Dimension[]> {
+export function tensordot(
+  a: Shape,
+  b: Shape,
+  axes: number | readonly [readonly number[], readonly number[]],
+): Result<Dimension[]> {
   if (typeof axes === 'number') {
     return success(axes <= 0 ? [...a, ...b] : [...a.slice(0, Math.max(a.length - axes, 0)), ...b.slice(axes)]);
   }
@@ -48,7 +57,9 @@ export function tensordot(a: Shape, b: Shape, axes: number | readonly [readonly 
   const right = normalizeAxes(axes[1], b.length);
   if (!right.ok) return right;
   if (left.value.length !== right.value.length) {
-    return failure(words`tensordot needs as many axes of the one as of the other, but got ${left.value.length} and ${right.value.length}`);
+    return failure(
+      words`tensordot needs as many axes of the one as of the other, but got ${left.value.length} and ${right.value.length}`,
+    );
   }
   for (const [index, axis] of left.value.entries()) {
     const inner = a[axis] ?? null;

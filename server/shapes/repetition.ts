@@ -9,11 +9,14 @@ export function tile(shape: Shape, counts: readonly Size[]): Dimension[] {
   const rank = Math.max(shape.length, counts.length);
   const filledShape: Dimension[] = [...Array<number>(rank - shape.length).fill(1), ...shape];
   const filledCounts: Size[] = [...Array<number>(rank - counts.length).fill(1), ...counts];
-  return filledShape.map((dimension, axis) => (dimension === null ? null : multiply(dimension, filledCounts[axis] ?? 1)));
+  return filledShape.map((dimension, axis) =>
+    dimension === null ? null : multiply(dimension, filledCounts[axis] ?? 1),
+  );
 }
 
 /**
- * `repeat`: each element `count` times along an axis, or of the flattened tensor where the axis is absent. An array of counts, one for
+ * `repeat`: each element `count` times along an axis, or of the flattened tensor where the axis is absent. An array of
+ * counts, one for
  * each element, gives their sum. None stays None, as in Keras.
  */
 export function repeat(shape: Shape, counts: Size | readonly Size[], axis?: number): Result<Dimension[]> {
@@ -31,7 +34,9 @@ export function repeat(shape: Shape, counts: Size | readonly Size[], axis?: numb
 /** `pad`: each dimension plus what is put before and after it. One pair serves all axes; None stays None. */
 export function pad(shape: Shape, widths: readonly (readonly [Size, Size])[]): Result<Dimension[]> {
   if (widths.length !== 1 && widths.length !== shape.length) {
-    return failure(words`pad needs one pair of widths or one for each of the ${shape.length} dimensions of ${formatShape(shape)}, but got ${widths.length}`);
+    return failure(
+      words`pad needs one pair of widths or one for each of the ${shape.length} dimensions of ${formatShape(shape)}, but got ${widths.length}`,
+    );
   }
   const [only] = widths;
   return success(

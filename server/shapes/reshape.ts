@@ -14,15 +14,18 @@ import { failure, success, type Result } from './result.ts';
 import { type Message, message, words } from '../words/message.ts';
 
 /**
- * The shape after `reshape` to `target`, in which one entry may be −1 (all that is left) and an entry may be None (only known when data
+ * The shape after `reshape` to `target`, in which one entry may be −1 (all that is left) and an entry may be None (only
+ * known when data
  * comes). Keras's `compute_reshape_output_shape`: with a None in either shape nothing is checked and −1 becomes None.
  *
- * `ops.reshape` and NumPy pass the whole shape; the layer Reshape passes the shape without the batch axis and puts that back in front
+ * `ops.reshape` and NumPy pass the whole shape; the layer Reshape passes the shape without the batch axis and puts that
+ * back in front
  * (`reshapeKeepingBatch`).
  */
 export function reshape(shape: Shape, target: Shape): Result<Dimension[]> {
   const inferred = target.indexOf(-1);
-  if (target.lastIndexOf(-1) !== inferred) return failure(words`only one dimension of ${formatShape(target)} can be -1`);
+  if (target.lastIndexOf(-1) !== inferred)
+    return failure(words`only one dimension of ${formatShape(target)} can be -1`);
   for (const dimension of target) {
     if (dimension !== null && dimension !== -1 && compareSizes(dimension, 0) === -1) {
       return failure(words`a dimension of ${formatShape(target)} is negative`);
@@ -32,7 +35,8 @@ export function reshape(shape: Shape, target: Shape): Result<Dimension[]> {
   const total = productOfDimensions(shape);
   const rest = productOfDimensions(known);
   if (total === null || rest === null || inferred === -1) {
-    if (total !== null && rest !== null && sameDimension(total, rest) === 'different') return failure(sizeMessage(shape, total, target, rest));
+    if (total !== null && rest !== null && sameDimension(total, rest) === 'different')
+      return failure(sizeMessage(shape, total, target, rest));
     return success(target.map((dimension) => (dimension === -1 ? null : dimension)));
   }
   if (rest === 0 || compareSizes(modulo(total, rest), 0) === 1) return failure(sizeMessage(shape, total, target, rest));

@@ -26,7 +26,9 @@ export function transpose(shape: Shape, axes?: readonly number[]): Result<Dimens
 /** With the axes `source` moved to the places `destination`; the others keep their order. */
 export function moveAxis(shape: Shape, source: readonly number[], destination: readonly number[]): Result<Dimension[]> {
   if (source.length !== destination.length) {
-    return failure(words`moveaxis needs as many destinations as sources, but got ${source.length} and ${destination.length}`);
+    return failure(
+      words`moveaxis needs as many destinations as sources, but got ${source.length} and ${destination.length}`,
+    );
   }
   const from = normalizeAxes(source, shape.length);
   if (!from.ok) return from;
@@ -34,10 +36,12 @@ export function moveAxis(shape: Shape, source: readonly number[], destination: r
   if (!to.ok) return to;
   const moved = new Map(to.value.map((place, index) => [place, from.value[index]!]));
   const rest = withoutAxes(shape, from.value)[Symbol.iterator]();
-  return success(shape.map((_, place) => {
-    const axis = moved.get(place);
-    return axis === undefined ? (rest.next().value ?? null) : dimensionAt(shape, axis);
-  }));
+  return success(
+    shape.map((_, place) => {
+      const axis = moved.get(place);
+      return axis === undefined ? (rest.next().value ?? null) : dimensionAt(shape, axis);
+    }),
+  );
 }
 
 export function swapAxes(shape: Shape, first: number, second: number): Result<Dimension[]> {
@@ -64,7 +68,8 @@ export function expandDims(shape: Shape, axes: number | readonly number[]): Resu
 }
 
 /**
- * Without the dimensions of 1 at `axes`, or without all dimensions of 1 where that is absent. None is not 1, so it stays, and to name
+ * Without the dimensions of 1 at `axes`, or without all dimensions of 1 where that is absent. None is not 1, so it
+ * stays, and to name
  * its axis is an error, as in Keras. The value is undefined where the rank depends on whether a symbol is 1.
  */
 export function squeeze(shape: Shape, axes?: number | readonly number[]): Result<Dimension[] | undefined> {
@@ -83,7 +88,9 @@ export function squeeze(shape: Shape, axes?: number | readonly number[]): Result
   return success(withoutAxes(shape, normalized.value));
 }
 
-/** After a sum, mean, maximum … over `axes` (all where absent): the axes fall away, or become 1 with `keepDimensions`. */
+/**
+ * After a sum, mean, maximum … over `axes` (all where absent): the axes fall away, or become 1 with `keepDimensions`.
+ */
 export function reduce(shape: Shape, axes?: number | readonly number[], keepDimensions = false): Result<Dimension[]> {
   const over = axes === undefined ? shape.map((_, axis) => axis) : typeof axes === 'number' ? [axes] : axes;
   const normalized = normalizeAxes(over, shape.length);

@@ -35,11 +35,18 @@ const isKnown = ({ coefficient, monomial }: Term): boolean => monomial.factors.l
 
 /** Two terms at most, of names and of quotients, remainders, minima and maxima of single terms. */
 export function isSimplePolynomial({ terms }: Polynomial): boolean {
-  return terms.length <= mostTerms && terms.every(({ monomial }) => monomial.factors.every(({ atom }) => isSimpleAtom(atom)));
+  return (
+    terms.length <= mostTerms && terms.every(({ monomial }) => monomial.factors.every(({ atom }) => isSimpleAtom(atom)))
+  );
 }
 
 const isSimpleAtom = (atom: Atom): boolean =>
-  atom.kind === 'symbol' || atom.operands.every(({ terms }) => terms.length <= 1 && terms.every(({ monomial }) => monomial.factors.every(({ atom: inner }) => inner.kind === 'symbol')));
+  atom.kind === 'symbol' ||
+  atom.operands.every(
+    ({ terms }) =>
+      terms.length <= 1 &&
+      terms.every(({ monomial }) => monomial.factors.every(({ atom: inner }) => inner.kind === 'symbol')),
+  );
 
 function rounded(value: bigint, rounding: 'nearest' | 'down'): { readonly text: string; readonly isExact: boolean } {
   const size = value < 0n ? -value : value;
@@ -52,8 +59,12 @@ function rounded(value: bigint, rounding: 'nearest' | 'down'): { readonly text: 
   const exponent = length - 1 + (kept.length - digitsKept);
   const digits = kept.slice(0, digitsKept);
   const unit = units[Math.floor(exponent / 3)];
-  const text = unit === undefined ? `${pointed(digits, 1)}·10${superscript(exponent)}` : `${pointed(digits, (exponent % 3) + 1)} ${unit}`;
+  const text =
+    unit === undefined
+      ? `${pointed(digits, 1)}·10${superscript(exponent)}`
+      : `${pointed(digits, (exponent % 3) + 1)} ${unit}`;
   return { text: sign + text, isExact: size % step === 0n };
 }
 
-const pointed = (digits: string, whole: number): string => (whole >= digits.length ? digits : `${digits.slice(0, whole)}.${digits.slice(whole)}`);
+const pointed = (digits: string, whole: number): string =>
+  whole >= digits.length ? digits : `${digits.slice(0, whole)}.${digits.slice(whole)}`;

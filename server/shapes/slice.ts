@@ -25,14 +25,17 @@ export interface Slice {
 }
 
 /**
- * The length of `x[start:stop:step]` along a dimension: Python's `len(range(*slice(start, stop, step).indices(n)))`. None stays None, as
- * in Keras. A symbol as dimension is taken to be at least 1, so that `n[1:]` has `n - 1`. Where the sign of a bound decides and is not
+ * The length of `x[start:stop:step]` along a dimension: Python's `len(range(*slice(start, stop, step).indices(n)))`.
+ * None stays None, as
+ * in Keras. A symbol as dimension is taken to be at least 1, so that `n[1:]` has `n - 1`. Where the sign of a bound
+ * decides and is not
  * known, the result is a symbol that says so in Python: "len(range(n)[:k])".
  */
 export function sliceLength(dimension: Dimension, slice: Slice): Result<Dimension> {
   if (slice.step === 0) return failure(words`slice step cannot be zero`);
   if (dimension === null) return success(null);
-  if (typeof dimension === 'number' || !dimension.isSymbol) return success(lengthAlong(dimension, slice) ?? undecidedLength(dimension, slice));
+  if (typeof dimension === 'number' || !dimension.isSymbol)
+    return success(lengthAlong(dimension, slice) ?? undecidedLength(dimension, slice));
 
   // n = m + 1 with m ≥ 0 says that n is at least 1; afterwards m = n − 1 brings back n.
   const predecessor = Expression.symbol('', { nonNegative: true });

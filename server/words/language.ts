@@ -22,7 +22,10 @@ export class Language {
     return typeof text === 'string' ? text : this.pieces(text).join('');
   }
 
-  /** The pieces of a message in the order of this language: strings, and the parts of rich text that are its values, each as it is. */
+  /**
+   * The pieces of a message in the order of this language: strings, and the parts of rich text that are its values,
+   * each as it is.
+   */
   pieces<Part>({ text, values }: Message<Part>): readonly (string | Part)[] {
     return this.#filled(piecesOf(this.#catalogue[text] ?? text), values);
   }

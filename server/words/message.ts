@@ -1,8 +1,10 @@
 /**
- * Texts for people before they have a language. A message is an English sentence with places for its values. The sentence is also the key under which the
+ * Texts for people before they have a language. A message is an English sentence with places for its values. The
+ * sentence is also the key under which the
  * catalogue of another language (l10n) has its translation, in which the places may stand in another order.
  *
- * A string that stands in a message as a value is data: a name, a shape, a formula. It is the same in every language; what is words is a message itself.
+ * A string that stands in a message as a value is data: a name, a shape, a formula. It is the same in every language;
+ * what is words is a message itself.
  */
 
 /** A number that decides a plural; `exact` is absent where it is a formula. `text` is how it is written. */
@@ -52,7 +54,10 @@ function plain(texts: TemplateStringsArray): Message {
   return message;
 }
 
-/** A message by its key, where the key has plurals: message('{0, plural, one {# sample is} other {# samples are}} left', counted(3n)). */
+/**
+ * A message by its key, where the key has plurals: message('{0, plural, one {# sample is} other {# samples are}} left',
+ * counted(3n)).
+ */
 export function message(text: string, ...values: readonly Value[]): Message {
   return { kind: 'message', text, values };
 }

@@ -1,6 +1,12 @@
-/** The syntax of messages: the part of ICU's that has places and plurals. (The libraries for all of it bring the formats of dates, numbers and currencies, which nothing here needs, into what is loaded at start.) */
+/**
+ * The syntax of messages: the part of ICU's that has places and plurals. (The libraries for all of it bring the formats
+ * of dates, numbers and currencies, which nothing here needs, into what is loaded at start.)
+ */
 
-export type Piece = string | { readonly place: number } | { readonly plural: number; readonly forms: ReadonlyMap<string, readonly Piece[]> };
+export type Piece =
+  | string
+  | { readonly place: number }
+  | { readonly plural: number; readonly forms: ReadonlyMap<string, readonly Piece[]> };
 
 const compiled = new Map<string, readonly Piece[]>();
 

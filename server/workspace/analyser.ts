@@ -31,7 +31,22 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   const begin: BeginAnalysis = (uri, findModule, seen) => {
     let incremental: IncrementalAnalysis | undefined;
     return function* steps(text): Generator<undefined, Analysis> {
-      if (options.onlyRelevant === true && !mayConcernKeras(text.text)) return { text, kerasVersion: 3, models: [], modelCalls: [], calls: [], tensors: [], values: [], names: [], layerNames: [], constructors: [], functions: [], methods: [], problems: [] };
+      if (options.onlyRelevant === true && !mayConcernKeras(text.text))
+        return {
+          text,
+          kerasVersion: 3,
+          models: [],
+          modelCalls: [],
+          calls: [],
+          tensors: [],
+          values: [],
+          names: [],
+          layerNames: [],
+          constructors: [],
+          functions: [],
+          methods: [],
+          problems: [],
+        };
       incremental ??= new IncrementalAnalysis(parser, optionsOf(uri, text, findModule, seen));
       return yield* incremental.steps(text);
     };
@@ -41,7 +56,14 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     const now = options.now ? { now: options.now } : {};
     if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion, ...now };
     const imported = (current: string) => signs.of(current, uri, seen);
-    return { path: uri, workspaceModule: findModule, imported, requirements: requirementsOf(options.files, uri, seen), run: text.run ?? storedRun(options.files, uri, seen), ...now };
+    return {
+      path: uri,
+      workspaceModule: findModule,
+      imported,
+      requirements: requirementsOf(options.files, uri, seen),
+      run: text.run ?? storedRun(options.files, uri, seen),
+      ...now,
+    };
   };
   return new Analyses(begin, modules);
 }

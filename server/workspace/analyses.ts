@@ -10,7 +10,8 @@ export type FindModule = (name: string, level: number, from: string | undefined)
 /** Analyses a text in steps, most of which are short. It may be left unfinished. */
 export type Analyse = (text: ProgramText) => Steps<Analysis>;
 /**
- * Begins with the program at `uri`: gives what analyses its text, and then each text that it is edited to. `seen`: the addresses of the
+ * Begins with the program at `uri`: gives what analyses its text, and then each text that it is edited to. `seen`: the
+ * addresses of the
  * files that the analyses look at are added to it.
  */
 export type BeginAnalysis = (uri: string, findModule: FindModule, seen: Set<string>) => Analyse;
@@ -24,7 +25,10 @@ const MOST_AT_ONCE = 3;
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
 
-/** Of so many programs, those asked about last, what is known is kept; others are analysed again when they are asked about. An editor asks about those it shows. */
+/**
+ * Of so many programs, those asked about last, what is known is kept; others are analysed again when they are asked
+ * about. An editor asks about those it shows.
+ */
 const MOST_KEPT = 24;
 /** So many of them, the last ones, are kept ready for edits, which takes twice the memory. */
 const MOST_READY = 4;
@@ -38,13 +42,23 @@ interface Entry {
 }
 
 /** An analysis that is going on. */
-interface Running { readonly program: Program; readonly steps: Steps<Analysis>; readonly analyse: Analyse; readonly seen: ReadonlySet<string> }
+interface Running {
+  readonly program: Program;
+  readonly steps: Steps<Analysis>;
+  readonly analyse: Analyse;
+  readonly seen: ReadonlySet<string>;
+}
 
 /**
- * Takes the steps a little at a time, so that others are heard between: `pause` lets them speak. undefined where the result is not needed any more; the
+ * Takes the steps a little at a time, so that others are heard between: `pause` lets them speak. undefined where the
+ * result is not needed any more; the
  * steps are then left where they are.
  */
-export async function inSlices<T>(steps: Steps<T>, isNeeded: () => boolean, pause: () => Promise<void>): Promise<T | undefined> {
+export async function inSlices<T>(
+  steps: Steps<T>,
+  isNeeded: () => boolean,
+  pause: () => Promise<void>,
+): Promise<T | undefined> {
   let until = Date.now() + SLICE;
   for (;;) {
     const step = steps.next();
@@ -56,13 +70,18 @@ export async function inSlices<T>(steps: Steps<T>, isNeeded: () => boolean, paus
   }
 }
 
-/** One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked for. */
+/**
+ * One analysis for each version of a program, shared by all that is asked about it, and made when it is first asked
+ * for.
+ */
 export class Analyses {
   readonly #begin: BeginAnalysis;
   readonly #modules: WorkspaceModules;
   /** Those asked about last are the last ones. */
   readonly #entries = new Map<string, Entry>();
-  /** What became of changed texts, by text, since the last change: an editor asks for fixes at every move of the cursor. */
+  /**
+   * What became of changed texts, by text, since the last change: an editor asks for fixes at every move of the cursor.
+   */
   #tried = new Map<string, Analysis>();
 
   constructor(begin: BeginAnalysis, modules: WorkspaceModules) {
@@ -86,7 +105,8 @@ export class Analyses {
   #turns = MOST_AT_ONCE;
 
   /**
-   * Analyses the program that `current` gives, which is always one of the same address, a little at a time, so that others are heard between: `pause` lets
+   * Analyses the program that `current` gives, which is always one of the same address, a little at a time, so that
+   * others are heard between: `pause` lets
    * them speak. What is edited meanwhile is analysed instead.
    */
   prepare(current: () => Program | undefined, pause: () => Promise<void>): Promise<void> {
@@ -101,8 +121,13 @@ export class Analyses {
 
   async #inTurn(work: () => Promise<void>): Promise<void> {
     if (this.#turns > 0) this.#turns--;
-    else await new Promise<void>((resolve) => { this.#waiting.push(resolve); });
-    try { await work(); } finally {
+    else
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    try {
+      await work();
+    } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#turns++;
       else next();
@@ -114,7 +139,14 @@ export class Analyses {
       const program = current();
       if (program === undefined || this.#known(program) !== undefined) return;
       const running = this.#start(program);
-      if (await this.#isFinished(running, () => this.#running.get(program.uri) === running && current() === program, pause)) return;
+      if (
+        await this.#isFinished(
+          running,
+          () => this.#running.get(program.uri) === running && current() === program,
+          pause,
+        )
+      )
+        return;
     }
   }
 
@@ -128,7 +160,9 @@ export class Analyses {
 
   /** What failed is not gone on with. */
   *#attempting({ program, steps }: Running): Steps<Analysis> {
-    try { return yield* steps; } catch (error) {
+    try {
+      return yield* steps;
+    } catch (error) {
       this.#running.delete(program.uri);
       throw error;
     }
@@ -147,7 +181,8 @@ export class Analyses {
     // Where the analysis of an edit fails, the next one begins anew.
     this.#entries.delete(program.uri);
     this.#tried = new Map();
-    const { analyse, seen } = known?.analyse === undefined ? this.#newAnalysis(program.uri) : { ...known, analyse: known.analyse };
+    const { analyse, seen } =
+      known?.analyse === undefined ? this.#newAnalysis(program.uri) : { ...known, analyse: known.analyse };
     const running = { program, steps: analyse(program.text), analyse, seen };
     this.#running.set(program.uri, running);
     return running;
@@ -166,7 +201,13 @@ export class Analyses {
     for (const [uri, { program, analysis, analyse, seen }] of this.#entries) {
       later--;
       if (later < MOST_READY) return;
-      if (analyse !== undefined || (later >= MOST_KEPT && analysis !== undefined)) this.#entries.set(uri, { program, analysis: later < MOST_KEPT ? analysis : undefined, analyse: undefined, seen });
+      if (analyse !== undefined || (later >= MOST_KEPT && analysis !== undefined))
+        this.#entries.set(uri, {
+          program,
+          analysis: later < MOST_KEPT ? analysis : undefined,
+          analyse: undefined,
+          seen,
+        });
     }
   }
 
@@ -185,14 +226,19 @@ export class Analyses {
 
   #newAnalysis(uri: string): { readonly analyse: Analyse; readonly seen: ReadonlySet<string> } {
     const seen = new Set<string>();
-    return { analyse: this.#begin(uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen), seen };
+    return {
+      analyse: this.#begin(uri, (name, level, from) => this.#modules.find(name, level, from ?? uri, uri, seen), seen),
+      seen,
+    };
   }
 
   /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
     this.#tried = new Map();
-    const affected = [...this.#entries.values(), ...this.#running.values()].filter(({ seen }) => seen.has(key)).map(({ program }) => program.uri);
+    const affected = [...this.#entries.values(), ...this.#running.values()]
+      .filter(({ seen }) => seen.has(key))
+      .map(({ program }) => program.uri);
     for (const program of affected) this.closed(program);
     return affected;
   }

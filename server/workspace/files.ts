@@ -2,7 +2,10 @@ import { isWithin, uriKey } from './uri.ts';
 
 /** The other files of the workspace, by address. */
 export interface WorkspaceFiles {
-  /** The file's text; undefined where there is none, or it cannot be read, or is only linked into `within` from outside of it. */
+  /**
+   * The file's text; undefined where there is none, or it cannot be read, or is only linked into `within` from outside
+   * of it.
+   */
   read(uri: string, within?: string): string | undefined;
 }
 
@@ -45,12 +48,17 @@ export class WithinFolders implements WorkspaceFiles {
 /** Addresses that are remembered to be of no file: some ten megabytes of them. */
 const MOST_ABSENT = 50_000;
 
-/** For a command that reads a workspace once: where nothing was is not looked at again. Most imports of most programs are of packages, for which each program would look into the same folders. */
+/**
+ * For a command that reads a workspace once: where nothing was is not looked at again. Most imports of most programs
+ * are of packages, for which each program would look into the same folders.
+ */
 export class AbsentOnce implements WorkspaceFiles {
   readonly #files: WorkspaceFiles;
   readonly #absent = new Set<string>();
 
-  constructor(files: WorkspaceFiles) { this.#files = files; }
+  constructor(files: WorkspaceFiles) {
+    this.#files = files;
+  }
 
   read(uri: string, within?: string): string | undefined {
     if (this.#absent.has(uri)) return undefined;

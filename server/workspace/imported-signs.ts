@@ -1,4 +1,6 @@
-/** What the files that a program imports tell of the Keras that it is for: half of a program may name no Keras at all. */
+/**
+ * What the files that a program imports tell of the Keras that it is for: half of a program may name no Keras at all.
+ */
 import { type Signs, signsOf } from '../analysis/keras-version.ts';
 import { type ImportedName, outlineOf } from '../python/syntax/outline.ts';
 import { prefixes } from './keras-reach.ts';
@@ -9,18 +11,29 @@ const MOST_FILES = 60;
 /** What so many files say is kept. */
 const MOST_KEPT = 2_000;
 
-interface Known { readonly text: string; readonly signs: Signs; readonly imports: readonly ImportedName[] }
+interface Known {
+  readonly text: string;
+  readonly signs: Signs;
+  readonly imports: readonly ImportedName[];
+}
 
 export class ImportedSigns {
   readonly #modules: WorkspaceModules;
   readonly #known = new Map<string, Known>();
 
-  constructor(modules: WorkspaceModules) { this.#modules = modules; }
+  constructor(modules: WorkspaceModules) {
+    this.#modules = modules;
+  }
 
-  /** Of the files of the workspace that the program `text` at `uri` imports, at any number of removes. Their addresses, and where else they were looked for, are added to `seen`. */
+  /**
+   * Of the files of the workspace that the program `text` at `uri` imports, at any number of removes. Their addresses,
+   * and where else they were looked for, are added to `seen`.
+   */
   of(text: string, uri: string, seen: Set<string>): readonly Signs[] {
     const found = new Map<string, Known>();
-    const waiting: { readonly path: string; readonly imports: readonly ImportedName[] }[] = [{ path: uri, imports: outlineOf(text).imports }];
+    const waiting: { readonly path: string; readonly imports: readonly ImportedName[] }[] = [
+      { path: uri, imports: outlineOf(text).imports },
+    ];
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       for (const { module, level, name } of file.imports) {
         for (const path of prefixes(module, level, name)) {

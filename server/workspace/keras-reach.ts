@@ -16,8 +16,10 @@ interface Imported {
 }
 
 /**
- * Can a program come to anything of Keras? Only by naming it, or by importing, at any number of removes, a file of the workspace that does. This looks at words, not at what
- * they mean: it may say yes of a program that has nothing to do with Keras, and never says no of one that builds a layer.
+ * Can a program come to anything of Keras? Only by naming it, or by importing, at any number of removes, a file of the
+ * workspace that does. This looks at words, not at what
+ * they mean: it may say yes of a program that has nothing to do with Keras, and never says no of one that builds a
+ * layer.
  */
 export class KerasReach {
   readonly #modules: WorkspaceModules;
@@ -29,7 +31,10 @@ export class KerasReach {
   /** Files that do not reach Keras, by the folder of the program that imports them. */
   readonly #without = new Set<string>();
 
-  /** What it learns of files it keeps: they must not change as long as it is used. The addresses of those that it looks at are added to `seen`. */
+  /**
+   * What it learns of files it keeps: they must not change as long as it is used. The addresses of those that it looks
+   * at are added to `seen`.
+   */
   constructor(modules: WorkspaceModules, seen: Set<string> = new Set()) {
     this.#modules = modules;
     this.#seen = seen;

@@ -33,7 +33,8 @@ export class WorkspaceModules {
   }
 
   /**
-   * The module `name`, with `level` leading dots, as `from` imports it in the program `main`. Every address that was looked at is
+   * The module `name`, with `level` leading dots, as `from` imports it in the program `main`. Every address that was
+   * looked at is
    * added to `seen`, also where nothing was: a file may come to be there.
    */
   find(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceModule | undefined {
@@ -46,7 +47,13 @@ export class WorkspaceModules {
     // Half a character has no address.
     if (/\p{Surrogate}/u.test(name)) return undefined;
     for (const folder of this.#startingFolders(level, from, main)) {
-      const path = [folder, ...name.split('.').filter((part) => part !== '').map(encodeURIComponent)].join('/');
+      const path = [
+        folder,
+        ...name
+          .split('.')
+          .filter((part) => part !== '')
+          .map(encodeURIComponent),
+      ].join('/');
       for (const uri of name === '' ? [`${path}/__init__.py`] : [`${path}.py`, `${path}/__init__.py`]) {
         seen.add(uriKey(uri));
         if (uriKey(uri) === uriKey(from)) continue;
@@ -58,7 +65,8 @@ export class WorkspaceModules {
   }
 
   #startingFolders(level: number, from: string, main: string): readonly string[] {
-    if (level === 0) return [...new Set([folderOf(main), ...this.#folders().flatMap((folder) => [folder, `${folder}/src`])])];
+    if (level === 0)
+      return [...new Set([folderOf(main), ...this.#folders().flatMap((folder) => [folder, `${folder}/src`])])];
     const folder = folderAbove(folderOf(from), level - 1);
     return folder === undefined ? [] : [folder];
   }

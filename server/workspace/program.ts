@@ -12,12 +12,17 @@ export interface Program {
 }
 
 export const programOfFile = (uri: string, text: string): Program => ({ uri, text: ProgramText.ofFile(text) });
-export const programOfNotebook = (uri: string, cells: readonly CodeCell[], run?: NotebookRun): Program => ({ uri, text: ProgramText.ofNotebook(cells, run) });
+export const programOfNotebook = (uri: string, cells: readonly CodeCell[], run?: NotebookRun): Program => ({
+  uri,
+  text: ProgramText.ofNotebook(cells, run),
+});
 
 /** What the text of an `.ipynb` file tells of its last run; undefined where it is no notebook. */
 export function runOfNotebook(json: string): NotebookRun | undefined {
   const notebook = parseNotebookJson(json);
-  return notebook.error === undefined ? { pythonVersion: notebook.pythonVersion, packages: releasesShown(notebook.ran) } : undefined;
+  return notebook.error === undefined
+    ? { pythonVersion: notebook.pythonVersion, packages: releasesShown(notebook.ran) }
+    : undefined;
 }
 
 /** Larger files are not read, in bytes. Notebooks are larger, for the pictures in them. */
@@ -30,13 +35,20 @@ export const isNotebook = (uri: string): boolean => uri.toLowerCase().endsWith('
 export function programOfBytes(uri: string, bytes: Uint8Array): Program | { readonly error: Message } {
   const largest = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
   if (bytes.length > largest) {
-    return { error: words`The file is too large to be read: ${megabytes(bytes.length)}, and the most is ${megabytes(largest)}.` };
+    return {
+      error: words`The file is too large to be read: ${megabytes(bytes.length)}, and the most is ${megabytes(largest)}.`,
+    };
   }
   const { text, error } = decodeSource(bytes);
   if (error !== undefined) return { error };
   if (!isNotebook(uri)) return programOfFile(uri, text);
   const notebook = parseNotebookJson(text);
-  return notebook.error === undefined ? programOfNotebook(uri, notebook.cells, { pythonVersion: notebook.pythonVersion, packages: releasesShown(notebook.ran) }) : { error: notebook.error };
+  return notebook.error === undefined
+    ? programOfNotebook(uri, notebook.cells, {
+        pythonVersion: notebook.pythonVersion,
+        packages: releasesShown(notebook.ran),
+      })
+    : { error: notebook.error };
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -7,9 +7,13 @@ export function mayConcernKeras(text: string): boolean {
 }
 
 /** Names that hardly any code has but that for Keras: what a snippet without its imports is recognised by. */
-const CALLS = /keras|tensorflow|\b(?:Sequential|Dense|LSTM|GRU|SimpleRNN|Bidirectional|Conv[123]D(?:Transpose)?|MaxPooling[123]D|Embedding|MultiHeadAttention|BatchNormalization)\s*\(|\bmodel\.summary\s*\(|\.get_weights\s*\(/i;
+const CALLS =
+  /keras|tensorflow|\b(?:Sequential|Dense|LSTM|GRU|SimpleRNN|Bidirectional|Conv[123]D(?:Transpose)?|MaxPooling[123]D|Embedding|MultiHeadAttention|BatchNormalization)\s*\(|\bmodel\.summary\s*\(|\.get_weights\s*\(/i;
 
-/** Is the text a reason to start the server? Stricter than `mayConcernKeras`: most Python has nothing to do with Keras, and shall cost nothing. */
+/**
+ * Is the text a reason to start the server? Stricter than `mayConcernKeras`: most Python has nothing to do with Keras,
+ * and shall cost nothing.
+ */
 export function callsForLayerLens(text: string): boolean {
   return CALLS.test(text);
 }

@@ -1,4 +1,7 @@
-/** Addresses of files as editors give them, as plain texts. No machine's file system is meant: a folder may be in a browser. */
+/**
+ * Addresses of files as editors give them, as plain texts. No machine's file system is meant: a folder may be in a
+ * browser.
+ */
 
 /** The folder that an address is in, without a slash at its end. */
 export function folderOf(uri: string): string {
@@ -28,9 +31,14 @@ function decoded(uri: string): string {
 /** The name of the file at an address. */
 export const fileNameOf = (uri: string): string => decoded(uri.slice(uri.lastIndexOf('/') + 1));
 
-/** The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like. */
+/**
+ * The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like.
+ */
 export function uriKey(uri: string): string {
-  return decoded(uri).replace(/^(file:\/\/\/)([a-z]):/i, (_, scheme: string, drive: string) => `${scheme.toLowerCase()}${drive.toLowerCase()}:`);
+  return decoded(uri).replace(
+    /^(file:\/\/\/)([a-z]):/i,
+    (_, scheme: string, drive: string) => `${scheme.toLowerCase()}${drive.toLowerCase()}:`,
+  );
 }
 
 /** Is the file in the folder or in one below it? An address with `..` in it is in none. */

@@ -14,8 +14,12 @@ const EACH = 14;
 /** So many layers in one program. */
 const AT_ONCE = 40;
 
-interface Outcome { readonly shape: unknown; readonly params: unknown }
-const isLayer = (setting: Setting): setting is LayerSetting => typeof setting === 'object' && setting !== null && 'layer' in setting;
+interface Outcome {
+  readonly shape: unknown;
+  readonly params: unknown;
+}
+const isLayer = (setting: Setting): setting is LayerSetting =>
+  typeof setting === 'object' && setting !== null && 'layer' in setting;
 
 function python(setting: Setting): string {
   if (setting === null) return 'None';
@@ -23,7 +27,9 @@ function python(setting: Setting): string {
   if (typeof setting === 'string') return `"${setting}"`;
   if (typeof setting === 'number') return String(setting);
   if (!isLayer(setting)) return `(${setting.map((item) => `${python(item)},`).join(' ')})`;
-  return `${setting.layer}(${Object.entries(setting.settings).map(([name, value]) => `${name}=${python(value)}`).join(', ')})`;
+  return `${setting.layer}(${Object.entries(setting.settings)
+    .map(([name, value]) => `${name}=${python(value)}`)
+    .join(', ')})`;
 }
 
 const inputsText = ({ inputs }: Configuration): string => {
@@ -32,13 +38,21 @@ const inputsText = ({ inputs }: Configuration): string => {
 };
 
 async function here(configured: readonly Configuration[]): Promise<Outcome[]> {
-  const lines = configured.map((configuration, index) => `layer_${index} = ${python(configuration)}\noutput_${index} = layer_${index}(${inputsText(configuration)})`);
-  const { scope: { variables } } = runProgram(await pythonParser(), `from keras import Input\nfrom keras.layers import *\n${lines.join('\n')}\n`);
+  const lines = configured.map(
+    (configuration, index) =>
+      `layer_${index} = ${python(configuration)}\noutput_${index} = layer_${index}(${inputsText(configuration)})`,
+  );
+  const {
+    scope: { variables },
+  } = runProgram(await pythonParser(), `from keras import Input\nfrom keras.layers import *\n${lines.join('\n')}\n`);
   return configured.map((_, index): Outcome => {
     const output = variables.get(`output_${index}`);
     const value = variables.get(`layer_${index}`);
     const layer = value && layerOf(value);
-    return { shape: output instanceof KerasTensor ? output.shape : undefined, params: layer && countOf(allWeights(layer)) };
+    return {
+      shape: output instanceof KerasTensor ? output.shape : undefined,
+      params: layer && countOf(allWeights(layer)),
+    };
   });
 }
 
@@ -46,16 +60,28 @@ const require = createRequire(import.meta.url);
 require('@tensorflow/tfjs-backend-cpu');
 const tfjs = require('@tensorflow/tfjs-layers') as typeof import('@tensorflow/tfjs-layers');
 
-interface TfjsLayer { apply(inputs: unknown): { readonly shape: unknown }; countParams(): number }
+interface TfjsLayer {
+  apply(inputs: unknown): { readonly shape: unknown };
+  countParams(): number;
+}
 /** `tf.layers.maxPooling2d` and the like, by name without regard to case: tfjs is not of one mind there. */
-const factories = new Map(Object.entries(tfjs.layers).map(([name, make]) => [name.toLowerCase(), make as (settings: object) => TfjsLayer]));
+const factories = new Map(
+  Object.entries(tfjs.layers).map(([name, make]) => [name.toLowerCase(), make as (settings: object) => TfjsLayer]),
+);
 const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function tfjsLayer({ layer, settings }: LayerSetting): TfjsLayer {
   const make = factories.get(layer.toLowerCase());
   assert.ok(make, `tfjs has no ${layer}`);
   const given = Object.entries(settings).filter(([setting]) => setting !== 'reset_after');
-  return make(Object.fromEntries(given.map(([setting, value]) => [camelCase(setting), isLayer(value) ? tfjsLayer(value) : setting === 'data_format' ? camelCase(String(value)) : value])));
+  return make(
+    Object.fromEntries(
+      given.map(([setting, value]) => [
+        camelCase(setting),
+        isLayer(value) ? tfjsLayer(value) : setting === 'data_format' ? camelCase(String(value)) : value,
+      ]),
+    ),
+  );
 }
 
 function there(configuration: Configuration): Outcome {

@@ -1,5 +1,6 @@
 /**
- * Programs broken in every way: no exception, and no run above its fuel or its time. `FUZZ_RUNS=50000` runs longer, `FUZZ_SEED=7` runs other ones.
+ * Programs broken in every way: no exception, and no run above its fuel or its time. `FUZZ_RUNS=50000` runs longer,
+ * `FUZZ_SEED=7` runs other ones.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -20,7 +21,10 @@ const MOST_MILLISECONDS = 2 * LIMITS.milliseconds;
 
 const programs = ['../truth/programs/', '../../examples/'].flatMap((folder) => {
   const url = new URL(folder, import.meta.url);
-  return readdirSync(url).filter((name) => name.endsWith('.py')).sort().map((name) => readFileSync(new URL(name, url), 'utf8'));
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.py'))
+    .sort()
+    .map((name) => readFileSync(new URL(name, url), 'utf8'));
 });
 
 /** What is wrong with the run of a program; undefined where nothing is. */

@@ -1,9 +1,14 @@
 /** Broken variants of programs: what a text looks like while somebody types, pastes, or merges badly. */
 
-/** Numbers that look random, the same for the same seed (a linear congruential generator, constants of Numerical Recipes). */
+/**
+ * Numbers that look random, the same for the same seed (a linear congruential generator, constants of Numerical
+ * Recipes).
+ */
 export class Dice {
   private state: number;
-  constructor(seed: number) { this.state = seed >>> 0; }
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
 
   /** An integer from 0 up to, not including, `end`. */
   below(end: number): number {
@@ -21,21 +26,63 @@ export class Dice {
 type Mutation = (dice: Dice, source: string, programs: readonly string[]) => string;
 
 const TOKEN = /[\p{L}_][\p{L}\p{N}_]*|\d[\d_.]*|"[^"\n]*"|'[^'\n]*'|\*\*|\/\/|[<>=!]=|[ \t]+|\n|[^\s\p{L}\p{N}_]/gu;
-const NUMBERS = ['0', '1', '-1', '2', '3', '7', '256', '100000', '2147483648', '99999999999999999999', '1.5', '1e308', '0x7f', 'None', 'True', '()'];
+const NUMBERS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '3',
+  '7',
+  '256',
+  '100000',
+  '2147483648',
+  '99999999999999999999',
+  '1.5',
+  '1e308',
+  '0x7f',
+  'None',
+  'True',
+  '()',
+];
 const BRACKETS = ['(', ')', '[', ']', '{', '}', '"', "'", '"""', ':', ',', '=', '\\', '#', '@', '*', '**', 'f"{'];
-const WORDS = ['if', 'for', 'while', 'def', 'class', 'return', 'lambda', 'yield', 'break', 'continue', 'try:', 'with', 'import', 'None', 'self', 'not', 'await', 'match', 'del', 'global'];
+const WORDS = [
+  'if',
+  'for',
+  'while',
+  'def',
+  'class',
+  'return',
+  'lambda',
+  'yield',
+  'break',
+  'continue',
+  'try:',
+  'with',
+  'import',
+  'None',
+  'self',
+  'not',
+  'await',
+  'match',
+  'del',
+  'global',
+];
 
-const lines = (change: (dice: Dice, lines: string[]) => void): Mutation => (dice, source) => {
-  const parts = source.split('\n');
-  change(dice, parts);
-  return parts.join('\n');
-};
+const lines =
+  (change: (dice: Dice, lines: string[]) => void): Mutation =>
+  (dice, source) => {
+    const parts = source.split('\n');
+    change(dice, parts);
+    return parts.join('\n');
+  };
 
-const tokens = (change: (dice: Dice, tokens: string[]) => void): Mutation => (dice, source) => {
-  const parts = source.match(TOKEN) ?? [''];
-  change(dice, parts);
-  return parts.join('');
-};
+const tokens =
+  (change: (dice: Dice, tokens: string[]) => void): Mutation =>
+  (dice, source) => {
+    const parts = source.match(TOKEN) ?? [''];
+    change(dice, parts);
+    return parts.join('');
+  };
 
 function swap(dice: Dice, items: string[]): void {
   const a = dice.below(items.length);
@@ -50,17 +97,36 @@ function changeNumber(dice: Dice, parts: string[]): void {
 }
 
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  'a line deleted': lines((dice, parts) => { parts.splice(dice.below(parts.length), 1); }),
-  'a line duplicated': lines((dice, parts) => { const at = dice.below(parts.length); parts.splice(at, 0, parts[at] ?? ''); }),
+  'a line deleted': lines((dice, parts) => {
+    parts.splice(dice.below(parts.length), 1);
+  }),
+  'a line duplicated': lines((dice, parts) => {
+    const at = dice.below(parts.length);
+    parts.splice(at, 0, parts[at] ?? '');
+  }),
   'two lines swapped': lines(swap),
-  'a line indented otherwise': lines((dice, parts) => { const at = dice.below(parts.length); parts[at] = ' '.repeat(dice.below(9)) + (parts[at] ?? '').trimStart(); }),
-  'a token deleted': tokens((dice, parts) => { parts.splice(dice.below(parts.length), 1); }),
-  'a token duplicated': tokens((dice, parts) => { const at = dice.below(parts.length); parts.splice(at, 0, parts[at] ?? ''); }),
+  'a line indented otherwise': lines((dice, parts) => {
+    const at = dice.below(parts.length);
+    parts[at] = ' '.repeat(dice.below(9)) + (parts[at] ?? '').trimStart();
+  }),
+  'a token deleted': tokens((dice, parts) => {
+    parts.splice(dice.below(parts.length), 1);
+  }),
+  'a token duplicated': tokens((dice, parts) => {
+    const at = dice.below(parts.length);
+    parts.splice(at, 0, parts[at] ?? '');
+  }),
   'two tokens swapped': tokens(swap),
   'a number changed': tokens(changeNumber),
-  'numbers changed': tokens((dice, parts) => { for (let count = 0; count < 6; count++) changeNumber(dice, parts); }),
-  'a bracket too many': tokens((dice, parts) => { parts.splice(dice.below(parts.length), 0, dice.pick(BRACKETS)); }),
-  'a keyword in between': tokens((dice, parts) => { parts.splice(dice.below(parts.length), 0, ` ${dice.pick(WORDS)} `); }),
+  'numbers changed': tokens((dice, parts) => {
+    for (let count = 0; count < 6; count++) changeNumber(dice, parts);
+  }),
+  'a bracket too many': tokens((dice, parts) => {
+    parts.splice(dice.below(parts.length), 0, dice.pick(BRACKETS));
+  }),
+  'a keyword in between': tokens((dice, parts) => {
+    parts.splice(dice.below(parts.length), 0, ` ${dice.pick(WORDS)} `);
+  }),
   'one name for another': tokens((dice, parts) => {
     const names = parts.flatMap((part, index) => (/^[\p{L}_]/u.test(part) ? [index] : []));
     if (names.length > 0) parts[dice.pick(names)] = parts[dice.pick(names)] ?? '';

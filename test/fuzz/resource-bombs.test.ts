@@ -27,17 +27,22 @@ const BOMBS: Readonly<Record<string, string>> = {
   'a large factorial': 'import math\na = math.factorial(10**7)',
   'an endless iterator': 'import itertools\na = list(itertools.count())',
   'a large product': 'import itertools\na = list(itertools.product(range(100), repeat=20))',
-  'permutations': 'import itertools\na = list(itertools.permutations(range(30)))',
+  permutations: 'import itertools\na = list(itertools.permutations(range(30)))',
   'an endless generator': 'def g():\n    while True:\n        yield 1\na = list(g())',
-  '10,000 layers in a loop': 'from keras import layers, Input\nx = Input((4,))\nfor _ in range(10_000):\n    x = layers.Dense(4)(x)',
-  '2³¹ indices for unknown words': 'from keras import layers, Input\na = layers.IntegerLookup(vocabulary=[7], num_oov_indices=2**31, output_mode="one_hot")(Input((3,), dtype="int64"))',
-  'the weights of many layers, looked at one by one': 'import keras\nfrom keras import layers\nm = keras.Sequential([keras.Input((4,)), *[layers.Dense(4) for _ in range(1500)]])\nfor _ in range(20):\n    a = [w.name for w in m.weights]',
+  '10,000 layers in a loop':
+    'from keras import layers, Input\nx = Input((4,))\nfor _ in range(10_000):\n    x = layers.Dense(4)(x)',
+  '2³¹ indices for unknown words':
+    'from keras import layers, Input\na = layers.IntegerLookup(vocabulary=[7], num_oov_indices=2**31, output_mode="one_hot")(Input((3,), dtype="int64"))',
+  'the weights of many layers, looked at one by one':
+    'import keras\nfrom keras import layers\nm = keras.Sequential([keras.Input((4,)), *[layers.Dense(4) for _ in range(1500)]])\nfor _ in range(20):\n    a = [w.name for w in m.weights]',
   'parentheses in parentheses': `a = ${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
   'lists in lists': `a = ${'['.repeat(5_000)}${']'.repeat(5_000)}`,
   'signs before signs': `a = ${'-'.repeat(20_000)}1`,
   'a long sum': `a = ${'1 + '.repeat(20_000)}1`,
   'calls of calls': `a = f${'()'.repeat(10_000)}`,
-  'ifs in ifs': Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if x${depth}:`).join('\n') + `\n${' '.repeat(300)}a = 1`,
+  'ifs in ifs':
+    Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}if x${depth}:`).join('\n') +
+    `\n${' '.repeat(300)}a = 1`,
   'a literal of many digits': `a = ${'9'.repeat(200_000)}`,
   'a literal of many items': `a = [${'0, '.repeat(200_000)}]`,
   'a literal text of 2 MB': `a = "${'x'.repeat(2_000_000)}"`,
@@ -48,7 +53,10 @@ const parser = await pythonParser();
 for (const [name, bomb] of Object.entries(BOMBS)) {
   test(`${name} is stopped, and the rest is answered`, () => {
     const start = performance.now();
-    const { analysis, evaluator } = runProgram(parser, `${bomb}\nfrom keras import Input, layers\nlast = layers.Dense(3)(Input((2,)))\nprint(last.shape)\n`);
+    const { analysis, evaluator } = runProgram(
+      parser,
+      `${bomb}\nfrom keras import Input, layers\nlast = layers.Dense(3)(Input((2,)))\nprint(last.shape)\n`,
+    );
     const milliseconds = performance.now() - start;
     assert.equal(analysis.values.at(-1)?.shown, '(None, 3)');
     assert.ok(evaluator.fuel.spent <= LIMITS.steps + LIMITS.stepsPerLibraryCall, `${evaluator.fuel.spent} steps`);

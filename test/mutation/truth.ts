@@ -1,4 +1,7 @@
-/** The truth of some layers, a test for each record: mutation testing (scripts/mutation) runs only those that reach a mutant. `npm test` compares all records at once. */
+/**
+ * The truth of some layers, a test for each record: mutation testing (scripts/mutation) runs only those that reach a
+ * mutant. `npm test` compares all records at once.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runProgram } from '../../server/analysis/run.ts';
@@ -23,10 +26,14 @@ export function truthOf(layers: readonly LayerDefinition[]): void {
   });
   for (const record of [...built, ...accepted]) {
     if (!names.has(record.layer) || notKnown(record.id) !== undefined) continue;
-    test(record.id, () => { assert.deepEqual(compareWithTruth(parser, record), { verdict: 'right', reasons: [] }); });
+    test(record.id, () => {
+      assert.deepEqual(compareWithTruth(parser, record), { verdict: 'right', reasons: [] });
+    });
   }
   for (const record of refused) {
     if (!names.has(record.layer) || notReported(record.id) !== undefined) continue;
-    test(record.id, () => { assert.notDeepEqual(reportedErrors(runProgram(parser, record.source, { kerasVersion: 3 })), []); });
+    test(record.id, () => {
+      assert.notDeepEqual(reportedErrors(runProgram(parser, record.source, { kerasVersion: 3 })), []);
+    });
   }
 }

@@ -1,11 +1,47 @@
-/** What people do to a program in an editor, at random: they stay at a place for a while, type, delete, undo, and go elsewhere. */
+/**
+ * What people do to a program in an editor, at random: they stay at a place for a while, type, delete, undo, and go
+ * elsewhere.
+ */
 import { Dice } from '../fuzz/mutations.ts';
 
 const TYPED = [
-  'x', '1', '0', ' ', '\n', '\n    ', '(', ')', '[', ']', ',', '=', '.', '"', ':', '#', '\t', '\\\n',
-  '# a comment\n', 'x = 1\n', 'else:\n', 'elif', 'if', 'for', 'model.trainable = False\n', 'keras.utils.clear_session()\n',
-  'layers.Dense(3)(', 'print(model.count_params())\n', 'import numpy as np\n', '"""', 'return ', 'def helper(x):\n    return x\n', 'while True:\n    break\n',
-  'model.add(layers.Dense(4))\n', 'import os\nif os.environ.get("A"):\n    model = None\n', 'x.append(1)\n', 'keras.mixed_precision.set_global_policy("mixed_float16")\n',
+  'x',
+  '1',
+  '0',
+  ' ',
+  '\n',
+  '\n    ',
+  '(',
+  ')',
+  '[',
+  ']',
+  ',',
+  '=',
+  '.',
+  '"',
+  ':',
+  '#',
+  '\t',
+  '\\\n',
+  '# a comment\n',
+  'x = 1\n',
+  'else:\n',
+  'elif',
+  'if',
+  'for',
+  'model.trainable = False\n',
+  'keras.utils.clear_session()\n',
+  'layers.Dense(3)(',
+  'print(model.count_params())\n',
+  'import numpy as np\n',
+  '"""',
+  'return ',
+  'def helper(x):\n    return x\n',
+  'while True:\n    break\n',
+  'model.add(layers.Dense(4))\n',
+  'import os\nif os.environ.get("A"):\n    model = None\n',
+  'x.append(1)\n',
+  'keras.mixed_precision.set_global_policy("mixed_float16")\n',
 ];
 
 export class Editing {
@@ -35,13 +71,29 @@ export class Editing {
     this.#past.push(this.text);
     const at = this.#cursor;
     switch (dice.below(10)) {
-      case 0: this.#replace(at, at + 1 + dice.below(3), ''); break;
-      case 1: this.#replace(Math.max(0, at - 1 - dice.below(3)), at, ''); break;
-      case 2: this.#toLineStart(); this.#replace(this.#cursor, this.#lineEnd(this.#cursor), ''); break;
-      case 3: { const end = this.#lineEnd(at); this.#replace(end, end, this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, end)); break; }
-      case 4: this.#changeNumber(); break;
-      case 5: this.#moveStatements(dice.below(3)); break;
-      default: this.#replace(at, at, dice.pick(TYPED));
+      case 0:
+        this.#replace(at, at + 1 + dice.below(3), '');
+        break;
+      case 1:
+        this.#replace(Math.max(0, at - 1 - dice.below(3)), at, '');
+        break;
+      case 2:
+        this.#toLineStart();
+        this.#replace(this.#cursor, this.#lineEnd(this.#cursor), '');
+        break;
+      case 3: {
+        const end = this.#lineEnd(at);
+        this.#replace(end, end, this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, end));
+        break;
+      }
+      case 4:
+        this.#changeNumber();
+        break;
+      case 5:
+        this.#moveStatements(dice.below(3));
+        break;
+      default:
+        this.#replace(at, at, dice.pick(TYPED));
     }
   }
 
@@ -61,9 +113,14 @@ export class Editing {
     this.#cursor = Math.min(this.#cursor, this.text.length);
   }
 
-  #toLineStart(): void { this.#cursor = this.text.lastIndexOf('\n', this.#cursor - 1) + 1; }
+  #toLineStart(): void {
+    this.#cursor = this.text.lastIndexOf('\n', this.#cursor - 1) + 1;
+  }
   /** Past the line's break. */
-  #lineEnd(at: number): number { const end = this.text.indexOf('\n', at); return end < 0 ? this.text.length : end + 1; }
+  #lineEnd(at: number): number {
+    const end = this.text.indexOf('\n', at);
+    return end < 0 ? this.text.length : end + 1;
+  }
 
   #changeNumber(): void {
     const found = /\d+/.exec(this.text.slice(this.#cursor));

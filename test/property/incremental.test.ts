@@ -1,5 +1,6 @@
 /**
- * Editing: after every edit the analysis that goes on from a checkpoint says the same as one that begins anew. `EDIT_RUNS=20000` makes
+ * Editing: after every edit the analysis that goes on from a checkpoint says the same as one that begins anew.
+ * `EDIT_RUNS=20000` makes
  * more edits, `EDIT_SEED=7` other ones.
  */
 import assert from 'node:assert/strict';
@@ -30,7 +31,11 @@ const options = { parse, now: () => 0 };
 const interrupted = { ...options, pauseAfter: 0 };
 
 const folder = new URL('../truth/programs/', import.meta.url);
-const programs = readdirSync(folder).filter((name) => name.endsWith('.py')).sort().map((name) => readFileSync(new URL(name, folder), 'utf8')).filter((text) => text.length <= LONGEST);
+const programs = readdirSync(folder)
+  .filter((name) => name.endsWith('.py'))
+  .sort()
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  .filter((text) => text.length <= LONGEST);
 
 /** All facts as one text. */
 function written({ text: _, ...facts }: Analysis): string {
@@ -38,8 +43,14 @@ function written({ text: _, ...facts }: Analysis): string {
     if (typeof value === 'bigint') return String(value);
     if (value instanceof Map) return [...value];
     // A node of the tree stands for its place.
-    if (typeof value === 'object' && value !== null && 'kind' in value && 'start' in value && 'end' in value) return { start: value.start, end: value.end };
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype ? String(value) : value;
+    if (typeof value === 'object' && value !== null && 'kind' in value && 'start' in value && 'end' in value)
+      return { start: value.start, end: value.end };
+    return typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.getPrototypeOf(value) !== Object.prototype
+      ? String(value)
+      : value;
   });
 }
 
@@ -51,26 +62,30 @@ function firstDifference(a: string, b: string): string {
 
 const kinds = { 'programs of the truth': programs, 'programs that share state': SHARED_STATE };
 
-for (const [kind, texts] of Object.entries(kinds)) for (let first = 0; first < RUNS / 2 / SESSION; first += CHUNK) {
-  const last = Math.min(first + CHUNK, Math.ceil(RUNS / 2 / SESSION));
-  test(`${kind}: sessions ${first + 1} to ${last} of ${SESSION} edits, seed ${SEED}`, { timeout: 3_600_000 }, () => {
-    for (let session = first; session < last; session++) {
-      const editing = new Editing(SEED * 100_003 + session, texts);
-      const incremental = new IncrementalAnalysis(parser, interrupted);
-      incremental.of(ProgramText.ofFile(editing.text));
-      for (let edit = 0; edit < SESSION; edit++) {
-        const before = editing.text;
-        editing.next();
-        const text = ProgramText.ofFile(editing.text);
-        // Who types on does not wait for the end of an analysis.
-        if (edit % 3 === 1) {
-          const steps = incremental.steps(text);
-          for (let step = 0; step < (edit * 31) % 97; step++) steps.next();
-          continue;
+for (const [kind, texts] of Object.entries(kinds))
+  for (let first = 0; first < RUNS / 2 / SESSION; first += CHUNK) {
+    const last = Math.min(first + CHUNK, Math.ceil(RUNS / 2 / SESSION));
+    test(`${kind}: sessions ${first + 1} to ${last} of ${SESSION} edits, seed ${SEED}`, { timeout: 3_600_000 }, () => {
+      for (let session = first; session < last; session++) {
+        const editing = new Editing(SEED * 100_003 + session, texts);
+        const incremental = new IncrementalAnalysis(parser, interrupted);
+        incremental.of(ProgramText.ofFile(editing.text));
+        for (let edit = 0; edit < SESSION; edit++) {
+          const before = editing.text;
+          editing.next();
+          const text = ProgramText.ofFile(editing.text);
+          // Who types on does not wait for the end of an analysis.
+          if (edit % 3 === 1) {
+            const steps = incremental.steps(text);
+            for (let step = 0; step < (edit * 31) % 97; step++) steps.next();
+            continue;
+          }
+          const [after, anew] = [written(incremental.of(text)), written(analyze(parser, text, options))];
+          assert.ok(
+            after === anew,
+            `session ${session}, edit ${edit + 1}:\n${firstDifference(after, anew)}\n--- the text before:\n${before}\n--- and after:\n${editing.text}`,
+          );
         }
-        const [after, anew] = [written(incremental.of(text)), written(analyze(parser, text, options))];
-        assert.ok(after === anew, `session ${session}, edit ${edit + 1}:\n${firstDifference(after, anew)}\n--- the text before:\n${before}\n--- and after:\n${editing.text}`);
       }
-    }
-  });
-}
+    });
+  }

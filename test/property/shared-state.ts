@@ -1,4 +1,7 @@
-/** Programs whose statements share what can be changed in place, by every way that Python has: what one does, another sees. */
+/**
+ * Programs whose statements share what can be changed in place, by every way that Python has: what one does, another
+ * sees.
+ */
 const HEAD = 'import os\nimport functools\nimport numpy as np\nimport keras\nfrom keras import layers\n';
 
 export const SHARED_STATE: readonly string[] = [
@@ -40,10 +43,12 @@ export const SHARED_STATE: readonly string[] = [
   `x = keras.Input((4,))\nlayer = layers.Dense(3)\nother = layers.Dense(3)\ny = layer(x)\nk = 0\nmodel = keras.Model(x, y)\nsmall = keras.Sequential([other])\nk = 1\ndef unused():\n    layer.trainable = False\n    other(keras.Input((7,)))\n    return k\nk = 2\n`,
   // What is found out of an array or of something unknown, and the names of values.
   `y = np.random.randint(0, 9, 100)\nz = y\nk = 0\nprint(len(np.unique(z)))\nk = 1\nx = layers.Dense(len(np.unique(y)))(keras.Input((3,)))\nk = 2\ndata = np.zeros((10, 4))\nalias = data\nk = 3\nmodel = keras.Sequential([keras.Input((5,)), layers.Dense(1)])\nmodel.compile("adam", "mse")\nk = 4\nmodel.fit(data, np.zeros((10, 1)))\n`,
-  // Loops, calls and comprehensions that are left in the middle: of an iterator, of two ways, of a body with a handler, of an import.
+  // Loops, calls and comprehensions that are left in the middle: of an iterator, of two ways, of a body with a handler,
+  // of an import.
   `numbers = iter(range(40))\nsizes = []\ndef take(n):\n    got = [next(numbers) + k for k in range(n)]\n    sizes.extend(got)\n    return got\nfor k in range(3):\n    take(2)\nlast = take(3)[-1]\nx = keras.Input((last,))\nfor n in sizes:\n    if os.environ.get("WIDE"):\n        n = n + 1\n        sizes.append(1)\n    x = layers.Dense(n + 1)(x)\n    if len(sizes) > 14:\n        break\ntry:\n    for n in range(4):\n        x = layers.Dense(2 + n)(x)\n        sizes[n + 20]\nexcept IndexError as error:\n    x = layers.Dense(len(sizes))(x)\nclass Block(layers.Layer):\n    made = 0\n    def __init__(self, n):\n        super().__init__()\n        for _ in range(n):\n            Block.made += 1\n        self.inner = [layers.Dense(n + k) for k in range(3)]\n    def call(self, x):\n        for one in self.inner:\n            x = one(x)\n        return x\nwhile Block.made < 9:\n    x = Block(Block.made + 1)(x)\nwith open("a") as file:\n    keras.backend.clear_session()\n    y = layers.Dense(Block.made)(x)\nmodel = keras.Model(x, y)\nmodel.summary()\n`,
   // Functions that code which is not followed may call.
   `import pandas as pd\nfrom elsewhere import board\nseen = []\nlast = 3\nk = 0\ndef note(one):\n    global last\n    last = one\n    seen.append(one)\nclass Box:\n    def __init__(self):\n        self.all = {}\n    def put(self, one):\n        self.all[one] = note(one)\nbox = Box()\nk = 1\nx = layers.Dense(last)(keras.Input((2,)))\nboard.each(box.put)\nk = 2\nprint(len(seen), last, len(box.all))\nwords = set()\nk = 3\npd.DataFrame({"t": ["a b"]})["t"].str.split().apply(words.update)\nk = 4\ny = layers.Dense(len(words))(x)\nlast = 5\nk = 5\nz = layers.Dense(last)(y)\nboard.each(lambda one: seen.clear())\n`,
-  // What code that is not followed may change: iterators that are handed on, generators that are left, calls without an end, code in texts.
+  // What code that is not followed may change: iterators that are handed on, generators that are left, calls without an
+  // end, code in texts.
   `from elsewhere import board\nimport heapq\ntaken = 0\nsizes = [3]\nclass Box:\n    width = 4\nbox = Box()\nk = 0\ndef items():\n    global taken\n    for n in sizes:\n        taken += 1\n        if os.environ.get("MORE"): yield n\ndef again(it):\n    for n in it:\n        yield n\nk = 1\nx = keras.Input((taken + 2,))\nfor n in again(items()):\n    x = layers.Dense(n)(x)\n    k = n\ny = layers.Dense(len(sizes) + taken)(x)\nk = 2\ngen = items()\nboard.each(gen)\nk = 3\nprint(taken, len(sizes))\ntaken = 1\nnext(gen, 0)\nz = layers.Dense(taken)(y)\nk = 4\ndef endless(n):\n    global made\n    if os.environ.get("END"):\n        return n\n    endless(n + 1)\n    heapq.heappush(sizes, n)\n    box.width = n\n    Box.extra = n\n    made = n\nendless(0)\nk = 5\nprint(box.width, len(sizes), made)\nw = layers.Dense(box.width)(z)\nexec("k = 6")\nv = layers.Dense(k)(w)\nsizes = [1, 2]\nk = 7\nboard.run(map(sizes.append, [1]))\nu = layers.Dense(len(sizes))(v)\n`,
 ].map((program) => HEAD + program);

@@ -1,5 +1,6 @@
 /**
- * Many edits of one program, as the server answers them: the memory in use stays where it is. `SOAK_RUNS=20000` makes more edits.
+ * Many edits of one program, as the server answers them: the memory in use stays where it is. `SOAK_RUNS=20000` makes
+ * more edits.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -19,13 +20,18 @@ import { Editing } from './edits.ts';
 const EDITS = Number(process.env['SOAK_RUNS'] ?? 1_000);
 /** Measured after each of so many parts but the first, in which functions are compiled and tables filled. */
 const PARTS = 5;
-/** Bytes by which the memory in use may grow from the first measure to the last. Of 20,000 edits that are 250 bytes for each; a program of this length takes 300,000. */
+/**
+ * Bytes by which the memory in use may grow from the first measure to the last. Of 20,000 edits that are 250 bytes for
+ * each; a program of this length takes 300,000.
+ */
 const MOST_GROWTH = 4_000_000;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const programs = ['lstm', 'stacked_lstm', 'lstm_with_mistake'].map((name) => readFileSync(new URL(`../../examples/${name}.py`, import.meta.url), 'utf8'));
+const programs = ['lstm', 'stacked_lstm', 'lstm_with_mistake'].map((name) =>
+  readFileSync(new URL(`../../examples/${name}.py`, import.meta.url), 'utf8'),
+);
 const URI = 'file:///soak/model.py';
 
 test(`the memory in use stays where it is over ${EDITS} edits`, { timeout: 3_600_000 }, async (context) => {

@@ -17,7 +17,11 @@ function file(name: string, content: string | Uint8Array): string {
 const layerlens = (...args: string[]) => layerlensIn('C', ...args);
 const layerlensIn = (locale: string, ...args: string[]) => {
   const env = { ...process.env, LC_ALL: locale };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', timeout: 30_000, env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    encoding: 'utf8',
+    timeout: 30_000,
+    env,
+  });
   return { status, out: stdout, error: stderr };
 };
 interface Facts {
@@ -26,22 +30,43 @@ interface Facts {
   problems: { line: number; severity: string }[];
   error?: string;
 }
-const facts = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Facts);
+const facts = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Facts);
 
 test('analyze: the arrays of the LSTM, and 56 + 3 = 59', () => {
   const { status, out } = layerlens('analyze', '--json', example('lstm.py'));
   const [program] = facts(out);
   assert.equal(status, 0);
-  assert.deepEqual(program!.models[0]!.layers[1]!.weights.map(({ name, shape }) => [name, shape]), [['kernel', [4, 8]], ['recurrent_kernel', [2, 8]], ['bias', [8]]]);
+  assert.deepEqual(
+    program!.models[0]!.layers[1]!.weights.map(({ name, shape }) => [name, shape]),
+    [
+      ['kernel', [4, 8]],
+      ['recurrent_kernel', [2, 8]],
+      ['bias', [8]],
+    ],
+  );
   assert.equal(program!.models[0]!.total, 59);
-  assert.deepEqual(program!.values.map(({ line, value }) => [line, value]), [[10, [8]], [11, [4, 8]], [12, [2, 8]]]);
+  assert.deepEqual(
+    program!.values.map(({ line, value }) => [line, value]),
+    [
+      [10, [8]],
+      [11, [4, 8]],
+      [12, [2, 8]],
+    ],
+  );
   assert.deepEqual(program!.problems, []);
 });
 
 test('analyze: with the mistake, the same numbers and one error', () => {
   const [program] = facts(layerlens('analyze', '--json', example('lstm_with_mistake.py')).out);
   assert.equal(program!.models[0]!.total, 59);
-  assert.deepEqual(program!.problems.filter(({ severity }) => severity === 'error').map(({ line }) => line), [3]);
+  assert.deepEqual(
+    program!.problems.filter(({ severity }) => severity === 'error').map(({ line }) => line),
+    [3],
+  );
 });
 
 test('analyze: a file that cannot be read is told, and the others still come', () => {
@@ -61,7 +86,8 @@ test('hints: the program with its hints', () => {
 test('explain: the hover of a place', () => {
   const { status, out } = layerlens('explain', `${example('lstm.py')}:5:5`);
   assert.equal(status, 0);
-  for (const part of ['recurrent_kernel', '(2, 8)', 'units 2 × (gates 4 · units 2)']) assert.ok(out.includes(part), out);
+  for (const part of ['recurrent_kernel', '(2, 8)', 'units 2 × (gates 4 · units 2)'])
+    assert.ok(out.includes(part), out);
 });
 
 test("explain: in the terminal's language, or in another one", () => {

@@ -1,4 +1,7 @@
-/** The server stays idle until it is asked: of a workspace of 2,000 files it looks at what the open program needs, and at nothing else. */
+/**
+ * The server stays idle until it is asked: of a workspace of 2,000 files it looks at what the open program needs, and
+ * at nothing else.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +16,10 @@ after(() => rmSync(folder, { recursive: true }));
 const files = workspaceFiles();
 writeWorkspace(folder, files);
 
-/** Loaded before the server: each path below the workspace that any function of the file system is given is written on standard error. */
+/**
+ * Loaded before the server: each path below the workspace that any function of the file system is given is written on
+ * standard error.
+ */
 const WATCH = `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -33,9 +39,16 @@ syncBuiltinESMExports();
 async function openWorkspace(): Promise<{ readonly editor: Editor; readonly lookedAt: () => readonly string[] }> {
   const editor = new Editor(`--import=data:text/javascript,${encodeURIComponent(WATCH)}`);
   let written = '';
-  editor.server.stderr.removeAllListeners('data').on('data', (bytes) => { written += bytes; });
+  editor.server.stderr.removeAllListeners('data').on('data', (bytes) => {
+    written += bytes;
+  });
   await editor.start(undefined, pathToFileURL(folder).href);
-  return { editor, lookedAt: () => [...new Set([...written.matchAll(/^looked at (.*)$/gm)].map(([, path]) => path!.slice(folder.length + 1)))] };
+  return {
+    editor,
+    lookedAt: () => [
+      ...new Set([...written.matchAll(/^looked at (.*)$/gm)].map(([, path]) => path!.slice(folder.length + 1))),
+    ],
+  };
 }
 const address = (path: string) => pathToFileURL(join(folder, path)).href;
 
@@ -66,5 +79,8 @@ test('files whose texts the editor sends are not looked at', async () => {
   for (const { path, text } of models) await editor.open(address(path), text);
   for (const { path } of models) await editor.hints(address(path));
   await editor.stop();
-  assert.deepEqual(lookedAt().filter((path) => files.some((file) => file.path === path)), []);
+  assert.deepEqual(
+    lookedAt().filter((path) => files.some((file) => file.path === path)),
+    [],
+  );
 });

@@ -3,10 +3,26 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
-  createProtocolConnection, type Diagnostic, DidOpenTextDocumentNotification, type Hover, HoverRequest, type InlayHint, InlayHintRequest,
-  InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection,
-  PublishDiagnosticsNotification, type PublishDiagnosticsParams, ShutdownRequest, ExitNotification, ConfigurationRequest,
-  RegistrationRequest, StreamMessageReader, StreamMessageWriter,
+  createProtocolConnection,
+  type Diagnostic,
+  DidOpenTextDocumentNotification,
+  type Hover,
+  HoverRequest,
+  type InlayHint,
+  InlayHintRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  ShutdownRequest,
+  ExitNotification,
+  ConfigurationRequest,
+  RegistrationRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -27,8 +43,13 @@ export class Editor {
   constructor(...options: readonly string[]) {
     this.server = spawn(process.execPath, [...options, cli, '--stdio']);
     this.server.stderr.on('data', (bytes) => process.stderr.write(bytes));
-    this.connection = createProtocolConnection(new StreamMessageReader(this.server.stdout), new StreamMessageWriter(this.server.stdin));
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => this.setting(section)));
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(this.server.stdout),
+      new StreamMessageWriter(this.server.stdin),
+    );
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+      items.map(({ section }) => this.setting(section)),
+    );
     this.connection.onRequest(RegistrationRequest.type, () => {});
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.set(params.uri, params);
@@ -39,7 +60,10 @@ export class Editor {
 
   private setting(section: string | undefined): unknown {
     const names = (section ?? '').split('.').filter((name) => name !== '' && name !== 'layerlens');
-    return names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], this.settings) ?? null;
+    return (
+      names.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], this.settings) ??
+      null
+    );
   }
 
   /** `folder`: the address of the workspace's. */
@@ -51,7 +75,11 @@ export class Editor {
       ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
       capabilities: {
         workspace: { configuration: true },
-        textDocument: { hover: { contentFormat: ['markdown'] }, inlayHint: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } } },
+        textDocument: {
+          hover: { contentFormat: ['markdown'] },
+          inlayHint: {},
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+        },
         notebookDocument: { synchronization: {} },
       },
     });
@@ -60,12 +88,17 @@ export class Editor {
   }
 
   open(uri: string, text: string, version = 1): Promise<void> {
-    return this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: 'python', version, text } });
+    return this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId: 'python', version, text },
+    });
   }
 
   /** The hover at a place of the text, as Markdown; undefined where there is none. */
   async hover(uri: string, position: Position): Promise<string | undefined> {
-    const hover: Hover | null = await this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+    const hover: Hover | null = await this.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position,
+    });
     if (hover === null) return undefined;
     assert.ok(typeof hover.contents === 'object' && 'value' in hover.contents, 'a hover is one piece of markup');
     return hover.contents.value;
@@ -74,8 +107,12 @@ export class Editor {
   /** All inlay hints, as `LINE: TEXT` with lines from 1. */
   async hints(uri: string): Promise<string[]> {
     const range = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
-    const hints: InlayHint[] = (await this.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range })) ?? [];
-    return hints.map(({ position, label }) => `${position.line + 1}: ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`);
+    const hints: InlayHint[] =
+      (await this.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range })) ?? [];
+    return hints.map(
+      ({ position, label }) =>
+        `${position.line + 1}: ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`,
+    );
   }
 
   /** The problems of a document, once those of this version or a later one are published. */

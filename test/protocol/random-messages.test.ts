@@ -1,6 +1,8 @@
 /**
- * Messages at random, right and wrong ones, as a broken or hasty editor sends them: each request is answered, no answer is an exception of the
- * server's own, and what it says in the end is what a new document with the same text gets. `MESSAGE_RUNS=20000` sends more, `MESSAGE_SEED=7` others.
+ * Messages at random, right and wrong ones, as a broken or hasty editor sends them: each request is answered, no answer
+ * is an exception of the
+ * server's own, and what it says in the end is what a new document with the same text gets. `MESSAGE_RUNS=20000` sends
+ * more, `MESSAGE_SEED=7` others.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
@@ -16,18 +18,69 @@ const SEED = Number(process.env['MESSAGE_SEED'] ?? 1);
 const BATCH = 50;
 
 const TEXT = readExample('lstm.py');
-const DOCUMENTS = ['file:///a.py', 'file:///b.py', 'untitled:c', 'file:///never-opened.py', 'no uri at all', 'vscode-notebook-cell:/n.ipynb#1'];
-const PIECES = ['', 'x', '\n', 'model.add(', '4)\n', '2, ', '"""', 'LSTM(3)(x)\n', '\u{1F600}', '\r\n', '(', '    ', 'print(model.count_params())\n'];
+const DOCUMENTS = [
+  'file:///a.py',
+  'file:///b.py',
+  'untitled:c',
+  'file:///never-opened.py',
+  'no uri at all',
+  'vscode-notebook-cell:/n.ipynb#1',
+];
+const PIECES = [
+  '',
+  'x',
+  '\n',
+  'model.add(',
+  '4)\n',
+  '2, ',
+  '"""',
+  'LSTM(3)(x)\n',
+  '\u{1F600}',
+  '\r\n',
+  '(',
+  '    ',
+  'print(model.count_params())\n',
+];
 const REQUESTS = [
-  'textDocument/hover', 'textDocument/inlayHint', 'textDocument/codeAction', 'textDocument/codeLens', 'textDocument/documentSymbol', 'textDocument/definition',
-  'textDocument/references', 'inlayHint/resolve', 'codeLens/resolve', 'workspace/executeCommand', 'layerlens/exploreLayer', 'layerlens/models', 'no/such/method', '',
+  'textDocument/hover',
+  'textDocument/inlayHint',
+  'textDocument/codeAction',
+  'textDocument/codeLens',
+  'textDocument/documentSymbol',
+  'textDocument/definition',
+  'textDocument/references',
+  'inlayHint/resolve',
+  'codeLens/resolve',
+  'workspace/executeCommand',
+  'layerlens/exploreLayer',
+  'layerlens/models',
+  'no/such/method',
+  '',
 ];
 const NOTIFICATIONS = [
-  'textDocument/didChange', 'textDocument/didClose', 'textDocument/didOpen', 'textDocument/didSave', 'notebookDocument/didOpen', 'notebookDocument/didChange', 'notebookDocument/didClose',
-  'workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles', 'workspace/didChangeWorkspaceFolders', '$/cancelRequest', '$/setTrace', 'no/such/notification',
+  'textDocument/didChange',
+  'textDocument/didClose',
+  'textDocument/didOpen',
+  'textDocument/didSave',
+  'notebookDocument/didOpen',
+  'notebookDocument/didChange',
+  'notebookDocument/didClose',
+  'workspace/didChangeConfiguration',
+  'workspace/didChangeWatchedFiles',
+  'workspace/didChangeWorkspaceFolders',
+  '$/cancelRequest',
+  '$/setTrace',
+  'no/such/notification',
 ];
 /** Errors that blame the editor, or say that it took its question back. */
-const BLAMING: ReadonlySet<number> = new Set([ErrorCodes.InvalidParams, ErrorCodes.MethodNotFound, ErrorCodes.InvalidRequest, -32800, -32801, -32802]);
+const BLAMING: ReadonlySet<number> = new Set([
+  ErrorCodes.InvalidParams,
+  ErrorCodes.MethodNotFound,
+  ErrorCodes.InvalidRequest,
+  -32800,
+  -32801,
+  -32802,
+]);
 
 class Sender {
   readonly dice = new Dice(Math.imul(SEED, 2_654_435_761));
@@ -35,21 +88,56 @@ class Sender {
   readonly editor: Editor;
   version = 1;
   private answers: Promise<string | undefined>[] = [];
-  constructor(editor: Editor) { this.editor = editor; }
+  constructor(editor: Editor) {
+    this.editor = editor;
+  }
 
-  number(): unknown { return this.dice.pick<unknown>([0, 1, 3, 5, 8, 20, 1_000_000, 2 ** 31, 2 ** 53, -1, 0.5, Number.NaN, null, 'x']); }
-  position(): unknown { return this.dice.below(12) === 0 ? this.junk() : { line: this.dice.below(3) ? this.dice.below(14) : this.number(), character: this.dice.below(3) ? this.dice.below(40) : this.number() }; }
-  range(): unknown { return this.dice.below(12) === 0 ? this.junk() : { start: this.position(), end: this.position() }; }
-  junk(): unknown { return this.dice.pick<unknown>([null, 0, 'text', [], {}, [null], { textDocument: null }, { textDocument: { uri: 7 } }, { uri: '' }, { command: 'layerlens.summary', arguments: [{}, -1] }, { event: 3 }]); }
+  number(): unknown {
+    return this.dice.pick<unknown>([0, 1, 3, 5, 8, 20, 1_000_000, 2 ** 31, 2 ** 53, -1, 0.5, Number.NaN, null, 'x']);
+  }
+  position(): unknown {
+    return this.dice.below(12) === 0
+      ? this.junk()
+      : {
+          line: this.dice.below(3) ? this.dice.below(14) : this.number(),
+          character: this.dice.below(3) ? this.dice.below(40) : this.number(),
+        };
+  }
+  range(): unknown {
+    return this.dice.below(12) === 0 ? this.junk() : { start: this.position(), end: this.position() };
+  }
+  junk(): unknown {
+    return this.dice.pick<unknown>([
+      null,
+      0,
+      'text',
+      [],
+      {},
+      [null],
+      { textDocument: null },
+      { textDocument: { uri: 7 } },
+      { uri: '' },
+      { command: 'layerlens.summary', arguments: [{}, -1] },
+      { event: 3 },
+    ]);
+  }
 
   params(): unknown {
     const { dice } = this;
     if (dice.below(10) === 0) return this.junk();
     const uri = dice.pick(DOCUMENTS);
     return {
-      textDocument: { uri, version: this.number() }, position: this.position(), range: this.range(), context: { diagnostics: [], only: dice.below(3) ? undefined : this.junk() },
-      command: dice.pick(['layerlens.summary', 'other']), arguments: [dice.pick<unknown>([uri, this.junk()]), this.number()], data: dice.below(2) ? { uri, start: this.number() } : this.junk(), label: 'x',
-      changes: [{ uri, type: this.number() }], settings: dice.pick<unknown>([{ layerlens: this.junk() }, this.junk()]), event: { added: [], removed: [] },
+      textDocument: { uri, version: this.number() },
+      position: this.position(),
+      range: this.range(),
+      context: { diagnostics: [], only: dice.below(3) ? undefined : this.junk() },
+      command: dice.pick(['layerlens.summary', 'other']),
+      arguments: [dice.pick<unknown>([uri, this.junk()]), this.number()],
+      data: dice.below(2) ? { uri, start: this.number() } : this.junk(),
+      label: 'x',
+      changes: [{ uri, type: this.number() }],
+      settings: dice.pick<unknown>([{ layerlens: this.junk() }, this.junk()]),
+      event: { added: [], removed: [] },
     };
   }
 
@@ -59,27 +147,44 @@ class Sender {
     const [document] = [...this.open.values()].slice(dice.below(this.open.size || 1));
     if (document === undefined || dice.below(6) === 0) {
       const uri = dice.pick(DOCUMENTS);
-      if (uri.startsWith('vscode-notebook-cell') || uri === 'no uri at all') return this.notify('textDocument/didChange', { textDocument: { uri, version: this.number() }, contentChanges: [this.junk()] });
+      if (uri.startsWith('vscode-notebook-cell') || uri === 'no uri at all')
+        return this.notify('textDocument/didChange', {
+          textDocument: { uri, version: this.number() },
+          contentChanges: [this.junk()],
+        });
       this.open.set(uri, TextDocument.create(uri, 'python', ++this.version, TEXT));
-      return this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'python', version: this.version, text: TEXT } });
+      return this.notify('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'python', version: this.version, text: TEXT },
+      });
     }
     const length = document.getText().length;
     const start = document.positionAt(dice.below(length + 1));
     // Past the end of a line or of the text: both sides take it as the end.
-    const end = dice.below(8) === 0 ? { line: start.line, character: start.character + 1000 } : document.positionAt(Math.min(length, document.offsetAt(start) + dice.below(12)));
+    const end =
+      dice.below(8) === 0
+        ? { line: start.line, character: start.character + 1000 }
+        : document.positionAt(Math.min(length, document.offsetAt(start) + dice.below(12)));
     const change = dice.below(15) === 0 ? { text: TEXT } : { range: { start, end }, text: dice.pick(PIECES) };
     TextDocument.update(document, [change], ++this.version);
-    return this.notify('textDocument/didChange', { textDocument: { uri: document.uri, version: this.version }, contentChanges: [change] });
+    return this.notify('textDocument/didChange', {
+      textDocument: { uri: document.uri, version: this.version },
+      contentChanges: [change],
+    });
   }
 
-  private notify(method: string, params: unknown): Promise<void> { return this.editor.connection.sendNotification(method, params); }
+  private notify(method: string, params: unknown): Promise<void> {
+    return this.editor.connection.sendNotification(method, params);
+  }
 
   private ask(method: string, params: unknown, cancelled: boolean): void {
     const source = new CancellationTokenSource();
-    const answer = this.editor.connection.sendRequest(method, params, source.token).then(() => undefined, (error: unknown) => {
-      if (error instanceof ResponseError && BLAMING.has(error.code)) return undefined;
-      return `${method} ${JSON.stringify(params)}: ${String(error)}${error instanceof ResponseError ? ` (${error.code})` : ''}`;
-    });
+    const answer = this.editor.connection.sendRequest(method, params, source.token).then(
+      () => undefined,
+      (error: unknown) => {
+        if (error instanceof ResponseError && BLAMING.has(error.code)) return undefined;
+        return `${method} ${JSON.stringify(params)}: ${String(error)}${error instanceof ResponseError ? ` (${error.code})` : ''}`;
+      },
+    );
     if (cancelled) source.cancel();
     this.answers.push(answer);
   }
@@ -87,8 +192,12 @@ class Sender {
   async send(): Promise<void> {
     const { dice } = this;
     switch (dice.below(4)) {
-      case 0: case 1: return this.edit();
-      case 2: this.ask(dice.pick(REQUESTS), this.params(), dice.below(5) === 0); return undefined;
+      case 0:
+      case 1:
+        return this.edit();
+      case 2:
+        this.ask(dice.pick(REQUESTS), this.params(), dice.below(5) === 0);
+        return undefined;
       default: {
         const method = dice.pick(NOTIFICATIONS);
         const params = this.params();
@@ -111,7 +220,9 @@ test(`${RUNS} random messages of seed ${SEED}`, { timeout: 600_000 }, async (con
   const editor = await new Editor().start();
   context.after(() => editor.server.kill());
   const sender = new Sender(editor);
-  const exited = new Promise<never>((_, reject) => { editor.server.once('exit', (code) => reject(new Error(`the server ended with ${code}`))); });
+  const exited = new Promise<never>((_, reject) => {
+    editor.server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
   exited.catch(() => {});
   for (let sent = 0; sent < RUNS; sent += BATCH) {
     for (let index = 0; index < BATCH; index++) await sender.send();
@@ -123,13 +234,18 @@ test(`${RUNS} random messages of seed ${SEED}`, { timeout: 600_000 }, async (con
     assert.deepEqual(await editor.hints(uri), await editor.hints(`file:///again-${index}.py`), document.getText());
   }
   await editor.open('file:///fresh.py', TEXT);
-  assert.ok((await editor.hints('file:///fresh.py')).some((hint) => hint.includes('56')), 'the server still does its work');
+  assert.ok(
+    (await editor.hints('file:///fresh.py')).some((hint) => hint.includes('56')),
+    'the server still does its work',
+  );
   editor.server.removeAllListeners('exit');
   assert.equal(await editor.stop(), 0);
 });
 
 const frame = (text: string): string => `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
-const INITIALIZE = frame('{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}');
+const INITIALIZE = frame(
+  '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}',
+);
 
 /** What the server writes until `until` is in it, or it ends. */
 function answered(server: ChildProcessWithoutNullStreams, until: string): Promise<string> {
@@ -147,7 +263,7 @@ const MALFORMED: Readonly<Record<string, string>> = {
   'no JSON': frame('{"jsonrpc": "2.0", "id": 5, "method": '),
   'a list': frame('[1, 2, 3]'),
   'a word': frame('"hello"'),
-  'null': frame('null'),
+  null: frame('null'),
   'an empty object': frame('{}'),
   'a number as method': frame('{"jsonrpc":"2.0","id":6,"method":7}'),
   'an answer to nothing': frame('{"jsonrpc":"2.0","id":99,"result":null}'),
@@ -158,11 +274,23 @@ const MALFORMED: Readonly<Record<string, string>> = {
   'params that are no object': frame('{"jsonrpc":"2.0","id":10,"method":"textDocument/inlayHint","params":"x"}'),
   'params that are a list': frame('{"jsonrpc":"2.0","id":11,"method":"textDocument/hover","params":[1,2,3]}'),
   'an id that is an object': frame('{"jsonrpc":"2.0","id":{"a":1},"method":"textDocument/hover","params":null}'),
-  'both a request and an answer': frame('{"jsonrpc":"2.0","id":12,"method":"textDocument/hover","result":1,"error":{"code":1,"message":"x"}}'),
+  'both a request and an answer': frame(
+    '{"jsonrpc":"2.0","id":12,"method":"textDocument/hover","result":1,"error":{"code":1,"message":"x"}}',
+  ),
   'an error to nothing': frame('{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"x"}}'),
-  'a prototype': frame('{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"__proto__":{"textDocument":1},"constructor":{"prototype":1},"textDocument":{"uri":"__proto__","languageId":"python","version":1,"text":"x"}}}'),
+  'a prototype': frame(
+    '{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"__proto__":{"textDocument":1},"constructor":{"prototype":1},"textDocument":{"uri":"__proto__","languageId":"python","version":1,"text":"x"}}}',
+  ),
   'deep JSON': frame(`{"jsonrpc":"2.0","method":"x","params":${'['.repeat(2_000)}${']'.repeat(2_000)}}`),
-  'a text of two megabytes': frame(JSON.stringify({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///l.py', languageId: 'python', version: 1, text: '# keras\n'.repeat(250_000) } } })),
+  'a text of two megabytes': frame(
+    JSON.stringify({
+      jsonrpc: '2.0',
+      method: 'textDocument/didOpen',
+      params: {
+        textDocument: { uri: 'file:///l.py', languageId: 'python', version: 1, text: '# keras\n'.repeat(250_000) },
+      },
+    }),
+  ),
   'bytes that are no UTF-8': frame('{"jsonrpc":"2.0","method":"\ufffd"}'),
   'a wide header': `X-${'y'.repeat(100_000)}: z\r\n${frame('{"jsonrpc":"2.0","method":"x"}')}`,
   'a small length in capitals': frame('{"jsonrpc":"2.0","method":"x"}').replace('Content-Length', 'content-length'),
@@ -179,11 +307,19 @@ for (const [what, bytes] of Object.entries(MALFORMED)) {
     server.stdin.write(frame('{"jsonrpc":"2.0","id":2,"method":"shutdown"}'));
     assert.match(await next, /"id":2,"result":null/);
     server.stdin.write(frame('{"jsonrpc":"2.0","method":"exit"}'));
-    assert.equal(await new Promise((resolve) => { server.once('exit', resolve); }), 0);
+    assert.equal(
+      await new Promise((resolve) => {
+        server.once('exit', resolve);
+      }),
+      0,
+    );
   });
 }
 
-/** After these nobody can tell where the next message begins: the server may end, and must not hang, print, or take memory without end. */
+/**
+ * After these nobody can tell where the next message begins: the server may end, and must not hang, print, or take
+ * memory without end.
+ */
 const HOPELESS: Readonly<Record<string, string>> = {
   'a length too small': 'Content-Length: 3\r\n\r\n{"jsonrpc":"2.0","method":"x"}',
   'a length too large': 'Content-Length: 999999999\r\n\r\n{"jsonrpc":"2.0","method":"x"}',
@@ -199,7 +335,9 @@ for (const [what, bytes] of Object.entries(HOPELESS)) {
   test(`a stream that breaks off, ${what}: the server ends with its input`, { timeout: 60_000 }, async (context) => {
     const server = spawn(process.execPath, [cli, '--stdio']);
     context.after(() => server.kill('SIGKILL'));
-    const ended = new Promise((resolve) => { server.once('exit', resolve); });
+    const ended = new Promise((resolve) => {
+      server.once('exit', resolve);
+    });
     const first = answered(server, '"serverInfo"');
     server.stdin.write(INITIALIZE);
     await first;
@@ -216,7 +354,9 @@ test('a message that comes in single bytes is a message', { timeout: 60_000 }, a
   const first = answered(server, '"serverInfo"');
   for (const byte of Buffer.from(INITIALIZE)) {
     server.stdin.write(Buffer.from([byte]));
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
   assert.match(await first, /"serverInfo"/);
 });

@@ -1,9 +1,27 @@
 /**
- * The Python blocks of the specification. A fence's info string tells what a block is: `python` a program, `python file=model.py` another file
- * that the programs under the same heading can import, `python cell` a cell of the notebook that all cells under the heading make, and
- * `python keras=2` a program that is read as Keras 2's. An expectation is a comment of its own line under the line it is about.
+ * The Python blocks of the specification. A fence's info string tells what a block is: `python` a program, `python
+ * file=model.py` another file
+ * that the programs under the same heading can import, `python cell` a cell of the notebook that all cells under the
+ * heading make, and
+ * `python keras=2` a program that is read as Keras 2's. An expectation is a comment of its own line under the line it
+ * is about.
  */
-export const KINDS = ['prints', 'value', 'unknown', 'shape', 'dtype', 'params', 'weights', 'total', 'trainable', 'rows', 'error', 'warning', 'information', 'hint'] as const;
+export const KINDS = [
+  'prints',
+  'value',
+  'unknown',
+  'shape',
+  'dtype',
+  'params',
+  'weights',
+  'total',
+  'trainable',
+  'rows',
+  'error',
+  'warning',
+  'information',
+  'hint',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Expectation {
@@ -30,7 +48,15 @@ export interface Block {
   readonly expectations: readonly Expectation[];
 }
 
-interface OpenBlock { heading: string; markdownLine: number; texts: string[]; notebook: boolean; kerasVersion: 2 | 3 | undefined; files: ReadonlyMap<string, string>; expectations: Expectation[] }
+interface OpenBlock {
+  heading: string;
+  markdownLine: number;
+  texts: string[];
+  notebook: boolean;
+  kerasVersion: 2 | 3 | undefined;
+  files: ReadonlyMap<string, string>;
+  expectations: Expectation[];
+}
 
 const expectation = new RegExp(`^\\s*# (${KINDS.join('|')})(?::\\s*(.*?))?\\s*$`);
 
@@ -62,7 +88,12 @@ export function blocksOf(markdown: string): readonly Block[] {
     }
     const isCell = /\bcell\b/.test(info);
     const block: OpenBlock = (isCell ? notebook : undefined) ?? {
-      heading, markdownLine: first, texts: [], notebook: isCell, files, expectations: [],
+      heading,
+      markdownLine: first,
+      texts: [],
+      notebook: isCell,
+      files,
+      expectations: [],
       kerasVersion: /\bkeras=2\b/.test(info) ? 2 : /\bkeras=3\b/.test(info) ? 3 : undefined,
     };
     if (block.texts.length === 0) blocks.push(block);
@@ -78,7 +109,8 @@ function expectationsIn(body: readonly string[], cell: number | undefined, befor
   let about = -1;
   for (const [index, text] of body.entries()) {
     const match = expectation.exec(text);
-    if (match) found.push({ kind: match[1] as Kind, text: match[2] ?? '', line: about, cell, markdownLine: before + index + 1 });
+    if (match)
+      found.push({ kind: match[1] as Kind, text: match[2] ?? '', line: about, cell, markdownLine: before + index + 1 });
     else if (text.trim() !== '') about = index;
   }
   return found;

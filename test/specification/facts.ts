@@ -1,4 +1,7 @@
-/** What an analysis says of one line, in the words of the specification. Several evaluations of a line are separated by ` | `. */
+/**
+ * What an analysis says of one line, in the words of the specification. Several evaluations of a line are separated by
+ * ` | `.
+ */
 import type { Analysis, Count, JsonValue, KnownShape, ModelFact, WeightFact } from '../../server/analysis/analysis.ts';
 import type { Nest } from '../../server/keras/layers/definition.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
@@ -8,26 +11,57 @@ import type { Expectation } from './blocks.ts';
 
 /** What is found where the expectation looks; undefined where there is no such fact. */
 export function foundFor(analysis: Analysis, { kind, line, cell }: Expectation): string | undefined {
-  const here = ({ start, end }: Span): boolean => [start, end].some((offset) => {
-    const position = analysis.text.positionAt(offset);
-    return position.line === line && position.cell === cell;
-  });
+  const here = ({ start, end }: Span): boolean =>
+    [start, end].some((offset) => {
+      const position = analysis.text.positionAt(offset);
+      return position.line === line && position.cell === cell;
+    });
   const printed = analysis.values.filter(({ span, printed }) => printed && here(span));
   const calls = analysis.calls.filter(({ span }) => here(span));
   const tensors = analysis.tensors.filter(({ span }) => here(span));
   const models = analysis.models.filter(({ span }) => here(span));
   switch (kind) {
-    case 'prints': return several(passes(printed, ({ shown }) => shown ?? '?'));
-    case 'value': return several(passes(printed, ({ value }) => (value === undefined ? '?' : valueText(value))));
-    case 'unknown': return [...printed.map(({ value }) => value), ...tensors.map(({ shape }) => (shapeText(shape) === '?' ? undefined : shape))].some((known) => known !== undefined) ? 'known' : printed.length + tensors.length > 0 ? '' : undefined;
-    case 'shape': return several(tensors.length > 0 ? tensors.map(({ shape }) => shapeText(shape)) : calls.map(({ output }) => shapeText(output)));
-    case 'dtype': return several(tensors.map(({ dtype }) => dtype ?? '?'));
-    case 'params': return several(calls.length > 0 ? calls.map(({ layer }) => countText(layer.params)) : models.map(({ total }) => countText(total)));
-    case 'weights': return several(calls.map(({ layer }) => layer.weights.map(weightText).join(', ')));
-    case 'total': return several(models.map(({ total }) => countText(total)));
-    case 'trainable': return several(models.map(({ trainable }) => countText(trainable)));
-    case 'rows': return several(models.map(rowsText));
-    default: return several(analysis.problems.filter(({ span, severity }) => severity === kind && here({ start: span.start, end: span.start })).map(({ code }) => code));
+    case 'prints':
+      return several(passes(printed, ({ shown }) => shown ?? '?'));
+    case 'value':
+      return several(passes(printed, ({ value }) => (value === undefined ? '?' : valueText(value))));
+    case 'unknown':
+      return [
+        ...printed.map(({ value }) => value),
+        ...tensors.map(({ shape }) => (shapeText(shape) === '?' ? undefined : shape)),
+      ].some((known) => known !== undefined)
+        ? 'known'
+        : printed.length + tensors.length > 0
+          ? ''
+          : undefined;
+    case 'shape':
+      return several(
+        tensors.length > 0
+          ? tensors.map(({ shape }) => shapeText(shape))
+          : calls.map(({ output }) => shapeText(output)),
+      );
+    case 'dtype':
+      return several(tensors.map(({ dtype }) => dtype ?? '?'));
+    case 'params':
+      return several(
+        calls.length > 0
+          ? calls.map(({ layer }) => countText(layer.params))
+          : models.map(({ total }) => countText(total)),
+      );
+    case 'weights':
+      return several(calls.map(({ layer }) => layer.weights.map(weightText).join(', ')));
+    case 'total':
+      return several(models.map(({ total }) => countText(total)));
+    case 'trainable':
+      return several(models.map(({ trainable }) => countText(trainable)));
+    case 'rows':
+      return several(models.map(rowsText));
+    default:
+      return several(
+        analysis.problems
+          .filter(({ span, severity }) => severity === kind && here({ start: span.start, end: span.start }))
+          .map(({ code }) => code),
+      );
   }
 }
 
@@ -49,8 +83,11 @@ function valueText(value: JsonValue): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.length === 1 ? `(${valueText(value[0] as JsonValue)},)` : `(${value.map(valueText).join(', ')})`;
-  return `{${Object.entries(value).map(([key, item]) => `${key}: ${valueText(item as JsonValue)}`).join(', ')}}`;
+  if (Array.isArray(value))
+    return value.length === 1 ? `(${valueText(value[0] as JsonValue)},)` : `(${value.map(valueText).join(', ')})`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${key}: ${valueText(item as JsonValue)}`)
+    .join(', ')}}`;
 }
 
 function shapeText(shape: Nest<KnownShape> | undefined): string {
@@ -62,4 +99,5 @@ function shapeText(shape: Nest<KnownShape> | undefined): string {
 
 const countText = (count: Count): string => (count === undefined ? '?' : formatDimension(count));
 const weightText = ({ name, shape }: WeightFact): string => `${name} ${shape ? formatShape(shape) : '?'}`;
-const rowsText = ({ rows }: ModelFact): string => rows.map(({ name, className }) => `${name} (${className})`).join(', ');
+const rowsText = ({ rows }: ModelFact): string =>
+  rows.map(({ name, className }) => `${name} (${className})`).join(', ');

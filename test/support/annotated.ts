@@ -16,8 +16,11 @@ export async function withHints(program: string, options: Partial<HintOptions> =
     const { line } = analysis.text.positionAt(offset);
     byLine.set(line, [...(byLine.get(line) ?? []), `⟦${text}⟧`]);
   }
-  return source.split('\n').flatMap((line, number) => {
-    const hints = byLine.get(number);
-    return hints === undefined ? [line] : [line, `${/^\s*/.exec(line)?.[0]}#: ${hints.join(' ')}`];
-  }).join('\n');
+  return source
+    .split('\n')
+    .flatMap((line, number) => {
+      const hints = byLine.get(number);
+      return hints === undefined ? [line] : [line, `${/^\s*/.exec(line)?.[0]}#: ${hints.join(' ')}`];
+    })
+    .join('\n');
 }

@@ -15,7 +15,9 @@ export interface ApplicationRecord {
 }
 
 /** A call with other arguments than the usual ones. */
-export interface ApplicationCall extends ApplicationRecord { readonly n_weights: number }
+export interface ApplicationCall extends ApplicationRecord {
+  readonly n_weights: number;
+}
 
 /** The call with `weights=None` and nothing else. */
 export interface ApplicationLayers extends ApplicationRecord {
@@ -26,7 +28,12 @@ const folder = new URL('../truth/applications/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 
 export const applicationLayers = (): readonly ApplicationLayers[] =>
-  readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(read(name)) as ApplicationLayers);
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(read(name)) as ApplicationLayers);
 
 export const applicationCalls = (): readonly ApplicationCall[] =>
-  read('calls.jsonl').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as ApplicationCall);
+  read('calls.jsonl')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as ApplicationCall);

@@ -7,13 +7,21 @@ import { isDict, isList } from '../../server/keras/nests.ts';
 import { formatShape } from '../../server/shapes/dimension.ts';
 import { pythonParser } from './parser.ts';
 
-export interface Options { readonly kerasVersion?: 2 | 3 }
+export interface Options {
+  readonly kerasVersion?: 2 | 3;
+}
 
-/** Runs the program, and compares each assignment that has a comment `# (…)`, with a dtype behind the shape where one is written. */
+/**
+ * Runs the program, and compares each assignment that has a comment `# (…)`, with a dtype behind the shape where one is
+ * written.
+ */
 export async function assertShapes(source: string, options: Options = {}): Promise<void> {
   const program = runProgram(await pythonParser(), source, options);
   const errors = program.analysis.problems.filter(({ severity }) => severity === 'error');
-  assert.deepEqual(errors.map(({ message }) => message), []);
+  assert.deepEqual(
+    errors.map(({ message }) => message),
+    [],
+  );
   const wrong: string[] = [];
   let checked = 0;
   let offset = 0;
@@ -24,7 +32,8 @@ export async function assertShapes(source: string, options: Options = {}): Promi
       const facts = program.analysis.tensors.filter(({ span }) => span.start >= offset && span.end <= end);
       const found = facts.map((fact) => textOf(fact, expected));
       checked++;
-      if (found.length === 0 || found.some((text) => text !== expected)) wrong.push(`${line.trim()}\n    found ${found.join(' | ') || 'no tensor'}`);
+      if (found.length === 0 || found.some((text) => text !== expected))
+        wrong.push(`${line.trim()}\n    found ${found.join(' | ') || 'no tensor'}`);
     }
     offset = end + 1;
   }
@@ -52,5 +61,7 @@ export async function rowsOf(source: string, options: Options = {}): Promise<rea
 /** The messages of the program's errors, with their codes. */
 export async function refusalsOf(source: string, options: Options = {}): Promise<readonly string[]> {
   const { analysis } = runProgram(await pythonParser(), source, options);
-  return analysis.problems.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
+  return analysis.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${code}: ${message}`);
 }

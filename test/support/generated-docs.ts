@@ -1,4 +1,7 @@
-/** What `npm run docs` writes: the pages that derive from declarations, the parts of the manifest that do, and the pictures of Get Started. */
+/**
+ * What `npm run docs` writes: the pages that derive from declarations, the parts of the manifest that do, and the
+ * pictures of Get Started.
+ */
 import { readFileSync } from 'node:fs';
 import { problemPages } from '../../server/problems/page.ts';
 import { layerPages } from './layer-table.ts';
@@ -17,7 +20,8 @@ export const GENERATED_FOLDERS = ['docs/problems', 'docs/reference'];
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const manifest = withProblemSettings(read('package.json'));
   const words = withProblemWords(read('package.nls.json'));
-  const inFolder = (folder: string, pages: ReadonlyMap<string, string>) => [...pages].map(([name, text]) => [`${folder}/${name}`, text] as const);
+  const inFolder = (folder: string, pages: ReadonlyMap<string, string>) =>
+    [...pages].map(([name, text]) => [`${folder}/${name}`, text] as const);
   const parser = await pythonParser();
   return new Map([
     ['package.json', manifest],

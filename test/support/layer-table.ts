@@ -1,7 +1,13 @@
 /** docs/reference: every layer with its arrays, count and output, as the declarations give them. */
 import type { LayerCallFact, WeightFact } from '../../server/analysis/analysis.ts';
 import { runProgram } from '../../server/analysis/run.ts';
-import { REQUIRED, type Default, type Family, type LayerDefinition, type Nest } from '../../server/keras/layers/definition.ts';
+import {
+  REQUIRED,
+  type Default,
+  type Family,
+  type LayerDefinition,
+  type Nest,
+} from '../../server/keras/layers/definition.ts';
 import { LAYERS } from '../../server/keras/layers/registry.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
 import { PACKAGES } from '../../server/keras/packages/index.ts';
@@ -17,16 +23,51 @@ const AXES: Readonly<Record<number, readonly string[]>> = {
   4: ['height', 'width', 'channels'],
   5: ['depth', 'height', 'width', 'channels'],
 };
-/** Letters for sizes: in the probes these are the parameters of a function that nobody calls, so that each stands for any integer. */
+/**
+ * Letters for sizes: in the probes these are the parameters of a function that nobody calls, so that each stands for
+ * any integer.
+ */
 const LETTERS = [
-  'features', 'timesteps', 'steps', 'depth', 'height', 'width', 'channels', 'units', 'filters', 'kernel_size', 'pool_size', 'output_size', 'input_dim', 'output_dim',
-  'num_heads', 'key_dim', 'head_dim', 'num_query_heads', 'num_key_value_heads', 'intermediate_dim', 'vocabulary_size', 'sequence_length', 'embedding_dim', 'n', 'rate', 'queries', 'keys', 'a', 'b', 'c', 'time',
+  'features',
+  'timesteps',
+  'steps',
+  'depth',
+  'height',
+  'width',
+  'channels',
+  'units',
+  'filters',
+  'kernel_size',
+  'pool_size',
+  'output_size',
+  'input_dim',
+  'output_dim',
+  'num_heads',
+  'key_dim',
+  'head_dim',
+  'num_query_heads',
+  'num_key_value_heads',
+  'intermediate_dim',
+  'vocabulary_size',
+  'sequence_length',
+  'embedding_dim',
+  'n',
+  'rate',
+  'queries',
+  'keys',
+  'a',
+  'b',
+  'c',
+  'time',
 ];
 const SEQUENCES = 'Input((timesteps, features))';
 const IMAGES = 'Input((height, width, channels))';
 const QUERY_AND_VALUE = 'Input((queries, features)), Input((keys, features))';
 
-interface Probe { readonly call?: string; readonly inputs?: string }
+interface Probe {
+  readonly call?: string;
+  readonly inputs?: string;
+}
 const two = (shape: string): string => `[Input(${shape}), Input(${shape})]`;
 
 /** Calls for layers whose required arguments or inputs are more than sizes. */
@@ -40,7 +81,10 @@ const PROBES: Readonly<Record<string, Probe>> = {
   LSTMCell: { inputs: 'Input((features,)), [Input((units,)), Input((units,))]' },
   GRUCell: { inputs: 'Input((features,)), [Input((units,))]' },
   SimpleRNNCell: { inputs: 'Input((features,)), [Input((units,))]' },
-  StackedRNNCells: { call: 'StackedRNNCells([GRUCell(a), GRUCell(b)])', inputs: 'Input((features,)), [Input((a,)), Input((b,))]' },
+  StackedRNNCells: {
+    call: 'StackedRNNCells([GRUCell(a), GRUCell(b)])',
+    inputs: 'Input((features,)), [Input((a,)), Input((b,))]',
+  },
   RNN: { call: 'RNN(LSTMCell(units))', inputs: SEQUENCES },
   Bidirectional: { call: 'Bidirectional(LSTM(units))', inputs: SEQUENCES },
   TimeDistributed: { call: 'TimeDistributed(Dense(units))', inputs: SEQUENCES },
@@ -61,7 +105,10 @@ const PROBES: Readonly<Record<string, Probe>> = {
   GroupNormalization: { call: 'GroupNormalization(groups=-1)', inputs: IMAGES },
   PReLU: { inputs: SEQUENCES },
   Discretization: { call: 'Discretization([0.0, 1.0])' },
-  CategoryEncoding: { call: 'CategoryEncoding(n, output_mode="multi_hot")', inputs: 'Input((features,), dtype="int32")' },
+  CategoryEncoding: {
+    call: 'CategoryEncoding(n, output_mode="multi_hot")',
+    inputs: 'Input((features,), dtype="int32")',
+  },
   Hashing: { call: 'Hashing(n)', inputs: 'Input((features,), dtype="string")' },
   HashedCrossing: { call: 'HashedCrossing(n)', inputs: '[Input((), dtype="string"), Input((), dtype="string")]' },
   StringLookup: { inputs: 'Input((features,), dtype="string")' },
@@ -75,7 +122,19 @@ const PROBES: Readonly<Record<string, Probe>> = {
   RandomCrop: { call: 'RandomCrop(a, b)', inputs: IMAGES },
   MelSpectrogram: { inputs: 'Input((time,))' },
   CachedMultiHeadAttention: { inputs: QUERY_AND_VALUE },
-  ...Object.fromEntries(['PositionEmbedding', 'SinePositionEncoding', 'RotaryEmbedding', 'TransformerEncoder', 'TransformerDecoder', 'FNetEncoder', 'LlamaLayerNorm', 'LlamaAttention', 'CachedGemmaAttention'].map((name) => [name, { inputs: SEQUENCES }])),
+  ...Object.fromEntries(
+    [
+      'PositionEmbedding',
+      'SinePositionEncoding',
+      'RotaryEmbedding',
+      'TransformerEncoder',
+      'TransformerDecoder',
+      'FNetEncoder',
+      'LlamaLayerNorm',
+      'LlamaAttention',
+      'CachedGemmaAttention',
+    ].map((name) => [name, { inputs: SEQUENCES }]),
+  ),
   CRF: { inputs: SEQUENCES },
   InstanceNormalization: { inputs: IMAGES },
   WeightNormalization: { call: 'WeightNormalization(Dense(units))', inputs: 'Input((features,))' },
@@ -84,14 +143,27 @@ const PROBES: Readonly<Record<string, Probe>> = {
   QuantizeLayer: { inputs: SEQUENCES },
   QuantizeWrapperV2: { call: 'QuantizeWrapperV2(Dense(units))', inputs: 'Input((features,))' },
   PruneLowMagnitude: { call: 'PruneLowMagnitude(Dense(units))', inputs: 'Input((features,))' },
-  KerasLayer: { call: 'KerasLayer("https://tfhub.dev/google/nnlm-en-dim50/2", input_shape=[], dtype="string")', inputs: 'Input((), dtype="string")' },
+  KerasLayer: {
+    call: 'KerasLayer("https://tfhub.dev/google/nnlm-en-dim50/2", input_shape=[], dtype="string")',
+    inputs: 'Input((), dtype="string")',
+  },
   TokenAndPositionEmbedding: { inputs: 'Input((timesteps,), dtype="int32")' },
   STFTSpectrogram: { inputs: 'Input((time, channels))' },
 };
-for (const name of ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum']) (PROBES as Record<string, Probe>)[name] = { inputs: two('(timesteps, features)') };
+for (const name of ['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum'])
+  (PROBES as Record<string, Probe>)[name] = { inputs: two('(timesteps, features)') };
 
 /** Required parameters that are neither sizes nor in `PROBES`. */
-const VALUES: Readonly<Record<string, string>> = { rate: '0.5', stddev: '0.5', factor: '0.5', scale: '0.5', max_boxes: 'n', max_number: 'n', value_range: '(0, 255)', threshold: '0.5' };
+const VALUES: Readonly<Record<string, string>> = {
+  rate: '0.5',
+  stddev: '0.5',
+  factor: '0.5',
+  scale: '0.5',
+  max_boxes: 'n',
+  max_number: 'n',
+  value_range: '(0, 255)',
+  threshold: '0.5',
+};
 
 /** The pages, in the order of the list. */
 export const FAMILIES: Readonly<Record<Family, string>> = {
@@ -116,11 +188,17 @@ const ABOUT = [
 ];
 const MADE = 'Made from the declarations in `server/keras` by `npm run docs`; a test fails where the two differ.';
 
-const byName = (layers: readonly LayerDefinition[]): readonly LayerDefinition[] => layers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-const membersOf = (family: Family): readonly LayerDefinition[] => byName([...new Set(LAYERS)].filter((layer) => layer.family === family));
-const modules = (): readonly (readonly [module: string, members: readonly LayerDefinition[]])[] => PACKAGES.flatMap((one) => Object.entries(one.modules));
+const byName = (layers: readonly LayerDefinition[]): readonly LayerDefinition[] =>
+  layers.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+const membersOf = (family: Family): readonly LayerDefinition[] =>
+  byName([...new Set(LAYERS)].filter((layer) => layer.family === family));
+const modules = (): readonly (readonly [module: string, members: readonly LayerDefinition[]])[] =>
+  PACKAGES.flatMap((one) => Object.entries(one.modules));
 
-/** The pages by their names in docs/reference: one for each family of layers, one for those of other packages, and a list of all. */
+/**
+ * The pages by their names in docs/reference: one for each family of layers, one for those of other packages, and a
+ * list of all.
+ */
 export function layerPages(parser: PythonParser): ReadonlyMap<string, string> {
   const families = Object.keys(FAMILIES) as Family[];
   return new Map([
@@ -131,14 +209,26 @@ export function layerPages(parser: PythonParser): ReadonlyMap<string, string> {
 }
 
 function layerList(families: readonly Family[]): string {
-  const links = (page: string, layers: readonly LayerDefinition[]): string => layers.map(({ name }) => `[${name}](${page}.md#${anchorOf(name)})`).join(' · ');
+  const links = (page: string, layers: readonly LayerDefinition[]): string =>
+    layers.map(({ name }) => `[${name}](${page}.md#${anchorOf(name)})`).join(' · ');
   return [
-    '# Layers', '', '[Documentation](../README.md) › Layers', '',
+    '# Layers',
+    '',
+    '[Documentation](../README.md) › Layers',
+    '',
     `The ${new Set(LAYERS).size} layer classes of Keras, and those of other packages that Layer Lens knows: their arrays, numbers of parameters and outputs as formulas.`,
-    '[What the hovers say](../layers/README.md) has the reasons.', '',
-    ...families.flatMap((family) => [`**[${FAMILIES[family]}](${family}.md)**: ${links(family, membersOf(family))}`, '']),
-    `**[${OTHERS_TITLE}](${OTHERS}.md)**: ${modules().map(([module]) => `[${module}](${OTHERS}.md#${anchorOf(`In ${module}`)})`).join(' · ')}`, '',
-    MADE, '',
+    '[What the hovers say](../layers/README.md) has the reasons.',
+    '',
+    ...families.flatMap((family) => [
+      `**[${FAMILIES[family]}](${family}.md)**: ${links(family, membersOf(family))}`,
+      '',
+    ]),
+    `**[${OTHERS_TITLE}](${OTHERS}.md)**: ${modules()
+      .map(([module]) => `[${module}](${OTHERS}.md#${anchorOf(`In ${module}`)})`)
+      .join(' · ')}`,
+    '',
+    MADE,
+    '',
   ].join('\n');
 }
 
@@ -147,30 +237,56 @@ const trail = '[Documentation](../README.md) › [Layers](README.md)';
 function familyPage(parser: PythonParser, family: Family): string {
   const hovers = GOLDEN_PAGES.find(({ name }) => name === family);
   return [
-    `# ${FAMILIES[family]}`, '', trail, '',
-    'Layers of this family in Keras: their arrays, numbers of parameters and outputs.', ...ABOUT,
-    ...(hovers ? [`Why they are so: [what the hovers say](../layers/${hovers.name}.md).`] : []), '',
+    `# ${FAMILIES[family]}`,
+    '',
+    trail,
+    '',
+    'Layers of this family in Keras: their arrays, numbers of parameters and outputs.',
+    ...ABOUT,
+    ...(hovers ? [`Why they are so: [what the hovers say](../layers/${hovers.name}.md).`] : []),
+    '',
     ...membersOf(family).map((layer) => entry(parser, layer, '##')),
   ].join('\n');
 }
 
 function otherPackages(parser: PythonParser): string {
   return [
-    `# ${OTHERS_TITLE}`, '', trail, '',
-    'Layers beside Keras that many programs use, by the module that has them: their arrays, numbers of parameters and outputs.', ...ABOUT, '',
-    ...modules().flatMap(([module, members]) => [`## In ${module}`, '', ...byName(members).map((layer) => entry(parser, layer, '###', module))]),
+    `# ${OTHERS_TITLE}`,
+    '',
+    trail,
+    '',
+    'Layers beside Keras that many programs use, by the module that has them: their arrays, numbers of parameters and outputs.',
+    ...ABOUT,
+    '',
+    ...modules().flatMap(([module, members]) => [
+      `## In ${module}`,
+      '',
+      ...byName(members).map((layer) => entry(parser, layer, '###', module)),
+    ]),
   ].join('\n');
 }
 
 function entry(parser: PythonParser, layer: LayerDefinition, level: string, module = 'keras.layers'): string {
   const aliases = layer.aliases?.length ? `Also ${layer.aliases.map((name) => `\`${name}\``).join(', ')}.` : undefined;
-  const heading = [`${level} ${layer.name}`, '', ...(aliases ? [aliases, ''] : []), `\`${layer.name}(${parameterList(layer)})\``, ''];
-  if (layer.name === 'InputLayer') return [...heading, 'Stands for an input of the model: no arrays, and the shape that it is given, after the batch.', ''].join('\n');
+  const heading = [
+    `${level} ${layer.name}`,
+    '',
+    ...(aliases ? [aliases, ''] : []),
+    `\`${layer.name}(${parameterList(layer)})\``,
+    '',
+  ];
+  if (layer.name === 'InputLayer')
+    return [
+      ...heading,
+      'Stands for an input of the model: no arrays, and the shape that it is given, after the batch.',
+      '',
+    ].join('\n');
   const { call, inputs } = probeOf(layer);
   const found = probed(parser, layer, call, inputs, module);
   return [
     ...heading,
-    '| | |', '|---|---|',
+    '| | |',
+    '|---|---|',
     `| Example | \`${call}(${inputs})\` |`,
     `| Arrays | ${found ? arraysText(found) : 'not known'} |`,
     `| Parameters | ${found ? countText(found) : 'not known'} |`,
@@ -190,19 +306,36 @@ function probeOf(layer: LayerDefinition): { readonly call: string; readonly inpu
 
 function inputsOf({ family, rank, name }: LayerDefinition): string {
   const dimensions = /([123])D/.exec(name)?.[1];
-  const least = typeof rank === 'number' ? rank : dimensions !== undefined ? Number(dimensions) + 2 : family === 'preprocessing' ? 4 : (rank?.min ?? 2);
+  const least =
+    typeof rank === 'number'
+      ? rank
+      : dimensions !== undefined
+        ? Number(dimensions) + 2
+        : family === 'preprocessing'
+          ? 4
+          : (rank?.min ?? 2);
   const axes = family === 'convolution' && least === 3 ? ['steps', 'channels'] : (AXES[least] ?? ['features']);
   return `Input((${axes.join(', ')}${axes.length === 1 ? ',' : ''}))`;
 }
 
-function probed(parser: PythonParser, layer: LayerDefinition, call: string, inputs: string, module: string): LayerCallFact | undefined {
+function probed(
+  parser: PythonParser,
+  layer: LayerDefinition,
+  call: string,
+  inputs: string,
+  module: string,
+): LayerCallFact | undefined {
   const program = `from keras import Input\nfrom keras.layers import *\nfrom ${module} import *\n\ndef probe(${LETTERS.join(', ')}):\n    ${call}(${inputs})\n`;
   const { analysis } = runProgram(parser, program);
-  return analysis.calls.findLast((fact) => (layer.package === undefined ? fact.layer.kerasClass : fact.layer.className) === layer.name);
+  return analysis.calls.findLast(
+    (fact) => (layer.package === undefined ? fact.layer.kerasClass : fact.layer.className) === layer.name,
+  );
 }
 
-const parameterList = (layer: LayerDefinition): string => Object.entries(layer.parameters)
-  .map(([name, value]) => (name === '*' ? '*' : value === REQUIRED ? name : `${name}=${defaultText(value)}`)).join(', ');
+const parameterList = (layer: LayerDefinition): string =>
+  Object.entries(layer.parameters)
+    .map(([name, value]) => (name === '*' ? '*' : value === REQUIRED ? name : `${name}=${defaultText(value)}`))
+    .join(', ');
 
 function defaultText(value: Default): string {
   if (value === null) return 'None';
@@ -215,17 +348,25 @@ function defaultText(value: Default): string {
 function arraysText({ layer }: LayerCallFact): string {
   if (layer.unknown !== undefined) return 'not known';
   if (layer.weights.length === 0) return 'none';
-  return layer.weights.map((weight) => `\`${weight.path}\` ${dimensionsText(weight)}${weight.trainable ? '' : ', not trained'}`).join('<br>');
+  return layer.weights
+    .map((weight) => `\`${weight.path}\` ${dimensionsText(weight)}${weight.trainable ? '' : ', not trained'}`)
+    .join('<br>');
 }
 
 /** `features × gates·units`, and what stands for which number below it. */
 function dimensionsText({ dimensions, shape }: WeightFact): string {
   if (dimensions === undefined) return shape ? formatShape(shape) : 'not known';
   if (dimensions.length === 0) return '1 number';
-  return dimensions.map((factors) => factors.map(({ name, value }) => {
-    const text = formatDimension(value);
-    return text === name ? name : `${name} (${text})`;
-  }).join('·')).join(' × ');
+  return dimensions
+    .map((factors) =>
+      factors
+        .map(({ name, value }) => {
+          const text = formatDimension(value);
+          return text === name ? name : `${name} (${text})`;
+        })
+        .join('·'),
+    )
+    .join(' × ');
 }
 
 function countText({ layer }: LayerCallFact): string {

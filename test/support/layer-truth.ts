@@ -18,13 +18,18 @@ export interface Comparison {
 }
 
 /** Lines (1-based) of the errors that the analysis reports. */
-export function reportedErrors({ analysis }: Program): readonly { readonly line: number; readonly code: string; readonly message: string }[] {
+export function reportedErrors({
+  analysis,
+}: Program): readonly { readonly line: number; readonly code: string; readonly message: string }[] {
   return analysis.problems
     .filter(({ severity }) => severity === 'error')
     .map(({ span, code, message }) => ({ line: lineAt(analysis.text.text, span.start), code, message }));
 }
 
-/** The lines of the module's statement that begins on a line: what is refused inside `Sequential([…])` is reported at the entry, not where the list begins. */
+/**
+ * The lines of the module's statement that begins on a line: what is refused inside `Sequential([…])` is reported at
+ * the entry, not where the list begins.
+ */
 export function statementLines({ module, analysis }: Program, line: number): readonly [first: number, last: number] {
   const { text } = analysis.text;
   const statement = module.body.find(({ start }) => lineAt(text, start) === line);
@@ -39,7 +44,8 @@ class Findings {
 
   compare(what: string, found: unknown, expected: unknown): void {
     if (found === undefined) this.unknown.push(what);
-    else if (JSON.stringify(found) !== JSON.stringify(expected)) this.wrong.push(`${what} ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+    else if (JSON.stringify(found) !== JSON.stringify(expected))
+      this.wrong.push(`${what} ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
   }
 
   get comparison(): Comparison {
@@ -54,9 +60,13 @@ export function compareWithTruth(parser: PythonParser, record: LayerRecord): Com
   try {
     program = runProgram(parser, record.source, { kerasVersion: 3 });
   } catch (error) {
-    return { verdict: 'wrong', reasons: [`exception: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
+    return {
+      verdict: 'wrong',
+      reasons: [`exception: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
+    };
   }
-  for (const { line, code, message } of reportedErrors(program)) findings.wrong.push(`error on line ${line}: ${code}: ${message}`);
+  for (const { line, code, message } of reportedErrors(program))
+    findings.wrong.push(`error on line ${line}: ${code}: ${message}`);
   const variables = program.scope.variables;
   compareOutput(findings, variables.get('outputs'), record);
   const subject = variables.get('model') ?? variables.get('layer');
@@ -73,12 +83,19 @@ function compareOutput(findings: Findings, value: Value | undefined, record: Lay
   }
   if (record.outputs_structure && value.kind !== 'unknown') {
     const structure = value.kind === 'host' ? 'single' : value.kind;
-    if (structure !== record.outputs_structure) findings.wrong.push(`structure ${structure}, not ${record.outputs_structure}`);
+    if (structure !== record.outputs_structure)
+      findings.wrong.push(`structure ${structure}, not ${record.outputs_structure}`);
   }
   compareNest(findings, value, record.output, record.output_dtype, 'output');
 }
 
-function compareNest(findings: Findings, value: Value, output: TruthNest<TruthShape>, dtype: TruthNest<string>, path: string): void {
+function compareNest(
+  findings: Findings,
+  value: Value,
+  output: TruthNest<TruthShape>,
+  dtype: TruthNest<string>,
+  path: string,
+): void {
   if (value.kind === 'unknown') {
     findings.unknown.push(path);
   } else if (value instanceof KerasTensor || value instanceof ArrayValue) {
@@ -87,19 +104,40 @@ function compareNest(findings: Findings, value: Value, output: TruthNest<TruthSh
   } else if ((value.kind === 'list' || value.kind === 'tuple') && Array.isArray(output)) {
     const outputs: readonly TruthNest<TruthShape>[] = output;
     findings.compare(`${path} length`, value.items.length, outputs.length);
-    value.items.forEach((item, index) => { compareNest(findings, item, outputs[index] ?? [], Array.isArray(dtype) ? (dtype[index] ?? '') : '', `${path}[${index}]`); });
+    value.items.forEach((item, index) => {
+      compareNest(
+        findings,
+        item,
+        outputs[index] ?? [],
+        Array.isArray(dtype) ? (dtype[index] ?? '') : '',
+        `${path}[${index}]`,
+      );
+    });
   } else if (value.kind === 'dict' && !Array.isArray(output)) {
     for (const [key, item] of value.entries.values()) {
       const name = key.kind === 'str' ? key.value : '';
-      compareNest(findings, item, (output as Readonly<Record<string, TruthNest<TruthShape>>>)[name] ?? [], (dtype as Readonly<Record<string, TruthNest<string>>>)[name] ?? '', `${path}.${name}`);
+      compareNest(
+        findings,
+        item,
+        (output as Readonly<Record<string, TruthNest<TruthShape>>>)[name] ?? [],
+        (dtype as Readonly<Record<string, TruthNest<string>>>)[name] ?? '',
+        `${path}.${name}`,
+      );
     }
   } else {
     findings.wrong.push(`${path} is ${value.kind}`);
   }
 }
 
-/** The end of each array's path: the layer that owns it, and the path within it. (What stands before is up to where that layer was built.) */
-function paths(layer: LayerState, found = new Map<Weight, string>(), seen = new Set<LayerState>()): ReadonlyMap<Weight, string> {
+/**
+ * The end of each array's path: the layer that owns it, and the path within it. (What stands before is up to where that
+ * layer was built.)
+ */
+function paths(
+  layer: LayerState,
+  found = new Map<Weight, string>(),
+  seen = new Set<LayerState>(),
+): ReadonlyMap<Weight, string> {
   if (seen.has(layer)) return found;
   seen.add(layer);
   for (const child of trackedLayers(layer)) paths(child, found, seen);
@@ -123,7 +161,11 @@ function compareWeights(findings: Findings, layer: LayerState, record: LayerReco
   }
   const weights = allWeights(layer);
   const where = paths(layer);
-  findings.compare('arrays', weights.map(({ name }) => name), record.weights.map(({ name }) => name));
+  findings.compare(
+    'arrays',
+    weights.map(({ name }) => name),
+    record.weights.map(({ name }) => name),
+  );
   record.weights.forEach((expected, index) => {
     const weight = weights[index];
     if (!weight) return;
@@ -140,4 +182,5 @@ function compareWeights(findings: Findings, layer: LayerState, record: LayerReco
   findings.compare('seeds', seedsOf(layer), record.seed_states ?? 0);
 }
 
-const plain = (size: Size | undefined): number | string | undefined => (typeof size === 'object' ? size.toString() : size);
+const plain = (size: Size | undefined): number | string | undefined =>
+  typeof size === 'object' ? size.toString() : size;

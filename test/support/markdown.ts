@@ -31,14 +31,23 @@ export function linksOf(text: string): readonly Link[] {
     const plain = written.replace(/(`+)(?:(?!\1).)+\1/g, '``');
     return [
       ...[...plain.matchAll(PICTURE)].map(([, target]) => ({ target: target!, line, isPicture: true })),
-      ...[...plain.replace(PICTURE, 'picture').matchAll(LINK)].map(([, target]) => ({ target: target!, line, isPicture: false })),
+      ...[...plain.replace(PICTURE, 'picture').matchAll(LINK)].map(([, target]) => ({
+        target: target!,
+        line,
+        isPicture: false,
+      })),
       ...[...plain.matchAll(HTML)].map(([, tag, target]) => ({ target: target!, line, isPicture: tag !== 'a' })),
     ];
   });
 }
 
 /** `## Why (2, 8)?` is reached by `#why-2-8`, in VS Code's preview and on code hosts. */
-export const anchorOf = (heading: string): string => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+export const anchorOf = (heading: string): string =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
 
 /** What `#…` can name on a page, in its order; a second heading of the same words has `-1` behind it. */
 export function anchorsOf(text: string): readonly string[] {
@@ -54,6 +63,8 @@ export function anchorsOf(text: string): readonly string[] {
 export function headingsOf(text: string): readonly { readonly level: number; readonly heading: string }[] {
   return prose(text).flatMap((line) => {
     const [, marks, heading] = /^(#{1,6})\s+(.*)$/.exec(line) ?? [];
-    return heading === undefined ? [] : [{ level: marks!.length, heading: heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '') }];
+    return heading === undefined
+      ? []
+      : [{ level: marks!.length, heading: heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '') }];
   });
 }

@@ -28,23 +28,44 @@ export type Recorded =
 
 /** The piece of Python, what NumPy 2 gave, and what 1.26 gave where that is something else. */
 export type Cell = readonly [piece: string, result: Recorded, old?: Recorded];
-interface CellsOfFunction { readonly f: string; readonly cells: readonly Cell[] }
-export interface NumpyTruth { readonly arrays: Readonly<Record<string, string>>; readonly functions: ReadonlyMap<string, readonly Cell[]> }
+interface CellsOfFunction {
+  readonly f: string;
+  readonly cells: readonly Cell[];
+}
+export interface NumpyTruth {
+  readonly arrays: Readonly<Record<string, string>>;
+  readonly functions: ReadonlyMap<string, readonly Cell[]>;
+}
 
 export function numpyTruth(file: string | URL = new URL('../truth/numpy/cells.jsonl', import.meta.url)): NumpyTruth {
   const [first = '{}', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   const { arrays } = JSON.parse(first) as { arrays: Record<string, string> };
-  return { arrays, functions: new Map(lines.map((line) => JSON.parse(line) as CellsOfFunction).map(({ f, cells }) => [f, cells])) };
+  return {
+    arrays,
+    functions: new Map(lines.map((line) => JSON.parse(line) as CellsOfFunction).map(({ f, cells }) => [f, cells])),
+  };
 }
 
 /** What the evaluator says: a value, or the exception that ends the piece. */
-interface Answer { readonly value?: Value | undefined; readonly error?: PythonError | undefined }
+interface Answer {
+  readonly value?: Value | undefined;
+  readonly error?: PythonError | undefined;
+}
 
-/** The answers to pieces of Python, each after the arrays that it uses were made anew. All of them are statements of one program. */
-export function answersTo(python: PythonParser, arrays: Readonly<Record<string, string>>, pieces: readonly string[]): readonly Answer[] {
+/**
+ * The answers to pieces of Python, each after the arrays that it uses were made anew. All of them are statements of one
+ * program.
+ */
+export function answersTo(
+  python: PythonParser,
+  arrays: Readonly<Record<string, string>>,
+  pieces: readonly string[],
+): readonly Answer[] {
   const programs = pieces.map((piece, number) => {
     const lines = piece.split('\n');
-    const used = Object.entries(arrays).filter(([name]) => new RegExp(`\\b${name}\\b`).test(piece)).map(([name, text]) => `${name} = ${text}`);
+    const used = Object.entries(arrays)
+      .filter(([name]) => new RegExp(`\\b${name}\\b`).test(piece))
+      .map(([name, text]) => `${name} = ${text}`);
     return [...used, ...lines.slice(0, -1), `answer_(${number}, (${lines.at(-1)}))`, ''].join('\n');
   });
   const header = 'import numpy as np\n';
@@ -54,18 +75,26 @@ export function answersTo(python: PythonParser, arrays: Readonly<Record<string, 
   const values: Value[] = [];
   const errors: PythonError[] = [];
   const builtins = createBuiltins();
-  builtins.set('answer_', new NativeFunction('answer_', (_interpreter, { positional: [number, value] }) => {
-    if (number?.kind === 'int' && value) values[Number(number.value)] = value;
-    return NONE;
-  }));
+  builtins.set(
+    'answer_',
+    new NativeFunction('answer_', (_interpreter, { positional: [number, value] }) => {
+      if (number?.kind === 'int' && value) values[Number(number.value)] = value;
+      return NONE;
+    }),
+  );
   const modules = new Map<string, ModuleValue>();
   const libraryModule = (name: string): ModuleValue | undefined => {
     const known = modules.get(name) ?? numpyModules[name]?.() ?? pythonModules[name]?.(builtins);
     if (known) modules.set(name, known);
     return known;
   };
-  const uncaught = (raised: PythonError, span: Span): void => { errors[ends.findIndex((end) => span.start < end)] ??= raised; };
-  const evaluator = new Evaluator({ builtins, libraryModule, now: () => 0, observer: { uncaught } }, { path: undefined, text: source });
+  const uncaught = (raised: PythonError, span: Span): void => {
+    errors[ends.findIndex((end) => span.start < end)] ??= raised;
+  };
+  const evaluator = new Evaluator(
+    { builtins, libraryModule, now: () => 0, observer: { uncaught } },
+    { path: undefined, text: source },
+  );
   executeTopLevel(evaluator, parseProgram(python, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   return pieces.map((_, number) => (errors[number] ? { error: errors[number] } : { value: values[number] }));
 }
@@ -85,7 +114,11 @@ export function verdictOn([, result, old]: Cell, answer: Answer): Verdict {
 
 function verdictAgainst(result: Recorded, { value, error }: Answer): Verdict {
   if (result[0] === 'error') {
-    if (error) return result.includes(error.typeName) || (result[1] === 'AxisError' && ['ValueError', 'IndexError'].includes(error.typeName)) ? 'refused' : 'otherwise refused';
+    if (error)
+      return result.includes(error.typeName) ||
+        (result[1] === 'AxisError' && ['ValueError', 'IndexError'].includes(error.typeName))
+        ? 'refused'
+        : 'otherwise refused';
     return value === undefined || value.kind === 'unknown' ? 'none' : 'not refused';
   }
   if (error) return 'falsely refused';
@@ -95,21 +128,43 @@ function verdictAgainst(result: Recorded, { value, error }: Answer): Verdict {
 function agreement(result: Recorded, value: Value): Agreement {
   if (value.kind === 'unknown' && !value.integer) return 'none';
   switch (result[0]) {
-    case 'array': return agreementOfArray(result, value);
-    case 'tuple': case 'list': {
-      if (value.kind !== result[0]) return value.kind === 'unknown' || value.kind === 'host' && !(value instanceof ArrayValue) ? 'none' : 'wrong';
+    case 'array':
+      return agreementOfArray(result, value);
+    case 'tuple':
+    case 'list': {
+      if (value.kind !== result[0])
+        return value.kind === 'unknown' || (value.kind === 'host' && !(value instanceof ArrayValue)) ? 'none' : 'wrong';
       if (value.kind === 'list' && value.open) return value.items.length > result[1].length ? 'wrong' : 'part';
       if (value.items.length !== result[1].length) return 'wrong';
       return joined(result[1].map((item, index) => agreement(item, value.items[index]!)));
     }
-    case 'int': case 'float': case 'bool': {
+    case 'int':
+    case 'float':
+    case 'bool': {
       const dtype = { int: 'int64', float: 'float64', bool: 'bool' }[result[0]];
-      return agreementOfArray(result[1] === undefined || result[1] === null ? ['array', dtype, []] : ['array', dtype, [], [result[1]]], value);
+      return agreementOfArray(
+        result[1] === undefined || result[1] === null ? ['array', dtype, []] : ['array', dtype, [], [result[1]]],
+        value,
+      );
     }
-    case 'str': return value.kind === 'str' ? (result[1] === undefined || value.value === result[1] ? 'whole' : 'wrong') : 'wrong';
-    case 'none': return value.kind === 'none' ? 'whole' : 'wrong';
-    case 'dtype': return value instanceof DtypeValue ? (value.name === result[1] ? 'whole' : 'wrong') : value.kind === 'class' ? 'part' : 'wrong';
-    default: return value.kind === 'unknown' ? 'none' : 'whole';
+    case 'str':
+      return value.kind === 'str'
+        ? result[1] === undefined || value.value === result[1]
+          ? 'whole'
+          : 'wrong'
+        : 'wrong';
+    case 'none':
+      return value.kind === 'none' ? 'whole' : 'wrong';
+    case 'dtype':
+      return value instanceof DtypeValue
+        ? value.name === result[1]
+          ? 'whole'
+          : 'wrong'
+        : value.kind === 'class'
+          ? 'part'
+          : 'wrong';
+    default:
+      return value.kind === 'unknown' ? 'none' : 'whole';
   }
 }
 
@@ -128,10 +183,17 @@ function agreementOfArray([, dtype, shape, values]: RecordedArray, value: Value)
     return values === undefined ? 'whole' : sameElement(value, values[0]!, dtype);
   }
   if (value.shape === undefined) return 'none';
-  if (value.shape.length !== shape.length || value.shape.some((size, axis) => typeof size === 'number' && size !== shape[axis])) return 'wrong';
+  if (
+    value.shape.length !== shape.length ||
+    value.shape.some((size, axis) => typeof size === 'number' && size !== shape[axis])
+  )
+    return 'wrong';
   if (value.dtype !== undefined && value.dtype !== dtype) return 'wrong';
   const elements = values && value.elements?.map((element, index) => sameElement(element, values[index]!, dtype));
-  const known = value.dtype !== undefined && value.shape.every((size) => typeof size === 'number') && (values === undefined || elements !== undefined);
+  const known =
+    value.dtype !== undefined &&
+    value.shape.every((size) => typeof size === 'number') &&
+    (values === undefined || elements !== undefined);
   return joined([known ? 'whole' : 'part', ...(elements ?? [])]);
 }
 
@@ -143,8 +205,12 @@ function sameElement(element: Value, recorded: Known, dtype: string): Agreement 
   if (element.kind === 'str') return element.value === recorded ? 'whole' : 'wrong';
   const number = numberOf(element);
   if (number === undefined) return 'part';
-  if (typeof recorded === 'boolean') return (number === 1n || number === 1) === recorded && (number === 0n || number === 1n) ? 'whole' : 'wrong';
-  if (typeof recorded === 'string') return String(number).replace('Infinity', 'inf').replace('NaN', 'nan') === recorded ? 'whole' : 'wrong';
+  if (typeof recorded === 'boolean')
+    return (number === 1n || number === 1) === recorded && (number === 0n || number === 1n) ? 'whole' : 'wrong';
+  if (typeof recorded === 'string')
+    return String(number).replace('Infinity', 'inf').replace('NaN', 'nan') === recorded ? 'whole' : 'wrong';
   const other = Number(number);
-  return other === recorded || Math.abs(other - recorded) <= Math.abs(recorded) * (DIGITS[dtype] ?? 0) ? 'whole' : 'wrong';
+  return other === recorded || Math.abs(other - recorded) <= Math.abs(recorded) * (DIGITS[dtype] ?? 0)
+    ? 'whole'
+    : 'wrong';
 }

@@ -1,4 +1,7 @@
-/** What the analysis does not know or does not report of the truth data, with the reason. Everything else of it must be right. */
+/**
+ * What the analysis does not know or does not report of the truth data, with the reason. Everything else of it must be
+ * right.
+ */
 const UNKNOWN: readonly (readonly [ids: RegExp, reason: string])[] = [
   [/^TorchModuleWrapper-/, 'the arrays are made by PyTorch'],
   [/^err-image-044-ok$/, 'keras.applications'],
@@ -11,7 +14,8 @@ const NOT_REPORTED: readonly (readonly [ids: RegExp, reason: string])[] = [
   [/^err-arrays-035$/, 'a float layer with an integer dtype, which only PyTorch refuses'],
 ];
 
-const reasonFor = (id: string, list: readonly (readonly [RegExp, string])[]): string | undefined => list.find(([ids]) => ids.test(id))?.[1];
+const reasonFor = (id: string, list: readonly (readonly [RegExp, string])[]): string | undefined =>
+  list.find(([ids]) => ids.test(id))?.[1];
 
 /** Why something of this record's program is not known; undefined where all of it must be. */
 export const notKnown = (id: string): string | undefined => reasonFor(id, UNKNOWN);

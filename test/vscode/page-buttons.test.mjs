@@ -14,15 +14,29 @@ model = keras.Model(inputs, layers.Dense(1)(x))
 `;
 const PLAIN = '# keras is not used here\nimport os\nmodel = os.getcwd()\n';
 const code = (source) => ({ cell_type: 'code', metadata: {}, execution_count: null, outputs: [], source });
-const notebook = (...cells) => JSON.stringify({ cells, metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python 3' } }, nbformat: 4, nbformat_minor: 5 });
+const notebook = (...cells) =>
+  JSON.stringify({
+    cells,
+    metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python 3' } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
 
 describe('buttons and menus', { timeout: 240_000 }, () => {
   let bench;
   let page;
   before(async () => {
     bench = await startWorkbench({
-      files: { 'model.py': MODEL, 'plain.py': PLAIN, 'book.ipynb': notebook(code(MODEL)), 'other.ipynb': notebook(code('import os')) },
-      open: 'model.py', shows: '(None, 8)', viewport: { width: 1280, height: 800 }, settings: { 'editor.fontSize': 15 },
+      files: {
+        'model.py': MODEL,
+        'plain.py': PLAIN,
+        'book.ipynb': notebook(code(MODEL)),
+        'other.ipynb': notebook(code('import os')),
+      },
+      open: 'model.py',
+      shows: '(None, 8)',
+      viewport: { width: 1280, height: 800 },
+      settings: { 'editor.fontSize': 15 },
     });
     page = bench.page;
   });
@@ -31,10 +45,15 @@ describe('buttons and menus', { timeout: 240_000 }, () => {
   const picture = (name) => page.screenshot({ path: join(images, `${name}.png`) });
   const inTitle = (name) => page.locator(`.editor-actions .action-label[aria-label*="${name}"]`);
   /** Notebooks that are behind others stay on the page. */
-  const inToolbar = (name) => page.locator('.notebook-toolbar-container .action-item', { hasText: name }).filter({ visible: true });
+  const inToolbar = (name) =>
+    page.locator('.notebook-toolbar-container .action-item', { hasText: name }).filter({ visible: true });
   const inStatusBar = () => page.locator('.statusbar-item', { hasText: 'params' }).filter({ visible: true });
   async function contextMenu(word) {
-    await page.locator('.view-line span', { hasText: word }).filter({ visible: true }).last().click({ button: 'right' });
+    await page
+      .locator('.view-line span', { hasText: word })
+      .filter({ visible: true })
+      .last()
+      .click({ button: 'right' });
     await page.locator('.context-view .monaco-menu').first().waitFor();
     return page.locator('.context-view .monaco-menu .action-label').allTextContents();
   }

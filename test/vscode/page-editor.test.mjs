@@ -1,5 +1,6 @@
 /**
- * What stands around the code: hints that can be clicked on, the status bar, breadcrumbs, notebooks and the tour. Keeps pictures, as
+ * What stands around the code: hints that can be clicked on, the status bar, breadcrumbs, notebooks and the tour. Keeps
+ * pictures, as
  * page.test.mjs does.
  */
 import assert from 'node:assert/strict';
@@ -11,7 +12,12 @@ import { images, startWorkbench } from './host/workbench.mjs';
 const WINDOW = {
   open: 'lstm.py',
   viewport: { width: 1200, height: 760 },
-  settings: { 'editor.fontSize': 14, 'window.commandCenter': false, 'editor.accessibilitySupport': 'off', 'files.autoSave': 'off' },
+  settings: {
+    'editor.fontSize': 14,
+    'window.commandCenter': false,
+    'editor.accessibilitySupport': 'off',
+    'files.autoSave': 'off',
+  },
 };
 
 describe('around the code', { timeout: 240_000 }, () => {
@@ -45,11 +51,19 @@ describe('around the code', { timeout: 240_000 }, () => {
 
   test('a double click writes a hint as a comment, which takes its place', async () => {
     await openFile(page, 'lstm.py');
-    const hint = page.locator('.view-line', { hasText: 'LSTM(2)' }).locator('span[class*="dyn-rule"]', { hasText: 'params' });
+    const hint = page
+      .locator('.view-line', { hasText: 'LSTM(2)' })
+      .locator('span[class*="dyn-rule"]', { hasText: 'params' });
     await hint.dblclick();
     await page.locator('.view-line', { hasText: '# (None, 2) · 56 params'.replaceAll(' ', '\u00a0') }).waitFor();
-    const line = async () => (await lines(page.locator('.editor-instance').first())).find((one) => one.includes('LSTM(2)')) ?? '';
-    for (const end = Date.now() + 15_000; (await line()).match(/56 params/g)?.length !== 1; await page.waitForTimeout(100)) assert.ok(Date.now() < end, await line());
+    const line = async () =>
+      (await lines(page.locator('.editor-instance').first())).find((one) => one.includes('LSTM(2)')) ?? '';
+    for (
+      const end = Date.now() + 15_000;
+      (await line()).match(/56 params/g)?.length !== 1;
+      await page.waitForTimeout(100)
+    )
+      assert.ok(Date.now() < end, await line());
     await page.keyboard.press('Control+Z');
     await page.locator('.view-line', { hasText: 'LSTM(2)' }).filter({ hasNotText: '#' }).waitFor();
   });
@@ -64,13 +78,20 @@ describe('around the code', { timeout: 240_000 }, () => {
     const text = await hover(page, 'LSTM', { scope: cells, inLine: 'LSTM(', text: 'recurrent_kernel' });
     assert.ok(text.includes('(2, 8)'), text);
     await page.mouse.move(5, 5);
-    for (const [name, picked] of [['Dark 2026', 'dark'], ['Light 2026', 'light'], ['Dark High Contrast', 'high-contrast']]) {
+    for (const [name, picked] of [
+      ['Dark 2026', 'dark'],
+      ['Light 2026', 'light'],
+      ['Dark High Contrast', 'high-contrast'],
+    ]) {
       await theme(page, name);
       await picture(`editor-notebook-${picked}`);
     }
     await theme(page, 'Dark 2026');
     // An edit in one cell changes the hints of those below.
-    await cells.locator('.view-line', { hasText: 'LSTM(' }).last().click({ position: { x: 8, y: 8 } });
+    await cells
+      .locator('.view-line', { hasText: 'LSTM(' })
+      .last()
+      .click({ position: { x: 8, y: 8 } });
     await page.keyboard.press('Home');
     await page.keyboard.type('inputs = keras.Input(shape=(100, 5))\n');
     await cells.locator('.view-line', { hasText: '64' }).waitFor(); // 4 · 2 · (5 + 2 + 1)
@@ -83,9 +104,17 @@ describe('around the code', { timeout: 240_000 }, () => {
 
 describe("editor.inlayHints.enabled is the reader's own choice", { timeout: 120_000 }, () => {
   test('hints that show only while keys are held', async () => {
-    const { page, close } = await startWorkbench({ ...WINDOW, selector: '.codelens-decoration a', shows: '59', settings: { ...WINDOW.settings, 'editor.inlayHints.enabled': 'offUnlessPressed' } });
+    const { page, close } = await startWorkbench({
+      ...WINDOW,
+      selector: '.codelens-decoration a',
+      shows: '59',
+      settings: { ...WINDOW.settings, 'editor.inlayHints.enabled': 'offUnlessPressed' },
+    });
     try {
-      assert.deepEqual((await hints(page)).filter((hint) => hint.includes('None')), []);
+      assert.deepEqual(
+        (await hints(page)).filter((hint) => hint.includes('None')),
+        [],
+      );
       await page.locator('.view-line', { hasText: 'LSTM(2)' }).click();
       await page.keyboard.down('Control');
       await page.keyboard.down('Alt');

@@ -12,7 +12,8 @@ inputs = keras.Input((10, 4))
 x = LSTM(3)(inputs)
 y = LSTM(2)(x)
 `;
-const MESSAGE = 'Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 3)';
+const MESSAGE =
+  'Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 3)';
 const TERMINAL = `Epoch 1/3
 \u001b[1mTraceback (most recent call last):\u001b[0m
   File "train.py", line 5, in <module>
@@ -25,16 +26,31 @@ Traceback (most recent call last):
     import nothing
 ModuleNotFoundError: No module named 'nothing'
 `;
-const cell = (source, count, outputs = []) => ({ cell_type: 'code', metadata: {}, execution_count: count, outputs, source });
-const failure = (count, line, ename, evalue) => ({ output_type: 'error', ename, evalue, traceback: [`Cell In[${count}], line 1\n----> 1 ${line}\n`, `${ename}: ${evalue}`] });
+const cell = (source, count, outputs = []) => ({
+  cell_type: 'code',
+  metadata: {},
+  execution_count: count,
+  outputs,
+  source,
+});
+const failure = (count, line, ename, evalue) => ({
+  output_type: 'error',
+  ename,
+  evalue,
+  traceback: [`Cell In[${count}], line 1\n----> 1 ${line}\n`, `${ename}: ${evalue}`],
+});
 const BOOK = JSON.stringify({
   cells: [
     { cell_type: 'markdown', metadata: {}, source: '# A model' },
     cell(TRAIN.replace('y = LSTM(2)(x)\n', ''), 17),
     cell('y = LSTM(2)(x)', 18, [failure(18, 'y = LSTM(2)(x)', 'ValueError', MESSAGE)]),
-    cell('open("nowhere")', 19, [failure(19, 'open("nowhere")', 'FileNotFoundError', "[Errno 2] No such file or directory: 'nowhere'")]),
+    cell('open("nowhere")', 19, [
+      failure(19, 'open("nowhere")', 'FileNotFoundError', "[Errno 2] No such file or directory: 'nowhere'"),
+    ]),
   ],
-  metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python 3' } }, nbformat: 4, nbformat_minor: 5,
+  metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python 3' } },
+  nbformat: 4,
+  nbformat_minor: 5,
 });
 
 describe('errors', { timeout: 240_000 }, () => {
@@ -43,8 +59,11 @@ describe('errors', { timeout: 240_000 }, () => {
   before(async () => {
     bench = await startWorkbench({
       files: { 'train.py': TRAIN, 'book.ipynb': BOOK, 'other.py': 'import nothing\n', 'output.txt': TERMINAL },
-      open: 'train.py', shows: '(None, 3)', viewport: { width: 1280, height: 900 },
-      settings: { 'terminal.integrated.gpuAcceleration': 'off' }, extensions: [join(root, 'test', 'vscode', 'terminal-extension')],
+      open: 'train.py',
+      shows: '(None, 3)',
+      viewport: { width: 1280, height: 900 },
+      settings: { 'terminal.integrated.gpuAcceleration': 'off' },
+      extensions: [join(root, 'test', 'vscode', 'terminal-extension')],
     });
     page = bench.page;
   });

@@ -1,5 +1,6 @@
 /**
- * The explorer, as a person uses it: opened from the palette, changed by the keyboard, applied to the code of a file and of a notebook.
+ * The explorer, as a person uses it: opened from the palette, changed by the keyboard, applied to the code of a file
+ * and of a notebook.
  * Keeps pictures of it, as page.test.mjs does.
  */
 import assert from 'node:assert/strict';
@@ -18,7 +19,8 @@ describe('the explorer', { timeout: 240_000 }, () => {
   const code = async () => (await lines(page.locator('.editor-instance').first())).join('\n');
 
   async function codeSays(part) {
-    for (const end = Date.now() + 15_000; !(await code()).includes(part); await page.waitForTimeout(100)) assert.ok(Date.now() < end, `no ${part} in\n${await code()}`);
+    for (const end = Date.now() + 15_000; !(await code()).includes(part); await page.waitForTimeout(100))
+      assert.ok(Date.now() < end, `no ${part} in\n${await code()}`);
   }
   async function picture(name, where = publishedImages) {
     await page.mouse.move(5, 5);
@@ -33,19 +35,27 @@ describe('the explorer', { timeout: 240_000 }, () => {
   }
   /** Puts the cursor into a line of the code. */
   async function cursorIn(text) {
-    await page.locator('.editor-instance .view-line', { hasText: text }).first().click({ position: { x: 60, y: 8 } });
+    await page
+      .locator('.editor-instance .view-line', { hasText: text })
+      .first()
+      .click({ position: { x: 60, y: 8 } });
   }
 
   /** A click holds what is pointed at: the 2nd cell of the 3rd column. */
   async function holdColumn() {
-    await view.locator('main').evaluate(() => { document.scrollingElement.scrollTo(0, 0); });
+    await view.locator('main').evaluate(() => {
+      document.scrollingElement.scrollTo(0, 0);
+    });
     await view.locator('svg.matrices').click({ position: { x: 44 + 2 * 44 + 3 + 20, y: 34 + 20 + 30 } });
     await view.locator('.pointed .cell', { hasText: 'kernel[1, 2]' }).waitFor();
   }
 
   before(async () => {
     bench = await startWorkbench({
-      open: 'lstm.py', shows: '(None, 2)', plain: true, viewport: { width: 1400, height: 840 },
+      open: 'lstm.py',
+      shows: '(None, 2)',
+      plain: true,
+      viewport: { width: 1400, height: 840 },
       settings: { 'editor.fontSize': 14, 'workbench.editor.revealIfOpen': true },
     });
     page = bench.page;
@@ -59,19 +69,39 @@ describe('the explorer', { timeout: 240_000 }, () => {
     view = webview(page);
     await count('56 parameters');
     assert.equal(await flow(), '(None, 100, 4) → (None, 2)');
-    assert.equal(await view.locator('header .formula').innerText(), 'gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56');
-    const names = await view.locator('svg .name').allInnerTexts().catch(() => []);
-    assert.equal((await view.locator('svg text.name').allTextContents()).map((text) => text.split('(')[0]).join(), 'kernel,recurrent_kernel,bias', names.join());
+    assert.equal(
+      await view.locator('header .formula').innerText(),
+      'gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56',
+    );
+    const names = await view
+      .locator('svg .name')
+      .allInnerTexts()
+      .catch(() => []);
+    assert.equal(
+      (await view.locator('svg text.name').allTextContents()).map((text) => text.split('(')[0]).join(),
+      'kernel,recurrent_kernel,bias',
+      names.join(),
+    );
   });
 
   test('arrow keys move over the arrays and say what is there', async () => {
     await view.locator('.stacks').focus();
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
-    await view.locator('.pointed .line', { hasText: 'column 3 = forget gate of unit 1: reads 4 features + 2 previous hidden values + 1 bias = 7 numbers' }).waitFor();
-    assert.match(await view.locator('.pointed .cell').innerText(), /^kernel\[1, 2\] from feature 2 to the forget gate of unit 1$/);
+    await view
+      .locator('.pointed .line', {
+        hasText: 'column 3 = forget gate of unit 1: reads 4 features + 2 previous hidden values + 1 bias = 7 numbers',
+      })
+      .waitFor();
+    assert.match(
+      await view.locator('.pointed .cell').innerText(),
+      /^kernel\[1, 2\] from feature 2 to the forget gate of unit 1$/,
+    );
     assert.match(await view.locator('[role=status][aria-live=polite]').first().innerText(), /forget gate of unit 1/);
     await holdColumn();
-    await page.locator('.editor-instance').first().click({ position: { x: 300, y: 500 } });
+    await page
+      .locator('.editor-instance')
+      .first()
+      .click({ position: { x: 300, y: 500 } });
     await cursorIn('LSTM(2)');
     await picture('explorer');
   });
@@ -92,7 +122,10 @@ describe('the explorer', { timeout: 240_000 }, () => {
     await count('96 parameters');
     assert.equal(await flow(), '(None, 101, 4) → (None, 101, 3)');
     // The changed totals are read out once.
-    await view.locator('[role=status][aria-live=polite]', { hasText: '96 parameters, output (None, 101, 3)' }).first().waitFor();
+    await view
+      .locator('[role=status][aria-live=polite]', { hasText: '96 parameters, output (None, 101, 3)' })
+      .first()
+      .waitFor();
   });
 
   test('Keras refuses what it refuses', async () => {
@@ -126,11 +159,17 @@ describe('the explorer', { timeout: 240_000 }, () => {
     const on = view.getByRole('button', { name: 'One stage on' });
     await on.click();
     await view.locator('.stage.current h3', { hasText: 'What comes in' }).waitFor();
-    assert.equal(await view.locator('.drawn.unmade').count() > 0, true);
+    assert.equal((await view.locator('.drawn.unmade').count()) > 0, true);
     for (let stage = 0; stage < 3; stage++) await on.click();
     await view.locator('.stage.current h3', { hasText: 'The cell state' }).waitFor();
     assert.match(await view.locator('.step .where').innerText(), /^t = 1 of 100 · 4\/6 The cell state$/);
-    assert.deepEqual(await view.locator('.stage.current .term .symbol').allInnerTexts(), ['c(t)', 'σ(f)', 'c(t−1)', 'σ(i)', 'tanh(ĉ)']);
+    assert.deepEqual(await view.locator('.stage.current .term .symbol').allInnerTexts(), [
+      'c(t)',
+      'σ(f)',
+      'c(t−1)',
+      'σ(i)',
+      'tanh(ĉ)',
+    ]);
     assert.deepEqual([...new Set(await view.locator('.stage.current .term .shape').allInnerTexts())], ['(2,)']);
     await view.locator('.step').scrollIntoViewIfNeeded();
     await picture('explorer-step');
@@ -143,7 +182,12 @@ describe('the explorer', { timeout: 240_000 }, () => {
   });
 
   test('axe finds nothing to mend, dark, light and in high contrast', async () => {
-    for (const [name, selector, image] of [['Dark 2026', '.vs-dark', ''], ['Light 2026', '.vs', 'explorer-light'], ['Dark High Contrast', '.hc-black', 'explorer-high-contrast'], ['Light High Contrast', '.hc-light', 'explorer-high-contrast-light']]) {
+    for (const [name, selector, image] of [
+      ['Dark 2026', '.vs-dark', ''],
+      ['Light 2026', '.vs', 'explorer-light'],
+      ['Dark High Contrast', '.hc-black', 'explorer-high-contrast'],
+      ['Light High Contrast', '.hc-light', 'explorer-high-contrast-light'],
+    ]) {
       await theme(page, name);
       await page.locator(`.monaco-workbench${selector}`).waitFor();
       await holdColumn();

@@ -1,5 +1,6 @@
 /**
- * The first screenful of a hover answers, without scrolling: in an editor that nobody has changed, in a narrow window and
+ * The first screenful of a hover answers, without scrolling: in an editor that nobody has changed, in a narrow window
+ * and
  * with zoom too. What it has to say is in fold/expected.mjs; `npm run fold` shows what all kinds say.
  */
 import assert from 'node:assert/strict';
@@ -11,7 +12,10 @@ import { aboveTheFold } from './fold/measure.mjs';
 import { startWorkbench } from './host/workbench.mjs';
 
 const [WIDE] = WINDOWS;
-const EXPECTED_KINDS = EXPECTED.map((expected) => ({ ...KINDS.find(({ kind }) => kind === expected.kind), ...expected }));
+const EXPECTED_KINDS = EXPECTED.map((expected) => ({
+  ...KINDS.find(({ kind }) => kind === expected.kind),
+  ...expected,
+}));
 
 describe('what is read above the fold', { timeout: 240_000 }, () => {
   let bench;
@@ -19,7 +23,11 @@ describe('what is read above the fold', { timeout: 240_000 }, () => {
   before(async () => {
     const { width, height } = WIDE;
     bench = await startWorkbench({
-      files: PROGRAMS, open: 'layers.py', shows: SHOWS, unchanged: true, viewport: { width, height },
+      files: PROGRAMS,
+      open: 'layers.py',
+      shows: SHOWS,
+      unchanged: true,
+      viewport: { width, height },
     });
   });
   after(() => bench?.close());

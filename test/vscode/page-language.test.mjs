@@ -1,4 +1,7 @@
-/** The pages in Chinese, as a browser shows them: whatever a reader meets in buttons, headings, labels and tooltips is in the reader's language. */
+/**
+ * The pages in Chinese, as a browser shows them: whatever a reader meets in buttons, headings, labels and tooltips is
+ * in the reader's language.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,35 +34,70 @@ describe('the pages in Chinese', { timeout: 60_000 }, () => {
   async function open(name) {
     page = await browser.newPage({ viewport: { width: 900, height: 1200 } });
     const body = `<body data-key="file:///m.py" data-files="${ORIGIN}"><main id="view"></main><script type="application/json" id="words">${WORDS}</script><script src="${ORIGIN}/${name}.js"></script></body>`;
-    await page.addInitScript('globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })');
+    await page.addInitScript(
+      'globalThis.acquireVsCodeApi = () => ({ postMessage() {}, getState() {}, setState() {} })',
+    );
     await page.route(`${ORIGIN}/**`, (route) => {
       const { pathname } = new URL(route.request().url());
-      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: `<!DOCTYPE html><html lang="zh-cn"><head><meta charset="utf-8"><title>m.py</title><link rel="stylesheet" href="${ORIGIN}/${name}.css"></head>${body}</html>` });
+      if (pathname === '/')
+        return route.fulfill({
+          contentType: 'text/html',
+          body: `<!DOCTYPE html><html lang="zh-cn"><head><meta charset="utf-8"><title>m.py</title><link rel="stylesheet" href="${ORIGIN}/${name}.css"></head>${body}</html>`,
+        });
       return route.fulfill({ path: join(root, 'dist', 'webview', pathname.slice(1)) });
     });
     await page.goto(`${ORIGIN}/`);
   }
-  const send = (message) => page.evaluate((sent) => { postMessage(sent); }, message);
+  const send = (message) =>
+    page.evaluate((sent) => {
+      postMessage(sent);
+    }, message);
   /** Texts and tooltips of the page that have English words and no Chinese ones. */
   async function english(selector, names) {
-    const texts = await page.locator('#view').evaluate((view, what) => [...view.querySelectorAll(what)].flatMap((element) => [
-      ...[...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data),
-      ...['aria-label', 'title', 'placeholder', 'aria-roledescription'].map((name) => element.getAttribute(name) ?? ''),
-    ]), selector);
+    const texts = await page
+      .locator('#view')
+      .evaluate(
+        (view, what) =>
+          [...view.querySelectorAll(what)].flatMap((element) => [
+            ...[...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data),
+            ...['aria-label', 'title', 'placeholder', 'aria-roledescription'].map(
+              (name) => element.getAttribute(name) ?? '',
+            ),
+          ]),
+        selector,
+      );
     assert.ok(texts.filter((text) => /\p{Script=Han}/u.test(text)).length > 10, 'the page is not in Chinese');
     const left = texts.filter((text) => !/\p{Script=Han}/u.test(text)).map((text) => text.replaceAll(NAMES, '').trim());
     return [...new Set(left)].filter((text) => /[A-Za-z]{3,}/.test(text) && !names.includes(text));
   }
 
-  before(async () => { browser = await openBrowser(); });
+  before(async () => {
+    browser = await openBrowser();
+  });
   after(() => browser?.close());
 
   test('the summary', async () => {
     await open('summary');
     assert.match(await page.locator('#view').innerText(), /\p{Script=Han}/u);
-    await send({ type: 'models', models: modelsView(await analyse(PROGRAM), () => undefined, await languageFor('zh-cn')) });
+    await send({
+      type: 'models',
+      models: modelsView(await analyse(PROGRAM), () => undefined, await languageFor('zh-cn')),
+    });
     await page.locator('tbody tr[data-id="lstm"] .twisty').click();
-    const names = ['model · Functional', 'lstm', 'dense', 'lambda', 'kernel', 'bias', 'InputLayer', 'LSTM', 'Dense', 'Lambda', 'model', 'Functional'];
+    const names = [
+      'model · Functional',
+      'lstm',
+      'dense',
+      'lambda',
+      'kernel',
+      'bias',
+      'InputLayer',
+      'LSTM',
+      'Dense',
+      'Lambda',
+      'model',
+      'Functional',
+    ];
     assert.deepEqual(await english('*:not(.factors):not(.connected)', names), []);
     await page.getByRole('tab', { name: '图' }).click();
     await page.locator('g.node').first().waitFor();
@@ -77,7 +115,8 @@ describe('the pages in Chinese', { timeout: 60_000 }, () => {
     await first.fill('5');
     await page.locator('header .changes:not([hidden])').waitFor();
     // Explanations (why, equations, what is pointed at) are those of hovers.
-    const own = 'header .buttons *, header .count *, button:not(.stages button), h2, summary, .table th, .note, .controls [aria-label], section, [role=toolbar], [role=application]';
+    const own =
+      'header .buttons *, header .count *, button:not(.stages button), h2, summary, .table th, .note, .controls [aria-label], section, [role=toolbar], [role=application]';
     assert.deepEqual(await english(own, []), []);
   });
 });

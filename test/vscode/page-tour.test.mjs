@@ -7,7 +7,11 @@ import { root } from '../../scripts/setup.mjs';
 import { command, theme } from './host/ui.mjs';
 import { images, startWorkbench } from './host/workbench.mjs';
 
-const { contributes: { walkthroughs: [{ steps }] } } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const {
+  contributes: {
+    walkthroughs: [{ steps }],
+  },
+} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const words = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
 const titleOf = ({ title }) => words[title.slice(1, -1)];
 
@@ -20,10 +24,14 @@ describe('the tour', { timeout: 240_000 }, () => {
   });
   after(() => bench?.close());
 
-  /** The step's picture: an SVG in a frame, a page of its own, or a text with a table, both of which VS Code shows anew for each step. */
+  /**
+   * The step's picture: an SVG in a frame, a page of its own, or a text with a table, both of which VS Code shows anew
+   * for each step.
+   */
   async function shown({ svg, markdown }) {
     const part = [...readFileSync(join(root, svg ?? markdown), 'utf8').matchAll(/<text[^>]*>([^<&]+)</g)]
-      .map(([, text]) => text).reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+      .map(([, text]) => text)
+      .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
     return eventually(async () => {
       for (const frame of page.frames()) {
         const found = svg === undefined ? frame.locator('table') : frame.locator('svg', { hasText: part });
@@ -51,7 +59,10 @@ describe('the tour', { timeout: 240_000 }, () => {
       await open(step);
       await page.screenshot({ path: join(images, `tour-${step.id}.png`) });
     }
-    assert.deepEqual(steps.map(({ id }) => id), ['shapes', 'why', 'explorer', 'summary', 'mistakes', 'errors', 'settings']);
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ['shapes', 'why', 'explorer', 'summary', 'mistakes', 'errors', 'settings'],
+    );
   });
 
   test('its pictures follow the theme', async () => {
@@ -60,10 +71,16 @@ describe('the tour', { timeout: 240_000 }, () => {
     const fills = [];
     for (const name of ['Light 2026', 'Dark High Contrast', 'Dark 2026']) {
       await theme(page, name);
-      fills.push(await eventually(async () => {
-        const fill = await (await shown(step.media)).locator('rect').first().evaluate((rect) => getComputedStyle(rect).fill).catch(() => undefined);
-        return fills.includes(fill) ? undefined : fill;
-      }, `the picture has the colours of the theme before ${name}`));
+      fills.push(
+        await eventually(async () => {
+          const fill = await (await shown(step.media))
+            .locator('rect')
+            .first()
+            .evaluate((rect) => getComputedStyle(rect).fill)
+            .catch(() => undefined);
+          return fills.includes(fill) ? undefined : fill;
+        }, `the picture has the colours of the theme before ${name}`),
+      );
       await page.screenshot({ path: join(images, `tour-${name}.png`) });
     }
     assert.equal(new Set(fills).size, 3, fills.join());

@@ -1,5 +1,6 @@
 /**
- * VS Code as vscode.dev runs it: extension and server in workers of the browser. The tests move the mouse and read the page, in every kind of theme
+ * VS Code as vscode.dev runs it: extension and server in workers of the browser. The tests move the mouse and read the
+ * page, in every kind of theme
  * and in a narrow window. What one file imports from another is read through the editor.
  */
 import assert from 'node:assert/strict';
@@ -25,7 +26,11 @@ describe('in a browser, without a machine behind it', { timeout: 180_000 }, () =
   before(async () => {
     // The size comes from the other file, which only the editor can read.
     bench = await startWorkbench({
-      files: { 'sizes.py': SIZES, 'model.py': MODEL }, open: 'model.py', shows: '56 params', web: true, viewport: { width: 1100, height: 760 },
+      files: { 'sizes.py': SIZES, 'model.py': MODEL },
+      open: 'model.py',
+      shows: '56 params',
+      web: true,
+      viewport: { width: 1100, height: 760 },
       settings: { 'editor.hover.delay': 100, 'breadcrumbs.enabled': false },
     });
     page = bench.page;
@@ -34,14 +39,19 @@ describe('in a browser, without a machine behind it', { timeout: 180_000 }, () =
 
   test('hints know what another file defines', async () => {
     const shown = (await hints(page)).join(' | ');
-    for (const part of ['(None, 100, 4)', '(None, 2)', '56 params', '59 params']) assert.ok(shown.replaceAll('\u00A0', ' ').includes(part), shown);
+    for (const part of ['(None, 100, 4)', '(None, 2)', '56 params', '59 params'])
+      assert.ok(shown.replaceAll('\u00A0', ' ').includes(part), shown);
   });
 
   test('so does the status bar, once the other file is read', async () => {
     await page.locator('.statusbar-item', { hasText: '59 params' }).waitFor();
   });
 
-  for (const [name, className] of [['Dark 2026', 'vs-dark'], ['Light 2026', 'vs'], ['Dark High Contrast', 'hc-black']]) {
+  for (const [name, className] of [
+    ['Dark 2026', 'vs-dark'],
+    ['Light 2026', 'vs'],
+    ['Dark High Contrast', 'hc-black'],
+  ]) {
     test(`the hover over LSTM in ${name}`, async () => {
       await theme(page, name);
       await page.locator(`.monaco-workbench.${className}`).waitFor();

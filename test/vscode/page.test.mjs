@@ -20,8 +20,12 @@ describe('on the page', { timeout: 180_000 }, () => {
 
   before(async () => {
     bench = await startWorkbench({
-      open: 'lstm.py', shows: '(None, 2)', plain: true, viewport: { width: 1280, height: 800 },
-      settings: { 'editor.fontSize': 15, 'editor.hover.delay': 100, 'layerlens.summary.view': 'text' }, // the other view: page-summary.test.mjs
+      open: 'lstm.py',
+      shows: '(None, 2)',
+      plain: true,
+      viewport: { width: 1280, height: 800 },
+      // the other view: page-summary.test.mjs
+      settings: { 'editor.fontSize': 15, 'editor.hover.delay': 100, 'layerlens.summary.view': 'text' },
     });
     page = bench.page;
   });
@@ -32,7 +36,10 @@ describe('on the page', { timeout: 180_000 }, () => {
     const shown = (await hints(page)).join(' | ');
     for (const part of ['(None, 2)', '56', '59', '(2, 8)']) assert.ok(shown.includes(part), shown);
     const code = await lines(editor(0));
-    assert.ok(code.some((line) => /LSTM\(2\)\(inputs\).*\(None, 2\)/.test(line)), code.join('\n'));
+    assert.ok(
+      code.some((line) => /LSTM\(2\)\(inputs\).*\(None, 2\)/.test(line)),
+      code.join('\n'),
+    );
     await picture('hints');
   });
 
@@ -42,7 +49,13 @@ describe('on the page', { timeout: 180_000 }, () => {
     const image = page.locator('.monaco-hover:not(.hidden) img').first();
     await image.waitFor();
     const drawn = decodeURIComponent(await image.getAttribute('src'));
-    for (const part of ['kernel (4, 8)', 'recurrent_kernel (2, 8)', 'bias (8,)', 'each gate reads the previous h of both units']) assert.ok(drawn.includes(part), drawn);
+    for (const part of [
+      'kernel (4, 8)',
+      'recurrent_kernel (2, 8)',
+      'bias (8,)',
+      'each gate reads the previous h of both units',
+    ])
+      assert.ok(drawn.includes(part), drawn);
     await picture('hover');
   });
 
@@ -51,13 +64,24 @@ describe('on the page', { timeout: 180_000 }, () => {
     await command(page, 'Layer Lens: Show Model Summary');
     await page.locator('.view-line', { hasText: 'Total params' }).waitFor();
     const summary = await lines(editor(1));
-    assert.ok(summary.some((line) => line.includes('lstm (LSTM)')), summary.join('\n'));
-    assert.ok(summary.some((line) => line.includes('Total params: 59')), summary.join('\n'));
-    assert.ok(summary.some((line) => /^├─{20,}┼─{20,}┼─{10,}/.test(line)), summary.join('\n'));
+    assert.ok(
+      summary.some((line) => line.includes('lstm (LSTM)')),
+      summary.join('\n'),
+    );
+    assert.ok(
+      summary.some((line) => line.includes('Total params: 59')),
+      summary.join('\n'),
+    );
+    assert.ok(
+      summary.some((line) => /^├─{20,}┼─{20,}┼─{10,}/.test(line)),
+      summary.join('\n'),
+    );
     const row = page.locator('.view-line', { hasText: 'lstm (LSTM)' });
-    const colours = () => row.locator('span > span').evaluateAll((spans) => new Set(spans.map(({ className }) => className)).size);
+    const colours = () =>
+      row.locator('span > span').evaluateAll((spans) => new Set(spans.map(({ className }) => className)).size);
     for (const end = Date.now() + 10_000; (await colours()) < 3; await page.waitForTimeout(100)) {
-      assert.ok(Date.now() < end, 'the row of a layer has too few colours'); // the grammar is loaded after the text is shown
+      // the grammar is loaded after the text is shown
+      assert.ok(Date.now() < end, 'the row of a layer has too few colours');
     }
   });
 

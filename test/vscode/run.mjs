@@ -1,5 +1,6 @@
 /**
- * Runs the suite inside a real VS Code: `node run.mjs node | web | installed`, where `installed` packs the extension and
+ * Runs the suite inside a real VS Code: `node run.mjs node | web | installed`, where `installed` packs the extension
+ * and
  * installs it as a user does. VSCODE_EXECUTABLE names the VS Code to use; without it, one is downloaded.
  */
 import { spawnSync } from 'node:child_process';
@@ -18,7 +19,10 @@ try {
   cpSync(join(root, 'examples'), folder, { recursive: true }); // a web VS Code saves by itself what the tests edit
   // The second folder is in memory: the tests register its file system.
   const workspace = join(scratch, 'test.code-workspace');
-  writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'examples' }, { uri: 'layerlens-memory:/project', name: 'project' }] }));
+  writeFileSync(
+    workspace,
+    JSON.stringify({ folders: [{ path: 'examples' }, { uri: 'layerlens-memory:/project', name: 'project' }] }),
+  );
   // VS Code finds the web host to run tests in by the extension that they lie in.
   const suite = join(root, '.vscode-test', 'suite.cjs');
   await build({
@@ -40,11 +44,22 @@ try {
     // VS Code runs tests only while some extension is under development: this one is empty.
     const empty = join(scratch, 'empty');
     mkdirSync(empty);
-    writeFileSync(join(empty, 'package.json'), JSON.stringify({ name: 'empty', publisher: 'empty', version: '0.0.1', engines: { vscode: '*' } }));
-    await runTests({ ...options, extensionDevelopmentPath: empty, launchArgs: [workspace, `--extensions-dir=${extensions}`, ...profile] });
+    writeFileSync(
+      join(empty, 'package.json'),
+      JSON.stringify({ name: 'empty', publisher: 'empty', version: '0.0.1', engines: { vscode: '*' } }),
+    );
+    await runTests({
+      ...options,
+      extensionDevelopmentPath: empty,
+      launchArgs: [workspace, `--extensions-dir=${extensions}`, ...profile],
+    });
   } else {
     const host = kind === 'web' ? ['--extensionDevelopmentKind=web'] : [];
-    await runTests({ ...options, extensionDevelopmentPath: root, launchArgs: [workspace, '--disable-extensions', ...host, ...profile] });
+    await runTests({
+      ...options,
+      extensionDevelopmentPath: root,
+      launchArgs: [workspace, '--disable-extensions', ...host, ...profile],
+    });
   }
 } catch (error) {
   console.error(error.message);
@@ -61,6 +76,9 @@ async function install(vsix, extensions, executable) {
   }
   const [code, ...args] = resolveCliArgsFromVSCodeExecutablePath(await downloadAndUnzipVSCode());
   const windows = process.platform === 'win32';
-  const { status } = spawnSync(code, [...args, '--extensions-dir', extensions, '--install-extension', vsix], { stdio: 'inherit', shell: windows });
+  const { status } = spawnSync(code, [...args, '--extensions-dir', extensions, '--install-extension', vsix], {
+    stdio: 'inherit',
+    shell: windows,
+  });
   if (status !== 0) throw new Error('VS Code did not install the package');
 }

@@ -1,5 +1,6 @@
 /**
- * What must hold in a real VS Code, whichever host runs the extension. The module is bundled to one file and run inside the
+ * What must hold in a real VS Code, whichever host runs the extension. The module is bundled to one file and run inside
+ * the
  * extension host; its workspace is a copy of examples/. The tests run in the order of the imports.
  */
 import './suite/client.ts';

@@ -1,4 +1,6 @@
-/** What the tests of the summary show: a small model, a large one, one with blocks and an unknown size, and a notebook. */
+/**
+ * What the tests of the summary show: a small model, a large one, one with blocks and an unknown size, and a notebook.
+ */
 
 export const PROGRAMS = {
   'lstm.py': `from keras import Input, Model
@@ -39,7 +41,9 @@ model = keras.applications.NASNetLarge(weights=None)
 export const CELLS = [
   'from keras import Input, Model\nfrom keras.layers import LSTM, Dense\ninputs = Input(shape=(100, 4))',
   '# The first layer.\nx = LSTM(2)(inputs)',
-  ...Array.from({ length: 6 }, (_, index) => Array.from({ length: 12 }, (_, line) => `step_${index}_${line} = ${line}`).join('\n')),
+  ...Array.from({ length: 6 }, (_, index) =>
+    Array.from({ length: 12 }, (_, line) => `step_${index}_${line} = ${line}`).join('\n'),
+  ),
   '# The last layer.\noutputs = Dense(1)(x)',
   'model = Model(inputs, outputs)',
 ];

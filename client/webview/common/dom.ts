@@ -8,12 +8,18 @@ export interface Properties {
   readonly text?: string;
   readonly style?: Readonly<Record<string, string>>;
   readonly on?: { readonly [Event in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[Event]) => void };
-  /** Attributes: `true` sets it empty, `undefined` and `false` leave it out. (`aria-…` need a text: 'true', 'false'.) */
+  /**
+   * Attributes: `true` sets it empty, `undefined` and `false` leave it out. (`aria-…` need a text: 'true', 'false'.)
+   */
   readonly [attribute: string]: unknown;
 }
 
 /** `h('button', { class: 'quiet', on: { click } }, 'Export')` */
-export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, properties: Properties = {}, ...children: readonly Child[]): HTMLElementTagNameMap[Tag] {
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Properties = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   const { class: classes, text, style, on, ...attributes } = properties;
   if (classes !== undefined) element.className = classes;
@@ -28,7 +34,11 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, properties:
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** The same for SVG. */
-export function s<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Readonly<Record<string, Value>> = {}, ...children: readonly Child[]): SVGElementTagNameMap[Tag] {
+export function s<Tag extends keyof SVGElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, Value>> = {},
+  ...children: readonly Child[]
+): SVGElementTagNameMap[Tag] {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
   append(element, children);
@@ -62,14 +72,21 @@ export function fill(element: Element, children: readonly Node[]): void {
 export function announcer(): (text: string) => void {
   const region = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   document.body.append(region);
-  return (text) => { region.textContent = text; };
+  return (text) => {
+    region.textContent = text;
+  };
 }
 
 /**
- * One of many can be reached by Tab, the others by the arrow keys from there. `items` are asked for anew at each key, so they may change.
+ * One of many can be reached by Tab, the others by the arrow keys from there. `items` are asked for anew at each key,
+ * so they may change.
  * Gives a function that makes one of them the one.
  */
-export function roving(container: HTMLElement, items: () => readonly (HTMLElement | SVGElement)[], keys: { readonly previous: readonly string[]; readonly next: readonly string[] }): (item: HTMLElement | SVGElement) => void {
+export function roving(
+  container: HTMLElement,
+  items: () => readonly (HTMLElement | SVGElement)[],
+  keys: { readonly previous: readonly string[]; readonly next: readonly string[] },
+): (item: HTMLElement | SVGElement) => void {
   const select = (item: HTMLElement | SVGElement) => {
     for (const other of items()) other.setAttribute('tabindex', other === item ? '0' : '-1');
   };
@@ -81,7 +98,15 @@ export function roving(container: HTMLElement, items: () => readonly (HTMLElemen
     const all = items();
     const at = all.indexOf(event.target as HTMLElement | SVGElement);
     if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = keys.previous.includes(event.key) ? at - 1 : keys.next.includes(event.key) ? at + 1 : event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : undefined;
+    const to = keys.previous.includes(event.key)
+      ? at - 1
+      : keys.next.includes(event.key)
+        ? at + 1
+        : event.key === 'Home'
+          ? 0
+          : event.key === 'End'
+            ? all.length - 1
+            : undefined;
     if (to === undefined) return;
     event.preventDefault();
     all[Math.max(0, Math.min(to, all.length - 1))]?.focus();

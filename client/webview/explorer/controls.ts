@@ -1,4 +1,7 @@
-/** The arguments and the input as sliders, fields, switches and choices. A control is made once and then follows its value, so that the keyboard stays in it. */
+/**
+ * The arguments and the input as sliders, fields, switches and choices. A control is made once and then follows its
+ * value, so that the keyboard stays in it.
+ */
 import type { Control, ControlGroup } from '../../../server/explain/explorer/controls.ts';
 import { sizesText } from '../../../server/explain/explorer/controls.ts';
 import { axisNames, inputNames } from '../../../server/explain/explorer/inputs.ts';
@@ -16,7 +19,10 @@ export interface ControlEvents {
   input(name: string, shape: PlainShape): void;
 }
 
-interface Made { readonly element: HTMLElement; readonly update: (control: Control) => void }
+interface Made {
+  readonly element: HTMLElement;
+  readonly update: (control: Control) => void;
+}
 
 let made = 0;
 const uniqueId = (): string => `control-${++made}`;
@@ -27,15 +33,27 @@ export class Controls {
   readonly #made = new Map<string, Made>();
   #key = '';
 
-  constructor(events: ControlEvents) { this.#events = events; }
+  constructor(events: ControlEvents) {
+    this.#events = events;
+  }
 
   /** `refused`: the argument that Keras does not take. */
   update(shown: Shown, groups: readonly ControlGroup[], call: CallSpecification, refused: string | undefined): void {
-    const key = JSON.stringify([shown.call, shown.notes, shown.written, groups.map(({ className, controls }) => [className, controls.map(({ kind, path }) => `${kind} ${path}`)])]);
+    const key = JSON.stringify([
+      shown.call,
+      shown.notes,
+      shown.written,
+      groups.map(({ className, controls }) => [className, controls.map(({ kind, path }) => `${kind} ${path}`)]),
+    ]);
     if (key !== this.#key) {
       this.#key = key;
       this.#made.clear();
-      fill(this.element, [...groups.filter(({ controls, others }) => controls.length + others.length > 0).map((group) => this.#group(shown, group)), ...this.#inputs(shown, call)]);
+      fill(this.element, [
+        ...groups
+          .filter(({ controls, others }) => controls.length + others.length > 0)
+          .map((group) => this.#group(shown, group)),
+        ...this.#inputs(shown, call),
+      ]);
     }
     for (const control of groups.flatMap(({ controls }) => controls)) this.#made.get(control.path)?.update(control);
     for (const [path, { element }] of this.#made) {
@@ -49,7 +67,9 @@ export class Controls {
 
   #group(shown: Shown, { className, controls, others }: ControlGroup): HTMLElement {
     const id = uniqueId();
-    return h('div', { class: 'group', role: 'group', 'aria-labelledby': id },
+    return h(
+      'div',
+      { class: 'group', role: 'group', 'aria-labelledby': id },
       h('h2', { id, text: className }),
       ...controls.map((control) => {
         const { element, update } = this.#control(control);
@@ -58,7 +78,15 @@ export class Controls {
         this.#made.set(control.path, { element, update });
         return element;
       }),
-      others.length > 0 && h('p', { class: 'note quiet' }, ...inline(say`Without effect on arrays and shapes: ${code(others.map(({ name, text }) => `${name}=${text}`).join(', '))}`)));
+      others.length > 0 &&
+        h(
+          'p',
+          { class: 'note quiet' },
+          ...inline(
+            say`Without effect on arrays and shapes: ${code(others.map(({ name, text }) => `${name}=${text}`).join(', '))}`,
+          ),
+        ),
+    );
   }
 
   #control(control: Control): Made {
@@ -66,29 +94,74 @@ export class Controls {
     switch (control.kind) {
       case 'size': {
         const most = control.slider ? reach(control.value ?? 16) : undefined;
-        const { element, update } = numberField({ label: control.name, least: control.least, most, none: control.optional ? 'None' : undefined, change: (value) => change(value === undefined ? 'None' : String(value)) });
-        return { element, update: (now) => { if (now.kind === 'size') update(now.value); } };
+        const { element, update } = numberField({
+          label: control.name,
+          least: control.least,
+          most,
+          none: control.optional ? 'None' : undefined,
+          change: (value) => change(value === undefined ? 'None' : String(value)),
+        });
+        return {
+          element,
+          update: (now) => {
+            if (now.kind === 'size') update(now.value);
+          },
+        };
       }
-      case 'sizes': return windowFields(control, change);
+      case 'sizes':
+        return windowFields(control, change);
       case 'flag': {
         const id = uniqueId();
-        const box = h('input', { type: 'checkbox', role: 'switch', id, on: { change: () => change(box.checked ? 'True' : 'False') } });
-        return { element: h('div', { class: 'control flag' }, box, h('label', { for: id }, ...broken(control.name))), update: (now) => { if (now.kind === 'flag') box.checked = now.value; } };
+        const box = h('input', {
+          type: 'checkbox',
+          role: 'switch',
+          id,
+          on: { change: () => change(box.checked ? 'True' : 'False') },
+        });
+        return {
+          element: h('div', { class: 'control flag' }, box, h('label', { for: id }, ...broken(control.name))),
+          update: (now) => {
+            if (now.kind === 'flag') box.checked = now.value;
+          },
+        };
       }
       case 'choice': {
         const id = uniqueId();
-        const select = h('select', { id, on: { change: () => change(select.value) } }, ...control.options.map((option) => h('option', { value: option, text: option.replace(/^'(.*)'$/, '$1') })));
-        return { element: h('div', { class: 'control choice' }, h('label', { for: id }, ...broken(control.name)), select), update: (now) => { select.value = now.text; } };
+        const select = h(
+          'select',
+          { id, on: { change: () => change(select.value) } },
+          ...control.options.map((option) => h('option', { value: option, text: option.replace(/^'(.*)'$/, '$1') })),
+        );
+        return {
+          element: h('div', { class: 'control choice' }, h('label', { for: id }, ...broken(control.name)), select),
+          update: (now) => {
+            select.value = now.text;
+          },
+        };
       }
       case 'text': {
         const id = uniqueId();
-        const field = h('input', { type: 'text', id, class: 'mono', spellcheck: 'false', autocomplete: 'off', on: { input: () => {
-          const isRead = valueOfLiteral(field.value) !== undefined;
-          field.classList.toggle('unread', !isRead);
-          field.setAttribute('aria-invalid', String(!isRead));
-          if (isRead) change(field.value.trim());
-        } } });
-        return { element: h('div', { class: 'control text' }, h('label', { for: id }, ...broken(control.name)), field), update: (now) => { if (document.activeElement !== field) field.value = now.text; } };
+        const field = h('input', {
+          type: 'text',
+          id,
+          class: 'mono',
+          spellcheck: 'false',
+          autocomplete: 'off',
+          on: {
+            input: () => {
+              const isRead = valueOfLiteral(field.value) !== undefined;
+              field.classList.toggle('unread', !isRead);
+              field.setAttribute('aria-invalid', String(!isRead));
+              if (isRead) change(field.value.trim());
+            },
+          },
+        });
+        return {
+          element: h('div', { class: 'control text' }, h('label', { for: id }, ...broken(control.name)), field),
+          update: (now) => {
+            if (document.activeElement !== field) field.value = now.text;
+          },
+        };
       }
     }
   }
@@ -106,18 +179,40 @@ export class Controls {
       const fields = shape.map((size, axis) => {
         if (axis === 0) return h('p', { class: 'note quiet', text: t('batch: {0}, in no array', size ?? 'None') });
         const { element, update } = numberField({
-          label: language.say(axes[axis] ?? words`axis ${axis}`), least: 1, most: reach(size ?? 16), none: 'None',
-          change: (value) => { now[axis] = value ?? null; this.#events.input(key, [...now]); },
+          label: language.say(axes[axis] ?? words`axis ${axis}`),
+          least: 1,
+          most: reach(size ?? 16),
+          none: 'None',
+          change: (value) => {
+            now[axis] = value ?? null;
+            this.#events.input(key, [...now]);
+          },
         });
         update(size ?? undefined);
         const note = shown.notes[`input.${key}.${axis}`];
-        if (note !== undefined) element.append(h('p', { class: 'note quiet' }, ...inline(say`${code(note)} in the code; shown as ${String(size ?? 'None')}`)));
+        if (note !== undefined)
+          element.append(
+            h(
+              'p',
+              { class: 'note quiet' },
+              ...inline(say`${code(note)} in the code; shown as ${String(size ?? 'None')}`),
+            ),
+          );
         return element;
       });
-      return h('div', { class: 'group', role: 'group', 'aria-labelledby': id },
+      return h(
+        'div',
+        { class: 'group', role: 'group', 'aria-labelledby': id },
         h('h2', { id, text: title }),
-        h('p', { class: 'note quiet', text: shown.notes[`input.${key}`] === undefined ? t('What comes before this layer decides it; here you can try others.') : t('Not known from the code: this is an example.') }),
-        ...fields);
+        h('p', {
+          class: 'note quiet',
+          text:
+            shown.notes[`input.${key}`] === undefined
+              ? t('What comes before this layer decides it; here you can try others.')
+              : t('Not known from the code: this is an example.'),
+        }),
+        ...fields,
+      );
     });
   }
 }
@@ -127,25 +222,46 @@ function noteOf({ written, notes, isWritten }: Shown, path: string): (Node | str
   const state = written[path];
   const assumed = notes[path];
   if (assumed !== undefined) {
-    return inline(say`${code(state?.kind === 'elsewhere' ? state.text : assumed)} in the code, which only running it decides; a number to try`);
+    return inline(
+      say`${code(state?.kind === 'elsewhere' ? state.text : assumed)} in the code, which only running it decides; a number to try`,
+    );
   }
   if (state?.kind === 'elsewhere') return inline(say`Written as ${code(state.text)}: to change it, change that.`);
   return isWritten ? undefined : [];
 }
 
 /** A long name may break behind its underscores. */
-const broken = (name: string): (Node | string)[] => name.split(/(?<=_)/).flatMap((part, index) => (index === 0 ? [part] : [h('wbr'), part]));
+const broken = (name: string): (Node | string)[] =>
+  name.split(/(?<=_)/).flatMap((part, index) => (index === 0 ? [part] : [h('wbr'), part]));
 
 /** How far a slider goes: beyond the value, at a round number. */
 function reach(value: number): number {
-  return [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 10_000, 50_000, 200_000].find((most) => most >= 2 * value) ?? 4 * value;
+  return (
+    [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 10_000, 50_000, 200_000].find((most) => most >= 2 * value) ??
+    4 * value
+  );
 }
 
 /** A slider and a field for one whole number; `none`: the field may be empty, which is that. */
-function numberField({ label, least, most, none, change }: { label: string; least: number; most: number | undefined; none: string | undefined; change: (value: number | undefined) => void }): { element: HTMLElement; update: (value: number | undefined) => void } {
+function numberField({
+  label,
+  least,
+  most,
+  none,
+  change,
+}: {
+  label: string;
+  least: number;
+  most: number | undefined;
+  none: string | undefined;
+  change: (value: number | undefined) => void;
+}): { element: HTMLElement; update: (value: number | undefined) => void } {
   const id = uniqueId();
   const field = h('input', { type: 'number', id, min: least, step: 1, placeholder: none, inputmode: 'numeric' });
-  const slider = most === undefined ? undefined : h('input', { type: 'range', min: least, max: most, step: 1, 'aria-label': t('{0}, slider', label) });
+  const slider =
+    most === undefined
+      ? undefined
+      : h('input', { type: 'range', min: least, max: most, step: 1, 'aria-label': t('{0}, slider', label) });
   const show = (value: number | undefined) => {
     if (document.activeElement !== field) field.value = value === undefined ? '' : String(value);
     if (slider === undefined) return;
@@ -166,7 +282,10 @@ function numberField({ label, least, most, none, change }: { label: string; leas
     field.value = slider.value;
     change(Number(slider.value));
   });
-  return { element: h('div', { class: 'control size' }, h('label', { for: id }, ...broken(label)), slider, field), update: show };
+  return {
+    element: h('div', { class: 'control size' }, h('label', { for: id }, ...broken(label)), slider, field),
+    update: show,
+  };
 }
 
 /** The numbers of a window, one for each axis; one for all where they are written as one. */
@@ -175,7 +294,12 @@ function windowFields(control: Extract<Control, { kind: 'sizes' }>, change: (tex
   let { single } = control;
   const id = uniqueId();
   const fields = control.axes.map((axis, index) => {
-    const field = h('input', { type: 'number', min: control.least, step: 1, 'aria-label': control.axes.length === 1 ? control.name : `${control.name}, ${language.say(axis)}` });
+    const field = h('input', {
+      type: 'number',
+      min: control.least,
+      step: 1,
+      'aria-label': control.axes.length === 1 ? control.name : `${control.name}, ${language.say(axis)}`,
+    });
     field.addEventListener('input', () => {
       const value = Number(field.value);
       if (!Number.isInteger(value) || value < control.least) return;
@@ -184,20 +308,34 @@ function windowFields(control: Extract<Control, { kind: 'sizes' }>, change: (tex
     });
     return field;
   });
-  const all = h('input', { type: 'range', min: control.least, max: Math.max(11, 2 * Math.max(...values)), step: 1, 'aria-label': t('{0}, all axes, slider', control.name) });
+  const all = h('input', {
+    type: 'range',
+    min: control.least,
+    max: Math.max(11, 2 * Math.max(...values)),
+    step: 1,
+    'aria-label': t('{0}, all axes, slider', control.name),
+  });
   all.addEventListener('input', () => {
     values = values.map(() => Number(all.value));
     change(sizesText(values, single));
   });
   return {
-    element: h('div', { class: 'control window', role: 'group', 'aria-labelledby': id }, h('span', { class: 'label', id }, ...broken(control.name)), all, h('span', { class: 'fields' }, ...fields)),
+    element: h(
+      'div',
+      { class: 'control window', role: 'group', 'aria-labelledby': id },
+      h('span', { class: 'label', id }, ...broken(control.name)),
+      all,
+      h('span', { class: 'fields' }, ...fields),
+    ),
     update: (now) => {
       if (now.kind !== 'sizes') return;
       values = [...now.values];
       single = now.single;
       all.value = String(values[0]);
       all.setAttribute('aria-valuetext', values.join(' × '));
-      fields.forEach((field, index) => { if (document.activeElement !== field) field.value = String(values[index]); });
+      fields.forEach((field, index) => {
+        if (document.activeElement !== field) field.value = String(values[index]);
+      });
     },
   };
 }

@@ -1,4 +1,7 @@
-/** What stays in sight: which layer, its shapes, how many parameters and why; what differs from the code, and the way to write it there. */
+/**
+ * What stays in sight: which layer, its shapes, how many parameters and why; what differs from the code, and the way to
+ * write it there.
+ */
 import type { ExploredEvaluation } from '../../../server/explain/explorer/request.ts';
 import type { Exploration } from '../../../server/explain/explorer/exploration.ts';
 import { fill, h } from '../common/dom.ts';
@@ -29,7 +32,10 @@ export class Header {
   readonly #title = h('h1');
   readonly #place = h('button', { type: 'button', class: 'quiet place', title: t('Go to the code') });
   readonly #evaluation = h('p', { class: 'evaluation quiet' });
-  readonly #choice = h('select', { 'aria-label': t('Which of its evaluations'), on: { change: () => this.#events.choose(this.#choice.value) } });
+  readonly #choice = h('select', {
+    'aria-label': t('Which of its evaluations'),
+    on: { change: () => this.#events.choose(this.#choice.value) },
+  });
   readonly #events: HeaderEvents;
   readonly #count = h('p', { class: 'count' });
   readonly #flow = h('p', { class: 'flow mono' });
@@ -47,13 +53,36 @@ export class Header {
     this.#events = events;
     this.#apply.addEventListener('click', () => events.apply(this.#writable));
     this.#place.addEventListener('click', () => events.reveal());
-    const reset = h('button', { type: 'button', class: 'quiet', text: t('Reset'), on: { click: () => events.reset() } });
+    const reset = h('button', {
+      type: 'button',
+      class: 'quiet',
+      text: t('Reset'),
+      on: { click: () => events.reset() },
+    });
     this.#changes.append(this.#list, h('span', { class: 'buttons' }, this.#apply, reset));
-    this.element = h('header', {}, h('div', { class: 'title' }, this.#title, this.#place), this.#evaluation, h('div', { class: 'totals' }, this.#count, this.#flow), this.#formula, this.#assumed, this.#message, this.#changes);
+    this.element = h(
+      'header',
+      {},
+      h('div', { class: 'title' }, this.#title, this.#place),
+      this.#evaluation,
+      h('div', { class: 'totals' }, this.#count, this.#flow),
+      this.#formula,
+      this.#assumed,
+      this.#message,
+      this.#changes,
+    );
   }
 
-  update({ shown, ...where }: Where & { readonly shown: Shown }, exploration: Exploration, changes: readonly Change[], hasOtherInput: boolean): void {
-    fill(this.#title, [document.createTextNode(`${shown.className} `), h('span', { class: 'name quiet', text: shown.name })]);
+  update(
+    { shown, ...where }: Where & { readonly shown: Shown },
+    exploration: Exploration,
+    changes: readonly Change[],
+    hasOtherInput: boolean,
+  ): void {
+    fill(this.#title, [
+      document.createTextNode(`${shown.className} `),
+      h('span', { class: 'name quiet', text: shown.name }),
+    ]);
     this.#place.textContent = where.place;
     this.#showEvaluation(where, shown.name);
     this.element.classList.toggle('stale', exploration.kind !== 'built');
@@ -86,21 +115,39 @@ export class Header {
       fill(this.#evaluation, [document.createTextNode(label ?? '')]);
       return;
     }
-    fill(this.#choice, evaluations.map(({ key, label: text }) => {
-      const option = h('option', { value: key, text });
-      option.selected = key === evaluation;
-      return option;
-    }));
+    fill(
+      this.#choice,
+      evaluations.map(({ key, label: text }) => {
+        const option = h('option', { value: key, text });
+        option.selected = key === evaluation;
+        return option;
+      }),
+    );
     fill(this.#evaluation, [this.#choice]);
   }
 
   #showChanges(changes: readonly Change[], isBuilt: boolean, isWritten: boolean): void {
     this.#writable = Object.fromEntries(changes.filter(({ writable }) => writable).map(({ path, to }) => [path, to]));
-    const items = changes.map(({ name, from, to, writable }) => h('span', { class: 'change' }, `${name}=${from} → `, h('strong', { text: to }), ...(writable ? [] : [h('span', { class: 'quiet', text: ` ${t('(other code decides it)')}` })])));
-    fill(this.#list, items.length > 0 ? items : [h('span', { class: 'quiet', text: t('Another input is tried than that of the code.') })]);
+    const items = changes.map(({ name, from, to, writable }) =>
+      h(
+        'span',
+        { class: 'change' },
+        `${name}=${from} → `,
+        h('strong', { text: to }),
+        ...(writable ? [] : [h('span', { class: 'quiet', text: ` ${t('(other code decides it)')}` })]),
+      ),
+    );
+    fill(
+      this.#list,
+      items.length > 0
+        ? items
+        : [h('span', { class: 'quiet', text: t('Another input is tried than that of the code.') })],
+    );
     this.#apply.disabled = Object.keys(this.#writable).length === 0 || !isBuilt;
     this.#apply.hidden = changes.length === 0;
-    this.#apply.title = isWritten ? t('Writes the changed arguments into the source') : t('This layer is not made in this file');
+    this.#apply.title = isWritten
+      ? t('Writes the changed arguments into the source')
+      : t('This layer is not made in this file');
   }
 
   /** Something about the cursor's place that leaves what is shown as it is. */
@@ -124,15 +171,28 @@ function countElements({ parameters, frozen }: Built, isExample: boolean, before
 /** Why there is nothing to show; empty where there is. */
 function refusal(exploration: Exploration): string {
   switch (exploration.kind) {
-    case 'built': return '';
-    case 'refused': return t('Keras refuses this. {0}', exploration.message);
-    case 'unknown': return t('Not known: {0}.', exploration.reason);
+    case 'built':
+      return '';
+    case 'refused':
+      return t('Keras refuses this. {0}', exploration.message);
+    case 'unknown':
+      return t('Not known: {0}.', exploration.reason);
   }
 }
 
 /** What stands in the code where a number is only an example; undefined where all numbers are those of the code. */
 function assumptions({ notes }: Shown): Node[] | undefined {
-  const names = Object.entries(notes).map(([path, text]) => (/^input\.[^.]+$/.test(path) ? t('the input') : /^input\./.test(path) ? text : `${path.slice(path.lastIndexOf('.') + 1)}${text === '?' ? '' : ` (${text})`}`));
+  const names = Object.entries(notes).map(([path, text]) =>
+    /^input\.[^.]+$/.test(path)
+      ? t('the input')
+      : /^input\./.test(path)
+        ? text
+        : `${path.slice(path.lastIndexOf('.') + 1)}${text === '?' ? '' : ` (${text})`}`,
+  );
   if (names.length === 0) return undefined;
-  return [document.createTextNode(t('Numbers to try stand for what only running the code decides: {0}.', [...new Set(names)].join(', ')))];
+  return [
+    document.createTextNode(
+      t('Numbers to try stand for what only running the code decides: {0}.', [...new Set(names)].join(', ')),
+    ),
+  ];
 }

@@ -3,8 +3,18 @@ import type { ExploredEvaluation } from '../../../server/explain/explorer/reques
 import type { ExploredLayer } from '../../../server/explain/explorer/specification.ts';
 
 export type ToExplorer =
-  /** The layer at the cursor, or as it is after an edit. `place` is `lstm.py:7`; `number` comes back with what is to be applied. `evaluation`: the key of the one of `evaluations` that it is. */
-  | { readonly kind: 'layer'; readonly layer: ExploredLayer; readonly place: string; readonly evaluations: readonly ExploredEvaluation[]; readonly evaluation: string; readonly number: number }
+  /**
+   * The layer at the cursor, or as it is after an edit. `place` is `lstm.py:7`; `number` comes back with what is to be
+   * applied. `evaluation`: the key of the one of `evaluations` that it is.
+   */
+  | {
+      readonly kind: 'layer';
+      readonly layer: ExploredLayer;
+      readonly place: string;
+      readonly evaluations: readonly ExploredEvaluation[];
+      readonly evaluation: string;
+      readonly number: number;
+    }
   /** There is no layer at the cursor, and none was shown yet. */
   | { readonly kind: 'nothing' }
   /** So many arguments were written into the code. */

@@ -13,7 +13,10 @@ import { Step } from './step.ts';
 import { blocks, equations, inline } from './text.ts';
 import { changesOf, NOTHING_TRIED, tried, type Shown, type Trial } from './trial.ts';
 
-interface State extends Where { readonly shown: Shown; readonly trial: Trial }
+interface State extends Where {
+  readonly shown: Shown;
+  readonly trial: Trial;
+}
 type Built = Extract<Exploration, { kind: 'built' }>;
 
 /** So long after the last change the new totals are read out, in milliseconds. */
@@ -29,16 +32,38 @@ let number = 0;
 
 const header = new Header({
   apply: (changes) => host.send({ kind: 'apply', number, changes }),
-  reset: () => { if (state !== undefined) show({ ...state, trial: NOTHING_TRIED }); },
+  reset: () => {
+    if (state !== undefined) show({ ...state, trial: NOTHING_TRIED });
+  },
   reveal: () => host.send({ kind: 'reveal' }),
   choose: (evaluation) => host.send({ kind: 'choose', evaluation }),
 });
 const picture = new Picture(announce);
 const step = new Step((lit) => picture.light(lit));
 const table = h('tbody');
-const tableDetails = h('details', { class: 'table' }, h('summary', { text: t('The arrays as a table') }),
-  h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': t('The arrays as a table') },
-    h('table', {}, h('thead', {}, h('tr', {}, ...[t('array'), t('shape'), t('numbers'), t('comes from')].map((text) => h('th', { scope: 'col', text })))), table)));
+const tableDetails = h(
+  'details',
+  { class: 'table' },
+  h('summary', { text: t('The arrays as a table') }),
+  h(
+    'div',
+    { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': t('The arrays as a table') },
+    h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...[t('array'), t('shape'), t('numbers'), t('comes from')].map((text) => h('th', { scope: 'col', text })),
+        ),
+      ),
+      table,
+    ),
+  ),
+);
 const equationSection = h('section', { class: 'equation-section', 'aria-label': t('Equation') });
 const why = h('section', { class: 'why', 'aria-labelledby': 'why-title' });
 const controls = new Controls({
@@ -46,9 +71,26 @@ const controls = new Controls({
   input: (name, shape) => change((trial) => ({ ...trial, inputs: { ...trial.inputs, [name]: shape } })),
 });
 const noArrays = h('p', { class: 'quiet', text: t('No arrays: nothing here is learned.') });
-const body = h('div', { class: 'columns' },
-  h('div', { class: 'left' }, h('section', { class: 'arrays', 'aria-labelledby': 'arrays-title' }, h('h2', { id: 'arrays-title', text: t('Arrays') }), picture.element, noArrays, tableDetails), step.element, equationSection, why),
-  controls.element);
+const body = h(
+  'div',
+  { class: 'columns' },
+  h(
+    'div',
+    { class: 'left' },
+    h(
+      'section',
+      { class: 'arrays', 'aria-labelledby': 'arrays-title' },
+      h('h2', { id: 'arrays-title', text: t('Arrays') }),
+      picture.element,
+      noArrays,
+      tableDetails,
+    ),
+    step.element,
+    equationSection,
+    why,
+  ),
+  controls.element,
+);
 
 function change(edit: (trial: Trial) => Trial): void {
   if (state !== undefined) show({ ...state, trial: edit(state.trial) });
@@ -63,7 +105,12 @@ function show(next: State): void {
 
   const built = exploration.kind === 'built' ? exploration : undefined;
   header.update(next, exploration, changesOf(shown, trial), Object.keys(trial.inputs).length > 0);
-  controls.update(shown, controlGroups(call.layer), call, exploration.kind === 'refused' ? exploration.parameter : undefined);
+  controls.update(
+    shown,
+    controlGroups(call.layer),
+    call,
+    exploration.kind === 'refused' ? exploration.parameter : undefined,
+  );
   body.classList.toggle('stale', built === undefined);
   if (built !== undefined) showBuilt(built, call.layer.className);
   fill(main, [header.element, body]);
@@ -74,14 +121,35 @@ function showBuilt(built: Built, className: string): void {
   picture.update(built.stacks, className);
   noArrays.hidden = built.arrays.length > 0;
   tableDetails.hidden = built.arrays.length === 0;
-  fill(table, built.arrays.map(({ name, shape, count, from, trainable }) => h('tr', {},
-    h('th', { scope: 'row' }, h('code', { text: name })), h('td', {}, h('code', { text: shape })), h('td', { class: 'count', text: count }), h('td', { text: trainable ? language.say(from) : `${language.say(from)} ${t('(not trainable)')}` }))));
+  fill(
+    table,
+    built.arrays.map(({ name, shape, count, from, trainable }) =>
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, h('code', { text: name })),
+        h('td', {}, h('code', { text: shape })),
+        h('td', { class: 'count', text: count }),
+        h('td', { text: trainable ? language.say(from) : `${language.say(from)} ${t('(not trainable)')}` }),
+      ),
+    ),
+  );
   step.update(built.step, built.equations, built.stacks[0], className);
   equationSection.hidden = built.step !== undefined || built.equations === undefined;
-  fill(equationSection, built.step !== undefined || built.equations === undefined ? [] : [h('h2', { text: t('Equation') }), equations(built.equations)]);
+  fill(
+    equationSection,
+    built.step !== undefined || built.equations === undefined
+      ? []
+      : [h('h2', { text: t('Equation') }), equations(built.equations)],
+  );
   why.hidden = built.points.length + built.torch.length === 0;
-  fill(why, [h('h2', { id: 'why-title', text: t('Why') }), h('ul', {}, ...built.points.map((point) => h('li', {}, ...inline(point)))),
-    ...(built.torch.length === 0 ? [] : [h('details', {}, h('summary', { text: t('The same layer in PyTorch') }), ...blocks(built.torch))])]);
+  fill(why, [
+    h('h2', { id: 'why-title', text: t('Why') }),
+    h('ul', {}, ...built.points.map((point) => h('li', {}, ...inline(point)))),
+    ...(built.torch.length === 0
+      ? []
+      : [h('details', {}, h('summary', { text: t('The same layer in PyTorch') }), ...blocks(built.torch))]),
+  ]);
 }
 
 let speaking: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +167,9 @@ function speakLater(built: Built | undefined): void {
 }
 
 function showMessage(title: string, text: Text): void {
-  fill(main, [h('div', { class: 'empty' }, h('h1', { text: title }), h('p', { class: 'quiet', text: language.say(text) }))]);
+  fill(main, [
+    h('div', { class: 'empty' }, h('h1', { text: title }), h('p', { class: 'quiet', text: language.say(text) })),
+  ]);
 }
 
 host.listen((message) => {
@@ -113,12 +183,22 @@ host.listen((message) => {
       }
       number = message.number;
       // What is tried stays while the code of the same layer does.
-      const isSame = state !== undefined && JSON.stringify(state.shown.call) === JSON.stringify(layer.call) && state.shown.name === layer.name;
-      show({ shown: layer, place, evaluations, evaluation, trial: isSame && state !== undefined ? state.trial : NOTHING_TRIED });
+      const isSame =
+        state !== undefined &&
+        JSON.stringify(state.shown.call) === JSON.stringify(layer.call) &&
+        state.shown.name === layer.name;
+      show({
+        shown: layer,
+        place,
+        evaluations,
+        evaluation,
+        trial: isSame && state !== undefined ? state.trial : NOTHING_TRIED,
+      });
       return;
     }
     case 'nothing':
-      if (state === undefined) showMessage(t('Explore a layer'), t('Put the cursor on a layer, as in LSTM(2), and it is shown here.'));
+      if (state === undefined)
+        showMessage(t('Explore a layer'), t('Put the cursor on a layer, as in LSTM(2), and it is shown here.'));
       return;
     case 'applied':
       announce(message.edits === 0 ? t('Nothing was changed.') : t('Written into the code.'));

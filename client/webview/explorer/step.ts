@@ -1,5 +1,6 @@
 /**
- * One time step, stage by stage: the equation of each stage with its arrays and vectors drawn under their letters. A vector is empty until the stage that makes it.
+ * One time step, stage by stage: the equation of each stage with its arrays and vectors drawn under their letters. A
+ * vector is empty until the stage that makes it.
  * Nothing moves by itself until Play; where the system asks for less motion, stages change without transitions.
  */
 import type { Equations, EquationTerm } from '../../../server/explain/document/document.ts';
@@ -15,7 +16,11 @@ const STAGE = 3200;
 
 export class Step {
   readonly element: HTMLElement;
-  readonly #play = h('button', { type: 'button', class: 'play', on: { click: () => (this.#timer === undefined ? this.#start() : this.#stop()) } });
+  readonly #play = h('button', {
+    type: 'button',
+    class: 'play',
+    on: { click: () => (this.#timer === undefined ? this.#start() : this.#stop()) },
+  });
   readonly #title = h('h2', { id: 'step-title' });
   readonly #where = h('span', { class: 'where quiet', role: 'status' });
   readonly #stages = h('ol', { class: 'stages' });
@@ -30,20 +35,41 @@ export class Step {
 
   constructor(light: (lit: Lit | undefined) => void) {
     this.#light = light;
-    const button = (text: string, label: string, click: () => void) => h('button', { type: 'button', 'aria-label': label, title: label, on: { click } }, text);
-    this.element = h('section', { class: 'step', 'aria-labelledby': 'step-title' },
-      h('div', { class: 'head' },
+    const button = (text: string, label: string, click: () => void) =>
+      h('button', { type: 'button', 'aria-label': label, title: label, on: { click } }, text);
+    this.element = h(
+      'section',
+      { class: 'step', 'aria-labelledby': 'step-title' },
+      h(
+        'div',
+        { class: 'head' },
         this.#title,
-        h('div', { class: 'buttons', role: 'toolbar', 'aria-label': t('Time step') },
-          button('◀', t('One stage back'), () => this.#by(-1)), this.#play, button('▶', t('One stage on'), () => this.#by(1)), button(t('Show all'), t('Show all stages at once'), () => this.#reset())),
-        this.#where),
-      this.#stages);
+        h(
+          'div',
+          { class: 'buttons', role: 'toolbar', 'aria-label': t('Time step') },
+          button('◀', t('One stage back'), () => this.#by(-1)),
+          this.#play,
+          button('▶', t('One stage on'), () => this.#by(1)),
+          button(t('Show all'), t('Show all stages at once'), () => this.#reset()),
+        ),
+        this.#where,
+      ),
+      this.#stages,
+    );
     this.#showPlay();
   }
 
-  update(step: TimeStep | undefined, equations: Equations | undefined, stack: Stack | undefined, className: string): void {
+  update(
+    step: TimeStep | undefined,
+    equations: Equations | undefined,
+    stack: Stack | undefined,
+    className: string,
+  ): void {
     this.element.hidden = step === undefined;
-    if (step === undefined || equations === undefined || stack === undefined) { this.#reset(); return; }
+    if (step === undefined || equations === undefined || stack === undefined) {
+      this.#reset();
+      return;
+    }
     this.#title.textContent = stack.title === '' ? t('One time step') : t('One time step ({0})', stack.title);
     const isOther = this.#key !== className;
     this.#key = className;
@@ -57,17 +83,31 @@ export class Step {
 
   #stage(stage: Stage, index: number, equations: Equations, stack: Stack, step: TimeStep): HTMLElement {
     const line = stage.line === undefined ? undefined : equations.lines[stage.line];
-    return h('li', { class: 'stage', on: { click: () => { this.#stop(); this.#go(index); } } },
+    return h(
+      'li',
+      {
+        class: 'stage',
+        on: {
+          click: () => {
+            this.#stop();
+            this.#go(index);
+          },
+        },
+      },
       h('h3', {}, h('button', { type: 'button', class: 'quiet', text: language.say(stage.title) })),
       h('p', { text: language.say(stage.says) }),
       line !== undefined && equation(line, (term) => drawing(term, stack, step)),
-      stage.id === 'read' && arrivals(stage, step));
+      stage.id === 'read' && arrivals(stage, step),
+    );
   }
 
   #by(stages: number): void {
     this.#stop();
     const { stages: all = [] } = this.#step ?? {};
-    if (this.#at === undefined) { this.#go(stages > 0 ? 0 : all.length - 1); return; }
+    if (this.#at === undefined) {
+      this.#go(stages > 0 ? 0 : all.length - 1);
+      return;
+    }
     this.#advance(stages);
   }
 
@@ -80,7 +120,10 @@ export class Step {
       this.#time++;
       this.#go(0);
     } else if (next < 0) {
-      if (this.#time > 1) { this.#time--; this.#go(all.length - 1); }
+      if (this.#time > 1) {
+        this.#time--;
+        this.#go(all.length - 1);
+      }
     } else {
       this.#go(next);
     }
@@ -101,7 +144,9 @@ export class Step {
 
   #start(): void {
     if (this.#at === undefined) this.#go(0);
-    this.#timer = setInterval(() => { if (!this.#advance(1)) this.#stop(); }, STAGE);
+    this.#timer = setInterval(() => {
+      if (!this.#advance(1)) this.#stop();
+    }, STAGE);
     this.#showPlay();
   }
 
@@ -126,12 +171,15 @@ export class Step {
       item.classList.toggle('later', at !== undefined && index > at);
       if (index === at) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
-      for (const vector of item.querySelectorAll<SVGElement>('[data-vector]')) vector.classList.toggle('unmade', !made.has(vector.dataset['vector'] ?? ''));
+      for (const vector of item.querySelectorAll<SVGElement>('[data-vector]'))
+        vector.classList.toggle('unmade', !made.has(vector.dataset['vector'] ?? ''));
     });
-    if (stage !== undefined && this.#timer !== undefined) this.#items[at ?? 0]?.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
+    if (stage !== undefined && this.#timer !== undefined)
+      this.#items[at ?? 0]?.scrollIntoView({ block: 'nearest', behavior: calm() ? 'auto' : 'smooth' });
     const time = this.#time.toLocaleString('en-US');
     const when = timesteps === undefined ? `t = ${time}` : t('t = {0} of {1}', time, timesteps.toLocaleString('en-US'));
-    this.#where.textContent = stage === undefined ? '' : `${when} · ${(at ?? 0) + 1}/${stages.length} ${language.say(stage.title)}`;
+    this.#where.textContent =
+      stage === undefined ? '' : `${when} · ${(at ?? 0) + 1}/${stages.length} ${language.say(stage.title)}`;
     this.#light(stage === undefined ? undefined : { arrays: stage.arrays, gates: stage.gates });
   }
 }
@@ -141,7 +189,16 @@ const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').match
 /** x, h and c as they come in. */
 function arrivals({ makes }: Stage, { features, units }: TimeStep): HTMLElement {
   const names: Readonly<Record<string, string>> = { x: 'x(t)', h0: 'h(t−1)', c0: 'c(t−1)' };
-  return h('div', { class: 'equation' }, ...makes.map((name) => equationTerm({ text: names[name] ?? name, under: `(${name === 'x' ? features : units},)` }, vector(name, name === 'x' ? features : units, undefined))));
+  return h(
+    'div',
+    { class: 'equation' },
+    ...makes.map((name) =>
+      equationTerm(
+        { text: names[name] ?? name, under: `(${name === 'x' ? features : units},)` },
+        vector(name, name === 'x' ? features : units, undefined),
+      ),
+    ),
+  );
 }
 
 const UNIT = 9;
@@ -152,28 +209,52 @@ const drawn = (size: number): number => Math.max(1, Math.min(size, MOST));
 function drawing({ picture }: EquationTerm, stack: Stack, step: TimeStep): SVGElement | undefined {
   if (picture === undefined) return undefined;
   if ('vector' in picture) {
-    if (picture.vector === 'z' && picture.gate === undefined && stack.groups.length > 1) return blocks('z', stack.groups.map(({ size, colour }) => ({ columns: size, colour })), 1);
+    if (picture.vector === 'z' && picture.gate === undefined && stack.groups.length > 1)
+      return blocks(
+        'z',
+        stack.groups.map(({ size, colour }) => ({ columns: size, colour })),
+        1,
+      );
     return vector(picture.vector, picture.vector === 'x' ? step.features : step.units, picture.gate);
   }
   const matrix = stack.matrices.find(({ name }) => name === picture.array);
   if (matrix === undefined) return undefined;
-  const groups = stack.groups.map(({ size, colour }) => ({ columns: size, colour })).filter((_, index) => picture.gate === undefined || index === picture.gate);
+  const groups = stack.groups
+    .map(({ size, colour }) => ({ columns: size, colour }))
+    .filter((_, index) => picture.gate === undefined || index === picture.gate);
   const rows = matrix.role === 'bias' && picture.gate !== undefined ? 1 : matrix.rowCount;
   return blocks(undefined, groups, rows);
 }
 
-const vector = (name: string, size: number, gate: number | undefined): SVGElement => blocks(name, [{ columns: size, colour: gate }], 1);
+const vector = (name: string, size: number, gate: number | undefined): SVGElement =>
+  blocks(name, [{ columns: size, colour: gate }], 1);
 
 /** Blocks of cells beside each other; `name`: a vector, which is empty until it is made. */
-function blocks(name: string | undefined, groups: readonly { readonly columns: number; readonly colour: number | undefined }[], rows: number): SVGElement {
+function blocks(
+  name: string | undefined,
+  groups: readonly { readonly columns: number; readonly colour: number | undefined }[],
+  rows: number,
+): SVGElement {
   const most = groups.length > 1 ? Math.max(2, Math.floor(16 / groups.length)) : MOST;
   const high = Math.min(drawn(rows), 6);
   const marks: SVGElement[] = [];
   let x = 1;
   for (const { columns, colour } of groups) {
     const count = Math.min(drawn(columns), most);
-    marks.push(s('rect', { x, y: 1, width: count * UNIT, height: high * UNIT, rx: 1.5, class: `block ${colour === undefined ? 'state' : `g${colour % 6}`}` }));
-    const lines = [...Array.from({ length: count - 1 }, (_, index) => `M${x + (index + 1) * UNIT} 1v${high * UNIT}`), ...Array.from({ length: high - 1 }, (_, index) => `M${x} ${1 + (index + 1) * UNIT}h${count * UNIT}`)];
+    marks.push(
+      s('rect', {
+        x,
+        y: 1,
+        width: count * UNIT,
+        height: high * UNIT,
+        rx: 1.5,
+        class: `block ${colour === undefined ? 'state' : `g${colour % 6}`}`,
+      }),
+    );
+    const lines = [
+      ...Array.from({ length: count - 1 }, (_, index) => `M${x + (index + 1) * UNIT} 1v${high * UNIT}`),
+      ...Array.from({ length: high - 1 }, (_, index) => `M${x} ${1 + (index + 1) * UNIT}h${count * UNIT}`),
+    ];
     if (lines.length > 0) marks.push(s('path', { d: lines.join(''), class: 'lines' }));
     x += count * UNIT + 1.5;
   }

@@ -1,5 +1,12 @@
 /** Blocks of an explanation as elements. */
-import { spoken, type Block, type Equations, type EquationTerm, type Inline, type SpokenSpan } from '../../../server/explain/document/document.ts';
+import {
+  spoken,
+  type Block,
+  type Equations,
+  type EquationTerm,
+  type Inline,
+  type SpokenSpan,
+} from '../../../server/explain/document/document.ts';
 import { h } from '../common/dom.ts';
 import { language } from '../common/language.ts';
 
@@ -10,10 +17,14 @@ export function inline(text: Inline): (Node | string)[] {
 function spanElement(span: SpokenSpan): Node | string {
   if (typeof span === 'string') return span;
   switch (span.kind) {
-    case 'code': return h('code', { text: span.text });
-    case 'strong': return h('strong', { text: span.text });
-    case 'emphasis': return h('em', { text: span.text });
-    case 'link': return h('a', { href: span.target, text: span.text });
+    case 'code':
+      return h('code', { text: span.text });
+    case 'strong':
+      return h('strong', { text: span.text });
+    case 'emphasis':
+      return h('em', { text: span.text });
+    case 'link':
+      return h('a', { href: span.target, text: span.text });
   }
 }
 
@@ -21,15 +32,39 @@ export const blocks = (all: readonly Block[]): HTMLElement[] => all.flatMap(bloc
 
 function blockElements(block: Block): HTMLElement[] {
   switch (block.block) {
-    case 'heading': case 'paragraph': return [h('p', {}, ...inline(block.text))];
-    case 'list': return [h('ul', {}, ...block.items.map((item) => h('li', {}, ...inline(item))))];
-    case 'table': return [h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': block.columns.map(({ title }) => language.say(title)).join(', ') },
-      h('table', {},
-        h('thead', {}, h('tr', {}, ...block.columns.map(({ title }) => h('th', { scope: 'col', text: language.say(title) })))),
-        h('tbody', {}, ...block.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, ...inline(cell))))))))];
-    case 'equations': return [equations(block)];
-    case 'code': return [h('pre', { text: block.text })];
-    case 'picture': return [];
+    case 'heading':
+    case 'paragraph':
+      return [h('p', {}, ...inline(block.text))];
+    case 'list':
+      return [h('ul', {}, ...block.items.map((item) => h('li', {}, ...inline(item))))];
+    case 'table':
+      return [
+        h(
+          'div',
+          {
+            class: 'scrolled',
+            tabindex: 0,
+            role: 'region',
+            'aria-label': block.columns.map(({ title }) => language.say(title)).join(', '),
+          },
+          h(
+            'table',
+            {},
+            h(
+              'thead',
+              {},
+              h('tr', {}, ...block.columns.map(({ title }) => h('th', { scope: 'col', text: language.say(title) }))),
+            ),
+            h('tbody', {}, ...block.rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, ...inline(cell)))))),
+          ),
+        ),
+      ];
+    case 'equations':
+      return [equations(block)];
+    case 'code':
+      return [h('pre', { text: block.text })];
+    case 'picture':
+      return [];
   }
 }
 
@@ -38,12 +73,18 @@ export function equations({ lines }: Equations): HTMLElement {
 }
 
 /** A sign stays with the term behind it where the line breaks. */
-export function equation(line: readonly EquationTerm[], drawing: (term: EquationTerm) => Element | undefined = () => undefined): HTMLElement {
+export function equation(
+  line: readonly EquationTerm[],
+  drawing: (term: EquationTerm) => Element | undefined = () => undefined,
+): HTMLElement {
   const parts: HTMLElement[] = [];
   let signs: HTMLElement[] = [];
   for (const term of line) {
     const element = equationTerm(term, drawing(term));
-    if (element.className === 'sign') { signs.push(element); continue; }
+    if (element.className === 'sign') {
+      signs.push(element);
+      continue;
+    }
     parts.push(signs.length === 0 ? element : h('span', { class: 'joined' }, ...signs, element));
     signs = [];
   }
@@ -54,5 +95,11 @@ export function equation(line: readonly EquationTerm[], drawing: (term: Equation
 export function equationTerm({ text: said, under }: EquationTerm, drawing?: Element): HTMLElement {
   const text = language.say(said);
   if (under === '' && drawing === undefined) return h('span', { class: 'sign', text: text.trim() });
-  return h('span', { class: 'term' }, h('span', { class: 'symbol', text }), drawing, h('span', { class: 'shape', text: under }));
+  return h(
+    'span',
+    { class: 'term' },
+    h('span', { class: 'symbol', text }),
+    drawing,
+    h('span', { class: 'shape', text: under }),
+  );
 }

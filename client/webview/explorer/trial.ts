@@ -1,7 +1,14 @@
 /** The layer as the code has it, and what is tried instead. */
 import { defaultText } from '../../../server/explain/explorer/controls.ts';
 import { definitionOf } from '../../../server/explain/explorer/alone.ts';
-import { argumentAt, withArgument, type CallSpecification, type ExploredLayer, type LayerSpecification, type PlainShape } from '../../../server/explain/explorer/specification.ts';
+import {
+  argumentAt,
+  withArgument,
+  type CallSpecification,
+  type ExploredLayer,
+  type LayerSpecification,
+  type PlainShape,
+} from '../../../server/explain/explorer/specification.ts';
 
 export type Shown = Extract<ExploredLayer, { kind: 'explored' }>;
 
@@ -14,9 +21,13 @@ export interface Trial {
 export const NOTHING_TRIED: Trial = { arguments: {}, inputs: {} };
 
 export function tried({ call }: Shown, trial: Trial): CallSpecification {
-  const layer = Object.entries(trial.arguments).reduce((changed, [path, text]) => withArgument(changed, path, text), call.layer);
+  const layer = Object.entries(trial.arguments).reduce(
+    (changed, [path, text]) => withArgument(changed, path, text),
+    call.layer,
+  );
   return {
-    ...call, layer,
+    ...call,
+    layer,
     inputs: call.inputs.map((shape, index) => trial.inputs[String(index)] ?? shape),
     more: Object.fromEntries(Object.entries(call.more).map(([name, shape]) => [name, trial.inputs[name] ?? shape])),
   };
@@ -50,6 +61,14 @@ export function changesOf(shown: Shown, trial: Trial): readonly Change[] {
     const from = valueInCode(shown, path) ?? '';
     if (from === to) return [];
     const state = shown.written[path];
-    return [{ path, name: path.slice(path.lastIndexOf('.') + 1), from: state?.kind === 'elsewhere' ? state.text : from, to, writable: shown.isWritten && (state?.kind === 'literal' || state?.kind === 'absent') }];
+    return [
+      {
+        path,
+        name: path.slice(path.lastIndexOf('.') + 1),
+        from: state?.kind === 'elsewhere' ? state.text : from,
+        to,
+        writable: shown.isWritten && (state?.kind === 'literal' || state?.kind === 'absent'),
+      },
+    ];
   });
 }

@@ -16,7 +16,10 @@ export interface PictureRequest {
   readonly opened: readonly string[];
   readonly fold: boolean;
 }
-export interface Picture { readonly request: number; readonly svg: string }
+export interface Picture {
+  readonly request: number;
+  readonly svg: string;
+}
 export interface PlacedBox {
   readonly id: string;
   readonly kind: 'layer' | 'model' | 'repeat';

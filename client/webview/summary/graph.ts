@@ -1,4 +1,7 @@
-/** The graph of a model: scrolled like a page, zoomed with Ctrl and the wheel or by keys, walked through with the arrow keys. */
+/**
+ * The graph of a model: scrolled like a page, zoomed with Ctrl and the wheel or by keys, walked through with the arrow
+ * keys.
+ */
 import { fill, h, s } from '../common/dom.ts';
 import { startWorker } from '../common/host.ts';
 import { t } from '../common/language.ts';
@@ -47,10 +50,17 @@ export class GraphView {
     this.#scroller = h('div', { class: 'graph-scroller' }, this.#svg);
     this.#foldBox = h('input', { type: 'checkbox', on: { change: () => events.fold(this.#foldBox.checked) } });
     this.#note = h('span', { class: 'quiet note' });
-    const button = (text: string, title: string, click: () => void) => h('button', { class: 'quiet', title, 'aria-label': title, text, on: { click } });
-    const tools = h('div', { class: 'graph-tools' },
-      h('label', { title: t('Draw blocks that are repeated only once') }, this.#foldBox, ` ${t('Fold repeats')}`), this.#note,
-      button('−', t('Zoom out (-)'), () => this.zoomBy(1 / ZOOM.step)), button('+', t('Zoom in (+)'), () => this.zoomBy(ZOOM.step)), button(t('Fit'), t('Fit all into the panel (0)'), () => this.fit()));
+    const button = (text: string, title: string, click: () => void) =>
+      h('button', { class: 'quiet', title, 'aria-label': title, text, on: { click } });
+    const tools = h(
+      'div',
+      { class: 'graph-tools' },
+      h('label', { title: t('Draw blocks that are repeated only once') }, this.#foldBox, ` ${t('Fold repeats')}`),
+      this.#note,
+      button('−', t('Zoom out (-)'), () => this.zoomBy(1 / ZOOM.step)),
+      button('+', t('Zoom in (+)'), () => this.zoomBy(ZOOM.step)),
+      button(t('Fit'), t('Fit all into the panel (0)'), () => this.fit()),
+    );
     this.element = h('div', { class: 'graph' }, tools, this.#scroller);
     this.#listen();
   }
@@ -73,7 +83,9 @@ export class GraphView {
   async #ask(request: LayoutRequest): Promise<void> {
     try {
       this.#worker ??= startWorker('layout').then((worker) => {
-        worker.addEventListener('message', ({ data }: MessageEvent<Drawn>) => { if (data.request === this.#request) this.#draw(data); });
+        worker.addEventListener('message', ({ data }: MessageEvent<Drawn>) => {
+          if (data.request === this.#request) this.#draw(data);
+        });
         return worker;
       });
       (await this.#worker).postMessage(request);
@@ -83,12 +95,22 @@ export class GraphView {
   }
 
   #draw(drawn: Drawn): void {
-    const hadFocus = this.#svg.contains(document.activeElement) ? document.activeElement?.getAttribute('data-id') : undefined;
+    const hadFocus = this.#svg.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('data-id')
+      : undefined;
     const isFirst = this.#drawn === undefined;
     this.#drawn = drawn;
-    const made = new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg">${drawn.marks}</svg>`, 'image/svg+xml').documentElement;
-    fill(this.#svg, [...made.childNodes].map((node) => document.importNode(node, true)));
-    this.#nodes = new Map([...this.#svg.querySelectorAll<SVGGElement>('g.node')].map((node) => [node.dataset['id'] ?? '', node]));
+    const made = new DOMParser().parseFromString(
+      `<svg xmlns="http://www.w3.org/2000/svg">${drawn.marks}</svg>`,
+      'image/svg+xml',
+    ).documentElement;
+    fill(
+      this.#svg,
+      [...made.childNodes].map((node) => document.importNode(node, true)),
+    );
+    this.#nodes = new Map(
+      [...this.#svg.querySelectorAll<SVGGElement>('g.node')].map((node) => [node.dataset['id'] ?? '', node]),
+    );
     const first = this.#nodes.get(hadFocus ?? '') ?? this.#nodes.values().next().value;
     first?.setAttribute('tabindex', '0');
     if (hadFocus !== undefined) first?.focus({ preventScroll: true });
@@ -101,9 +123,20 @@ export class GraphView {
   }
 
   #mark(): void {
-    const words = this.#state.find.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = this.#state.find
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const boxes = this.#drawn?.boxes ?? [];
-    this.#matches = words.length === 0 ? [] : boxes.filter(({ kind, description }) => kind !== 'repeat' && words.every((word) => description.toLowerCase().includes(word))).map(({ id }) => id);
+    this.#matches =
+      words.length === 0
+        ? []
+        : boxes
+            .filter(
+              ({ kind, description }) =>
+                kind !== 'repeat' && words.every((word) => description.toLowerCase().includes(word)),
+            )
+            .map(({ id }) => id);
     const found = new Set(this.#matches);
     this.#svg.classList.toggle('finding', words.length > 0);
     for (const [id, node] of this.#nodes) {
@@ -113,7 +146,9 @@ export class GraphView {
   }
 
   /** How many boxes have what is looked for. */
-  get found(): number { return this.#matches.length; }
+  get found(): number {
+    return this.#matches.length;
+  }
 
   /** Brings the next box that has what is looked for into the middle. */
   findNext(): void {
@@ -134,7 +169,11 @@ export class GraphView {
     const view = this.#scroller;
     const x = (box.x + box.width / 2 + MARGIN) * zoom + this.#offset();
     const y = (box.y + box.height / 2 + MARGIN) * zoom;
-    const isSeen = x > view.scrollLeft && x < view.scrollLeft + view.clientWidth && y > view.scrollTop + 20 && y < view.scrollTop + view.clientHeight - 20;
+    const isSeen =
+      x > view.scrollLeft &&
+      x < view.scrollLeft + view.clientWidth &&
+      y > view.scrollTop + 20 &&
+      y < view.scrollTop + view.clientHeight - 20;
     if (block === 'nearest' && isSeen) return;
     view.scrollTo({ left: x - view.clientWidth / 2, top: y - view.clientHeight / 2 });
   }
@@ -184,13 +223,19 @@ export class GraphView {
 
   #listen(): void {
     const view = this.#scroller;
-    view.addEventListener('wheel', (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const { left, top } = view.getBoundingClientRect();
-      this.zoomBy(Math.exp(-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top });
-    }, { passive: false });
-    let drag: { readonly x: number; readonly y: number; readonly left: number; readonly top: number; moved: boolean } | undefined;
+    view.addEventListener(
+      'wheel',
+      (event) => {
+        if (!event.ctrlKey && !event.metaKey) return;
+        event.preventDefault();
+        const { left, top } = view.getBoundingClientRect();
+        this.zoomBy(Math.exp(-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top });
+      },
+      { passive: false },
+    );
+    let drag:
+      | { readonly x: number; readonly y: number; readonly left: number; readonly top: number; moved: boolean }
+      | undefined;
     view.addEventListener('pointerdown', (event) => {
       if (event.button !== 0 || event.pointerType !== 'mouse') return;
       drag = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop, moved: false };
@@ -216,10 +261,15 @@ export class GraphView {
     this.#svg.addEventListener('dblclick', (event) => this.#activate(event, true));
     this.#svg.addEventListener('keydown', (event) => this.#key(event));
     // All about the box that the mouse or the keyboard is at, cut short nowhere.
-    const tell = ({ target }: Event) => { this.#note.textContent = (target instanceof Element ? target.closest('g.node')?.getAttribute('aria-label') : undefined) ?? this.#remark; };
+    const tell = ({ target }: Event) => {
+      this.#note.textContent =
+        (target instanceof Element ? target.closest('g.node')?.getAttribute('aria-label') : undefined) ?? this.#remark;
+    };
     this.#svg.addEventListener('pointerover', tell);
     this.#svg.addEventListener('focusin', tell);
-    view.addEventListener('pointerleave', () => { this.#note.textContent = this.#remark; });
+    view.addEventListener('pointerleave', () => {
+      this.#note.textContent = this.#remark;
+    });
     view.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === '+' || event.key === '=') this.zoomBy(ZOOM.step);
@@ -240,7 +290,8 @@ export class GraphView {
   }
 
   #makeTabbable(node: SVGGElement): void {
-    for (const other of this.#nodes.values()) if (other.getAttribute('tabindex') === '0') other.setAttribute('tabindex', '-1');
+    for (const other of this.#nodes.values())
+      if (other.getAttribute('tabindex') === '0') other.setAttribute('tabindex', '-1');
     node.setAttribute('tabindex', '0');
   }
 
@@ -248,7 +299,9 @@ export class GraphView {
     const id = event.target instanceof Element ? event.target.closest<SVGGElement>('g.node')?.dataset['id'] : undefined;
     const box = this.#drawn?.boxes.find((one) => one.id === id);
     if (id === undefined || box === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const direction = ({ ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const)[event.key];
+    const direction = ({ ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' } as const)[
+      event.key
+    ];
     if (event.key === 'Enter') this.#events.reveal(id, true);
     else if (event.key === ' ') this.#events.toggle(id);
     else if (direction !== undefined) this.#focusNext(box, direction);
@@ -267,15 +320,27 @@ export class GraphView {
 }
 
 /** The box that lies next to another in a direction: near along it, and not far to the side. */
-export function nearest(boxes: readonly PlacedBox[], from: PlacedBox, direction: 'up' | 'down' | 'left' | 'right'): PlacedBox | undefined {
+export function nearest(
+  boxes: readonly PlacedBox[],
+  from: PlacedBox,
+  direction: 'up' | 'down' | 'left' | 'right',
+): PlacedBox | undefined {
   const middle = ({ x, y, width, kind }: PlacedBox) => ({ x: x + width / 2, y: y + (kind === 'layer' ? 29 : 12) });
   const start = middle(from);
   const distance = (box: PlacedBox): number => {
     const { x, y } = middle(box);
-    const [along, aside] = direction === 'down' ? [y - start.y, x - start.x] : direction === 'up' ? [start.y - y, x - start.x] : direction === 'right' ? [x - start.x, y - start.y] : [start.x - x, y - start.y];
+    const [along, aside] =
+      direction === 'down'
+        ? [y - start.y, x - start.x]
+        : direction === 'up'
+          ? [start.y - y, x - start.x]
+          : direction === 'right'
+            ? [x - start.x, y - start.y]
+            : [start.x - x, y - start.y];
     return along <= 1 ? Number.POSITIVE_INFINITY : along + 2 * Math.abs(aside);
   };
   let best: PlacedBox | undefined;
-  for (const box of boxes) if (distance(box) < (best === undefined ? Number.POSITIVE_INFINITY : distance(best))) best = box;
+  for (const box of boxes)
+    if (distance(box) < (best === undefined ? Number.POSITIVE_INFINITY : distance(best))) best = box;
   return best;
 }

@@ -35,9 +35,21 @@ function drawing({ request, inside, opened, fold }: LayoutRequest): Drawn {
 
 function* boxes({ items }: Placed, left: number, top: number): Generator<PlacedBox> {
   for (const { item, x, y, width, height, inside } of items) {
-    yield { id: item.id, kind: item.kind, description: boxDescription(item, language), x: left + x, y: top + y, width, height };
+    yield {
+      id: item.id,
+      kind: item.kind,
+      description: boxDescription(item, language),
+      x: left + x,
+      y: top + y,
+      width,
+      height,
+    };
     if (inside === undefined) continue;
     const head = boxSize(item, language).height;
-    yield* boxes(inside, left + x + (width - inside.width) / 2, top + y + head + (height - head - inside.height - FRAME.bottom));
+    yield* boxes(
+      inside,
+      left + x + (width - inside.width) / 2,
+      top + y + head + (height - head - inside.height - FRAME.bottom),
+    );
   }
 }

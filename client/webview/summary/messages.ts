@@ -1,16 +1,24 @@
 /** What the summary's page and the extension say to each other. */
 import type { ModelsView, ModelView, RowView } from '../../../server/explain/model-view.ts';
 
-interface Position { readonly line: number; readonly character: number }
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
 /** A cell of a notebook, counted from 0 among all cells, and `[4]` where it was run. */
-interface Cell { readonly index: number; readonly executionCount?: number }
+interface Cell {
+  readonly index: number;
+  readonly executionCount?: number;
+}
 /** A place in a document, as the language server gives it; in a notebook with the cell that the document is. */
 export interface Place {
   readonly uri: string;
   readonly range: { readonly start: Position; readonly end: Position };
   readonly cell?: Cell;
 }
-export interface CursorPlace extends Position { readonly uri: string }
+export interface CursorPlace extends Position {
+  readonly uri: string;
+}
 
 export type Models = ModelsView<Place>;
 export type Model = ModelView<Place>;
@@ -38,7 +46,10 @@ export type FromView =
 
 export type Tab = 'table' | 'graph';
 export type SortKey = 'name' | 'shape' | 'params' | 'macs' | 'weights' | 'activations';
-export interface Sort { readonly by: SortKey; readonly descending: boolean }
+export interface Sort {
+  readonly by: SortKey;
+  readonly descending: boolean;
+}
 
 /** What is kept of a page while it is hidden. */
 export interface State {

@@ -11,7 +11,15 @@ import { everyRow, rowsAt } from './rows.ts';
 import { Table } from './table.ts';
 import { totals } from './totals.ts';
 
-const START: State = { chosen: undefined, tab: 'table', sort: undefined, filter: '', expanded: [], opened: [], fold: true };
+const START: State = {
+  chosen: undefined,
+  tab: 'table',
+  sort: undefined,
+  filter: '',
+  expanded: [],
+  opened: [],
+  fold: true,
+};
 /** The first click on a heading sorts so: numbers from the largest. */
 const LARGEST_FIRST: ReadonlySet<SortKey> = new Set<SortKey>(['params', 'macs', 'weights', 'activations']);
 
@@ -23,11 +31,19 @@ let cursor: CursorPlace | undefined;
 
 const table = new Table({
   reveal: (place, focus) => host.send({ type: 'reveal', place, focus }),
-  toggle: (id, open) => change({ expanded: open ? [...state.expanded, id] : state.expanded.filter((other) => other !== id) }),
+  toggle: (id, open) =>
+    change({ expanded: open ? [...state.expanded, id] : state.expanded.filter((other) => other !== id) }),
   sort: (by) => {
     const first = LARGEST_FIRST.has(by);
     const { sort } = state;
-    change({ sort: sort?.by !== by ? { by, descending: first } : sort.descending === first ? { by, descending: !first } : undefined });
+    change({
+      sort:
+        sort?.by !== by
+          ? { by, descending: first }
+          : sort.descending === first
+            ? { by, descending: !first }
+            : undefined,
+    });
   },
 });
 const graph = new GraphView({
@@ -36,23 +52,51 @@ const graph = new GraphView({
     if (place !== undefined) host.send({ type: 'reveal', place, focus });
   },
   toggle: (id) => {
-    if (id.startsWith('×') || (rowOf(id)?.inside?.rows.length ?? 0) > 0) change({ opened: state.opened.includes(id) ? state.opened.filter((other) => other !== id) : [...state.opened, id] });
+    if (id.startsWith('×') || (rowOf(id)?.inside?.rows.length ?? 0) > 0)
+      change({
+        opened: state.opened.includes(id) ? state.opened.filter((other) => other !== id) : [...state.opened, id],
+      });
   },
   fold: (fold) => change({ fold, ...(fold ? { opened: state.opened.filter((id) => !id.startsWith('×')) } : {}) }),
-  drawn: () => { showFound(); followCursor(); },
+  drawn: () => {
+    showFound();
+    followCursor();
+  },
 });
 
 const picker = h('select', { 'aria-label': t('Model'), on: { change: pick } });
-const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { table: tabButton('table', t('Table')), graph: tabButton('graph', t('Graph')) };
+const tabs: Readonly<Record<Tab, HTMLButtonElement>> = {
+  table: tabButton('table', t('Table')),
+  graph: tabButton('graph', t('Graph')),
+};
 const tabList = h('div', { class: 'tabs', role: 'tablist', 'aria-label': t('View') }, tabs.table, tabs.graph);
-const filter = h('input', { type: 'search', spellcheck: 'false', on: { input: () => change({ filter: filter.value }), keydown: filterKey } });
+const filter = h('input', {
+  type: 'search',
+  spellcheck: 'false',
+  on: { input: () => change({ filter: filter.value }), keydown: filterKey },
+});
 const found = h('span', { class: 'found quiet', role: 'status' });
-const exporter = h('button', { class: 'quiet export', title: t('Copy or save it as text, Markdown, CSV, JSON or picture'), text: t('Export…'), on: { click: () => { if (shown?.model !== undefined) host.send({ type: 'export', model: shown.model.index, name: shown.model.label.name }); } } });
+const exporter = h('button', {
+  class: 'quiet export',
+  title: t('Copy or save it as text, Markdown, CSV, JSON or picture'),
+  text: t('Export…'),
+  on: {
+    click: () => {
+      if (shown?.model !== undefined)
+        host.send({ type: 'export', model: shown.model.index, name: shown.model.label.name });
+    },
+  },
+});
 const notes = h('div', { class: 'notes', role: 'status' });
 const sums = h('dl', { class: 'totals' });
 const panel = h('section', { id: 'panel', role: 'tabpanel' });
 const toolbar = h('div', { class: 'toolbar' }, picker, tabList, h('div', { class: 'search' }, filter, found), exporter);
-const empty = h('div', { class: 'empty' }, h('p', { text: t('No Keras model is built here, as far as Layer Lens can tell.') }), h('p', { class: 'quiet', text: t('As soon as the code builds one, it is shown.') }));
+const empty = h(
+  'div',
+  { class: 'empty' },
+  h('p', { text: t('No Keras model is built here, as far as Layer Lens can tell.') }),
+  h('p', { class: 'quiet', text: t('As soon as the code builds one, it is shown.') }),
+);
 const waiting = h('p', { class: 'empty quiet', text: t('Reading the code …') });
 const title = h('h1', { class: 'unseen', text: document.title });
 const view = document.getElementById('view') ?? document.body;
@@ -62,7 +106,14 @@ roving(tabList, () => [tabs.table, tabs.graph], { previous: ['ArrowLeft'], next:
 filter.value = state.filter;
 
 function tabButton(tab: Tab, title: string): HTMLButtonElement {
-  return h('button', { class: 'quiet', role: 'tab', id: `tab-${tab}`, 'aria-controls': 'panel', text: title, on: { click: () => change({ tab }) } });
+  return h('button', {
+    class: 'quiet',
+    role: 'tab',
+    id: `tab-${tab}`,
+    'aria-controls': 'panel',
+    text: title,
+    on: { click: () => change({ tab }) },
+  });
 }
 
 function filterKey(event: KeyboardEvent): void {
@@ -71,7 +122,8 @@ function filterKey(event: KeyboardEvent): void {
     change({ filter: '' });
     event.preventDefault();
   } else if (event.key === 'Enter' && state.tab === 'graph') graph.findNext();
-  else if (event.key === 'ArrowDown' && state.tab === 'table') panel.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus();
+  else if (event.key === 'ArrowDown' && state.tab === 'table')
+    panel.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus();
 }
 
 function change(changes: Partial<State>): void {
@@ -107,11 +159,14 @@ function render(): void {
     fill(view, [title, empty]);
     return;
   }
-  fill(picker, models.models.map((one) => {
-    const option = h('option', { value: String(one.index), text: modelLabel(one, models) });
-    option.selected = one === model;
-    return option;
-  }));
+  fill(
+    picker,
+    models.models.map((one) => {
+      const option = h('option', { value: String(one.index), text: modelLabel(one, models) });
+      option.selected = one === model;
+      return option;
+    }),
+  );
   picker.classList.toggle('single', models.models.length === 1);
   for (const tab of ['table', 'graph'] as const) {
     setAttribute(tabs[tab], 'aria-selected', String(state.tab === tab));
@@ -124,9 +179,22 @@ function render(): void {
   panel.setAttribute('aria-labelledby', `tab-${state.tab}`);
   fill(notes, [
     ...(note === undefined ? [] : [h('p', { class: 'stale', text: note })]),
-    ...(model.unknown === undefined ? [] : [h('p', {}, h('strong', { text: t('Not all is known:') }), ` ${model.unknown}`)]),
-    ...(model.speculative ? [h('p', { class: 'quiet', text: t('Built in a function that nothing in this file calls: its parameters stand for what it will be given.') })] : []),
-    ...(model.kind === 'subclassed' && isTable ? [h('p', { class: 'quiet', text: t('The layers of this class, in the order in which they were made.') })] : []),
+    ...(model.unknown === undefined
+      ? []
+      : [h('p', {}, h('strong', { text: t('Not all is known:') }), ` ${model.unknown}`)]),
+    ...(model.speculative
+      ? [
+          h('p', {
+            class: 'quiet',
+            text: t(
+              'Built in a function that nothing in this file calls: its parameters stand for what it will be given.',
+            ),
+          }),
+        ]
+      : []),
+    ...(model.kind === 'subclassed' && isTable
+      ? [h('p', { class: 'quiet', text: t('The layers of this class, in the order in which they were made.') })]
+      : []),
   ]);
   fill(sums, totals(model));
   view.classList.toggle('is-stale', note !== undefined);
@@ -134,7 +202,12 @@ function render(): void {
   const current = currentRows(model);
   if (isTable) {
     fill(panel, [table.element]);
-    const count = table.show(model, { expanded: new Set(state.expanded), sort: state.sort, filter: state.filter, current });
+    const count = table.show(model, {
+      expanded: new Set(state.expanded),
+      sort: state.sort,
+      filter: state.filter,
+      current,
+    });
     found.textContent = state.filter === '' ? '' : t('{0} of {1}', count, model.rows.length);
   } else {
     fill(panel, [graph.element]);

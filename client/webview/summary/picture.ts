@@ -10,7 +10,12 @@ const MOST = { side: 16_000, pixels: 120_000_000 };
 const SHARP = 2;
 
 /** In base64. */
-export async function drawPicture(model: Model, opened: readonly string[], fold: boolean, format: PictureFormat): Promise<string> {
+export async function drawPicture(
+  model: Model,
+  opened: readonly string[],
+  fold: boolean,
+  format: PictureFormat,
+): Promise<string> {
   const svg = await drawSvg(model, opened, fold);
   return base64(format === 'svg' ? new TextEncoder().encode(svg) : await png(svg));
 }
@@ -31,7 +36,11 @@ async function drawSvg(model: Model, opened: readonly string[], fold: boolean): 
 
 function themeOfPage(): Theme {
   const { classList } = document.body;
-  return classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light') ? 'high-contrast' : classList.contains('vscode-dark') ? 'dark' : 'light';
+  return classList.contains('vscode-high-contrast') && !classList.contains('vscode-high-contrast-light')
+    ? 'high-contrast'
+    : classList.contains('vscode-dark')
+      ? 'dark'
+      : 'light';
 }
 
 async function png(svg: string): Promise<Uint8Array> {
@@ -44,13 +53,16 @@ async function png(svg: string): Promise<Uint8Array> {
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
   if (blob === null) throw new Error('the picture is too large');
   return new Uint8Array(await blob.arrayBuffer());
 }
 
 function base64(bytes: Uint8Array): string {
   let text = '';
-  for (let start = 0; start < bytes.length; start += 0x8000) text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  for (let start = 0; start < bytes.length; start += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
   return btoa(text);
 }

@@ -4,31 +4,56 @@ import type { ArrayView } from '../../../server/explain/model-view.ts';
 import type { CursorPlace, Place, Row, Sort, SortKey } from './messages.ts';
 
 export type Line =
-  | { readonly kind: 'layer'; readonly id: string; readonly level: number; readonly row: Row; readonly opens: boolean; readonly open: boolean }
+  | {
+      readonly kind: 'layer';
+      readonly id: string;
+      readonly level: number;
+      readonly row: Row;
+      readonly opens: boolean;
+      readonly open: boolean;
+    }
   | { readonly kind: 'array'; readonly id: string; readonly level: number; readonly array: ArrayView };
 
 /** `filter` is looked for in names, classes and shapes; a model with a match inside is shown too, and opened. */
-export function tableLines(rows: readonly Row[], expanded: ReadonlySet<string>, sort: Sort | undefined, filter: string, path = '', level = 1): readonly Line[] {
+export function tableLines(
+  rows: readonly Row[],
+  expanded: ReadonlySet<string>,
+  sort: Sort | undefined,
+  filter: string,
+  path = '',
+  level = 1,
+): readonly Line[] {
   const names = rowNames(rows);
   const lines: Line[] = [];
-  for (const [row, id] of sorted(rows.map((row, index): [Row, string] => [row, path + (names[index] ?? '')]), sort)) {
+  for (const [row, id] of sorted(
+    rows.map((row, index): [Row, string] => [row, path + (names[index] ?? '')]),
+    sort,
+  )) {
     const inner = row.inside?.rows ?? [];
     const matches = matchesFilter(row, filter);
-    const found = filter === '' || inner.length === 0 ? [] : tableLines(inner, expanded, sort, filter, `${id}/`, level + 1);
+    const found =
+      filter === '' || inner.length === 0 ? [] : tableLines(inner, expanded, sort, filter, `${id}/`, level + 1);
     if (!matches && found.length === 0) continue;
     const opens = inner.length > 0 || row.arrays.length > 0;
     const open = opens && (expanded.has(id) || (!matches && found.length > 0));
     lines.push({ kind: 'layer', id, level, row, opens, open });
     if (!open) continue;
     if (inner.length > 0) lines.push(...(matches ? tableLines(inner, expanded, sort, '', `${id}/`, level + 1) : found));
-    else lines.push(...row.arrays.map((array, index): Line => ({ kind: 'array', id: `${id}[${index}]`, level: level + 1, array })));
+    else
+      lines.push(
+        ...row.arrays.map((array, index): Line => ({ kind: 'array', id: `${id}[${index}]`, level: level + 1, array })),
+      );
   }
   return lines;
 }
 
 export function matchesFilter({ name, className, shape, training }: Row, filter: string): boolean {
-  const words = filter.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const text = `${name} ${className} ${shape} ${training === 'trainable' || training === 'none' ? '' : training}`.toLowerCase();
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const text =
+    `${name} ${className} ${shape} ${training === 'trainable' || training === 'none' ? '' : training}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
@@ -44,7 +69,8 @@ function sorted(rows: readonly [Row, string][], sort: Sort | undefined): readonl
   if (sort === undefined) return rows;
   const sign = sort.descending ? -1 : 1;
   const { by } = sort;
-  if (by === 'name' || by === 'shape') return rows.toSorted(([a], [b]) => sign * a[by].localeCompare(b[by], 'en', { numeric: true }));
+  if (by === 'name' || by === 'shape')
+    return rows.toSorted(([a], [b]) => sign * a[by].localeCompare(b[by], 'en', { numeric: true }));
   const number = NUMBERS[by];
   return rows.toSorted(([a], [b]) => {
     const x = number(a);
@@ -54,7 +80,10 @@ function sorted(rows: readonly [Row, string][], sort: Sort | undefined): readonl
   });
 }
 
-/** The ids of the rows that the cursor is in, the narrowest places only; those that begin in its line where it is in none. */
+/**
+ * The ids of the rows that the cursor is in, the narrowest places only; those that begin in its line where it is in
+ * none.
+ */
 export function rowsAt(rows: readonly Row[], cursor: CursorPlace): readonly string[] {
   const placed = [...everyRow(rows)].filter(({ row }) => row.place?.uri === cursor.uri);
   const around = placed.filter(({ row }) => row.place !== undefined && isIn(row.place, cursor));
@@ -80,4 +109,8 @@ function isIn({ range: { start, end } }: Place, { line, character }: CursorPlace
 
 /** Lines count more than characters. */
 const sizeOf = (place: Place | undefined): number =>
-  place === undefined ? Number.POSITIVE_INFINITY : (place.range.end.line - place.range.start.line) * 10_000 + place.range.end.character - place.range.start.character;
+  place === undefined
+    ? Number.POSITIVE_INFINITY
+    : (place.range.end.line - place.range.start.line) * 10_000 +
+      place.range.end.character -
+      place.range.start.character;

@@ -23,13 +23,33 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { key: 'name', title: t('Layer'), tip: t('Name and class'), class: 'layer' },
   { key: 'shape', title: t('Output shape'), tip: t('Shape of the output; None is the batch'), class: 'shape' },
-  { key: 'params', title: t('Parameters'), tip: t('Numbers in the weight arrays; the bar is the share of the largest'), class: 'number params' },
+  {
+    key: 'params',
+    title: t('Parameters'),
+    tip: t('Numbers in the weight arrays; the bar is the share of the largest'),
+    class: 'number params',
+  },
   { key: undefined, title: t('Trained'), tip: t('Is training going to change the arrays?'), class: 'trained wide-1' },
-  { key: 'macs', title: t('MACs'), tip: t('Multiply-accumulates of one forward pass of one sample'), class: 'number wide-2' },
+  {
+    key: 'macs',
+    title: t('MACs'),
+    tip: t('Multiply-accumulates of one forward pass of one sample'),
+    class: 'number wide-2',
+  },
   { key: 'weights', title: t('Weights'), tip: t('Memory of the weight arrays'), class: 'number wide-3' },
-  { key: 'activations', title: t('Activations'), tip: t('Memory of the outputs for one sample'), class: 'number wide-4' },
+  {
+    key: 'activations',
+    title: t('Activations'),
+    tip: t('Memory of the outputs for one sample'),
+    class: 'number wide-4',
+  },
 ];
-const CONNECTED: Column = { key: undefined, title: t('Connected to'), tip: t('The layers whose outputs it is given'), class: 'connected wide-5' };
+const CONNECTED: Column = {
+  key: undefined,
+  title: t('Connected to'),
+  tip: t('The layers whose outputs it is given'),
+  class: 'connected wide-5',
+};
 
 export interface TableState {
   readonly expanded: ReadonlySet<string>;
@@ -59,14 +79,19 @@ export class Table {
     this.element = h('div', { class: 'table' }, grid);
     this.#select = roving(this.#body, () => [...this.#body.rows], { previous: ['ArrowUp'], next: ['ArrowDown'] });
     this.#body.addEventListener('click', (event) => this.#click(event));
-    this.#body.addEventListener('dblclick', (event) => { if (!isToggle(event)) this.#reveal(this.#lineOf(event), true); });
+    this.#body.addEventListener('dblclick', (event) => {
+      if (!isToggle(event)) this.#reveal(this.#lineOf(event), true);
+    });
     this.#body.addEventListener('keydown', (event) => this.#key(event));
   }
 
   /** Gives how many layers are shown. */
   show(model: Model, state: TableState): number {
     const columns = model.chain ? COLUMNS : [...COLUMNS, CONNECTED];
-    fill(this.#header, columns.map((column) => this.#headerCell(column, state.sort)));
+    fill(
+      this.#header,
+      columns.map((column) => this.#headerCell(column, state.sort)),
+    );
     this.#lines = tableLines(model.rows, state.expanded, state.sort, state.filter);
     const largest = Math.max(1, ...model.rows.map(({ params }) => params.value ?? 0));
     const made: Made = new Map();
@@ -85,9 +110,13 @@ export class Table {
     });
     this.#made = made;
     fill(this.#body, elements);
-    const tabbable = elements.find((element) => element.dataset['id'] === focused) ?? elements.find((element) => element.tabIndex === 0) ?? elements[0];
+    const tabbable =
+      elements.find((element) => element.dataset['id'] === focused) ??
+      elements.find((element) => element.tabIndex === 0) ??
+      elements[0];
     if (tabbable !== undefined) this.#select(tabbable);
-    if (hadFocus && tabbable !== undefined && !this.#body.contains(document.activeElement)) tabbable.focus({ preventScroll: true });
+    if (hadFocus && tabbable !== undefined && !this.#body.contains(document.activeElement))
+      tabbable.focus({ preventScroll: true });
     return this.#lines.filter(({ kind }) => kind === 'layer').length;
   }
 
@@ -98,7 +127,20 @@ export class Table {
   #headerCell({ key, title, tip, class: classes }: Column, sort: Sort | undefined): HTMLElement {
     if (key === undefined) return h('th', { scope: 'col', class: classes, title: tip }, h('span', { text: title }));
     const direction = sort?.by !== key ? 'none' : sort.descending ? 'descending' : 'ascending';
-    return h('th', { scope: 'col', class: classes, title: tip, 'aria-sort': direction }, h('button', { class: 'quiet', on: { click: () => this.#events.sort(key) } }, title, h('span', { class: 'direction', 'aria-hidden': 'true', text: { none: '', descending: '↓', ascending: '↑' }[direction] })));
+    return h(
+      'th',
+      { scope: 'col', class: classes, title: tip, 'aria-sort': direction },
+      h(
+        'button',
+        { class: 'quiet', on: { click: () => this.#events.sort(key) } },
+        title,
+        h('span', {
+          class: 'direction',
+          'aria-hidden': 'true',
+          text: { none: '', descending: '↓', ascending: '↑' }[direction],
+        }),
+      ),
+    );
   }
 
   #lineOf({ target }: Event): Line | undefined {
@@ -156,29 +198,67 @@ function lineElement(line: Line, largest: number, chain: boolean): HTMLTableRowE
 
 const indent = (level: number) => ({ '--level': String(level - 1) });
 
-function layerElement({ id, level, row, opens, open }: Line & { kind: 'layer' }, largest: number, chain: boolean): HTMLTableRowElement {
+function layerElement(
+  { id, level, row, opens, open }: Line & { kind: 'layer' },
+  largest: number,
+  chain: boolean,
+): HTMLTableRowElement {
   const share = (row.params.value ?? 0) / largest;
-  return h('tr', { 'data-id': id, class: row.unknown === undefined ? 'layer-row' : 'layer-row unsure', tabindex: '-1', 'aria-level': String(level), 'aria-expanded': opens ? String(open) : undefined },
-    h('td', { class: 'layer', style: indent(level) },
-      h('div', { class: 'name-line' },
+  return h(
+    'tr',
+    {
+      'data-id': id,
+      class: row.unknown === undefined ? 'layer-row' : 'layer-row unsure',
+      tabindex: '-1',
+      'aria-level': String(level),
+      'aria-expanded': opens ? String(open) : undefined,
+    },
+    h(
+      'td',
+      { class: 'layer', style: indent(level) },
+      h(
+        'div',
+        { class: 'name-line' },
         h('span', { class: opens ? 'twisty' : 'twisty none', 'aria-hidden': 'true', text: opens ? '›' : '' }),
-        h('span', { class: 'name', text: row.name }), ' ',
-        h('span', { class: 'class', text: row.className })),
+        h('span', { class: 'name', text: row.name }),
+        ' ',
+        h('span', { class: 'class', text: row.className }),
+      ),
       // Where there is no room for a column, the shape stands here.
       h('div', { class: `shape-line is-${row.shapeKnown}`, 'aria-hidden': 'true', text: row.shape }),
-      row.unknown !== undefined && h('div', { class: 'reason', text: t('unknown because {0}', row.unknown) })),
+      row.unknown !== undefined && h('div', { class: 'reason', text: t('unknown because {0}', row.unknown) }),
+    ),
     h('td', { class: `shape is-${row.shapeKnown}` }, row.shape),
-    h('td', { class: `number params is-${row.params.known}`, title: reasonOf(row.params), style: { '--share': `${(share * 100).toFixed(2)}%` } }, h('span', { class: 'bar', 'aria-hidden': 'true' }), h('span', { class: 'value' }, ...(row.built ? countText(row.params) : [t('not built')]))),
+    h(
+      'td',
+      {
+        class: `number params is-${row.params.known}`,
+        title: reasonOf(row.params),
+        style: { '--share': `${(share * 100).toFixed(2)}%` },
+      },
+      h('span', { class: 'bar', 'aria-hidden': 'true' }),
+      h('span', { class: 'value' }, ...(row.built ? countText(row.params) : [t('not built')])),
+    ),
     h('td', { class: 'trained wide-1' }, trainingMark(row)),
     countCell(row.macs, 'wide-2'),
     countCell(row.weightBytes, 'wide-3'),
     countCell(row.activationBytes, 'wide-4'),
-    !chain && h('td', { class: 'connected wide-5', title: row.connectedTo.join('\n'), text: row.connectedTo.map((tensor) => tensor.replace(/\[0\]\[0\]$/, '')).join(', ') }));
+    !chain &&
+      h('td', {
+        class: 'connected wide-5',
+        title: row.connectedTo.join('\n'),
+        text: row.connectedTo.map((tensor) => tensor.replace(/\[0\]\[0\]$/, '')).join(', '),
+      }),
+  );
 }
 
 function countCell(count: CountView, wide: string): HTMLElement {
   const { known, value } = count;
-  return h('td', { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: reasonOf(count) }, ...countText(count));
+  return h(
+    'td',
+    { class: `number ${wide} is-${known}${value === 0 ? ' zero' : ''}`, title: reasonOf(count) },
+    ...countText(count),
+  );
 }
 
 const TRAINING: Readonly<Record<Row['training'], readonly [mark: string, text: string]>> = {
@@ -192,19 +272,47 @@ const TRAINING: Readonly<Record<Row['training'], readonly [mark: string, text: s
 function trainingMark({ training, trainableParams }: Row): HTMLElement {
   const [mark, text] = TRAINING[training];
   const title = training === 'partly' ? t('{0} are trained', trainableParams.text) : undefined;
-  return h('span', { class: `training ${training}`, title }, h('span', { class: 'mark', 'aria-hidden': 'true', text: mark }), h('span', { class: training === 'trainable' ? 'unseen' : '', text: text }));
+  return h(
+    'span',
+    { class: `training ${training}`, title },
+    h('span', { class: 'mark', 'aria-hidden': 'true', text: mark }),
+    h('span', { class: training === 'trainable' ? 'unseen' : '', text: text }),
+  );
 }
 
 function arrayElement({ id, level, array }: Line & { kind: 'array' }, chain: boolean): HTMLTableRowElement {
-  return h('tr', { 'data-id': id, class: 'array-row', tabindex: '-1', 'aria-level': String(level) },
-    h('td', { class: 'layer', style: indent(level) }, h('div', { class: 'name-line' }, h('span', { class: 'twisty none', 'aria-hidden': 'true' }), h('span', { class: 'name', text: array.name }), ' ', h('span', { class: 'class', text: array.dtype })),
+  return h(
+    'tr',
+    { 'data-id': id, class: 'array-row', tabindex: '-1', 'aria-level': String(level) },
+    h(
+      'td',
+      { class: 'layer', style: indent(level) },
+      h(
+        'div',
+        { class: 'name-line' },
+        h('span', { class: 'twisty none', 'aria-hidden': 'true' }),
+        h('span', { class: 'name', text: array.name }),
+        ' ',
+        h('span', { class: 'class', text: array.dtype }),
+      ),
       h('div', { class: 'shape-line', 'aria-hidden': 'true', text: array.shape }),
-      array.factors !== undefined && h('div', { class: 'factors', text: array.factors })),
+      array.factors !== undefined && h('div', { class: 'factors', text: array.factors }),
+    ),
     h('td', { class: 'shape', text: array.shape }),
     h('td', { class: `number params is-${array.count.known}` }, h('span', { class: 'value', text: array.count.text })),
-    h('td', { class: 'trained wide-1' }, h('span', { class: `training ${array.trainable ? 'trainable' : 'frozen'}` }, h('span', { class: 'mark', 'aria-hidden': 'true', text: array.trainable ? '●' : '❄' }), h('span', { class: array.trainable ? 'unseen' : '', text: array.trainable ? t('yes') : t('frozen') }))),
+    h(
+      'td',
+      { class: 'trained wide-1' },
+      h(
+        'span',
+        { class: `training ${array.trainable ? 'trainable' : 'frozen'}` },
+        h('span', { class: 'mark', 'aria-hidden': 'true', text: array.trainable ? '●' : '❄' }),
+        h('span', { class: array.trainable ? 'unseen' : '', text: array.trainable ? t('yes') : t('frozen') }),
+      ),
+    ),
     h('td', { class: 'wide-2' }),
     countCell(array.bytes, 'wide-3'),
     h('td', { class: 'wide-4' }),
-    !chain && h('td', { class: 'connected wide-5' }));
+    !chain && h('td', { class: 'connected wide-5' }),
+  );
 }

@@ -21,7 +21,10 @@ export interface FileReport {
   readonly problems: readonly ReportedProblem[];
   /** Why there is nothing to say of the file. */
   readonly error?: Text;
-  /** The parser needed much memory for it, some 150 bytes for each byte of the file, and keeps that as long as its thread lives. */
+  /**
+   * The parser needed much memory for it, some 150 bytes for each byte of the file, and keeps that as long as its
+   * thread lives.
+   */
   readonly isLarge?: boolean;
 }
 
@@ -33,7 +36,12 @@ export const failure = (error: unknown): Message =>
   words`The analysis failed, which it never should: ${error instanceof Error ? error.message : String(error)}`;
 
 /** Gives what checks a file. Files must not change while it is used. Never throws for what a file contains. */
-export async function createChecker({ paths, keras, severities, shown }: CheckOptions): Promise<(file: FoundFile) => FileReport> {
+export async function createChecker({
+  paths,
+  keras,
+  severities,
+  shown,
+}: CheckOptions): Promise<(file: FoundFile) => FileReport> {
   const { analyses, reach } = await createFileAnalyses(paths, keras);
   return ({ file, named, error: unreadable }) => {
     if (unreadable !== undefined) return { file, problems: [], error: unreadable };
@@ -43,7 +51,11 @@ export async function createChecker({ paths, keras, severities, shown }: CheckOp
       // Of all that is in a folder, only what can come to Keras is looked into.
       if (!named && !reach.reaches(program.text.text, pathToFileURL(file).href)) return { file, problems: [] };
       const problems = diagnostics(analyses.of(program), severities).filter(({ severity }) => shown.includes(severity));
-      return { file, problems: problems.map((problem) => reportedProblem(problem, program.text)), isLarge: program.text.text.length > LARGE };
+      return {
+        file,
+        problems: problems.map((problem) => reportedProblem(problem, program.text)),
+        isLarge: program.text.text.length > LARGE,
+      };
     } catch (thrown) {
       return { file, problems: [], error: failure(thrown) };
     } finally {

@@ -42,7 +42,11 @@ export async function check(command: CheckCommand): Promise<CheckResult> {
   const progress = showProgress(command.progress, files.length, command.language);
   let checked = 0;
   try {
-    const reports = checkFiles(files, { paths, keras, severities, shown }, { entry: command.entry, threads: command.threads ?? defaultThreads(files.length), stop });
+    const reports = checkFiles(
+      files,
+      { paths, keras, severities, shown },
+      { entry: command.entry, threads: command.threads ?? defaultThreads(files.length), stop },
+    );
     for await (const report of reports) {
       if (report.error !== undefined) command.fail(report.file, report.error);
       writer.add(report);

@@ -19,7 +19,12 @@ const SILENT: Progress = { done: () => {}, stop: () => {} };
 const counted = (number: number): string => number.toLocaleString('en');
 
 /** On no terminal, and where a machine reads along (CI), nothing is told. `clock`: milliseconds. */
-export function showProgress(terminal: WriteStream | undefined, total: number, language = ENGLISH, clock: () => number = () => performance.now()): Progress {
+export function showProgress(
+  terminal: WriteStream | undefined,
+  total: number,
+  language = ENGLISH,
+  clock: () => number = () => performance.now(),
+): Progress {
   if (terminal?.isTTY !== true || process.env['CI'] !== undefined || process.env['TERM'] === 'dumb') return SILENT;
   const spinner = yoctoSpinner({ stream: terminal, handleSignals: false });
   const started = clock();
@@ -34,6 +39,8 @@ export function showProgress(terminal: WriteStream | undefined, total: number, l
       if (spinner.isSpinning) spinner.text = text;
       else spinner.start(text);
     },
-    stop: () => { spinner.stop(); },
+    stop: () => {
+      spinner.stop();
+    },
   };
 }

@@ -20,16 +20,34 @@ export interface ReportWriter {
   end(): void;
 }
 
-export function reportWriter(format: (typeof FORMATS)[number], version: string, out: (text: string) => void): ReportWriter {
+export function reportWriter(
+  format: (typeof FORMATS)[number],
+  version: string,
+  out: (text: string) => void,
+): ReportWriter {
   switch (format) {
-    case 'text': return { add: (file) => { for (const problem of file.problems) out(problemText(file.file, problem)); }, end: () => {} };
-    case 'json': return jsonWriter(out);
-    case 'sarif': return sarifWriter(version, out);
+    case 'text':
+      return {
+        add: (file) => {
+          for (const problem of file.problems) out(problemText(file.file, problem));
+        },
+        end: () => {},
+      };
+    case 'json':
+      return jsonWriter(out);
+    case 'sarif':
+      return sarifWriter(version, out);
   }
 }
 
-/** `model.py:4:5: error: … [rank-mismatch]`; in a notebook the cell stands before the line: `book.ipynb:Cell 5, [4]:3:1: …`. */
-function problemText(file: string, { region: { cell, executionCount, line, column }, severity, code, message }: ReportedProblem): string {
+/**
+ * `model.py:4:5: error: … [rank-mismatch]`; in a notebook the cell stands before the line: `book.ipynb:Cell 5, [4]:3:1:
+ * …`.
+ */
+function problemText(
+  file: string,
+  { region: { cell, executionCount, line, column }, severity, code, message }: ReportedProblem,
+): string {
   const inside = cell === undefined ? '' : `${cellText({ index: cell, executionCount })}:`;
   return `${file}:${inside}${line}:${column}: ${severity}: ${message} [${code}]\n`;
 }
@@ -44,7 +62,11 @@ function jsonWriter(out: (text: string) => void): ReportWriter {
   return {
     add: ({ file, problems }) => {
       for (const problem of problems) {
-        const related = problem.related.map(({ region: { cell, line }, message }) => ({ ...cellJson(cell), line, message }));
+        const related = problem.related.map(({ region: { cell, line }, message }) => ({
+          ...cellJson(cell),
+          line,
+          message,
+        }));
         add({ file, ...problemJson(problem), ...(related.length === 0 ? {} : { related }) });
       }
     },
@@ -55,5 +77,10 @@ function jsonWriter(out: (text: string) => void): ReportWriter {
 /** The rules come first in a SARIF log, and which they are is known at the end. */
 function sarifWriter(version: string, out: (text: string) => void): ReportWriter {
   const files: FileProblems[] = [];
-  return { add: (file) => { if (file.problems.length > 0) files.push(file); }, end: () => out(`${exactJson(reportSarif(files, version))}\n`) };
+  return {
+    add: (file) => {
+      if (file.problems.length > 0) files.push(file);
+    },
+    end: () => out(`${exactJson(reportSarif(files, version))}\n`),
+  };
 }

@@ -8,7 +8,12 @@ import { inEnglish } from '../../words/language.ts';
 import { lineTitle } from '../../python/syntax/place-text.ts';
 import type { FileProblems } from './report.ts';
 
-const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+const LEVELS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
 
 /** The problems as a SARIF 2.1.0 log (OASIS), which code hosts show beside the code. */
 export function reportSarif(files: readonly FileProblems[], version: string): JsonValue {
@@ -27,7 +32,15 @@ export function reportSarif(files: readonly FileProblems[], version: string): Js
             level: LEVELS[severity],
             message: { text: `${placeBefore(region)}${message}` },
             locations: [location(file, region)],
-            ...(related.length === 0 ? {} : { relatedLocations: related.map((place, id) => ({ id, ...location(file, place.region), message: { text: place.message } })) }),
+            ...(related.length === 0
+              ? {}
+              : {
+                  relatedLocations: related.map((place, id) => ({
+                    id,
+                    ...location(file, place.region),
+                    message: { text: place.message },
+                  })),
+                }),
           })),
         ),
       },
@@ -53,7 +66,10 @@ function placeBefore({ cell, executionCount, line }: Region): string {
 }
 
 /** A notebook is JSON: a place in a cell has no line in the file, so the cell is named beside it. */
-function location(file: string, { cell, line, column, endLine, endColumn }: Region): { readonly [key: string]: JsonValue } {
+function location(
+  file: string,
+  { cell, line, column, endLine, endColumn }: Region,
+): { readonly [key: string]: JsonValue } {
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   const artifactLocation = { uri: isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file.replaceAll(sep, '/')) };
   return {

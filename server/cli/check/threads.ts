@@ -6,7 +6,10 @@ import type { FoundFile } from '../sources.ts';
 import { type CheckOptions, failure, type FileReport } from './checker.ts';
 import type { Answer, Batch, WorkerData } from './worker.ts';
 
-/** A thread has so many megabytes for what lasts, and so many for what it has just made. The parser's memory comes on top. */
+/**
+ * A thread has so many megabytes for what lasts, and so many for what it has just made. The parser's memory comes on
+ * top.
+ */
 const MEGABYTES = 768;
 const MEGABYTES_JUST_MADE = 48;
 /** A file may take so long, in seconds: several times what the analysis allows itself. */
@@ -15,13 +18,16 @@ const SECONDS = 120;
 const BATCH = 8;
 /** Batches that a thread has at a time: the next one is there when it is done with one. */
 const AHEAD = 2;
-/** Files behind the first that is not reported: reports are held until their turn comes, and no more of them than this. */
+/**
+ * Files behind the first that is not reported: reports are held until their turn comes, and no more of them than this.
+ */
 const MOST_HELD = 2_048;
 /** Below so many files for each, another thread costs more than it brings. */
 const FILES_WORTH_A_THREAD = 100;
 
 /** One for each core, fewer for few files. */
-export const defaultThreads = (files: number): number => Math.max(1, Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_THREAD)));
+export const defaultThreads = (files: number): number =>
+  Math.max(1, Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_THREAD)));
 
 interface Limits {
   readonly megabytes: number;
@@ -44,8 +50,14 @@ interface Task {
   readonly file: FoundFile;
 }
 
-/** Gives the reports of the files in their order. A file that ends the thread which checks it has a report that says so. */
-export async function* checkFiles(files: readonly FoundFile[], options: CheckOptions, { entry, threads, limits = { megabytes: MEGABYTES, seconds: SECONDS }, stop }: ThreadOptions): AsyncGenerator<FileReport> {
+/**
+ * Gives the reports of the files in their order. A file that ends the thread which checks it has a report that says so.
+ */
+export async function* checkFiles(
+  files: readonly FoundFile[],
+  options: CheckOptions,
+  { entry, threads, limits = { megabytes: MEGABYTES, seconds: SECONDS }, stop }: ThreadOptions,
+): AsyncGenerator<FileReport> {
   const reports = new Map<number, FileReport>();
   let next = 0;
   let handedOut = 0;
@@ -59,11 +71,12 @@ export async function* checkFiles(files: readonly FoundFile[], options: CheckOpt
     return tasks;
   };
   const supply = (): void => {
-    for (const thread of crew) while (thread.tasks.length <= BATCH * (AHEAD - 1)) {
-      const tasks = takeBatch();
-      if (tasks.length === 0) return;
-      thread.give(tasks);
-    }
+    for (const thread of crew)
+      while (thread.tasks.length <= BATCH * (AHEAD - 1)) {
+        const tasks = takeBatch();
+        if (tasks.length === 0) return;
+        thread.give(tasks);
+      }
   };
   const start = (tasks: readonly Task[]): void => {
     const thread = new CheckThread(entry, options, limits, {
@@ -74,7 +87,8 @@ export async function* checkFiles(files: readonly FoundFile[], options: CheckOpt
       ended: (reason) => {
         crew.delete(thread);
         const left = thread.left();
-        // What ended the thread may be what it still held of other files: only a thread that has done nothing else is sure.
+        // What ended the thread may be what it still held of other files: only a thread that has done nothing else is
+        // sure.
         if (reason !== undefined && thread.begun <= 1) {
           const guilty = left.shift();
           if (guilty !== undefined) reports.set(guilty.number, { file: guilty.file.file, problems: [], error: reason });
@@ -95,7 +109,9 @@ export async function* checkFiles(files: readonly FoundFile[], options: CheckOpt
       supply();
       const report = reports.get(next);
       if (report === undefined) {
-        await new Promise<void>((resolve) => { wake = resolve; });
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
         continue;
       }
       reports.delete(next++);
@@ -120,11 +136,28 @@ class CheckThread {
   #timer: NodeJS.Timeout | undefined;
   #isOver = false;
 
-  /** `ended` hears of an end that was not asked for, and why; without a reason where it has taken so much memory for a file that another shall go on. */
-  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: { readonly reported: (task: Task, report: FileReport) => void; readonly ended: (reason: Text | undefined) => void }) {
+  /**
+   * `ended` hears of an end that was not asked for, and why; without a reason where it has taken so much memory for a
+   * file that another shall go on.
+   */
+  constructor(
+    entry: URL,
+    options: CheckOptions,
+    { megabytes, seconds }: Limits,
+    {
+      reported,
+      ended,
+    }: {
+      readonly reported: (task: Task, report: FileReport) => void;
+      readonly ended: (reason: Text | undefined) => void;
+    },
+  ) {
     this.#ended = ended;
     this.#seconds = seconds;
-    this.#worker = new Worker(entry, { workerData: { options, begun: this.#begun } satisfies WorkerData, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE } });
+    this.#worker = new Worker(entry, {
+      workerData: { options, begun: this.#begun } satisfies WorkerData,
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: MEGABYTES_JUST_MADE },
+    });
     this.#worker.on('message', (report: Answer) => {
       // What it still says when it is over, another thread does again.
       if (this.#isOver) return;
@@ -134,8 +167,16 @@ class CheckThread {
       if (task !== undefined) reported(task, report);
       if (report.isLarge === true) this.#end(undefined);
     });
-    this.#worker.once('error', (error) => this.#end('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? words`The analysis takes more memory than the ${megabytes} MB that it has.` : failure(error)));
-    this.#worker.once('exit', (status) => this.#end(words`The analysis failed, which it never should: its thread ended with ${Number(status)}`));
+    this.#worker.once('error', (error) =>
+      this.#end(
+        'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? words`The analysis takes more memory than the ${megabytes} MB that it has.`
+          : failure(error),
+      ),
+    );
+    this.#worker.once('exit', (status) =>
+      this.#end(words`The analysis failed, which it never should: its thread ended with ${Number(status)}`),
+    );
   }
 
   /** So many files it has begun with. */
@@ -143,10 +184,17 @@ class CheckThread {
     return Atomics.load(this.#begun, 0);
   }
 
-  /** What it was given and has not reported: first the file that it is at, then all others, those included whose reports have not arrived. */
+  /**
+   * What it was given and has not reported: first the file that it is at, then all others, those included whose reports
+   * have not arrived.
+   */
   left(): Task[] {
     const current = Math.max(0, this.begun - 1 - this.#reported);
-    return [...this.tasks.slice(current, current + 1), ...this.tasks.slice(0, current), ...this.tasks.slice(current + 1)];
+    return [
+      ...this.tasks.slice(current, current + 1),
+      ...this.tasks.slice(0, current),
+      ...this.tasks.slice(current + 1),
+    ];
   }
 
   give(tasks: readonly Task[]): void {
@@ -164,7 +212,11 @@ class CheckThread {
 
   #watch(): void {
     clearTimeout(this.#timer);
-    if (this.tasks.length > 0) this.#timer = setTimeout(() => this.#end(words`The analysis takes longer than the ${this.#seconds} s that it has.`), this.#seconds * 1_000);
+    if (this.tasks.length > 0)
+      this.#timer = setTimeout(
+        () => this.#end(words`The analysis takes longer than the ${this.#seconds} s that it has.`),
+        this.#seconds * 1_000,
+      );
   }
 
   #end(reason: Text | undefined): void {

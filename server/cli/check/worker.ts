@@ -1,4 +1,6 @@
-/** A thread of `layerlens check`: checks the files that it is sent, and sends a report of each as soon as there is one. */
+/**
+ * A thread of `layerlens check`: checks the files that it is sent, and sends a report of each as soon as there is one.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FoundFile } from '../sources.ts';
 import { type CheckOptions, createChecker, type FileReport } from './checker.ts';
@@ -9,7 +11,10 @@ export type Answer = FileReport;
 
 export interface WorkerData {
   readonly options: CheckOptions;
-  /** One number that both threads see: so many files the worker has begun with. What a thread has sent may not arrive when it ends, so only this tells which file it was at. */
+  /**
+   * One number that both threads see: so many files the worker has begun with. What a thread has sent may not arrive
+   * when it ends, so only this tells which file it was at.
+   */
   readonly begun: Int32Array;
 }
 

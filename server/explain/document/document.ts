@@ -1,6 +1,8 @@
 /**
- * An explanation before it has a form and a language: blocks of text that Markdown (an editor's hover) and plain text (the command line) are made of.
- * Strings in it are data (names, shapes, formulas), the same in every language; what is words is a message. Only the renderers know what must be escaped.
+ * An explanation before it has a form and a language: blocks of text that Markdown (an editor's hover) and plain text
+ * (the command line) are made of.
+ * Strings in it are data (names, shapes, formulas), the same in every language; what is words is a message. Only the
+ * renderers know what must be escaped.
  */
 import { hasWords, keyOf, type Counted, type Message, type Text } from '../../words/message.ts';
 import type { Language } from '../../words/language.ts';
@@ -8,16 +10,28 @@ import type { Language } from '../../words/language.ts';
 export type Document = readonly Block[];
 export type Block = Heading | Paragraph | Listing | Table | Equations | Picture | Code;
 
-export interface Heading { readonly block: 'heading'; readonly text: Inline }
-export interface Paragraph { readonly block: 'paragraph'; readonly text: Inline }
-export interface Listing { readonly block: 'list'; readonly items: readonly Inline[] }
+export interface Heading {
+  readonly block: 'heading';
+  readonly text: Inline;
+}
+export interface Paragraph {
+  readonly block: 'paragraph';
+  readonly text: Inline;
+}
+export interface Listing {
+  readonly block: 'list';
+  readonly items: readonly Inline[];
+}
 export interface Table {
   readonly block: 'table';
   readonly columns: readonly { readonly title: Text; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly Inline[])[];
 }
 /** Lines of plain notation, each with the shape under its terms: a term is a text and what stands under it. */
-export interface Equations { readonly block: 'equations'; readonly lines: readonly (readonly EquationTerm[])[] }
+export interface Equations {
+  readonly block: 'equations';
+  readonly lines: readonly (readonly EquationTerm[])[];
+}
 export interface EquationTerm {
   readonly text: Text;
   readonly under: string;
@@ -25,7 +39,9 @@ export interface EquationTerm {
   readonly picture?: TermPicture;
 }
 /** An array of the layer (or its columns of one gate), or a vector by its name in the step; `gate` gives the colour. */
-export type TermPicture = { readonly array: string; readonly gate?: number } | { readonly vector: string; readonly gate?: number | undefined };
+export type TermPicture =
+  | { readonly array: string; readonly gate?: number }
+  | { readonly vector: string; readonly gate?: number | undefined };
 /** Drawn anew for each language, since it has words in it. */
 export interface Picture {
   readonly block: 'picture';
@@ -40,7 +56,11 @@ export interface Drawn {
   readonly height: number;
 }
 /** Text in columns that must stay as it is. */
-export interface Code { readonly block: 'code'; readonly text: string; readonly language: string }
+export interface Code {
+  readonly block: 'code';
+  readonly text: string;
+  readonly language: string;
+}
 
 /** Running text. */
 export type Inline = readonly Span[];
@@ -62,8 +82,11 @@ export const link = (text: Text, target: string): Span => ({ kind: 'link', text,
 /** Running text with values in it: say`${code('kernel')} has ${4} rows`. Its words are a message of the catalogue. */
 export function say(texts: TemplateStringsArray, ...values: readonly (Span | Counted | number | Inline)[]): Inline {
   const text = keyOf(texts);
-  if (hasWords(text)) return [{ kind: 'message', text, values: values.map((value) => (isStyled(value) ? [value] : value)) }];
-  return texts.flatMap((sign, index): Inline => (sign === '' ? spansOf(values[index]) : [sign, ...spansOf(values[index])]));
+  if (hasWords(text))
+    return [{ kind: 'message', text, values: values.map((value) => (isStyled(value) ? [value] : value)) }];
+  return texts.flatMap(
+    (sign, index): Inline => (sign === '' ? spansOf(values[index]) : [sign, ...spansOf(values[index])]),
+  );
 }
 
 function spansOf(value: Span | Counted | number | Inline | undefined): Inline {

@@ -6,7 +6,11 @@ export function equationLines({ lines }: Equations, language: Language): string[
   return lines.flatMap((line) => {
     const terms = line.map(({ text, under }) => ({ text: language.say(text), under }));
     const widths = terms.map(({ text, under }) => Math.max(length(text), length(under)));
-    const row = (texts: readonly string[]) => texts.map((text, index) => text + ' '.repeat((widths[index] ?? 0) - length(text))).join(' ').trimEnd();
+    const row = (texts: readonly string[]) =>
+      texts
+        .map((text, index) => text + ' '.repeat((widths[index] ?? 0) - length(text)))
+        .join(' ')
+        .trimEnd();
     const under = row(terms.map((term) => term.under));
     const text = row(terms.map((term) => term.text));
     return under === '' ? [text] : [text, under];

@@ -1,8 +1,12 @@
 /**
- * Where a hover may lead. Parts of a hover's text are a stranger's; what they may make an editor open or run is a list, and nothing else is written as a link.
+ * Where a hover may lead. Parts of a hover's text are a stranger's; what they may make an editor open or run is a list,
+ * and nothing else is written as a link.
  */
 
-/** The commands of ours that a hover may run, by name. Each takes what it is given for an address and a position, and only shows something. */
+/**
+ * The commands of ours that a hover may run, by name. Each takes what it is given for an address and a position, and
+ * only shows something.
+ */
 export const HOVER_COMMANDS: readonly string[] = ['layerlens.exploreLayer', 'layerlens.showSummary'];
 
 const PAGES = /^https:\/\/(?:keras\.io|arxiv\.org|pytorch\.org|www\.tensorflow\.org|jmlr\.org)\//;

@@ -1,6 +1,14 @@
 import { ENGLISH, type Language } from '../../words/language.ts';
 import { oneLine, visible } from '../visible.ts';
-import { spoken, type Block, type Document, type Inline, type Picture, type SpokenSpan, type Table } from './document.ts';
+import {
+  spoken,
+  type Block,
+  type Document,
+  type Inline,
+  type Picture,
+  type SpokenSpan,
+  type Table,
+} from './document.ts';
 import { equationLines } from './equations-text.ts';
 import { isAllowed } from './links.ts';
 
@@ -33,16 +41,25 @@ function tableText({ columns, rows }: Table, language: Language): string {
   return [
     row(columns.map(({ title }) => escapeMarkdown(language.say(title)))),
     `|${columns.map(({ align }) => (align === 'right' ? '---:' : '---')).join('|')}|`,
-    ...rows.map((cells) => row(cells.map((cell, index) => {
-      // VS Code leaves no room between a number at the right edge of its column and the text at the left edge of the next.
-      const space = cell.length > 0 && columns[index]?.align === 'left' && columns[index - 1]?.align === 'right' ? '&ensp;' : '';
-      return space + spoken(cell, language).map(cellSpan).join('');
-    }))),
+    ...rows.map((cells) =>
+      row(
+        cells.map((cell, index) => {
+          // VS Code leaves no room between a number at the right edge of its column and the text at the left edge of
+          // the next.
+          const space =
+            cell.length > 0 && columns[index]?.align === 'left' && columns[index - 1]?.align === 'right'
+              ? '&ensp;'
+              : '';
+          return space + spoken(cell, language).map(cellSpan).join('');
+        }),
+      ),
+    ),
   ].join('\n');
 }
 
 /**
- * In a cell, a bar ends it unless a backslash stands before it, in code too; and after backslashes of the text's own it is code no more, so that such a
+ * In a cell, a bar ends it unless a backslash stands before it, in code too; and after backslashes of the text's own it
+ * is code no more, so that such a
  * code is written as text.
  */
 function cellSpan(span: SpokenSpan): string {
@@ -69,20 +86,32 @@ function spanText(span: SpokenSpan): string {
   }
 }
 
-/** Plain text with nothing left in it that Markdown or HTML would read as its own. Dots, dashes and round brackets are harmless within a line. */
+/**
+ * Plain text with nothing left in it that Markdown or HTML would read as its own. Dots, dashes and round brackets are
+ * harmless within a line.
+ */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
-    // What some renderers make a link of by itself.
-    .replace(/:(?=\/\/)|@|(?<=\bwww)\./gi, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return (
+    oneLine(text)
+      .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
+      // What some renderers make a link of by itself.
+      .replace(/:(?=\/\/)|@|(?<=\bwww)\./gi, '\\$&')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+  );
 }
 
-/** What is read aloud instead of a picture: VS Code takes it as it is written, backslashes too, so that only what would end it or begin HTML is escaped. */
+/**
+ * What is read aloud instead of a picture: VS Code takes it as it is written, backslashes too, so that only what would
+ * end it or begin HTML is escaped.
+ */
 const escapeAlternative = (text: string): string =>
-  oneLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replace(/[[\]\\`]/g, '\\$&');
+  oneLine(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[[\]\\`]/g, '\\$&');
 
 /** Code within a line: fenced by more backticks than it has in a row. */
 export function codeSpan(text: string): string {

@@ -18,7 +18,9 @@ function blockLines(block: Block, width: number, language: Language): string[] {
     case 'paragraph':
       return wrap(inlineText(block.text, language), width);
     case 'list':
-      return block.items.flatMap((item) => wrap(inlineText(item, language), width - 2).map((line, index) => (index === 0 ? '• ' : '  ') + line));
+      return block.items.flatMap((item) =>
+        wrap(inlineText(item, language), width - 2).map((line, index) => (index === 0 ? '• ' : '  ') + line),
+      );
     case 'table':
       return tableLines(block, language);
     case 'equations':
@@ -31,7 +33,10 @@ function blockLines(block: Block, width: number, language: Language): string[] {
 }
 
 function tableLines({ columns, rows }: Table, language: Language): string[] {
-  const cells = [columns.map(({ title }) => language.say(title)), ...rows.map((row) => row.map((cell) => inlineText(cell, language)))];
+  const cells = [
+    columns.map(({ title }) => language.say(title)),
+    ...rows.map((row) => row.map((cell) => inlineText(cell, language))),
+  ];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => length(row[index] ?? ''))));
   const line = (row: readonly string[]) =>
     row
@@ -47,7 +52,9 @@ function tableLines({ columns, rows }: Table, language: Language): string[] {
 
 function inlineText(text: Inline, language: Language): string {
   return spoken(text, language)
-    .map((span) => (typeof span === 'string' ? span : span.kind === 'link' ? `${span.text} (${span.target})` : span.text))
+    .map((span) =>
+      typeof span === 'string' ? span : span.kind === 'link' ? `${span.text} (${span.target})` : span.text,
+    )
     .map(oneLine)
     .join('');
 }

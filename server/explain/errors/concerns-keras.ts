@@ -3,7 +3,12 @@ import { readTraceback, type Traceback } from './traceback.ts';
 
 const LIBRARY = /(?:^|\/)(?:keras|tf_keras|tensorflow)\//;
 /** What Python says of any code. */
-const OF_PYTHON: ReadonlySet<string> = new Set(['python-error', 'unknown-argument', 'missing-argument', 'repeated-argument']);
+const OF_PYTHON: ReadonlySet<string> = new Set([
+  'python-error',
+  'unknown-argument',
+  'missing-argument',
+  'repeated-argument',
+]);
 
 /** Was it raised by Keras, or does it speak of layers as Keras does? */
 export function concernsKeras({ message, frames }: Traceback): boolean {

@@ -15,4 +15,6 @@ export function problemText(markdown: string): Message<Inline> {
 
 /** The keys of all that these declarations say. */
 export const problemKeys = (problems: readonly ProblemDefinition[]): readonly string[] =>
-  problems.flatMap((problem) => [problemTitle(problem), problemText(problem.finds), problemText(problem.repair)].map(({ text }) => text));
+  problems.flatMap((problem) =>
+    [problemTitle(problem), problemText(problem.finds), problemText(problem.repair)].map(({ text }) => text),
+  );

@@ -21,11 +21,13 @@ const COLOURS = /\u001b\[[\d;]*[A-Za-z]/g;
 const EXCEPTION = /^((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Warning|Exit))(?::[ \t]?(.*))?$/;
 const PYTHON_FRAME = /^\s*File "([^"]+)", line (\d+)(?:, in .*)?$/;
 /** `Cell In[3], line 5`, `File ~/train.py:12, in build()`, `Input In [3], in <cell line: 5>()`. */
-const JUPYTER_FRAME = /^(?:(Cell In ?\[\d+\]|Input In ?\[\d+\]), (?:line (\d+)|in .*)|File ([^\s:]+(?::[^\s:\d][^\s:]*)?):(\d+)(?:, in .*)?|(<ipython-input-[^>]+>|[~/.\w][^\s]*\.py) in .*)$/;
+const JUPYTER_FRAME =
+  /^(?:(Cell In ?\[\d+\]|Input In ?\[\d+\]), (?:line (\d+)|in .*)|File ([^\s:]+(?::[^\s:\d][^\s:]*)?):(\d+)(?:, in .*)?|(<ipython-input-[^>]+>|[~/.\w][^\s]*\.py) in .*)$/;
 /** `----> 5 model.add(…)`. */
 const ARROW = /^-+>\s*(\d+)\s(.*)$/;
 /** What TensorFlow prints behind its message. */
-const AFTER_MESSAGE = /^\s*(Call arguments received by |Arguments received by |During handling of the above exception|The above exception was the direct cause|Traceback \(most recent call last\)|\[\[\{\{node |Function call stack:|-{20,})/;
+const AFTER_MESSAGE =
+  /^\s*(Call arguments received by |Arguments received by |During handling of the above exception|The above exception was the direct cause|Traceback \(most recent call last\)|\[\[\{\{node |Function call stack:|-{20,})/;
 const LONGEST = 200_000;
 
 /** Does a traceback end with this line: `ValueError: …`? */
@@ -33,7 +35,10 @@ export const isExceptionLine = (line: string): boolean => EXCEPTION.test(line);
 
 /** undefined where the text holds neither an exception nor words of Keras. */
 export function readTraceback(pasted: string): Traceback | undefined {
-  const lines = pasted.slice(0, LONGEST).replaceAll(COLOURS, '').split(/\r\n|\n|\r/);
+  const lines = pasted
+    .slice(0, LONGEST)
+    .replaceAll(COLOURS, '')
+    .split(/\r\n|\n|\r/);
   const at = lines.findLastIndex((line) => EXCEPTION.test(line.trim()) && !line.startsWith('    '));
   if (at < 0) {
     const message = lines.join('\n').trim();
@@ -61,7 +66,10 @@ function framesIn(lines: readonly string[]): readonly Frame[] {
     const jupyter = JUPYTER_FRAME.exec(line);
     if (jupyter) {
       const stated = jupyter[2] ?? jupyter[4];
-      header = { file: (jupyter[1] ?? jupyter[3] ?? jupyter[5])!, line: stated === undefined ? undefined : Number(stated) };
+      header = {
+        file: (jupyter[1] ?? jupyter[3] ?? jupyter[5])!,
+        line: stated === undefined ? undefined : Number(stated),
+      };
       continue;
     }
     const arrow = ARROW.exec(line);
@@ -74,4 +82,8 @@ function framesIn(lines: readonly string[]): readonly Frame[] {
 }
 
 /** Is that where libraries are installed, or code that they made themselves? */
-export const isLibraryFrame = ({ file }: Frame): boolean => file !== undefined && /site-packages|dist-packages|\/keras\/|\/tensorflow\/|<frozen|lib\/python\d|__autograph_generated_file/.test(file.replaceAll('\\', '/'));
+export const isLibraryFrame = ({ file }: Frame): boolean =>
+  file !== undefined &&
+  /site-packages|dist-packages|\/keras\/|\/tensorflow\/|<frozen|lib\/python\d|__autograph_generated_file/.test(
+    file.replaceAll('\\', '/'),
+  );

@@ -1,5 +1,6 @@
 /**
- * A layer by itself, without a program around it: the same declarations, called on tensors of given shapes. What only a program could answer
+ * A layer by itself, without a program around it: the same declarations, called on tensors of given shapes. What only a
+ * program could answer
  * (functions and classes of the user's) is unknown here.
  */
 import { createLayer } from '../../keras/layers/create.ts';
@@ -34,7 +35,13 @@ const DEFINITIONS = definitionsByName();
 export const definitionOf = (className: string): LayerDefinition | undefined => DEFINITIONS.get(className);
 
 /** The facts of a layer that is made and called as specified. */
-export function describeAlone({ layer: specification, kerasVersion, inputs, listed, more }: CallSpecification): Described {
+export function describeAlone({
+  layer: specification,
+  kerasVersion,
+  inputs,
+  listed,
+  more,
+}: CallSpecification): Described {
   const session = new KerasSession(DEFINITIONS, kerasVersion === 2 ? KERAS_2 : KERAS_3);
   session.classes = classesOf(DEFINITIONS);
   const interpreter = new WithoutProgram();
@@ -43,31 +50,56 @@ export function describeAlone({ layer: specification, kerasVersion, inputs, list
     const tensors = inputs.map(tensorOf);
     const [only] = tensors;
     const first = listed || only === undefined ? new ListValue(tensors) : only;
-    callLayer(session, interpreter, layer, { positional: [first], keywords: new Map(Object.entries(more).map(([name, shape]) => [name, tensorOf(shape)])) });
+    callLayer(session, interpreter, layer, {
+      positional: [first],
+      keywords: new Map(Object.entries(more).map(([name, shape]) => [name, tensorOf(shape)])),
+    });
     const fact = new LayerFacts(interpreter).of(layer);
     if (fact.unknown !== undefined) return { kind: 'unknown', reason: fact.unknown };
     return { kind: 'built', call: callFact(fact, inputs, listed, more, layer) };
   } catch (error) {
-    if (error instanceof KerasRefusal) return { kind: 'refused', message: error.words, parameter: error.refusal.parameter };
+    if (error instanceof KerasRefusal)
+      return { kind: 'refused', message: error.words, parameter: error.refusal.parameter };
     if (error instanceof Undecided) return { kind: 'unknown', reason: error.reason };
     if (error instanceof PythonError) return { kind: 'unknown', reason: error.words };
     throw error;
   }
 }
 
-function callFact(layer: LayerCallFact['layer'], inputs: readonly PlainShape[], listed: boolean, more: CallSpecification['more'], { lastOutput }: LayerState): LayerCallFact {
+function callFact(
+  layer: LayerCallFact['layer'],
+  inputs: readonly PlainShape[],
+  listed: boolean,
+  more: CallSpecification['more'],
+  { lastOutput }: LayerState,
+): LayerCallFact {
   const [only] = inputs;
   return {
-    span: { start: 0, end: 0 }, constructorSpan: undefined, nameSpan: undefined, layer, speculative: false, more: new Map(Object.entries(more)),
+    span: { start: 0, end: 0 },
+    constructorSpan: undefined,
+    nameSpan: undefined,
+    layer,
+    speculative: false,
+    more: new Map(Object.entries(more)),
     inputs: listed || only === undefined ? { nest: 'list', items: inputs } : only,
     output: lastOutput && mapNest(lastOutput, ({ shape }) => shape),
   };
 }
 
-function make(session: KerasSession, interpreter: Interpreter, { className, arguments: texts, inside, trainable }: LayerSpecification, name: string | undefined): LayerState {
+function make(
+  session: KerasSession,
+  interpreter: Interpreter,
+  { className, arguments: texts, inside, trainable }: LayerSpecification,
+  name: string | undefined,
+): LayerState {
   const args = new Map<string, Value>();
-  for (const [parameter, text] of Object.entries(texts)) args.set(parameter, valueOfLiteral(text) ?? new Unknown(words`${parameter} is ${text}, which only the program decides`));
-  for (const [parameter, layer] of Object.entries(inside)) args.set(parameter, make(session, interpreter, layer, undefined).instance);
+  for (const [parameter, text] of Object.entries(texts))
+    args.set(
+      parameter,
+      valueOfLiteral(text) ?? new Unknown(words`${parameter} is ${text}, which only the program decides`),
+    );
+  for (const [parameter, layer] of Object.entries(inside))
+    args.set(parameter, make(session, interpreter, layer, undefined).instance);
   if (!trainable) args.set('trainable', bool(false));
   return createLayer(session, interpreter, className, args, name);
 }
@@ -78,43 +110,99 @@ let classes: ReadonlyMap<string, ClassValue> | undefined;
 
 /** The classes as names only: what instances of them do, the declarations say. */
 function classesOf(definitions: ReadonlyMap<string, LayerDefinition>): ReadonlyMap<string, ClassValue> {
-  return (classes ??= new Map([...definitions].map(([name, declaration]) => [name, new ClassValue({ name: declaration.name, qualifiedName: `keras.layers.${declaration.name}`, declaration, unknownBase: new Unknown('the methods of the class') })])));
+  return (classes ??= new Map(
+    [...definitions].map(([name, declaration]) => [
+      name,
+      new ClassValue({
+        name: declaration.name,
+        qualifiedName: `keras.layers.${declaration.name}`,
+        declaration,
+        unknownBase: new Unknown('the methods of the class'),
+      }),
+    ]),
+  ));
 }
 
 class WithoutProgram implements Interpreter {
   readonly currentSite = undefined;
-  annotationOf(): undefined { return undefined; }
-  call(): Value { return this.unknown('a function of the program'); }
-  callWith(): Value { return this.unknown('a function of the program'); }
-  getAttribute(object: Value, name: string): Value { return this.findAttribute(object, name) ?? this.raise('AttributeError', `no attribute ${name}`); }
-  findAttribute(object: Value, name: string): Value | undefined { return object.kind === 'instance' ? object.attributes.get(name) : undefined; }
-  setAttribute(object: Value, name: string, value: Value): void { if (object.kind === 'instance') object.attributes.set(name, value); }
-  getItem(): Value { return this.unknown('an item'); }
+  annotationOf(): undefined {
+    return undefined;
+  }
+  call(): Value {
+    return this.unknown('a function of the program');
+  }
+  callWith(): Value {
+    return this.unknown('a function of the program');
+  }
+  getAttribute(object: Value, name: string): Value {
+    return this.findAttribute(object, name) ?? this.raise('AttributeError', `no attribute ${name}`);
+  }
+  findAttribute(object: Value, name: string): Value | undefined {
+    return object.kind === 'instance' ? object.attributes.get(name) : undefined;
+  }
+  setAttribute(object: Value, name: string, value: Value): void {
+    if (object.kind === 'instance') object.attributes.set(name, value);
+  }
+  getItem(): Value {
+    return this.unknown('an item');
+  }
   setItem(): void {}
-  iterate(value: Value): Iterable<Value> | undefined { return value.kind === 'tuple' || value.kind === 'list' ? value.items : undefined; }
-  length(): Value { return this.unknown('a length'); }
+  iterate(value: Value): Iterable<Value> | undefined {
+    return value.kind === 'tuple' || value.kind === 'list' ? value.items : undefined;
+  }
+  length(): Value {
+    return this.unknown('a length');
+  }
   truth(value: Value): boolean | undefined {
     switch (value.kind) {
-      case 'bool': return value.value;
-      case 'none': return false;
-      case 'int': return value.value !== 0n;
-      case 'float': return value.value !== 0;
-      case 'str': return value.value !== '';
-      default: return undefined;
+      case 'bool':
+        return value.value;
+      case 'none':
+        return false;
+      case 'int':
+        return value.value !== 0n;
+      case 'float':
+        return value.value !== 0;
+      case 'str':
+        return value.value !== '';
+      default:
+        return undefined;
     }
   }
-  binary(): Value { return this.unknown('an operation'); }
-  compare(): Value { return this.unknown('a comparison'); }
-  equals(): boolean | undefined { return undefined; }
-  str(value: Value): string | undefined { return value.kind === 'str' ? value.value : this.repr(value); }
-  repr(value: Value): string | undefined { return value.kind === 'host' ? undefined : reprOf(this, value); }
-  typeOf(): Value { return this.unknown('a type'); }
-  isInstance(): boolean | undefined { return undefined; }
-  hashKey(value: Value): string | undefined { return value.kind === 'str' ? `s${value.value}` : undefined; }
-  builtin(name: string): ClassValue { return new ClassValue({ name }); }
-  raise(typeName: string, message: string): never { throw new PythonError(typeName, message, NONE); }
+  binary(): Value {
+    return this.unknown('an operation');
+  }
+  compare(): Value {
+    return this.unknown('a comparison');
+  }
+  equals(): boolean | undefined {
+    return undefined;
+  }
+  str(value: Value): string | undefined {
+    return value.kind === 'str' ? value.value : this.repr(value);
+  }
+  repr(value: Value): string | undefined {
+    return value.kind === 'host' ? undefined : reprOf(this, value);
+  }
+  typeOf(): Value {
+    return this.unknown('a type');
+  }
+  isInstance(): boolean | undefined {
+    return undefined;
+  }
+  hashKey(value: Value): string | undefined {
+    return value.kind === 'str' ? `s${value.value}` : undefined;
+  }
+  builtin(name: string): ClassValue {
+    return new ClassValue({ name });
+  }
+  raise(typeName: string, message: string): never {
+    throw new PythonError(typeName, message, NONE);
+  }
   attempt<T>(work: () => T, typeNames: readonly string[], otherwise: (error: PythonError) => T): T {
-    try { return work(); } catch (error) {
+    try {
+      return work();
+    } catch (error) {
       if (error instanceof PythonError && typeNames.includes(error.typeName)) return otherwise(error);
       throw error;
     }
@@ -123,11 +211,21 @@ class WithoutProgram implements Interpreter {
   touch(): void {}
   make(): void {}
   spend(): void {}
-  lengthOfOpen(_: unknown, open: Unknown): Unknown { return open; }
-  unknown(reason: Text, name?: string): Unknown { return new Unknown(reason, { name }); }
-  unknownInteger(reason: Text, name: string): Unknown { return new Unknown(reason, { name, integer: true }); }
-  sourceName(): undefined { return undefined; }
-  nameOf(): undefined { return undefined; }
+  lengthOfOpen(_: unknown, open: Unknown): Unknown {
+    return open;
+  }
+  unknown(reason: Text, name?: string): Unknown {
+    return new Unknown(reason, { name });
+  }
+  unknownInteger(reason: Text, name: string): Unknown {
+    return new Unknown(reason, { name, integer: true });
+  }
+  sourceName(): undefined {
+    return undefined;
+  }
+  nameOf(): undefined {
+    return undefined;
+  }
 }
 
 /** A text as Python writes it. */

@@ -1,5 +1,6 @@
 /**
- * The arguments of a layer as controls. Which ones there are and what kind each is follows from the declaration: its parameters, their defaults and their values.
+ * The arguments of a layer as controls. Which ones there are and what kind each is follows from the declaration: its
+ * parameters, their defaults and their values.
  * Arguments that change neither arrays nor shapes nor equations (initializers, seeds …) are only listed.
  */
 import { REQUIRED, type Default, type LayerDefinition } from '../../keras/layers/definition.ts';
@@ -16,14 +17,34 @@ interface Common {
   readonly text: string;
 }
 /** A whole number with a slider; undefined: None, which only an optional one can be. */
-export interface SizeControl extends Common { readonly kind: 'size'; readonly value: number | undefined; readonly least: number; readonly optional: boolean; readonly slider: boolean }
+export interface SizeControl extends Common {
+  readonly kind: 'size';
+  readonly value: number | undefined;
+  readonly least: number;
+  readonly optional: boolean;
+  readonly slider: boolean;
+}
 /** One number for each axis of a window. `single`: written as one number for all. */
-export interface SizesControl extends Common { readonly kind: 'sizes'; readonly values: readonly number[]; readonly axes: readonly Text[]; readonly single: boolean; readonly least: number }
-export interface FlagControl extends Common { readonly kind: 'flag'; readonly value: boolean }
+export interface SizesControl extends Common {
+  readonly kind: 'sizes';
+  readonly values: readonly number[];
+  readonly axes: readonly Text[];
+  readonly single: boolean;
+  readonly least: number;
+}
+export interface FlagControl extends Common {
+  readonly kind: 'flag';
+  readonly value: boolean;
+}
 /** One of some texts; `options` as Python writes them. */
-export interface ChoiceControl extends Common { readonly kind: 'choice'; readonly options: readonly string[] }
+export interface ChoiceControl extends Common {
+  readonly kind: 'choice';
+  readonly options: readonly string[];
+}
 /** Anything else that is a plain value: written as in Python. */
-export interface TextControl extends Common { readonly kind: 'text' }
+export interface TextControl extends Common {
+  readonly kind: 'text';
+}
 export type Control = SizeControl | SizesControl | FlagControl | ChoiceControl | TextControl;
 
 export interface ControlGroup {
@@ -34,9 +55,27 @@ export interface ControlGroup {
   readonly others: readonly { readonly name: string; readonly text: string }[];
 }
 
-const WITHOUT_EFFECT = /_initializer$|_regularizer$|_constraint$|^(?:seed|unroll|use_cudnn|implementation|unit_forget_bias|stateful|time_major|go_backwards|dropout|recurrent_dropout|lora_alpha|quantization_config|momentum|renorm_momentum|epsilon|synchronized|zero_output_for_mask|weights|backward_layer|flash_attention|sliding_window|noise_shape|gptq_unpacked_column_size)$/;
+const WITHOUT_EFFECT =
+  /_initializer$|_regularizer$|_constraint$|^(?:seed|unroll|use_cudnn|implementation|unit_forget_bias|stateful|time_major|go_backwards|dropout|recurrent_dropout|lora_alpha|quantization_config|momentum|renorm_momentum|epsilon|synchronized|zero_output_for_mask|weights|backward_layer|flash_attention|sliding_window|noise_shape|gptq_unpacked_column_size)$/;
 
-const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'tanh', 'softmax', 'gelu', 'elu', 'selu', 'silu', 'softplus', 'softsign', 'hard_sigmoid', 'exponential', 'leaky_relu', 'relu6', 'mish'];
+const ACTIVATIONS = [
+  'linear',
+  'relu',
+  'sigmoid',
+  'tanh',
+  'softmax',
+  'gelu',
+  'elu',
+  'selu',
+  'silu',
+  'softplus',
+  'softsign',
+  'hard_sigmoid',
+  'exponential',
+  'leaky_relu',
+  'relu6',
+  'mish',
+];
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   activation: ACTIVATIONS,
   recurrent_activation: ['sigmoid', 'hard_sigmoid', 'tanh', 'relu', 'linear'],
@@ -56,13 +95,17 @@ const WINDOW: ReadonlySet<string> = new Set(['kernel_size', 'strides', 'pool_siz
 /** The arguments of the layers inside come first: they are what a wrapper is about. */
 export function controlGroups(layer: LayerSpecification, prefix = ''): readonly ControlGroup[] {
   const definition = definitionOf(layer.className);
-  const inside = Object.entries(layer.inside).flatMap(([parameter, child]) => controlGroups(child, `${prefix}${parameter}.`));
+  const inside = Object.entries(layer.inside).flatMap(([parameter, child]) =>
+    controlGroups(child, `${prefix}${parameter}.`),
+  );
   if (definition === undefined) return inside;
   const controls: Control[] = [];
   const others: { name: string; text: string }[] = [];
   for (const [name, fallback] of Object.entries(definition.parameters)) {
     if (name === '*' || name in layer.inside) continue;
-    const control = WITHOUT_EFFECT.test(name) ? undefined : controlFor(definition, name, fallback, layer.arguments[name], prefix);
+    const control = WITHOUT_EFFECT.test(name)
+      ? undefined
+      : controlFor(definition, name, fallback, layer.arguments[name], prefix);
     const text = layer.arguments[name];
     if (control !== undefined) controls.push(control);
     else if (text !== undefined && text !== defaultText(fallback)) others.push({ name, text });
@@ -72,9 +115,16 @@ export function controlGroups(layer: LayerSpecification, prefix = ''): readonly 
 
 /** Sizes first, then windows, switches and choices: what changes most first. */
 const ORDER: readonly Control['kind'][] = ['size', 'sizes', 'text', 'flag', 'choice'];
-const inOrder = (controls: readonly Control[]): readonly Control[] => [...controls].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+const inOrder = (controls: readonly Control[]): readonly Control[] =>
+  [...controls].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 
-function controlFor(definition: LayerDefinition, name: string, fallback: Default, given: string | undefined, prefix: string): Control | undefined {
+function controlFor(
+  definition: LayerDefinition,
+  name: string,
+  fallback: Default,
+  given: string | undefined,
+  prefix: string,
+): Control | undefined {
   const text = given ?? defaultText(fallback);
   if (text === undefined) return undefined;
   const value = valueOfLiteral(text);
@@ -89,16 +139,50 @@ function controlFor(definition: LayerDefinition, name: string, fallback: Default
   if (value === undefined) return undefined;
   const rank = rankOf(definition.name);
   if (WINDOW.has(name) && rank !== undefined) {
-    const values = value.kind === 'int' ? Array.from({ length: rank }, () => Number(value.value)) : value.kind === 'tuple' || value.kind === 'list' ? value.items.map((item) => (item.kind === 'int' ? Number(item.value) : Number.NaN)) : [];
-    if (values.length === rank && values.every((size) => Number.isInteger(size))) return { ...common, kind: 'sizes', values, axes: WINDOW_AXES[rank] ?? [], single: value.kind === 'int' || values.every((size) => size === values[0]), least: 1 };
+    const values =
+      value.kind === 'int'
+        ? Array.from({ length: rank }, () => Number(value.value))
+        : value.kind === 'tuple' || value.kind === 'list'
+          ? value.items.map((item) => (item.kind === 'int' ? Number(item.value) : Number.NaN))
+          : [];
+    if (values.length === rank && values.every((size) => Number.isInteger(size)))
+      return {
+        ...common,
+        kind: 'sizes',
+        values,
+        axes: WINDOW_AXES[rank] ?? [],
+        single: value.kind === 'int' || values.every((size) => size === values[0]),
+        least: 1,
+      };
   }
   switch (value.kind) {
-    case 'bool': return { ...common, kind: 'flag', value: value.value };
-    case 'int': return { ...common, kind: 'size', value: Number(value.value), least: name === 'axis' ? -8 : 1, optional: OPTIONAL_SIZES.has(name), slider: name !== 'axis' };
-    case 'none': return RARE.has(name) ? undefined : OPTIONAL_SIZES.has(name) ? { ...common, kind: 'size', value: undefined, least: 1, optional: true, slider: true } : given === undefined ? undefined : { ...common, kind: 'text' };
-    case 'tuple': case 'list': case 'float': return { ...common, kind: 'text' };
-    case 'str': return { ...common, kind: 'text' };
-    default: return undefined;
+    case 'bool':
+      return { ...common, kind: 'flag', value: value.value };
+    case 'int':
+      return {
+        ...common,
+        kind: 'size',
+        value: Number(value.value),
+        least: name === 'axis' ? -8 : 1,
+        optional: OPTIONAL_SIZES.has(name),
+        slider: name !== 'axis',
+      };
+    case 'none':
+      return RARE.has(name)
+        ? undefined
+        : OPTIONAL_SIZES.has(name)
+          ? { ...common, kind: 'size', value: undefined, least: 1, optional: true, slider: true }
+          : given === undefined
+            ? undefined
+            : { ...common, kind: 'text' };
+    case 'tuple':
+    case 'list':
+    case 'float':
+      return { ...common, kind: 'text' };
+    case 'str':
+      return { ...common, kind: 'text' };
+    default:
+      return undefined;
   }
 }
 
@@ -111,7 +195,11 @@ const WINDOW_AXES: Readonly<Record<number, readonly Text[]>> = {
 function choicesFor({ name: className }: LayerDefinition, name: string): readonly string[] | undefined {
   if (name === 'activation' && className === 'Activation') return ACTIVATIONS;
   const choices = CHOICES[name];
-  return name === 'padding' && className === 'Conv1D' ? [...(choices ?? []), 'causal'] : name === 'padding' && /^ZeroPadding/.test(className) ? undefined : choices;
+  return name === 'padding' && className === 'Conv1D'
+    ? [...(choices ?? []), 'causal']
+    : name === 'padding' && /^ZeroPadding/.test(className)
+      ? undefined
+      : choices;
 }
 
 const rankOf = (className: string): number | undefined => {

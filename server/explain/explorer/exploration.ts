@@ -1,4 +1,7 @@
-/** All that the explorer shows of one layer with one set of arguments: words, numbers and the picture's matrices. Made by the declarations, in the view itself. */
+/**
+ * All that the explorer shows of one layer with one set of arguments: words, numbers and the picture's matrices. Made
+ * by the declarations, in the view itself.
+ */
 import type { LayerFact } from '../../analysis/analysis.ts';
 import { formatCount } from '../../shapes/dimension.ts';
 import { words, type Text } from '../../words/message.ts';
@@ -65,10 +68,18 @@ export function explore(specification: CallSpecification): Exploration {
     frozen: frozenText(layer),
     formula: paths ? sumOfParts(layer.weights) : (sharedFormula(layer.weights) ?? productText(layer)),
     arrays: layer.weights.map((weight) => ({
-      name: paths ? weight.path : weight.name, shape: weightShapeText(weight), count: formatKnownCount(weight.count), from: dimensionsText(weight.dimensions) ?? '', trainable: weight.trainable,
+      name: paths ? weight.path : weight.name,
+      shape: weightShapeText(weight),
+      count: formatKnownCount(weight.count),
+      from: dimensionsText(weight.dimensions) ?? '',
+      trainable: weight.trainable,
     })),
     stacks: stacksOf(layer) ?? [],
-    points: [...(teaching?.reason === undefined ? [] : [teaching.reason]), ...(teaching?.points ?? []), ...(teaching?.shape === undefined ? [] : [teaching.shape])],
+    points: [
+      ...(teaching?.reason === undefined ? [] : [teaching.reason]),
+      ...(teaching?.points ?? []),
+      ...(teaching?.shape === undefined ? [] : [teaching.shape]),
+    ],
     equations,
     torch: teaching?.torch === undefined ? [] : torchBlocks(teaching.torch),
     step: timeStepOf(steppedSubject, equations),
@@ -81,7 +92,8 @@ function steppedLayer(layer: LayerFact): LayerFact {
   return layer.kerasClass === 'Bidirectional' && first !== undefined ? first : layer;
 }
 
-const parametersText = ({ params }: LayerFact): Text => (exactCount(params) === 0n ? words`no parameters` : formatParameters(params));
+const parametersText = ({ params }: LayerFact): Text =>
+  exactCount(params) === 0n ? words`no parameters` : formatParameters(params);
 
 function frozenText({ params, nonTrainable }: LayerFact): Text | undefined {
   const frozen = exactCount(nonTrainable);
@@ -95,5 +107,7 @@ function productText({ weights }: LayerFact): string | undefined {
   const [only, ...others] = weights;
   if (only === undefined || total === undefined || others.length > 0 || only.dimensions === undefined) return undefined;
   const factors = only.dimensions.flat();
-  return factors.length === 0 ? undefined : `${factors.map(({ name, value }) => `${name} ${formatCount(value)}`).join(' · ')} = ${formatCount(total)}`;
+  return factors.length === 0
+    ? undefined
+    : `${factors.map(({ name, value }) => `${name} ${formatCount(value)}`).join(' · ')} = ${formatCount(total)}`;
 }

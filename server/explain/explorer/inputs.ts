@@ -18,7 +18,10 @@ const SPATIAL: Readonly<Record<number, readonly Text[]>> = {
 export function axisNames(layer: LayerSpecification, rank: number): readonly Text[] {
   const names = namesBehindBatch(layer, rank);
   const known = names.length === rank - 1 ? names : [];
-  return [words`batch`, ...Array.from({ length: Math.max(0, rank - 1) }, (_, index) => known[index] ?? words`axis ${index + 1}`)];
+  return [
+    words`batch`,
+    ...Array.from({ length: Math.max(0, rank - 1) }, (_, index) => known[index] ?? words`axis ${index + 1}`),
+  ];
 }
 
 /** Of another length than the axes where they are not known. */
@@ -61,7 +64,10 @@ export function exampleInput(layer: LayerSpecification): PlainShape {
   return [null, ...Array.from({ length: Math.max(1, least - 1) }, () => 8)];
 }
 
-/** The names of the layer's inputs, where there are several: of a list `input 1`, `input 2`, else the names of its call's arguments. */
+/**
+ * The names of the layer's inputs, where there are several: of a list `input 1`, `input 2`, else the names of its
+ * call's arguments.
+ */
 export function inputNames({ layer, inputs, more }: CallSpecification): readonly Text[] {
   const first = definitionOf(layer.className)?.callParameters?.[0];
   const firsts = inputs.length === 1 ? [first ?? words`input`] : inputs.map((_, index) => words`input ${index + 1}`);

@@ -1,7 +1,10 @@
 /** Plain values as Python writes them, read back: numbers, texts, True, False, None, and tuples and lists of such. */
 import { bool, Float, int, ListValue, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
 
-/** Undefined for anything else. Texts are read without escapes besides quotes and backslashes, which is how names of functions and the like are written. */
+/**
+ * Undefined for anything else. Texts are read without escapes besides quotes and backslashes, which is how names of
+ * functions and the like are written.
+ */
 export function valueOfLiteral(text: string): Value | undefined {
   const reader = new LiteralReader(text);
   const value = reader.value();
@@ -11,7 +14,9 @@ export function valueOfLiteral(text: string): Value | undefined {
 class LiteralReader {
   private readonly text: string;
   private place = 0;
-  constructor(text: string) { this.text = text; }
+  constructor(text: string) {
+    this.text = text;
+  }
 
   atEnd(): boolean {
     this.skip();
@@ -52,7 +57,9 @@ class LiteralReader {
     return items.length === 1 && !comma ? items[0] : new TupleValue(items);
   }
 
-  private skip(): void { this.match(/\s*/y); }
+  private skip(): void {
+    this.match(/\s*/y);
+  }
   private take(mark: string): boolean {
     if (!this.text.startsWith(mark, this.place)) return false;
     this.place += mark.length;

@@ -1,5 +1,6 @@
 /**
- * A layer's arrays as matrices one under the other, so that arrays with the same columns are aligned: a column through all of them is what makes one output.
+ * A layer's arrays as matrices one under the other, so that arrays with the same columns are aligned: a column through
+ * all of them is what makes one output.
  * An array of more axes is laid out flat: some of its axes run along the columns, the others down the rows.
  */
 import type { LayerFact, NamedFactor, WeightFact } from '../../analysis/analysis.ts';
@@ -8,7 +9,9 @@ import { weightShapeText } from '../arrays.ts';
 import { formatKnownCount } from '../count-text.ts';
 import { gateName, gatesOf, headWord, wordOf, type GateWord } from './words.ts';
 
-/** One named size along an axis of the picture. `axis`: which axis of the array it is; a product of factors shares one. */
+/**
+ * One named size along an axis of the picture. `axis`: which axis of the array it is; a product of factors shares one.
+ */
 export interface Factor {
   readonly name: string;
   readonly size: number;
@@ -38,7 +41,10 @@ export interface Matrix {
   readonly rows: readonly Factor[];
   readonly rowCount: number;
   readonly columns: readonly Factor[];
-  /** Rows that are the places of a window (its axes but the last, and that) for each of `depth` channels; the channels vary fastest. */
+  /**
+   * Rows that are the places of a window (its axes but the last, and that) for each of `depth` channels; the channels
+   * vary fastest.
+   */
   readonly window: { readonly height: number; readonly width: number; readonly depth: number } | undefined;
   /** How many axes the array has. */
   readonly rank: number;
@@ -72,30 +78,51 @@ export function stacksOf(layer: LayerFact): readonly Stack[] | undefined {
   return stacks;
 }
 
-interface Part { readonly title: Text; readonly className: string; readonly weights: readonly WeightFact[]; readonly colour: number }
+interface Part {
+  readonly title: Text;
+  readonly className: string;
+  readonly weights: readonly WeightFact[];
+  readonly colour: number;
+}
 
 /** Layers with layers inside are shown as these, MultiHeadAttention by its projections. */
 function partsOf(layer: LayerFact, title: Text): readonly Part[] {
   const inside = layer.children.filter(({ weights }) => weights.length > 0);
   if (inside.length > 0) {
-    const own = layer.weights.filter((weight) => !inside.some(({ weights }) => weights.some((other) => weight.path.endsWith(`/${other.path}`))));
-    return [...inside.flatMap((child) => partsOf(child, titleOf(layer, child, title))), ...(own.length === 0 ? [] : partsOf({ ...layer, weights: own, children: [] }, layer.className))];
+    const own = layer.weights.filter(
+      (weight) => !inside.some(({ weights }) => weights.some((other) => weight.path.endsWith(`/${other.path}`))),
+    );
+    return [
+      ...inside.flatMap((child) => partsOf(child, titleOf(layer, child, title))),
+      ...(own.length === 0 ? [] : partsOf({ ...layer, weights: own, children: [] }, layer.className)),
+    ];
   }
   const groups = new Map<string, WeightFact[]>();
   for (const weight of layer.weights) {
-    const projection = layer.family === 'attention' && weight.path.includes('/') ? weight.path.slice(0, weight.path.indexOf('/')) : '';
+    const projection =
+      layer.family === 'attention' && weight.path.includes('/') ? weight.path.slice(0, weight.path.indexOf('/')) : '';
     groups.set(projection, [...(groups.get(projection) ?? []), weight]);
   }
-  return [...groups].map(([projection, weights], index) => ({ title: projection === '' ? title : projection, className: layer.kerasClass ?? layer.className, weights, colour: index }));
+  return [...groups].map(([projection, weights], index) => ({
+    title: projection === '' ? title : projection,
+    className: layer.kerasClass ?? layer.className,
+    weights,
+    colour: index,
+  }));
 }
 
 function titleOf(layer: LayerFact, child: LayerFact, above: Text): Text {
-  const title = layer.kerasClass === 'Bidirectional' ? directionTitle(layer.children.indexOf(child) === 0, child.className) : nameOf(layer, child);
+  const title =
+    layer.kerasClass === 'Bidirectional'
+      ? directionTitle(layer.children.indexOf(child) === 0, child.className)
+      : nameOf(layer, child);
   return above === '' ? title : joined([above, title], ' · ');
 }
 
-const directionTitle = (isForward: boolean, className: string): Text => (isForward ? words`forward: ${className}` : words`backward: ${className}`);
-const nameOf = ({ children }: LayerFact, child: LayerFact): string => (children.length > 1 ? child.name : child.className);
+const directionTitle = (isForward: boolean, className: string): Text =>
+  isForward ? words`forward: ${className}` : words`backward: ${className}`;
+const nameOf = ({ children }: LayerFact, child: LayerFact): string =>
+  children.length > 1 ? child.name : child.className;
 
 function stacksOfPart(part: Part): readonly Stack[] | undefined {
   const laidOut: { readonly matrix: Matrix; readonly key: string }[] = [];
@@ -111,7 +138,12 @@ function stacksOfPart(part: Part): readonly Stack[] | undefined {
     const columns = matrices[0]?.columns ?? [];
     const gates = columns[0]?.name === 'gates' ? gatesOf(part.className) : [];
     return {
-      title: part.title, className: part.className, matrices, gates, columnCount: product(columns), groups: groupsOf(columns, gates, part.colour + index),
+      title: part.title,
+      className: part.className,
+      matrices,
+      gates,
+      columnCount: product(columns),
+      groups: groupsOf(columns, gates, part.colour + index),
       focus: matrices.some(({ role }) => role === 'table') ? 'row' : 'column',
     };
   });
@@ -122,12 +154,24 @@ function groupsOf(columns: readonly Factor[], gates: readonly GateWord[], colour
   if (first === undefined) return [{ letter: '', name: '', short: '', size: 1, colour }];
   const size = product(rest);
   if (first.name === 'gates' && gates.length === first.size) {
-    return gates.map((gate, index) => ({ letter: gate.letter, name: gateName(gate), short: gate.word, size, colour: index }));
+    return gates.map((gate, index) => ({
+      letter: gate.letter,
+      name: gateName(gate),
+      short: gate.word,
+      size,
+      colour: index,
+    }));
   }
   const short = headWord(first.name);
   if (short !== undefined && first.size > 1 && first.size <= 64) {
     const { one } = wordOf(first.name);
-    return Array.from({ length: first.size }, (_, index) => ({ letter: String(index + 1), name: one(String(index + 1)), short, size, colour }));
+    return Array.from({ length: first.size }, (_, index) => ({
+      letter: String(index + 1),
+      name: one(String(index + 1)),
+      short,
+      size,
+      colour,
+    }));
   }
   return [{ letter: '', name: '', short: '', size: product(columns), colour }];
 }
@@ -135,7 +179,10 @@ function groupsOf(columns: readonly Factor[], gates: readonly GateWord[], colour
 /** The columns are the axes that the part's bias has too, where it has one; else the last axis. */
 function layOut(weight: WeightFact, { weights }: Part): Matrix | undefined {
   const { dimensions } = weight;
-  const axes = dimensions === undefined ? shapeAxes(weight) : dimensions.map((factors, axis) => factors.map((factor) => toFactor(factor, axis)));
+  const axes =
+    dimensions === undefined
+      ? shapeAxes(weight)
+      : dimensions.map((factors, axis) => factors.map((factor) => toFactor(factor, axis)));
   if (axes === undefined) return undefined;
   const known: Factor[][] = [];
   for (const axis of axes) {
@@ -151,8 +198,17 @@ function layOut(weight: WeightFact, { weights }: Part): Matrix | undefined {
   const along = isDouble ? behind : columns;
   const rows = flat.filter((factor) => !along.includes(factor));
   return {
-    name: weight.name, path: weight.path, shape: weightShapeText(weight), count: formatKnownCount(weight.count), trainable: weight.trainable, rank: known.length,
-    rows, rowCount: product(rows), columns: along, window: windowOf(rows), role: roleOf(weight, rows),
+    name: weight.name,
+    path: weight.path,
+    shape: weightShapeText(weight),
+    count: formatKnownCount(weight.count),
+    trainable: weight.trainable,
+    rank: known.length,
+    rows,
+    rowCount: product(rows),
+    columns: along,
+    window: windowOf(rows),
+    role: roleOf(weight, rows),
   };
 }
 
@@ -163,7 +219,9 @@ function windowOf(rows: readonly Factor[]): Matrix['window'] {
   const axes = rows.filter(({ name }) => isWindow(name));
   const places = product(axes);
   const width = axes.at(-1)?.size;
-  return places <= 1 || width === undefined || rows.slice(0, axes.length).some(({ name }) => !isWindow(name)) ? undefined : { height: places / width, width, depth: product(rows) / places };
+  return places <= 1 || width === undefined || rows.slice(0, axes.length).some(({ name }) => !isWindow(name))
+    ? undefined
+    : { height: places / width, width, depth: product(rows) / places };
 }
 
 function roleOf({ name, dimensions }: WeightFact, rows: readonly Factor[]): Matrix['role'] {
@@ -173,14 +231,22 @@ function roleOf({ name, dimensions }: WeightFact, rows: readonly Factor[]): Matr
   return dimensions?.[0]?.[0]?.name === 'input_dim' ? 'table' : 'plain';
 }
 
-const toFactor = ({ name, value }: NamedFactor, axis: number): Factor | undefined => (typeof value === 'number' ? { name, size: value, axis } : undefined);
+const toFactor = ({ name, value }: NamedFactor, axis: number): Factor | undefined =>
+  typeof value === 'number' ? { name, size: value, axis } : undefined;
 
 function shapeAxes({ shape }: WeightFact): (Factor | undefined)[][] | undefined {
   return shape?.map((size, axis) => [typeof size === 'number' ? { name: `axis ${axis}`, size, axis } : undefined]);
 }
 
-/** The axes whose names the part's bias has: the last ones, where there is a choice. Without a bias the last axis, and for a kernel of each channel its last two. */
-function columnsOf(weight: WeightFact, axes: readonly (readonly Factor[])[], weights: readonly WeightFact[]): readonly Factor[] {
+/**
+ * The axes whose names the part's bias has: the last ones, where there is a choice. Without a bias the last axis, and
+ * for a kernel of each channel its last two.
+ */
+function columnsOf(
+  weight: WeightFact,
+  axes: readonly (readonly Factor[])[],
+  weights: readonly WeightFact[],
+): readonly Factor[] {
   const last = axes.at(-1) ?? [];
   const isBias = (name: string): boolean => name === 'bias';
   if (last[0]?.name === 'depth_multiplier') return axes.slice(-2).flat();
@@ -218,7 +284,9 @@ export function pythonIndex(matrix: Matrix, row: number | undefined, column: num
   const put = (factors: readonly Factor[], index: number | undefined): void => {
     if (index === undefined) return;
     const places = unravel(factors, index);
-    factors.forEach(({ axis, size }, position) => { indices.set(axis, (indices.get(axis) ?? 0) * size + (places[position] ?? 0)); });
+    factors.forEach(({ axis, size }, position) => {
+      indices.set(axis, (indices.get(axis) ?? 0) * size + (places[position] ?? 0));
+    });
   };
   // A bias of two parts in one row: the row is the first factor of its only axis.
   put(matrix.rows, row);

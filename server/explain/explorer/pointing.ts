@@ -1,4 +1,7 @@
-/** What one sees and reads where one points at a column, a row or a cell of the picture. Counting starts at 1; the index in Python stands beside it. */
+/**
+ * What one sees and reads where one points at a column, a row or a cell of the picture. Counting starts at 1; the index
+ * in Python stands beside it.
+ */
 import { joined, words, type Text } from '../../words/message.ts';
 import { countedNoun } from '../../words/nouns.ts';
 import { enumerated } from '../words.ts';
@@ -39,7 +42,9 @@ function cellText(stack: Stack, matrix: Matrix, { row, column }: Place): Text {
   switch (matrix.role) {
     case 'bias':
       if (matrix.rowCount === 1) return words`the bias of ${to}`;
-      return row === 0 ? words`the bias of ${to}, for the input part` : words`the bias of ${to}, for the recurrent part`;
+      return row === 0
+        ? words`the bias of ${to}, for the input part`
+        : words`the bias of ${to}, for the recurrent part`;
     case 'table':
       return words`${to} of the vector of index ${formatted(row)}`;
     case 'plain':
@@ -63,7 +68,10 @@ export function columnName(stack: Stack, column: number, definite = false): Text
 }
 
 const named = (factors: readonly Factor[], places: readonly number[]): Text =>
-  joined(factors.map(({ name }, index) => wordOf(name).one(formatted((places[index] ?? 0) + 1))), ', ');
+  joined(
+    factors.map(({ name }, index) => wordOf(name).one(formatted((places[index] ?? 0) + 1))),
+    ', ',
+  );
 
 /** `feature 3`, `the previous hidden value of unit 2`, `window place (2, 1), channel 3`. */
 export function rowName(matrix: Matrix, row: number): Text {
@@ -72,7 +80,8 @@ export function rowName(matrix: Matrix, row: number): Text {
   const window = matrix.rows.flatMap(({ name, size }, index) =>
     isWindow(name) && !(name === 'pointwise_size' && size === 1) ? [places[index] ?? '1'] : [],
   );
-  if (window.length > 0) texts.push(words`window place ${window.length > 1 ? `(${window.join(', ')})` : window.join('')}`);
+  if (window.length > 0)
+    texts.push(words`window place ${window.length > 1 ? `(${window.join(', ')})` : window.join('')}`);
   for (const [index, { name }] of matrix.rows.entries()) {
     if (isWindow(name)) continue;
     const word = wordOf(name).one(places[index] ?? '1');
@@ -108,7 +117,8 @@ export function readsText(matrix: Matrix): Text {
   const rows = matrix.rows.filter(({ name, size }) => !(name === 'pointwise_size' && size === 1));
   if (matrix.rows.length === 0) return `1 ${matrix.name.replaceAll('_', ' ')}`;
   if (rows.length === 0) return countedNoun(sizeOf(rowCount), 'number');
-  if (rows.every(({ name }) => isWindow(name))) return words`a window of ${rows.map(({ size }) => formatted(size)).join(' × ')}`;
+  if (rows.every(({ name }) => isWindow(name)))
+    return words`a window of ${rows.map(({ size }) => formatted(size)).join(' × ')}`;
   const factors = rows.map(({ name, size }, index): Text => {
     if (isWindow(name)) return formatted(size);
     const { many } = role === 'previous' && index === rows.length - 1 ? PREVIOUS : wordOf(name);
@@ -137,6 +147,7 @@ export function pictureWords(stacks: readonly Stack[]): Text {
 function stackWords({ title, matrices, groups }: Stack): Text {
   const letters = groups.filter(({ letter }) => letter !== '').map(({ letter }) => letter);
   const arrays = matrices.map(({ name, shape }) => `${name} ${shape}`).join(', ');
-  const text = letters.length > 1 && letters.length <= 8 ? words`${arrays}, columns in groups ${letters.join(', ')}` : arrays;
+  const text =
+    letters.length > 1 && letters.length <= 8 ? words`${arrays}, columns in groups ${letters.join(', ')}` : arrays;
   return title === '' ? text : joined([title, text], ': ');
 }

@@ -1,10 +1,19 @@
-/** `layerlens/exploreLayer`: the layer at a position, for the explorer beside the code; with `changes`, also the edits that write them into the code. */
+/**
+ * `layerlens/exploreLayer`: the layer at a position, for the explorer beside the code; with `changes`, also the edits
+ * that write them into the code.
+ */
 import type { ExploredLayer } from './specification.ts';
 
 export const EXPLORE_LAYER = 'layerlens/exploreLayer';
 
-interface PlainPosition { readonly line: number; readonly character: number }
-interface PlainRange { readonly start: PlainPosition; readonly end: PlainPosition }
+interface PlainPosition {
+  readonly line: number;
+  readonly character: number;
+}
+interface PlainRange {
+  readonly start: PlainPosition;
+  readonly end: PlainPosition;
+}
 
 export interface ExploreLayerParams {
   readonly textDocument: { readonly uri: string };

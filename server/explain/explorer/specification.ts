@@ -7,7 +7,10 @@ export type PlainShape = readonly (number | null)[];
 export interface LayerSpecification {
   /** The declared Keras class, `LSTM`. */
   readonly className: string;
-  /** Arguments by parameter, as Python writes them: `2`, `(3, 3)`, `'same'`, `True`. What is left out has Keras's default. */
+  /**
+   * Arguments by parameter, as Python writes them: `2`, `(3, 3)`, `'same'`, `True`. What is left out has Keras's
+   * default.
+   */
   readonly arguments: Readonly<Record<string, string>>;
   /** Layers that are passed as arguments: Bidirectional's `layer`. */
   readonly inside: Readonly<Record<string, LayerSpecification>>;
@@ -33,7 +36,9 @@ export function withArgument(layer: LayerSpecification, path: string, text: stri
   if (dot < 0) return { ...layer, arguments: { ...layer.arguments, [path]: text } };
   const [parameter, rest] = [path.slice(0, dot), path.slice(dot + 1)];
   const inside = layer.inside[parameter];
-  return inside === undefined ? layer : { ...layer, inside: { ...layer.inside, [parameter]: withArgument(inside, rest, text) } };
+  return inside === undefined
+    ? layer
+    : { ...layer, inside: { ...layer.inside, [parameter]: withArgument(inside, rest, text) } };
 }
 
 /** The argument as Python writes it; undefined where it is left out. */
@@ -59,7 +64,10 @@ export type ExploredLayer = { readonly className: string; readonly name: string 
       readonly call: CallSpecification;
       /** By path. */
       readonly written: Readonly<Record<string, WrittenState>>;
-      /** Where a number had to be assumed: what stands in the program. By path; `input.0.1` is axis 1 of the first input, `input.value` the input of that name. */
+      /**
+       * Where a number had to be assumed: what stands in the program. By path; `input.0.1` is axis 1 of the first
+       * input, `input.value` the input of that name.
+       */
       readonly notes: Readonly<Record<string, string>>;
       /** The constructor call is in this program, so that changes can be written into it. */
       readonly isWritten: boolean;

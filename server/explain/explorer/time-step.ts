@@ -1,5 +1,6 @@
 /**
- * One time step of a recurrent layer, stage by stage. The equations themselves are those of the hover; a stage says which of them is at work, what of the picture
+ * One time step of a recurrent layer, stage by stage. The equations themselves are those of the hover; a stage says
+ * which of them is at work, what of the picture
  * it uses, and which vectors there are once it is done.
  */
 import { inEnglish } from '../../words/language.ts';
@@ -44,11 +45,16 @@ export function timeStepOf(subject: Subject, equations: Equations | undefined): 
   const plan = PLANS[subject.layer.kerasClass ?? '']?.(subject, units, features);
   if (plan === undefined) return undefined;
   const lineOf = (begins: string | undefined): number | undefined => {
-    const found = begins === undefined ? -1 : equations.lines.findIndex(([first]) => first !== undefined && inEnglish(first.text).startsWith(begins));
+    const found =
+      begins === undefined
+        ? -1
+        : equations.lines.findIndex(([first]) => first !== undefined && inEnglish(first.text).startsWith(begins));
     return found < 0 ? undefined : found;
   };
   return {
-    units, features, timesteps: typeof timesteps === 'number' ? timesteps : undefined,
+    units,
+    features,
+    timesteps: typeof timesteps === 'number' ? timesteps : undefined,
     stages: plan.map(({ begins, ...stage }) => ({ ...stage, line: lineOf(begins) })),
   };
 }
@@ -57,7 +63,8 @@ export function timeStepOf(subject: Subject, equations: Equations | undefined): 
 type Planned = Omit<Stage, 'line'> & { readonly begins?: string };
 type Plan = readonly Planned[];
 
-const perUnit = (units: number): Text => message('{0, plural, one {# number} other {# numbers, one per unit}}', sizeOf(units));
+const perUnit = (units: number): Text =>
+  message('{0, plural, one {# number} other {# numbers, one per unit}}', sizeOf(units));
 
 /** The previous h arrives with the new x. */
 function reading(units: number, features: number, cell: boolean): Planned {
@@ -77,7 +84,8 @@ function reading(units: number, features: number, cell: boolean): Planned {
 }
 
 /** What a column multiplies and adds up. */
-const readByColumns = (subject: Subject): Text => (subject.array('bias') === undefined ? words`x and h` : words`x, h and 1`);
+const readByColumns = (subject: Subject): Text =>
+  subject.array('bias') === undefined ? words`x and h` : words`x, h and 1`;
 
 function back(subject: Subject): Planned {
   const sequences = subject.flag('return_sequences');

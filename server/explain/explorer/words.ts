@@ -1,4 +1,7 @@
-/** What the factors of an array's dimensions are called, one by its place and so many of them, and the letter that stands for them at the edge of a picture. */
+/**
+ * What the factors of an array's dimensions are called, one by its place and so many of them, and the letter that
+ * stands for them at the edge of a picture.
+ */
 import { joined, message, words, type Counted, type Message, type Text } from '../../words/message.ts';
 import { inEnglish } from '../../words/language.ts';
 import { countedNoun } from '../../words/nouns.ts';
@@ -18,7 +21,11 @@ const bias: FactorWord = {
   many: (size) => message('{0, plural, one {# bias} other {# biases}}', size),
   letter: 'b',
 };
-const number: FactorWord = { one: (place) => words`number ${place}`, many: (size) => countedNoun(size, 'number'), letter: '' };
+const number: FactorWord = {
+  one: (place) => words`number ${place}`,
+  many: (size) => countedNoun(size, 'number'),
+  letter: '',
+};
 
 const WORDS: Readonly<Record<string, FactorWord>> = {
   features: { one: (place) => words`feature ${place}`, many: (size) => countedNoun(size, 'feature'), letter: 'x' },
@@ -52,7 +59,11 @@ const WORDS: Readonly<Record<string, FactorWord>> = {
   },
   depth_multiplier: { one: (place) => words`window ${place}`, many: (size) => countedNoun(size, 'window'), letter: '' },
   heads: { one: (place) => words`head ${place}`, many: (size) => countedNoun(size, 'head'), letter: '' },
-  query_heads: { one: (place) => words`query head ${place}`, many: (size) => countedNoun(size, 'query head'), letter: '' },
+  query_heads: {
+    one: (place) => words`query head ${place}`,
+    many: (size) => countedNoun(size, 'query head'),
+    letter: '',
+  },
   key_value_heads: {
     one: (place) => words`key and value head ${place}`,
     many: (size) => countedNoun(size, 'key and value head'),
@@ -81,7 +92,13 @@ const WORDS: Readonly<Record<string, FactorWord>> = {
 export function wordOf(factor: string): FactorWord {
   const axis = /^axis[ _](\d+)$/.exec(factor)?.[1];
   if (axis !== undefined) return placeOn(axis);
-  return WORDS[factor] ?? { one: (place) => joined([factor, place], ' '), many: (size) => joined([size.text, factor], ' '), letter: '' };
+  return (
+    WORDS[factor] ?? {
+      one: (place) => joined([factor, place], ' '),
+      many: (size) => joined([size.text, factor], ' '),
+      letter: '',
+    }
+  );
 }
 
 const placeOn = (axis: string): FactorWord => ({
@@ -93,11 +110,15 @@ const placeOn = (axis: string): FactorWord => ({
 /** What a row of recurrent_kernel belongs to; `unit` is the name of the unit that had the value. */
 export const PREVIOUS = {
   of: (unit: Text): Text => words`the previous hidden value of ${unit}`,
-  many: (size: Counted): Text => message('{0, plural, one {# previous hidden value} other {# previous hidden values}}', size),
+  many: (size: Counted): Text =>
+    message('{0, plural, one {# previous hidden value} other {# previous hidden values}}', size),
   letter: 'h',
 };
 
-export interface GateWord { readonly letter: string; readonly word: Text }
+export interface GateWord {
+  readonly letter: string;
+  readonly word: Text;
+}
 
 /** The gates of a recurrent class or its cell, in the order of the columns; empty where it has none. */
 export function gatesOf(kerasClass: string | undefined): readonly GateWord[] {
@@ -125,8 +146,13 @@ const HEADS: Readonly<Record<string, Message>> = {
 };
 
 /** A size as a number in a sentence. */
-export const sizeOf = (size: number): Counted => ({ kind: 'counted', exact: BigInt(size), text: size.toLocaleString('en-US') });
+export const sizeOf = (size: number): Counted => ({
+  kind: 'counted',
+  exact: BigInt(size),
+  text: size.toLocaleString('en-US'),
+});
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 /** 12 → `₁₂` */
-export const subscript = (number: number): string => [...String(number)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
+export const subscript = (number: number): string =>
+  [...String(number)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');

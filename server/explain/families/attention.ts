@@ -19,7 +19,15 @@ export const multiHeadAttention: Teach = (subject) => {
   const output = kernelOf(subject, 'attention_output');
   const [features, heads, keySize] = query?.shape ?? [];
   const valueSize = value?.shape?.[2];
-  if (query === undefined || output === undefined || features === undefined || heads === undefined || keySize === undefined || valueSize === undefined) return undefined;
+  if (
+    query === undefined ||
+    output === undefined ||
+    features === undefined ||
+    heads === undefined ||
+    keySize === undefined ||
+    valueSize === undefined
+  )
+    return undefined;
   return {
     reasons: {
       'query/kernel': words`key_dim is per head: ${formatCount(heads)} · ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns`,
@@ -44,20 +52,42 @@ function scoresShape(subject: Subject, query: WeightFact): string {
   return heads === undefined || queries === undefined || keys === undefined ? '' : formatShape([heads, queries, keys]);
 }
 
-function attentionEquations(subject: Subject, query: WeightFact, value: WeightFact | undefined, output: WeightFact): { block: 'equations'; lines: EquationTerm[][] } {
+function attentionEquations(
+  subject: Subject,
+  query: WeightFact,
+  value: WeightFact | undefined,
+  output: WeightFact,
+): { block: 'equations'; lines: EquationTerm[][] } {
   const key = kernelOf(subject, 'key');
   const bias = subject.flag('use_bias');
   const biased = (letter: string): EquationTerm[] => (bias ? [sign(`+ b_${letter}`)] : []);
   const line = (letter: string, input: string, weight: WeightFact | undefined): EquationTerm[] => [
-    { text: letter, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(1)) }, sign('='), { text: input, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(0, 1)) },
-    sign('·'), { text: `W_${letter}`, under: weight === undefined ? '' : weightShapeText(weight) }, ...biased(letter),
+    { text: letter, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(1)) },
+    sign('='),
+    { text: input, under: weight?.shape === undefined ? '' : formatShape(weight.shape.slice(0, 1)) },
+    sign('·'),
+    { text: `W_${letter}`, under: weight === undefined ? '' : weightShapeText(weight) },
+    ...biased(letter),
   ];
   return {
     block: 'equations',
     lines: [
-      line('q', 'query', query), line('k', 'key', key), line('v', 'value', value),
-      [{ text: 'scores', under: scoresShape(subject, query) }, sign('= softmax( q · k / √key_dim )'), sign(words`  for each head; no array`)],
-      [{ text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) }, sign('='), sign('(scores · v)'), sign('·'), { text: 'W_o', under: weightShapeText(output) }, ...biased('o')],
+      line('q', 'query', query),
+      line('k', 'key', key),
+      line('v', 'value', value),
+      [
+        { text: 'scores', under: scoresShape(subject, query) },
+        sign('= softmax( q · k / √key_dim )'),
+        sign(words`  for each head; no array`),
+      ],
+      [
+        { text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) },
+        sign('='),
+        sign('(scores · v)'),
+        sign('·'),
+        { text: 'W_o', under: weightShapeText(output) },
+        ...biased('o'),
+      ],
     ],
   };
 }

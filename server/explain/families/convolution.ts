@@ -17,14 +17,20 @@ function sizesDoNotCount(subject: Subject): Inline[] {
   const names = spatialTerms(subject);
   if (names.length === 0) return [];
   return names.length === 1
-    ? [say`The kernel slides: how long the input is (${names[0] ?? ''}) is in no array. A longer input costs time and memory, not parameters.`]
-    : [say`The kernel slides: the input's ${enumerated(names)} are in no array. A larger input costs time and memory, not parameters.`];
+    ? [
+        say`The kernel slides: how long the input is (${names[0] ?? ''}) is in no array. A longer input costs time and memory, not parameters.`,
+      ]
+    : [
+        say`The kernel slides: the input's ${enumerated(names)} are in no array. A larger input costs time and memory, not parameters.`,
+      ];
 }
 
 function outputSize(subject: Subject): Inline | undefined {
   const arithmetic = windowArithmetic(subject, 'kernel_size');
   const padding = subject.text('padding');
-  return arithmetic === undefined ? undefined : say`Output size with ${code(`padding='${padding ?? ''}'`)}: ${arithmetic}.`;
+  return arithmetic === undefined
+    ? undefined
+    : say`Output size with ${code(`padding='${padding ?? ''}'`)}: ${arithmetic}.`;
 }
 
 export const convolution: Teach = (subject) => {
@@ -32,7 +38,8 @@ export const convolution: Teach = (subject) => {
   const window = windowOf(subject, 'kernel');
   const filters = subject.term('filters');
   const channels = subject.term('channels_per_group') ?? subject.term('channels');
-  if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined) return undefined;
+  if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined)
+    return undefined;
   const bias = subject.array('bias');
   const groups = subject.term('groups') ?? 1;
   const perFilter = multiply(windowCount(window), channels);
@@ -47,13 +54,18 @@ export const convolution: Teach = (subject) => {
   return {
     reason: bias === undefined ? say`${reads}: ${numbers} weights.` : say`${reads}: ${numbers} weights and one bias.`,
     reasons: {
-      kernel: isExactly(groups, 1) ? words`each filter reads ${all}: ${numbers} weights` : words`each filter reads ${counted(channels, 'channel')} of ${given}: ${numbers} weights`,
+      kernel: isExactly(groups, 1)
+        ? words`each filter reads ${all}: ${numbers} weights`
+        : words`each filter reads ${counted(channels, 'channel')} of ${given}: ${numbers} weights`,
       ...(bias === undefined ? {} : { bias: words`one for each filter` }),
     },
     points: sizesDoNotCount(subject),
     shape: outputSize(subject),
     torch: torchConvolution(subject),
-    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d/` },
+    source: {
+      title: `keras.io: ${className(subject)}`,
+      target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d/`,
+    },
   };
 };
 
@@ -62,14 +74,18 @@ export const transposedConvolution: Teach = (subject) => {
   const window = windowOf(subject, 'kernel');
   const filters = subject.term('filters');
   const channels = subject.term('channels');
-  if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined) return undefined;
+  if (kernel?.shape === undefined || window === undefined || filters === undefined || channels === undefined)
+    return undefined;
   return {
     points: [
       say`At each position, each of the ${counted(channels, 'input channel')} adds a window of ${windowText(window)} to each of the ${counted(filters, 'output channel')}. The kernel's last two axes are ${strong(words`filters, then channels`)}; in a convolution they are channels, then filters.`,
       ...sizesDoNotCount(subject),
     ],
     torch: torchTransposed(subject),
-    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d_transpose/` },
+    source: {
+      title: `keras.io: ${className(subject)}`,
+      target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d_transpose/`,
+    },
   };
 };
 
@@ -78,7 +94,8 @@ export const depthwiseConvolution: Teach = (subject) => {
   const window = windowOf(subject, 'kernel');
   const channels = subject.term('channels');
   const multiplier = subject.term('depth_multiplier');
-  if (kernel?.shape === undefined || window === undefined || channels === undefined || multiplier === undefined) return undefined;
+  if (kernel?.shape === undefined || window === undefined || channels === undefined || multiplier === undefined)
+    return undefined;
   return {
     points: [
       say`Each of the ${counted(channels, 'channel')} has ${counted(multiplier, 'window')} of ${windowText(window)} of its own; ${strong(words`nothing is summed over channels`)}. The output has ${formatCount(channels)} · ${formatCount(multiplier)} channels.`,
@@ -86,7 +103,10 @@ export const depthwiseConvolution: Teach = (subject) => {
     ],
     shape: outputSize(subject),
     torch: torchDepthwise(subject),
-    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/depthwise_convolution${rankOf(window)}d/` },
+    source: {
+      title: `keras.io: ${className(subject)}`,
+      target: `https://keras.io/api/layers/convolution_layers/depthwise_convolution${rankOf(window)}d/`,
+    },
   };
 };
 
@@ -97,7 +117,15 @@ export const separableConvolution: Teach = (subject) => {
   const channels = subject.term('channels');
   const filters = subject.term('filters');
   const total = countOf(subject.layer.weights);
-  if (depthwise === undefined || pointwise === undefined || window === undefined || channels === undefined || filters === undefined || total === undefined) return undefined;
+  if (
+    depthwise === undefined ||
+    pointwise === undefined ||
+    window === undefined ||
+    channels === undefined ||
+    filters === undefined ||
+    total === undefined
+  )
+    return undefined;
   const bias = subject.array('bias');
   const plain = multiply(multiply(windowCount(window), channels), filters);
   const plainTotal = bias === undefined ? plain : add(plain, filters);
@@ -110,7 +138,10 @@ export const separableConvolution: Teach = (subject) => {
     ],
     shape: outputSize(subject),
     torch: torchSeparable(subject),
-    source: { title: `keras.io: ${className(subject)}`, target: `https://keras.io/api/layers/convolution_layers/separable_convolution${rank}d/` },
+    source: {
+      title: `keras.io: ${className(subject)}`,
+      target: `https://keras.io/api/layers/convolution_layers/separable_convolution${rank}d/`,
+    },
   };
 };
 

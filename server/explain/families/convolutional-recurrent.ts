@@ -13,7 +13,8 @@ export const convLstm: Teach = (subject) => {
   const filters = subject.term('filters');
   const gates = subject.term('gates') ?? 4;
   const window = kernel?.shape?.slice(0, -2);
-  if (kernel === undefined || recurrent === undefined || filters === undefined || window === undefined) return undefined;
+  if (kernel === undefined || recurrent === undefined || filters === undefined || window === undefined)
+    return undefined;
   return {
     reasons: {
       kernel: words`each gate reads a window of x, all channels deep`,

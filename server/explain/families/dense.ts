@@ -17,10 +17,14 @@ export const dense: Teach = (subject) => {
   const weights = words`one weight for each of the ${counted(features, 'feature')}`;
   const each = bias === undefined ? weights : words`${weights} and one bias`;
   if (input !== undefined && between.length > 0) {
-    points.push(say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between do not change the number of parameters. To read all values at once, flatten first.`);
+    points.push(
+      say`Dense works on the last axis only: the same ${code('kernel')} serves all positions of ${formatShape(input)}, so the axes in between do not change the number of parameters. To read all values at once, flatten first.`,
+    );
   }
   return {
-    reason: isExactly(units, 1) ? say`The one unit has ${each}.` : say`Each of the ${counted(units, 'unit')} has ${each}.`,
+    reason: isExactly(units, 1)
+      ? say`The one unit has ${each}.`
+      : say`Each of the ${counted(units, 'unit')} has ${each}.`,
     reasons: {
       kernel: isExactly(units, 1) ? words`the unit reads every feature` : words`each unit reads every feature`,
     },
@@ -33,13 +37,21 @@ export const dense: Teach = (subject) => {
 
 /** y = x·kernel + bias, in the activation's brackets where there is one. */
 function equation(subject: Subject, features: Size, units: Size): readonly EquationTerm[] {
-  const term = (text: string, shape: readonly Size[] | undefined): EquationTerm => ({ text, under: shape === undefined ? '' : formatShape(shape) });
+  const term = (text: string, shape: readonly Size[] | undefined): EquationTerm => ({
+    text,
+    under: shape === undefined ? '' : formatShape(shape),
+  });
   const sign = (text: string): EquationTerm => ({ text, under: '' });
   const bias = subject.array('bias');
   const name = subject.text('activation');
   const activation = name === undefined || name === 'linear' ? undefined : name;
   return [
-    term('y', [units]), sign(activation === undefined ? '=' : `= ${activation}(`), term('x', [features]), sign('·'), term('kernel', subject.array('kernel')?.shape),
-    ...(bias === undefined ? [] : [sign('+'), term('bias', bias.shape)]), ...(activation === undefined ? [] : [sign(')')]),
+    term('y', [units]),
+    sign(activation === undefined ? '=' : `= ${activation}(`),
+    term('x', [features]),
+    sign('·'),
+    term('kernel', subject.array('kernel')?.shape),
+    ...(bias === undefined ? [] : [sign('+'), term('bias', bias.shape)]),
+    ...(activation === undefined ? [] : [sign(')')]),
   ];
 }

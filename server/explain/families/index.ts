@@ -3,19 +3,39 @@ import { convolution, depthwiseConvolution, separableConvolution, transposedConv
 import { convLstm } from './convolutional-recurrent.ts';
 import { dense } from './dense.ts';
 import { embedding } from './embedding.ts';
-import { einsumDense, identity, lambda, noise, rmsNormalization, rnn, spectralNormalization, unitNormalization } from './general.ts';
+import {
+  einsumDense,
+  identity,
+  lambda,
+  noise,
+  rmsNormalization,
+  rnn,
+  spectralNormalization,
+  unitNormalization,
+} from './general.ts';
 import { concatenate, dot, elementwise } from './merging.ts';
 import { batchNormalization, groupNormalization, layerNormalization } from './normalization.ts';
 import { activation, dropout, inputLayer, masking, prelu } from './other.ts';
 import { ownLayer } from './own.ts';
-import { augmentation, categories, elasticTransform, imagePreprocessing, normalization, randomCrop, rescaling, trainingPreprocessing, vocabulary } from './preprocessing.ts';
+import {
+  augmentation,
+  categories,
+  elasticTransform,
+  imagePreprocessing,
+  normalization,
+  randomCrop,
+  rescaling,
+  trainingPreprocessing,
+  vocabulary,
+} from './preprocessing.ts';
 import { gru, lstm, simpleRnn } from './recurrent.ts';
 import { flattenLayer, globalPooling, permute, pooling, repeatVector, reshape } from './reshaping.ts';
 import { adaptivePooling, cropping, upSampling, zeroPadding } from './spatial.ts';
 import type { Subject, Teach, Teaching } from './teaching.ts';
 import { bidirectional, timeDistributed } from './wrappers.ts';
 
-const each = (names: readonly string[], teach: Teach): readonly (readonly [string, Teach])[] => names.map((name) => [name, teach] as const);
+const each = (names: readonly string[], teach: Teach): readonly (readonly [string, Teach])[] =>
+  names.map((name) => [name, teach] as const);
 
 const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ['InputLayer', inputLayer],
@@ -56,7 +76,10 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ...each(['ZeroPadding1D', 'ZeroPadding2D', 'ZeroPadding3D'], zeroPadding),
   ...each(['Cropping1D', 'Cropping2D', 'Cropping3D'], cropping),
   ...each(['UpSampling1D', 'UpSampling2D', 'UpSampling3D'], upSampling),
-  ...each(['1D', '2D', '3D'].flatMap((rank) => [`AdaptiveMaxPooling${rank}`, `AdaptiveAveragePooling${rank}`]), adaptivePooling),
+  ...each(
+    ['1D', '2D', '3D'].flatMap((rank) => [`AdaptiveMaxPooling${rank}`, `AdaptiveAveragePooling${rank}`]),
+    adaptivePooling,
+  ),
   ...each(['TextVectorization', 'StringLookup', 'IntegerLookup'], vocabulary),
   ...each(['CategoryEncoding', 'Discretization', 'Hashing', 'HashedCrossing'], categories),
   ...each(['Resizing', 'CenterCrop', 'AutoContrast'], imagePreprocessing),
@@ -65,9 +88,28 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ['RandomElasticTransform', elasticTransform],
   ...each(
     [
-      'AugMix', 'CutMix', 'MixUp', 'RandAugment', 'RandomBrightness', 'RandomColorDegeneration', 'RandomColorJitter', 'RandomContrast', 'RandomErasing',
-      'RandomFlip', 'RandomGaussianBlur', 'RandomGrayscale', 'RandomHue', 'RandomInvert', 'RandomPerspective', 'RandomPosterization', 'RandomRotation', 'RandomSaturation', 'RandomSharpness', 'RandomShear',
-      'RandomTranslation', 'RandomZoom',
+      'AugMix',
+      'CutMix',
+      'MixUp',
+      'RandAugment',
+      'RandomBrightness',
+      'RandomColorDegeneration',
+      'RandomColorJitter',
+      'RandomContrast',
+      'RandomErasing',
+      'RandomFlip',
+      'RandomGaussianBlur',
+      'RandomGrayscale',
+      'RandomHue',
+      'RandomInvert',
+      'RandomPerspective',
+      'RandomPosterization',
+      'RandomRotation',
+      'RandomSaturation',
+      'RandomSharpness',
+      'RandomShear',
+      'RandomTranslation',
+      'RandomZoom',
     ],
     augmentation,
   ),
@@ -76,9 +118,18 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ...each(['DepthwiseConv1D', 'DepthwiseConv2D'], depthwiseConvolution),
   ...each(['SeparableConv1D', 'SeparableConv2D'], separableConvolution),
   ...each(['Add', 'Subtract', 'Multiply', 'Average', 'Maximum', 'Minimum'], elementwise),
-  ...each(['MaxPooling1D', 'MaxPooling2D', 'MaxPooling3D', 'AveragePooling1D', 'AveragePooling2D', 'AveragePooling3D'], pooling),
-  ...each(['1D', '2D', '3D'].flatMap((rank) => [`GlobalMaxPooling${rank}`, `GlobalAveragePooling${rank}`]), globalPooling),
-  ...each(['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'GaussianDropout', 'AlphaDropout'], dropout),
+  ...each(
+    ['MaxPooling1D', 'MaxPooling2D', 'MaxPooling3D', 'AveragePooling1D', 'AveragePooling2D', 'AveragePooling3D'],
+    pooling,
+  ),
+  ...each(
+    ['1D', '2D', '3D'].flatMap((rank) => [`GlobalMaxPooling${rank}`, `GlobalAveragePooling${rank}`]),
+    globalPooling,
+  ),
+  ...each(
+    ['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'GaussianDropout', 'AlphaDropout'],
+    dropout,
+  ),
   ...each(['ReLU', 'LeakyReLU', 'ELU', 'Softmax'], activation),
 ]);
 

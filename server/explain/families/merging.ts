@@ -1,5 +1,13 @@
 import { words } from '../../words/message.ts';
-import { formatDimension, formatShape, sameDimension, sum, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import {
+  formatDimension,
+  formatShape,
+  sameDimension,
+  sum,
+  type Dimension,
+  type Shape,
+  type Size,
+} from '../../shapes/dimension.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { enumerated } from '../words.ts';
 import type { Subject, Teach } from './teaching.ts';
@@ -9,7 +17,9 @@ const NO_ARRAYS = words`no arrays`;
 export const concatenate: Teach = (subject) => {
   const arithmetic = concatenation(subject);
   return {
-    points: [say`Puts its inputs side by side; all axes but one must agree. It has ${strong(NO_ARRAYS)}; a layer after it sees the larger size.`],
+    points: [
+      say`Puts its inputs side by side; all axes but one must agree. It has ${strong(NO_ARRAYS)}; a layer after it sees the larger size.`,
+    ],
     shape: arithmetic,
     source: { title: 'keras.io: Concatenate', target: 'https://keras.io/api/layers/merging_layers/concatenate/' },
   };
@@ -20,7 +30,8 @@ function concatenation(subject: Subject): Inline | undefined {
   const shapes = subject.inputs;
   const { output } = subject;
   const axis = Number(subject.argument('axis'));
-  if (output === undefined || !Number.isInteger(axis) || !shapes.every((shape): shape is Shape => shape !== undefined)) return undefined;
+  if (output === undefined || !Number.isInteger(axis) || !shapes.every((shape): shape is Shape => shape !== undefined))
+    return undefined;
   const sizes = shapes.map((shape) => shape.at(axis));
   if (!sizes.every((size): size is Size => size !== undefined && size !== null)) return undefined;
   const total = sum(sizes);
@@ -42,7 +53,9 @@ export const elementwise: Teach = (subject) => {
 };
 
 export const dot: Teach = (subject) => ({
-  points: [say`Multiplies and sums over the axes ${code(`axes=${subject.argument('axes') ?? '?'}`)}, which must have one size in both inputs; it has ${strong(NO_ARRAYS)}.`],
+  points: [
+    say`Multiplies and sums over the axes ${code(`axes=${subject.argument('axes') ?? '?'}`)}, which must have one size in both inputs; it has ${strong(NO_ARRAYS)}.`,
+  ],
   source: { title: 'keras.io: Dot', target: 'https://keras.io/api/layers/merging_layers/dot/' },
 });
 

@@ -26,13 +26,22 @@ export const batchNormalization: Teach = (subject) => {
       : say`${each}. Learned: ${enumerated(learned)}; ${still}, moving averages, which training updates without gradients.`,
   ];
   const count = countOf(running);
-  if (frozen) points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its moving averages.`);
-  else if (count !== undefined) points.push(say`That is where a summary's ${formatCount(count)} non-trainable parameters come from, though nothing is frozen.`);
-  points.push(say`In training it uses the mean and variance of the batch, in ${code('evaluate')} and ${code('predict')} the moving averages. Batch size and image size are in no array.`);
+  if (frozen)
+    points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its moving averages.`);
+  else if (count !== undefined)
+    points.push(
+      say`That is where a summary's ${formatCount(count)} non-trainable parameters come from, though nothing is frozen.`,
+    );
+  points.push(
+    say`In training it uses the mean and variance of the batch, in ${code('evaluate')} and ${code('predict')} the moving averages. Batch size and image size are in no array.`,
+  );
   return {
     reasons: Object.fromEntries(running.map(({ name }) => [name, words`moving average, updated in training`])),
     points,
-    equations: { block: 'equations', lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: formatShape([channels]) }]] },
+    equations: {
+      block: 'equations',
+      lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: formatShape([channels]) }]],
+    },
     torch: torchBatchNormalization(subject),
     source: { title: 'Ioffe and Szegedy 2015', target: 'https://arxiv.org/abs/1502.03167' },
   };
@@ -54,9 +63,13 @@ export const groupNormalization: Teach = (subject) => {
   const channels = subject.term('channels');
   const groups = subject.term('groups');
   if (channels === undefined || groups === undefined) return undefined;
-  const split = isExactly(groups, 1) ? words`all ${counted(channels, 'channel')} together` : words`the ${counted(channels, 'channel')} in ${counted(groups, 'group')}`;
+  const split = isExactly(groups, 1)
+    ? words`all ${counted(channels, 'channel')} together`
+    : words`the ${counted(channels, 'channel')} in ${counted(groups, 'group')}`;
   return {
-    points: [say`Normalizes ${split}; the groups decide what is averaged, ${strong(words`not how many parameters`)} there are: gamma and beta have one number per channel.`],
+    points: [
+      say`Normalizes ${split}; the groups decide what is averaged, ${strong(words`not how many parameters`)} there are: gamma and beta have one number per channel.`,
+    ],
     torch: torchGroupNormalization(subject),
     source: { title: 'Wu and He 2018', target: 'https://arxiv.org/abs/1803.08494' },
   };

@@ -18,7 +18,9 @@ export const dropout: Teach = (subject) => ({
   source: { title: 'Srivastava et al. 2014', target: 'https://jmlr.org/papers/v15/srivastava14a.html' },
 });
 
-export const activation: Teach = () => ({ points: [say`A function of each value: the shape stays, and there are ${strong(words`no arrays`)}.`] });
+export const activation: Teach = () => ({
+  points: [say`A function of each value: the shape stays, and there are ${strong(words`no arrays`)}.`],
+});
 
 export const prelu: Teach = (subject) => {
   const alpha = subject.array('alpha');
@@ -32,5 +34,7 @@ export const prelu: Teach = (subject) => {
 };
 
 export const masking: Teach = () => ({
-  points: [say`Marks timesteps whose values all are ${code('mask_value')}, so that recurrent layers after it skip them. Shape and count stay.`],
+  points: [
+    say`Marks timesteps whose values all are ${code('mask_value')}, so that recurrent layers after it skip them. Shape and count stay.`,
+  ],
 });

@@ -11,7 +11,9 @@ export const ownLayer: Teach = (subject) => {
   const { children, seeds } = subject.layer;
   const points: Inline[] = [];
   if (children.length > 0) {
-    const named = children.slice(0, NAMED).map((child): Inline => say`${code(child.name)} (${child.className}, ${formatParameters(child.params)})`);
+    const named = children
+      .slice(0, NAMED)
+      .map((child): Inline => say`${code(child.name)} (${child.className}, ${formatParameters(child.params)})`);
     const listed = join(named, ', ');
     points.push(
       children.length > NAMED

@@ -4,19 +4,33 @@ import { code, say, strong, type Inline } from '../document/document.ts';
 import type { Teach } from './teaching.ts';
 
 const source = { title: 'keras.io: preprocessing layers', target: 'https://keras.io/api/layers/preprocessing_layers/' };
-const about = (...points: readonly Inline[]): Teach => () => ({ points, source });
+const about =
+  (...points: readonly Inline[]): Teach =>
+  () => ({ points, source });
 
-export const augmentation = about(say`Changes images at random, ${strong(words`in training only`)}; in ${code('predict')} they pass as they are. No arrays; a random seed is in no count.`);
-export const imagePreprocessing = about(say`Works on images in training and in ${code('predict')} alike; nothing is learned, and there are no arrays.`);
-export const trainingPreprocessing = about(say`Works on images ${strong(words`in training only`)}; in ${code('predict')} they pass as they are. Nothing is learned, and there are no arrays.`);
-export const randomCrop = about(say`Takes a part of the given size: anywhere in training, the middle in ${code('predict')}. No arrays; a random seed is in no count.`);
+export const augmentation = about(
+  say`Changes images at random, ${strong(words`in training only`)}; in ${code('predict')} they pass as they are. No arrays; a random seed is in no count.`,
+);
+export const imagePreprocessing = about(
+  say`Works on images in training and in ${code('predict')} alike; nothing is learned, and there are no arrays.`,
+);
+export const trainingPreprocessing = about(
+  say`Works on images ${strong(words`in training only`)}; in ${code('predict')} they pass as they are. Nothing is learned, and there are no arrays.`,
+);
+export const randomCrop = about(
+  say`Takes a part of the given size: anywhere in training, the middle in ${code('predict')}. No arrays; a random seed is in no count.`,
+);
 export const elasticTransform = about(say`Bends images at random. Shape and count stay; a random seed is in no count.`);
-export const rescaling = about(say`Computes ${code('x · scale + offset')}, in training and in ${code('predict')} alike. Shape and count stay.`);
+export const rescaling = about(
+  say`Computes ${code('x · scale + offset')}, in training and in ${code('predict')} alike. Shape and count stay.`,
+);
 export const vocabulary = about(
   say`Its vocabulary is learned by ${code('adapt')} before training, or given; it is ${strong(words`no weight array`)}, so it is in no count.`,
   say`The sizes of what follows (${code('input_dim')} of an Embedding) come from the size of the vocabulary.`,
 );
-export const categories = about(say`Turns integers or numbers into categories; nothing is learned by gradients, and there are no arrays.`);
+export const categories = about(
+  say`Turns integers or numbers into categories; nothing is learned by gradients, and there are no arrays.`,
+);
 
 export const normalization: Teach = (subject) => ({
   points: [

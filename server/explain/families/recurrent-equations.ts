@@ -3,7 +3,11 @@ import { formatShape, multiply, type Size } from '../../shapes/dimension.ts';
 import type { EquationTerm, Equations, TermPicture } from '../document/document.ts';
 import type { Subject } from './teaching.ts';
 
-const term = (text: string, shape: readonly Size[], picture?: TermPicture): EquationTerm => ({ text, under: formatShape(shape), ...(picture === undefined ? {} : { picture }) });
+const term = (text: string, shape: readonly Size[], picture?: TermPicture): EquationTerm => ({
+  text,
+  under: formatShape(shape),
+  ...(picture === undefined ? {} : { picture }),
+});
 const sign = (text: Text): EquationTerm => ({ text, under: '' });
 
 /** `σ` and `tanh` are how papers write the usual activations; another one keeps its name. */
@@ -19,8 +23,14 @@ const ELEMENT_BY_ELEMENT = words`∘ is element by element`;
 /** x·kernel + h·recurrent_kernel + bias, with the shapes under it. */
 function weightedSum(features: Size, units: Size, columns: Size, bias: boolean): EquationTerm[] {
   return [
-    input(features), sign('·'), term('kernel', [features, columns], { array: 'kernel' }), sign('+'), previous(units), sign('·'),
-    term('recurrent_kernel', [units, columns], { array: 'recurrent_kernel' }), ...(bias ? [sign('+'), term('bias', [columns], { array: 'bias' })] : []),
+    input(features),
+    sign('·'),
+    term('kernel', [features, columns], { array: 'kernel' }),
+    sign('+'),
+    previous(units),
+    sign('·'),
+    term('recurrent_kernel', [units, columns], { array: 'recurrent_kernel' }),
+    ...(bias ? [sign('+'), term('bias', [columns], { array: 'bias' })] : []),
   ];
 }
 
@@ -28,14 +38,34 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
   const gate = activation(subject, 'recurrent_activation');
   const squash = activation(subject, 'activation');
   const columns = multiply(gates, units);
-  const vector = (text: string, name: string, colour?: number): EquationTerm => term(text, [units], { vector: name, gate: colour });
+  const vector = (text: string, name: string, colour?: number): EquationTerm =>
+    term(text, [units], { vector: name, gate: colour });
   return {
     block: 'equations',
     lines: [
-      [term('z', [columns], { vector: 'z' }), sign('='), ...weightedSum(features, units, columns, subject.array('bias') !== undefined)],
-      [vector('i', 'zi', 0), vector('f', 'zf', 1), vector('ĉ', 'zc', 2), vector('o', 'zo', 3), sign(words`= the pieces of`), term('z', [columns], { vector: 'z' })],
       [
-        vector('c(t)', 'c'), sign('='), vector(`${gate}(f)`, 'f', 1), sign('∘'), vector('c(t−1)', 'c0'), sign('+'), vector(`${gate}(i)`, 'i', 0), sign('∘'), vector(`${squash}(ĉ)`, 'g', 2),
+        term('z', [columns], { vector: 'z' }),
+        sign('='),
+        ...weightedSum(features, units, columns, subject.array('bias') !== undefined),
+      ],
+      [
+        vector('i', 'zi', 0),
+        vector('f', 'zf', 1),
+        vector('ĉ', 'zc', 2),
+        vector('o', 'zo', 3),
+        sign(words`= the pieces of`),
+        term('z', [columns], { vector: 'z' }),
+      ],
+      [
+        vector('c(t)', 'c'),
+        sign('='),
+        vector(`${gate}(f)`, 'f', 1),
+        sign('∘'),
+        vector('c(t−1)', 'c0'),
+        sign('+'),
+        vector(`${gate}(i)`, 'i', 0),
+        sign('∘'),
+        vector(`${squash}(ĉ)`, 'g', 2),
         sign(words`    no array: ${ELEMENT_BY_ELEMENT}`),
       ],
       [vector('h(t)', 'h'), sign('='), vector(`${gate}(o)`, 'o', 3), sign('∘'), vector(`${squash}(c(t))`, 'c')],
@@ -43,19 +73,37 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
   };
 }
 
-/** Letters as in papers: W_z are the columns of z in kernel, U_z those in recurrent_kernel; with reset_after there are two biases, b and b′. */
+/**
+ * Letters as in papers: W_z are the columns of z in kernel, U_z those in recurrent_kernel; with reset_after there are
+ * two biases, b and b′.
+ */
 export function gruEquations(subject: Subject, features: Size, units: Size): Equations {
   const gate = activation(subject, 'recurrent_activation');
   const squash = activation(subject, 'activation');
   const resetAfter = subject.flag('reset_after');
   const hasBias = subject.array('bias') !== undefined;
-  const W = (letter: string, colour: number): EquationTerm => term(`W_${letter}`, [features, units], { array: 'kernel', gate: colour });
-  const U = (letter: string, colour: number): EquationTerm => term(`U_${letter}`, [units, units], { array: 'recurrent_kernel', gate: colour });
-  const b = (letter: string, colour: number, mark = ''): EquationTerm[] => (hasBias ? [sign('+'), term(`b${mark}_${letter}`, [units], { array: 'bias', gate: colour })] : []);
+  const W = (letter: string, colour: number): EquationTerm =>
+    term(`W_${letter}`, [features, units], { array: 'kernel', gate: colour });
+  const U = (letter: string, colour: number): EquationTerm =>
+    term(`U_${letter}`, [units, units], { array: 'recurrent_kernel', gate: colour });
+  const b = (letter: string, colour: number, mark = ''): EquationTerm[] =>
+    hasBias ? [sign('+'), term(`b${mark}_${letter}`, [units], { array: 'bias', gate: colour })] : [];
   const second = (letter: string, colour: number): EquationTerm[] => (resetAfter ? b(letter, colour, '′') : []);
-  const vector = (text: string, name: string, colour?: number): EquationTerm => term(text, [units], { vector: name, gate: colour });
+  const vector = (text: string, name: string, colour?: number): EquationTerm =>
+    term(text, [units], { vector: name, gate: colour });
   const gateLine = (letter: string, colour: number): EquationTerm[] => [
-    vector(letter, letter, colour), sign(`= ${gate}(`), input(features), sign('·'), W(letter, colour), ...b(letter, colour), sign('+'), previous(units), sign('·'), U(letter, colour), ...second(letter, colour), sign(')'),
+    vector(letter, letter, colour),
+    sign(`= ${gate}(`),
+    input(features),
+    sign('·'),
+    W(letter, colour),
+    ...b(letter, colour),
+    sign('+'),
+    previous(units),
+    sign('·'),
+    U(letter, colour),
+    ...second(letter, colour),
+    sign(')'),
   ];
   const recurrent = resetAfter
     ? [vector('r', 'r', 1), sign('∘ ('), previous(units), sign('·'), U('h', 2), ...second('h', 2), sign('))')]
@@ -65,13 +113,38 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
     lines: [
       gateLine('z', 0),
       gateLine('r', 1),
-      [vector('ĥ', 'g', 2), sign(`= ${squash}(`), input(features), sign('·'), W('h', 2), ...b('h', 2), sign('+'), ...recurrent],
-      [vector('h(t)', 'h'), sign('='), vector('z', 'z', 0), sign('∘'), previous(units), sign('+'), vector('(1 − z)', 'z', 0), sign('∘'), vector('ĥ', 'g', 2), sign(joined(['   ', ELEMENT_BY_ELEMENT], ' '))],
+      [
+        vector('ĥ', 'g', 2),
+        sign(`= ${squash}(`),
+        input(features),
+        sign('·'),
+        W('h', 2),
+        ...b('h', 2),
+        sign('+'),
+        ...recurrent,
+      ],
+      [
+        vector('h(t)', 'h'),
+        sign('='),
+        vector('z', 'z', 0),
+        sign('∘'),
+        previous(units),
+        sign('+'),
+        vector('(1 − z)', 'z', 0),
+        sign('∘'),
+        vector('ĥ', 'g', 2),
+        sign(joined(['   ', ELEMENT_BY_ELEMENT], ' ')),
+      ],
     ],
   };
 }
 
 export function simpleRnnEquations(subject: Subject, features: Size, units: Size): Equations {
   const sum = weightedSum(features, units, units, subject.array('bias') !== undefined);
-  return { block: 'equations', lines: [[term('h(t)', [units], { vector: 'h' }), sign(`= ${activation(subject, 'activation')}(`), ...sum, sign(')')]] };
+  return {
+    block: 'equations',
+    lines: [
+      [term('h(t)', [units], { vector: 'h' }), sign(`= ${activation(subject, 'activation')}(`), ...sum, sign(')')],
+    ],
+  };
 }

@@ -17,7 +17,11 @@ export const lstm: Teach = (subject) => {
     reason: everyGateReadsAll(subject, units, gates),
     reasons: gatedReasons(features, units),
     points: [
-      ...sideBySide(subject, units, say`the hidden state ${code('h')} and the cell state ${code('c')} are vectors with one number per unit`),
+      ...sideBySide(
+        subject,
+        units,
+        say`the hidden state ${code('h')} and the cell state ${code('c')} are vectors with one number per unit`,
+      ),
       say`The columns c make a candidate for the cell state; the cell state itself has ${strong(words`no array`)}: the forget gate multiplies it element by element. ${code('h')} goes back in at the next step, through ${code('recurrent_kernel')}.`,
       columnOrder(subject, units),
       ...returned(subject, units),
@@ -35,14 +39,23 @@ export const gru: Teach = (subject) => {
   const bias = subject.array('bias');
   const isTwice = bias?.shape?.length === 2;
   const biases = isTwice
-    ? [say`${code('bias')} is ${weightShapeText(bias)}: with ${code('reset_after=True')} (the default) the input part and the recurrent part have a bias each; ${code('reset_after=False')} has one.`]
+    ? [
+        say`${code('bias')} is ${weightShapeText(bias)}: with ${code('reset_after=True')} (the default) the input part and the recurrent part have a bias each; ${code('reset_after=False')} has one.`,
+      ]
     : [];
   return {
     reason: everyGateReadsAll(subject, units, subject.term('gates') ?? 3),
-    reasons: { ...gatedReasons(features, units), ...(isTwice ? { bias: words`one for the input, one for h (reset_after)` } : {}) },
+    reasons: {
+      ...gatedReasons(features, units),
+      ...(isTwice ? { bias: words`one for the input, one for h (reset_after)` } : {}),
+    },
     points: [
       ...biases,
-      ...sideBySide(subject, units, say`the hidden state ${code('h')} is a vector with one number per unit; a GRU has no separate cell state`),
+      ...sideBySide(
+        subject,
+        units,
+        say`the hidden state ${code('h')} is a vector with one number per unit; a GRU has no separate cell state`,
+      ),
       columnOrder(subject, units),
       ...returned(subject, units),
     ],
@@ -58,7 +71,11 @@ export const simpleRnn: Teach = (subject) => {
   const { features, units } = sizes;
   return {
     reason: say`Each unit reads the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own: ${code('recurrent_kernel')} is ${arrayShape(subject, 'recurrent_kernel')}.`,
-    reasons: { recurrent_kernel: isExactly(units, 1) ? words`the unit reads its own previous h` : words`each unit reads the previous h of ${allUnits(units)}` },
+    reasons: {
+      recurrent_kernel: isExactly(units, 1)
+        ? words`the unit reads its own previous h`
+        : words`each unit reads the previous h of ${allUnits(units)}`,
+    },
     points: [
       ...sideBySide(subject, units, say`the hidden state ${code('h')} is a vector with one number per unit`),
       ...returned(subject, units),
@@ -77,8 +94,12 @@ function recurrentSizes(subject: Subject): { features: Size; units: Size } | und
 
 /** Beside the arrays: what their rows are read by. */
 const gatedReasons = (features: Size, units: Size): Reasons => ({
-  kernel: isExactly(features, 1) ? words`each gate reads the one feature of x` : words`each gate reads the ${counted(features, 'feature')} of x`,
-  recurrent_kernel: isExactly(units, 1) ? words`each gate reads the previous h of the one unit` : words`each gate reads the previous h of ${allUnits(units)}`,
+  kernel: isExactly(features, 1)
+    ? words`each gate reads the one feature of x`
+    : words`each gate reads the ${counted(features, 'feature')} of x`,
+  recurrent_kernel: isExactly(units, 1)
+    ? words`each gate reads the previous h of the one unit`
+    : words`each gate reads the previous h of ${allUnits(units)}`,
 });
 
 const arrayShape = (subject: Subject, name: string): string => {
@@ -93,7 +114,9 @@ function sideBySide(subject: Subject, units: Size, state: Inline): Inline[] {
   const [all, beside] = [counted(units, 'unit'), strong(words`side by side`)];
   return timesteps === undefined
     ? [say`The ${all} are not cells in a row: they work ${beside} on the same input, at every timestep; ${state}.`]
-    : [say`The ${all} are not cells in a row: they work ${beside} on the same input, at each of the ${counted(timesteps, 'timestep')}; ${state}.`];
+    : [
+        say`The ${all} are not cells in a row: they work ${beside} on the same input, at each of the ${counted(timesteps, 'timestep')}; ${state}.`,
+      ];
 }
 
 function everyGateReadsAll(subject: Subject, units: Size, gates: Size): Inline {
@@ -104,11 +127,14 @@ function everyGateReadsAll(subject: Subject, units: Size, gates: Size): Inline {
     : say`Each gate of each unit reads the previous output ${code('h')} of ${strong(allUnits(units))}, not only its own: ${perGate} weights per gate, ${formatCount(gates)} gates, so ${code('recurrent_kernel')} is ${kernel}.`;
 }
 
-const allUnits = (units: Size): Text => (isExactly(units, 2) ? words`both units` : words`all ${counted(units, 'unit')}`);
+const allUnits = (units: Size): Text =>
+  isExactly(units, 2) ? words`both units` : words`all ${counted(units, 'unit')}`;
 
 function columnOrder(subject: Subject, units: Size): Inline {
   const gates = GATES[subject.layer.kerasClass ?? ''] ?? [];
-  const names: Inline = gates.flatMap(({ letter, word }, index): Inline => say`${index === 0 ? '' : ', '}${letter} (${word})`);
+  const names: Inline = gates.flatMap(
+    ({ letter, word }, index): Inline => say`${index === 0 ? '' : ', '}${letter} (${word})`,
+  );
   return say`${code('get_weights()')} gives the arrays in this order. Their columns: ${names}, ${formatCount(units)} each.`;
 }
 
@@ -116,7 +142,10 @@ function columnOrder(subject: Subject, units: Size): Inline {
 function returned(subject: Subject, units: Size): Inline[] {
   if (isExactly(units, 0)) return [];
   const points: Inline[] = [];
-  if (subject.flag('return_sequences')) points.push(say`${code('return_sequences=True')}: the output has ${code('h')} of every timestep; the arrays are the same as without it.`);
+  if (subject.flag('return_sequences'))
+    points.push(
+      say`${code('return_sequences=True')}: the output has ${code('h')} of every timestep; the arrays are the same as without it.`,
+    );
   if (subject.flag('return_state')) {
     const [h = '', c = ''] = subject.outputs.slice(1).map((shape) => (shape === undefined ? '?' : formatShape(shape)));
     points.push(
@@ -126,7 +155,9 @@ function returned(subject: Subject, units: Size): Inline[] {
     );
   }
   if (points.length === 0 && subject.argument('return_sequences') === 'False') {
-    points.push(say`The output is ${code('h')} of the last timestep, one number per unit; ${code('return_sequences=True')} gives ${code('h')} of every timestep.`);
+    points.push(
+      say`The output is ${code('h')} of the last timestep, one number per unit; ${code('return_sequences=True')} gives ${code('h')} of every timestep.`,
+    );
   }
   return points;
 }

@@ -8,7 +8,9 @@ import { windowArithmetic } from './windows.ts';
 export const flattenLayer: Teach = (subject) => ({
   points: [
     say`Puts all values of a sample into one axis; the batch stays. It has ${strong(words`no arrays`)}, but a Dense after it has one weight for each of these values and unit.`,
-    ...(subject.input?.slice(1).includes(null) ? [say`An axis is None, so the size is only known when data comes; a Dense cannot be built on it.`] : []),
+    ...(subject.input?.slice(1).includes(null)
+      ? [say`An axis is None, so the size is only known when data comes; a Dense cannot be built on it.`]
+      : []),
   ],
   shape: flattened(subject),
   source: { title: 'keras.io: Flatten', target: 'https://keras.io/api/layers/reshaping_layers/flatten/' },
@@ -32,19 +34,25 @@ export const reshape: Teach = (subject) => ({
 });
 
 export const permute: Teach = () => ({
-  points: [say`Exchanges axes; ${code('dims')} counts them from 1, the batch not included. It has ${strong(words`no arrays`)}.`],
+  points: [
+    say`Exchanges axes; ${code('dims')} counts them from 1, the batch not included. It has ${strong(words`no arrays`)}.`,
+  ],
   source: { title: 'keras.io: Permute', target: 'https://keras.io/api/layers/reshaping_layers/permute/' },
 });
 
 export const repeatVector: Teach = () => ({
-  points: [say`Repeats a vector as timesteps, as a decoder needs it after an encoder that gives its last output only. It has ${strong(words`no arrays`)}.`],
+  points: [
+    say`Repeats a vector as timesteps, as a decoder needs it after an encoder that gives its last output only. It has ${strong(words`no arrays`)}.`,
+  ],
   source: { title: 'keras.io: RepeatVector', target: 'https://keras.io/api/layers/reshaping_layers/repeat_vector/' },
 });
 
 export const pooling: Teach = (subject) => {
   const arithmetic = windowArithmetic(subject, 'pool_size');
   return {
-    points: [say`Looks at one window after the other, each channel by itself: the channels stay. It has ${strong(words`no arrays`)}; ${code('strides')} is the window's size where it is not given.`],
+    points: [
+      say`Looks at one window after the other, each channel by itself: the channels stay. It has ${strong(words`no arrays`)}; ${code('strides')} is the window's size where it is not given.`,
+    ],
     shape: arithmetic === undefined ? undefined : say`Output size: ${arithmetic}.`,
     source: { title: 'keras.io: pooling layers', target: 'https://keras.io/api/layers/pooling_layers/' },
   };

@@ -13,7 +13,10 @@ export type Reasons = Readonly<Record<string, Text>>;
 export interface Teaching {
   /** Why the array that people ask about is as it is, in a sentence: it stands first where no picture says it. */
   readonly reason?: Inline | undefined;
-  /** The same in a few words beside arrays of the picture and the table, by their names, or by their paths where several share one. */
+  /**
+   * The same in a few words beside arrays of the picture and the table, by their names, or by their paths where several
+   * share one.
+   */
   readonly reasons?: Reasons | undefined;
   /** What else people get wrong, put right: one sentence each, the most asked first. */
   readonly points: readonly Inline[];
@@ -37,8 +40,12 @@ export class Subject {
     this.outputs = outputs === undefined ? [] : flatten(outputs);
   }
 
-  get input(): KnownShape { return this.inputs[0]; }
-  get output(): KnownShape { return this.outputs[0]; }
+  get input(): KnownShape {
+    return this.inputs[0];
+  }
+  get output(): KnownShape {
+    return this.outputs[0];
+  }
 
   /** One of the numbers that decide the layer; undefined where it is None or not known. */
   term(name: string): Size | undefined {

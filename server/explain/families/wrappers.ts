@@ -22,9 +22,12 @@ export const bidirectional: Teach = (subject) => {
       : say`${strong(words`Two layers`)}: one reads the sequence forwards, the other backwards, each with arrays of its own, ${formatCount(one)} numbers. ${code('get_weights()')} gives those of the forward layer first.`,
     ...merged(subject),
   ];
-  if (backward !== undefined && backward.className !== forward.className) points.push(say`The backward layer is another class: ${backward.className}.`);
+  if (backward !== undefined && backward.className !== forward.className)
+    points.push(say`The backward layer is another class: ${backward.className}.`);
   return {
-    ...(forward.kerasClass === forward.className ? { reasons: RECURRENT[forward.className]?.(new Subject(forward, undefined, undefined))?.reasons } : {}),
+    ...(forward.kerasClass === forward.className
+      ? { reasons: RECURRENT[forward.className]?.(new Subject(forward, undefined, undefined))?.reasons }
+      : {}),
     points,
     torch: torchBidirectional(subject),
     source: { title: 'keras.io: Bidirectional', target: 'https://keras.io/api/layers/recurrent_layers/bidirectional/' },
@@ -38,10 +41,14 @@ function merged(subject: Subject): Inline[] {
   const units = knownSize(inner);
   if (mode === 'None') return [say`${code('merge_mode=None')}: two outputs, not merged.`];
   if (subject.text('merge_mode') === 'concat' && units !== undefined) {
-    return [say`${code('merge_mode=\'concat\'')} joins the two outputs: 2 · ${counted(units, 'unit')} = ${formatCount(multiply(2, units))} features.`];
+    return [
+      say`${code("merge_mode='concat'")} joins the two outputs: 2 · ${counted(units, 'unit')} = ${formatCount(multiply(2, units))} features.`,
+    ];
   }
   const name = subject.text('merge_mode');
-  return name === undefined ? [] : [say`${code(`merge_mode='${name}'`)}: the two outputs are combined element by element and keep their size.`];
+  return name === undefined
+    ? []
+    : [say`${code(`merge_mode='${name}'`)}: the two outputs are combined element by element and keep their size.`];
 }
 
 export const timeDistributed: Teach = (subject) => {
@@ -53,9 +60,16 @@ export const timeDistributed: Teach = (subject) => {
   return {
     points: [
       say`${strong(words`One and the same`)} ${inner.className} is applied to ${every}: its ${formatParameters(inner.params)} count once.`,
-      ...(input === undefined ? [] : [say`At each timestep ${inner.className} gets ${formatShape([input[0] ?? null, ...input.slice(2)])}.`]),
-      ...(inner.kerasClass === 'Dense' ? [say`Around Dense it changes nothing: Dense works on the last axis of any input already.`] : []),
+      ...(input === undefined
+        ? []
+        : [say`At each timestep ${inner.className} gets ${formatShape([input[0] ?? null, ...input.slice(2)])}.`]),
+      ...(inner.kerasClass === 'Dense'
+        ? [say`Around Dense it changes nothing: Dense works on the last axis of any input already.`]
+        : []),
     ],
-    source: { title: 'keras.io: TimeDistributed', target: 'https://keras.io/api/layers/recurrent_layers/time_distributed/' },
+    source: {
+      title: 'keras.io: TimeDistributed',
+      target: 'https://keras.io/api/layers/recurrent_layers/time_distributed/',
+    },
   };
 };

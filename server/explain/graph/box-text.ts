@@ -23,7 +23,8 @@ const WIDTH = { least: 210, most: 320 };
 const SIDE = 14;
 
 export function boxText(item: Item, language: Language): BoxText {
-  if (item.kind === 'repeat') return { title: language.say(repeatTitle(item)), count: '', name: `${item.first} … ${item.last}`, shape: '' };
+  if (item.kind === 'repeat')
+    return { title: language.say(repeatTitle(item)), count: '', name: `${item.first} … ${item.last}`, shape: '' };
   const { row } = item;
   const count = row.params.value === 0 ? '' : row.params.text;
   return {
@@ -36,8 +37,17 @@ export function boxText(item: Item, language: Language): BoxText {
 
 export function boxSize(item: Item, language: Language): { readonly width: number; readonly height: number } {
   const { title, count, name, shape } = boxText(item, language);
-  const wanted = 2 * SIDE + Math.max(textWidth(title, 13) + (count === '' ? 0 : 18 + textWidth(count, 12)), textWidth(name, 11), textWidth(shape, 12));
-  return { width: Math.min(WIDTH.most, Math.max(WIDTH.least, Math.ceil(wanted / 10) * 10)), height: item.kind === 'repeat' ? 40 : 58 };
+  const wanted =
+    2 * SIDE +
+    Math.max(
+      textWidth(title, 13) + (count === '' ? 0 : 18 + textWidth(count, 12)),
+      textWidth(name, 11),
+      textWidth(shape, 12),
+    );
+  return {
+    width: Math.min(WIDTH.most, Math.max(WIDTH.least, Math.ceil(wanted / 10) * 10)),
+    height: item.kind === 'repeat' ? 40 : 58,
+  };
 }
 
 /** The name under the title: `dense · frozen`. */
@@ -45,7 +55,9 @@ export function boxName(name: string, isFrozen: boolean, language: Language): st
   return isFrozen ? language.say(words`${name} · frozen`) : name;
 }
 
-/** The whole of it, for a tooltip and for readers of the screen: first what is written in the box, in the same order. */
+/**
+ * The whole of it, for a tooltip and for readers of the screen: first what is written in the box, in the same order.
+ */
 export function boxDescription(item: Item, language: Language): string {
   return language.say(item.kind === 'repeat' ? repeatDescription(item) : rowDescription(item.row));
 }
@@ -53,18 +65,28 @@ export function boxDescription(item: Item, language: Language): string {
 function repeatDescription(item: RepeatBox): Text {
   const title = repeatTitle(item);
   const span = `${item.first} … ${item.last}`;
-  return message('{0}: {1}, {2, plural, one {# layer} other {# layers}} each, the same but for their names', title, span, item.length);
+  return message(
+    '{0}: {1}, {2, plural, one {# layer} other {# layers}} each, the same but for their names',
+    title,
+    span,
+    item.length,
+  );
 }
 
 function rowDescription({ className, name, shape, params, built, unknown, inside, training }: RowView<unknown>): Text {
   const title = `${className} ${name}`;
-  return joined([
-    training === 'frozen' ? words`${title} · frozen` : title,
-    shape === '?' ? words`shape not known` : shape,
-    parametersText(built, params),
-    ...(inside === undefined ? [] : [message('{0, plural, one {# layer} other {# layers}} inside', inside.rows.length)]),
-    ...(unknown === undefined ? [] : [words`unknown because ${unknown}`]),
-  ], ', ');
+  return joined(
+    [
+      training === 'frozen' ? words`${title} · frozen` : title,
+      shape === '?' ? words`shape not known` : shape,
+      parametersText(built, params),
+      ...(inside === undefined
+        ? []
+        : [message('{0, plural, one {# layer} other {# layers}} inside', inside.rows.length)]),
+      ...(unknown === undefined ? [] : [words`unknown because ${unknown}`]),
+    ],
+    ', ',
+  );
 }
 
 /** `56 parameters`, of a layer or a model. */
@@ -74,6 +96,7 @@ export function parametersText(built: boolean, count: CountView): Message {
 }
 
 /** All of them are drawn, or the one. */
-const repeatTitle = ({ times, opened }: RepeatBox): Text => (opened ? words`${times} × the same block` : words`${times} × this block`);
+const repeatTitle = ({ times, opened }: RepeatBox): Text =>
+  opened ? words`${times} × the same block` : words`${times} × this block`;
 
 const shortened = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -16,7 +16,11 @@ export interface DrawOptions {
 const MARGIN = 16;
 
 /** A document of its own, with a line of text above the graph. */
-export function graphSvg(placed: Placed, title: string, { palette, language }: Omit<DrawOptions, 'interactive'>): string {
+export function graphSvg(
+  placed: Placed,
+  title: string,
+  { palette, language }: Omit<DrawOptions, 'interactive'>,
+): string {
   const width = Math.ceil(Math.max(placed.width, textWidth(title, 14)) + 2 * MARGIN);
   const height = Math.ceil(placed.height + 3 * MARGIN + 20);
   const left = (width - placed.width) / 2;
@@ -30,7 +34,9 @@ export function drawPlaced(placed: Placed, options: DrawOptions): string {
   const frames = placed.items.filter(({ inside }) => inside !== undefined);
   const boxes = placed.items.filter(({ inside }) => inside === undefined);
   return [
-    placed.lines.length === 0 ? '' : `<g fill="none" stroke="${palette.line}" stroke-width="1.3">${placed.lines.map((points) => `<path d="${path(points)}"/>`).join('')}</g>`,
+    placed.lines.length === 0
+      ? ''
+      : `<g fill="none" stroke="${palette.line}" stroke-width="1.3">${placed.lines.map((points) => `<path d="${path(points)}"/>`).join('')}</g>`,
     ...placed.lines.map((points) => arrowHead(points, palette)),
     ...frames.map((frame) => drawFrame(frame, options)),
     ...boxes.map((box) => drawBox(box, options)),
@@ -54,7 +60,13 @@ function drawBox({ item, x, y, width, height }: PlacedItem, options: DrawOptions
     label(14, 14, title, { fill: palette.text, size: 13, bold: true }),
     label(14, 31, boxName(name, frozen, options.language), { fill: palette.faint, size: 11 }),
     label(14, 47, shape, { fill: row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }),
-    count === '' ? '' : label(width - 10, 14, count, { fill: row.params.known === 'unknown' && row.built ? palette.unknown : palette.faint, size: 12, anchor: 'end' }),
+    count === ''
+      ? ''
+      : label(width - 10, 14, count, {
+          fill: row.params.known === 'unknown' && row.built ? palette.unknown : palette.faint,
+          size: 12,
+          anchor: 'end',
+        }),
     opens ? toggle(width - 22, height - 21, true, options) : '',
     '</g>',
   ].join('\n'); // readers of the screen must not find the texts run together
@@ -71,9 +83,12 @@ function drawFrame({ item, x, y, width, height, inside }: PlacedItem, options: D
   const into = inside.into.map((points) => [{ x: width / 2, y: head }, ...shifted(points)]);
   const out = inside.out.map((points) => [...shifted(points), { x: width / 2, y: height }]);
   const titleText = label(14, 14, title, { fill: palette.text, size: 13, bold: true });
-  const rest = item.kind === 'repeat'
-    ? `\n${label(14, 31, name, { fill: palette.faint, size: 11 })}`
-    : `\n${label(14, 31, name, { fill: palette.faint, size: 11 })}\n` + label(14, 47, shape, { fill: item.row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }) + (count === '' ? '' : '\n' + label(width - 34, 14, count, { fill: palette.faint, size: 12, anchor: 'end' }));
+  const rest =
+    item.kind === 'repeat'
+      ? `\n${label(14, 31, name, { fill: palette.faint, size: 11 })}`
+      : `\n${label(14, 31, name, { fill: palette.faint, size: 11 })}\n` +
+        label(14, 47, shape, { fill: item.row.shapeKnown === 'unknown' ? palette.unknown : palette.text, size: 12 }) +
+        (count === '' ? '' : '\n' + label(width - 34, 14, count, { fill: palette.faint, size: 12, anchor: 'end' }));
   return [
     `<g class="node frame" ${attributes(item, options)} transform="translate(${round(x)} ${round(y)})">${described(item, options)}`,
     `<rect class="box" width="${width}" height="${round(height)}" rx="8" fill="${palette.frame}" stroke="${item.kind === 'repeat' ? palette.repeat : palette.edge}"${item.kind === 'repeat' ? ' stroke-width="1.6"' : ''}/>`,
@@ -97,12 +112,18 @@ function toggle(x: number, y: number, opens: boolean, { palette, interactive }: 
 function attributes(item: Item, { interactive, language }: DrawOptions): string {
   const id = escapeXml(item.id);
   if (!interactive) return `data-id="${id}"`;
-  const opens = item.kind === 'model' || (item.kind === 'repeat' && item.opened) ? 'true' : item.kind === 'repeat' || (item.row.inside?.rows.length ?? 0) > 0 ? 'false' : undefined;
+  const opens =
+    item.kind === 'model' || (item.kind === 'repeat' && item.opened)
+      ? 'true'
+      : item.kind === 'repeat' || (item.row.inside?.rows.length ?? 0) > 0
+        ? 'false'
+        : undefined;
   return `data-id="${id}" tabindex="-1" role="button" aria-label="${escapeXml(boxDescription(item, language))}"${opens === undefined ? '' : ` aria-expanded="${opens}"`}`;
 }
 
 /** A tooltip of the picture; a page says it otherwise. */
-const described = (item: Item, { interactive, language }: DrawOptions): string => (interactive ? '' : `<title>${escapeXml(boxDescription(item, language))}</title>`);
+const described = (item: Item, { interactive, language }: DrawOptions): string =>
+  interactive ? '' : `<title>${escapeXml(boxDescription(item, language))}</title>`;
 
 /** A smooth line that leaves and arrives straight down. */
 function path(points: readonly Point[]): string {
@@ -112,7 +133,10 @@ function path(points: readonly Point[]): string {
   let from = first;
   for (const to of rest) {
     const half = (to.y - from.y) / 2;
-    text += Math.abs(to.x - from.x) < 0.5 ? `L${at(to)}` : `C${round(from.x)} ${round(from.y + half)} ${round(to.x)} ${round(to.y - half)} ${at(to)}`;
+    text +=
+      Math.abs(to.x - from.x) < 0.5
+        ? `L${at(to)}`
+        : `C${round(from.x)} ${round(from.y + half)} ${round(to.x)} ${round(to.y - half)} ${at(to)}`;
     from = to;
   }
   return text;

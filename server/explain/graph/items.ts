@@ -9,10 +9,20 @@ interface Box {
   readonly id: string;
 }
 /** A layer, or a model that is not opened. */
-export interface LayerBox extends Box { readonly kind: 'layer'; readonly row: Row }
+export interface LayerBox extends Box {
+  readonly kind: 'layer';
+  readonly row: Row;
+}
 /** A model that is opened. */
-export interface ModelBox extends Box { readonly kind: 'model'; readonly row: Row; readonly body: Body }
-/** Blocks of layers one after the other that are alike but for their names: the first is drawn, or all of them where the box is opened. */
+export interface ModelBox extends Box {
+  readonly kind: 'model';
+  readonly row: Row;
+  readonly body: Body;
+}
+/**
+ * Blocks of layers one after the other that are alike but for their names: the first is drawn, or all of them where the
+ * box is opened.
+ */
 export interface RepeatBox extends Box {
   readonly kind: 'repeat';
   readonly opened: boolean;
@@ -114,7 +124,9 @@ function folded(body: Body, { opened }: GraphOptions, path: string): Body {
       body: {
         items: items.slice(start, end),
         edges: edges.filter(inside).map(([from, to]) => [from - start, to - start]),
-        entries: [...new Set(edges.filter(([from, to]) => from < start && to >= start && to < end).map(([, to]) => to - start))],
+        entries: [
+          ...new Set(edges.filter(([from, to]) => from < start && to >= start && to < end).map(([, to]) => to - start)),
+        ],
         exits: [end - start - 1],
         forward: true,
         loose: false,

@@ -1,6 +1,8 @@
 /**
- * Where the boxes of a graph stand. Inputs are above, outputs below. A graph is laid out in parts, from one waist (a node that everything passes through) to the next:
- * each part by dagre's layered layout, the waists one under the other. That keeps long models straight, and the time linear in their length.
+ * Where the boxes of a graph stand. Inputs are above, outputs below. A graph is laid out in parts, from one waist (a
+ * node that everything passes through) to the next:
+ * each part by dagre's layered layout, the waists one under the other. That keeps long models straight, and the time
+ * linear in their length.
  */
 import { Graph, layout } from '@dagrejs/dagre';
 import { ENGLISH, type Language } from '../../words/language.ts';
@@ -8,7 +10,10 @@ import type { Body, Item } from './items.ts';
 import { waists } from './repeats.ts';
 import { boxSize, FRAME } from './box-text.ts';
 
-export interface Point { readonly x: number; readonly y: number }
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface PlacedItem {
   readonly item: Item;
@@ -26,7 +31,10 @@ export interface Placed {
   readonly items: readonly PlacedItem[];
   /** Lines from the lower edge of one box to the upper edge of another. */
   readonly lines: readonly (readonly Point[])[];
-  /** In a frame: lines from its upper edge to the boxes that are fed from outside, and from boxes to its lower edge. They begin, or end, at the frame's middle. */
+  /**
+   * In a frame: lines from its upper edge to the boxes that are fed from outside, and from boxes to its lower edge.
+   * They begin, or end, at the frame's middle.
+   */
   readonly into: readonly (readonly Point[])[];
   readonly out: readonly (readonly Point[])[];
 }
@@ -38,11 +46,16 @@ export function placeBody(body: Body, language = ENGLISH): Placed {
   return place(body, language, false);
 }
 
-/** A frame has two ends, without a size, that its lines begin and end at: so they find their way around the boxes too. */
+/**
+ * A frame has two ends, without a size, that its lines begin and end at: so they find their way around the boxes too.
+ */
 function withEnds(body: Body): Body {
   const { length } = body.items;
   const edges = body.edges.map(([from, to]): [number, number] => [from + 1, to + 1]);
-  const ends = [...body.entries.map((entry): [number, number] => [0, entry + 1]), ...body.exits.map((exit): [number, number] => [exit + 1, length + 1])];
+  const ends = [
+    ...body.entries.map((entry): [number, number] => [0, entry + 1]),
+    ...body.exits.map((exit): [number, number] => [exit + 1, length + 1]),
+  ];
   return { ...body, edges: body.loose ? [] : [...edges, ...ends] };
 }
 
@@ -53,8 +66,15 @@ function place(body: Body, language: Language, isFrame: boolean): Placed {
   const sizes = ended ? [END, ...own, END] : own;
   const shift = ended ? 1 : 0;
   const { edges } = ended ? withEnds(body) : body;
-  const { centres, bends } = body.loose ? inColumns(sizes) : body.forward ? inParts(edges, sizes) : layered(edges, sizes, [0, sizes.length - 1]);
-  const xs = [...centres.flatMap(({ x }, index) => [x - (sizes[index]?.width ?? 0) / 2, x + (sizes[index]?.width ?? 0) / 2]), ...bends.flatMap(({ points }) => points.map(({ x }) => x))];
+  const { centres, bends } = body.loose
+    ? inColumns(sizes)
+    : body.forward
+      ? inParts(edges, sizes)
+      : layered(edges, sizes, [0, sizes.length - 1]);
+  const xs = [
+    ...centres.flatMap(({ x }, index) => [x - (sizes[index]?.width ?? 0) / 2, x + (sizes[index]?.width ?? 0) / 2]),
+    ...bends.flatMap(({ points }) => points.map(({ x }) => x)),
+  ];
   const left = Math.min(0, ...xs);
   const right = Math.max(0, ...xs);
   // The frame has room of its own over and under what is in it.
@@ -73,23 +93,41 @@ function place(body: Body, language: Language, isFrame: boolean): Placed {
     width: right - left,
     height: bottom - top,
     items,
-    lines: bends.filter(({ from, to }) => !isEnd(from) && !isEnd(to)).map((bend) => [below(items[bend.from - shift]), ...points(bend), above(items[bend.to - shift])]),
-    into: ended ? bends.filter(({ from, to }) => from === 0 && to !== end).map((bend) => [...points(bend), above(items[bend.to - shift])]) : [],
-    out: ended ? bends.filter(({ from, to }) => to === end && from !== 0).map((bend) => [below(items[bend.from - shift]), ...points(bend)]) : [],
+    lines: bends
+      .filter(({ from, to }) => !isEnd(from) && !isEnd(to))
+      .map((bend) => [below(items[bend.from - shift]), ...points(bend), above(items[bend.to - shift])]),
+    into: ended
+      ? bends
+          .filter(({ from, to }) => from === 0 && to !== end)
+          .map((bend) => [...points(bend), above(items[bend.to - shift])])
+      : [],
+    out: ended
+      ? bends
+          .filter(({ from, to }) => to === end && from !== 0)
+          .map((bend) => [below(items[bend.from - shift]), ...points(bend)])
+      : [],
   };
 }
 
 const END = { width: 0, height: 0 };
 
-const below = (placed: PlacedItem | undefined): Point => (placed === undefined ? { x: 0, y: 0 } : { x: placed.x + placed.width / 2, y: placed.y + placed.height });
-const above = (placed: PlacedItem | undefined): Point => (placed === undefined ? { x: 0, y: 0 } : { x: placed.x + placed.width / 2, y: placed.y });
+const below = (placed: PlacedItem | undefined): Point =>
+  placed === undefined ? { x: 0, y: 0 } : { x: placed.x + placed.width / 2, y: placed.y + placed.height };
+const above = (placed: PlacedItem | undefined): Point =>
+  placed === undefined ? { x: 0, y: 0 } : { x: placed.x + placed.width / 2, y: placed.y };
 
-interface Size { readonly width: number; readonly height: number }
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 function sizeOf(item: Item, language: Language, inside: Placed | undefined): Size {
   if (item.kind === 'layer' || inside === undefined) return boxSize(item, language);
   const { width, height } = boxSize(item, language);
-  return { width: Math.max(width, inside.width + 2 * FRAME.side), height: inside.height + height + FRAME.top + FRAME.bottom };
+  return {
+    width: Math.max(width, inside.width + 2 * FRAME.side),
+    height: inside.height + height + FRAME.top + FRAME.bottom,
+  };
 }
 
 /** Centres of the boxes, and the bends of the arrows between their ends. */
@@ -130,16 +168,24 @@ function addPart(plan: Plan, edges: Edges, sizes: readonly Size[], first: number
     const start = known ?? { x: 0, y: top.height / 2 };
     plan.centres[first] = start;
     plan.centres[last] = { x: start.x, y: start.y + top.height / 2 + GAP.y + bottom.height / 2 };
-    if (edges.some(([from, to]) => from === first && to === last)) plan.bends.push({ from: first, to: last, points: [] });
+    if (edges.some(([from, to]) => from === first && to === last))
+      plan.bends.push({ from: first, to: last, points: [] });
     return;
   }
   const part = layered(edges, sizes, [first, last]);
   const begin = part.centres[first] ?? { x: 0, y: 0 };
   const end = part.centres[last] ?? begin;
-  const alone = (node: number, y: number) => part.centres.every((centre, other) => other === node || Math.abs(centre.y - y) > ((sizes[other]?.height ?? 0) + (sizes[node]?.height ?? 0)) / 2);
+  const alone = (node: number, y: number) =>
+    part.centres.every(
+      (centre, other) =>
+        other === node || Math.abs(centre.y - y) > ((sizes[other]?.height ?? 0) + (sizes[node]?.height ?? 0)) / 2,
+    );
   const straight = alone(first, begin.y) && alone(last, end.y);
   const trunk = known?.x ?? 0;
-  const shift = { x: trunk - (straight ? (begin.x + end.x) / 2 : begin.x), y: known === undefined ? 0 : known.y - begin.y };
+  const shift = {
+    x: trunk - (straight ? (begin.x + end.x) / 2 : begin.x),
+    y: known === undefined ? 0 : known.y - begin.y,
+  };
   const moved = ({ x, y }: Point) => ({ x: x + shift.x, y: y + shift.y });
   for (let node = first; node <= last; node++) {
     const centre = part.centres[node];
@@ -157,7 +203,8 @@ function layered(edges: Edges, sizes: readonly Size[], [first, last]: readonly [
   const graph = new Graph({ multigraph: false });
   graph.setGraph({ ranksep: GAP.y, nodesep: GAP.x, edgesep: 14 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (let node = first; node <= last; node++) graph.setNode(String(node), { ...(sizes[node] ?? { width: 0, height: 0 }) });
+  for (let node = first; node <= last; node++)
+    graph.setNode(String(node), { ...(sizes[node] ?? { width: 0, height: 0 }) });
   for (const [from, to] of edges) if (from !== to) graph.setEdge(String(from), String(to));
   layout(graph);
   const plan: Plan = { centres: [], bends: [] };

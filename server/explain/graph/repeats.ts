@@ -26,10 +26,15 @@ const LEAST_SAVED = 4;
 const LONGEST = 64;
 
 /**
- * Runs of alike blocks. A block begins behind a waist and ends with one, so that all arrows into it come from the node before it. Nodes are alike where their
+ * Runs of alike blocks. A block begins behind a waist and ends with one, so that all arrows into it come from the node
+ * before it. Nodes are alike where their
  * `labels` are the same and they are fed from the same places within the block.
  */
-export function findRepeats(labels: readonly string[], names: readonly string[], edges: readonly (readonly [number, number])[]): readonly Repeat[] {
+export function findRepeats(
+  labels: readonly string[],
+  names: readonly string[],
+  edges: readonly (readonly [number, number])[],
+): readonly Repeat[] {
   const cuts = waists(labels.length, edges);
   const feeders = labels.map((): number[] => []);
   for (const [from, to] of edges) feeders[to]?.push(to - from);
@@ -52,10 +57,19 @@ export function findRepeats(labels: readonly string[], names: readonly string[],
   return found;
 }
 
-interface Run { readonly part: number; readonly period: number; readonly times: number }
+interface Run {
+  readonly part: number;
+  readonly period: number;
+  readonly times: number;
+}
 
 /** The run beginning at this part that saves the most nodes; the shorter period where two save as many. */
-function bestRun(parts: readonly string[], part: number, startOf: (part: number) => number, names: readonly string[]): Run | undefined {
+function bestRun(
+  parts: readonly string[],
+  part: number,
+  startOf: (part: number) => number,
+  names: readonly string[],
+): Run | undefined {
   let best: Run | undefined;
   let bestSaved = LEAST_SAVED - 1;
   for (let period = 1; period <= LONGEST && part + 2 * period <= parts.length; period++) {
@@ -73,7 +87,10 @@ function bestRun(parts: readonly string[], part: number, startOf: (part: number)
   return best;
 }
 
-/** A run can begin at any of its parts as long as all its blocks fit in; it begins where names change most: between `block1_add` and `block2_conv`. */
+/**
+ * A run can begin at any of its parts as long as all its blocks fit in; it begins where names change most: between
+ * `block1_add` and `block2_conv`.
+ */
 function turned(run: Run, end: number, startOf: (part: number) => number, names: readonly string[]): Run {
   const slack = Math.min(run.period - 1, end - run.part - run.period * run.times);
   let best = run;

@@ -8,7 +8,10 @@ import { counted } from '../words.ts';
 /** So many arrays are listed one by one. */
 const MOST_ARRAYS = 16;
 
-/** Arrays with their shapes, how many numbers they have, and where that comes from. `marked`: the one that is asked about. */
+/**
+ * Arrays with their shapes, how many numbers they have, and where that comes from. `marked`: the one that is asked
+ * about.
+ */
 export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact): Table {
   const shown = weights.length > MOST_ARRAYS ? weights.slice(0, MOST_ARRAYS - 1) : weights;
   const paths = needPaths(weights);

@@ -7,11 +7,16 @@ import { counted } from '../words.ts';
 /** So many different results are written out. */
 const MOST_SHOWN = 4;
 
-/** Where a call was evaluated several times: `called 4×: (None, 56, 56, 64), … (None, 7, 7, 512)`. Undefined for a single evaluation. */
+/**
+ * Where a call was evaluated several times: `called 4×: (None, 56, 56, 64), … (None, 7, 7, 512)`. Undefined for a
+ * single evaluation.
+ */
 export function evaluationsText(calls: readonly LayerCallFact[]): Block | undefined {
   if (calls.length < 2) return undefined;
   const layers = new Set(calls.map(({ layer }) => layer)).size;
-  const results = compact(distinct(calls.map(({ output, layer }) => `${formatShapes(output)} · ${formatKnownCount(layer.params)}`)));
+  const results = compact(
+    distinct(calls.map(({ output, layer }) => `${formatShapes(output)} · ${formatKnownCount(layer.params)}`)),
+  );
   return paragraph(
     layers === 1
       ? say`The same layer, called ${calls.length}×: its arrays count once: ${results}.`

@@ -22,13 +22,20 @@ export function explainFunction({ name, parameters, calls, times }: FunctionFact
 
 /** `x (None, 64, 64, 3), filters 32 → (None, 64, 64, 32)` */
 function callText({ inputs, output, layer, model }: FunctionCall): Inline {
-  const given = inputs.flatMap(({ name, shape, text }): Inline[] => (shape !== undefined ? [say`${name} ${code(formatShapes(shape))}`] : text !== undefined ? [say`${name} ${code(text)}`] : []));
+  const given = inputs.flatMap(({ name, shape, text }): Inline[] =>
+    shape !== undefined
+      ? [say`${name} ${code(formatShapes(shape))}`]
+      : text !== undefined
+        ? [say`${name} ${code(text)}`]
+        : [],
+  );
   const listed: Inline = given.flatMap((one, index) => (index === 0 ? one : [', ', ...one]));
   return [...(listed.length === 0 ? say`nothing` : listed), ' → ', ...resultText({ output, layer, model })];
 }
 
 function resultText({ output, layer, model }: Pick<FunctionCall, 'output' | 'layer' | 'model'>): Inline {
   if (model !== undefined) return say`${strong(model.className)} ${code(model.name)}, ${formatParameters(model.total)}`;
-  if (layer !== undefined) return say`${strong(layer.className)} ${code(layer.name)}, ${formatParameters(layer.params)}`;
+  if (layer !== undefined)
+    return say`${strong(layer.className)} ${code(layer.name)}, ${formatParameters(layer.params)}`;
   return output === undefined ? say`no tensor` : [code(formatShapes(output))];
 }

@@ -4,7 +4,17 @@ import { Expression } from '../../shapes/expression.ts';
 import { words, type Text } from '../../words/message.ts';
 import { needPaths, sharedFormula, sumOfParts, unusedTerms } from '../arrays.ts';
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
-import { code, heading, list, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
+import {
+  code,
+  heading,
+  list,
+  paragraph,
+  say,
+  strong,
+  type Block,
+  type Document,
+  type Inline,
+} from '../document/document.ts';
 import { teach } from '../families/index.ts';
 import { type Reasons, Subject, type Teaching } from '../families/teaching.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
@@ -17,7 +27,10 @@ import { linksOf, type Leads } from './leads.ts';
 import { inOrder } from './order.ts';
 import { aboutSymbols } from './unknown.ts';
 
-/** What one sees over a layer: `calls` are the evaluations of one call expression, in order; the last one is described. `leads`: where its links lead. */
+/**
+ * What one sees over a layer: `calls` are the evaluations of one call expression, in order; the last one is described.
+ * `leads`: where its links lead.
+ */
 export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOptions, leads: Leads = {}): Document {
   const call = calls.at(-1);
   if (call === undefined) return [];
@@ -45,7 +58,9 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
 
 /** The arrays of a wrapper are those of the layer inside. */
 function reasonsInside({ children: [inside, ...others] }: LayerFact): Reasons {
-  return inside === undefined || others.length > 0 ? {} : (teach(new Subject(inside, undefined, undefined))?.reasons ?? {});
+  return inside === undefined || others.length > 0
+    ? {}
+    : (teach(new Subject(inside, undefined, undefined))?.reasons ?? {});
 }
 
 /** A layer that has no arrays yet. `refused`: nor will it get any from what it is given here. */
@@ -63,8 +78,16 @@ export function explainNotBuilt(call: LayerCallFact, refused: boolean): Document
 /** `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters` */
 function titleOf({ layer, inputs, output }: LayerCallFact): Inline {
   const hasFlow = inputs !== undefined || output !== undefined;
-  const flow = layer.className === 'InputLayer' ? formatShapes(output) : `${formatShapes(inputs)} → ${formatShapes(output)}`;
-  return [strong(layer.className), ' ', code(layer.name), ...(hasFlow ? [' · ', code(flow)] : []), ' · ', ...countsOf(layer)];
+  const flow =
+    layer.className === 'InputLayer' ? formatShapes(output) : `${formatShapes(inputs)} → ${formatShapes(output)}`;
+  return [
+    strong(layer.className),
+    ' ',
+    code(layer.name),
+    ...(hasFlow ? [' · ', code(flow)] : []),
+    ' · ',
+    ...countsOf(layer),
+  ];
 }
 
 function countsOf(layer: LayerFact): Inline {
@@ -77,7 +100,12 @@ function countsOf(layer: LayerFact): Inline {
 function frozenText(layer: LayerFact): Inline {
   const frozen = exactCount(layer.nonTrainable);
   if (frozen === undefined || frozen === 0n) return [];
-  return [' ', ...(exactCount(layer.params) === frozen ? say`(none trainable)` : say`(${formatKnownCount(layer.nonTrainable)} not trainable)`)];
+  return [
+    ' ',
+    ...(exactCount(layer.params) === frozen
+      ? say`(none trainable)`
+      : say`(${formatKnownCount(layer.nonTrainable)} not trainable)`),
+  ];
 }
 
 function sumOf({ weights }: LayerFact): Block | undefined {
@@ -97,8 +125,13 @@ function notKnown({ unknown }: LayerFact): Block | undefined {
 /** What the names in its formulas stand for. */
 function symbolsOf({ layer, inputs, output, speculative }: LayerCallFact): Block | undefined {
   const nests = [inputs, output].flatMap((nest) => (nest === undefined ? [] : flatten(nest)));
-  const dimensions: readonly Dimension[] = [...Object.values(layer.terms), ...nests.flatMap((shape): Dimension[] => [...(shape ?? [])])];
-  const symbols = new Set(dimensions.flatMap((dimension) => (dimension instanceof Expression ? dimension.symbols : [])));
+  const dimensions: readonly Dimension[] = [
+    ...Object.values(layer.terms),
+    ...nests.flatMap((shape): Dimension[] => [...(shape ?? [])]),
+  ];
+  const symbols = new Set(
+    dimensions.flatMap((dimension) => (dimension instanceof Expression ? dimension.symbols : [])),
+  );
   const about = layer.unknown === undefined ? aboutSymbols([...symbols], speculative) : undefined;
   return about && paragraph(about);
 }
@@ -113,7 +146,9 @@ function pointsOf(teaching: Teaching | undefined, layer: LayerFact): Block | und
 function unusedText(layer: LayerFact): Inline | undefined {
   if (layer.weights.length === 0) return undefined;
   const isSteps = (name: string): boolean => name === 'timesteps' || name === 'sequence_length';
-  const first = unusedTerms(layer).find(({ name, value }) => isSteps(name) && !layer.arguments.has(name) && value !== undefined);
+  const first = unusedTerms(layer).find(
+    ({ name, value }) => isSteps(name) && !layer.arguments.has(name) && value !== undefined,
+  );
   if (first === undefined) return undefined;
   const named: Text = `${first.name} ${formatDimension(first.value)}`;
   return say`${strong(named)}: in no array, because every step uses the same arrays. The batch size is in none either.`;

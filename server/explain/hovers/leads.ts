@@ -10,11 +10,17 @@ export interface Leads {
 }
 
 /** One line of links: what the editor can show, and where to read on. */
-export function linksOf({ explore, summary, source }: Leads & { readonly source?: { readonly title: Text; readonly target: string } | undefined }): Block | undefined {
+export function linksOf({
+  explore,
+  summary,
+  source,
+}: Leads & { readonly source?: { readonly title: Text; readonly target: string } | undefined }): Block | undefined {
   const links: Span[] = [
     ...(explore === undefined ? [] : [link(words`Explore this layer`, explore)]),
     ...(summary === undefined ? [] : [link(words`Model summary`, summary)]),
     ...(source === undefined ? [] : [link(source.title, source.target)]),
   ];
-  return links.length === 0 ? undefined : paragraph(links.flatMap((one, index) => (index === 0 ? [one] : [' · ', one])));
+  return links.length === 0
+    ? undefined
+    : paragraph(links.flatMap((one, index) => (index === 0 ? [one] : [' · ', one])));
 }

@@ -13,25 +13,37 @@ import { inOrder } from './order.ts';
 const DEFAULT_BATCH_SIZE = 32;
 
 /** `source` gives the text of an argument as it is written. */
-export function explainMethod(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
+export function explainMethod(
+  method: MethodFact,
+  kerasVersion: 2 | 3,
+  source: (name: string) => string | undefined,
+): Document {
   switch (method.name) {
-    case 'summary': case 'count_params': return explainModel([method.model], kerasVersion, { changedLater: method.changed });
-    case 'compile': return compiled(method, kerasVersion, source);
-    default: return withData(method);
+    case 'summary':
+    case 'count_params':
+      return explainModel([method.model], kerasVersion, { changedLater: method.changed });
+    case 'compile':
+      return compiled(method, kerasVersion, source);
+    default:
+      return withData(method);
   }
 }
 
 /** The arguments over which the method's own hover says more. */
-export const isExplainedBy = (method: string, argument: string): boolean => (method === 'compile' ? argument === 'loss' : ['batch_size', 'epochs', 'validation_split'].includes(argument));
+export const isExplainedBy = (method: string, argument: string): boolean =>
+  method === 'compile' ? argument === 'loss' : ['batch_size', 'epochs', 'validation_split'].includes(argument);
 
-const title = ({ name, model }: MethodFact): Inline => say`${code(name)} · ${strong(model.className)} ${code(model.name)} · ${formatParameters(model.total)}`;
+const title = ({ name, model }: MethodFact): Inline =>
+  say`${code(name)} · ${strong(model.className)} ${code(model.name)} · ${formatParameters(model.total)}`;
 
 function withData(method: MethodFact): Document {
   const points: Inline[] = method.data.filter(({ shape }) => shape !== undefined).map(dataText);
   const batches = batchText(method);
   if (batches !== undefined) points.push(batches);
   if (method.data.some(({ name, shape }) => name === 'x' && shape === undefined)) {
-    points.push(say`${code('x')}: the code does not decide its shape. A comment such as ${code('# shape: x (…)')} above, with the name and sizes of your data, makes it known.`);
+    points.push(
+      say`${code('x')}: the code does not decide its shape. A comment such as ${code('# shape: x (…)')} above, with the name and sizes of your data, makes it known.`,
+    );
   }
   return points.length === 0 ? [] : inOrder('method', { title: heading(title(method)), points: list(points) });
 }
@@ -52,11 +64,21 @@ function samplesOf(shape: DataFact['shape']): Size | undefined {
 /** `⌈800 / 32⌉ = 25 batches an epoch`: the last samples are kept for validation, then the rest is cut into batches. */
 function batchText(method: MethodFact): Inline | undefined {
   const x = method.data.find(({ name }) => name === 'x');
-  if (x === undefined || x.batches || !method.complete || ['steps_per_epoch', 'steps'].some((name) => method.settings.has(name)) || method.name === 'train_on_batch') return undefined;
+  if (
+    x === undefined ||
+    x.batches ||
+    !method.complete ||
+    ['steps_per_epoch', 'steps'].some((name) => method.settings.has(name)) ||
+    method.name === 'train_on_batch'
+  )
+    return undefined;
   const samples = samplesOf(x.shape);
   const batchSize = numberOf(method, 'batch_size', DEFAULT_BATCH_SIZE);
   if (samples === undefined || batchSize === undefined || batchSize < 1) return undefined;
-  const split = method.name === 'fit' && !method.data.some(({ name }) => name === 'validation_data') ? numberOf(method, 'validation_split', 0) : 0;
+  const split =
+    method.name === 'fit' && !method.data.some(({ name }) => name === 'validation_data')
+      ? numberOf(method, 'validation_split', 0)
+      : 0;
   if (split === undefined || (split !== 0 && typeof samples !== 'number')) return undefined;
   const used = typeof samples === 'number' ? Math.floor(samples * (1 - split)) : samples;
   const count = ceilDivide(used, batchSize);
@@ -64,8 +86,12 @@ function batchText(method: MethodFact): Inline | undefined {
   const division = say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(counted(count, 'batch'))}`;
   const sentences: Inline[] = [
     method.name === 'fit' ? say`${division} an epoch.` : say`${division}.`,
-    ...(method.settings.has('batch_size') ? [] : [say`${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given.`]),
-    ...(typeof count === 'number' && epochs !== undefined && epochs > 1 ? [say`${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps.`] : []),
+    ...(method.settings.has('batch_size')
+      ? []
+      : [say`${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given.`]),
+    ...(typeof count === 'number' && epochs !== undefined && epochs > 1
+      ? [say`${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps.`]
+      : []),
     ...(typeof samples === 'number' && typeof used === 'number' && used < samples
       ? [say`The last ${formatCount(samples - used)} of the ${formatCount(samples)} samples are kept for validation.`]
       : []),
@@ -82,18 +108,18 @@ function numberOf({ settings }: MethodFact, name: string, otherwise: number): nu
 }
 
 /** Keras 3 counts them once the optimizer has made them. */
-const optimizerText = (count: string, kerasVersion: 2 | 3): Inline => (
+const optimizerText = (count: string, kerasVersion: 2 | 3): Inline =>
   kerasVersion === 3
     ? say`The optimizer keeps ${count} numbers of its own. After the first training step, the summary adds them to the total.`
-    : say`The optimizer keeps ${count} numbers of its own, which the summary does not count.`
-);
+    : say`The optimizer keeps ${count} numbers of its own, which the summary does not count.`;
 
 function compiled(method: MethodFact, kerasVersion: 2 | 3, source: (name: string) => string | undefined): Document {
   const points: Inline[] = [];
   const loss = lossText(lossName(method, source), method.model);
   if (loss !== undefined) points.push(loss);
   const kept = exactCount(method.model.optimizer);
-  if (kept !== undefined && kept > 0n) points.push(optimizerText(formatKnownCount(method.model.optimizer), kerasVersion));
+  if (kept !== undefined && kept > 0n)
+    points.push(optimizerText(formatKnownCount(method.model.optimizer), kerasVersion));
   return points.length === 0 ? [] : inOrder('method', { title: heading(title(method)), points: list(points) });
 }
 
@@ -110,23 +136,49 @@ function lossText(name: string | undefined, model: ModelFact): Inline | undefine
   const classes = output?.at(-1) ?? undefined;
   switch (name) {
     case 'sparse_categorical_crossentropy':
-      return join([
-        say`${strong(words`Labels are whole numbers`)}, one class index for each prediction.`,
-        ...(output === undefined ? [] : [say`${code('y')} is ${code(formatShape(output.slice(0, -1)))} beside an output of ${code(formatShape(output))}.`]),
-        ...(classes === undefined ? [] : [say`The labels go from 0 to below ${formatCount(classes)}.`]),
-        say`For one-hot labels: categorical_crossentropy.`,
-      ], ' ');
-    case 'categorical_crossentropy': return say`${strong(words`Labels are one-hot`)}: ${code('y')} has the shape of the output${shape}. For whole numbers: sparse_categorical_crossentropy.`;
-    case 'binary_crossentropy': return say`A probability for each output by itself: ${code('y')} has the shape of the output${shape}, with values 0 and 1.`;
-    case 'mse': case 'mae': case 'mean_squared_error': case 'mean_absolute_error': case 'huber': case 'log_cosh':
+      return join(
+        [
+          say`${strong(words`Labels are whole numbers`)}, one class index for each prediction.`,
+          ...(output === undefined
+            ? []
+            : [
+                say`${code('y')} is ${code(formatShape(output.slice(0, -1)))} beside an output of ${code(formatShape(output))}.`,
+              ]),
+          ...(classes === undefined ? [] : [say`The labels go from 0 to below ${formatCount(classes)}.`]),
+          say`For one-hot labels: categorical_crossentropy.`,
+        ],
+        ' ',
+      );
+    case 'categorical_crossentropy':
+      return say`${strong(words`Labels are one-hot`)}: ${code('y')} has the shape of the output${shape}. For whole numbers: sparse_categorical_crossentropy.`;
+    case 'binary_crossentropy':
+      return say`A probability for each output by itself: ${code('y')} has the shape of the output${shape}, with values 0 and 1.`;
+    case 'mse':
+    case 'mae':
+    case 'mean_squared_error':
+    case 'mean_absolute_error':
+    case 'huber':
+    case 'log_cosh':
       return say`Compared number by number: ${code('y')} has the shape of the output${shape}.`;
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
 /** The shape of the model's one output: of the one row that leads to no other. */
 function outputOf({ rows, modelKind }: ModelFact): KnownShape {
-  const ends = modelKind === 'functional' ? rows.filter(({ name }) => !rows.some(({ connectedTo }) => connectedTo.some((from) => from.startsWith(`${name}[`)))) : modelKind === 'sequential' ? rows.slice(-1) : [];
+  const ends =
+    modelKind === 'functional'
+      ? rows.filter(
+          ({ name }) => !rows.some(({ connectedTo }) => connectedTo.some((from) => from.startsWith(`${name}[`))),
+        )
+      : modelKind === 'sequential'
+        ? rows.slice(-1)
+        : [];
   const shape = ends.length === 1 ? ends[0]?.outputShape : undefined;
-  return shape === undefined ? undefined : flatten<KnownShape>(shape).length === 1 ? flatten<KnownShape>(shape)[0] : undefined;
+  return shape === undefined
+    ? undefined
+    : flatten<KnownShape>(shape).length === 1
+      ? flatten<KnownShape>(shape)[0]
+      : undefined;
 }

@@ -1,14 +1,39 @@
 /**
- * What a hover says, in the order of importance. VS Code shows the first 250 pixels of a hover, and people read them: whoever adds something to a hover says here
+ * What a hover says, in the order of importance. VS Code shows the first 250 pixels of a hover, and people read them:
+ * whoever adds something to a hover says here
  * what it stands behind. test/vscode/page-fold.test.mjs measures what is seen of each kind without scrolling.
  */
 import type { Block, Document } from '../document/document.ts';
 
 const ORDER = {
   /** A layer at one of its calls. */
-  layer: ['title', 'notKnown', 'evaluations', 'picture', 'arrays', 'reason', 'links', 'sum', 'output', 'points', 'symbols', 'equations', 'torch'],
+  layer: [
+    'title',
+    'notKnown',
+    'evaluations',
+    'picture',
+    'arrays',
+    'reason',
+    'links',
+    'sum',
+    'output',
+    'points',
+    'symbols',
+    'equations',
+    'torch',
+  ],
   /** One that has nothing to draw: what it does comes first. */
-  layerWithoutArrays: ['title', 'notKnown', 'evaluations', 'output', 'points', 'symbols', 'links', 'equations', 'torch'],
+  layerWithoutArrays: [
+    'title',
+    'notKnown',
+    'evaluations',
+    'output',
+    'points',
+    'symbols',
+    'links',
+    'equations',
+    'torch',
+  ],
   argument: ['title', 'decides', 'twice', 'evaluations', 'arrays'],
   tensor: ['title', 'evaluations', 'origin', 'notes'],
   model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
@@ -24,7 +49,10 @@ type Kind = keyof typeof ORDER;
 type Part = Block | readonly Block[] | undefined;
 
 /** The parts of a hover in their order; what is absent is left out. */
-export function inOrder<K extends Kind>(kind: K, parts: { readonly [Rank in (typeof ORDER)[K][number]]?: Part }): Document {
+export function inOrder<K extends Kind>(
+  kind: K,
+  parts: { readonly [Rank in (typeof ORDER)[K][number]]?: Part },
+): Document {
   const ranks: readonly (typeof ORDER)[K][number][] = ORDER[kind];
   return ranks.flatMap((rank): Document => {
     const part = parts[rank] as Part;

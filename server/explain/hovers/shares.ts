@@ -8,23 +8,34 @@ import { counted } from '../words.ts';
 const MOST_ROWS = 5;
 const BAR = 10;
 
-/** The layers with the most parameters, each with its share of the model's as a bar; undefined where there is nothing to compare. */
+/**
+ * The layers with the most parameters, each with its share of the model's as a bar; undefined where there is nothing to
+ * compare.
+ */
 export function shareTable(model: ModelFact): Table | undefined {
   const ranked = rankedRows(model);
   const total = exactCount(model.total);
   if (ranked === undefined || ranked.length < 2 || total === undefined || total === 0n) return undefined;
   return {
     block: 'table',
-    columns: [{ title: words`layer`, align: 'left' }, { title: words`parameters`, align: 'right' }, { title: words`share`, align: 'left' }],
-    rows: ranked.slice(0, MOST_ROWS).map(({ row, count }): Inline[] => [
-      say`${code(row.name)} (${row.className})`,
-      [formatCount(toSize(count))],
-      [`${bar(count, total)} ${percent(count, total)}`],
-    ]),
+    columns: [
+      { title: words`layer`, align: 'left' },
+      { title: words`parameters`, align: 'right' },
+      { title: words`share`, align: 'left' },
+    ],
+    rows: ranked
+      .slice(0, MOST_ROWS)
+      .map(({ row, count }): Inline[] => [
+        say`${code(row.name)} (${row.className})`,
+        [formatCount(toSize(count))],
+        [`${bar(count, total)} ${percent(count, total)}`],
+      ]),
   };
 }
 
-/** A remark where one layer holds most of a larger model, with what makes it so large: a Dense after Flatten, as a rule. */
+/**
+ * A remark where one layer holds most of a larger model, with what makes it so large: a Dense after Flatten, as a rule.
+ */
 export function surprise(model: ModelFact): Inline | undefined {
   const [biggest] = rankedRows(model) ?? [];
   const total = exactCount(model.total);
@@ -42,12 +53,17 @@ function causeOf({ layer, weights }: ModelRow, before: ModelRow | undefined): In
       return before?.className === 'Flatten'
         ? say`Flatten hands it ${formatCount(rows)} values, each with a weight for every unit. A global pooling layer instead of Flatten hands it one value per channel.`
         : say`it has a weight for each of ${formatCount(rows)} features and ${counted(columns, 'unit')}.`;
-    case 'Embedding': return say`it has a row of ${counted(columns, 'number')} for each of ${counted(rows, 'index')}. Fewer words or shorter rows make it smaller; longer texts do not make it larger.`;
-    case 'LSTM': case 'GRU': {
+    case 'Embedding':
+      return say`it has a row of ${counted(columns, 'number')} for each of ${counted(rows, 'index')}. Fewer words or shorter rows make it smaller; longer texts do not make it larger.`;
+    case 'LSTM':
+    case 'GRU': {
       const units = layer.terms['units'];
-      return units === undefined || units === null ? undefined : say`each gate of its ${counted(units, 'unit')} reads ${counted(rows, 'feature')} and all units again. The length of the sequence does not count.`;
+      return units === undefined || units === null
+        ? undefined
+        : say`each gate of its ${counted(units, 'unit')} reads ${counted(rows, 'feature')} and all units again. The length of the sequence does not count.`;
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 

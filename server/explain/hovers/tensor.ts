@@ -13,18 +13,36 @@ interface Held {
   readonly origin: TensorFact['origin'];
 }
 
-const ORIGINS: Readonly<Record<TensorFact['origin'], Text>> = { keras: words`symbolic tensor`, traced: words`tensor`, array: words`array` };
+const ORIGINS: Readonly<Record<TensorFact['origin'], Text>> = {
+  keras: words`symbolic tensor`,
+  traced: words`tensor`,
+  array: words`array`,
+};
 
-/** What one sees over a variable where it is bound to a tensor. `tensors` are its evaluations there; `producer` is the call that made it, with its line from 1. */
-export function explainTensor(tensors: readonly TensorFact[], producer: { readonly call: LayerCallFact; readonly line: number } | undefined): Document {
+/**
+ * What one sees over a variable where it is bound to a tensor. `tensors` are its evaluations there; `producer` is the
+ * call that made it, with its line from 1.
+ */
+export function explainTensor(
+  tensors: readonly TensorFact[],
+  producer: { readonly call: LayerCallFact; readonly line: number } | undefined,
+): Document {
   const tensor = tensors.at(-1);
   if (tensor === undefined) return [];
-  const origin = producer === undefined ? [] : [paragraph(say`From ${strong(producer.call.layer.className)} ${code(producer.call.layer.name)}, line ${producer.line}${inputText(producer.call)}.`)];
+  const origin =
+    producer === undefined
+      ? []
+      : [
+          paragraph(
+            say`From ${strong(producer.call.layer.className)} ${code(producer.call.layer.name)}, line ${producer.line}${inputText(producer.call)}.`,
+          ),
+        ];
   const [name, times] = [tensor.variable, tensors.length];
   const shapes = severalShapes(tensors);
   return inOrder('tensor', {
     title: titleOf(name, tensor),
-    evaluations: shapes === undefined ? undefined : paragraph(say`Bound ${times}× here: ${shapes}. The last one is above.`),
+    evaluations:
+      shapes === undefined ? undefined : paragraph(say`Bound ${times}× here: ${shapes}. The last one is above.`),
     origin,
     notes: notes(tensor),
   });
@@ -37,14 +55,21 @@ export function explainTensorRead({ name, tensors, times }: NameFact): Document 
   const shapes = severalShapes(tensors);
   return inOrder('tensor', {
     title: titleOf(name, tensor),
-    evaluations: shapes === undefined ? undefined : paragraph(say`Read ${times}× here: ${shapes}. The last one is above.`),
+    evaluations:
+      shapes === undefined ? undefined : paragraph(say`Read ${times}× here: ${shapes}. The last one is above.`),
     notes: notes(tensor),
   });
 }
 
-const titleOf = (name: string, { shape, dtype, origin }: Held): Block => (
-  heading([code(name), ' · ', code(formatShapes(shape)), dtype === undefined ? '' : ` · ${dtype}`, ' · ', ...say`${ORIGINS[origin]}`])
-);
+const titleOf = (name: string, { shape, dtype, origin }: Held): Block =>
+  heading([
+    code(name),
+    ' · ',
+    code(formatShapes(shape)),
+    dtype === undefined ? '' : ` · ${dtype}`,
+    ' · ',
+    ...say`${ORIGINS[origin]}`,
+  ]);
 
 /** Undefined where all evaluations gave the same. */
 function severalShapes(tensors: readonly Held[]): Inline | undefined {
@@ -55,9 +80,12 @@ function severalShapes(tensors: readonly Held[]): Inline | undefined {
 function notes(tensor: Held): Document {
   const shapes = flatten(tensor.shape);
   return [
-    ...(tensor.origin === 'keras' && shapes.some((shape) => shape?.[0] === null) ? [paragraph(say`The first ${code('None')} is the batch: any number of samples.`)] : []),
+    ...(tensor.origin === 'keras' && shapes.some((shape) => shape?.[0] === null)
+      ? [paragraph(say`The first ${code('None')} is the batch: any number of samples.`)]
+      : []),
     ...(shapes.includes(undefined) ? [paragraph(say`${code('?')}: a shape that the code does not decide.`)] : []),
   ];
 }
 
-const inputText = ({ inputs, layer }: LayerCallFact): Inline => (inputs === undefined || layer.className === 'InputLayer' ? [] : say`, which got ${code(formatShapes(inputs))}`);
+const inputText = ({ inputs, layer }: LayerCallFact): Inline =>
+  inputs === undefined || layer.className === 'InputLayer' ? [] : say`, which got ${code(formatShapes(inputs))}`;

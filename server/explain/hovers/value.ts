@@ -8,17 +8,27 @@ import { whyUnknown } from './unknown.ts';
 import { arrayTable } from './array-table.ts';
 import { inOrder } from './order.ts';
 
-/** What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is about, where it is about one. */
+/**
+ * What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is
+ * about, where it is about one.
+ */
 export function explainValue(values: readonly ValueFact[], array: ValueFact['weight']): Document {
   const value = values.at(-1);
   if (value === undefined) return [];
   const shown = distinct(values.map((fact) => fact.shown ?? '?'));
   const isArray = array !== undefined && (value.shown === undefined || value.text.endsWith(array.weight.name));
   if (value.unknown !== undefined && array === undefined) {
-    return inOrder('value', { title: heading(say`${code(value.text)} · not known here`), notKnown: paragraph(whyUnknown(value.text, value.unknown)) });
+    return inOrder('value', {
+      title: heading(say`${code(value.text)} · not known here`),
+      notKnown: paragraph(whyUnknown(value.text, value.unknown)),
+    });
   }
   return inOrder('value', {
-    title: heading(isArray ? say`${code(value.text)} · array ${code(weightShapeText(array.weight))}` : say`${code(value.text)} = ${compact(shown)}`),
+    title: heading(
+      isArray
+        ? say`${code(value.text)} · array ${code(weightShapeText(array.weight))}`
+        : say`${code(value.text)} = ${compact(shown)}`,
+    ),
     ...(array === undefined ? {} : aboutArray(array)),
   });
 }

@@ -8,7 +8,13 @@ import { sketchConvolution } from './kernels.ts';
 import type { Reasons } from '../families/teaching.ts';
 import { PALETTES } from './palette.ts';
 import type { SketchLayer } from './sketch.ts';
-import { sketchBidirectional, sketchDense, sketchEmbedding, sketchNormalization, sketchRecurrent } from './stacked-layers.ts';
+import {
+  sketchBidirectional,
+  sketchDense,
+  sketchEmbedding,
+  sketchNormalization,
+  sketchRecurrent,
+} from './stacked-layers.ts';
 import { moved, svgDocument } from './svg.ts';
 
 const MARGIN = 4;
@@ -22,10 +28,14 @@ export interface LayerPicture {
   readonly isWhole: boolean;
 }
 
-/** The layer's arrays drawn; undefined where there are none or not all that a picture needs is known. `reasons`: what is said beside an array, by its name. */
+/**
+ * The layer's arrays drawn; undefined where there are none or not all that a picture needs is known. `reasons`: what is
+ * said beside an array, by its name.
+ */
 export function pictureOf(layer: LayerFact, theme: Theme, reasons: Reasons): LayerPicture | undefined {
   const [inside, ...others] = layer.children;
-  if (inside !== undefined && others.length === 0 && TRANSPARENT.has(layer.kerasClass ?? '')) return pictureOf(inside, theme, reasons);
+  if (inside !== undefined && others.length === 0 && TRANSPARENT.has(layer.kerasClass ?? ''))
+    return pictureOf(inside, theme, reasons);
   if (layer.kerasClass === undefined || layer.kerasClass !== layer.className) return undefined;
   const palette = PALETTES[theme];
   const sketchLayer = SKETCHES[layer.kerasClass] ?? (layer.family === 'convolution' ? sketchConvolution : undefined);
@@ -35,9 +45,16 @@ export function pictureOf(layer: LayerFact, theme: Theme, reasons: Reasons): Lay
     const drawing = sketch.draw(language);
     const width = Math.ceil(drawing.width + 2 * MARGIN);
     const height = Math.ceil(drawing.height + 2 * MARGIN);
-    return { source: svgDocument({ width, height, marks: moved(drawing, MARGIN, MARGIN) }, palette.background), width, height };
+    return {
+      source: svgDocument({ width, height, marks: moved(drawing, MARGIN, MARGIN) }, palette.background),
+      width,
+      height,
+    };
   };
-  return { block: { block: 'picture', alternative: sketch.alternative, draw }, isWhole: sketch.shown === layer.weights.length };
+  return {
+    block: { block: 'picture', alternative: sketch.alternative, draw },
+    isWhole: sketch.shown === layer.weights.length,
+  };
 }
 
 const SKETCHES: Readonly<Record<string, SketchLayer>> = {

@@ -1,4 +1,7 @@
-/** Kernels of convolutions: the window of one filter, as many layers deep as it reads channels, and how many filters there are. */
+/**
+ * Kernels of convolutions: the window of one filter, as many layers deep as it reads channels, and how many filters
+ * there are.
+ */
 import type { Reasons } from '../families/teaching.ts';
 import type { LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import { formatCount } from '../../shapes/dimension.ts';
@@ -14,7 +17,9 @@ const CELL = 15;
 const BIAS = 12;
 
 export function sketchConvolution(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
-  const kernels = layer.weights.filter(({ name, shape }) => name.endsWith('kernel') && shape !== undefined && shape.length >= 3);
+  const kernels = layer.weights.filter(
+    ({ name, shape }) => name.endsWith('kernel') && shape !== undefined && shape.length >= 3,
+  );
   if (kernels.length === 0) return undefined;
   const bias = layer.weights.find(({ name }) => name === 'bias');
   const rows = kernels.map((kernel, index): Row => {
@@ -23,7 +28,11 @@ export function sketchConvolution(layer: LayerFact, palette: Palette, reasons: R
     return { drawing: window, caption: { title, notes: [...notes, windowWords(layer, kernel)] } };
   });
   if (bias !== undefined) {
-    const square: Drawing = { width: BIAS, height: BIAS, marks: rectangle(0, 0, BIAS, BIAS, palette.fills[3] ?? palette.still) };
+    const square: Drawing = {
+      width: BIAS,
+      height: BIAS,
+      marks: rectangle(0, 0, BIAS, BIAS, palette.fills[3] ?? palette.still),
+    };
     rows.push({ drawing: square, caption: captionOf(bias, reasons) });
   }
   const drawn = bias === undefined ? kernels : [...kernels, bias];
@@ -38,7 +47,9 @@ const isTransposed = (layer: LayerFact): boolean => (layer.kerasClass ?? '').end
 
 /** Of a transposed convolution the last axis is the channels that come in. */
 function depthAndCount(layer: LayerFact, { shape = [] }: WeightFact) {
-  return isTransposed(layer) ? { depth: shape.at(-1), count: shape.at(-2) } : { depth: shape.at(-2), count: shape.at(-1) };
+  return isTransposed(layer)
+    ? { depth: shape.at(-1), count: shape.at(-2) }
+    : { depth: shape.at(-2), count: shape.at(-1) };
 }
 
 /** What is drawn, and how often it is there. */

@@ -13,7 +13,10 @@ export interface Caption {
   readonly notes: readonly Text[];
 }
 
-/** In pixels. VS Code does not shrink pictures; this is as wide as a hover in a window of 640 pixels takes, which is what 200% leaves of 1280. */
+/**
+ * In pixels. VS Code does not shrink pictures; this is as wide as a hover in a window of 640 pixels takes, which is
+ * what 200% leaves of 1280.
+ */
 export const PICTURE_WIDTH = 440;
 export const TITLE_SIZE = 12;
 export const NOTE_SIZE = 11;
@@ -28,7 +31,10 @@ export function captionOf(weight: WeightFact, reasons: Reasons, title = titleOf(
     ...(origin === undefined ? [] : [joined(['= ', origin], '')]),
     ...(weight.trainable ? [] : [words`not trainable`]),
   ];
-  return { title, notes: [...(first.length === 0 ? [] : [joined(first, ', ')]), ...(reason === undefined ? [] : [reason])] };
+  return {
+    title,
+    notes: [...(first.length === 0 ? [] : [joined(first, ', ')]), ...(reason === undefined ? [] : [reason])],
+  };
 }
 
 /** The picture's arrays in words, for who does not see it. */
@@ -71,9 +77,16 @@ export function drawCaption({ title, beside, below }: CaptionLines, x: number, y
 }
 
 /** Lines of faint text at the foot of a picture. */
-export function drawFoot(texts: readonly Text[], y: number, palette: Palette, language: Language): { readonly marks: string; readonly height: number } {
+export function drawFoot(
+  texts: readonly Text[],
+  y: number,
+  palette: Palette,
+  language: Language,
+): { readonly marks: string; readonly height: number } {
   const lines = texts.flatMap((text) => wrapped(language.say(text), PICTURE_WIDTH, NOTE_SIZE));
-  const marks = lines.map((line, index) => label(0, y + (index + 0.5) * LINE_HEIGHT, line, { fill: palette.faint, size: NOTE_SIZE }));
+  const marks = lines.map((line, index) =>
+    label(0, y + (index + 0.5) * LINE_HEIGHT, line, { fill: palette.faint, size: NOTE_SIZE }),
+  );
   return { marks: marks.join(''), height: lines.length * LINE_HEIGHT };
 }
 

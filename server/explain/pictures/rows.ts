@@ -13,7 +13,13 @@ export interface Row {
 const GAP = 7;
 
 /** `head` stands over the drawings. */
-export function drawRows(rows: readonly Row[], foot: readonly Text[], palette: Palette, language: Language, head?: Drawing): Drawing {
+export function drawRows(
+  rows: readonly Row[],
+  foot: readonly Text[],
+  palette: Palette,
+  language: Language,
+  head?: Drawing,
+): Drawing {
   const beside = Math.max(...rows.map(({ drawing }) => drawing.width)) + 12;
   const marks = head === undefined ? [] : [head.marks];
   let y = head?.height ?? 0;

@@ -1,11 +1,24 @@
 /**
- * Arrays as rectangles one under the other with their columns aligned, so that one sees what a column is: the numbers that make one output.
- * To scale, cell by cell, where they are small; otherwise each with a share of the room, and numbers on its edges. Beside each stands what it is.
+ * Arrays as rectangles one under the other with their columns aligned, so that one sees what a column is: the numbers
+ * that make one output.
+ * To scale, cell by cell, where they are small; otherwise each with a share of the room, and numbers on its edges.
+ * Beside each stands what it is.
  */
 import { formatCount, type Size } from '../../shapes/dimension.ts';
 import type { Language } from '../../words/language.ts';
 import type { Text } from '../../words/message.ts';
-import { captionHeight, captionLines, drawCaption, drawFoot, LINE_HEIGHT, NOTE_SIZE, PICTURE_WIDTH, TITLE_SIZE, type Caption, type CaptionLines } from './notes.ts';
+import {
+  captionHeight,
+  captionLines,
+  drawCaption,
+  drawFoot,
+  LINE_HEIGHT,
+  NOTE_SIZE,
+  PICTURE_WIDTH,
+  TITLE_SIZE,
+  type Caption,
+  type CaptionLines,
+} from './notes.ts';
 import type { Palette } from './palette.ts';
 import { label, outline, rectangle, textWidth, wrapped, type Drawing } from './svg.ts';
 
@@ -78,14 +91,17 @@ export function drawStack(stack: Stack, palette: Palette, language: Language): D
     bottom = y + height;
     y += Math.max(height, captionHeight(caption)) + GAP;
   }
-  if (stack.mark === 'column') marks.push(outline(left, head.height - 2, columns.cell ?? 6, bottom - head.height + 4, palette.mark));
-  if (stack.mark === 'row') marks.push(outline(left - 1, head.height, columns.total + 2, heights.cell ?? LEAST_HEIGHT, palette.mark));
+  if (stack.mark === 'column')
+    marks.push(outline(left, head.height - 2, columns.cell ?? 6, bottom - head.height + 4, palette.mark));
+  if (stack.mark === 'row')
+    marks.push(outline(left - 1, head.height, columns.total + 2, heights.cell ?? LEAST_HEIGHT, palette.mark));
   const foot = drawFoot(stack.foot, y, palette, language);
   return { width: PICTURE_WIDTH, height: y + foot.height, marks: marks.join('') + foot.marks };
 }
 
 /** In the middle of a taller array, at the upper edge of a lower one. */
-const captionOffset = (caption: CaptionLines, height: number): number => Math.max(0, (height - captionHeight(caption)) / 2);
+const captionOffset = (caption: CaptionLines, height: number): number =>
+  Math.max(0, (height - captionHeight(caption)) / 2);
 
 function planOf(stack: Stack, language: Language): Plan {
   const columns = columnsOf(stack.groups);
@@ -97,19 +113,33 @@ function planOf(stack: Stack, language: Language): Plan {
 }
 
 /** The letters over the columns, and what they mean. */
-function drawHead({ groups, legend }: Stack, { columns, left, beside, room }: Plan, palette: Palette, language: Language): { marks: string; height: number } {
+function drawHead(
+  { groups, legend }: Stack,
+  { columns, left, beside, room }: Plan,
+  palette: Palette,
+  language: Language,
+): { marks: string; height: number } {
   if (groups.every(({ letter }) => letter === '')) return { marks: '', height: 4 };
   const lines = legend === undefined ? [] : wrapped(language.say(legend), room, NOTE_SIZE);
   const height = Math.max(1, lines.length) * LINE_HEIGHT + 4;
   let x = left;
   const letters = groups.map(({ letter, size }, index) => {
     const width = columns.widths[index] ?? 0;
-    const text = columns.cell === undefined && textWidth(`${letter} ${formatCount(size)}`, TITLE_SIZE, true) + ROOM < width ? `${letter} ${formatCount(size)}` : letter;
-    const mark = label(x + width / 2, height - 4 - LINE_HEIGHT / 2, text, { fill: palette.text, anchor: 'middle', bold: true });
+    const text =
+      columns.cell === undefined && textWidth(`${letter} ${formatCount(size)}`, TITLE_SIZE, true) + ROOM < width
+        ? `${letter} ${formatCount(size)}`
+        : letter;
+    const mark = label(x + width / 2, height - 4 - LINE_HEIGHT / 2, text, {
+      fill: palette.text,
+      anchor: 'middle',
+      bold: true,
+    });
     x += width;
     return mark;
   });
-  const meanings = lines.map((line, index) => label(beside, (index + 0.5) * LINE_HEIGHT, line, { fill: palette.text, size: NOTE_SIZE }));
+  const meanings = lines.map((line, index) =>
+    label(beside, (index + 0.5) * LINE_HEIGHT, line, { fill: palette.text, size: NOTE_SIZE }),
+  );
   return { marks: [...letters, ...meanings].join(''), height };
 }
 
@@ -163,24 +193,33 @@ function drawArray({ groups }: Stack, { fill }: StackedArray, place: Place, pale
     return mark;
   });
   const lines = gridOf(groups.length, place);
-  if (lines !== '') marks.push(`<path transform="translate(${left.toFixed(1)} ${y.toFixed(1)})" d="${lines}" stroke="${palette.line}" fill="none"/>`);
+  if (lines !== '')
+    marks.push(
+      `<path transform="translate(${left.toFixed(1)} ${y.toFixed(1)})" d="${lines}" stroke="${palette.line}" fill="none"/>`,
+    );
   return marks.join('');
 }
 
 /** Lines between the cells, or where there are too many between the groups. */
 function gridOf(groups: number, { height, columns, rowHeight }: Place): string {
   const lines: string[] = [];
-  const vertical = (at: number): void => { lines.push(`M${at.toFixed(1)} 0v${height.toFixed(1)}`); };
-  if (columns.cell !== undefined) for (let at = columns.cell; at < columns.total - 0.5; at += columns.cell) vertical(at);
-  else for (let at = columns.widths[0] ?? 0, index = 1; index < groups; at += columns.widths[index++] ?? 0) vertical(at);
+  const vertical = (at: number): void => {
+    lines.push(`M${at.toFixed(1)} 0v${height.toFixed(1)}`);
+  };
+  if (columns.cell !== undefined)
+    for (let at = columns.cell; at < columns.total - 0.5; at += columns.cell) vertical(at);
+  else
+    for (let at = columns.widths[0] ?? 0, index = 1; index < groups; at += columns.widths[index++] ?? 0) vertical(at);
   if (rowHeight !== undefined) {
-    for (let at = rowHeight; at < height - 0.5; at += rowHeight) lines.push(`M0 ${at.toFixed(1)}h${columns.total.toFixed(1)}`);
+    for (let at = rowHeight; at < height - 0.5; at += rowHeight)
+      lines.push(`M0 ${at.toFixed(1)}h${columns.total.toFixed(1)}`);
   }
   return lines.join('');
 }
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (value: number): string => String(value).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit);
+const subscript = (value: number): string =>
+  String(value).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? digit);
 
 /** x₁, x₂ … where the rows are drawn; else `x: 300`. */
 function rowLabels({ rows, rowName: name }: StackedArray, each: boolean, language: Language): readonly string[] {
@@ -195,7 +234,15 @@ function rowLabels({ rows, rowName: name }: StackedArray, each: boolean, languag
   return Array.from({ length: count }, (_, index) => rowName + subscript(index + 1));
 }
 
-function drawRowLabels(labels: readonly string[], right: number, y: number, height: number, palette: Palette): string[] {
+function drawRowLabels(
+  labels: readonly string[],
+  right: number,
+  y: number,
+  height: number,
+  palette: Palette,
+): string[] {
   const step = height / labels.length;
-  return labels.map((text, index) => label(right, y + step * (index + 0.5), text, { fill: palette.faint, anchor: 'end', size: NOTE_SIZE }));
+  return labels.map((text, index) =>
+    label(right, y + step * (index + 0.5), text, { fill: palette.faint, anchor: 'end', size: NOTE_SIZE }),
+  );
 }

@@ -11,9 +11,11 @@ import type { Palette } from './palette.ts';
 import type { Sketch } from './sketch.ts';
 import { drawStack, type Stack, type StackedArray } from './stack.ts';
 
-const sketchOf = (stack: Stack, alternative: Text, palette: Palette, shown = stack.arrays.length): Sketch => (
-  { alternative, shown, draw: (language) => drawStack(stack, palette, language) }
-);
+const sketchOf = (stack: Stack, alternative: Text, palette: Palette, shown = stack.arrays.length): Sketch => ({
+  alternative,
+  shown,
+  draw: (language) => drawStack(stack, palette, language),
+});
 
 export function sketchRecurrent(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
   const stack = recurrentStack(layer, palette, reasons);
@@ -25,12 +27,19 @@ export function sketchBidirectional(layer: LayerFact, palette: Palette, reasons:
   const [forward, backward] = layer.children;
   const stack = forward && recurrentStack(forward, palette, reasons);
   const [one, two] = [forward, backward].map((child) => (child === undefined ? undefined : countOf(child.weights)));
-  if (stack === undefined || forward === undefined || backward === undefined || one === undefined || two === undefined) return undefined;
-  const shapes = (child: LayerFact): string => child.weights.map(({ name, shape }) => `${name}${shape?.map(formatCount).join('×')}`).join();
+  if (stack === undefined || forward === undefined || backward === undefined || one === undefined || two === undefined)
+    return undefined;
+  const shapes = (child: LayerFact): string =>
+    child.weights.map(({ name, shape }) => `${name}${shape?.map(formatCount).join('×')}`).join();
   if (shapes(forward) !== shapes(backward) || forward.className !== backward.className) return undefined;
   const total = formatCount(add(one, two));
   const foot = words`Drawn: ${forward.name}. ${backward.name} has the same arrays again, of its own: ${formatCount(one)} + ${formatCount(two)} = ${total}`;
-  return sketchOf({ ...stack, foot: [columnWords(forward), foot] }, words`${recurrentWords(forward, reasons)}; ${foot}`, palette, layer.weights.length);
+  return sketchOf(
+    { ...stack, foot: [columnWords(forward), foot] },
+    words`${recurrentWords(forward, reasons)}; ${foot}`,
+    palette,
+    layer.weights.length,
+  );
 }
 
 function recurrentWords(layer: LayerFact, reasons: Reasons): Text {
@@ -49,12 +58,25 @@ function recurrentStack(layer: LayerFact, palette: Palette, reasons: Reasons): S
   if (units === undefined || gates.length === 0 || weights.some(({ shape }) => shape === undefined)) return undefined;
   const arrays = weights.map((weight): StackedArray => {
     const rows = weight.shape?.length === 2 ? (weight.shape[0] ?? 1) : 1;
-    return { caption: captionOf(weight, reasons), rows, rowName: weight.name === 'kernel' ? 'x' : weight.name === 'recurrent_kernel' ? 'h' : rows === 1 ? '1' : 'b' };
+    return {
+      caption: captionOf(weight, reasons),
+      rows,
+      rowName: weight.name === 'kernel' ? 'x' : weight.name === 'recurrent_kernel' ? 'h' : rows === 1 ? '1' : 'b',
+    };
   });
   const isGated = gates.length > 1;
   return {
-    groups: gates.map(({ letter }, index) => ({ letter: isGated ? letter : '', size: units, fill: palette.fills[index] ?? palette.still })),
-    legend: isGated ? joined(gates.map(({ letter, word }) => joined([letter, word], ' ')), ' · ') : undefined,
+    groups: gates.map(({ letter }, index) => ({
+      letter: isGated ? letter : '',
+      size: units,
+      fill: palette.fills[index] ?? palette.still,
+    })),
+    legend: isGated
+      ? joined(
+          gates.map(({ letter, word }) => joined([letter, word], ' ')),
+          ' · ',
+        )
+      : undefined,
     arrays,
     mark: 'column',
     foot: [columnWords(layer), ...sharedWords(layer)],
@@ -64,7 +86,9 @@ function recurrentStack(layer: LayerFact, palette: Palette, reasons: Reasons): S
 /** What a column is: the rows of all arrays. */
 function columnWords(layer: LayerFact): Text {
   const sum = sumText(layer.weights.map(({ shape }) => (shape?.length === 2 ? (shape[0] ?? 1) : 1)));
-  return gatesOf(layer).length > 1 ? words`a column = one gate of one unit: ${sum} numbers` : words`a column = one unit: ${sum} numbers`;
+  return gatesOf(layer).length > 1
+    ? words`a column = one gate of one unit: ${sum} numbers`
+    : words`a column = one unit: ${sum} numbers`;
 }
 
 /** What the asker of the question took the arrays for: one for each cell in a row, each step, or the cell state. */
@@ -72,10 +96,13 @@ function sharedWords(layer: LayerFact): readonly Text[] {
   const { units, timesteps } = layer.terms;
   if (units === undefined || units === null) return [];
   const all = counted(units, 'unit');
-  const shared = timesteps === undefined || timesteps === null
-    ? words`${all} side by side; the same arrays at every timestep`
-    : words`${all} side by side; the same arrays at each of the ${counted(timesteps, 'timestep')}`;
-  return layer.kerasClass?.startsWith('LSTM') ? [shared, words`the cell state has no array: the gates only multiply it`] : [shared];
+  const shared =
+    timesteps === undefined || timesteps === null
+      ? words`${all} side by side; the same arrays at every timestep`
+      : words`${all} side by side; the same arrays at each of the ${counted(timesteps, 'timestep')}`;
+  return layer.kerasClass?.startsWith('LSTM')
+    ? [shared, words`the cell state has no array: the gates only multiply it`]
+    : [shared];
 }
 
 /** `4 + 2 + 1 = 7` */
@@ -99,7 +126,11 @@ export function sketchDense(layer: LayerFact, palette: Palette, reasons: Reasons
     mark: 'column',
     foot: [words`a column = one unit: ${sumText(arrays.map(({ rows }) => rows))} numbers`],
   };
-  return sketchOf(stack, words`${arraysOf(layer)}, one column for each unit: ${spokenArrays(weights, reasons)}`, palette);
+  return sketchOf(
+    stack,
+    words`${arraysOf(layer)}, one column for each unit: ${spokenArrays(weights, reasons)}`,
+    palette,
+  );
 }
 
 export function sketchNormalization(layer: LayerFact, palette: Palette, reasons: Reasons): Sketch | undefined {
@@ -107,9 +138,14 @@ export function sketchNormalization(layer: LayerFact, palette: Palette, reasons:
   const size = weights[0]?.shape?.[0];
   if (size === undefined || weights.some(({ shape }) => shape?.length !== 1)) return undefined;
   const isOfFeatures = layer.kerasClass === 'LayerNormalization';
-  const arrays = weights.map((weight: WeightFact): StackedArray => (
-    { caption: captionOf(weight, reasons), rows: 1, rowName: '', fill: weight.trainable ? undefined : palette.still }
-  ));
+  const arrays = weights.map(
+    (weight: WeightFact): StackedArray => ({
+      caption: captionOf(weight, reasons),
+      rows: 1,
+      rowName: '',
+      fill: weight.trainable ? undefined : palette.still,
+    }),
+  );
   const numbers = counted(arrays.length, 'number');
   const stack: Stack = {
     groups: [{ letter: '', size, fill: palette.fills[2] ?? palette.still }],
@@ -134,5 +170,9 @@ export function sketchEmbedding(layer: LayerFact, palette: Palette, reasons: Rea
     mark: 'row',
     foot: [words`a row = the vector of one index: ${counted(columns, 'number')}`],
   };
-  return sketchOf(stack, words`the table of ${layer.className}, one row for each index: ${spokenArrays([table], reasons)}`, palette);
+  return sketchOf(
+    stack,
+    words`the table of ${layer.className}, one row for each index: ${spokenArrays([table], reasons)}`,
+    palette,
+  );
 }

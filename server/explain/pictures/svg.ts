@@ -8,13 +8,15 @@ export interface Drawing {
 }
 
 export function escapeXml(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    // Characters that XML does not allow at all.
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}');
+  return (
+    visible(text)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // Characters that XML does not allow at all.
+      .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}')
+  );
 }
 
 export function rectangle(x: number, y: number, width: number, height: number, fill: string, stroke = ''): string {
@@ -33,7 +35,13 @@ export interface TextStyle {
 }
 
 /** A line of text whose middle is at `y`, the first part of it bold, the second smaller. */
-export function titledLabel(x: number, y: number, [title, more]: readonly [string, string], fill: string, sizes: readonly [number, number]): string {
+export function titledLabel(
+  x: number,
+  y: number,
+  [title, more]: readonly [string, string],
+  fill: string,
+  sizes: readonly [number, number],
+): string {
   const [large, small] = sizes;
   const second = more === '' ? '' : `<tspan font-size="${small}"> ${escapeXml(more)}</tspan>`;
   const first = `<tspan font-weight="bold">${escapeXml(title)}</tspan>`;
@@ -41,7 +49,12 @@ export function titledLabel(x: number, y: number, [title, more]: readonly [strin
 }
 
 /** A line of text whose middle is at `y`. */
-export function label(x: number, y: number, text: string, { fill, anchor = 'start', size = 12, bold = false }: TextStyle): string {
+export function label(
+  x: number,
+  y: number,
+  text: string,
+  { fill, anchor = 'start', size = 12, bold = false }: TextStyle,
+): string {
   const place = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
   return `<text x="${round(x)}" y="${round(y + size * 0.35)}" fill="${fill}"${place} font-size="${size}"${bold ? ' font-weight="bold"' : ''}>${escapeXml(text)}</text>`;
 }

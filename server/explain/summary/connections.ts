@@ -1,7 +1,8 @@
 import type { ModelFact } from '../../analysis/analysis.ts';
 
 /**
- * Is the model a single chain? Then Keras leaves out the column of connections. It is one where every call has one input and no tensor
+ * Is the model a single chain? Then Keras leaves out the column of connections. It is one where every call has one
+ * input and no tensor
  * has two readers, so where no row has two connections, and only one row has none and only one feeds no other.
  */
 export function isChain(model: ModelFact): boolean {

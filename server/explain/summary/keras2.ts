@@ -35,7 +35,10 @@ function rowCells(row: ModelRow): string[] {
   ];
 }
 
-/** Each pass of the loop prints one line: of every cell as much as fits, and not past the end of a tuple, a list or a quoted name. */
+/**
+ * Each pass of the loop prints one line: of every cell as much as fits, and not past the end of a tuple, a list or a
+ * quoted name.
+ */
 function rowLines(cells: readonly string[], ends: readonly number[]): string[] {
   let rest = [...cells];
   const lines: string[] = [];
@@ -44,7 +47,9 @@ function rowLines(cells: readonly string[], ends: readonly number[]): string[] {
     rest = rest.map((text, column) => {
       const isLast = column === ends.length - 1;
       const width = (ends[column] ?? 0) - (ends[column - 1] ?? 0) - (isLast ? 0 : 3);
-      const breaks = ['),', '},', '],', "',"].map((mark) => text.slice(0, width).indexOf(mark) + mark.length).filter((end) => end >= 2);
+      const breaks = ['),', '},', '],', "',"]
+        .map((mark) => text.slice(0, width).indexOf(mark) + mark.length)
+        .filter((end) => end >= 2);
       const cut = breaks.length > 0 ? Math.min(...breaks) : width;
       line = `${line}${column === 0 ? ' ' : ''}${text.slice(0, cut)}${isLast ? '' : '  '}`.padEnd(ends[column] ?? 0);
       return text.slice(cut);
@@ -56,7 +61,10 @@ function rowLines(cells: readonly string[], ends: readonly number[]): string[] {
 
 function totals(model: ModelFact): string[] {
   const memory = modelMemory(model);
-  const all = memory.trainable === undefined || memory.nonTrainable === undefined ? undefined : memory.trainable + memory.nonTrainable;
+  const all =
+    memory.trainable === undefined || memory.nonTrainable === undefined
+      ? undefined
+      : memory.trainable + memory.nonTrainable;
   const line = (title: string, count: Count, bits: bigint | undefined) =>
     `${title} params: ${plain(count)}${bits === undefined ? '' : ` (${formatMemory(bits, UNITS)})`}`;
   return [

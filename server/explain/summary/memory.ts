@@ -31,7 +31,9 @@ export function modelMemory(model: ModelFact): ModelMemory {
   return { trainable: memory(model.trainable), nonTrainable: memory(model.nonTrainable) };
 }
 
-/** With several dtypes the arrays are added up one by one; they must come to the model's own counts, or nothing is said. */
+/**
+ * With several dtypes the arrays are added up one by one; they must come to the model's own counts, or nothing is said.
+ */
 function memoryOfMixed(model: ModelFact, weights: readonly WeightFact[]): ModelMemory {
   const part = (trainable: boolean, total: Count): bigint | undefined => {
     let count = 0n;

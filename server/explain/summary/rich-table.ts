@@ -9,26 +9,44 @@ export interface Column {
 }
 
 /** The lines of the table, `lineLength` cells wide, with a rule between all rows. */
-export function richTable(columns: readonly Column[], rows: readonly (readonly string[])[], lineLength: number): string[] {
-  const widths = columnWidths(columns.map(({ width }) => width), lineLength);
-  const rule = (left: string, line: string, cross: string, right: string) => left + widths.map((width) => line.repeat(width)).join(cross) + right;
-  const lines = (cells: readonly string[], edge: string) => rowLines(cells, columns, widths).map((line) => edge + line.join(edge) + edge);
+export function richTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  lineLength: number,
+): string[] {
+  const widths = columnWidths(
+    columns.map(({ width }) => width),
+    lineLength,
+  );
+  const rule = (left: string, line: string, cross: string, right: string) =>
+    left + widths.map((width) => line.repeat(width)).join(cross) + right;
+  const lines = (cells: readonly string[], edge: string) =>
+    rowLines(cells, columns, widths).map((line) => edge + line.join(edge) + edge);
   const body = rows.map((cells) => lines(cells, '│'));
   return [
     rule('┏', '━', '┳', '┓'),
-    ...lines(columns.map(({ header }) => header), '┃'),
+    ...lines(
+      columns.map(({ header }) => header),
+      '┃',
+    ),
     rule('┡', '━', '╇', '┩'),
     ...body.flatMap((row, index) => (index === 0 ? row : [rule('├', '─', '┼', '┤'), ...row])),
     rule('└', '─', '┴', '┘'),
   ];
 }
 
-/** Widths with one cell of padding on either side, reduced or widened in turn until they and the edges make the line. */
+/**
+ * Widths with one cell of padding on either side, reduced or widened in turn until they and the edges make the line.
+ */
 function columnWidths(contents: readonly number[], lineLength: number): number[] {
   const available = lineLength - contents.length - 1;
   const padded = contents.map((width) => width + 2);
   const total = padded.reduce((sum, width) => sum + width, 0);
-  return total > available ? reduce(padded, total - available) : total < available ? widen(padded, available - total, total) : padded;
+  return total > available
+    ? reduce(padded, total - available)
+    : total < available
+      ? widen(padded, available - total, total)
+      : padded;
 }
 
 /** Takes `excess` away, the same from each column, as far as it divides evenly. */

@@ -12,13 +12,18 @@ export interface SummaryOptions {
   readonly kerasVersion: 2 | 3;
   /** Width of the print-out in characters; Keras's own default where it is not given (88 or 108; Keras 2: 65 or 98). */
   readonly lineLength?: number;
-  /** Of an optimizer's step counter: 64 with TensorFlow, which is meant where nothing is said, and 32 with the other backends. */
+  /**
+   * Of an optimizer's step counter: 64 with TensorFlow, which is meant where nothing is said, and 32 with the other
+   * backends.
+   */
   readonly counterBits?: 32 | 64;
 }
 
 /** What `model.summary(line_length=…)` prints, its last line ending included; `?` where something is not known. */
 export function summaryText(model: ModelFact, options: SummaryOptions): string {
-  return options.kerasVersion === 2 ? keras2SummaryText(model, options.lineLength) : keras3SummaryText(model, options.lineLength, options.counterBits ?? 64);
+  return options.kerasVersion === 2
+    ? keras2SummaryText(model, options.lineLength)
+    : keras3SummaryText(model, options.lineLength, options.counterBits ?? 64);
 }
 
 function keras3SummaryText(model: ModelFact, lineLength: number | undefined, counterBits: number): string {
@@ -27,11 +32,13 @@ function keras3SummaryText(model: ModelFact, lineLength: number | undefined, cou
   const positions = chain ? [0.45, 0.8, 1] : [0.3, 0.56, 0.74, 1];
   const ends = positions.map((position) => Math.trunc(position * length));
   const headers = ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'];
-  const columns = ends.map((end, index): Column => ({
-    header: headers[index] ?? '',
-    align: index === 2 ? 'right' : 'left',
-    width: end - (ends[index - 1] ?? 0),
-  }));
+  const columns = ends.map(
+    (end, index): Column => ({
+      header: headers[index] ?? '',
+      align: index === 2 ? 'right' : 'left',
+      width: end - (ends[index - 1] ?? 0),
+    }),
+  );
   const rows = model.rows.map((row) => rowCells(row).slice(0, columns.length));
   return `Model: "${model.name}"\n${richTable(columns, rows, length).join('\n')}\n${totals(model, counterBits)}`;
 }
@@ -51,7 +58,10 @@ function totals(model: ModelFact, counterBits: number): string {
   const optimizer = known ?? 0n;
   // Optimizers keep float32 slots, and one counter.
   const optimizerMemory = optimizer > 0n ? (optimizer - 1n) * 32n + BigInt(counterBits) : 0n;
-  const weights = memory.trainable === undefined || memory.nonTrainable === undefined ? undefined : memory.trainable + memory.nonTrainable;
+  const weights =
+    memory.trainable === undefined || memory.nonTrainable === undefined
+      ? undefined
+      : memory.trainable + memory.nonTrainable;
   const total = exactCount(model.total);
   const lines = [
     total === undefined || known === undefined
@@ -65,6 +75,7 @@ function totals(model: ModelFact, counterBits: number): string {
   return lines.join('\n') + '\n';
 }
 
-const line = (title: string, count: Count, bits: bigint | undefined) => ` ${title} params: ${formatKnownCount(count)}${inBrackets(bits)}`;
+const line = (title: string, count: Count, bits: bigint | undefined) =>
+  ` ${title} params: ${formatKnownCount(count)}${inBrackets(bits)}`;
 const inBrackets = (bits: bigint | undefined) => (bits === undefined ? '' : ` (${formatMemory(bits)})`);
 const formatInteger = (value: bigint) => formatCount(toSize(value));

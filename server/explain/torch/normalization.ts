@@ -4,7 +4,12 @@ import { code, say, type Inline } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
 import type { Torch, TorchArray } from './torch.ts';
 
-const NAMES: Readonly<Record<string, string>> = { gamma: 'weight', beta: 'bias', moving_mean: 'running_mean', moving_variance: 'running_var' };
+const NAMES: Readonly<Record<string, string>> = {
+  gamma: 'weight',
+  beta: 'bias',
+  moving_mean: 'running_mean',
+  moving_variance: 'running_var',
+};
 
 /** The arrays under the names that PyTorch has for them; undefined where one has none. */
 function renamed(subject: Subject): TorchArray[] | undefined {
@@ -31,7 +36,10 @@ export function torchBatchNormalization(subject: Subject): Torch | undefined {
   return {
     call: `nn.BatchNorm${rank}d(${formatDimension(channels)}, ${epsilon(subject)}${complement === undefined ? '' : `, momentum=${complement}`}${affine})`,
     arrays,
-    note: learned === undefined ? say`its ${code('momentum')} is ${turned}, and its running averages are buffers.` : say`its ${code('momentum')} is ${turned}, and its running averages are buffers: it counts ${formatCount(learned)} parameters.`,
+    note:
+      learned === undefined
+        ? say`its ${code('momentum')} is ${turned}, and its running averages are buffers.`
+        : say`its ${code('momentum')} is ${turned}, and its running averages are buffers: it counts ${formatCount(learned)} parameters.`,
   };
 }
 
@@ -39,7 +47,11 @@ export function torchLayerNormalization(subject: Subject): Torch | undefined {
   const arrays = renamed(subject);
   const shape = subject.layer.weights[0]?.shape;
   if (arrays === undefined || shape === undefined) return undefined;
-  return { call: `nn.LayerNorm(${shape.length === 1 ? formatDimension(shape[0] ?? 1) : formatShape(shape)}, ${epsilon(subject)})`, arrays, note: say`as it is; its own epsilon is 1e-05.` };
+  return {
+    call: `nn.LayerNorm(${shape.length === 1 ? formatDimension(shape[0] ?? 1) : formatShape(shape)}, ${epsilon(subject)})`,
+    arrays,
+    note: say`as it is; its own epsilon is 1e-05.`,
+  };
 }
 
 export function torchGroupNormalization(subject: Subject): Torch | undefined {
@@ -47,5 +59,9 @@ export function torchGroupNormalization(subject: Subject): Torch | undefined {
   const channels = subject.term('channels');
   const groups = subject.term('groups');
   if (arrays === undefined || channels === undefined || groups === undefined) return undefined;
-  return { call: `nn.GroupNorm(${formatDimension(groups)}, ${formatDimension(channels)}, ${epsilon(subject)})`, arrays, note: say`as it is; its own epsilon is 1e-05.` };
+  return {
+    call: `nn.GroupNorm(${formatDimension(groups)}, ${formatDimension(channels)}, ${epsilon(subject)})`,
+    arrays,
+    note: say`as it is; its own epsilon is 1e-05.`,
+  };
 }

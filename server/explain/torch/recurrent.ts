@@ -16,25 +16,47 @@ interface Counterpart {
 }
 
 const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
-  LSTM: { name: 'LSTM', gates: 4, order: say` Gates i, f, g, o: the same order, g is c.`, reordered: (array) => array, activations: { activation: 'tanh', recurrent_activation: 'sigmoid' } },
+  LSTM: {
+    name: 'LSTM',
+    gates: 4,
+    order: say` Gates i, f, g, o: the same order, g is c.`,
+    reordered: (array) => array,
+    activations: { activation: 'tanh', recurrent_activation: 'sigmoid' },
+  },
   GRU: {
-    name: 'GRU', gates: 3, order: say` Gates r, z, n: ${code('swap')} exchanges the first third of the rows (z) with the second (r); n is h.`, reordered: (array) => `swap(${array})`,
+    name: 'GRU',
+    gates: 3,
+    order: say` Gates r, z, n: ${code('swap')} exchanges the first third of the rows (z) with the second (r); n is h.`,
+    reordered: (array) => `swap(${array})`,
     activations: { activation: 'tanh', recurrent_activation: 'sigmoid' },
   },
   SimpleRNN: { name: 'RNN', gates: 1, reordered: (array) => array, activations: { activation: 'tanh' } },
 };
 
-/** Keras's kernel is (features, columns), PyTorch's weight (columns, features); and PyTorch has two biases, which it adds up. */
+/**
+ * Keras's kernel is (features, columns), PyTorch's weight (columns, features); and PyTorch has two biases, which it
+ * adds up.
+ */
 export function torchRecurrent(subject: Subject): Torch | undefined {
   const counterpart = COUNTERPARTS[subject.layer.kerasClass ?? ''];
   const features = subject.term('features');
   const units = subject.term('units');
   const total = countOf(subject.layer.weights);
-  if (counterpart === undefined || features === undefined || units === undefined || total === undefined) return undefined;
+  if (counterpart === undefined || features === undefined || units === undefined || total === undefined)
+    return undefined;
   const arrays = arraysOf(subject, counterpart, '', '');
-  if (arrays === undefined) return { call: undefined, arrays: [], note: say`${code('nn.GRU')} multiplies by r after the product, as ${code('reset_after=True')} does; this layer has no counterpart.` };
+  if (arrays === undefined)
+    return {
+      call: undefined,
+      arrays: [],
+      note: say`${code('nn.GRU')} multiplies by r after the product, as ${code('reset_after=True')} does; this layer has no counterpart.`,
+    };
   const bias = arrays.some(({ name }) => name.startsWith('bias'));
-  return { call: callText(counterpart, features, units, bias ? [] : ['bias=False']), arrays, note: say`${countText(subject, total, multiply(counterpart.gates, units))}${counterpart.order ?? []}${otherActivations(subject, counterpart)}` };
+  return {
+    call: callText(counterpart, features, units, bias ? [] : ['bias=False']),
+    arrays,
+    note: say`${countText(subject, total, multiply(counterpart.gates, units))}${counterpart.order ?? []}${otherActivations(subject, counterpart)}`,
+  };
 }
 
 /** Both directions are one PyTorch layer; the arrays of the second end in `_reverse`. */
@@ -44,32 +66,62 @@ export function torchBidirectional(subject: Subject): Torch | undefined {
   const features = forward?.term('features');
   const units = forward?.term('units');
   const total = countOf(subject.layer.weights);
-  if (forward === undefined || backward === undefined || counterpart === undefined || backward.layer.kerasClass !== forward.layer.kerasClass || features === undefined || units === undefined || total === undefined) return undefined;
-  const arrays = [arraysOf(forward, counterpart, 'forward.', ''), arraysOf(backward, counterpart, 'backward.', '_reverse')];
+  if (
+    forward === undefined ||
+    backward === undefined ||
+    counterpart === undefined ||
+    backward.layer.kerasClass !== forward.layer.kerasClass ||
+    features === undefined ||
+    units === undefined ||
+    total === undefined
+  )
+    return undefined;
+  const arrays = [
+    arraysOf(forward, counterpart, 'forward.', ''),
+    arraysOf(backward, counterpart, 'backward.', '_reverse'),
+  ];
   const [first, second] = arrays;
   if (first === undefined || second === undefined) return undefined;
   const bias = first.some(({ name }) => name.startsWith('bias'));
   const merged = subject.text('merge_mode') === 'concat' ? [] : say` Its output is always the two side by side.`;
   return {
-    call: callText(counterpart, features, units, ['bidirectional=True', ...(bias ? [] : ['bias=False'])]), arrays: [...first, ...second],
+    call: callText(counterpart, features, units, ['bidirectional=True', ...(bias ? [] : ['bias=False'])]),
+    arrays: [...first, ...second],
     note: say`${countText(forward, total, multiply(2 * counterpart.gates, units))}${counterpart.order ?? []}${merged}${otherActivations(forward, counterpart)}`,
   };
 }
 
-const callText = ({ name }: Counterpart, features: Size, units: Size, options: readonly string[]): string => `nn.${name}(${[formatDimension(features), formatDimension(units), ...options, 'batch_first=True'].join(', ')})`;
+const callText = ({ name }: Counterpart, features: Size, units: Size, options: readonly string[]): string =>
+  `nn.${name}(${[formatDimension(features), formatDimension(units), ...options, 'batch_first=True'].join(', ')})`;
 
 /** undefined for a GRU whose one bias stands inside the product: PyTorch has none such. */
-function arraysOf(subject: Subject, { gates, reordered, name }: Counterpart, prefix: string, suffix: string): TorchArray[] | undefined {
+function arraysOf(
+  subject: Subject,
+  { gates, reordered, name }: Counterpart,
+  prefix: string,
+  suffix: string,
+): TorchArray[] | undefined {
   const features = subject.term('features');
   const units = subject.term('units');
   if (features === undefined || units === undefined) return undefined;
   if (name === 'GRU' && !subject.flag('reset_after')) return undefined;
   const columns = multiply(gates, units);
   const rowsOfBias = subject.array('bias')?.shape?.length;
-  const biases: TorchArray[] = rowsOfBias === undefined ? [] : [
-    { name: `bias_ih_l0${suffix}`, shape: [columns], from: rowsOfBias === 2 ? reordered(`${prefix}bias[0]`) : `${prefix}bias` },
-    { name: `bias_hh_l0${suffix}`, shape: [columns], from: rowsOfBias === 2 ? reordered(`${prefix}bias[1]`) : 'zeros' },
-  ];
+  const biases: TorchArray[] =
+    rowsOfBias === undefined
+      ? []
+      : [
+          {
+            name: `bias_ih_l0${suffix}`,
+            shape: [columns],
+            from: rowsOfBias === 2 ? reordered(`${prefix}bias[0]`) : `${prefix}bias`,
+          },
+          {
+            name: `bias_hh_l0${suffix}`,
+            shape: [columns],
+            from: rowsOfBias === 2 ? reordered(`${prefix}bias[1]`) : 'zeros',
+          },
+        ];
   return [
     { name: `weight_ih_l0${suffix}`, shape: [columns, features], from: reordered(`${prefix}kernel.T`) },
     { name: `weight_hh_l0${suffix}`, shape: [columns, units], from: reordered(`${prefix}recurrent_kernel.T`) },
@@ -86,5 +138,7 @@ function countText(subject: Subject, total: Size, second: Size): Inline {
 
 function otherActivations(subject: Subject, { activations }: Counterpart): Inline {
   const others = Object.entries(activations).filter(([name, usual]) => subject.text(name) !== usual);
-  return others.length === 0 ? [] : say` It always has ${Object.values(activations).join(', ')}; here ${others.map(([name]) => `${name}=${subject.argument(name) ?? '…'}`).join(', ')}.`;
+  return others.length === 0
+    ? []
+    : say` It always has ${Object.values(activations).join(', ')}; here ${others.map(([name]) => `${name}=${subject.argument(name) ?? '…'}`).join(', ')}.`;
 }

@@ -22,10 +22,22 @@ export function torchBlocks({ call, arrays, note }: Torch): Block[] {
   const called: Inline = [strong(words`In PyTorch`), ...(call === undefined ? [] : [' ', code(call)])];
   return [
     paragraph(note === undefined ? [...called, ':'] : say`${called}: ${note}`),
-    ...(arrays.length === 0 ? [] : [{
-      block: 'table' as const,
-      columns: [{ title: 'PyTorch', align: 'left' as const }, { title: words`shape`, align: 'left' as const }, { title: words`from Keras`, align: 'left' as const }],
-      rows: arrays.map(({ name, shape, from }): Inline[] => [[code(name)], [code(formatShape(shape))], [code(from)]]),
-    }]),
+    ...(arrays.length === 0
+      ? []
+      : [
+          {
+            block: 'table' as const,
+            columns: [
+              { title: 'PyTorch', align: 'left' as const },
+              { title: words`shape`, align: 'left' as const },
+              { title: words`from Keras`, align: 'left' as const },
+            ],
+            rows: arrays.map(({ name, shape, from }): Inline[] => [
+              [code(name)],
+              [code(formatShape(shape))],
+              [code(from)],
+            ]),
+          },
+        ]),
   ];
 }

@@ -9,7 +9,10 @@ export interface HintPart {
 }
 export type HintText = readonly HintPart[];
 
-/** The same in versions from the fullest to the shortest, each complete in itself; and with exact numbers, however long that is. */
+/**
+ * The same in versions from the fullest to the shortest, each complete in itself; and with exact numbers, however long
+ * that is.
+ */
 export interface Texts<Version = HintText, Exact = Text> {
   readonly exact: Exact;
   readonly versions: readonly Version[];
@@ -25,7 +28,8 @@ export function joined(...texts: readonly (HintText | string)[]): HintText {
   const result: HintPart[] = [];
   for (const part of texts.flatMap((text) => (typeof text === 'string' ? plain(text) : text))) {
     const last = result.at(-1);
-    if (last !== undefined && last.source === undefined && part.source === undefined) result[result.length - 1] = { text: last.text + part.text };
+    if (last !== undefined && last.source === undefined && part.source === undefined)
+      result[result.length - 1] = { text: last.text + part.text };
     else if (part.text !== '') result.push(part);
   }
   return result;

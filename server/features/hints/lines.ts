@@ -17,10 +17,16 @@ export function endOfLine(text: string, offset: number): number {
 
 /** The lines that a span touches, whole. */
 export function wholeLines(text: string, { start, end }: Span): Span {
-  return { start: start <= 0 ? 0 : startOfLine(text, Math.min(start, text.length)), end: end >= text.length ? Number.POSITIVE_INFINITY : endOfLine(text, end) };
+  return {
+    start: start <= 0 ? 0 : startOfLine(text, Math.min(start, text.length)),
+    end: end >= text.length ? Number.POSITIVE_INFINITY : endOfLine(text, end),
+  };
 }
 
-/** What stands before the span in the line where it begins, and behind it in the line where it ends; a comment is not taken off. */
+/**
+ * What stands before the span in the line where it begins, and behind it in the line where it ends; a comment is not
+ * taken off.
+ */
 export function around(text: string, { start, end }: Span): { readonly before: string; readonly after: string } {
   return { before: text.slice(startOfLine(text, start), start), after: text.slice(end, endOfLine(text, end)) };
 }

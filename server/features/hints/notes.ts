@@ -32,11 +32,16 @@ export interface Note extends Texts {
   /** What it is about. */
   readonly span: Span;
   readonly kind: NoteKind;
-  /** The same as a name, for a line that says several things: `Dense`, or `Dense(64)` where there are two; the first is the shortest. */
+  /**
+   * The same as a name, for a line that says several things: `Dense`, or `Dense(64)` where there are two; the first is
+   * the shortest.
+   */
   readonly subjects: readonly string[];
   /** Further, shorter versions that are complete where the name stands before them. */
   readonly afterName?: readonly HintText[];
-  /** The code that it is about is all of its line that has a value: nobody takes the note for one about something else. */
+  /**
+   * The code that it is about is all of its line that has a value: nobody takes the note for one about something else.
+   */
   readonly standsAlone: boolean;
 }
 
@@ -49,55 +54,111 @@ const VALUE_LENGTHS = [60, 40, 30, 20, 12];
 
 /** The notes about what ends, or is bound, within `range`. */
 export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, language: Language): readonly Note[] {
-  const inside = <Fact extends { readonly span: Span }>(facts: readonly Fact[]): readonly Fact[] => facts.filter(({ span: { end } }) => end >= range.start && end <= range.end);
+  const inside = <Fact extends { readonly span: Span }>(facts: readonly Fact[]): readonly Fact[] =>
+    facts.filter(({ span: { end } }) => end >= range.start && end <= range.end);
   const { text } = analysis.text;
   const calls = inside(analysis.calls);
   const notes: (Note | undefined)[] = [];
-  if (options.shapes || options.parameters) notes.push(...bySpan(calls).map((facts) => layerNote(facts, options, text, language)));
-  if (options.shapes || options.arrays) notes.push(...tensorNotes(inside(analysis.tensors), calls, options, text, language));
-  if (options.totals) notes.push(...modelNotes(inside(analysis.models), inside(analysis.modelCalls), options.loops, text, language));
-  if (options.values) notes.push(...bySpan(inside(withoutInner(analysis.values.filter(({ hinted }) => hinted)))).map((facts) => valueNote(facts, text, options.loops)));
+  if (options.shapes || options.parameters)
+    notes.push(...bySpan(calls).map((facts) => layerNote(facts, options, text, language)));
+  if (options.shapes || options.arrays)
+    notes.push(...tensorNotes(inside(analysis.tensors), calls, options, text, language));
+  if (options.totals)
+    notes.push(...modelNotes(inside(analysis.models), inside(analysis.modelCalls), options.loops, text, language));
+  if (options.values)
+    notes.push(
+      ...bySpan(inside(withoutInner(analysis.values.filter(({ hinted }) => hinted)))).map((facts) =>
+        valueNote(facts, text, options.loops),
+      ),
+    );
   return notes.filter((note) => note !== undefined);
 }
 
 // ------------------------------------------------------------ layers
 
-function layerNote(calls: Several<LayerCallFact>, { shapes, parameters, loops, minimumParameters }: NoteOptions, text: string, language: Language): Note | undefined {
+function layerNote(
+  calls: Several<LayerCallFact>,
+  { shapes, parameters, loops, minimumParameters }: NoteOptions,
+  text: string,
+  language: Language,
+): Note | undefined {
   const [{ span }] = calls;
   const shape = shapes ? shapeOf(calls, loops, language) : undefined;
   // `Input(batch_shape=(8, 100, 4))` says it already.
   const shown = shape !== undefined && text.slice(span.start, span.end).includes(shape.exact) ? undefined : shape;
   const isCounted = parameters && calls.some(({ layer }) => isWorthCounting(layer.params, minimumParameters));
-  const count = isCounted ? inWords(countTexts(calls.map(({ layer }) => layer.params), loops), [counted], language) : undefined;
+  const count = isCounted
+    ? inWords(
+        countTexts(
+          calls.map(({ layer }) => layer.params),
+          loops,
+        ),
+        [counted],
+        language,
+      )
+    : undefined;
   if (shown === undefined && count === undefined) return undefined;
   const prefix = times(calls);
   const arrow = prefix === '' ? '→ ' : '';
-  const versions = shown === undefined
-    ? count!.versions.map((version) => plain(prefix + version))
-    : shown.versions.flatMap((parts) => [...(count?.versions ?? []).map((version) => joined(prefix, arrow, parts, ` · ${version}`)), joined(prefix, arrow, parts), joined(prefix, parts)]);
-  const exact = joinedTexts([...(shown === undefined ? [] : [prefix + arrow + shown.exact]), ...(count === undefined ? [] : [shown === undefined ? joinedTexts([prefix, count.exact], '') : count.exact])], ' · ');
-  return { span, kind: 'layer', exact, versions, subjects: layerSubjects(calls, text), standsAlone: isAlone(span, text) };
+  const versions =
+    shown === undefined
+      ? count!.versions.map((version) => plain(prefix + version))
+      : shown.versions.flatMap((parts) => [
+          ...(count?.versions ?? []).map((version) => joined(prefix, arrow, parts, ` · ${version}`)),
+          joined(prefix, arrow, parts),
+          joined(prefix, parts),
+        ]);
+  const exact = joinedTexts(
+    [
+      ...(shown === undefined ? [] : [prefix + arrow + shown.exact]),
+      ...(count === undefined ? [] : [shown === undefined ? joinedTexts([prefix, count.exact], '') : count.exact]),
+    ],
+    ' · ',
+  );
+  return {
+    span,
+    kind: 'layer',
+    exact,
+    versions,
+    subjects: layerSubjects(calls, text),
+    standsAlone: isAlone(span, text),
+  };
 }
 
 /** undefined where no shape is known. */
 function shapeOf(calls: Several<LayerCallFact>, loops: Loops, language: Language): Texts<HintText, string> | undefined {
-  const { exact, versions } = shapeTexts(calls.map(({ output }) => (isKnown(output) ? output : undefined)), loops, language);
+  const { exact, versions } = shapeTexts(
+    calls.map(({ output }) => (isKnown(output) ? output : undefined)),
+    loops,
+    language,
+  );
   if (exact === '?') return undefined;
   const linked = linkedShape(calls);
-  return { exact, versions: versions.map((version) => (linked !== undefined && version === formatShapes(calls[0].output) ? linked : plain(version))) };
+  return {
+    exact,
+    versions: versions.map((version) =>
+      linked !== undefined && version === formatShapes(calls[0].output) ? linked : plain(version),
+    ),
+  };
 }
 
 /** The shape in pieces, where sizes in it are written elsewhere than in the layer's call. */
 function linkedShape([{ span, sources, output }]: Several<LayerCallFact>): HintText | undefined {
   const [only, ...others] = output === undefined ? [] : flatten(output);
   if (sources === undefined || only === undefined || others.length > 0) return undefined;
-  const links = sources.map((source) => (source !== undefined && (source.start < span.start || source.end > span.end) ? source : undefined));
+  const links = sources.map((source) =>
+    source !== undefined && (source.start < span.start || source.end > span.end) ? source : undefined,
+  );
   if (!links.some((link) => link !== undefined)) return undefined;
-  const dimensions = only.flatMap((dimension, axis): HintPart[] => [{ text: axis === 0 ? '(' : ', ' }, { text: formatDimension(dimension), source: links[axis] }]);
+  const dimensions = only.flatMap((dimension, axis): HintPart[] => [
+    { text: axis === 0 ? '(' : ', ' },
+    { text: formatDimension(dimension), source: links[axis] },
+  ]);
   return joined(dimensions, only.length === 1 ? ',)' : ')');
 }
 
-const isKnown = (output: LayerCallFact['output']): boolean => output !== undefined && flatten(output).some((shape) => shape !== undefined);
+const isKnown = (output: LayerCallFact['output']): boolean =>
+  output !== undefined && flatten(output).some((shape) => shape !== undefined);
 
 /** Nobody needs to be told that a Dropout has none. A formula may come to any number. */
 function isWorthCounting(count: Count, minimum: number): boolean {
@@ -109,14 +170,27 @@ function isWorthCounting(count: Count, minimum: number): boolean {
 function layerSubjects(calls: Several<LayerCallFact>, text: string): readonly string[] {
   const [{ nameSpan, constructorSpan, layer }] = calls;
   const written = nameSpan && text.slice(nameSpan.start, nameSpan.end);
-  const made = constructorSpan && nameSpan && callText(text.slice(Math.max(constructorSpan.start, nameSpan.start), constructorSpan.end));
-  return [written ?? layer.className, ...(made !== undefined && made.length <= LONGEST_CONSTRUCTOR ? [made] : []), ...(calls.length === 1 ? [layer.name] : [])];
+  const made =
+    constructorSpan &&
+    nameSpan &&
+    callText(text.slice(Math.max(constructorSpan.start, nameSpan.start), constructorSpan.end));
+  return [
+    written ?? layer.className,
+    ...(made !== undefined && made.length <= LONGEST_CONSTRUCTOR ? [made] : []),
+    ...(calls.length === 1 ? [layer.name] : []),
+  ];
 }
 
 // ------------------------------------------------------------ tensors and arrays
 
 /** Variables that get a tensor from something else than a call of a layer: an operation, a function, data. */
-function tensorNotes(tensors: readonly TensorFact[], calls: readonly LayerCallFact[], options: NoteOptions, text: string, language: Language): readonly (Note | undefined)[] {
+function tensorNotes(
+  tensors: readonly TensorFact[],
+  calls: readonly LayerCallFact[],
+  options: NoteOptions,
+  text: string,
+  language: Language,
+): readonly (Note | undefined)[] {
   const starts = new Set(calls.map(({ span }) => span.start));
   return bySpan(tensors).map((facts): Note | undefined => {
     const [{ span }] = facts;
@@ -127,43 +201,93 @@ function tensorNotes(tensors: readonly TensorFact[], calls: readonly LayerCallFa
     const start = span.end + assigned[0].length;
     const source = text.slice(start, Math.min(endOfLine(text, start), start + 500));
     // The call of a layer has its own note, another name's is where that was bound, and a display of layers has theirs.
-    if (starts.has(start) || /^[\w.]+\s*(?:#.*)?$/.test(source) || (/^[[({]/.test(source) && calls.some(({ span: call }) => call.start > start && call.end <= start + source.length))) return undefined;
-    return areArrays ? arrayNote(facts, source, text, options.loops, language) : tensorNote(facts, text, options.loops, language);
+    if (
+      starts.has(start) ||
+      /^[\w.]+\s*(?:#.*)?$/.test(source) ||
+      (/^[[({]/.test(source) && calls.some(({ span: call }) => call.start > start && call.end <= start + source.length))
+    )
+      return undefined;
+    return areArrays
+      ? arrayNote(facts, source, text, options.loops, language)
+      : tensorNote(facts, text, options.loops, language);
   });
 }
 
 function tensorNote(facts: Several<TensorFact>, text: string, loops: Loops, language: Language): Note | undefined {
-  const { exact, versions } = shapeTexts(facts.map(({ shape }) => shape), loops, language);
+  const { exact, versions } = shapeTexts(
+    facts.map(({ shape }) => shape),
+    loops,
+    language,
+  );
   if (exact === '?') return undefined;
   const prefix = times(facts);
-  return { ...aboutVariable(facts[0].span, text), kind: 'tensor', exact: prefix + exact, versions: versions.map((version) => plain(prefix + version)) };
+  return {
+    ...aboutVariable(facts[0].span, text),
+    kind: 'tensor',
+    exact: prefix + exact,
+    versions: versions.map((version) => plain(prefix + version)),
+  };
 }
 
-/** Data is worked out here as far as that decides shapes: how often is no number of the program's, and what is not known is nobody's question. */
-function arrayNote(facts: Several<TensorFact>, source: string, text: string, loops: Loops, language: Language): Note | undefined {
+/**
+ * Data is worked out here as far as that decides shapes: how often is no number of the program's, and what is not known
+ * is nobody's question.
+ */
+function arrayNote(
+  facts: Several<TensorFact>,
+  source: string,
+  text: string,
+  loops: Loops,
+  language: Language,
+): Note | undefined {
   if (!facts.every(({ shape }) => flatten(shape).every((one) => one?.every(isNamed)))) return undefined;
-  const { exact, versions } = shapeTexts(facts.map(({ shape }) => shape), loops, language);
+  const { exact, versions } = shapeTexts(
+    facts.map(({ shape }) => shape),
+    loops,
+    language,
+  );
   const whole = versions.filter((version) => !version.includes('?'));
   // Data often says its shape itself.
-  if (whole.length === 0 || facts.every(({ shape }) => source.includes(formatShapes(shape).slice(1, -1).replace(/,$/, '')))) return undefined;
+  if (
+    whole.length === 0 ||
+    facts.every(({ shape }) => source.includes(formatShapes(shape).slice(1, -1).replace(/,$/, '')))
+  )
+    return undefined;
   return { ...aboutVariable(facts[0].span, text), kind: 'array', exact, versions: whole.map(plain) };
 }
 
 function aboutVariable(span: Span, text: string): Pick<Note, 'span' | 'subjects' | 'standsAlone'> {
   const { before, after } = around(text, span);
-  return { span, subjects: [text.slice(span.start, span.end)], standsAlone: /^\s*$/.test(before) && /^\s*=[^=]/.test(after) && !/[([{,\\]\s*(?:#.*)?$/.test(after) };
+  return {
+    span,
+    subjects: [text.slice(span.start, span.end)],
+    standsAlone: /^\s*$/.test(before) && /^\s*=[^=]/.test(after) && !/[([{,\\]\s*(?:#.*)?$/.test(after),
+  };
 }
 
 // ------------------------------------------------------------ models
 
 /** Where models are made, and where functions of the program give them. */
-function modelNotes(models: readonly ModelFact[], modelCalls: Analysis['modelCalls'], loops: Loops, text: string, language: Language): readonly (Note | undefined)[] {
+function modelNotes(
+  models: readonly ModelFact[],
+  modelCalls: Analysis['modelCalls'],
+  loops: Loops,
+  text: string,
+  language: Language,
+): readonly (Note | undefined)[] {
   const lines = new Set(models.map(({ span }) => endOfLine(text, span.end)));
   const given = bySpan(modelCalls).flatMap((calls) => {
     const [{ span, models: first }] = calls;
     // In a line that makes a model, its number stands already.
     if (lines.has(endOfLine(text, span.end))) return [];
-    return first.map((_, place) => modelNote(span, calls.flatMap(({ models: made }) => made[place] ?? []), loops, language));
+    return first.map((_, place) =>
+      modelNote(
+        span,
+        calls.flatMap(({ models: made }) => made[place] ?? []),
+        loops,
+        language,
+      ),
+    );
   });
   return [...bySpan(models).map((facts) => modelNote(facts[0].span, facts, loops, language)), ...given];
 }
@@ -172,19 +296,46 @@ function modelNote(span: Span, models: readonly ModelFact[], loops: Loops, langu
   const built = models.filter((model) => model.built);
   const [first] = built;
   if (first === undefined || built.every(({ total }) => total === undefined)) return undefined;
-  const counts = countTexts(built.map(({ total }) => total), loops);
-  const total = inWords(counts, [(count) => words`${counted(count)} in total`, (count) => words`${count} in total`], language);
+  const counts = countTexts(
+    built.map(({ total }) => total),
+    loops,
+  );
+  const total = inWords(
+    counts,
+    [(count) => words`${counted(count)} in total`, (count) => words`${count} in total`],
+    language,
+  );
   const prefix = times(built);
-  const prefixed = (versions: readonly string[]): readonly HintText[] => versions.map((version) => plain(prefix + version));
-  return { span, kind: 'model', exact: joinedTexts([prefix, total.exact], ''), versions: prefixed(total.versions), afterName: prefixed(counts.versions), subjects: [modelName(first)], standsAlone: true };
+  const prefixed = (versions: readonly string[]): readonly HintText[] =>
+    versions.map((version) => plain(prefix + version));
+  return {
+    span,
+    kind: 'model',
+    exact: joinedTexts([prefix, total.exact], ''),
+    versions: prefixed(total.versions),
+    afterName: prefixed(counts.versions),
+    subjects: [modelName(first)],
+    standsAlone: true,
+  };
 }
 
 /** `56 params`, `1 param` */
-const counted = (count: string): Message => countedNoun({ kind: 'counted', exact: count === '1' ? 1n : undefined, text: count }, 'param');
+const counted = (count: string): Message =>
+  countedNoun({ kind: 'counted', exact: count === '1' ? 1n : undefined, text: count }, 'param');
 
-/** Counts as they are said, in the first way exactly; where there is no room for that, in the others. Of a layer the number alone will do. */
-function inWords({ exact, versions }: Texts<string, string>, ways: readonly ((count: string) => Message)[], language: Language): Texts<string> {
-  const said = versions.flatMap((version) => [...ways.map((way) => language.say(way(version))), ...(ways.length === 1 ? [version] : [])]);
+/**
+ * Counts as they are said, in the first way exactly; where there is no room for that, in the others. Of a layer the
+ * number alone will do.
+ */
+function inWords(
+  { exact, versions }: Texts<string, string>,
+  ways: readonly ((count: string) => Message)[],
+  language: Language,
+): Texts<string> {
+  const said = versions.flatMap((version) => [
+    ...ways.map((way) => language.say(way(version))),
+    ...(ways.length === 1 ? [version] : []),
+  ]);
   return { exact: ways[0]!(exact), versions: said };
 }
 
@@ -192,7 +343,10 @@ function inWords({ exact, versions }: Texts<string, string>, ways: readonly ((co
 
 /** What is printed as a whole needs no notes within. */
 function withoutInner(values: readonly ValueFact[]): readonly ValueFact[] {
-  const printed = values.filter((value) => value.printed && value.short !== undefined).map(({ span }) => span).sort((a, b) => a.start - b.start);
+  const printed = values
+    .filter((value) => value.printed && value.short !== undefined)
+    .map(({ span }) => span)
+    .sort((a, b) => a.start - b.start);
   let end = 0;
   const reach = printed.map((span) => (end = Math.max(end, span.end)));
   // Of what begins before it, something ends behind it.
@@ -221,11 +375,21 @@ function valueNote(values: Several<ValueFact>, text: string, loops: Loops): Note
   const source = text.slice(span.start, span.end);
   // What is not known has the name that the program looks it up by: `w.shape` would be said to be w.shape.
   if (saysItself(source) || values.every(({ short }) => short === undefined || short === source)) return undefined;
-  const exact = valueTexts(values.map(({ short }) => short ?? '?'), loops).replace(/\s*\n\s*/g, ' ');
+  const exact = valueTexts(
+    values.map(({ short }) => short ?? '?'),
+    loops,
+  ).replace(/\s*\n\s*/g, ' ');
   const versions = [...new Set(VALUE_LENGTHS.flatMap((length) => cut(exact, length) ?? []))];
   if (versions.length === 0) return undefined;
   const standsAlone = printed ? /^\s*\)/.test(after) && /^\s*print\($/.test(before) : isAlone(span, text);
-  return { span, kind: 'value', exact: cut(exact, VALUE_LENGTHS[0]!) ?? versions[0]!, versions: versions.map(plain), subjects: [subjectOf(source)], standsAlone };
+  return {
+    span,
+    kind: 'value',
+    exact: cut(exact, VALUE_LENGTHS[0]!) ?? versions[0]!,
+    versions: versions.map(plain),
+    subjects: [subjectOf(source)],
+    standsAlone,
+  };
 }
 
 /** The expression, or its end. */
@@ -237,7 +401,8 @@ function subjectOf(source: string): string {
 }
 
 /** A literal needs no note. */
-const saysItself = (source: string): boolean => /^(?:[rbuRBU]*["']|[-\d.]|True$|False$|None$|[fF][rR]?["'])/.test(source);
+const saysItself = (source: string): boolean =>
+  /^(?:[rbuRBU]*["']|[-\d.]|True$|False$|None$|[fF][rR]?["'])/.test(source);
 
 // ------------------------------------------------------------ all
 
@@ -247,5 +412,8 @@ const times = ({ length }: readonly unknown[]): string => (length > 1 ? `${lengt
 function isAlone(span: Span, text: string): boolean {
   const { before, after } = around(text, span);
   if (/\.add\(\s*$/.test(before)) return /^\s*\)\s*(?:#.*)?$/.test(after);
-  return /^\s*(?:[\w.[\]"', ]+=\s*|return\s+|yield\s+)?$/.test(before) && COMMENT.test(after.replace(/^\s*,/, '').replace(/^\s*\]\s*\)?/, ''));
+  return (
+    /^\s*(?:[\w.[\]"', ]+=\s*|return\s+|yield\s+)?$/.test(before) &&
+    COMMENT.test(after.replace(/^\s*,/, '').replace(/^\s*\]\s*\)?/, ''))
+  );
 }

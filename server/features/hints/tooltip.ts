@@ -1,4 +1,7 @@
-/** What a hint shows when it is pointed at: its exact text, where it was shortened, and what the hover says of the code that it is about. */
+/**
+ * What a hint shows when it is pointed at: its exact text, where it was shortened, and what the hover says of the code
+ * that it is about.
+ */
 import type { Analysis } from '../../analysis/analysis.ts';
 import { code, type Document } from '../../explain/document/document.ts';
 import { explainModel } from '../../explain/hovers/model.ts';
@@ -12,17 +15,29 @@ import { sameSpan } from '../spans.ts';
 export type HintPlace = Pick<InlayHint, 'offset' | 'nth'>;
 
 /** undefined where there is no such hint, or nothing more to say. */
-export function hintTooltip(analysis: Analysis, options: HintOptions, { offset, nth }: HintPlace, explain: ExplainOptions, language = ENGLISH): Document | undefined {
+export function hintTooltip(
+  analysis: Analysis,
+  options: HintOptions,
+  { offset, nth }: HintPlace,
+  explain: ExplainOptions,
+  language = ENGLISH,
+): Document | undefined {
   const hint = inlayHints(analysis, options, { start: offset, end: offset }, language).find((one) => one.nth === nth);
   if (hint === undefined) return undefined;
-  const exact: Document = hint.exact.length === 1 && language.say(hint.exact[0]!) === hint.text ? [] : [{ block: 'list', items: hint.exact.map((exact) => [code(language.say(exact))]) }];
+  const exact: Document =
+    hint.exact.length === 1 && language.say(hint.exact[0]!) === hint.text
+      ? []
+      : [{ block: 'list', items: hint.exact.map((exact) => [code(language.say(exact))]) }];
   const content = [...exact, ...contentOf(analysis, hint, explain)];
   return content.length === 0 ? undefined : content;
 }
 
 function contentOf(analysis: Analysis, { span, kind }: InlayHint, explain: ExplainOptions): Document {
   if (kind === 'more') return [];
-  const models = kind === 'model' ? analysis.modelCalls.filter((call) => sameSpan(call.span, span)).flatMap((call) => call.models) : [];
+  const models =
+    kind === 'model'
+      ? analysis.modelCalls.filter((call) => sameSpan(call.span, span)).flatMap((call) => call.models)
+      : [];
   if (models.length > 0) return explainModel(models, analysis.kerasVersion);
   return hover(analysis, span.start, explain)?.content ?? [];
 }

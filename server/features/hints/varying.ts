@@ -3,7 +3,14 @@ import type { Count, KnownShape } from '../../analysis/analysis.ts';
 import { exactCount, formatKnownCount, leastCount, shortCount } from '../../explain/count-text.ts';
 import { flatten, formatNest } from '../../explain/nest-text.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
-import { type Dimension, formatAxes, formatDimension, isNamed, type Shape, shortDimension } from '../../shapes/dimension.ts';
+import {
+  type Dimension,
+  formatAxes,
+  formatDimension,
+  isNamed,
+  type Shape,
+  shortDimension,
+} from '../../shapes/dimension.ts';
 import { formatInteger } from '../../shapes/expression-text.ts';
 import { shortInteger } from '../../shapes/short-text.ts';
 import type { Language } from '../../words/language.ts';
@@ -21,13 +28,20 @@ const MOST_TENSORS = 1;
 /** In the program's names; `?` for what has none. */
 const exactDimension = (dimension: Dimension): string => (isNamed(dimension) ? formatDimension(dimension) : '?');
 /** Numbers alone. */
-const plainDimension = (dimension: Dimension): string => (typeof dimension === 'object' && dimension !== null && dimension.constant === undefined ? '?' : formatDimension(dimension));
+const plainDimension = (dimension: Dimension): string =>
+  typeof dimension === 'object' && dimension !== null && dimension.constant === undefined
+    ? '?'
+    : formatDimension(dimension);
 
 const shapesText = (nest: Nest<KnownShape> | undefined, format: (dimension: Dimension) => string): string =>
   nest === undefined ? '?' : formatNest(nest, (shape) => (shape === undefined ? '?' : formatAxes(shape.map(format))));
 
 /** The shapes of one or several evaluations. Nothing is known of them where all versions are `?`. */
-export function shapeTexts(outputs: readonly (Nest<KnownShape> | undefined)[], loops: Loops, language: Language): Texts<string, string> {
+export function shapeTexts(
+  outputs: readonly (Nest<KnownShape> | undefined)[],
+  loops: Loops,
+  language: Language,
+): Texts<string, string> {
   const byText = new Map(outputs.map((output) => [shapesText(output, formatDimension), output]));
   const different = [...byText.values()];
   const [first, ...others] = different;
@@ -38,9 +52,12 @@ export function shapeTexts(outputs: readonly (Nest<KnownShape> | undefined)[], l
   const one = [`${short[0]} …`, `${shapesText(first, plainDimension)} …`];
   const ends = range === undefined ? [`${short[0]} … ${short.at(-1)}`, ...one] : [range];
   switch (loops) {
-    case 'first': return { exact: `${exact[0]} …`, versions: one };
-    case 'all': return { exact: listed(exact), versions: distinct([listed(short), ...ends]) };
-    case 'ends': return { exact: range ?? `${exact[0]} … ${exact.at(-1)}`, versions: distinct(ends) };
+    case 'first':
+      return { exact: `${exact[0]} …`, versions: one };
+    case 'all':
+      return { exact: listed(exact), versions: distinct([listed(short), ...ends]) };
+    case 'ends':
+      return { exact: range ?? `${exact[0]} … ${exact.at(-1)}`, versions: distinct(ends) };
   }
 }
 
@@ -48,21 +65,39 @@ function oneShape(output: Nest<KnownShape> | undefined, language: Language): Tex
   const tensors = output === undefined ? [] : flatten(output);
   const versions = [shortDimension, plainDimension].map((format) => shapesText(output, format));
   const rest = tensors.length - MOST_TENSORS;
-  const few = rest < 1 ? [] : [`[${tensors.slice(0, MOST_TENSORS).map((shape) => shapesText(shape, plainDimension)).join(', ')}, ${language.say(words`… ${rest} more`)}]`];
+  const few =
+    rest < 1
+      ? []
+      : [
+          `[${tensors
+            .slice(0, MOST_TENSORS)
+            .map((shape) => shapesText(shape, plainDimension))
+            .join(', ')}, ${language.say(words`… ${rest} more`)}]`,
+        ];
   return { exact: shapesText(output, exactDimension), versions: distinct([...versions, ...few]) };
 }
 
-const listed = (texts: readonly string[]): string => (texts.length > MOST_PASSES ? `${texts.slice(0, MOST_PASSES - 1).join(' | ')} … ${texts.at(-1)}` : texts.join(' | '));
+const listed = (texts: readonly string[]): string =>
+  texts.length > MOST_PASSES ? `${texts.slice(0, MOST_PASSES - 1).join(' | ')} … ${texts.at(-1)}` : texts.join(' | ');
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
-/** `(None, 512…32, 512…32, 64…1024)`, and ` | ?` where some are not known; undefined where they have different numbers of axes. */
+/**
+ * `(None, 512…32, 512…32, 64…1024)`, and ` | ?` where some are not known; undefined where they have different numbers
+ * of axes.
+ */
 function rangeOf(outputs: readonly (Nest<KnownShape> | undefined)[]): string | undefined {
-  const known = outputs.filter((output) => output !== undefined && flatten(output).every((shape) => shape !== undefined));
+  const known = outputs.filter(
+    (output) => output !== undefined && flatten(output).every((shape) => shape !== undefined),
+  );
   const [first] = known;
   if (first === undefined) return undefined;
   const tensors = known.map((output) => flatten(output!) as readonly Shape[]);
   const ranks = (shapes: readonly Shape[]): string => shapes.map(({ length }) => length).join();
-  if (tensors.some((shapes) => ranks(shapes) !== ranks(tensors[0]!)) || new Set(known.map((output) => shapesText(output, () => ''))).size > 1) return undefined;
+  if (
+    tensors.some((shapes) => ranks(shapes) !== ranks(tensors[0]!)) ||
+    new Set(known.map((output) => shapesText(output, () => ''))).size > 1
+  )
+    return undefined;
   let tensor = 0;
   const merged = formatNest(first, () => {
     const shapes = tensors.map((all) => all[tensor]!);
@@ -98,11 +133,15 @@ export function countTexts(counts: readonly Count[], loops: Loops): Texts<string
   const short = different.map(shortCount);
   const numbers = different.map(exactCount).filter((number) => number !== undefined);
   const open = numbers.length < different.length ? ' | ?' : '';
-  const range = (format: (number: bigint) => string): string => (numbers.length === 0 ? '?' : `${between(numbers, format)}${open}`);
+  const range = (format: (number: bigint) => string): string =>
+    numbers.length === 0 ? '?' : `${between(numbers, format)}${open}`;
   switch (loops) {
-    case 'first': return { exact: `${exact[0]} …`, versions: [`${short[0]} …`] };
-    case 'all': return { exact: listed(exact), versions: distinct([listed(short), range(shortInteger)]) };
-    case 'ends': return { exact: range(formatInteger), versions: [range(shortInteger)] };
+    case 'first':
+      return { exact: `${exact[0]} …`, versions: [`${short[0]} …`] };
+    case 'all':
+      return { exact: listed(exact), versions: distinct([listed(short), range(shortInteger)]) };
+    case 'ends':
+      return { exact: range(formatInteger), versions: [range(shortInteger)] };
   }
 }
 
@@ -124,8 +163,13 @@ export function valueTexts(values: readonly string[], loops: Loops): string {
   if (others.length === 0) return first;
   const numbers = different.map((text) => (/^-?\d{1,15}$/.test(text) ? BigInt(text) : undefined));
   switch (loops) {
-    case 'first': return `${first} …`;
-    case 'all': return listed(different);
-    case 'ends': return numbers.every((number) => number !== undefined) ? between(numbers, String) : `${first} … ${different.at(-1)}`;
+    case 'first':
+      return `${first} …`;
+    case 'all':
+      return listed(different);
+    case 'ends':
+      return numbers.every((number) => number !== undefined)
+        ? between(numbers, String)
+        : `${first} … ${different.at(-1)}`;
   }
 }

@@ -25,7 +25,10 @@ function readGiven(interpreter: Interpreter, given: Value | undefined): Given {
   const [includeTop, weights, inputTensor, inputShape, , classes] = items;
   return {
     includeTop: includeTop ? interpreter.truth(includeTop) : undefined,
-    weights: weightsOf(weights), inputTensor: inputTensor ?? NONE, inputShape: itemized(interpreter, inputShape ?? NONE), classes: classes ?? NONE,
+    weights: weightsOf(weights),
+    inputTensor: inputTensor ?? NONE,
+    inputShape: itemized(interpreter, inputShape ?? NONE),
+    classes: classes ?? NONE,
   };
 }
 
@@ -36,12 +39,25 @@ function itemized(interpreter: Interpreter, shape: Value): Value {
 }
 
 const weightsOf = (value: Value | undefined): Given['weights'] =>
-  value?.kind === 'none' ? 'none' : value?.kind === 'str' ? (value.value === 'imagenet' ? 'imagenet' : 'other') : undefined;
+  value?.kind === 'none'
+    ? 'none'
+    : value?.kind === 'str'
+      ? value.value === 'imagenet'
+        ? 'imagenet'
+        : 'other'
+      : undefined;
 
-/** Images of `size` pixels that Keras takes unless it is told otherwise, and the smallest it accepts. `size` undefined: not decided. */
-interface Sizes { readonly size: number | undefined; readonly smallest: number }
+/**
+ * Images of `size` pixels that Keras takes unless it is told otherwise, and the smallest it accepts. `size` undefined:
+ * not decided.
+ */
+interface Sizes {
+  readonly size: number | undefined;
+  readonly smallest: number;
+}
 
-const sides = (shape: Shape, channelsFirst: boolean): readonly [Dimension | undefined, Dimension | undefined] => (channelsFirst ? [shape[1], shape[2]] : [shape[0], shape[1]]);
+const sides = (shape: Shape, channelsFirst: boolean): readonly [Dimension | undefined, Dimension | undefined] =>
+  channelsFirst ? [shape[1], shape[2]] : [shape[0], shape[1]];
 
 /**
  * The shape of one image: `input_shape`, or the usual size where the classifier on top needs one, or sides of None.
@@ -57,18 +73,44 @@ function imageShape(given: Given, { size, smallest }: Sizes, channelsFirst: bool
   }
   if (!shape) return undefined;
   if (weights === 'imagenet' && includeTop === true && square) {
-    const differs = shape.length !== 3 || shape.some((dimension, i) => dimension === null || (typeof dimension === 'number' && dimension !== square[i]));
-    if (differs) throw new LayerError('input-mismatch', words`With include_top=True and weights="imagenet", input_shape must be ${formatShape(square)}, but it is ${formatShape(shape)}: the classifier on top was trained for that size. Use include_top=False for another one.`, { parameter: 'input_shape' });
+    const differs =
+      shape.length !== 3 ||
+      shape.some((dimension, i) => dimension === null || (typeof dimension === 'number' && dimension !== square[i]));
+    if (differs)
+      throw new LayerError(
+        'input-mismatch',
+        words`With include_top=True and weights="imagenet", input_shape must be ${formatShape(square)}, but it is ${formatShape(shape)}: the classifier on top was trained for that size. Use include_top=False for another one.`,
+        { parameter: 'input_shape' },
+      );
     return square;
   }
-  if (shape.length !== 3) throw new LayerError('bad-argument', words`input_shape must have three dimensions (height, width, channels, without the batch size), but it is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+  if (shape.length !== 3)
+    throw new LayerError(
+      'bad-argument',
+      words`input_shape must have three dimensions (height, width, channels, without the batch size), but it is ${formatShape(shape)}.`,
+      { parameter: 'input_shape' },
+    );
   const channels = channelsFirst ? shape[0] : shape[2];
   if (weights === 'imagenet' && (channels === null || (typeof channels === 'number' && channels !== 3))) {
-    throw new LayerError('input-mismatch', words`weights="imagenet" are for images with 3 channels, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+    throw new LayerError(
+      'input-mismatch',
+      words`weights="imagenet" are for images with 3 channels, but input_shape is ${formatShape(shape)}.`,
+      { parameter: 'input_shape' },
+    );
   }
   for (const side of sides(shape, channelsFirst)) {
-    if (typeof side === 'number' && side < smallest) throw new LayerError('input-too-small', words`The images must be at least ${smallest}x${smallest}, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
-    if (side === null && includeTop === true) throw new LayerError('bad-argument', words`With include_top=True the size of the images must be fixed, but input_shape is ${formatShape(shape)}.`, { parameter: 'input_shape' });
+    if (typeof side === 'number' && side < smallest)
+      throw new LayerError(
+        'input-too-small',
+        words`The images must be at least ${smallest}x${smallest}, but input_shape is ${formatShape(shape)}.`,
+        { parameter: 'input_shape' },
+      );
+    if (side === null && includeTop === true)
+      throw new LayerError(
+        'bad-argument',
+        words`With include_top=True the size of the images must be fixed, but input_shape is ${formatShape(shape)}.`,
+        { parameter: 'input_shape' },
+      );
   }
   return shape;
 }
@@ -77,13 +119,21 @@ function imageShape(given: Given, { size, smallest }: Sizes, channelsFirst: bool
 function checkTensor({ weights }: Given, shape: Shape | undefined, channelsFirst: boolean): void {
   const channels = shape?.length === 4 ? shape[channelsFirst ? 1 : 3] : undefined;
   if (weights !== 'imagenet' || typeof channels !== 'number' || channels === 3) return;
-  throw new LayerError('input-mismatch', words`weights="imagenet" are for images with 3 channels, but input_tensor has the shape ${formatShape(shape!)}.`, { parameter: 'input_tensor' });
+  throw new LayerError(
+    'input-mismatch',
+    words`weights="imagenet" are for images with 3 channels, but input_tensor has the shape ${formatShape(shape!)}.`,
+    { parameter: 'input_tensor' },
+  );
 }
 
 function checkClasses({ weights, includeTop, classes }: Given): void {
   const count = sizeOf(classes);
   if (weights === 'imagenet' && includeTop === true && typeof count === 'number' && count !== 1000) {
-    throw new LayerError('bad-argument', words`With weights="imagenet" and include_top=True, classes must be 1000, but it is ${count}. Use weights=None, or include_top=False with a classifier of your own.`, { parameter: 'classes' });
+    throw new LayerError(
+      'bad-argument',
+      words`With weights="imagenet" and include_top=True, classes must be 1000, but it is ${count}. Use weights=None, or include_top=False with a classifier of your own.`,
+      { parameter: 'classes' },
+    );
   }
 }
 
@@ -107,37 +157,64 @@ export function imageInputFunctions(session: KerasSession): Map<string, Value> {
   const channelsFirst = (): boolean => session.dataFormat === 'channels_first';
 
   /** `begin(given, size, smallest)`: the model's inputs, the tensor to go on with, and the shape of one image. */
-  const begin = new NativeFunction('begin', (interpreter, { positional: [arguments_, size, smallest], site }) => refusing(interpreter, undefined, () => {
-    const given = readGiven(interpreter, arguments_);
-    checkClasses(given);
-    const shape = imageShape(given, { size: numberOf(size), smallest: numberOf(smallest) ?? 1 }, channelsFirst());
-    const shownShape = shape ? shapeValue(shape) : interpreter.unknown('the shape of the images is not known');
-    const { inputTensor } = given;
-    if (inputTensor.kind === 'none') {
-      const layer = createInputLayer(session, interpreter, { shape: shape && [null, ...shape], dtype: undefined, name: undefined, site });
-      const tensor = inputTensorOf(layer)!;
-      return tuple(tensor, tensor, shownShape);
-    }
-    if (inputTensor instanceof KerasTensor) checkTensor(given, inputTensor.shape, channelsFirst());
-    const sources = inputTensor instanceof KerasTensor && !inputTensor.traced ? sourcesOf(inputTensor) : undefined;
-    if (sources) return tuple(new ListValue([...sources]), inputTensor, shownShape);
-    const unknown = new Unknown(inputTensor.kind === 'unknown' ? inputTensor.reason : 'what the model is built on is not followed');
-    return tuple(unknown, unknown, shownShape);
-  }));
+  const begin = new NativeFunction('begin', (interpreter, { positional: [arguments_, size, smallest], site }) =>
+    refusing(interpreter, undefined, () => {
+      const given = readGiven(interpreter, arguments_);
+      checkClasses(given);
+      const shape = imageShape(given, { size: numberOf(size), smallest: numberOf(smallest) ?? 1 }, channelsFirst());
+      const shownShape = shape ? shapeValue(shape) : interpreter.unknown('the shape of the images is not known');
+      const { inputTensor } = given;
+      if (inputTensor.kind === 'none') {
+        const layer = createInputLayer(session, interpreter, {
+          shape: shape && [null, ...shape],
+          dtype: undefined,
+          name: undefined,
+          site,
+        });
+        const tensor = inputTensorOf(layer)!;
+        return tuple(tensor, tensor, shownShape);
+      }
+      if (inputTensor instanceof KerasTensor) checkTensor(given, inputTensor.shape, channelsFirst());
+      const sources = inputTensor instanceof KerasTensor && !inputTensor.traced ? sourcesOf(inputTensor) : undefined;
+      if (sources) return tuple(new ListValue([...sources]), inputTensor, shownShape);
+      const unknown = new Unknown(
+        inputTensor.kind === 'unknown' ? inputTensor.reason : 'what the model is built on is not followed',
+      );
+      return tuple(unknown, unknown, shownShape);
+    }),
+  );
 
-  const checkActivation = new NativeFunction('check_activation', (interpreter, { positional: [activation, weights] }) => refusing(interpreter, undefined, () => {
-    if (activation?.kind === 'str' && !['softmax', 'linear'].includes(activation.value) && (weightsOf(weights) ?? 'none') !== 'none') {
-      throw new LayerError('bad-argument', words`With trained weights and include_top=True, classifier_activation must be "softmax" or None, but it is "${activation.value}".`, { parameter: 'classifier_activation' });
-    }
-    return NONE;
-  }));
+  const checkActivation = new NativeFunction('check_activation', (interpreter, { positional: [activation, weights] }) =>
+    refusing(interpreter, undefined, () => {
+      if (
+        activation?.kind === 'str' &&
+        !['softmax', 'linear'].includes(activation.value) &&
+        (weightsOf(weights) ?? 'none') !== 'none'
+      ) {
+        throw new LayerError(
+          'bad-argument',
+          words`With trained weights and include_top=True, classifier_activation must be "softmax" or None, but it is "${activation.value}".`,
+          { parameter: 'classifier_activation' },
+        );
+      }
+      return NONE;
+    }),
+  );
 
-  const checkClassesFunction = new NativeFunction('check_classes', (interpreter, { positional: [arguments_] }) => refusing(interpreter, undefined, () => {
-    checkClasses(readGiven(interpreter, arguments_));
-    return NONE;
-  }));
+  const checkClassesFunction = new NativeFunction('check_classes', (interpreter, { positional: [arguments_] }) =>
+    refusing(interpreter, undefined, () => {
+      checkClasses(readGiven(interpreter, arguments_));
+      return NONE;
+    }),
+  );
   const isChannelsFirst = new NativeFunction('is_channels_first', () => bool(channelsFirst()));
-  return new Map([['begin', begin], ['check_activation', checkActivation], ['check_classes', checkClassesFunction], ['is_channels_first', isChannelsFirst]]);
+  return new Map([
+    ['begin', begin],
+    ['check_activation', checkActivation],
+    ['check_classes', checkClassesFunction],
+    ['is_channels_first', isChannelsFirst],
+  ]);
 }
 
-const numberOf = (value: Value | undefined): number | undefined => (value?.kind === 'int' ? Number(value.value) : undefined);
+const numberOf = (value: Value | undefined): number | undefined =>
+  value?.kind === 'int' ? Number(value.value) : undefined;

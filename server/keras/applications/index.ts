@@ -12,11 +12,23 @@ import { FAMILIES } from './table.ts';
 import { words } from '../../words/message.ts';
 
 /** Members of each namespace. */
-export function createApplications(session: KerasSession, library: LibraryCode | undefined): Map<string, Map<string, Value>> {
+export function createApplications(
+  session: KerasSession,
+  library: LibraryCode | undefined,
+): Map<string, Map<string, Value>> {
   const { efficientNetScale, nasNetImages, plainModel, standalone, listsInput } = session.dialect;
   const given = new Map<string, Value>([
-    ...imageInputFunctions(session), ['KERAS_VERSION', int(session.kerasVersion)], ['EFFICIENTNET_SCALE', str(efficientNetScale)], ['POOLING_KEEPS_AXES', bool(!plainModel)], ['FORMER_RESNET50', bool(standalone && !listsInput)],
-    ['NASNET_HAS_USUAL_IMAGES', nasNetImages === 'not known' ? new Unknown('the size of the images depends on the release of Keras 2') : bool(nasNetImages === 'usual')],
+    ...imageInputFunctions(session),
+    ['KERAS_VERSION', int(session.kerasVersion)],
+    ['EFFICIENTNET_SCALE', str(efficientNetScale)],
+    ['POOLING_KEEPS_AXES', bool(!plainModel)],
+    ['FORMER_RESNET50', bool(standalone && !listsInput)],
+    [
+      'NASNET_HAS_USUAL_IMAGES',
+      nasNetImages === 'not known'
+        ? new Unknown('the size of the images depends on the release of Keras 2')
+        : bool(nasNetImages === 'usual'),
+    ],
   ]);
   const loaded = new Map<string, ModuleValue>();
   const load = (text: string): ModuleValue | undefined => {
@@ -27,23 +39,39 @@ export function createApplications(session: KerasSession, library: LibraryCode |
     }
     return module;
   };
-  const notFollowed = (interpreter: Interpreter, args: CallArguments): Value => interpreter.unknown('the architecture is not read here', args.site && interpreter.sourceName(args.site));
+  const notFollowed = (interpreter: Interpreter, args: CallArguments): Value =>
+    interpreter.unknown('the architecture is not read here', args.site && interpreter.sourceName(args.site));
 
-  const application = (name: string, description: string): NativeFunction => new NativeFunction(name, (interpreter, args) => {
-    const callee = load(COMMON + description)?.attributes.get(name);
-    if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
-    // Keras 2 takes other layers to make it of.
-    if (session.kerasVersion === 2 && args.keywords.has('layers')) return notFollowed(interpreter, args);
-    refusing(interpreter, undefined, () => { checkArguments(name, callee.definition.parameters.map((parameter) => parameter.name), args); }, args.site);
-    return libraryModel(session, library, callee, args);
-  });
+  const application = (name: string, description: string): NativeFunction =>
+    new NativeFunction(name, (interpreter, args) => {
+      const callee = load(COMMON + description)?.attributes.get(name);
+      if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
+      // Keras 2 takes other layers to make it of.
+      if (session.kerasVersion === 2 && args.keywords.has('layers')) return notFollowed(interpreter, args);
+      refusing(
+        interpreter,
+        undefined,
+        () => {
+          checkArguments(
+            name,
+            callee.definition.parameters.map((parameter) => parameter.name),
+            args,
+          );
+        },
+        args.site,
+      );
+      return libraryModel(session, library, callee, args);
+    });
   const onSymbols = (name: string, tensor: Value, site: CallArguments['site']): Value =>
     library!.call(load(PREPROCESSING)!.attributes.get(name)!, { positional: [tensor], keywords: new Map(), site });
 
   const spaces = new Map<string, Map<string, Value>>();
   const all = new Map<string, Value>();
   spaces.set('keras.applications', all);
-  const both = (preprocess: NativeFunction): [string, Value][] => [['preprocess_input', preprocess], ['decode_predictions', decodePredictions]];
+  const both = (preprocess: NativeFunction): [string, Value][] => [
+    ['preprocess_input', preprocess],
+    ['decode_predictions', decodePredictions],
+  ];
   spaces.set('keras.applications.imagenet_utils', new Map(both(preprocessInput(undefined, onSymbols))));
   for (const { modules, applications, description, pixels } of FAMILIES) {
     const members = new Map<string, Value>(both(preprocessInput(pixels, onSymbols)));
@@ -59,7 +87,16 @@ export function createApplications(session: KerasSession, library: LibraryCode |
 
 function checkArguments(name: string, parameters: readonly string[], { positional, keywords }: CallArguments): void {
   for (const keyword of keywords.keys()) {
-    if (!parameters.includes(keyword)) throw new LayerError('unknown-argument', words`${name} has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+    if (!parameters.includes(keyword))
+      throw new LayerError('unknown-argument', words`${name} has no argument named ${keyword}.`, {
+        parameter: keyword,
+        exceptionType: 'TypeError',
+      });
   }
-  if (positional.length > parameters.length) throw new LayerError('too-many-arguments', words`${name} takes at most ${parameters.length} arguments, but it is given ${positional.length}.`, { exceptionType: 'TypeError' });
+  if (positional.length > parameters.length)
+    throw new LayerError(
+      'too-many-arguments',
+      words`${name} takes at most ${parameters.length} arguments, but it is given ${positional.length}.`,
+      { exceptionType: 'TypeError' },
+    );
 }

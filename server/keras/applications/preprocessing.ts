@@ -38,8 +38,18 @@ def torch(x):
     return x / (ops.reshape(deviation, (-1, 1, 1)) if is_channels_first() else deviation)
 `;
 
-/** `onSymbols`: the function of PREPROCESSING, run as code of the library. `scale` undefined: as the argument `mode` says. */
-export function preprocessInput(scale: PixelScale | undefined, onSymbols: (name: string, tensor: KerasTensor, site: Parameters<NativeFunction['implementation']>[1]['site']) => Value): NativeFunction {
+/**
+ * `onSymbols`: the function of PREPROCESSING, run as code of the library. `scale` undefined: as the argument `mode`
+ * says.
+ */
+export function preprocessInput(
+  scale: PixelScale | undefined,
+  onSymbols: (
+    name: string,
+    tensor: KerasTensor,
+    site: Parameters<NativeFunction['implementation']>[1]['site'],
+  ) => Value,
+): NativeFunction {
   return new NativeFunction('preprocess_input', (interpreter, args) => {
     const x = args.positional[0] ?? args.keywords.get('x');
     if (!x) return interpreter.raise('TypeError', "preprocess_input() missing 1 required positional argument: 'x'");
@@ -47,18 +57,31 @@ export function preprocessInput(scale: PixelScale | undefined, onSymbols: (name:
     const how = scale ?? (mode === undefined ? 'caffe' : mode.kind === 'str' ? mode.value : undefined);
     if (how === 'nothing') return x;
     // It gives an array of the same shape; what is not known stays as little known.
-    if (x instanceof ArrayValue) return new ArrayValue({ shape: x.shape, dtype: /float/.test(x.dtype ?? '') ? x.dtype : 'float32', library: x.library });
-    if (!(x instanceof KerasTensor)) return x.kind === 'unknown' ? x : interpreter.unknown('what preprocess_input gives is not known');
-    if (how !== 'tf' && how !== 'caffe' && how !== 'torch') return interpreter.unknown('the mode of preprocess_input is not known');
+    if (x instanceof ArrayValue)
+      return new ArrayValue({
+        shape: x.shape,
+        dtype: /float/.test(x.dtype ?? '') ? x.dtype : 'float32',
+        library: x.library,
+      });
+    if (!(x instanceof KerasTensor))
+      return x.kind === 'unknown' ? x : interpreter.unknown('what preprocess_input gives is not known');
+    if (how !== 'tf' && how !== 'caffe' && how !== 'torch')
+      return interpreter.unknown('the mode of preprocess_input is not known');
     return onSymbols(how, x, args.site);
   });
 }
 
-export const decodePredictions = new NativeFunction('decode_predictions', (interpreter, args) => refusing(interpreter, undefined, () => {
-  const predictions = args.positional[0] ?? args.keywords.get('preds');
-  const shape = predictions && specOf(predictions).shape;
-  if (shape && (shape.length !== 2 || (typeof shape[1] === 'number' && shape[1] !== 1000))) {
-    throw new LayerError('bad-argument', words`decode_predictions() is for the 1000 classes of ImageNet: it needs predictions of shape (samples, 1000), but these are ${formatShape(shape)}.`, { parameter: 'preds' });
-  }
-  return interpreter.unknown('the names of the classes are downloaded');
-}));
+export const decodePredictions = new NativeFunction('decode_predictions', (interpreter, args) =>
+  refusing(interpreter, undefined, () => {
+    const predictions = args.positional[0] ?? args.keywords.get('preds');
+    const shape = predictions && specOf(predictions).shape;
+    if (shape && (shape.length !== 2 || (typeof shape[1] === 'number' && shape[1] !== 1000))) {
+      throw new LayerError(
+        'bad-argument',
+        words`decode_predictions() is for the 1000 classes of ImageNet: it needs predictions of shape (samples, 1000), but these are ${formatShape(shape)}.`,
+        { parameter: 'preds' },
+      );
+    }
+    return interpreter.unknown('the names of the classes are downloaded');
+  }),
+);

@@ -24,8 +24,12 @@ export interface ApplicationFamily {
 /** 'tf': to −1…1. 'caffe': RGB to BGR, mean subtracted. 'torch': to 0…1, then normalized per channel. */
 export type PixelScale = 'tf' | 'caffe' | 'torch' | 'nothing';
 
-const family = (modules: string, applications: string, pixels: PixelScale, description: string): ApplicationFamily =>
-  ({ modules: modules.split(' '), applications: applications.split(' '), pixels, description });
+const family = (modules: string, applications: string, pixels: PixelScale, description: string): ApplicationFamily => ({
+  modules: modules.split(' '),
+  applications: applications.split(' '),
+  pixels,
+  description,
+});
 
 export const FAMILIES: readonly ApplicationFamily[] = [
   family('vgg16', 'VGG16', 'caffe', VGG),
@@ -40,8 +44,18 @@ export const FAMILIES: readonly ApplicationFamily[] = [
   family('inception_resnet_v2', 'InceptionResNetV2', 'tf', INCEPTION_RESNET_V2),
   family('xception', 'Xception', 'tf', XCEPTION),
   family('densenet', 'DenseNet121 DenseNet169 DenseNet201', 'torch', DENSENET),
-  family('efficientnet', 'EfficientNetB0 EfficientNetB1 EfficientNetB2 EfficientNetB3 EfficientNetB4 EfficientNetB5 EfficientNetB6 EfficientNetB7', 'nothing', EFFICIENTNET),
-  family('efficientnet_v2', 'EfficientNetV2B0 EfficientNetV2B1 EfficientNetV2B2 EfficientNetV2B3 EfficientNetV2S EfficientNetV2M EfficientNetV2L', 'nothing', EFFICIENTNET_V2),
+  family(
+    'efficientnet',
+    'EfficientNetB0 EfficientNetB1 EfficientNetB2 EfficientNetB3 EfficientNetB4 EfficientNetB5 EfficientNetB6 EfficientNetB7',
+    'nothing',
+    EFFICIENTNET,
+  ),
+  family(
+    'efficientnet_v2',
+    'EfficientNetV2B0 EfficientNetV2B1 EfficientNetV2B2 EfficientNetV2B3 EfficientNetV2S EfficientNetV2M EfficientNetV2L',
+    'nothing',
+    EFFICIENTNET_V2,
+  ),
   family('convnext', 'ConvNeXtTiny ConvNeXtSmall ConvNeXtBase ConvNeXtLarge ConvNeXtXLarge', 'nothing', CONVNEXT),
   family('nasnet', 'NASNetMobile NASNetLarge', 'tf', NASNET),
 ];

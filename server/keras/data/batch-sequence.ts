@@ -17,7 +17,10 @@ export interface BatchSequenceOptions {
   readonly attributes?: ReadonlyMap<string, Value>;
 }
 
-/** An iterator over batches that can also be indexed, as image generators and `keras.utils.Sequence` give it. It never ends. */
+/**
+ * An iterator over batches that can also be indexed, as image generators and `keras.utils.Sequence` give it. It never
+ * ends.
+ */
 export class BatchSequence extends HostValue {
   readonly typeName: string;
   private readonly options: BatchSequenceOptions;
@@ -37,26 +40,46 @@ export class BatchSequence extends HostValue {
     return place === count - 1 ? subtract(samples, multiply(place, batch)) : batch;
   }
 
-  private get first(): Value { return this.options.element(this.rows(0)); }
+  private get first(): Value {
+    return this.options.element(this.rows(0));
+  }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const { attributes, samples, batch, reason } = this.options;
     const own = attributes?.get(name);
     if (own) return own;
     switch (name) {
-      case 'batch_size': return valueOfSize(batch);
-      case 'n': case 'samples': return samples === undefined ? describedInteger(reason, name) : valueOfSize(samples);
-      case 'next': case '__next__': return new BoundMethod(this, new NativeFunction(name, () => this.first));
-      case 'reset': case 'on_epoch_end': return new BoundMethod(this, new NativeFunction(name, () => NONE));
-      default: return name.startsWith('__') ? undefined : interpreter.unknown(reason);
+      case 'batch_size':
+        return valueOfSize(batch);
+      case 'n':
+      case 'samples':
+        return samples === undefined ? describedInteger(reason, name) : valueOfSize(samples);
+      case 'next':
+      case '__next__':
+        return new BoundMethod(this, new NativeFunction(name, () => this.first));
+      case 'reset':
+      case 'on_epoch_end':
+        return new BoundMethod(this, new NativeFunction(name, () => NONE));
+      default:
+        return name.startsWith('__') ? undefined : interpreter.unknown(reason);
     }
   }
-  override getItem(_interpreter: Interpreter, index: Value): Value { return this.options.element(this.rows(numberOfInteger(index))); }
+  override getItem(_interpreter: Interpreter, index: Value): Value {
+    return this.options.element(this.rows(numberOfInteger(index)));
+  }
   override length(): Value {
     const { samples, batch, reason } = this.options;
-    return samples === undefined ? describedInteger(reason, 'number of batches') : valueOfSize(ceilDivide(samples, batch));
+    return samples === undefined
+      ? describedInteger(reason, 'number of batches')
+      : valueOfSize(ceilDivide(samples, batch));
   }
-  override iterate(): Iterable<Value> | undefined { return undefined; }
-  override element(): Value { return this.options.element(this.rows(undefined)); }
-  override truth(): boolean { return true; }
+  override iterate(): Iterable<Value> | undefined {
+    return undefined;
+  }
+  override element(): Value {
+    return this.options.element(this.rows(undefined));
+  }
+  override truth(): boolean {
+    return true;
+  }
 }

@@ -4,7 +4,15 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { define, dtypeNamed, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { ClassValue, ListValue, NativeFunction, StaticMethodValue, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import {
+  ClassValue,
+  ListValue,
+  NativeFunction,
+  StaticMethodValue,
+  TupleValue,
+  Unknown,
+  type Value,
+} from '../../python/values/value.ts';
 import { DatasetValue } from './dataset.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
@@ -15,7 +23,10 @@ import { type Message, words } from '../../words/message.ts';
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
 const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => {
   const given = call.required('tensors');
-  const whole = tensorsOf(call.interpreter, given.kind === 'list' && given.items.some((item) => item.kind === 'str') ? stringsOf(given) : given);
+  const whole = tensorsOf(
+    call.interpreter,
+    given.kind === 'list' && given.items.some((item) => item.kind === 'str') ? stringsOf(given) : given,
+  );
   const leaves = leavesOf(whole);
   const first = leaves?.find((leaf) => leaf.shape !== undefined)?.shape?.[0] ?? firstKnown(whole)?.shape?.[0];
   const element = mapElement(whole, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
@@ -28,7 +39,12 @@ function stringsOf(list: ListValue): Value {
 
 function firstKnown(value: Value): ArrayValue | undefined {
   if (value instanceof ArrayValue) return value;
-  const parts = value.kind === 'tuple' ? value.items : value.kind === 'dict' ? [...value.entries.values()].map(([, item]) => item) : [];
+  const parts =
+    value.kind === 'tuple'
+      ? value.items
+      : value.kind === 'dict'
+        ? [...value.entries.values()].map(([, item]) => item)
+        : [];
   for (const part of parts) {
     const found = firstKnown(part);
     if (found?.shape) return found;
@@ -42,24 +58,50 @@ function whyUnknown(value: Value): Message {
   return parts.find((part) => part.kind === 'unknown')?.reason ?? words`how much data there is is not known`;
 }
 
-const fromTensors = define('from_tensors', 'tensors name', (call) => new DatasetValue({ element: tensorsOf(call.interpreter, call.required('tensors')), count: 1, reason: words`how much data there is is not known` }));
+const fromTensors = define(
+  'from_tensors',
+  'tensors name',
+  (call) =>
+    new DatasetValue({
+      element: tensorsOf(call.interpreter, call.required('tensors')),
+      count: 1,
+      reason: words`how much data there is is not known`,
+    }),
+);
 
 /** `output_signature` says what an element is, or `output_shapes` (and types) do. */
-const fromGenerator = define('from_generator', 'generator output_types output_shapes args output_signature name', (call) => {
-  const signature = call.optional('output_signature');
-  const types = call.optional('output_types');
-  const shapes = call.optional('output_shapes');
-  const element = signature ? ofSignature(call.interpreter, signature) : types ? ofTypes(call.interpreter, types, shapes) : call.interpreter.unknown('what the generator gives is not stated');
-  return new DatasetValue({ element, count: undefined, reason: words`how many elements the generator gives is not known` });
-});
+const fromGenerator = define(
+  'from_generator',
+  'generator output_types output_shapes args output_signature name',
+  (call) => {
+    const signature = call.optional('output_signature');
+    const types = call.optional('output_types');
+    const shapes = call.optional('output_shapes');
+    const element = signature
+      ? ofSignature(call.interpreter, signature)
+      : types
+        ? ofTypes(call.interpreter, types, shapes)
+        : call.interpreter.unknown('what the generator gives is not stated');
+    return new DatasetValue({
+      element,
+      count: undefined,
+      reason: words`how many elements the generator gives is not known`,
+    });
+  },
+);
 
 function ofSignature(interpreter: Interpreter, signature: Value): Value {
-  if (signature instanceof TensorSpecValue) return new ArrayValue({ shape: signature.shape, dtype: signature.dtype, library: 'tensorflow' });
+  if (signature instanceof TensorSpecValue)
+    return new ArrayValue({ shape: signature.shape, dtype: signature.dtype, library: 'tensorflow' });
   switch (signature.kind) {
-    case 'tuple': return new TupleValue(signature.items.map((item) => ofSignature(interpreter, item)));
-    case 'list': return new ListValue(signature.items.map((item) => ofSignature(interpreter, item)));
-    case 'dict': return mapElement(signature, (leaf) => leaf);
-    default: return interpreter.unknown('what the generator gives is not known');
+    case 'tuple':
+      return new TupleValue(signature.items.map((item) => ofSignature(interpreter, item)));
+    case 'list':
+      return new ListValue(signature.items.map((item) => ofSignature(interpreter, item)));
+    case 'dict':
+      return mapElement(signature, (leaf) => leaf);
+    default:
+      return interpreter.unknown('what the generator gives is not known');
   }
 }
 
@@ -69,15 +111,25 @@ function ofTypes(interpreter: Interpreter, types: Value, shapes: Value | undefin
     return new TupleValue(types.items.map((item, index) => ofTypes(interpreter, item, inner[index])));
   }
   const shape = shapes && toShapeTuple(interpreter, shapes);
-  return new ArrayValue({ shape, dtype: dtypeNamed(types), library: 'tensorflow', reason: words`the generator gives it` });
+  return new ArrayValue({
+    shape,
+    dtype: dtypeNamed(types),
+    library: 'tensorflow',
+    reason: words`the generator gives it`,
+  });
 }
 
 const range = define('range', 'start stop step', (call) => {
   const first = call.size('start');
   const stop = call.optionalSize('stop');
   const step = call.integer('step', 1);
-  const count = stop === undefined ? first : step === 1 ? subtract(stop, first) : floorDivide(subtract(stop, first), step);
-  return new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }), count, reason: words`the numbers are not followed` });
+  const count =
+    stop === undefined ? first : step === 1 ? subtract(stop, first) : floorDivide(subtract(stop, first), step);
+  return new DatasetValue({
+    element: new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }),
+    count,
+    reason: words`the numbers are not followed`,
+  });
 });
 
 /** `Dataset.zip((a, b))`, or `Dataset.zip(a, b)`: elements side by side, as many as the shorter one has. */
@@ -91,11 +143,23 @@ const zip = defineMeasured('zip', 'datasets', (call) => {
   const counts = datasets.map((dataset) => dataset.count);
   const count = counts.every((one) => typeof one === 'number') ? Math.min(...counts) : undefined;
   return new DatasetValue({
-    element: new TupleValue(datasets.map((dataset) => dataset.content)), count, reason: datasets[0]?.reason ?? words``, batchings: datasets.flatMap((dataset) => dataset.batchings),
+    element: new TupleValue(datasets.map((dataset) => dataset.content)),
+    count,
+    reason: datasets[0]?.reason ?? words``,
+    batchings: datasets.flatMap((dataset) => dataset.batchings),
   });
 });
 
-const listFiles = define('list_files', 'file_pattern', () => new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }), count: undefined, reason: words`how many files there are is not known` }));
+const listFiles = define(
+  'list_files',
+  'file_pattern',
+  () =>
+    new DatasetValue({
+      element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }),
+      count: undefined,
+      reason: words`how many files there are is not known`,
+    }),
+);
 
 function staticMethods(functions: readonly NativeFunction[]): Map<string, Value> {
   return new Map(functions.map((one) => [one.name, new StaticMethodValue(one)]));
@@ -103,8 +167,20 @@ function staticMethods(functions: readonly NativeFunction[]): Map<string, Value>
 
 export function datasetClass(): ClassValue {
   return new ClassValue({
-    name: 'Dataset', qualifiedName: 'tensorflow.data.Dataset',
-    attributes: new Map<string, Value>([...datasetMethods, ...staticMethods([fromTensorSlices, fromTensors, fromGenerator, range, zip, listFiles, new NativeFunction('load', (interpreter) => interpreter.unknown('it is read from a file'))])]),
+    name: 'Dataset',
+    qualifiedName: 'tensorflow.data.Dataset',
+    attributes: new Map<string, Value>([
+      ...datasetMethods,
+      ...staticMethods([
+        fromTensorSlices,
+        fromTensors,
+        fromGenerator,
+        range,
+        zip,
+        listFiles,
+        new NativeFunction('load', (interpreter) => interpreter.unknown('it is read from a file')),
+      ]),
+    ]),
     construct: (interpreter) => interpreter.unknown('an own kind of data set is not followed'),
   });
 }
@@ -112,8 +188,14 @@ export function datasetClass(): ClassValue {
 /** `TextLineDataset(files)` gives lines of text, `TFRecordDataset(files)` records: scalars. */
 export function linesClass(name: string): ClassValue {
   return new ClassValue({
-    name, qualifiedName: `tensorflow.data.${name}`,
-    construct: () => new DatasetValue({ element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }), count: undefined, reason: words`how much there is in the files is not known` }),
+    name,
+    qualifiedName: `tensorflow.data.${name}`,
+    construct: () =>
+      new DatasetValue({
+        element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }),
+        count: undefined,
+        reason: words`how much there is in the files is not known`,
+      }),
   });
 }
 
@@ -122,7 +204,11 @@ export function tensorSpecClass(): ClassValue {
     const shape = call.optional('shape');
     return new TensorSpecValue(shape && toShapeTuple(call.interpreter, shape), call.dtype('dtype', 'float32'));
   });
-  return new ClassValue({ name: 'TensorSpec', qualifiedName: 'tensorflow.TensorSpec', construct: (interpreter, _cls, args) => make.implementation(interpreter, args) });
+  return new ClassValue({
+    name: 'TensorSpec',
+    qualifiedName: 'tensorflow.TensorSpec',
+    construct: (interpreter, _cls, args) => make.implementation(interpreter, args),
+  });
 }
 
 const channelsOf: Readonly<Record<string, number>> = { rgb: 3, rgba: 4, grayscale: 1 };
@@ -135,7 +221,11 @@ export function channels(call: LibraryCall): number {
 }
 
 /** Two sizes, as (height, width). */
-export function sizePair(call: LibraryCall, name: string, fallback: readonly [number, number]): readonly [Dimension, Dimension] {
+export function sizePair(
+  call: LibraryCall,
+  name: string,
+  fallback: readonly [number, number],
+): readonly [Dimension, Dimension] {
   const value = call.optional(name);
   if (!value) return fallback;
   const shape = call.shapeOf(value, name);
@@ -149,12 +239,14 @@ function labelOf(call: LibraryCall, classes: Size | undefined): Value | undefine
   const mode = call.passed('label_mode');
   if (mode?.kind === 'none' || call.passed('labels')?.kind === 'none') return undefined;
   switch (call.text('label_mode', 'int')) {
-    case 'binary': return new ArrayValue({ shape: [1], dtype: 'float32', library: 'tensorflow' });
+    case 'binary':
+      return new ArrayValue({ shape: [1], dtype: 'float32', library: 'tensorflow' });
     case 'categorical': {
       const size: Dimension = classes ?? folderClasses();
       return new ArrayValue({ shape: [size], dtype: 'float32', library: 'tensorflow' });
     }
-    default: return new ArrayValue({ shape: [], dtype: 'int32', library: 'tensorflow' });
+    default:
+      return new ArrayValue({ shape: [], dtype: 'int32', library: 'tensorflow' });
   }
 }
 
@@ -172,9 +264,16 @@ function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
   const names = knownClasses(call);
   const label = labelOf(call, names?.length);
   const element = label ? new TupleValue([item, label]) : item;
-  const classNames: Value = names ? new ListValue([...names]) : new ListValue([], new Unknown('the folders decide it', {}));
+  const classNames: Value = names
+    ? new ListValue([...names])
+    : new ListValue([], new Unknown('the folders decide it', {}));
   const make = (): DatasetValue => {
-    const single = new DatasetValue({ element, count: undefined, reason, attributes: new Map([['class_names', classNames]]) });
+    const single = new DatasetValue({
+      element,
+      count: undefined,
+      reason,
+      attributes: new Map([['class_names', classNames]]),
+    });
     return call.passed('batch_size')?.kind === 'none' ? single : single.batch(call.size('batch_size', 32), false);
   };
   const subset = call.optional('subset');
@@ -182,22 +281,58 @@ function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
 }
 
 export const imageDataset = define(
-  'image_dataset_from_directory', 'directory labels label_mode class_names color_mode batch_size image_size shuffle seed validation_split subset interpolation follow_links crop_to_aspect_ratio pad_to_aspect_ratio data_format', (call) => {
+  'image_dataset_from_directory',
+  'directory labels label_mode class_names color_mode batch_size image_size shuffle seed validation_split subset interpolation follow_links crop_to_aspect_ratio pad_to_aspect_ratio data_format',
+  (call) => {
     const [height, width] = sizePair(call, 'image_size', [256, 256]);
     const count = channels(call);
     const isFirst = call.optional('data_format')?.kind === 'str' && call.text('data_format') === 'channels_first';
     const shape: Shape = isFirst ? [count, height, width] : [height, width, count];
-    return ofFolder(call, new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: words`it is read from image files` }), words`how many files there are is not known`);
-  });
-export const textDataset = define('text_dataset_from_directory', 'directory labels label_mode class_names batch_size max_length shuffle seed validation_split subset', (call) =>
-  ofFolder(call, new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from text files` }), words`how many files there are is not known`));
-export const audioDataset = define('audio_dataset_from_directory', 'directory labels label_mode class_names batch_size sampling_rate output_sequence_length ragged shuffle seed validation_split subset', (call) =>
-  ofFolder(call, new ArrayValue({ shape: [call.optionalSize('output_sequence_length') ?? null, null], dtype: 'float32', library: 'tensorflow', reason: words`it is read from sound files` }), words`how many files there are is not known`));
+    return ofFolder(
+      call,
+      new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: words`it is read from image files` }),
+      words`how many files there are is not known`,
+    );
+  },
+);
+export const textDataset = define(
+  'text_dataset_from_directory',
+  'directory labels label_mode class_names batch_size max_length shuffle seed validation_split subset',
+  (call) =>
+    ofFolder(
+      call,
+      new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from text files` }),
+      words`how many files there are is not known`,
+    ),
+);
+export const audioDataset = define(
+  'audio_dataset_from_directory',
+  'directory labels label_mode class_names batch_size sampling_rate output_sequence_length ragged shuffle seed validation_split subset',
+  (call) =>
+    ofFolder(
+      call,
+      new ArrayValue({
+        shape: [call.optionalSize('output_sequence_length') ?? null, null],
+        dtype: 'float32',
+        library: 'tensorflow',
+        reason: words`it is read from sound files`,
+      }),
+      words`how many files there are is not known`,
+    ),
+);
 
 /** `split_dataset(dataset, left_size, right_size)`: the elements stay, how many go where is left open. */
 export const splitDataset = define('split_dataset', 'dataset left_size right_size', (call) => {
   const given = call.required('dataset');
-  const dataset = given instanceof DatasetValue ? given : new DatasetValue({ element: mapElement(tensorsOf(call.interpreter, given), (leaf) => withShape(leaf, (shape) => shape.slice(1))), count: undefined, reason: words`how it is split is not worked out` });
-  const part = (): DatasetValue => dataset.with({ count: undefined, batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })) });
+  const dataset =
+    given instanceof DatasetValue
+      ? given
+      : new DatasetValue({
+          element: mapElement(tensorsOf(call.interpreter, given), (leaf) => withShape(leaf, (shape) => shape.slice(1))),
+          count: undefined,
+          reason: words`how it is split is not worked out`,
+        });
+  const part = (): DatasetValue =>
+    dataset.with({ count: undefined, batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })) });
   return new TupleValue([part(), part()]);
 });

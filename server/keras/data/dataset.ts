@@ -1,4 +1,14 @@
-import { ceilDivide, floorDivide, maximum, minimum, multiply, subtract, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import {
+  ceilDivide,
+  floorDivide,
+  maximum,
+  minimum,
+  multiply,
+  subtract,
+  type Dimension,
+  type Shape,
+  type Size,
+} from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import { isNonNegative, valueOfSize } from '../../python/library/arrays/conversion.ts';
 import { HostValue } from '../../python/values/host.ts';
@@ -50,7 +60,14 @@ export class DatasetValue extends HostValue {
 
   /** The same data set with some of it changed. */
   with(changes: Partial<DatasetOptions>): DatasetValue {
-    return new DatasetValue({ element: this.content, count: this.count, reason: this.reason, batchings: this.batchings, attributes: this.attributes, ...changes });
+    return new DatasetValue({
+      element: this.content,
+      count: this.count,
+      reason: this.reason,
+      batchings: this.batchings,
+      attributes: this.attributes,
+      ...changes,
+    });
   }
 
   /** Consecutive elements put together: a new first axis. The last batch may be smaller unless `dropRemainder`. */
@@ -58,7 +75,11 @@ export class DatasetValue extends HostValue {
     const rows = this.count;
     const isKnown = rows !== undefined && rows !== Number.POSITIVE_INFINITY;
     const count = isKnown ? (dropRemainder ? floorDivide(rows, size) : ceilDivide(rows, size)) : rows;
-    if (dropRemainder) return this.with({ element: mapElement(this.content, (leaf) => withShape(leaf, (shape) => [size, ...shape])), count });
+    if (dropRemainder)
+      return this.with({
+        element: mapElement(this.content, (leaf) => withShape(leaf, (shape) => [size, ...shape])),
+        count,
+      });
     return this.withSymbol(size, rows, count);
   }
 
@@ -96,17 +117,27 @@ export class DatasetValue extends HostValue {
 
   private isOpen(dimension: Dimension): boolean {
     if (dimension === null || typeof dimension === 'number' || this.batchings.length === 0) return false;
-    return !dimension.substitute(new Map(this.batchings.map(({ symbol }) => [symbol, Expression.of(0)]))).equals(dimension);
+    return !dimension
+      .substitute(new Map(this.batchings.map(({ symbol }) => [symbol, Expression.of(0)])))
+      .equals(dimension);
   }
 
   /** What a model is trained on: sizes of batches are left open. */
-  override element(_interpreter: Interpreter): Value { return this.replaced((dimension) => dimension); }
+  override element(_interpreter: Interpreter): Value {
+    return this.replaced((dimension) => dimension);
+  }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const own = this.attributes.get(name);
     if (own) return own;
-    if (name === 'element_spec') return mapElement(this.specification, (leaf) => new TensorSpecValue(leaf.shape, leaf.dtype));
-    return datasetMethod(this, name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(words`what .${name} of a data set gives is not worked out`));
+    if (name === 'element_spec')
+      return mapElement(this.specification, (leaf) => new TensorSpecValue(leaf.shape, leaf.dtype));
+    return (
+      datasetMethod(this, name) ??
+      (name.startsWith('__')
+        ? undefined
+        : interpreter.unknown(words`what .${name} of a data set gives is not worked out`))
+    );
   }
 
   override length(interpreter: Interpreter): Value {
@@ -124,8 +155,12 @@ export class DatasetValue extends HostValue {
     for (let index = 0; index < count; index++) yield this.elementAt(index);
   }
 
-  override getItem(): undefined { return undefined; }
-  override truth(): boolean { return true; }
+  override getItem(): undefined {
+    return undefined;
+  }
+  override truth(): boolean {
+    return true;
+  }
 }
 
 /** Rows of the batch at this place; of any full one where the place is left open. */
@@ -140,5 +175,9 @@ function rowsOfBatch(size: Size, rows: Size | undefined, index: number | undefin
 
 /** The number of elements as a value. */
 export function countValue(count: Size | undefined): Value {
-  return count === undefined ? new Unknown('the number of elements is not known', { integer: true }) : count === Number.POSITIVE_INFINITY ? int(-1) : valueOfSize(count);
+  return count === undefined
+    ? new Unknown('the number of elements is not known', { integer: true })
+    : count === Number.POSITIVE_INFINITY
+      ? int(-1)
+      : valueOfSize(count);
 }

@@ -14,47 +14,89 @@ export const imageSymbol = 'image';
 
 /** Sizes that differ from element to element are None in a data set. */
 export function withoutFileSizes(shape: Shape): Dimension[] {
-  return shape.map((dimension) => (dimension !== null && typeof dimension === 'object' && dimension.symbols.some((name) => name.startsWith(`${imageSymbol} `)) ? null : dimension));
+  return shape.map((dimension) =>
+    dimension !== null &&
+    typeof dimension === 'object' &&
+    dimension.symbols.some((name) => name.startsWith(`${imageSymbol} `))
+      ? null
+      : dimension,
+  );
 }
 
 /** The element with each of its arrays changed. What is not an array and not a structure stays. */
 export function mapElement(element: Value, change: (leaf: ArrayValue) => Value): Value {
   if (element instanceof ArrayValue) return change(element);
-  if (element instanceof KerasTensor) return change(new ArrayValue({ shape: element.shape, dtype: element.dtype, library: 'tensorflow' }));
+  if (element instanceof KerasTensor)
+    return change(new ArrayValue({ shape: element.shape, dtype: element.dtype, library: 'tensorflow' }));
   switch (element.kind) {
-    case 'tuple': return new TupleValue(element.items.map((item) => mapElement(item, change)), element.namedBy);
-    case 'list': return new ListValue(element.items.map((item) => mapElement(item, change)), element.open);
+    case 'tuple':
+      return new TupleValue(
+        element.items.map((item) => mapElement(item, change)),
+        element.namedBy,
+      );
+    case 'list':
+      return new ListValue(
+        element.items.map((item) => mapElement(item, change)),
+        element.open,
+      );
     case 'dict': {
-      const entries = new Map([...element.entries].map(([key, [name, value]]) => [key, [name, mapElement(value, change)] as const] as const));
+      const entries = new Map(
+        [...element.entries].map(([key, [name, value]]) => [key, [name, mapElement(value, change)] as const] as const),
+      );
       const made = new DictValue(entries, element.typeName);
       made.open = element.open;
       return made;
     }
-    default: return element;
+    default:
+      return element;
   }
 }
 
 export function withShape(leaf: ArrayValue, change: (shape: Shape) => readonly Dimension[]): ArrayValue {
-  return new ArrayValue({ shape: leaf.shape && change(leaf.shape), dtype: leaf.dtype, library: 'tensorflow', reason: leaf.reason, classes: leaf.classes });
+  return new ArrayValue({
+    shape: leaf.shape && change(leaf.shape),
+    dtype: leaf.dtype,
+    library: 'tensorflow',
+    reason: leaf.reason,
+    classes: leaf.classes,
+  });
 }
 
-/** A structure of data as a structure of tensors: numbers and lists of numbers become arrays. `tuple` and `dict` are structure, a list is data. */
+/**
+ * A structure of data as a structure of tensors: numbers and lists of numbers become arrays. `tuple` and `dict` are
+ * structure, a list is data.
+ */
 export function tensorsOf(interpreter: Interpreter, value: Value): Value {
   interpreter.spend();
   switch (value.kind) {
-    case 'tuple': return new TupleValue(value.items.map((item) => tensorsOf(interpreter, item)));
+    case 'tuple':
+      return new TupleValue(value.items.map((item) => tensorsOf(interpreter, item)));
     case 'dict': {
-      const made = new DictValue(new Map([...value.entries].map(([key, [name, entry]]) => [key, [name, tensorsOf(interpreter, entry)] as const] as const)));
+      const made = new DictValue(
+        new Map(
+          [...value.entries].map(
+            ([key, [name, entry]]) => [key, [name, tensorsOf(interpreter, entry)] as const] as const,
+          ),
+        ),
+      );
       made.open = value.open;
       return made;
     }
-    case 'unknown': return new Unknown(value.reason, { name: value.name });
+    case 'unknown':
+      return new Unknown(value.reason, { name: value.name });
     default: {
       const data = toArray(interpreter, value);
       if (data instanceof Unknown) return data;
       const isPython = !(value instanceof ArrayValue);
-      const dtype = isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;
-      return new ArrayValue({ shape: data.shape, dtype, library: 'tensorflow', reason: data.reason, classes: data.classes });
+      const dtype =
+        isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;
+      return new ArrayValue({
+        shape: data.shape,
+        dtype,
+        library: 'tensorflow',
+        reason: data.reason,
+        classes: data.classes,
+      });
     }
   }
 }
@@ -62,7 +104,12 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
 /** All arrays, in order; undefined where a part is not known. */
 export function leavesOf(element: Value): ArrayValue[] | undefined {
   if (element instanceof ArrayValue) return [element];
-  const parts = element.kind === 'tuple' || element.kind === 'list' ? element.items : element.kind === 'dict' ? [...element.entries.values()].map(([, value]) => value) : undefined;
+  const parts =
+    element.kind === 'tuple' || element.kind === 'list'
+      ? element.items
+      : element.kind === 'dict'
+        ? [...element.entries.values()].map(([, value]) => value)
+        : undefined;
   if (!parts) return undefined;
   const leaves: ArrayValue[] = [];
   for (const part of parts) {
@@ -85,14 +132,20 @@ export class TensorSpecValue extends HostValue {
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
-      case 'shape': return this.shape ? tupleOfShape(this.shape) : interpreter.unknown('the shape is not known');
-      case 'dtype': return this.dtype === undefined ? interpreter.unknown('the dtype is not known') : new DtypeValue(this.dtype);
-      case 'name': return NONE;
-      default: return undefined;
+      case 'shape':
+        return this.shape ? tupleOfShape(this.shape) : interpreter.unknown('the shape is not known');
+      case 'dtype':
+        return this.dtype === undefined ? interpreter.unknown('the dtype is not known') : new DtypeValue(this.dtype);
+      case 'name':
+        return NONE;
+      default:
+        return undefined;
     }
   }
   override compare(_interpreter: Interpreter, operator: CompareOperator, other: Value): Value | undefined {
     return operator === '==' && other === this ? bool(true) : undefined;
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }

@@ -15,7 +15,10 @@ import { words } from '../../words/message.ts';
 
 const fromFile = words`it is read from an image file`;
 
-/** An image as `load_img` gives it (a PIL image): NumPy makes (height, width, channels) of it, or (height, width) of a gray one. */
+/**
+ * An image as `load_img` gives it (a PIL image): NumPy makes (height, width, channels) of it, or (height, width) of a
+ * gray one.
+ */
 export class ImageValue extends HostValue {
   readonly typeName = 'Image';
   readonly height: Dimension;
@@ -29,34 +32,58 @@ export class ImageValue extends HostValue {
   }
   asArray(): ArrayValue {
     const plane: Shape = [this.height, this.width];
-    return new ArrayValue({ shape: this.channels === 1 ? plane : [...plane, this.channels], dtype: 'uint8', reason: fromFile });
+    return new ArrayValue({
+      shape: this.channels === 1 ? plane : [...plane, this.channels],
+      dtype: 'uint8',
+      reason: fromFile,
+    });
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
-      case 'size': return new TupleValue([valueOfDimension(this.width), valueOfDimension(this.height)]);
-      case 'width': return valueOfDimension(this.width);
-      case 'height': return valueOfDimension(this.height);
-      case 'resize': return bind(this, resize);
-      case 'rotate': case 'copy': return bind(this, define(name, 'self', () => this));
-      case 'show': case 'save': return bind(this, define(name, 'self', () => NONE));
-      default: return name.startsWith('__') ? undefined : interpreter.unknown('this of an image is not worked out');
+      case 'size':
+        return new TupleValue([valueOfDimension(this.width), valueOfDimension(this.height)]);
+      case 'width':
+        return valueOfDimension(this.width);
+      case 'height':
+        return valueOfDimension(this.height);
+      case 'resize':
+        return bind(this, resize);
+      case 'rotate':
+      case 'copy':
+        return bind(
+          this,
+          define(name, 'self', () => this),
+        );
+      case 'show':
+      case 'save':
+        return bind(
+          this,
+          define(name, 'self', () => NONE),
+        );
+      default:
+        return name.startsWith('__') ? undefined : interpreter.unknown('this of an image is not worked out');
     }
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }
 
 /** `image.resize((width, height))` */
 const resize = define('resize', 'self size', (call) => {
   const image = call.required('self');
   const [width, height] = call.shape('size');
-  if (!(image instanceof ImageValue) || width === undefined || height === undefined) throw new NotDecided('the size is not known');
+  if (!(image instanceof ImageValue) || width === undefined || height === undefined)
+    throw new NotDecided('the size is not known');
   return new ImageValue(height, width, image.channels);
 });
 
 const loadImage = define('load_img', 'path color_mode target_size grayscale', (call) => {
   const count = call.optional('grayscale') ? (call.flag('grayscale', false) ? 1 : 3) : channels(call);
   const side = (axis: string): Expression => describedSymbol(`image ${axis}`);
-  const [height, width] = call.optional('target_size') ? sizePair(call, 'target_size', [0, 0]) : [side('height'), side('width')];
+  const [height, width] = call.optional('target_size')
+    ? sizePair(call, 'target_size', [0, 0])
+    : [side('height'), side('width')];
   return new ImageValue(height, width, count);
 });
 
@@ -64,25 +91,33 @@ const loadImage = define('load_img', 'path color_mode target_size grayscale', (c
 type UsualOrder = () => DataFormat | undefined;
 
 function orderOf(given: Value | undefined, usual: UsualOrder): DataFormat {
-  const order = !given || given.kind === 'none' ? usual() : given.kind === 'str' && (given.value === 'channels_first' || given.value === 'channels_last') ? given.value : undefined;
+  const order =
+    !given || given.kind === 'none'
+      ? usual()
+      : given.kind === 'str' && (given.value === 'channels_first' || given.value === 'channels_last')
+        ? given.value
+        : undefined;
   if (!order) throw new NotDecided('which order of axes is set is not decided');
   return order;
 }
 
 /** `img_to_array(image)`: three axes. */
-const imageToArray = (usual: UsualOrder): NativeFunction => define('img_to_array', 'img data_format dtype', (call) => {
-  const data = call.data('img');
-  if (data instanceof Unknown) return call.unknown(data.reason);
-  const { shape } = call.ranked(data);
-  const dtype = call.dtype('dtype', 'float32');
-  if (orderOf(call.optional('data_format'), usual) === 'channels_first') throw new NotDecided('channels first is not worked out here');
-  return new ArrayValue({ shape: shape.length === 2 ? [...shape, 1] : shape, dtype, reason: data.reason });
-});
+const imageToArray = (usual: UsualOrder): NativeFunction =>
+  define('img_to_array', 'img data_format dtype', (call) => {
+    const data = call.data('img');
+    if (data instanceof Unknown) return call.unknown(data.reason);
+    const { shape } = call.ranked(data);
+    const dtype = call.dtype('dtype', 'float32');
+    if (orderOf(call.optional('data_format'), usual) === 'channels_first')
+      throw new NotDecided('channels first is not worked out here');
+    return new ArrayValue({ shape: shape.length === 2 ? [...shape, 1] : shape, dtype, reason: data.reason });
+  });
 
 const arrayToImage = define('array_to_img', 'x', (call) => {
   const { shape } = call.array('x');
   const [height, width, count] = shape;
-  if (height === undefined || width === undefined || typeof count !== 'number') throw new NotDecided('the image is not known');
+  if (height === undefined || width === undefined || typeof count !== 'number')
+    throw new NotDecided('the image is not known');
   return new ImageValue(height, width, count);
 });
 
@@ -91,10 +126,15 @@ function targets(call: LibraryCall, rows: Size, images: Value, classes: Size): V
   const mode = call.passed('class_mode');
   if (mode?.kind === 'none') return undefined;
   switch (call.text('class_mode', 'categorical')) {
-    case 'categorical': return new ArrayValue({ shape: [rows, classes], dtype: 'float32', reason: words`the folders decide it` });
-    case 'binary': case 'sparse': return new ArrayValue({ shape: [rows], dtype: 'float32', reason: words`the folders decide it` });
-    case 'input': return images;
-    default: return new Unknown('the table decides it');
+    case 'categorical':
+      return new ArrayValue({ shape: [rows, classes], dtype: 'float32', reason: words`the folders decide it` });
+    case 'binary':
+    case 'sparse':
+      return new ArrayValue({ shape: [rows], dtype: 'float32', reason: words`the folders decide it` });
+    case 'input':
+      return images;
+    default:
+      return new Unknown('the table decides it');
   }
 }
 function filesIterator(call: LibraryCall, typeName: string): Value {
@@ -112,24 +152,54 @@ function filesIterator(call: LibraryCall, typeName: string): Value {
   // Worked out once now, so that what is not known shows at the call.
   element(call.size('batch_size', 32));
   const attributes = new Map<string, Value>([
-    ['image_shape', tupleOfShape(shape)], ['target_size', tupleOfShape([height, width])],
+    ['image_shape', tupleOfShape(shape)],
+    ['target_size', tupleOfShape([height, width])],
     ['num_classes', valueOfDimension(classes, words`the folders decide it`)],
-    ['class_indices', call.interpreter.unknown('the folders decide it', `${call.sourceText ?? 'generator'}.class_indices`)],
+    [
+      'class_indices',
+      call.interpreter.unknown('the folders decide it', `${call.sourceText ?? 'generator'}.class_indices`),
+    ],
   ]);
-  return new BatchSequence({ typeName, samples: undefined, batch: call.size('batch_size', 32), element, reason: words`the folders decide it`, attributes });
+  return new BatchSequence({
+    typeName,
+    samples: undefined,
+    batch: call.size('batch_size', 32),
+    element,
+    reason: words`the folders decide it`,
+    attributes,
+  });
 }
 
 const generatorMethods: Readonly<Record<string, NativeFunction>> = {
-  flow_from_directory: define('flow_from_directory', 'self directory target_size color_mode classes class_mode batch_size shuffle seed', (call) => filesIterator(call, 'DirectoryIterator')),
-  flow_from_dataframe: define('flow_from_dataframe', 'self dataframe directory x_col y_col weight_col target_size color_mode classes class_mode batch_size', (call) => filesIterator(call, 'DataFrameIterator')),
+  flow_from_directory: define(
+    'flow_from_directory',
+    'self directory target_size color_mode classes class_mode batch_size shuffle seed',
+    (call) => filesIterator(call, 'DirectoryIterator'),
+  ),
+  flow_from_dataframe: define(
+    'flow_from_dataframe',
+    'self dataframe directory x_col y_col weight_col target_size color_mode classes class_mode batch_size',
+    (call) => filesIterator(call, 'DataFrameIterator'),
+  ),
   flow: define('flow', 'self x y batch_size shuffle sample_weight', (call) => {
     const x = call.data('x');
     const y = call.optional('y');
-    const rowsOf = (data: ArrayValue | Unknown, rows: Size): Value => (data instanceof Unknown || !data.shape ? new Unknown(data.reason) : new ArrayValue({ shape: [rows, ...data.shape.slice(1)], dtype: data.dtype, reason: data.reason, classes: data.classes }));
+    const rowsOf = (data: ArrayValue | Unknown, rows: Size): Value =>
+      data instanceof Unknown || !data.shape
+        ? new Unknown(data.reason)
+        : new ArrayValue({
+            shape: [rows, ...data.shape.slice(1)],
+            dtype: data.dtype,
+            reason: data.reason,
+            classes: data.classes,
+          });
     const target = y && call.data('y');
-    const samples = x instanceof ArrayValue ? x.shape?.[0] ?? undefined : undefined;
+    const samples = x instanceof ArrayValue ? (x.shape?.[0] ?? undefined) : undefined;
     return new BatchSequence({
-      typeName: 'NumpyArrayIterator', samples, batch: call.size('batch_size', 32), reason: x.reason,
+      typeName: 'NumpyArrayIterator',
+      samples,
+      batch: call.size('batch_size', 32),
+      reason: x.reason,
       element: (rows) => (target ? new TupleValue([rowsOf(x, rows), rowsOf(target, rows)]) : rowsOf(x, rows)),
     });
   }),
@@ -142,22 +212,39 @@ class ImageGenerator extends HostValue {
   readonly typeName = 'ImageDataGenerator';
   /** NotDecided where the program does not decide it. */
   readonly order: () => DataFormat;
-  constructor(order: () => DataFormat) { super(); this.order = order; }
+  constructor(order: () => DataFormat) {
+    super();
+    this.order = order;
+  }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const method = Object.hasOwn(generatorMethods, name) ? generatorMethods[name] : undefined;
-    return method ? bind(this, method) : name.startsWith('__') ? undefined : interpreter.unknown('an option of the generator');
+    return method
+      ? bind(this, method)
+      : name.startsWith('__')
+        ? undefined
+        : interpreter.unknown('an option of the generator');
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }
 
-const imageDataGenerator = (usual: UsualOrder): ClassValue => new ClassValue({
-  name: 'ImageDataGenerator', qualifiedName: 'keras.preprocessing.image.ImageDataGenerator',
-  construct: (_, __, args) => {
-    const [given, set] = [args.keywords.get('data_format'), usual()];
-    return new ImageGenerator(() => orderOf(given, () => set));
-  },
-});
+const imageDataGenerator = (usual: UsualOrder): ClassValue =>
+  new ClassValue({
+    name: 'ImageDataGenerator',
+    qualifiedName: 'keras.preprocessing.image.ImageDataGenerator',
+    construct: (_, __, args) => {
+      const [given, set] = [args.keywords.get('data_format'), usual()];
+      return new ImageGenerator(() => orderOf(given, () => set));
+    },
+  });
 
-export const imageFunctions = (usual: UsualOrder): Readonly<Record<'load_img' | 'img_to_array' | 'array_to_img' | 'save_img' | 'ImageDataGenerator', Value>> => ({
-  load_img: loadImage, img_to_array: imageToArray(usual), array_to_img: arrayToImage, save_img: define('save_img', 'path x', () => NONE), ImageDataGenerator: imageDataGenerator(usual),
+export const imageFunctions = (
+  usual: UsualOrder,
+): Readonly<Record<'load_img' | 'img_to_array' | 'array_to_img' | 'save_img' | 'ImageDataGenerator', Value>> => ({
+  load_img: loadImage,
+  img_to_array: imageToArray(usual),
+  array_to_img: arrayToImage,
+  save_img: define('save_img', 'path x', () => NONE),
+  ImageDataGenerator: imageDataGenerator(usual),
 });

@@ -3,7 +3,15 @@ import { NativeFunction, Unknown, type Value } from '../../python/values/value.t
 import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
-import { audioDataset, datasetClass, imageDataset, linesClass, splitDataset, tensorSpecClass, textDataset } from './dataset-sources.ts';
+import {
+  audioDataset,
+  datasetClass,
+  imageDataset,
+  linesClass,
+  splitDataset,
+  tensorSpecClass,
+  textDataset,
+} from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
@@ -11,32 +19,70 @@ import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from
 import { textFunctions } from './text.ts';
 import { variables } from './variables.ts';
 
-const members = (...tables: readonly Readonly<Record<string, Value>>[]): ReadonlyMap<string, Value> => new Map(tables.flatMap((table) => Object.entries(table)));
+const members = (...tables: readonly Readonly<Record<string, Value>>[]): ReadonlyMap<string, Value> =>
+  new Map(tables.flatMap((table) => Object.entries(table)));
 
-const downloaded = (name: string): NativeFunction => new NativeFunction(name, (interpreter, args) =>
-  interpreter.unknown('it is downloaded', args.site && interpreter.sourceName(args.site)));
+const downloaded = (name: string): NativeFunction =>
+  new NativeFunction(name, (interpreter, args) =>
+    interpreter.unknown('it is downloaded', args.site && interpreter.sourceName(args.site)),
+  );
 
 /** Members of each namespace; those that TensorFlow and Keras have under several names stand under each. */
 export function createDataFunctions(session: KerasSession): MembersByPath {
   const images = imageFunctions(() => session.dataFormat);
   const { load_img, img_to_array, array_to_img, save_img } = images;
-  const directories = { image_dataset_from_directory: imageDataset, text_dataset_from_directory: textDataset, audio_dataset_from_directory: audioDataset, timeseries_dataset_from_array: timeseriesDataset };
+  const directories = {
+    image_dataset_from_directory: imageDataset,
+    text_dataset_from_directory: textDataset,
+    audio_dataset_from_directory: audioDataset,
+    timeseries_dataset_from_array: timeseriesDataset,
+  };
   const utils = {
-    ...labelFunctions, ...directories, split_dataset: splitDataset, pad_sequences: sequenceFunctions['pad_sequences']!, load_img, img_to_array, array_to_img, save_img, get_file: downloaded('get_file'),
+    ...labelFunctions,
+    ...directories,
+    split_dataset: splitDataset,
+    pad_sequences: sequenceFunctions['pad_sequences']!,
+    load_img,
+    img_to_array,
+    array_to_img,
+    save_img,
+    get_file: downloaded('get_file'),
   };
   const spaces: Record<string, () => Members> = {
-    'keras.utils': () => members(utils), 'keras.utils.np_utils': () => members(labelFunctions), 'keras.utils.data_utils': () => members({ get_file: utils.get_file }),
-    'keras.utils.image_utils': () => members(images), 'keras.preprocessing': () => members(directories),
+    'keras.utils': () => members(utils),
+    'keras.utils.np_utils': () => members(labelFunctions),
+    'keras.utils.data_utils': () => members({ get_file: utils.get_file }),
+    'keras.utils.image_utils': () => members(images),
+    'keras.preprocessing': () => members(directories),
     'keras.preprocessing.image': () => members(images, { image_dataset_from_directory: imageDataset }),
-    'keras.preprocessing.sequence': () => members(sequenceFunctions), 'keras.preprocessing.text': () => members(textFunctions),
+    'keras.preprocessing.sequence': () => members(sequenceFunctions),
+    'keras.preprocessing.text': () => members(textFunctions),
     'keras.preprocessing.timeseries': () => members({ timeseries_dataset_from_array: timeseriesDataset }),
-    'keras.legacy.preprocessing.image': () => members(images), 'keras.legacy.preprocessing.sequence': () => members(sequenceFunctions), 'keras.legacy.preprocessing.text': () => members(textFunctions),
-    keras: () => members(variables['keras']!), 'keras.backend': () => members(variables['keras.backend']!),
-    tensorflow: () => members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }), 'tensorflow.random': () => members(randomFunctions),
-    'tensorflow.data': () => members({ Dataset: datasetClass(), TextLineDataset: linesClass('TextLineDataset'), TFRecordDataset: linesClass('TFRecordDataset'), AUTOTUNE: new Unknown('TensorFlow chooses it'), Options: downloaded('Options') }),
-    'tensorflow.data.experimental': () => members({ AUTOTUNE: new Unknown('TensorFlow chooses it'), CsvDataset: downloaded('CsvDataset'), make_csv_dataset: downloaded('make_csv_dataset') }),
-    'tensorflow.io': () => members(fileFunctions, decodeFunctions), 'tensorflow.image': () => members(decodeFunctions),
+    'keras.legacy.preprocessing.image': () => members(images),
+    'keras.legacy.preprocessing.sequence': () => members(sequenceFunctions),
+    'keras.legacy.preprocessing.text': () => members(textFunctions),
+    keras: () => members(variables['keras']!),
+    'keras.backend': () => members(variables['keras.backend']!),
+    tensorflow: () => members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }),
+    'tensorflow.random': () => members(randomFunctions),
+    'tensorflow.data': () =>
+      members({
+        Dataset: datasetClass(),
+        TextLineDataset: linesClass('TextLineDataset'),
+        TFRecordDataset: linesClass('TFRecordDataset'),
+        AUTOTUNE: new Unknown('TensorFlow chooses it'),
+        Options: downloaded('Options'),
+      }),
+    'tensorflow.data.experimental': () =>
+      members({
+        AUTOTUNE: new Unknown('TensorFlow chooses it'),
+        CsvDataset: downloaded('CsvDataset'),
+        make_csv_dataset: downloaded('make_csv_dataset'),
+      }),
+    'tensorflow.io': () => members(fileFunctions, decodeFunctions),
+    'tensorflow.image': () => members(decodeFunctions),
   };
-  for (const [name, functions] of Object.entries(datasets(() => session.dataFormat))) spaces[`keras.datasets.${name}`] = () => functions;
+  for (const [name, functions] of Object.entries(datasets(() => session.dataFormat)))
+    spaces[`keras.datasets.${name}`] = () => functions;
   return spaces;
 }

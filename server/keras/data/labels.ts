@@ -16,20 +16,30 @@ export const toCategorical = define('to_categorical', 'x|y num_classes|nb_classe
   const array = call.ranked(data);
   const { shape } = array;
   const last = shape.at(-1);
-  if (shape.length > 1 && typeof last !== 'number') throw new NotDecided('whether its last axis has one column, and falls away, is not known');
+  if (shape.length > 1 && typeof last !== 'number')
+    throw new NotDecided('whether its last axis has one column, and falls away, is not known');
   const labels = shape.length > 1 && last === 1 ? shape.slice(0, -1) : shape;
   const classes = given ? call.size('num_classes') : classCount(call, array);
-  return new ArrayValue({ shape: [...labels, classes], dtype: call.dtype('dtype', undefined) ?? 'float64', elements: oneHot(array.elements, classes), reason: array.reason });
+  return new ArrayValue({
+    shape: [...labels, classes],
+    dtype: call.dtype('dtype', undefined) ?? 'float64',
+    elements: oneHot(array.elements, classes),
+    reason: array.reason,
+  });
 });
 
 /** One more than the largest label. */
 function classCount(call: LibraryCall, labels: ArrayValue): Size {
   if (labels.classes !== undefined) return labels.classes;
   const numbers = labels.elements?.map(numberOf);
-  if (numbers?.length && numbers.every((number) => number !== undefined)) return numbers.reduce<number>((most, number) => Math.max(most, Number(number)), 0) + 1;
+  if (numbers?.length && numbers.every((number) => number !== undefined))
+    return numbers.reduce<number>((most, number) => Math.max(most, Number(number)), 0) + 1;
   const known = labels.derived.get('classes');
   const text = call.sourceText;
-  const made = known ?? text === undefined ? describedInteger(labels.reason, 'number of classes') : call.interpreter.unknownInteger(labels.reason, `${text}.shape[-1]`);
+  const made =
+    (known ?? text === undefined)
+      ? describedInteger(labels.reason, 'number of classes')
+      : call.interpreter.unknownInteger(labels.reason, `${text}.shape[-1]`);
   labels.derived.set('classes', made);
   const size = sizeOf(made);
   if (size === undefined) throw new NotDecided('how many classes there are is not known');
@@ -42,7 +52,8 @@ function oneHot(labels: readonly Value[] | undefined, classes: Size): readonly V
   for (const label of labels) {
     const number = numberOf(label);
     if (number === undefined || Number(number) >= classes || number < 0) return undefined;
-    for (let index = 0; index < classes; index++) rows.push(castElement(int(index === Math.trunc(Number(number)) ? 1 : 0), 'float64')!);
+    for (let index = 0; index < classes; index++)
+      rows.push(castElement(int(index === Math.trunc(Number(number)) ? 1 : 0), 'float64')!);
   }
   return rows;
 }

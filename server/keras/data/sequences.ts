@@ -3,7 +3,15 @@ import { add, ceilDivide, maximum, multiply, subtract, type Dimension, type Size
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf, toArray } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { ClassValue, ListValue, NONE, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import {
+  ClassValue,
+  ListValue,
+  NONE,
+  TupleValue,
+  Unknown,
+  type NativeFunction,
+  type Value,
+} from '../../python/values/value.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
@@ -20,12 +28,18 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
   const sample = sampleShape(call, sequences, call.optional('value'), dtype);
   if (!sample) throw new NotDecided('the shape of one step is not known');
   const drawn = sequences instanceof ArrayValue && call.optional('value') === undefined ? sequences.drawn : undefined;
-  return new ArrayValue({ shape: [count, longest, ...sample], dtype, drawn, reason: sequences.kind === 'unknown' ? sequences.reason : words`the values in the sequences are not worked out` });
+  return new ArrayValue({
+    shape: [count, longest, ...sample],
+    dtype,
+    drawn,
+    reason: sequences.kind === 'unknown' ? sequences.reason : words`the values in the sequences are not worked out`,
+  });
 });
 
 function countOf(call: LibraryCall, sequences: Value): Size {
   const size = sizeOf(call.interpreter.length(sequences));
-  if (size === undefined) throw new NotDecided('the number of sequences is not known', sequences.kind === 'unknown' ? sequences : undefined);
+  if (size === undefined)
+    throw new NotDecided('the number of sequences is not known', sequences.kind === 'unknown' ? sequences : undefined);
   return size;
 }
 
@@ -36,20 +50,33 @@ function lengthsOf(call: LibraryCall, sequences: Value): (Size | undefined)[] | 
 }
 
 function longestOf(call: LibraryCall, sequences: Value, lengths: readonly (Size | undefined)[] | undefined): Size {
-  if (lengths && lengths.length > 0 && lengths.every((length) => typeof length === 'number')) return Math.max(...lengths as number[]);
-  if (sequences instanceof ArrayValue && sequences.shape && sequences.shape.length > 1 && sequences.shape[1] !== null) return sequences.shape[1]!;
+  if (lengths && lengths.length > 0 && lengths.every((length) => typeof length === 'number'))
+    return Math.max(...(lengths as number[]));
+  if (sequences instanceof ArrayValue && sequences.shape && sequences.shape.length > 1 && sequences.shape[1] !== null)
+    return sequences.shape[1]!;
   const text = call.sourceText;
-  const size = text === undefined ? describedSymbol('longest sequence') : sizeOf(call.interpreter.unknownInteger('the longest sequence decides the length', `${text}.shape[1]`));
+  const size =
+    text === undefined
+      ? describedSymbol('longest sequence')
+      : sizeOf(call.interpreter.unknownInteger('the longest sequence decides the length', `${text}.shape[1]`));
   if (size === undefined) throw new NotDecided('the longest sequence decides the length');
   return size;
 }
 
 /**
- * The shape of one step: () for word numbers. Keras takes it from the first sequence that is not empty. Steps of their own shape are filled with a `value` of that shape;
- * where the steps are not known to be word numbers and floats are asked for, they may as well be vectors, and so may what is put into an array of objects.
+ * The shape of one step: () for word numbers. Keras takes it from the first sequence that is not empty. Steps of their
+ * own shape are filled with a `value` of that shape;
+ * where the steps are not known to be word numbers and floats are asked for, they may as well be vectors, and so may
+ * what is put into an array of objects.
  */
-function sampleShape(call: LibraryCall, sequences: Value, value: Value | undefined, dtype: string | undefined): readonly Dimension[] | undefined {
-  const vectors = value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'host' || !/^u?int\d+$/.test(dtype ?? '');
+function sampleShape(
+  call: LibraryCall,
+  sequences: Value,
+  value: Value | undefined,
+  dtype: string | undefined,
+): readonly Dimension[] | undefined {
+  const vectors =
+    value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'host' || !/^u?int\d+$/.test(dtype ?? '');
   const usual = vectors ? undefined : [];
   if (sequences instanceof ArrayValue) {
     if (sequences.isRagged || sequences.reason === TEXTS_NOT_KNOWN) return [];
@@ -68,61 +95,103 @@ function sampleShape(call: LibraryCall, sequences: Value, value: Value | undefin
 }
 
 /**
- * `timeseries_dataset_from_array`: windows of sequence_length rows; start positions 0, stride, … below the number of windows that fit, which is
+ * `timeseries_dataset_from_array`: windows of sequence_length rows; start positions 0, stride, … below the number of
+ * windows that fit, which is
  * end − start − (sequence_length − 1) · sampling_rate, and no more than there are targets.
  */
-export const timeseriesDataset = define('timeseries_dataset_from_array', 'data targets sequence_length sequence_stride sampling_rate batch_size shuffle seed start_index end_index', (call) => {
-  const length = call.size('sequence_length');
-  const rate = call.size('sampling_rate', 1);
-  const stride = call.size('sequence_stride', 1);
-  const batch = call.passed('batch_size');
-  const data = call.data('data');
-  const targets = call.optional('targets');
-  const window = rowsOf(data, length);
-  const target = targets && rowsOf(toArray(call.interpreter, targets), undefined);
-  const element: Value = target ? new TupleValue([window, target]) : window;
-  const whole = data instanceof ArrayValue ? data.shape?.[0] : undefined;
-  const start = call.size('start_index', 0);
-  const end = call.optionalSize('end_index') ?? whole ?? undefined;
-  const many = end === undefined || end === null ? undefined : subtract(subtract(end, start), multiply(subtract(length, 1), rate));
-  const targetRows = targets ? toArray(call.interpreter, targets) : undefined;
-  const limit = targetRows instanceof ArrayValue ? targetRows.shape?.[0] : undefined;
-  const windows = many === undefined || (targets && typeof limit !== 'number') || typeof many !== 'number' ? undefined : Math.min(many, typeof limit === 'number' ? limit : many);
-  const count = windows === undefined ? undefined : ceilDivide(maximum(windows, 0), stride);
-  const dataset = new DatasetValue({ element, count, reason: data.reason });
-  return batch?.kind === 'none' ? dataset : dataset.batch(call.size('batch_size', 128), false);
-});
+export const timeseriesDataset = define(
+  'timeseries_dataset_from_array',
+  'data targets sequence_length sequence_stride sampling_rate batch_size shuffle seed start_index end_index',
+  (call) => {
+    const length = call.size('sequence_length');
+    const rate = call.size('sampling_rate', 1);
+    const stride = call.size('sequence_stride', 1);
+    const batch = call.passed('batch_size');
+    const data = call.data('data');
+    const targets = call.optional('targets');
+    const window = rowsOf(data, length);
+    const target = targets && rowsOf(toArray(call.interpreter, targets), undefined);
+    const element: Value = target ? new TupleValue([window, target]) : window;
+    const whole = data instanceof ArrayValue ? data.shape?.[0] : undefined;
+    const start = call.size('start_index', 0);
+    const end = call.optionalSize('end_index') ?? whole ?? undefined;
+    const many =
+      end === undefined || end === null
+        ? undefined
+        : subtract(subtract(end, start), multiply(subtract(length, 1), rate));
+    const targetRows = targets ? toArray(call.interpreter, targets) : undefined;
+    const limit = targetRows instanceof ArrayValue ? targetRows.shape?.[0] : undefined;
+    const windows =
+      many === undefined || (targets && typeof limit !== 'number') || typeof many !== 'number'
+        ? undefined
+        : Math.min(many, typeof limit === 'number' ? limit : many);
+    const count = windows === undefined ? undefined : ceilDivide(maximum(windows, 0), stride);
+    const dataset = new DatasetValue({ element, count, reason: data.reason });
+    return batch?.kind === 'none' ? dataset : dataset.batch(call.size('batch_size', 128), false);
+  },
+);
 
 /** A window of so many rows, or one row; unknown where the rank is. */
 function rowsOf(data: ArrayValue | Unknown, length: Size | undefined): Value {
   if (data instanceof Unknown || !data.shape || data.shape.length === 0) return new Unknown(data.reason);
-  return new ArrayValue({ shape: length === undefined ? data.shape.slice(1) : [length, ...data.shape.slice(1)], dtype: data.dtype, library: 'tensorflow', reason: data.reason });
+  return new ArrayValue({
+    shape: length === undefined ? data.shape.slice(1) : [length, ...data.shape.slice(1)],
+    dtype: data.dtype,
+    library: 'tensorflow',
+    reason: data.reason,
+  });
 }
 
 /** `TimeseriesGenerator(data, targets, length, …)`: batches of (samples, length // sampling_rate, …). */
 export const timeseriesGenerator = new ClassValue({
-  name: 'TimeseriesGenerator', qualifiedName: 'keras.preprocessing.sequence.TimeseriesGenerator',
+  name: 'TimeseriesGenerator',
+  qualifiedName: 'keras.preprocessing.sequence.TimeseriesGenerator',
   construct: (interpreter, _cls, args) => makeGenerator.implementation(interpreter, args),
 });
-const makeGenerator = define('TimeseriesGenerator', 'data targets length sampling_rate stride start_index end_index shuffle reverse batch_size', (call) => {
-  const data = call.data('data');
-  const targets = call.data('targets');
-  const length = call.size('length');
-  const rate = call.size('sampling_rate', 1);
-  const batch = call.size('batch_size', 128);
-  if (data instanceof Unknown || !data.shape) throw new NotDecided(data.reason, data instanceof Unknown ? data : undefined);
-  const steps = ceilDivide(length, rate);
-  const x = (rows: Size): Value => new ArrayValue({ shape: [rows, steps, ...data.shape!.slice(1)], dtype: data.dtype, reason: data.reason });
-  const y = (rows: Size): Value => (targets instanceof Unknown || !targets.shape ? new Unknown(targets.reason) : new ArrayValue({ shape: [rows, ...targets.shape.slice(1)], dtype: targets.dtype, reason: targets.reason }));
-  const whole = data.shape[0];
-  const start = add(call.size('start_index', 0), length);
-  const end = call.optionalSize('end_index') ?? (whole === null || whole === undefined ? undefined : subtract(whole, 1));
-  const samples = end === undefined ? undefined : ceilDivide(add(subtract(end, start), 1), call.size('stride', 1));
-  return new BatchSequence({ typeName: 'TimeseriesGenerator', samples, batch, element: (rows) => new TupleValue([x(rows), y(rows)]), reason: data.reason, attributes: new Map<string, Value>([['data', data], ['targets', targets], ['start_index', NONE]]) });
-});
+const makeGenerator = define(
+  'TimeseriesGenerator',
+  'data targets length sampling_rate stride start_index end_index shuffle reverse batch_size',
+  (call) => {
+    const data = call.data('data');
+    const targets = call.data('targets');
+    const length = call.size('length');
+    const rate = call.size('sampling_rate', 1);
+    const batch = call.size('batch_size', 128);
+    if (data instanceof Unknown || !data.shape)
+      throw new NotDecided(data.reason, data instanceof Unknown ? data : undefined);
+    const steps = ceilDivide(length, rate);
+    const x = (rows: Size): Value =>
+      new ArrayValue({ shape: [rows, steps, ...data.shape!.slice(1)], dtype: data.dtype, reason: data.reason });
+    const y = (rows: Size): Value =>
+      targets instanceof Unknown || !targets.shape
+        ? new Unknown(targets.reason)
+        : new ArrayValue({ shape: [rows, ...targets.shape.slice(1)], dtype: targets.dtype, reason: targets.reason });
+    const whole = data.shape[0];
+    const start = add(call.size('start_index', 0), length);
+    const end =
+      call.optionalSize('end_index') ?? (whole === null || whole === undefined ? undefined : subtract(whole, 1));
+    const samples = end === undefined ? undefined : ceilDivide(add(subtract(end, start), 1), call.size('stride', 1));
+    return new BatchSequence({
+      typeName: 'TimeseriesGenerator',
+      samples,
+      batch,
+      element: (rows) => new TupleValue([x(rows), y(rows)]),
+      reason: data.reason,
+      attributes: new Map<string, Value>([
+        ['data', data],
+        ['targets', targets],
+        ['start_index', NONE],
+      ]),
+    });
+  },
+);
 
 /** `skipgrams` and `make_sampling_table`: how many couples there are is drawn at random. */
-const openCount = (name: string): NativeFunction => define(name, 'sequence', (call) => call.unknown('how many there are is drawn at random'));
+const openCount = (name: string): NativeFunction =>
+  define(name, 'sequence', (call) => call.unknown('how many there are is drawn at random'));
 export const sequenceFunctions: Readonly<Record<string, Value>> = {
-  pad_sequences: padSequences, TimeseriesGenerator: timeseriesGenerator, skipgrams: openCount('skipgrams'), make_sampling_table: openCount('make_sampling_table'),
+  pad_sequences: padSequences,
+  TimeseriesGenerator: timeseriesGenerator,
+  skipgrams: openCount('skipgrams'),
+  make_sampling_table: openCount('make_sampling_table'),
 };

@@ -7,7 +7,17 @@ import { bind } from '../../python/library/arrays/library-call.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Mutable } from '../../python/values/journal.ts';
-import { ClassValue, DictValue, int, ListValue, NONE, str, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  int,
+  ListValue,
+  NONE,
+  str,
+  Unknown,
+  type NativeFunction,
+  type Value,
+} from '../../python/values/value.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 
@@ -17,7 +27,11 @@ const longestText = 1_000_000;
 /** Characters that are taken apart in the time of a step. */
 const CHARACTERS_OF_A_STEP = 25;
 
-interface Splitting { readonly filters: string; readonly lower: boolean; readonly split: string }
+interface Splitting {
+  readonly filters: string;
+  readonly lower: boolean;
+  readonly split: string;
+}
 
 function wordsOf(text: string, { filters, lower, split }: Splitting): string[] {
   const prepared = lower ? text.toLowerCase() : text;
@@ -27,7 +41,11 @@ function wordsOf(text: string, { filters, lower, split }: Splitting): string[] {
 }
 
 function splitting(call: LibraryCall): Splitting {
-  return { filters: call.text('filters', usualFilters), lower: call.flag('lower', true), split: call.text('split', ' ') };
+  return {
+    filters: call.text('filters', usualFilters),
+    lower: call.flag('lower', true),
+    split: call.text('split', ' '),
+  };
 }
 
 interface Vocabulary {
@@ -57,12 +75,19 @@ export class Tokenizer extends HostValue implements Mutable {
     this.outOfVocabulary = outOfVocabulary;
     this.isByCharacter = isByCharacter;
   }
-  snapshot(): unknown { return [this.vocabulary, this.openIndex]; }
-  restore(state: unknown): void { [this.vocabulary, this.openIndex] = state as [Vocabulary, Unknown | undefined]; }
+  snapshot(): unknown {
+    return [this.vocabulary, this.openIndex];
+  }
+  restore(state: unknown): void {
+    [this.vocabulary, this.openIndex] = state as [Vocabulary, Unknown | undefined];
+  }
   merge(a: unknown, b: unknown): unknown {
     const [[x, openX], [y, openY]] = [a, b] as [[Vocabulary, Unknown | undefined], [Vocabulary, Unknown | undefined]];
     if (x === y) return a;
-    return [{ words: undefined, places: new Map(), counts: new Map(), documents: 0 }, openX ?? openY ?? new Unknown('which texts it is fitted on is not decided')];
+    return [
+      { words: undefined, places: new Map(), counts: new Map(), documents: 0 },
+      openX ?? openY ?? new Unknown('which texts it is fitted on is not decided'),
+    ];
   }
 
   /** Words of one text; undefined where it is not known. */
@@ -76,7 +101,9 @@ export class Tokenizer extends HostValue implements Mutable {
     interpreter.spend(Math.ceil(text.value.length / CHARACTERS_OF_A_STEP));
     return this.isByCharacter ? [...this.cased(text.value)] : wordsOf(text.value, this.options);
   }
-  private cased(text: string): string { return this.options.lower ? text.toLowerCase() : text; }
+  private cased(text: string): string {
+    return this.options.lower ? text.toLowerCase() : text;
+  }
 
   override lose(interpreter: Interpreter, { called, reason }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
     if (called.has('fit_on_texts')) this.fit(interpreter, interpreter.unknown(reason), undefined);
@@ -90,28 +117,42 @@ export class Tokenizer extends HostValue implements Mutable {
     for (const text of items ?? []) {
       interpreter.spend();
       const tokens = this.tokens(interpreter, text);
-      if (!tokens) { documents = Number.NaN; break; }
+      if (!tokens) {
+        documents = Number.NaN;
+        break;
+      }
       documents++;
       interpreter.spend(Math.ceil(tokens.length / 20));
       for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
     }
     if (!items || Number.isNaN(documents)) {
       this.vocabulary = { words: undefined, places: new Map(), counts: new Map(), documents: 0 };
-      this.openIndex = interpreter.unknown('the texts decide which words there are', `${receiver ?? 'tokenizer'}.word_index`);
+      this.openIndex = interpreter.unknown(
+        'the texts decide which words there are',
+        `${receiver ?? 'tokenizer'}.word_index`,
+      );
       return;
     }
     const ordered = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
     const oov = this.outOfVocabulary;
     const words = oov.kind === 'str' ? [...new Set([oov.value, ...ordered])] : ordered;
     this.vocabulary = { words, places: new Map(words.map((word, index) => [word, index + 1])), counts, documents };
-    this.openIndex = oov.kind === 'str' || oov.kind === 'none' ? undefined : interpreter.unknown('oov_token is not known', `${receiver ?? 'tokenizer'}.word_index`);
+    this.openIndex =
+      oov.kind === 'str' || oov.kind === 'none'
+        ? undefined
+        : interpreter.unknown('oov_token is not known', `${receiver ?? 'tokenizer'}.word_index`);
   }
 
   /** Numbers of the words of one text, as `texts_to_sequences` gives them; undefined where they are not known. */
   numbers(interpreter: Interpreter, text: Value): number[] | undefined {
     const { words, places } = this.vocabulary;
     const tokens = this.tokens(interpreter, text);
-    const limit = this.numWords.kind === 'none' ? Number.POSITIVE_INFINITY : this.numWords.kind === 'int' ? Number(this.numWords.value) || Number.POSITIVE_INFINITY : undefined;
+    const limit =
+      this.numWords.kind === 'none'
+        ? Number.POSITIVE_INFINITY
+        : this.numWords.kind === 'int'
+          ? Number(this.numWords.value) || Number.POSITIVE_INFINITY
+          : undefined;
     if (!words || !tokens || this.openIndex || limit === undefined) return undefined;
     const unseen = this.outOfVocabulary.kind === 'str' ? places.get(this.outOfVocabulary.value) : undefined;
     const numbers: number[] = [];
@@ -135,16 +176,41 @@ export class Tokenizer extends HostValue implements Mutable {
     if (method) return bind(this, method);
     const { words: vocabulary, counts, documents } = this.vocabulary;
     switch (name) {
-      case 'num_words': return this.numWords;
-      case 'oov_token': return this.outOfVocabulary;
-      case 'word_index': return this.openIndex ?? dictOf(interpreter, (vocabulary ?? []).map((word, index) => [str(word), int(index + 1)]));
-      case 'index_word': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, (vocabulary ?? []).map((word, index) => [int(index + 1), str(word)]));
-      case 'word_counts': return this.openIndex ? interpreter.unknown(this.openIndex.reason) : dictOf(interpreter, [...counts].map(([word, count]) => [str(word), int(count)]));
-      case 'document_count': return vocabulary ? int(documents) : describedInteger('the texts are not known', 'document_count');
-      default: return name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of a tokenizer is not worked out`);
+      case 'num_words':
+        return this.numWords;
+      case 'oov_token':
+        return this.outOfVocabulary;
+      case 'word_index':
+        return (
+          this.openIndex ??
+          dictOf(
+            interpreter,
+            (vocabulary ?? []).map((word, index) => [str(word), int(index + 1)]),
+          )
+        );
+      case 'index_word':
+        return this.openIndex
+          ? interpreter.unknown(this.openIndex.reason)
+          : dictOf(
+              interpreter,
+              (vocabulary ?? []).map((word, index) => [int(index + 1), str(word)]),
+            );
+      case 'word_counts':
+        return this.openIndex
+          ? interpreter.unknown(this.openIndex.reason)
+          : dictOf(
+              interpreter,
+              [...counts].map(([word, count]) => [str(word), int(count)]),
+            );
+      case 'document_count':
+        return vocabulary ? int(documents) : describedInteger('the texts are not known', 'document_count');
+      default:
+        return name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of a tokenizer is not worked out`);
     }
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }
 
 function dictOf(interpreter: Interpreter, pairs: readonly (readonly [Value, Value])[]): Value {
@@ -167,7 +233,8 @@ function self(call: LibraryCall): Tokenizer {
 /** The number of texts: of something unknown, its length. */
 function countOf(call: LibraryCall, texts: Value): Size {
   const size = sizeOf(call.interpreter.length(texts));
-  if (size === undefined) throw new NotDecided('the number of texts is not known', texts.kind === 'unknown' ? texts : undefined);
+  if (size === undefined)
+    throw new NotDecided('the number of texts is not known', texts.kind === 'unknown' ? texts : undefined);
   return size;
 }
 
@@ -185,16 +252,30 @@ function sequences(call: LibraryCall, texts: Value): Value {
   for (const text of items) {
     call.interpreter.spend();
     const numbers = tokenizer.numbers(call.interpreter, text);
-    lists.push(numbers ? new ListValue(numbers.map((number) => int(number))) : new Unknown('the words of the text are not known'));
+    lists.push(
+      numbers
+        ? new ListValue(numbers.map((number) => int(number)))
+        : new Unknown('the words of the text are not known'),
+    );
   }
   return new ListValue(lists);
 }
 
 function matrix(call: LibraryCall, rows: Value): Value {
   const tokenizer = self(call);
-  const columns = tokenizer.columns ?? (call.sourceText === undefined ? describedSymbol('number of words') : sizeOf(call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText}.shape[1]`)));
+  const columns =
+    tokenizer.columns ??
+    (call.sourceText === undefined
+      ? describedSymbol('number of words')
+      : sizeOf(
+          call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText}.shape[1]`),
+        ));
   if (columns === undefined) throw new NotDecided('the number of words is not known');
-  return new ArrayValue({ shape: [countOf(call, rows), columns], dtype: 'float64', reason: words`it is counted in the texts` });
+  return new ArrayValue({
+    shape: [countOf(call, rows), columns],
+    dtype: 'float64',
+    reason: words`it is counted in the texts`,
+  });
 }
 
 /** `t` of `t.fit_on_texts(docs)`. */
@@ -209,34 +290,63 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   }),
   fit_on_sequences: define('fit_on_sequences', 'self sequences', () => NONE),
   texts_to_sequences: define('texts_to_sequences', 'self texts', (call) => sequences(call, call.required('texts'))),
-  texts_to_sequences_generator: define('texts_to_sequences_generator', 'self texts', (call) => sequences(call, call.required('texts'))),
+  texts_to_sequences_generator: define('texts_to_sequences_generator', 'self texts', (call) =>
+    sequences(call, call.required('texts')),
+  ),
   texts_to_matrix: define('texts_to_matrix', 'self texts mode', (call) => matrix(call, call.required('texts'))),
-  sequences_to_matrix: define('sequences_to_matrix', 'self sequences mode', (call) => matrix(call, call.required('sequences'))),
-  sequences_to_texts: define('sequences_to_texts', 'self sequences', (call) => call.unknown('the texts are not put together again')),
+  sequences_to_matrix: define('sequences_to_matrix', 'self sequences mode', (call) =>
+    matrix(call, call.required('sequences')),
+  ),
+  sequences_to_texts: define('sequences_to_texts', 'self sequences', (call) =>
+    call.unknown('the texts are not put together again'),
+  ),
   to_json: define('to_json', 'self', (call) => call.unknown('the description as JSON is not written out')),
   get_config: define('get_config', 'self', (call) => call.unknown('the configuration is not written out')),
 };
 
-const makeTokenizer = define('Tokenizer', 'num_words|nb_words filters lower split char_level oov_token analyzer', (call) =>
-  new Tokenizer(splitting(call), call.passed('num_words') ?? NONE, call.passed('oov_token') ?? NONE, call.flag('char_level', false)));
+const makeTokenizer = define(
+  'Tokenizer',
+  'num_words|nb_words filters lower split char_level oov_token analyzer',
+  (call) =>
+    new Tokenizer(
+      splitting(call),
+      call.passed('num_words') ?? NONE,
+      call.passed('oov_token') ?? NONE,
+      call.flag('char_level', false),
+    ),
+);
 
 export const tokenizerClass = new ClassValue({
-  name: 'Tokenizer', qualifiedName: 'keras.preprocessing.text.Tokenizer', construct: (interpreter, _cls, args) => makeTokenizer.implementation(interpreter, args),
+  name: 'Tokenizer',
+  qualifiedName: 'keras.preprocessing.text.Tokenizer',
+  construct: (interpreter, _cls, args) => makeTokenizer.implementation(interpreter, args),
 });
 
 export const textFunctions: Readonly<Record<string, Value>> = {
   Tokenizer: tokenizerClass,
-  text_to_word_sequence: define('text_to_word_sequence', 'input_text|text filters lower split', (call) =>
-    new ListValue(wordsOf(call.text('input_text'), splitting(call)).map((word) => str(word)))),
+  text_to_word_sequence: define(
+    'text_to_word_sequence',
+    'input_text|text filters lower split',
+    (call) => new ListValue(wordsOf(call.text('input_text'), splitting(call)).map((word) => str(word))),
+  ),
   /** One number for each word, drawn from a hash that changes from run to run. */
-  one_hot: hashed('one_hot'), hashing_trick: hashed('hashing_trick'),
-  tokenizer_from_json: define('tokenizer_from_json', 'json_string', (call) => call.unknown('the tokenizer is read from a file')),
+  one_hot: hashed('one_hot'),
+  hashing_trick: hashed('hashing_trick'),
+  tokenizer_from_json: define('tokenizer_from_json', 'json_string', (call) =>
+    call.unknown('the tokenizer is read from a file'),
+  ),
 };
 
 function hashed(name: string): NativeFunction {
-  return define(name, name === 'one_hot' ? 'text|input_text n filters lower split' : 'text n hash_function filters lower split', (call) => {
-    const text = call.required('text');
-    if (text.kind !== 'str') throw new NotDecided('the text is not known');
-    return new ListValue(wordsOf(text.value, splitting(call)).map(() => new Unknown('it is a hash of the word', { integer: true })));
-  });
+  return define(
+    name,
+    name === 'one_hot' ? 'text|input_text n filters lower split' : 'text n hash_function filters lower split',
+    (call) => {
+      const text = call.required('text');
+      if (text.kind !== 'str') throw new NotDecided('the text is not known');
+      return new ListValue(
+        wordsOf(text.value, splitting(call)).map(() => new Unknown('it is a hash of the word', { integer: true })),
+      );
+    },
+  );
 }

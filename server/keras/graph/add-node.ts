@@ -6,9 +6,22 @@ import { KerasTensor } from './tensor.ts';
 
 /** Puts one symbolic call into the graph; gives its outputs, which know where they come from. */
 export function addNode(
-  session: KerasSession, operation: Operation, inputs: readonly KerasTensor[], output: Nest<TensorSpec & { dtype: string }>, site: Node['site'], run: Node['run'], nodes: Node[] = operation.nodes,
+  session: KerasSession,
+  operation: Operation,
+  inputs: readonly KerasTensor[],
+  output: Nest<TensorSpec & { dtype: string }>,
+  site: Node['site'],
+  run: Node['run'],
+  nodes: Node[] = operation.nodes,
 ): Nest<KerasTensor> {
-  const node: Node = { operation, inputs, outputs: undefined as unknown as Nest<KerasTensor>, index: nodes.length, site, run };
+  const node: Node = {
+    operation,
+    inputs,
+    outputs: undefined as unknown as Nest<KerasTensor>,
+    index: nodes.length,
+    site,
+    run,
+  };
   let index = 0;
   const outputs = mapNest(output, (spec) => {
     const tensor = new KerasTensor(spec, { operators: session.operators, name: operation.operationName });

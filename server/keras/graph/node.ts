@@ -3,7 +3,10 @@ import type { Nest, TensorSpec } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasTensor } from './tensor.ts';
 
-/** What made a symbolic tensor: a layer, or an operation such as Add or GetItem that Keras puts into the graph by itself. */
+/**
+ * What made a symbolic tensor: a layer, or an operation such as Add or GetItem that Keras puts into the graph by
+ * itself.
+ */
 export interface Operation {
   readonly operationName: string;
   readonly className: string;

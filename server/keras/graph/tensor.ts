@@ -9,19 +9,37 @@ import type { Node } from './node.ts';
 
 /** What can be done with tensors by Python's operators; provided by the operations. */
 export interface TensorOperators {
-  binary(interpreter: Interpreter, tensor: KerasTensor, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  binary(
+    interpreter: Interpreter,
+    tensor: KerasTensor,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined;
   unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Span): Value | undefined;
-  compare(interpreter: Interpreter, tensor: KerasTensor, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  compare(
+    interpreter: Interpreter,
+    tensor: KerasTensor,
+    operator: CompareOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined;
   getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Span): Value | undefined;
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined;
-  /** The tensors along the first axis; undefined where their number is not known. Keras 3 refuses it for symbolic tensors. */
+  /**
+   * The tensors along the first axis; undefined where their number is not known. Keras 3 refuses it for symbolic
+   * tensors.
+   */
   iterate(interpreter: Interpreter, tensor: KerasTensor): Iterable<Value> | undefined;
   /** Raises: a symbolic tensor has no value. */
   asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float'): void;
 }
 
 /**
- * A symbolic tensor. `traced`: it stands for a real tensor inside a `call()` (or what a layer gives for data), so that operations on it are no
+ * A symbolic tensor. `traced`: it stands for a real tensor inside a `call()` (or what a layer gives for data), so that
+ * operations on it are no
  * rows of a model.
  */
 export class KerasTensor extends HostValue {
@@ -40,7 +58,15 @@ export class KerasTensor extends HostValue {
   mask: KerasTensor | undefined;
   name: string | undefined;
 
-  constructor(spec: TensorSpec & { dtype: string }, options: { traced?: boolean; perhapsSymbolic?: boolean; operators?: TensorOperators | undefined; name?: string | undefined } = {}) {
+  constructor(
+    spec: TensorSpec & { dtype: string },
+    options: {
+      traced?: boolean;
+      perhapsSymbolic?: boolean;
+      operators?: TensorOperators | undefined;
+      name?: string | undefined;
+    } = {},
+  ) {
     super();
     this.shape = spec.shape;
     this.dtype = spec.dtype;
@@ -50,60 +76,109 @@ export class KerasTensor extends HostValue {
     this.name = options.name;
   }
 
-  get spec(): TensorSpec & { dtype: string } { return { shape: this.shape, dtype: this.dtype }; }
+  get spec(): TensorSpec & { dtype: string } {
+    return { shape: this.shape, dtype: this.dtype };
+  }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
-      case 'shape': return this.shape ? this.operators?.attribute(interpreter, this, name) ?? shapeValue(this.shape) : interpreter.unknown('the shape of the tensor is not known');
-      case 'ndim': case 'rank': return this.shape ? int(this.shape.length) : interpreter.unknown('the rank of the tensor is not known');
-      case 'dtype': return this.operators?.attribute(interpreter, this, name) ?? str(this.dtype);
-      case 'name': return this.operators?.attribute(interpreter, this, name) ?? (this.name === undefined ? undefined : str(this.name));
-      case '_keras_shape': return this.shape ? shapeValue(this.shape) : undefined;
-      default: return this.operators?.attribute(interpreter, this, name);
+      case 'shape':
+        return this.shape
+          ? (this.operators?.attribute(interpreter, this, name) ?? shapeValue(this.shape))
+          : interpreter.unknown('the shape of the tensor is not known');
+      case 'ndim':
+      case 'rank':
+        return this.shape ? int(this.shape.length) : interpreter.unknown('the rank of the tensor is not known');
+      case 'dtype':
+        return this.operators?.attribute(interpreter, this, name) ?? str(this.dtype);
+      case 'name':
+        return (
+          this.operators?.attribute(interpreter, this, name) ?? (this.name === undefined ? undefined : str(this.name))
+        );
+      case '_keras_shape':
+        return this.shape ? shapeValue(this.shape) : undefined;
+      default:
+        return this.operators?.attribute(interpreter, this, name);
     }
   }
-  override isSymbolic(): boolean { return !this.traced || this.perhapsSymbolic; }
+  override isSymbolic(): boolean {
+    return !this.traced || this.perhapsSymbolic;
+  }
   /** Where not even the rank is known, it may stand for several tensors. */
-  override isForeign(): boolean { return this.shape !== undefined; }
-  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined { return this.operators?.getItem(interpreter, this, index, site); }
-  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined {
+  override isForeign(): boolean {
+    return this.shape !== undefined;
+  }
+  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined {
+    return this.operators?.getItem(interpreter, this, index, site);
+  }
+  override binary(
+    interpreter: Interpreter,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined {
     return this.operators?.binary(interpreter, this, operator, other, reflected, site);
   }
-  override unary(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined { return this.operators?.unary(interpreter, this, operator, site); }
-  override compare(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined {
+  override unary(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined {
+    return this.operators?.unary(interpreter, this, operator, site);
+  }
+  override compare(
+    interpreter: Interpreter,
+    operator: CompareOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined {
     if (other.kind === 'none') return operator === '!=' ? TRUE : undefined;
     return this.operators?.compare(interpreter, this, operator, other, reflected, site);
   }
-  override iterate(interpreter: Interpreter): Iterable<Value> | undefined { return this.operators?.iterate(interpreter, this); }
-  override asNumber(interpreter: Interpreter, type: 'int' | 'float'): void { if (!this.traced) this.operators?.asNumber(interpreter, this, type); }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    return this.operators?.iterate(interpreter, this);
+  }
+  override asNumber(interpreter: Interpreter, type: 'int' | 'float'): void {
+    if (!this.traced) this.operators?.asNumber(interpreter, this, type);
+  }
   override length(interpreter: Interpreter): Value | undefined {
     const first = this.shape?.[0];
-    return first === undefined || first === null ? interpreter.unknown('the batch size is not known') : dimensionValue(first);
+    return first === undefined || first === null
+      ? interpreter.unknown('the batch size is not known')
+      : dimensionValue(first);
   }
 
   override join(other: Value): Value | undefined {
     if (!(other instanceof KerasTensor)) return undefined;
-    return new KerasTensor({ shape: eitherShape(this.shape, other.shape), dtype: this.dtype }, {
-      traced: this.traced && other.traced, perhapsSymbolic: this.perhapsSymbolic || other.perhapsSymbolic, operators: this.operators,
-    });
+    return new KerasTensor(
+      { shape: eitherShape(this.shape, other.shape), dtype: this.dtype },
+      {
+        traced: this.traced && other.traced,
+        perhapsSymbolic: this.perhapsSymbolic || other.perhapsSymbolic,
+        operators: this.operators,
+      },
+    );
   }
 }
 
 /** Stands in a node for an input of which it is not known what made it: the model has layers that are not seen. */
-export const ofUnknownOrigin = (operators: TensorOperators | undefined): KerasTensor => new KerasTensor({ shape: undefined, dtype: 'float32' }, { operators });
+export const ofUnknownOrigin = (operators: TensorOperators | undefined): KerasTensor =>
+  new KerasTensor({ shape: undefined, dtype: 'float32' }, { operators });
 
 /** The same tensor, made of what is not known. */
-export const perhapsSymbolic = ({ spec, operators }: KerasTensor): KerasTensor => new KerasTensor(spec, { traced: true, perhapsSymbolic: true, operators });
+export const perhapsSymbolic = ({ spec, operators }: KerasTensor): KerasTensor =>
+  new KerasTensor(spec, { traced: true, perhapsSymbolic: true, operators });
 
 /** Whether it may be a part of a model, with layers before it that are not seen. */
-export const isPerhapsSymbolic = (value: Value): boolean => (value instanceof KerasTensor ? value.perhapsSymbolic : value.kind === 'unknown' && value.ofTensors);
+export const isPerhapsSymbolic = (value: Value): boolean =>
+  value instanceof KerasTensor ? value.perhapsSymbolic : value.kind === 'unknown' && value.ofTensors;
 
 /** A dimension as Python sees it: an int, None, or an integer that is known by its name. */
 export function dimensionValue(dimension: Dimension): Value {
   if (dimension === null) return NONE;
   if (typeof dimension === 'number') return int(dimension);
   const { constant } = dimension;
-  return constant !== undefined ? int(constant) : new Unknown('the program does not decide it', { name: dimension.toString(), integer: true, size: dimension });
+  return constant !== undefined
+    ? int(constant)
+    : new Unknown('the program does not decide it', { name: dimension.toString(), integer: true, size: dimension });
 }
 
 export const shapeValue = (shape: Shape): TupleValue => new TupleValue(shape.map(dimensionValue));

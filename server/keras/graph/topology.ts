@@ -1,5 +1,6 @@
 /**
- * The order of a functional model's operations, as Keras finds it: nodes by their distance from the outputs, and within one depth in the order in
+ * The order of a functional model's operations, as Keras finds it: nodes by their distance from the outputs, and within
+ * one depth in the order in
  * which a walk from the outputs first met their operations.
  */
 import { flatten } from '../nests.ts';
@@ -29,7 +30,10 @@ export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly Keras
     const stack: { node: Node; next: number; tensor: KerasTensor }[] = [];
     const enter = (tensor: KerasTensor): void => {
       const { node } = tensor;
-      if (!node) { unknownOrigin ??= tensor; return; }
+      if (!node) {
+        unknownOrigin ??= tensor;
+        return;
+      }
       if (finished.has(node)) return;
       if (!indices.has(node.operation)) indices.set(node.operation, indices.size);
       stack.push({ node, next: 0, tensor });
@@ -38,7 +42,10 @@ export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly Keras
     while (stack.length > 0) {
       const top = stack[stack.length - 1]!;
       const feeders = inputSet.has(top.tensor) ? [] : top.node.inputs;
-      if (top.next < feeders.length) { enter(feeders[top.next++]!); continue; }
+      if (top.next < feeders.length) {
+        enter(feeders[top.next++]!);
+        continue;
+      }
       stack.pop();
       if (finished.has(top.node)) continue;
       finished.add(top.node);
@@ -76,16 +83,23 @@ export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly Keras
     return new Map([...groups].sort(([a], [b]) => b - a));
   };
   const operations: Operation[] = [];
-  for (const group of byDepth(operationDepth).values()) operations.push(...group.sort((a, b) => indices.get(a)! - indices.get(b)!));
+  for (const group of byDepth(operationDepth).values())
+    operations.push(...group.sort((a, b) => indices.get(a)! - indices.get(b)!));
   const nodesByDepth = [...byDepth(nodeDepth).values()];
   return { operations, nodesByDepth, disconnected: findDisconnected(inputs, nodesByDepth), unknownOrigin };
 }
 
-function findDisconnected(inputs: readonly KerasTensor[], nodesByDepth: readonly (readonly Node[])[]): Graph['disconnected'] {
+function findDisconnected(
+  inputs: readonly KerasTensor[],
+  nodesByDepth: readonly (readonly Node[])[],
+): Graph['disconnected'] {
   const computable = new Set<KerasTensor>(inputs);
   for (const node of nodesByDepth.flat()) {
     const outputs = flatten(node.outputs);
-    if (outputs.some((output) => computable.has(output))) { for (const output of outputs) computable.add(output); continue; }
+    if (outputs.some((output) => computable.has(output))) {
+      for (const output of outputs) computable.add(output);
+      continue;
+    }
     const missing = node.inputs.find((tensor) => !computable.has(tensor));
     if (missing) return { tensor: missing, node };
     if (node.inputs.length === 0) return { tensor: outputs[0]!, node };

@@ -10,23 +10,38 @@ export class Variable extends KerasTensor {
   readonly weight: Weight;
   private readonly kerasVersion: 2 | 3;
   constructor(layer: LayerState, weight: Weight, session: Pick<KerasSession, 'kerasVersion' | 'operators'>) {
-    super({ shape: weight.shape, dtype: weight.dtype }, { traced: true, operators: session.operators, name: weight.name });
+    super(
+      { shape: weight.shape, dtype: weight.dtype },
+      { traced: true, operators: session.operators, name: weight.name },
+    );
     this.kerasVersion = session.kerasVersion;
     this.layer = layer;
     this.weight = weight;
   }
   /** The array as the layer holds it now (its flag may have changed). */
-  private get current(): Weight { return this.layer.weights.find((weight) => weight.path === this.weight.path) ?? this.weight; }
+  private get current(): Weight {
+    return this.layer.weights.find((weight) => weight.path === this.weight.path) ?? this.weight;
+  }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
       // TensorFlow puts the scopes that are open before it, and a number behind it: dense/kernel:0.
-      case 'name': return this.kerasVersion === 2 ? interpreter.unknown('the scopes in its name are not followed') : str(this.weight.name);
-      case 'path': return str(`${this.layer.path ?? this.layer.name}/${this.weight.path}`);
-      case 'trainable': return bool(this.current.trainable);
-      case 'value': return this;
-      case 'assign': case 'assign_add': case 'assign_sub': return new NativeFunction(name, () => NONE);
-      default: return super.getAttribute(interpreter, name);
+      case 'name':
+        return this.kerasVersion === 2
+          ? interpreter.unknown('the scopes in its name are not followed')
+          : str(this.weight.name);
+      case 'path':
+        return str(`${this.layer.path ?? this.layer.name}/${this.weight.path}`);
+      case 'trainable':
+        return bool(this.current.trainable);
+      case 'value':
+        return this;
+      case 'assign':
+      case 'assign_add':
+      case 'assign_sub':
+        return new NativeFunction(name, () => NONE);
+      default:
+        return super.getAttribute(interpreter, name);
     }
   }
 }

@@ -3,14 +3,35 @@ import type { DataFormat } from '../global-settings.ts';
 import type { CallArguments } from '../../python/values/interpreter.ts';
 import { bool, Float, int, NONE, str, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
-import { type Default, type LayerArguments, LayerError, type ParameterTable, REQUIRED, Undecided } from './definition.ts';
+import {
+  type Default,
+  type LayerArguments,
+  LayerError,
+  type ParameterTable,
+  REQUIRED,
+  Undecided,
+} from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, sizeOf } from './values.ts';
 import { message, type Message, words } from '../../words/message.ts';
 
-/** Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's input. */
+/**
+ * Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's
+ * input.
+ */
 export const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
-  'name', 'dtype', 'trainable', 'activity_regularizer', 'autocast', 'input_shape', 'input_dim', 'batch_input_shape', 'batch_size', 'input_dtype', 'weights', 'dynamic',
+  'name',
+  'dtype',
+  'trainable',
+  'activity_regularizer',
+  'autocast',
+  'input_shape',
+  'input_dim',
+  'batch_input_shape',
+  'batch_size',
+  'input_dtype',
+  'weights',
+  'dynamic',
 ]);
 
 export function valueOfDefault(value: Default): Value {
@@ -30,7 +51,14 @@ export interface Binding {
 }
 
 /** @throws LayerError where Keras raises for missing, unknown or repeated arguments. */
-export function bindConstructor(className: string, parameters: ParameterTable, former: Readonly<Record<string, string>>, args: CallArguments, isCommon: (name: string) => boolean = () => false, commonByPosition: readonly string[] = []): Binding {
+export function bindConstructor(
+  className: string,
+  parameters: ParameterTable,
+  former: Readonly<Record<string, string>>,
+  args: CallArguments,
+  isCommon: (name: string) => boolean = () => false,
+  commonByPosition: readonly string[] = [],
+): Binding {
   const values = new Map<string, Value>();
   const given = new Set<string>();
   const common = new Map<string, Value>();
@@ -38,23 +66,44 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
   const star = names.indexOf('*');
   const positional = [...(star < 0 ? names : names.slice(0, star)), ...commonByPosition];
   if (args.positional.length > positional.length) {
-    throw new LayerError('too-many-arguments', message('{0} takes at most {1, plural, one {# positional argument} other {# positional arguments}} ({2}), but {3} are given.', className, positional.length, positional.join(', '), args.positional.length), { exceptionType: 'TypeError' });
+    throw new LayerError(
+      'too-many-arguments',
+      message(
+        '{0} takes at most {1, plural, one {# positional argument} other {# positional arguments}} ({2}), but {3} are given.',
+        className,
+        positional.length,
+        positional.join(', '),
+        args.positional.length,
+      ),
+      { exceptionType: 'TypeError' },
+    );
   }
   for (const [i, value] of args.positional.entries()) {
     const name = positional[i]!;
-    if (commonByPosition.includes(name)) { common.set(name, value); continue; }
+    if (commonByPosition.includes(name)) {
+      common.set(name, value);
+      continue;
+    }
     values.set(name, value);
     given.add(name);
   }
   for (const [keyword, value] of args.keywords) {
-    const name = keyword in parameters ? keyword : former[keyword] ?? keyword;
+    const name = keyword in parameters ? keyword : (former[keyword] ?? keyword);
     if (!(name in parameters) || name === '*') {
       if (common.has(name)) throw repeated(className, name, keyword);
-      if (COMMON_PARAMETERS.has(name) || isCommon(name)) { common.set(name, value); continue; }
-      if (keyword in former) { common.set(name, value); continue; } // accepted once, without effect on arrays now
+      if (COMMON_PARAMETERS.has(name) || isCommon(name)) {
+        common.set(name, value);
+        continue;
+      }
+      if (keyword in former) {
+        common.set(name, value);
+        continue;
+      } // accepted once, without effect on arrays now
       const meant = nearestName(keyword, [...names, ...COMMON_PARAMETERS]);
       throw new LayerError('unknown-argument', unknownArgument(className, keyword, meant), {
-        parameter: keyword, exceptionType: 'ValueError', repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
+        parameter: keyword,
+        exceptionType: 'ValueError',
+        repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
       });
     }
     if (values.has(name)) throw repeated(className, name, keyword);
@@ -64,22 +113,40 @@ export function bindConstructor(className: string, parameters: ParameterTable, f
   for (const name of names) {
     if (values.has(name) || name === '*') continue;
     const fallback = parameters[name]!;
-    if (args.incomplete) { values.set(name, new Unknown(args.incomplete.reason, { name })); continue; }
-    if (fallback === REQUIRED) throw new LayerError('missing-argument', words`${className} needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
+    if (args.incomplete) {
+      values.set(name, new Unknown(args.incomplete.reason, { name }));
+      continue;
+    }
+    if (fallback === REQUIRED)
+      throw new LayerError(
+        'missing-argument',
+        words`${className} needs ${name}: missing required argument '${name}'.`,
+        { parameter: name, exceptionType: 'TypeError' },
+      );
     values.set(name, valueOfDefault(fallback));
   }
   return { values, given, common };
 }
 
 export const unknownArgument = (called: string, name: string, meant: string | undefined): Message =>
-  (meant === undefined ? words`${called} has no argument named ${name}.` : words`${called} has no argument named ${name}. Did you mean ${meant}?`);
+  meant === undefined
+    ? words`${called} has no argument named ${name}.`
+    : words`${called} has no argument named ${name}. Did you mean ${meant}?`;
 
 const repeated = (className: string, name: string, keyword: string): LayerError =>
-  new LayerError('repeated-argument', words`${className} got ${name} twice: by position and by name.`, { parameter: keyword, exceptionType: 'TypeError' });
+  new LayerError('repeated-argument', words`${className} got ${name} twice: by position and by name.`, {
+    parameter: keyword,
+    exceptionType: 'TypeError',
+  });
 
 function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  return candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase())
-    ?? candidates.find((candidate) => candidate !== '*' && name.length > 2 && (candidate.startsWith(name) || distanceIsOne(candidate, name)));
+  return (
+    candidates.find((candidate) => candidate.replace(/_/g, '') === name.replace(/_/g, '').toLowerCase()) ??
+    candidates.find(
+      (candidate) =>
+        candidate !== '*' && name.length > 2 && (candidate.startsWith(name) || distanceIsOne(candidate, name)),
+    )
+  );
 }
 
 /** One letter added, left out, changed or swapped with its neighbour. */
@@ -100,7 +167,13 @@ export class BoundArguments implements LayerArguments {
   private readonly defaultDataFormat: DataFormat | undefined;
   private readonly layerOf: (value: Value) => LayerState | undefined;
 
-  constructor(className: string, binding: Binding, defaultDataFormat: DataFormat | undefined, layerOf: (value: Value) => LayerState | undefined, kerasVersion: 2 | 3 = 3) {
+  constructor(
+    className: string,
+    binding: Binding,
+    defaultDataFormat: DataFormat | undefined,
+    layerOf: (value: Value) => LayerState | undefined,
+    kerasVersion: 2 | 3 = 3,
+  ) {
     this.kerasVersion = kerasVersion;
     this.className = className;
     this.binding = binding;
@@ -116,9 +189,13 @@ export class BoundArguments implements LayerArguments {
     const value = this.known(name);
     return value.kind === 'none';
   }
-  given(name: string): boolean { return this.binding.given.has(name) || this.binding.common.has(name); }
+  given(name: string): boolean {
+    return this.binding.given.has(name) || this.binding.common.has(name);
+  }
 
-  /** The value, where it is decided whether it is None. An unknown with a name is not None: it was meant to be a number. */
+  /**
+   * The value, where it is decided whether it is None. An unknown with a name is not None: it was meant to be a number.
+   */
   private known(name: string): Value {
     const value = this.value(name);
     if (value.kind === 'unknown' && (!value.size || value.alternatives)) throw new Undecided(value.reason);
@@ -132,7 +209,9 @@ export class BoundArguments implements LayerArguments {
     if (value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, words`an integer`, value);
     throw new Undecided(words`${name} is not known`);
   }
-  optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
+  optionalSize(name: string): Size | undefined {
+    return this.isNone(name) ? undefined : this.size(name);
+  }
   integer(name: string): number {
     const size = this.size(name);
     if (typeof size !== 'number') throw new Undecided(words`${name} is not known`);
@@ -151,11 +230,17 @@ export class BoundArguments implements LayerArguments {
     const value = this.value(name);
     if (value.kind !== 'list' && value.kind !== 'tuple') return new Array<Size>(rank).fill(this.size(name));
     const items = this.items(name, value);
-    if (items.length !== rank) throw new LayerError('bad-argument', words`${this.className}: ${name} must be an integer or a tuple of ${rank} integers, but it has ${items.length}.`, { parameter: name });
+    if (items.length !== rank)
+      throw new LayerError(
+        'bad-argument',
+        words`${this.className}: ${name} must be an integer or a tuple of ${rank} integers, but it has ${items.length}.`,
+        { parameter: name },
+      );
     return items.map((item) => {
       const size = sizeOf(item);
       if (size === undefined) {
-        if (item.kind === 'none' || item.kind === 'str') throw this.wrongType(name, words`a tuple of ${rank} integers`, value);
+        if (item.kind === 'none' || item.kind === 'str')
+          throw this.wrongType(name, words`a tuple of ${rank} integers`, value);
         throw new Undecided(words`${name} is not known`);
       }
       return size;
@@ -165,23 +250,30 @@ export class BoundArguments implements LayerArguments {
     const value = this.value(name);
     const shape = shapeOf(value);
     if (shape) return shape;
-    if (value.kind === 'int' || value.kind === 'none' || value.kind === 'str') throw this.wrongType(name, words`a tuple of integers`, value);
+    if (value.kind === 'int' || value.kind === 'none' || value.kind === 'str')
+      throw this.wrongType(name, words`a tuple of integers`, value);
     throw new Undecided(words`${name} is not known`);
   }
   flag(name: string): boolean {
     const value = this.known(name);
     switch (value.kind) {
-      case 'bool': return value.value;
-      case 'none': return false;
-      case 'int': return value.value !== 0n;
-      case 'str': return value.value !== '';
-      default: throw new Undecided(words`${name} is not known`);
+      case 'bool':
+        return value.value;
+      case 'none':
+        return false;
+      case 'int':
+        return value.value !== 0n;
+      case 'str':
+        return value.value !== '';
+      default:
+        throw new Undecided(words`${name} is not known`);
     }
   }
   text(name: string): string {
     const value = this.value(name);
     if (value.kind === 'str') return value.value;
-    if (value.kind === 'none' || value.kind === 'int' || value.kind === 'bool') throw this.wrongType(name, words`a string`, value);
+    if (value.kind === 'none' || value.kind === 'int' || value.kind === 'bool')
+      throw this.wrongType(name, words`a string`, value);
     throw new Undecided(words`${name} is not known`);
   }
   number(name: string): number {
@@ -190,7 +282,9 @@ export class BoundArguments implements LayerArguments {
     if (value.kind === 'int') return Number(value.value);
     throw new Undecided(words`${name} is not known`);
   }
-  layer(name: string): LayerState | undefined { return this.layerOf(this.value(name)); }
+  layer(name: string): LayerState | undefined {
+    return this.layerOf(this.value(name));
+  }
   dataFormat(): 'channels_last' | 'channels_first' {
     const value = this.value('data_format');
     if (value.kind === 'none') {
@@ -201,7 +295,11 @@ export class BoundArguments implements LayerArguments {
     if (text === 'channels_first' || text === 'channels_last') return text;
     if (text === 'th') return 'channels_first';
     if (text === 'tf' || text === 'default') return 'channels_last';
-    throw new LayerError('bad-argument', words`${this.className}: data_format must be "channels_first" or "channels_last", but it is "${text}".`, { parameter: 'data_format' });
+    throw new LayerError(
+      'bad-argument',
+      words`${this.className}: data_format must be "channels_first" or "channels_last", but it is "${text}".`,
+      { parameter: 'data_format' },
+    );
   }
 
   private items(name: string, value: Value): readonly Value[] {
@@ -210,7 +308,16 @@ export class BoundArguments implements LayerArguments {
     throw new Undecided(words`${name} is not known`);
   }
   private wrongType(name: string, wanted: Message, value: Value): LayerError {
-    const found = value.kind === 'none' ? 'None' : value.kind === 'str' ? `'${value.value}'` : value.kind === 'int' ? String(value.value) : value.kind;
-    return new LayerError('bad-argument', words`${this.className}: ${name} must be ${wanted}, but it is ${found}.`, { parameter: name });
+    const found =
+      value.kind === 'none'
+        ? 'None'
+        : value.kind === 'str'
+          ? `'${value.value}'`
+          : value.kind === 'int'
+            ? String(value.value)
+            : value.kind;
+    return new LayerError('bad-argument', words`${this.className}: ${name} must be ${wanted}, but it is ${found}.`, {
+      parameter: name,
+    });
   }
 }

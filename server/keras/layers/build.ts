@@ -6,7 +6,16 @@ import { product } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
-import { type ArrayDeclaration, type LayerBuilder, type LayerCall, LayerError, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
+import {
+  type ArrayDeclaration,
+  type LayerBuilder,
+  type LayerCall,
+  LayerError,
+  type Nest,
+  type TensorSpec,
+  type Terms,
+  Undecided,
+} from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
 import { nest, TOO_DEEP } from './nesting.ts';
@@ -16,13 +25,26 @@ import { words } from '../../words/message.ts';
 
 /** The array that a declaration stands for. @throws Undecided where a dimension is None or not declared. */
 export function weightOf(declaration: ArrayDeclaration, terms: Terms, dtype: string): Weight {
-  const shape = declaration.dimensions.map((factors): Size => product((typeof factors === 'string' ? [factors] : factors).map((name) => {
-    const size = terms[name];
-    if (size === undefined || size === null) throw new Undecided(words`${name} is not known`);
-    return size;
-  })));
+  const shape = declaration.dimensions.map(
+    (factors): Size =>
+      product(
+        (typeof factors === 'string' ? [factors] : factors).map((name) => {
+          const size = terms[name];
+          if (size === undefined || size === null) throw new Undecided(words`${name} is not known`);
+          return size;
+        }),
+      ),
+  );
   const trainable = declaration.trainable ?? true;
-  return { name: declaration.name, path: declaration.path ?? declaration.name, shape, kind: trainable ? 'trainable' : 'frozen', trainable: trainable && !declaration.frozenLater, dtype: declaration.dtype ?? dtype, declaration };
+  return {
+    name: declaration.name,
+    path: declaration.path ?? declaration.name,
+    shape,
+    kind: trainable ? 'trainable' : 'frozen',
+    trainable: trainable && !declaration.frozenLater,
+    dtype: declaration.dtype ?? dtype,
+    declaration,
+  };
 }
 
 /** The first tensor's shape. @throws Undecided where its rank is not known. */
@@ -33,22 +55,43 @@ export function firstShape(inputs: Nest<TensorSpec>): Shape {
 }
 
 /**
- * Builds a layer that is not built: by the user's own build(), or as declared. What cannot be decided leaves `unknown` set.
+ * Builds a layer that is not built: by the user's own build(), or as declared. What cannot be decided leaves `unknown`
+ * set.
  * @throws LayerError where Keras refuses to build.
  */
-export function buildLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall, bound?: ReadonlyMap<string, Value>): void {
+export function buildLayer(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  call?: LayerCall,
+  bound?: ReadonlyMap<string, Value>,
+): void {
   if (layer.built) return;
   interpreter.touch(layer);
   layer.path ??= [...session.scopes, layer.name].join('/');
-  session.within(layer.name, () => { buildNow(session, interpreter, layer, inputs, call, bound); });
+  session.within(layer.name, () => {
+    buildNow(session, interpreter, layer, inputs, call, bound);
+  });
 }
 
-function buildNow(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall, bound?: ReadonlyMap<string, Value>): void {
+function buildNow(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  call?: LayerCall,
+  bound?: ReadonlyMap<string, Value>,
+): void {
   const own = layer.instance.cls.lookup('build');
   if (own?.kind === 'function') {
     layer.buildInput = inputs;
     if (bound) checkBuildParameters(session, layer, own, bound);
-    interpreter.call(new BoundMethod(layer.instance, own), [shapesValue(interpreter, inputs)], bound && shapesByName(interpreter, own, bound));
+    interpreter.call(
+      new BoundMethod(layer.instance, own),
+      [shapesValue(interpreter, inputs)],
+      bound && shapesByName(interpreter, own, bound),
+    );
     adoptFromContainers(session, interpreter, layer);
     if (!flatten(inputs).some((spec) => !spec.shape)) layer.built = true;
     return;
@@ -56,23 +99,47 @@ function buildNow(session: KerasSession, interpreter: Interpreter, layer: LayerS
   buildDeclared(session, interpreter, layer, inputs, call);
 }
 
-/** Keras 3 passes shapes to a build() of several parameters by name: each is that of an argument of call() with `_shape` behind it. */
-function checkBuildParameters(session: KerasSession, layer: LayerState, own: FunctionValue, bound: ReadonlyMap<string, Value>): void {
+/**
+ * Keras 3 passes shapes to a build() of several parameters by name: each is that of an argument of call() with `_shape`
+ * behind it.
+ */
+function checkBuildParameters(
+  session: KerasSession,
+  layer: LayerState,
+  own: FunctionValue,
+  bound: ReadonlyMap<string, Value>,
+): void {
   const call = layer.instance.cls.lookup('call');
-  const names = (build: FunctionValue): readonly string[] => build.definition.parameters.slice(1).filter(({ parameterKind }) => parameterKind !== 'variadic' && parameterKind !== 'keywords').map(({ name }) => name);
+  const names = (build: FunctionValue): readonly string[] =>
+    build.definition.parameters
+      .slice(1)
+      .filter(({ parameterKind }) => parameterKind !== 'variadic' && parameterKind !== 'keywords')
+      .map(({ name }) => name);
   const wanted = names(own);
   if (session.kerasVersion === 2 || wanted.length < 2 || call?.kind !== 'function') return;
   const known = new Set([...names(call), ...bound.keys()]);
   for (const name of wanted) {
     const argument = name.replace(/_shape$/, '');
     if (name.endsWith('_shape') && known.has(argument)) continue;
-    const reason = name.endsWith('_shape') ? words`call() has no argument ${argument}` : words`it does not end in _shape`;
-    throw new LayerError('bad-method', words`${layer.className}: with more than one argument, those of build() are named after those of call(), as x_shape for x; build() has ${name}, and ${reason}.`);
+    const reason = name.endsWith('_shape')
+      ? words`call() has no argument ${argument}`
+      : words`it does not end in _shape`;
+    throw new LayerError(
+      'bad-method',
+      words`${layer.className}: with more than one argument, those of build() are named after those of call(), as x_shape for x; build() has ${name}, and ${reason}.`,
+    );
   }
 }
 
-/** A build() of several parameters gets the shape of each call argument under that argument's name: `adj` as `adj_shape`. */
-export function shapesByName(interpreter: Interpreter, own: FunctionValue, bound: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+/**
+ * A build() of several parameters gets the shape of each call argument under that argument's name: `adj` as
+ * `adj_shape`.
+ */
+export function shapesByName(
+  interpreter: Interpreter,
+  own: FunctionValue,
+  bound: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
   const shapes = new Map<string, Value>();
   for (const parameter of own.definition.parameters.slice(2)) {
     const argument = bound.get(parameter.name.replace(/_shapes?$/, ''));
@@ -84,28 +151,47 @@ export function shapesByName(interpreter: Interpreter, own: FunctionValue, bound
 
 /** The shapes of the inputs as build() gets them: a tuple, or a list or dict of tuples. */
 export function shapesValue(interpreter: Interpreter, inputs: Nest<TensorSpec>): Value {
-  return valueOfNest(interpreter, inputs, (spec) => (spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the shape of the input is not known', 'input_shape')));
+  return valueOfNest(interpreter, inputs, (spec) =>
+    spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the shape of the input is not known', 'input_shape'),
+  );
 }
 
 /** What `super().build(input_shape)` and a layer without an own build() do. */
-export function buildDeclared(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call?: LayerCall): void {
+export function buildDeclared(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  call?: LayerCall,
+): void {
   const { definition } = layer;
   if (layer.built) return;
   interpreter.touch(layer);
   layer.buildInput = inputs;
-  if (!definition) { layer.built = true; return; }
+  if (!definition) {
+    layer.built = true;
+    return;
+  }
   try {
     const needsShape = definition.arrays !== undefined || definition.build !== undefined;
     const shape = needsShape || definition.terms ? flatten(inputs)[0]?.shape : undefined;
     if (shape && definition.terms) layer.terms = definition.terms(layer.args, shape, inputs);
     if (definition.arrays) {
       const known = firstShape(inputs);
-      layer.weights.push(...definition.arrays(layer.args, layer.terms, known).map((declaration) => weightOf(declaration, layer.terms, layer.dtype.variable)));
+      layer.weights.push(
+        ...definition
+          .arrays(layer.args, layer.terms, known)
+          .map((declaration) => weightOf(declaration, layer.terms, layer.dtype.variable)),
+      );
     }
     if (definition.build) definition.build(builderFor(session, interpreter, layer), layer.args, layer, inputs, call);
     layer.built = true;
     layer.unknown = undefined;
-    if (!layer.trainable) layer.weights = layer.weights.map((weight) => ({ ...weight, trainable: weight.kind === 'trainable' ? false : weight.trainable }));
+    if (!layer.trainable)
+      layer.weights = layer.weights.map((weight) => ({
+        ...weight,
+        trainable: weight.kind === 'trainable' ? false : weight.trainable,
+      }));
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     layer.weights = [];
@@ -126,13 +212,23 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
       return child;
     },
     make: (className, name, args) => createLayer(session, interpreter, className, new Map(Object.entries(args)), name),
-    track: (child) => { if (!layer.children.includes(child)) nestChild(layer, child); },
-    borrow: (child, name) => { layer.borrowed = [...layer.borrowed, { from: child, name }]; },
-    build: (child, input) => { buildLayer(session, interpreter, child, mapNest(input, (spec) => spec)); },
+    track: (child) => {
+      if (!layer.children.includes(child)) nestChild(layer, child);
+    },
+    borrow: (child, name) => {
+      layer.borrowed = [...layer.borrowed, { from: child, name }];
+    },
+    build: (child, input) => {
+      buildLayer(
+        session,
+        interpreter,
+        child,
+        mapNest(input, (spec) => spec),
+      );
+    },
     attribute: (object, name) => interpreter.findAttribute(object, name),
   };
 }
-
 
 function nestChild(layer: LayerState, child: LayerState): void {
   if (!nest(layer, child)) throw new Undecided(TOO_DEEP);

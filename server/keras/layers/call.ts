@@ -15,7 +15,14 @@ import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
 import { maskTaken, setMask, takesOwnMask } from './masking.ts';
-import { type LayerCall, type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import {
+  type LayerCall,
+  type LayerDefinition,
+  LayerError,
+  type Nest,
+  type TensorSpec,
+  Undecided,
+} from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
 import { checkInitialState } from './recurrent/initial-state.ts';
@@ -32,7 +39,12 @@ export interface RunsCalls {
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2?: boolean): Nest<TensorSpec>;
 }
 
-export function callLayer(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+export function callLayer(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+): Value {
   const site = args.site ?? interpreter.currentSite;
   return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args), site, args);
 }
@@ -44,26 +56,47 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   checkCallKeywords(layer, names, args);
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? firstGiven(args);
-  if (first === undefined && !args.incomplete && layer.definition) throw new LayerError('missing-argument', words`${layer.className} "${layer.name}" is called without its input.`, { exceptionType: 'ValueError' });
-  const isKeras = layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
-  if (first?.kind === 'instance' && first.host instanceof LayerState && isKeras && layer.instance.cls.lookup('call')?.kind !== 'function') {
+  if (first === undefined && !args.incomplete && layer.definition)
+    throw new LayerError('missing-argument', words`${layer.className} "${layer.name}" is called without its input.`, {
+      exceptionType: 'ValueError',
+    });
+  const isKeras =
+    layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
+  if (
+    first?.kind === 'instance' &&
+    first.host instanceof LayerState &&
+    isKeras &&
+    layer.instance.cls.lookup('call')?.kind !== 'function'
+  ) {
     const { className, name, model } = first.host;
     // A functional model takes whatever can be made a tensor, since an optional input may be None.
-    const keras = layer.model?.modelKind === 'functional' ? words`No tensor can be made of it.` : 'Only input tensors may be passed as positional arguments.';
+    const keras =
+      layer.model?.modelKind === 'functional'
+        ? words`No tensor can be made of it.`
+        : 'Only input tensors may be passed as positional arguments.';
     const refusal = model
       ? words`${layer.className} "${layer.name}" is called on the model ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`
       : words`${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`;
     throw new LayerError('not-a-tensor', joined([refusal, keras], ' '));
   }
   if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
-    throw new LayerError('not-a-tensor', words`${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`);
+    throw new LayerError(
+      'not-a-tensor',
+      words`${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`,
+    );
   }
-  const structure: Nest<Value> = (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
-  const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
+  const structure: Nest<Value> =
+    (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
+  const tensors = [...bound.values()].flatMap((value) => {
+    const found = structureOf(value);
+    return found ? flatten(found) : [];
+  });
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
-  const hasUnsure = tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => leaf.kind === 'unknown' && !leaf.integer);
+  const hasUnsure =
+    tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => leaf.kind === 'unknown' && !leaf.integer);
   const mask = args.keywords.has('mask') ? undefined : maskTaken(layer, symbolic);
-  const inputs = isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);
+  const inputs =
+    isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
   checkRank(session, layer, inputs);
@@ -73,9 +106,13 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   checkFixedAxes(layer, inputs);
   if (layer.definition?.family === 'recurrent') checkInitialState(session, layer, call, { site });
   interpreter.touch(layer);
-  const masked = mask && takesOwnMask(layer) && args.positional.length < 2 ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) } : args;
+  const masked =
+    mask && takesOwnMask(layer) && args.positional.length < 2
+      ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) }
+      : args;
   const { output, value } = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
-  if (layer.definition?.name === 'RNN') ownCellsRan(interpreter, layer, session.kerasVersion === 3 && symbolic.length > 0);
+  if (layer.definition?.name === 'RNN')
+    ownCellsRan(interpreter, layer, session.kerasVersion === 3 && symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   interpreter.spend(stepsOfAxes(layer.lastOutput));
   if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
@@ -84,11 +121,18 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
   let result = output;
   if (symbolic.length > 0) {
     interpreter.spend(symbolic.length);
-    const inputsOfNode = [...symbolic, ...(mask ? [mask] : []), ...(hasUnsure ? [ofUnknownOrigin(session.operators)] : [])];
-    result = intoGraph(session, layer, inputsOfNode, output, site, (specs) => replay(session, interpreter, layer, masked, structure, specs, mask));
+    const inputsOfNode = [
+      ...symbolic,
+      ...(mask ? [mask] : []),
+      ...(hasUnsure ? [ofUnknownOrigin(session.operators)] : []),
+    ];
+    result = intoGraph(session, layer, inputsOfNode, output, site, (specs) =>
+      replay(session, interpreter, layer, masked, structure, specs, mask),
+    );
     setMask(session, interpreter, layer, symbolic, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
-    if (only && !isDict(result) && !isList(result)) adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
+    if (only && !isDict(result) && !isList(result))
+      adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
   } else if (hasUnsure) result = mapNest(output, perhapsSymbolic);
   if (site) session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
@@ -108,16 +152,25 @@ function tensorsBeside(bound: ReadonlyMap<string, Value>, first: string): Readon
 }
 
 /** What a call is about whose arguments have other names than the declaration's (`inputs=` of a layer of Keras 2). */
-const firstGiven = ({ positional, keywords, incomplete }: CallArguments): Value | undefined => positional[0] ?? keywords.get('inputs') ?? [...keywords.values()][0] ?? incomplete;
+const firstGiven = ({ positional, keywords, incomplete }: CallArguments): Value | undefined =>
+  positional[0] ?? keywords.get('inputs') ?? [...keywords.values()][0] ?? incomplete;
 
 const argumentName = (names: readonly string[], i: number): string => names[i] ?? `argument ${i + 1}`;
 
-/** Arguments by name, those by position first, the others in the order of their names: the order in which Keras sees their tensors. Keras 2 sees call()'s first before all. */
+/**
+ * Arguments by name, those by position first, the others in the order of their names: the order in which Keras sees
+ * their tensors. Keras 2 sees call()'s first before all.
+ */
 function bindCall(names: readonly string[], args: CallArguments, kerasVersion: 2 | 3): Map<string, Value> {
   const bound = new Map<string, Value>();
-  const first = kerasVersion === 2 && args.positional.length === 0 ? [names[0] ?? 'inputs', 'inputs'].find((name) => args.keywords.has(name)) : undefined;
+  const first =
+    kerasVersion === 2 && args.positional.length === 0
+      ? [names[0] ?? 'inputs', 'inputs'].find((name) => args.keywords.has(name))
+      : undefined;
   if (first !== undefined) bound.set(first, args.keywords.get(first)!);
-  args.positional.forEach((value, i) => { bound.set(argumentName(names, i), value); });
+  args.positional.forEach((value, i) => {
+    bound.set(argumentName(names, i), value);
+  });
   for (const [name, value] of [...args.keywords].sort(([a], [b]) => (a < b ? -1 : 1))) bound.set(name, value);
   // `*inputs` of unknown length may hold any of those that seem missing.
   if (args.incomplete) for (const name of names) if (!bound.has(name)) bound.set(name, args.incomplete);
@@ -127,18 +180,34 @@ function bindCall(names: readonly string[], args: CallArguments, kerasVersion: 2
 /** The names of call()'s parameters, self left out. */
 export function parameterNames(layer: LayerState): readonly string[] {
   const own = layer.instance.cls.lookup('call');
-  if (own?.kind === 'function') return own.definition.parameters.slice(1).filter((parameter) => parameter.parameterKind === 'ordinary' || parameter.parameterKind === 'positional-only').map((parameter) => parameter.name);
+  if (own?.kind === 'function')
+    return own.definition.parameters
+      .slice(1)
+      .filter((parameter) => parameter.parameterKind === 'ordinary' || parameter.parameterKind === 'positional-only')
+      .map((parameter) => parameter.name);
   return layer.definition?.callParameters ?? ['inputs', 'mask', 'training'];
 }
 
-export function describeCall(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, bound: ReadonlyMap<string, Value>): LayerCall {
+export function describeCall(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  bound: ReadonlyMap<string, Value>,
+): LayerCall {
   return {
     inputs,
     get input() {
       if (isList(inputs) || isDict(inputs)) {
         const leaves = flatten(inputs);
         if (leaves.length === 1) return leaves[0]!;
-        throw new LayerError('expects-one-input', words`${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${joined(leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : words`an unknown shape`)), ', ')}.`);
+        throw new LayerError(
+          'expects-one-input',
+          words`${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${joined(
+            leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : words`an unknown shape`)),
+            ', ',
+          )}.`,
+        );
       }
       return inputs as TensorSpec;
     },
@@ -155,17 +224,27 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
       return structure ? mapNest(structure, specOf) : undefined;
     },
     argument: (name) => bound.get(name),
-    get terms() { return layer.terms; },
-    get on() { return calledOn(bound); },
+    get terms() {
+      return layer.terms;
+    },
+    get on() {
+      return calledOn(bound);
+    },
     asksStated: bound.size === 0 ? 'yes' : asksStated(session.dialect),
     infer: (child, specs, more = {}) => inferInside(session, interpreter, child, specs, new Map(Object.entries(more))),
     attribute: (object, name) => interpreter.findAttribute(object, name),
     run: (callee, on, more = {}) => {
       const keywords = new Map(Object.entries(more));
-      if (on === 'shapes') return specsOfShapes(interpreter.callWith(callee, { positional: [shapesValue(interpreter, inputs)], keywords }));
+      if (on === 'shapes')
+        return specsOfShapes(
+          interpreter.callWith(callee, { positional: [shapesValue(interpreter, inputs)], keywords }),
+        );
       // Where Keras only infers shapes it passes tensors of the layer's own dtype.
-      const dtypeOf = (spec: TensorSpec): string => (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
-      const tensors = valueOfNest(interpreter, inputs, (spec) => traced(session, { shape: spec.shape, dtype: dtypeOf(spec) }));
+      const dtypeOf = (spec: TensorSpec): string =>
+        (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
+      const tensors = valueOfNest(interpreter, inputs, (spec) =>
+        traced(session, { shape: spec.shape, dtype: dtypeOf(spec) }),
+      );
       const result = interpreter.callWith(callee, { positional: [tensors], keywords });
       return mapNest(structureOf(result) ?? result, specOf);
     },
@@ -173,23 +252,42 @@ export function describeCall(session: KerasSession, interpreter: Interpreter, la
 }
 
 /** Keras up to 2.3 asks, TensorFlow never did. */
-function asksStated({ version, standalone, first, perhapsFirst, mayBeStandalone }: KerasDialect): LayerCall['asksStated'] {
+function asksStated({
+  version,
+  standalone,
+  first,
+  perhapsFirst,
+  mayBeStandalone,
+}: KerasDialect): LayerCall['asksStated'] {
   if (version === 3 || standalone) return 'yes';
   return first || perhapsFirst || mayBeStandalone ? 'perhaps' : 'no';
 }
 
 /** `bound` is empty where only shapes are asked for: `compute_output_shape`. */
 function calledOn(bound: ReadonlyMap<string, Value>): LayerCall['on'] {
-  const tensors = [...bound.values()].flatMap((value) => { const found = structureOf(value); return found ? flatten(found) : []; });
+  const tensors = [...bound.values()].flatMap((value) => {
+    const found = structureOf(value);
+    return found ? flatten(found) : [];
+  });
   if (tensors.length === 0 || tensors.some((value) => value instanceof KerasTensor && !value.traced)) return 'symbols';
   return tensors.every((value) => value instanceof ArrayValue) ? 'arrays' : 'unknown';
 }
 
-/** What a layer gives that another one calls: its rules or the user's call(), on traced tensors, without a node in the graph. */
+/**
+ * What a layer gives that another one calls: its rules or the user's call(), on traced tensors, without a node in the
+ * graph.
+ */
 function inferInside(
-  session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, more: ReadonlyMap<string, Nest<TensorSpec>>,
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  more: ReadonlyMap<string, Nest<TensorSpec>>,
 ): Nest<TensorSpec> {
-  const tensorsOf = (nest: Nest<TensorSpec>): Value => valueOfNest(interpreter, nest, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+  const tensorsOf = (nest: Nest<TensorSpec>): Value =>
+    valueOfNest(interpreter, nest, (spec) =>
+      traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }),
+    );
   const first = tensorsOf(inputs);
   const keywords = new Map([...more].map(([name, nest]) => [name, tensorsOf(nest)] as const));
   const bound = new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]);
@@ -206,9 +304,14 @@ function inferInside(
 }
 
 function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<TensorSpec>): void {
-  const definition = layer.definition?.ranksOf === undefined ? layer.definition : layer.args.layer(layer.definition.ranksOf)?.definition;
-  const rank = dialect.version === 2 && !dialect.plainModel ? definition?.keras2Rank ?? definition?.rank : definition?.rank;
-  if (layer.instance.attributes.has('input_spec')) { checkInputSpec(layer, inputs); return; }
+  const definition =
+    layer.definition?.ranksOf === undefined ? layer.definition : layer.args.layer(layer.definition.ranksOf)?.definition;
+  const rank =
+    dialect.version === 2 && !dialect.plainModel ? (definition?.keras2Rank ?? definition?.rank) : definition?.rank;
+  if (layer.instance.attributes.has('input_spec')) {
+    checkInputSpec(layer, inputs);
+    return;
+  }
   if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;
   const specs = flatten(inputs);
   if (specs.length !== 1) return;
@@ -218,11 +321,14 @@ function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<Te
   const found = shape.length;
   if ((min === undefined || found >= min) && (max === undefined || found <= max)) return;
   const places = [`${layer.className} "${layer.name}"`, formatShape(shape), found] as const;
-  throw new LayerError('rank-mismatch', min === max
-    ? message('{0} cannot take an input of shape {1}: expected ndim={3}, found ndim={2}.', ...places, min ?? 0)
-    : min !== undefined && found < min
-      ? message('{0} cannot take an input of shape {1}: expected min_ndim={3}, found ndim={2}.', ...places, min)
-      : message('{0} cannot take an input of shape {1}: expected max_ndim={3}, found ndim={2}.', ...places, max ?? 0));
+  throw new LayerError(
+    'rank-mismatch',
+    min === max
+      ? message('{0} cannot take an input of shape {1}: expected ndim={3}, found ndim={2}.', ...places, min ?? 0)
+      : min !== undefined && found < min
+        ? message('{0} cannot take an input of shape {1}: expected min_ndim={3}, found ndim={2}.', ...places, min)
+        : message('{0} cannot take an input of shape {1}: expected max_ndim={3}, found ndim={2}.', ...places, max ?? 0),
+  );
 }
 
 function fixedAxesOf(definition: LayerDefinition, layer: LayerState, built: Shape): readonly number[] {
@@ -245,13 +351,22 @@ function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
     const [before, after] = [built[index], now[index]];
     if (before === undefined || after === undefined || before === null || after === null) continue;
     if (sameDimension(before, after) === 'different') {
-      throw new LayerError('size-mismatch', words`${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`);
+      throw new LayerError(
+        'size-mismatch',
+        words`${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`,
+      );
     }
   }
 }
 
 function outputOf(
-  session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, inputs: Nest<TensorSpec>, call: LayerCall, symbolic: boolean,
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+  inputs: Nest<TensorSpec>,
+  call: LayerCall,
+  symbolic: boolean,
 ): Outcome {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
@@ -260,33 +375,64 @@ function outputOf(
   return { output };
 }
 
-/** What a call gives as tensors. `value`: a tuple that the program's own call() returns for data, with sizes and the like among its tensors, as it is. */
-interface Outcome { readonly output: Nest<KerasTensor>; readonly value?: Value | undefined }
+/**
+ * What a call gives as tensors. `value`: a tuple that the program's own call() returns for data, with sizes and the
+ * like among its tensors, as it is.
+ */
+interface Outcome {
+  readonly output: Nest<KerasTensor>;
+  readonly value?: Value | undefined;
+}
 
 /**
- * A layer given as an activation (`Dense(4, activation=PReLU())`) belongs to the layer it is given to, and is built on what it is applied to: the output, or
+ * A layer given as an activation (`Dense(4, activation=PReLU())`) belongs to the layer it is given to, and is built on
+ * what it is applied to: the output, or
  * the state of a recurrent layer.
  */
-function callActivations(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, output: Nest<KerasTensor>): void {
+function callActivations(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  output: Nest<KerasTensor>,
+): void {
   const { definition } = layer;
   for (const name of ['activation', 'recurrent_activation']) {
     const given = definition && name in definition.parameters ? layerOf(layer.args.value(name)) : undefined;
     if (!definition || !given) continue;
-    if (!layer.children.includes(given)) { interpreter.touch(layer); layer.children.push(given); }
+    if (!layer.children.includes(given)) {
+      interpreter.touch(layer);
+      layer.children.push(given);
+    }
     const [first] = flatten(output);
     const units = layer.terms['units'];
     const isRecurrent = definition.family === 'recurrent';
-    if (isRecurrent && (units === undefined || units === null)) { layer.unknown ??= words`its activation is a layer`; continue; }
+    if (isRecurrent && (units === undefined || units === null)) {
+      layer.unknown ??= words`its activation is a layer`;
+      continue;
+    }
     const shape = isRecurrent ? [flatten(inputs)[0]?.shape?.[0] ?? null, units!] : first?.shape;
     inferInside(session, interpreter, given, { shape, dtype: layer.dtype.compute }, new Map());
   }
 }
 
 /** Traced tensors of what the declaration (or the model) says. Rank and sizes that it cannot decide stay unknown. */
-export function inferDeclared(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, call: LayerCall): Nest<KerasTensor> {
+export function inferDeclared(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  call: LayerCall,
+): Nest<KerasTensor> {
   try {
     const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
-    const specs = running?.run ? running.run(interpreter, inputs, session.kerasVersion === 2) : layer.definition ? layer.definition.output(layer.args, call, layer) : givesInputsBack(session, layer) ? inputs : undefined;
+    const specs = running?.run
+      ? running.run(interpreter, inputs, session.kerasVersion === 2)
+      : layer.definition
+        ? layer.definition.output(layer.args, call, layer)
+        : givesInputsBack(session, layer)
+          ? inputs
+          : undefined;
     if (specs === undefined) throw new Undecided('what the layer gives is not known');
     return mapNest(specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
   } catch (error) {
@@ -295,18 +441,27 @@ export function inferDeclared(session: KerasSession, interpreter: Interpreter, l
   }
 }
 
-export const traced = (session: KerasSession, spec: { shape: Shape | undefined; dtype: string }): KerasTensor => new KerasTensor(spec, { traced: true, operators: session.operators });
+export const traced = (session: KerasSession, spec: { shape: Shape | undefined; dtype: string }): KerasTensor =>
+  new KerasTensor(spec, { traced: true, operators: session.operators });
 
 /** Runs the user's call() on traced tensors. Layers that it builds on the way are built. */
 function callOwn(
-  session: KerasSession, interpreter: Interpreter, layer: LayerState, own: FunctionValue, args: CallArguments, inputs: Nest<TensorSpec>, symbolic: boolean,
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  own: FunctionValue,
+  args: CallArguments,
+  inputs: Nest<TensorSpec>,
+  symbolic: boolean,
 ): Outcome {
   const trace = (value: Value): Value => {
     const found = structureOf(value);
     if (!found) return value;
     return valueOfNest<Value>(interpreter, found, (leaf) => {
       if (leaf instanceof KerasTensor || leaf instanceof ArrayValue) {
-        const dtype = /^(float|bfloat)/.test(leaf.dtype ?? '') ? layer.dtype.compute : leaf.dtype ?? layer.dtype.compute;
+        const dtype = /^(float|bfloat)/.test(leaf.dtype ?? '')
+          ? layer.dtype.compute
+          : (leaf.dtype ?? layer.dtype.compute);
         return traced(session, { shape: leaf.shape, dtype });
       }
       return leaf;
@@ -317,62 +472,129 @@ function callOwn(
   for (const [name, value] of args.keywords) keywords.set(name, trace(value));
   for (const name of ['training', 'mask']) {
     const value = keywords.get(name);
-    const accepts = own.definition.parameters.some((parameter) => parameter.name === name || parameter.parameterKind === 'keywords');
+    const accepts = own.definition.parameters.some(
+      (parameter) => parameter.name === name || parameter.parameterKind === 'keywords',
+    );
     if (value !== undefined && !accepts) keywords.delete(name);
   }
   const training = toldToTrain(session, interpreter, own, args, keywords);
-  const result = session.trained(training, () => session.within(layer.name, () => interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords })));
+  const result = session.trained(training, () =>
+    session.within(layer.name, () =>
+      interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }),
+    ),
+  );
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
   const followed = flatten(specs).every((spec) => spec.shape);
   if (!followed) perhapsBuilt(interpreter, layer);
   // tf.keras 2 runs call() even so.
   const asks = symbolic && (session.kerasVersion === 3 || session.firstGeneration || !followed);
-  const declared = asks ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args, session.kerasVersion)) : undefined;
+  const declared = asks
+    ? declaredShapes(interpreter, layer, inputs, bindCall(parameterNames(layer), args, session.kerasVersion))
+    : undefined;
   const isStatic = flatten(inputs).some(({ shape }) => shape && shape[0] !== undefined && shape[0] !== null);
   // A None of the class's own is then not what call() gives where the batch size is fixed.
-  const isOverstated = ({ shape }: TensorSpec): boolean => session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
+  const isOverstated = ({ shape }: TensorSpec): boolean =>
+    session.kerasVersion === 2 && !session.firstGeneration && isStatic && shape?.[0] === null;
   // Where the class says it and what it says is not followed, a size that call() leaves open may be decided there.
-  const isOpen = ({ shape }: TensorSpec): boolean => (asks || flatten(inputs).some((input) => !input.shape)) && !declared && layer.instance.cls.lookup('compute_output_shape')?.kind === 'function' && shape?.slice(1).includes(null) === true;
-  const output = mapNest(declared ?? specs, (spec) => traced(session, { shape: (declared && isOverstated(spec)) || isOpen(spec) ? undefined : spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
-  const asItIs = !symbolic && !declared && (result.kind === 'tuple' || result.kind === 'list') && structureOf(result) === undefined;
+  const isOpen = ({ shape }: TensorSpec): boolean =>
+    (asks || flatten(inputs).some((input) => !input.shape)) &&
+    !declared &&
+    layer.instance.cls.lookup('compute_output_shape')?.kind === 'function' &&
+    shape?.slice(1).includes(null) === true;
+  const output = mapNest(declared ?? specs, (spec) =>
+    traced(session, {
+      shape: (declared && isOverstated(spec)) || isOpen(spec) ? undefined : spec.shape,
+      dtype: spec.dtype ?? layer.dtype.compute,
+    }),
+  );
+  const asItIs =
+    !symbolic && !declared && (result.kind === 'tuple' || result.kind === 'list') && structureOf(result) === undefined;
   return { output, value: asItIs ? result : undefined };
 }
 
-/** What call() gets as `training`, said by the program or by the call around it, which is then put into `keywords`; undefined: its own default. */
-function toldToTrain(session: KerasSession, interpreter: Interpreter, own: FunctionValue, args: CallArguments, keywords: Map<string, Value>): Value | undefined {
+/**
+ * What call() gets as `training`, said by the program or by the call around it, which is then put into `keywords`;
+ * undefined: its own default.
+ */
+function toldToTrain(
+  session: KerasSession,
+  interpreter: Interpreter,
+  own: FunctionValue,
+  args: CallArguments,
+  keywords: Map<string, Value>,
+): Value | undefined {
   const place = own.definition.parameters.findIndex(({ name }) => name === 'training');
   if (place > 0 && place <= args.positional.length) return args.positional[place - 1];
   const said = keywords.get('training');
   if (said && said.kind !== 'none') return said;
   if (place <= 0 || args.incomplete) return session.training;
   // Keras 2 fills a `training` without a default too; Keras 3 refuses the call.
-  const usual = session.training ?? (session.kerasVersion === 2 && !own.defaults.has('training') ? interpreter.unknown('whether it trains is not known', 'training') : undefined);
+  const usual =
+    session.training ??
+    (session.kerasVersion === 2 && !own.defaults.has('training')
+      ? interpreter.unknown('whether it trains is not known', 'training')
+      : undefined);
   if (usual) keywords.set('training', usual);
   return session.training;
 }
 
-/** Where the class defines compute_output_shape, Keras asks that and not call(). Several outputs are a list of shapes. */
-function declaredShapes(interpreter: Interpreter, layer: LayerState, inputs: Nest<TensorSpec>, bound: ReadonlyMap<string, Value>): Nest<TensorSpec> | undefined {
+/**
+ * Where the class defines compute_output_shape, Keras asks that and not call(). Several outputs are a list of shapes.
+ */
+function declaredShapes(
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: Nest<TensorSpec>,
+  bound: ReadonlyMap<string, Value>,
+): Nest<TensorSpec> | undefined {
   const own = layer.instance.cls.lookup('compute_output_shape');
   if (own?.kind !== 'function') return undefined;
-  const result = interpreter.call(interpreter.getAttribute(layer.instance, 'compute_output_shape'), [shapesValue(interpreter, inputs)], shapesByName(interpreter, own, bound));
+  const result = interpreter.call(
+    interpreter.getAttribute(layer.instance, 'compute_output_shape'),
+    [shapesValue(interpreter, inputs)],
+    shapesByName(interpreter, own, bound),
+  );
   const shape = shapeOf(result);
   if (shape) return { shape };
   const several = (result.kind === 'list' && !result.open) || result.kind === 'tuple' ? result.items : [];
-  return several.length > 0 && several.every((item) => item.kind === 'list' || item.kind === 'tuple') ? specsOfShapes(result) : undefined;
+  return several.length > 0 && several.every((item) => item.kind === 'list' || item.kind === 'tuple')
+    ? specsOfShapes(result)
+    : undefined;
 }
 
 /** A node of the graph for this call; its outputs know where they come from. */
 export function intoGraph(
-  session: KerasSession, layer: LayerState, symbolic: readonly KerasTensor[], output: Nest<KerasTensor>, site: Node['site'], run: Node['run'],
+  session: KerasSession,
+  layer: LayerState,
+  symbolic: readonly KerasTensor[],
+  output: Nest<KerasTensor>,
+  site: Node['site'],
+  run: Node['run'],
 ): Nest<KerasTensor> {
-  return addNode(session, layer.operation, symbolic, mapNest(output, (leaf) => leaf.spec), site, run, layer.nodes);
+  return addNode(
+    session,
+    layer.operation,
+    symbolic,
+    mapNest(output, (leaf) => leaf.spec),
+    site,
+    run,
+    layer.nodes,
+  );
 }
 
-/** The same call on other shapes: what a model does when it is called on new inputs. `specs` replace the symbolic tensors in order. */
+/**
+ * The same call on other shapes: what a model does when it is called on new inputs. `specs` replace the symbolic
+ * tensors in order.
+ */
 function replay(
-  session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments, structure: Nest<Value>, specs: readonly TensorSpec[], mask: Value | undefined,
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+  structure: Nest<Value>,
+  specs: readonly TensorSpec[],
+  mask: Value | undefined,
 ): Nest<TensorSpec> {
   let next = 0;
   const replaced = new Map<Value, KerasTensor>();
@@ -393,9 +615,15 @@ function replay(
   const names = parameterNames(layer);
   // In the order of the call; a mask that came with the input is the last of the symbolic tensors.
   const given = [...bindCall(names, args, session.kerasVersion)];
-  const renewed = new Map([...given.filter(([, value]) => value !== mask), ...given.filter(([, value]) => value === mask)].map(([name, value]) => [name, replace(value)]));
+  const renewed = new Map(
+    [...given.filter(([, value]) => value !== mask), ...given.filter(([, value]) => value === mask)].map(
+      ([name, value]) => [name, replace(value)],
+    ),
+  );
   const again: CallArguments = {
-    ...args, positional: args.positional.map((_, i) => renewed.get(argumentName(names, i))!), keywords: new Map([...args.keywords.keys()].map((name) => [name, renewed.get(name)!])),
+    ...args,
+    positional: args.positional.map((_, i) => renewed.get(argumentName(names, i))!),
+    keywords: new Map([...args.keywords.keys()].map((name) => [name, renewed.get(name)!])),
   };
   const rebound = bindCall(names, again, session.kerasVersion);
   const first = rebound.get(names[0] ?? 'inputs') ?? firstGiven(again) ?? NONE;
@@ -403,6 +631,14 @@ function replay(
   const inputs = mapNest(inner, specOf);
   checkRank(session, layer, inputs);
   checkFixedAxes(layer, inputs);
-  const { output } = outputOf(session, interpreter, layer, again, inputs, describeCall(session, interpreter, layer, inputs, rebound), false);
+  const { output } = outputOf(
+    session,
+    interpreter,
+    layer,
+    again,
+    inputs,
+    describeCall(session, interpreter, layer, inputs, rebound),
+    false,
+  );
   return mapNest(output, (leaf) => leaf.spec);
 }

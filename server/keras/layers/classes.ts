@@ -1,6 +1,13 @@
 /** The Python classes of Keras's layers: what `keras.layers.LSTM` is to the evaluator. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { ClassMethodValue, ClassValue, type InstanceValue, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import {
+  ClassMethodValue,
+  ClassValue,
+  type InstanceValue,
+  NativeFunction,
+  NONE,
+  type Value,
+} from '../../python/values/value.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { buildDeclared, buildLayer } from './build.ts';
@@ -16,11 +23,14 @@ import { specsOfShapes } from './values.ts';
 import { words } from '../../words/message.ts';
 
 const rest = (args: CallArguments): CallArguments => ({ ...args, positional: args.positional.slice(1) });
-export const receiverOf = (args: CallArguments): InstanceValue | undefined => (args.positional[0]?.kind === 'instance' ? args.positional[0] : undefined);
+export const receiverOf = (args: CallArguments): InstanceValue | undefined =>
+  args.positional[0]?.kind === 'instance' ? args.positional[0] : undefined;
 
 /** The layer state of `self`; made now where a subclass forgot to call super().__init__(). */
 export function stateOf(session: KerasSession, interpreter: Interpreter, self: InstanceValue): LayerState {
-  return layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
+  return (
+    layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() })
+  );
 }
 
 /** Classes by their names. */
@@ -31,14 +41,27 @@ export interface Classes extends Members {
 /** `keras.layers.Layer` and all layers of the session, by name. */
 export function createLayerClasses(session: KerasSession, object: ClassValue): Classes {
   const attributes = new Map<string, Value>(layerMembers(session));
-  const native = (name: string, run: (interpreter: Interpreter, self: InstanceValue, args: CallArguments) => Value): void => {
-    attributes.set(name, new NativeFunction(name, (interpreter, args) => {
-      const self = receiverOf(args);
-      return self ? run(interpreter, self, rest(args)) : interpreter.unknown(words`${name} of something that is not a layer`);
-    }));
+  const native = (
+    name: string,
+    run: (interpreter: Interpreter, self: InstanceValue, args: CallArguments) => Value,
+  ): void => {
+    attributes.set(
+      name,
+      new NativeFunction(name, (interpreter, args) => {
+        const self = receiverOf(args);
+        return self
+          ? run(interpreter, self, rest(args))
+          : interpreter.unknown(words`${name} of something that is not a layer`);
+      }),
+    );
   };
-  native('__init__', (interpreter, self, args) => { initializeLayer(session, interpreter, self, undefined, args); return NONE; });
-  native('__call__', (interpreter, self, args) => callLayer(session, interpreter, stateOf(session, interpreter, self), args));
+  native('__init__', (interpreter, self, args) => {
+    initializeLayer(session, interpreter, self, undefined, args);
+    return NONE;
+  });
+  native('__call__', (interpreter, self, args) =>
+    callLayer(session, interpreter, stateOf(session, interpreter, self), args),
+  );
   native('build', (interpreter, self, args) => {
     const layer = stateOf(session, interpreter, self);
     const shapes = specsOfShapes(args.positional[0] ?? args.keywords.get('input_shape'));
@@ -49,18 +72,34 @@ export function createLayerClasses(session: KerasSession, object: ClassValue): C
       return NONE;
     });
   });
-  const layerClass = new ClassValue({ name: 'Layer', qualifiedName: 'keras.layers.Layer', bases: [object], attributes });
-  const plainInput = once(() => new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }));
+  const layerClass = new ClassValue({
+    name: 'Layer',
+    qualifiedName: 'keras.layers.Layer',
+    bases: [object],
+    attributes,
+  });
+  const plainInput = once(
+    () => new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }),
+  );
   const bases: Classes = { get: (name) => (name === 'Layer' ? layerClass : undefined), keys: () => ['Layer'] };
   const declared = classesOf(session, session.definitions, 'keras.layers', bases);
   return {
-    get: (name) => (name === 'Layer' ? layerClass : declared.get(name) ?? (name === 'InputLayer' ? plainInput() : undefined)),
+    get: (name) =>
+      name === 'Layer' ? layerClass : (declared.get(name) ?? (name === 'InputLayer' ? plainInput() : undefined)),
     keys: () => new Set(['Layer', ...declared.keys(), 'InputLayer']),
   };
 }
 
-/** The classes of declared layers, by all their names. `classes`: those that they derive from, where these are not among them. */
-export const declaredClasses = (session: KerasSession, definitions: readonly LayerDefinition[], module: string, classes: Classes): Classes => classesOf(session, definitionsByName(definitions), module, classes);
+/**
+ * The classes of declared layers, by all their names. `classes`: those that they derive from, where these are not among
+ * them.
+ */
+export const declaredClasses = (
+  session: KerasSession,
+  definitions: readonly LayerDefinition[],
+  module: string,
+  classes: Classes,
+): Classes => classesOf(session, definitionsByName(definitions), module, classes);
 
 /** As the release in question calls the class. */
 function nameOf({ name, formerNames }: LayerDefinition, { keras1Names, unifiedNames }: KerasDialect): string {
@@ -68,7 +107,12 @@ function nameOf({ name, formerNames }: LayerDefinition, { keras1Names, unifiedNa
 }
 
 /** Made when they are first asked for. */
-function classesOf(session: KerasSession, byName: ReadonlyMap<string, LayerDefinition>, module: string, classes: Classes): Classes {
+function classesOf(
+  session: KerasSession,
+  byName: ReadonlyMap<string, LayerDefinition>,
+  module: string,
+  classes: Classes,
+): Classes {
   const made = new Map<string, ClassValue>();
   const make = (definition: LayerDefinition): ClassValue => {
     const known = made.get(definition.name);
@@ -76,19 +120,34 @@ function classesOf(session: KerasSession, byName: ReadonlyMap<string, LayerDefin
     const baseDefinition = definition.base ? byName.get(definition.base) : undefined;
     const base = baseDefinition ? make(baseDefinition) : classes.get(definition.base ?? 'Layer')!;
     const own = new Map<string, Value>();
-    own.set('__init__', new NativeFunction('__init__', (interpreter, args) => {
-      const self = receiverOf(args);
-      if (self) initializeLayer(session, interpreter, self, definition, rest(args));
-      return NONE;
-    }));
-    own.set('from_config', new ClassMethodValue(new NativeFunction('from_config', (interpreter, args) => {
-      const [cls, config] = args.positional;
-      const keywords = new Map<string, Value>();
-      if (config?.kind !== 'dict' || config.open || !cls) return interpreter.unknown('the configuration is not known');
-      for (const [key, value] of config.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
-      return interpreter.call(cls, [], keywords);
-    })));
-    const cls = new ClassValue({ name: nameOf(definition, session.dialect), qualifiedName: `${module}.${definition.name}`, bases: [base], attributes: own, declaration: definition });
+    own.set(
+      '__init__',
+      new NativeFunction('__init__', (interpreter, args) => {
+        const self = receiverOf(args);
+        if (self) initializeLayer(session, interpreter, self, definition, rest(args));
+        return NONE;
+      }),
+    );
+    own.set(
+      'from_config',
+      new ClassMethodValue(
+        new NativeFunction('from_config', (interpreter, args) => {
+          const [cls, config] = args.positional;
+          const keywords = new Map<string, Value>();
+          if (config?.kind !== 'dict' || config.open || !cls)
+            return interpreter.unknown('the configuration is not known');
+          for (const [key, value] of config.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
+          return interpreter.call(cls, [], keywords);
+        }),
+      ),
+    );
+    const cls = new ClassValue({
+      name: nameOf(definition, session.dialect),
+      qualifiedName: `${module}.${definition.name}`,
+      bases: [base],
+      attributes: own,
+      declaration: definition,
+    });
     made.set(definition.name, cls);
     return cls;
   };

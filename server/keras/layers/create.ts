@@ -19,7 +19,13 @@ import { layerOf } from './tracking.ts';
 import { words } from '../../words/message.ts';
 
 /** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
-export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefined, work: () => T, site = interpreter.currentSite, call?: CallArguments): T {
+export function refusing<T>(
+  interpreter: Interpreter,
+  layer: LayerState | undefined,
+  work: () => T,
+  site = interpreter.currentSite,
+  call?: CallArguments,
+): T {
   try {
     return work();
   } catch (error) {
@@ -30,10 +36,22 @@ export function refusing<T>(interpreter: Interpreter, layer: LayerState | undefi
 
 const NOTHING: Binding = { values: new Map(), given: new Set(), common: new Map() };
 
-/** `Layer.__init__`: gives an instance its Keras state. `definition` undefined: for a class that derives from Layer itself. */
-export function initializeLayer(session: KerasSession, interpreter: Interpreter, instance: InstanceValue, definition: LayerDefinition | undefined, args: CallArguments): LayerState {
+/**
+ * `Layer.__init__`: gives an instance its Keras state. `definition` undefined: for a class that derives from Layer
+ * itself.
+ */
+export function initializeLayer(
+  session: KerasSession,
+  interpreter: Interpreter,
+  instance: InstanceValue,
+  definition: LayerDefinition | undefined,
+  args: CallArguments,
+): LayerState {
   const existing = layerOf(instance);
-  if (existing && !definition) { rename(interpreter, existing, args.keywords.get('name')); return existing; }
+  if (existing && !definition) {
+    rename(interpreter, existing, args.keywords.get('name'));
+    return existing;
+  }
   interpreter.spend(STEPS_OF_A_LAYER);
   const className = instance.cls.name;
   const binding = definition
@@ -41,44 +59,73 @@ export function initializeLayer(session: KerasSession, interpreter: Interpreter,
     : { ...NOTHING, common: args.keywords };
   const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');
-  const dtype = dtypeOf(session, interpreter, binding.common.get('dtype') ?? (definition && 'dtype' in definition.parameters ? binding.values.get('dtype') : undefined));
+  const dtype = dtypeOf(
+    session,
+    interpreter,
+    binding.common.get('dtype') ??
+      (definition && 'dtype' in definition.parameters ? binding.values.get('dtype') : undefined),
+  );
   refusing(interpreter, undefined, () => {
     checkDtypeName(className, binding.common.get('dtype'), true);
-    if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind)) throw new LayerError('bad-argument', words`${className}: name must be a string.`, { parameter: 'name' });
+    if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind))
+      throw new LayerError('bad-argument', words`${className}: name must be a string.`, { parameter: 'name' });
   });
   const trainable = binding.common.get('trainable');
   interpreter.touch(session.naming);
   const layer = new LayerState({
-    instance, definition, args: bound,
-    name: name?.kind === 'str' ? name.value : name && name.kind !== 'none' ? session.naming.unknown() : session.naming.unique(automaticPrefix(session, className)),
-    dtype, trainable: trainable === undefined || interpreter.truth(trainable) !== false, site: instance.site ?? interpreter.currentSite,
+    instance,
+    definition,
+    args: bound,
+    name:
+      name?.kind === 'str'
+        ? name.value
+        : name && name.kind !== 'none'
+          ? session.naming.unknown()
+          : session.naming.unique(automaticPrefix(session, className)),
+    dtype,
+    trainable: trainable === undefined || interpreter.truth(trainable) !== false,
+    site: instance.site ?? interpreter.currentSite,
   });
   interpreter.make(layer);
-  layer.built = definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
+  layer.built =
+    definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
   layer.assigned = (told, value, before) => {
     if (session.kerasVersion === 3 && before && before !== value) keepReplaced(told, layer, before);
     adoptVariables(session, told, layer, value);
     nestValue(layer, value);
   };
-  if (session.kerasVersion === 3) layer.wrapped = (method, found) => (method === 'build' && found.kind === 'method' && found.method.kind === 'function' ? marking(layer, found) : found);
-  for (const [key, value] of binding.values) if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
+  if (session.kerasVersion === 3)
+    layer.wrapped = (method, found) =>
+      method === 'build' && found.kind === 'method' && found.method.kind === 'function' ? marking(layer, found) : found;
+  for (const [key, value] of binding.values)
+    if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   for (const value of binding.values.values()) nestValue(layer, value);
   session.layers.push(layer);
-  if (definition && session.kerasVersion === 3) refusing(interpreter, layer, () => { checkFunctionNames(className, definition.parameters, bound); });
+  if (definition && session.kerasVersion === 3)
+    refusing(interpreter, layer, () => {
+      checkFunctionNames(className, definition.parameters, bound);
+    });
   if (definition?.validate) {
-    try { refusing(interpreter, layer, () => { definition.validate!(bound); }); } catch (error) { if (!(error instanceof Undecided)) throw error; }
+    try {
+      refusing(interpreter, layer, () => {
+        definition.validate!(bound);
+      });
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+    }
   }
   return layer;
 }
 
 /** A build() of the program's, which Keras 3 takes to have built the layer, whoever calls it. */
-const marking = (layer: LayerState, build: Value): NativeFunction => new NativeFunction('build', (interpreter, args) => {
-  const result = interpreter.callWith(build, args);
-  interpreter.touch(layer);
-  layer.built = true;
-  return result;
-});
+const marking = (layer: LayerState, build: Value): NativeFunction =>
+  new NativeFunction('build', (interpreter, args) => {
+    const result = interpreter.callWith(build, args);
+    interpreter.touch(layer);
+    layer.built = true;
+    return result;
+  });
 
 /** Keras 3 goes on to count a layer whose attribute is given something else. */
 function keepReplaced(interpreter: Interpreter, layer: LayerState, before: Value): void {
@@ -103,12 +150,36 @@ function givenTo(definition: LayerDefinition, args: CallArguments, dialect: Kera
 
 /** `kernel_layout` and the like say in Keras 2 on which devices an array lies. */
 function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
-  const parameters = dialect.version === 3 ? definition.parameters : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
-  const former = dialect.version === 2 ? { ...definition.formerParameters, ...definition.keras2Parameters } : definition.formerParameters ?? {};
-  const bound = bindConstructor(className, parameters, former, givenTo(definition, args, dialect), (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)), definition.commonByPosition);
-  const binding = dialect.perhapsFirst && definition.formerDefaults ? withOpenDefaults(bound, Object.keys(definition.formerDefaults)) : bound;
+  const parameters =
+    dialect.version === 3
+      ? definition.parameters
+      : { ...definition.parameters, ...definition.keras2Defaults, ...(dialect.first ? definition.formerDefaults : {}) };
+  const former =
+    dialect.version === 2
+      ? { ...definition.formerParameters, ...definition.keras2Parameters }
+      : (definition.formerParameters ?? {});
+  const bound = bindConstructor(
+    className,
+    parameters,
+    former,
+    givenTo(definition, args, dialect),
+    (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)),
+    definition.commonByPosition,
+  );
+  const binding =
+    dialect.perhapsFirst && definition.formerDefaults
+      ? withOpenDefaults(bound, Object.keys(definition.formerDefaults))
+      : bound;
   if (dialect.version === 3 || !definition.keras2Truncated) return binding;
-  return { ...binding, values: new Map([...binding.values].map(([name, value]) => [name, definition.keras2Truncated!.includes(name) ? asInteger(value) : value])) };
+  return {
+    ...binding,
+    values: new Map(
+      [...binding.values].map(([name, value]) => [
+        name,
+        definition.keras2Truncated!.includes(name) ? asInteger(value) : value,
+      ]),
+    ),
+  };
 }
 
 /** What Python's int() makes of a number or of its text; anything else as it is, for the layer to refuse. */
@@ -121,10 +192,27 @@ function asInteger(value: Value): Value {
 /** The defaults of `names` are not known, since they differ between the releases that the program may be for. */
 function withOpenDefaults(binding: Binding, names: readonly string[]): Binding {
   const open = names.filter((name) => !binding.given.has(name));
-  return { ...binding, values: new Map([...binding.values, ...open.map((name) => [name, new Unknown("its default is another one up to Keras 2.3, and which Keras runs the program is not known", { name })] as const)]) };
+  return {
+    ...binding,
+    values: new Map([
+      ...binding.values,
+      ...open.map(
+        (name) =>
+          [
+            name,
+            new Unknown('its default is another one up to Keras 2.3, and which Keras runs the program is not known', {
+              name,
+            }),
+          ] as const,
+      ),
+    ]),
+  };
 }
 
-/** Keras turns names of functions (`activation="relu"`) into functions; what else it changes, the declaration's attributes say. */
+/**
+ * Keras turns names of functions (`activation="relu"`) into functions; what else it changes, the declaration's
+ * attributes say.
+ */
 function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: string, value: Value): boolean {
   if (definition?.attributes && parameter in definition.attributes) return false;
   const isFunctionName = /(^activation|_activation|_initializer|_regularizer|_constraint)$/.test(parameter);
@@ -132,7 +220,12 @@ function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: strin
 }
 
 /** Keras 2 calls a functional model `model`, Keras 1 a MaxPooling2D `maxpooling2d`. */
-export const automaticPrefix = ({ dialect }: KerasSession, className: string): string => (dialect.version === 2 && className === 'Functional' ? 'model' : dialect.keras1Names ? className.toLowerCase() : snakeCase(className));
+export const automaticPrefix = ({ dialect }: KerasSession, className: string): string =>
+  dialect.version === 2 && className === 'Functional'
+    ? 'model'
+    : dialect.keras1Names
+      ? className.toLowerCase()
+      : snakeCase(className);
 
 /** A later `super().__init__(name=…)` of the same object. */
 function rename(interpreter: Interpreter, layer: LayerState, name: Value | undefined): void {
@@ -141,8 +234,15 @@ function rename(interpreter: Interpreter, layer: LayerState, name: Value | undef
   layer.name = name.value;
 }
 
-/** A layer's dtypes from a dtype name or policy: `mixed_float16` computes in float16 and keeps float32 variables; `int8_from_mixed_float16` is quantized from that. */
-export function dtypeOf(session: KerasSession, interpreter: Interpreter, value: Value | undefined): { compute: string; variable: string } {
+/**
+ * A layer's dtypes from a dtype name or policy: `mixed_float16` computes in float16 and keeps float32 variables;
+ * `int8_from_mixed_float16` is quantized from that.
+ */
+export function dtypeOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  value: Value | undefined,
+): { compute: string; variable: string } {
   let policy = session.policy;
   if (value?.kind === 'str') policy = value.value;
   else if (value && value.kind !== 'none') {
@@ -155,7 +255,13 @@ export function dtypeOf(session: KerasSession, interpreter: Interpreter, value: 
 }
 
 /** A layer of a public class, as Keras makes one for itself. */
-export function createLayer(session: KerasSession, interpreter: Interpreter, className: string, args: ReadonlyMap<string, Value>, name: string | undefined): LayerState {
+export function createLayer(
+  session: KerasSession,
+  interpreter: Interpreter,
+  className: string,
+  args: ReadonlyMap<string, Value>,
+  name: string | undefined,
+): LayerState {
   const cls = session.classes.get(className);
   if (!cls) throw new Undecided(words`${className} is not declared`);
   const instance = new InstanceValue(cls);
@@ -164,4 +270,3 @@ export function createLayer(session: KerasSession, interpreter: Interpreter, cla
   const definition = session.definitions.get(className);
   return initializeLayer(session, interpreter, instance, definition, { positional: [], keywords });
 }
-

@@ -1,5 +1,6 @@
 /**
- * What it takes to declare a layer. Numbers, formulas, explanations and pictures all derive from the declaration, so they cannot disagree.
+ * What it takes to declare a layer. Numbers, formulas, explanations and pictures all derive from the declaration, so
+ * they cannot disagree.
  */
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
@@ -11,8 +12,18 @@ import type { Message, Text } from '../../words/message.ts';
 import { inEnglish } from '../../words/language.ts';
 
 export type Family =
-  | 'core' | 'recurrent' | 'convolution' | 'pooling' | 'normalization' | 'attention' | 'merging' | 'reshaping'
-  | 'regularization' | 'activation' | 'preprocessing' | 'embedding';
+  | 'core'
+  | 'recurrent'
+  | 'convolution'
+  | 'pooling'
+  | 'normalization'
+  | 'attention'
+  | 'merging'
+  | 'reshaping'
+  | 'regularization'
+  | 'activation'
+  | 'preprocessing'
+  | 'embedding';
 
 /** Shape and dtype of one tensor. `shape` undefined: not even the rank is known. */
 export interface TensorSpec {
@@ -21,8 +32,14 @@ export interface TensorSpec {
 }
 /** One thing, or lists, tuples and dicts of such things, as Keras passes and returns them. */
 export type Nest<T> = T | NestList<T> | NestDict<T>;
-export interface NestList<T> { readonly nest: 'list' | 'tuple'; readonly items: readonly Nest<T>[] }
-export interface NestDict<T> { readonly nest: 'dict'; readonly entries: ReadonlyMap<string, Nest<T>> }
+export interface NestList<T> {
+  readonly nest: 'list' | 'tuple';
+  readonly items: readonly Nest<T>[];
+}
+export interface NestDict<T> {
+  readonly nest: 'dict';
+  readonly entries: ReadonlyMap<string, Nest<T>>;
+}
 export const listOf = <T>(items: readonly Nest<T>[]): NestList<T> => ({ nest: 'list', items });
 export const tupleOf = <T>(items: readonly Nest<T>[]): NestList<T> => ({ nest: 'tuple', items });
 
@@ -36,7 +53,10 @@ export type ParameterTable = Readonly<Record<string, Default>>;
 /** The named numbers that decide a layer: `{ features: 4, gates: 4, units: 2, timesteps: 100 }`. */
 export type Terms = Readonly<Record<string, Dimension>>;
 
-/** One weight array. Each dimension is a term, or a product of terms: `['features', ['gates', 'units']]` is features × gates·units. */
+/**
+ * One weight array. Each dimension is a term, or a product of terms: `['features', ['gates', 'units']]` is features ×
+ * gates·units.
+ */
 export interface ArrayDeclaration {
   readonly name: string;
   /** Path within the layer where it is not just the name: `query/kernel`. */
@@ -44,7 +64,9 @@ export interface ArrayDeclaration {
   readonly dimensions: readonly (string | readonly string[])[];
   /** Default true. A variable's own flag, before any freezing. */
   readonly trainable?: boolean;
-  /** Made trainable and frozen at once, so that it keeps its place in get_weights() (the kernel beside LoRA's arrays). */
+  /**
+   * Made trainable and frozen at once, so that it keeps its place in get_weights() (the kernel beside LoRA's arrays).
+   */
   readonly frozenLater?: boolean;
   /** Default: the layer's variable dtype. */
   readonly dtype?: string;
@@ -58,11 +80,16 @@ export interface Repair {
   readonly value: string | null;
   /** The present name of the argument where that is what is wrong. */
   readonly named?: string;
-  /** The call that has the argument. Default: the one that made the layer that complains, or the one that is refused. */
+  /**
+   * The call that has the argument. Default: the one that made the layer that complains, or the one that is refused.
+   */
   readonly call?: Span | undefined;
 }
 
-/** Keras refuses this, or it is likely a mistake. `code` is that of a file in server/problems/codes (`rank-mismatch`); the message is our own wording. */
+/**
+ * Keras refuses this, or it is likely a mistake. `code` is that of a file in server/problems/codes (`rank-mismatch`);
+ * the message is our own wording.
+ */
 export class LayerError extends Error {
   readonly code: string;
   /** The constructor or call argument that causes it, to point at. */
@@ -78,7 +105,18 @@ export class LayerError extends Error {
   readonly whenRun: boolean;
   /** What it says; `message` is the English of it, which Python's exception has. */
   readonly words: Message;
-  constructor(code: string, words: Message, options: { parameter?: string | undefined; exceptionType?: string; related?: LayerError['related']; repairs?: readonly Repair[]; countsLayers?: boolean; whenRun?: boolean } = {}) {
+  constructor(
+    code: string,
+    words: Message,
+    options: {
+      parameter?: string | undefined;
+      exceptionType?: string;
+      related?: LayerError['related'];
+      repairs?: readonly Repair[];
+      countsLayers?: boolean;
+      whenRun?: boolean;
+    } = {},
+  ) {
     super(inEnglish(words));
     this.words = words;
     this.code = code;
@@ -100,7 +138,10 @@ export class Undecided extends Error {
   }
 }
 
-/** A layer's constructor arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
+/**
+ * A layer's constructor arguments, read as the types that Keras takes them for. Each reader throws Undecided where the
+ * value is not known.
+ */
 export interface LayerArguments {
   /** Which Keras is asked: in a few arguments 2 takes what 3 refuses. */
   readonly kerasVersion: 2 | 3;
@@ -110,7 +151,10 @@ export interface LayerArguments {
   isNone(name: string): boolean;
   /** True where the program passes it. */
   given(name: string): boolean;
-  /** An integer; an unknown one as its symbol. LayerError for what Keras refuses as one (negative is the declaration's own check). */
+  /**
+   * An integer; an unknown one as its symbol. LayerError for what Keras refuses as one (negative is the declaration's
+   * own check).
+   */
   size(name: string): Size;
   /** The same, undefined for None. */
   optionalSize(name: string): Size | undefined;
@@ -141,17 +185,32 @@ export interface LayerCall {
   readonly shape: Shape;
   /** The first argument's tensors, flat, in order. */
   readonly list: readonly TensorSpec[];
-  /** A further call argument by name (`initial_state`, `mask`, `training`, `query`), as tensors; undefined where it is absent or None. */
+  /**
+   * A further call argument by name (`initial_state`, `mask`, `training`, `query`), as tensors; undefined where it is
+   * absent or None.
+   */
   tensors(name: string): Nest<TensorSpec> | undefined;
   /** A further call argument by name as a value. */
   argument(name: string): Value | undefined;
   readonly terms: Terms;
-  /** What it is called on. Keras only infers shapes for symbolic tensors; with arrays it also computes, which refuses more. */
+  /**
+   * What it is called on. Keras only infers shapes for symbolic tensors; with arrays it also computes, which refuses
+   * more.
+   */
   readonly on: 'symbols' | 'arrays' | 'unknown';
-  /** Whether a shape that the program states counts for symbolic tensors. Keras 2 inside TensorFlow runs the layer on them and looks at what comes out; only without a call (compute_output_shape) it asks. */
+  /**
+   * Whether a shape that the program states counts for symbolic tensors. Keras 2 inside TensorFlow runs the layer on
+   * them and looks at what comes out; only without a call (compute_output_shape) it asks.
+   */
   readonly asksStated: 'yes' | 'no' | 'perhaps';
-  /** What a layer inside gives for these inputs (and further call arguments by name); it is built first where it is not. */
-  infer(layer: LayerState, inputs: Nest<TensorSpec>, more?: Readonly<Record<string, Nest<TensorSpec>>>): Nest<TensorSpec>;
+  /**
+   * What a layer inside gives for these inputs (and further call arguments by name); it is built first where it is not.
+   */
+  infer(
+    layer: LayerState,
+    inputs: Nest<TensorSpec>,
+    more?: Readonly<Record<string, Nest<TensorSpec>>>,
+  ): Nest<TensorSpec>;
   /** An attribute of an object as the program would read it (properties run); undefined where it has none. */
   attribute(object: Value, name: string): Value | undefined;
   /** Calls a function of the program on the inputs (Lambda): on tensors, or on their shapes for shapes. */
@@ -162,7 +221,10 @@ export interface LayerCall {
 export interface LayerBuilder {
   /** Adds an own weight array. */
   add(array: ArrayDeclaration, terms: Terms): void;
-  /** Makes a layer of a public class inside this one (MultiHeadAttention's EinsumDense). `args` by parameter name; without a name it gets an automatic one. */
+  /**
+   * Makes a layer of a public class inside this one (MultiHeadAttention's EinsumDense). `args` by parameter name;
+   * without a name it gets an automatic one.
+   */
   create(className: string, name: string | undefined, args: Readonly<Record<string, Value>>): LayerState;
   /** As `create`, for a layer that belongs to another one inside: not tracked here. */
   make(className: string, name: string | undefined, args: Readonly<Record<string, Value>>): LayerState;
@@ -180,15 +242,24 @@ export interface LayerDefinition {
   /** Public class name: `LSTM`. */
   readonly name: string;
   readonly family: Family;
-  /** The package that it is of, where that is not Keras (`keras_hub`): its releases differ, so that arguments which are not declared are passed over. */
+  /**
+   * The package that it is of, where that is not Keras (`keras_hub`): its releases differ, so that arguments which are
+   * not declared are passed over.
+   */
   readonly package?: string;
   /** Other public names of the same class: `MaxPool2D` of MaxPooling2D, `Convolution2D` of Conv2D. */
   readonly aliases?: readonly string[];
-  /** The name of the class in releases that had another: in Keras 1, where the present one was an alias, and in the alpha of TensorFlow 2. */
+  /**
+   * The name of the class in releases that had another: in Keras 1, where the present one was an alias, and in the
+   * alpha of TensorFlow 2.
+   */
   readonly formerNames?: { readonly keras1?: string; readonly alpha?: string };
   /** Public base class name other than Layer (`RNN` for LSTM, `Wrapper` for Bidirectional): what isinstance sees. */
   readonly base?: string;
-  /** Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is generic, input_shape …). */
+  /**
+   * Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is
+   * generic, input_shape …).
+   */
   readonly parameters: ParameterTable;
   /** Of those that every layer has, the ones that this constructor takes by position too, behind its own. */
   readonly commonByPosition?: readonly ('name' | 'dtype')[];
@@ -219,17 +290,38 @@ export interface LayerDefinition {
   /** Weight arrays in get_weights() order… */
   readonly arrays?: (args: LayerArguments, terms: Terms, input: Shape) => readonly ArrayDeclaration[];
   /** …or, for a layer with layers inside, how it builds. */
-  readonly build?: (builder: LayerBuilder, args: LayerArguments, layer: LayerState, inputs: Nest<TensorSpec>, call: LayerCall | undefined) => void;
-  /** Axes whose size is fixed once built, besides the rank (`-1` for Dense): a later call with another size is refused. */
+  readonly build?: (
+    builder: LayerBuilder,
+    args: LayerArguments,
+    layer: LayerState,
+    inputs: Nest<TensorSpec>,
+    call: LayerCall | undefined,
+  ) => void;
+  /**
+   * Axes whose size is fixed once built, besides the rank (`-1` for Dense): a later call with another size is refused.
+   */
   readonly fixedAxes?: (args: LayerArguments, input: Shape) => readonly number[];
-  /** Shape (and dtype where it is not the layer's compute dtype) of what the call gives. Throws LayerError or Undecided. */
+  /**
+   * Shape (and dtype where it is not the layer's compute dtype) of what the call gives. Throws LayerError or Undecided.
+   */
   readonly output: (args: LayerArguments, call: LayerCall, layer: LayerState) => Nest<TensorSpec>;
   /** Seed generators (no weights, in no count): Dropout 1. Default 0. */
   readonly seeds?: (args: LayerArguments) => number;
-  /** Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by themselves). Throws Undecided. */
+  /**
+   * Attributes that programs read and that are not plain arguments (`layer.cell`, `layer.filters` are found by
+   * themselves). Throws Undecided.
+   */
   readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value>>;
-  /** Multiply-accumulates of one forward pass of one batch element, as factors: terms, output and input sizes. `layer`: for what layers inside do. `inputs`: empty where one is not known. */
-  readonly multiplyAccumulates?: (terms: Terms, output: Shape, layer?: LayerState, inputs?: readonly Shape[]) => Size | undefined;
+  /**
+   * Multiply-accumulates of one forward pass of one batch element, as factors: terms, output and input sizes. `layer`:
+   * for what layers inside do. `inputs`: empty where one is not known.
+   */
+  readonly multiplyAccumulates?: (
+    terms: Terms,
+    output: Shape,
+    layer?: LayerState,
+    inputs?: readonly Shape[],
+  ) => Size | undefined;
 }
 
 export const defineLayer = (definition: LayerDefinition): LayerDefinition => definition;

@@ -1,4 +1,7 @@
-/** Arguments of tf.keras 2 that choose how a layer computes and not what: they decide no shape and no array, and Keras 3 has them no more. */
+/**
+ * Arguments of tf.keras 2 that choose how a layer computes and not what: they decide no shape and no array, and Keras 3
+ * has them no more.
+ */
 import type { LayerDefinition } from './definition.ts';
 
 /** Its base class takes a convolution's, which it has no kernel for. */
@@ -26,4 +29,5 @@ const TAKEN: Readonly<Record<string, (layer: LayerDefinition) => boolean>> = {
 /** Where every layer's arrays lie on the devices: `kernel_layout`. */
 const LAYOUT = /_layout$/;
 
-export const takenByKeras2 = (layer: LayerDefinition, argument: string): boolean => LAYOUT.test(argument) || (Object.hasOwn(TAKEN, argument) && TAKEN[argument]!(layer));
+export const takenByKeras2 = (layer: LayerDefinition, argument: string): boolean =>
+  LAYOUT.test(argument) || (Object.hasOwn(TAKEN, argument) && TAKEN[argument]!(layer));

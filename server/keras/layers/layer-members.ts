@@ -1,7 +1,20 @@
 /** Attributes and methods that every layer has. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { bool, DictValue, FALSE, type InstanceValue, ListValue, NativeFunction, NONE, PropertyValue, str, TRUE, Unknown, type Value } from '../../python/values/value.ts';
+import {
+  bool,
+  DictValue,
+  FALSE,
+  type InstanceValue,
+  ListValue,
+  NativeFunction,
+  NONE,
+  PropertyValue,
+  str,
+  TRUE,
+  Unknown,
+  type Value,
+} from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
@@ -20,7 +33,10 @@ import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
 import { type Message, message, words } from '../../words/message.ts';
 
-/** Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does not show. */
+/**
+ * Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does
+ * not show.
+ */
 function whyUnknown(interpreter: Interpreter, layer: LayerState): Message | undefined {
   interpreter.spend(allWeights(layer).length + trackedLayers(layer).length);
   return unknownWeights(layer);
@@ -30,62 +46,112 @@ type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments,
 
 export function layerMembers(session: KerasSession): Map<string, Value> {
   const members = new Map<string, Value>();
-  const bound = (name: string, run: Method) => new NativeFunction(name, (interpreter, args) => {
-    const self = args.positional[0];
-    if (self?.kind !== 'instance') return interpreter.unknown(words`${name} of something that is not a layer`);
-    const layer = layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
-    return run(interpreter, layer, { ...args, positional: args.positional.slice(1) }, self);
-  });
-  const method = (name: string, run: Method): void => { members.set(name, bound(name, run)); };
+  const bound = (name: string, run: Method) =>
+    new NativeFunction(name, (interpreter, args) => {
+      const self = args.positional[0];
+      if (self?.kind !== 'instance') return interpreter.unknown(words`${name} of something that is not a layer`);
+      const layer =
+        layerOf(self) ??
+        initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
+      return run(interpreter, layer, { ...args, positional: args.positional.slice(1) }, self);
+    });
+  const method = (name: string, run: Method): void => {
+    members.set(name, bound(name, run));
+  };
   const property = (name: string, get: Method, set?: Method): void => {
     members.set(name, new PropertyValue(bound(name, get), set ? bound(name, set) : undefined));
   };
 
-  property('name', (_, layer) => str(layer.name), (interpreter, layer, { positional: [value] }) => {
-    if (value?.kind === 'str') { interpreter.touch(layer); layer.name = value.value; }
-    return NONE;
-  });
-  property('_name', (_, layer) => str(layer.name), (interpreter, layer, { positional: [value] }) => {
-    if (value?.kind === 'str') { interpreter.touch(layer); layer.name = value.value; }
-    return NONE;
-  });
-  property('trainable', (interpreter, layer) => (layer.unknownTrainable === undefined ? bool(layer.trainable) : interpreter.unknown(layer.unknownTrainable)), (interpreter, layer, { positional: [value] }) => {
-    const truth = value ? interpreter.truth(value) : undefined;
-    if (truth === undefined) { interpreter.touch(layer); layer.unknownTrainable = words`whether it is trainable is not decided`; return NONE; }
-    setTrainable(layer, truth, (one) => {
-      interpreter.spend();
-      interpreter.touch(one);
-    });
-    return NONE;
-  });
-  property('built', (interpreter, layer) => (layer.isPerhapsBuilt ? interpreter.unknown('whether it is built is not known') : bool(layer.built)), (interpreter, layer, { positional: [value] }) => {
-    interpreter.touch(layer);
-    if (value) layer.built = interpreter.truth(value) === true;
-    return NONE;
-  });
+  property(
+    'name',
+    (_, layer) => str(layer.name),
+    (interpreter, layer, { positional: [value] }) => {
+      if (value?.kind === 'str') {
+        interpreter.touch(layer);
+        layer.name = value.value;
+      }
+      return NONE;
+    },
+  );
+  property(
+    '_name',
+    (_, layer) => str(layer.name),
+    (interpreter, layer, { positional: [value] }) => {
+      if (value?.kind === 'str') {
+        interpreter.touch(layer);
+        layer.name = value.value;
+      }
+      return NONE;
+    },
+  );
+  property(
+    'trainable',
+    (interpreter, layer) =>
+      layer.unknownTrainable === undefined ? bool(layer.trainable) : interpreter.unknown(layer.unknownTrainable),
+    (interpreter, layer, { positional: [value] }) => {
+      const truth = value ? interpreter.truth(value) : undefined;
+      if (truth === undefined) {
+        interpreter.touch(layer);
+        layer.unknownTrainable = words`whether it is trainable is not decided`;
+        return NONE;
+      }
+      setTrainable(layer, truth, (one) => {
+        interpreter.spend();
+        interpreter.touch(one);
+      });
+      return NONE;
+    },
+  );
+  property(
+    'built',
+    (interpreter, layer) =>
+      layer.isPerhapsBuilt ? interpreter.unknown('whether it is built is not known') : bool(layer.built),
+    (interpreter, layer, { positional: [value] }) => {
+      interpreter.touch(layer);
+      if (value) layer.built = interpreter.truth(value) === true;
+      return NONE;
+    },
+  );
   property('dtype', (_, layer) => str(layer.dtype.variable));
   property('compute_dtype', (_, layer) => str(layer.dtype.compute));
   property('variable_dtype', (_, layer) => str(layer.dtype.variable));
-  property('dtype_policy', (_, { dtype: { compute, variable } }) => policyValue(session, compute === variable ? compute : `mixed_${compute}`));
-  const notFollowed = (name: string): void => { property(name, () => new ListValue([], new Unknown(words`${name} are not followed`))); };
+  property('dtype_policy', (_, { dtype: { compute, variable } }) =>
+    policyValue(session, compute === variable ? compute : `mixed_${compute}`),
+  );
+  const notFollowed = (name: string): void => {
+    property(name, () => new ListValue([], new Unknown(words`${name} are not followed`)));
+  };
   notFollowed('losses');
   notFollowed('updates');
-  property('input_spec', (interpreter, _layer, _args, self) => self.attributes.get('input_spec') ?? interpreter.unknown('the input spec'), (interpreter, _layer, { positional: [value] }, self) => {
-    interpreter.touch(self);
-    if (value) self.attributes.set('input_spec', value);
-    return NONE;
-  });
-  property('supports_masking', () => TRUE, () => NONE);
+  property(
+    'input_spec',
+    (interpreter, _layer, _args, self) => self.attributes.get('input_spec') ?? interpreter.unknown('the input spec'),
+    (interpreter, _layer, { positional: [value] }, self) => {
+      interpreter.touch(self);
+      if (value) self.attributes.set('input_spec', value);
+      return NONE;
+    },
+  );
+  property(
+    'supports_masking',
+    () => TRUE,
+    () => NONE,
+  );
   notFollowed('metrics');
 
-  const variables = (pick: (layer: LayerState) => Weight[]): Method => (interpreter, layer) => {
-    const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
-    if (reason !== undefined) return new ListValue([], new Unknown(reason));
-    const owners = ownersIn(layer);
-    return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session)));
-  };
+  const variables =
+    (pick: (layer: LayerState) => Weight[]): Method =>
+    (interpreter, layer) => {
+      const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
+      if (reason !== undefined) return new ListValue([], new Unknown(reason));
+      const owners = ownersIn(layer);
+      return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session)));
+    };
   property('weights', variables(allWeights));
-  const added: Method = (interpreter, layer, { positional: [value] }) => { includeAll(session, interpreter, layer, value); return NONE; };
+  const added: Method = (interpreter, layer, { positional: [value] }) => {
+    includeAll(session, interpreter, layer, value);
+    return NONE;
+  };
   // Up to Keras 2.3 a program may say itself which arrays are trained.
   property('trainable_weights', variables(trainableWeights), session.firstGeneration ? added : undefined);
   property('trainable_variables', variables(trainableWeights));
@@ -95,8 +161,16 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   };
   property('non_trainable_weights', variables(frozen));
   property('non_trainable_variables', variables(frozen));
-  for (const [name, pick] of [['_trainable_weights', trainableWeights], ['_non_trainable_weights', frozen]] as const) {
-    property(name, (interpreter, layer, args, self) => new WeightList(session, layer, () => variables(pick)(interpreter, layer, args, self)), added);
+  for (const [name, pick] of [
+    ['_trainable_weights', trainableWeights],
+    ['_non_trainable_weights', frozen],
+  ] as const) {
+    property(
+      name,
+      (interpreter, layer, args, self) =>
+        new WeightList(session, layer, () => variables(pick)(interpreter, layer, args, self)),
+      added,
+    );
   }
   property('variables', variables(allWeights));
   property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
@@ -105,112 +179,230 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     const reason = whyUnknown(interpreter, layer);
     if (reason !== undefined) return new ListValue([], new Unknown(reason));
     const owners = ownersIn(layer);
-    return new ListValue(allWeights(layer).map((weight) => arrayOf(session, interpreter, owners.get(weight) ?? layer, weight)));
+    return new ListValue(
+      allWeights(layer).map((weight) => arrayOf(session, interpreter, owners.get(weight) ?? layer, weight)),
+    );
   });
   method('set_weights', (interpreter, layer, { positional: [value] }) => {
-    if (value && whyUnknown(interpreter, layer) === undefined) refusing(interpreter, layer, () => { checkSetWeights(layer, value, session.kerasVersion); });
+    if (value && whyUnknown(interpreter, layer) === undefined)
+      refusing(interpreter, layer, () => {
+        checkSetWeights(layer, value, session.kerasVersion);
+      });
     return NONE;
   });
   method('count_params', (interpreter, layer) => {
     // Keras marks a layer as built when its own build() returns, also where the program calls that itself.
     const builtByProgram = layer.weights.length > 0 && layer.instance.cls.lookup('build')?.kind === 'function';
     if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined && !layer.isPerhapsBuilt) {
-      refusing(interpreter, layer, () => { throw new LayerError('not-built', words`${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`); });
+      refusing(interpreter, layer, () => {
+        throw new LayerError(
+          'not-built',
+          words`${layer.className} "${layer.name}" has no parameters to count yet: it isn't built. Call it on data, or build(input_shape) it first.`,
+        );
+      });
     }
     const count = whyUnknown(interpreter, layer) === undefined ? countOf(allWeights(layer)) : undefined;
     return count === undefined ? interpreter.unknown('the number of parameters is not known') : sizeValue(count);
   });
-  for (const name of ['add_weight', 'add_variable']) method(name, (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
+  for (const name of ['add_weight', 'add_variable'])
+    method(name, (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
   method('add_loss', () => NONE);
-  method('add_metric', (interpreter, layer) => refusing(interpreter, layer, () => {
-    if (session.kerasVersion === 3) throw new LayerError('gone-in-keras-3', words`Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().`, { exceptionType: 'NotImplementedError' });
-    return NONE;
-  }));
+  method('add_metric', (interpreter, layer) =>
+    refusing(interpreter, layer, () => {
+      if (session.kerasVersion === 3)
+        throw new LayerError(
+          'gone-in-keras-3',
+          words`Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().`,
+          { exceptionType: 'NotImplementedError' },
+        );
+      return NONE;
+    }),
+  );
   method('add_update', () => NONE);
   method('get_config', (interpreter, layer) => configOf(interpreter, layer));
   method('compute_output_shape', (interpreter, layer, args) => {
     const { first, more } = shapeArguments(layer, args);
     return refusing(interpreter, layer, () => {
       const output = inferredOutput(session, interpreter, layer, first, more);
-      return valueOfNest(interpreter, mapNest(output, (spec) => spec), (spec: TensorSpec) => (spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the output shape is not known')));
+      return valueOfNest(
+        interpreter,
+        mapNest(output, (spec) => spec),
+        (spec: TensorSpec) =>
+          spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the output shape is not known'),
+      );
     });
   });
   method('call', (interpreter, layer, args) => {
     const specs = args.positional.length > 0 ? inputsOf(args.positional[0]!) : { shape: undefined };
-    return refusing(interpreter, layer, () => valueOfNest<TensorSpec>(interpreter, inferredOutput(session, interpreter, layer, specs), (spec) => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }, { traced: true, operators: session.operators })));
+    return refusing(interpreter, layer, () =>
+      valueOfNest<TensorSpec>(
+        interpreter,
+        inferredOutput(session, interpreter, layer, specs),
+        (spec) =>
+          new KerasTensor(
+            { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute },
+            { traced: true, operators: session.operators },
+          ),
+      ),
+    );
   });
 
-  const ofNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer) => {
-    const model = layer.model as { inputs?: Nest<KerasTensor>; outputs?: Nest<KerasTensor>; functional?: { inputs: Nest<KerasTensor>; outputs: Nest<KerasTensor> } } | undefined;
-    const graph = model?.functional ?? model;
-    if (graph?.inputs && graph.outputs) {
-      if (session.kerasVersion === 3 && layer.model?.modelKind === 'sequential' && layer.nodes.length === 0) {
-        const error = new LayerError('not-built', words`Sequential "${layer.name}" was never called, so in Keras 3 it has no .${pick.slice(0, -1)} yet. Use model.${pick}[0].`, { exceptionType: 'AttributeError' });
-        refusing(interpreter, layer, () => { throw error; });
+  const ofNode =
+    (pick: 'inputs' | 'outputs', what: string): Method =>
+    (interpreter, layer) => {
+      const model = layer.model as
+        | {
+            inputs?: Nest<KerasTensor>;
+            outputs?: Nest<KerasTensor>;
+            functional?: { inputs: Nest<KerasTensor>; outputs: Nest<KerasTensor> };
+          }
+        | undefined;
+      const graph = model?.functional ?? model;
+      if (graph?.inputs && graph.outputs) {
+        if (session.kerasVersion === 3 && layer.model?.modelKind === 'sequential' && layer.nodes.length === 0) {
+          const error = new LayerError(
+            'not-built',
+            words`Sequential "${layer.name}" was never called, so in Keras 3 it has no .${pick.slice(0, -1)} yet. Use model.${pick}[0].`,
+            { exceptionType: 'AttributeError' },
+          );
+          refusing(interpreter, layer, () => {
+            throw error;
+          });
+        }
+        return single(interpreter, graph[pick]!);
       }
-      return single(interpreter, graph[pick]!);
-    }
-    const node = layer.nodes[0];
-    if (!node && layer.unknown === undefined && !layer.handedOut && (!layer.model || layer.model.modelKind === 'sequential') && !layer.instance.cls.unknownBase) {
-      const name = pick === 'outputs' ? 'output' : 'input';
-      return neverCalled(interpreter, layer, what.endsWith('shape') ? what : name);
-    }
-    if (!node) return interpreter.unknown(words`the layer has no ${what} yet: it was not called on a symbolic tensor`);
-    if (pick === 'outputs') return valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor);
-    const inputs = node.inputs.length > 0 ? node.inputs : flatten(node.outputs);
-    return inputs.length === 1 ? inputs[0]! : new ListValue([...inputs]);
-  };
+      const node = layer.nodes[0];
+      if (
+        !node &&
+        layer.unknown === undefined &&
+        !layer.handedOut &&
+        (!layer.model || layer.model.modelKind === 'sequential') &&
+        !layer.instance.cls.unknownBase
+      ) {
+        const name = pick === 'outputs' ? 'output' : 'input';
+        return neverCalled(interpreter, layer, what.endsWith('shape') ? what : name);
+      }
+      if (!node)
+        return interpreter.unknown(words`the layer has no ${what} yet: it was not called on a symbolic tensor`);
+      if (pick === 'outputs') return valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor);
+      const inputs = node.inputs.length > 0 ? node.inputs : flatten(node.outputs);
+      return inputs.length === 1 ? inputs[0]! : new ListValue([...inputs]);
+    };
   property('input', ofNode('inputs', 'input'));
   property('output', ofNode('outputs', 'output'));
-  const shapeOfNode = (pick: 'inputs' | 'outputs', what: string): Method => (interpreter, layer, args, self) => {
-    if (layer.model?.modelKind === 'sequential' && !layer.model.unknown && layer.unknown === undefined && !layer.handedOut && !layer.built && !(layer.model as { functional?: unknown }).functional) return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
-    const found = layer.model ? interpreter.getAttribute(self, pick) : ofNode(pick, what)(interpreter, layer, args, self);
-    const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
-    const read = (value: Value): Value => (value instanceof KerasTensor ? interpreter.getAttribute(value, 'shape') : value.kind === 'list' ? new ListValue(value.items.map(read)) : interpreter.unknown(words`the ${what} shape is not known`));
-    return read(tensors);
-  };
+  const shapeOfNode =
+    (pick: 'inputs' | 'outputs', what: string): Method =>
+    (interpreter, layer, args, self) => {
+      if (
+        layer.model?.modelKind === 'sequential' &&
+        !layer.model.unknown &&
+        layer.unknown === undefined &&
+        !layer.handedOut &&
+        !layer.built &&
+        !(layer.model as { functional?: unknown }).functional
+      )
+        return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
+      const found = layer.model
+        ? interpreter.getAttribute(self, pick)
+        : ofNode(pick, what)(interpreter, layer, args, self);
+      const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
+      const read = (value: Value): Value =>
+        value instanceof KerasTensor
+          ? interpreter.getAttribute(value, 'shape')
+          : value.kind === 'list'
+            ? new ListValue(value.items.map(read))
+            : interpreter.unknown(words`the ${what} shape is not known`);
+      return read(tensors);
+    };
   property('input_shape', shapeOfNode('inputs', 'input'));
   property('output_shape', shapeOfNode('outputs', 'output'));
   method('get_input_at', (interpreter, layer, args, self) => ofNode('inputs', 'input')(interpreter, layer, args, self));
   method('get_output_at', (interpreter, layer, { positional: [index] }) => {
     const node = index?.kind === 'int' ? layer.nodes[Number(index.value)] : undefined;
-    return node ? valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor) : interpreter.unknown('there is no such call');
+    return node
+      ? valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor)
+      : interpreter.unknown('there is no such call');
   });
 
-  members.set('__getattr__', bound('__getattr__', (interpreter, layer, { positional: [name] }, self) => {
-    if (name?.kind !== 'str') return NONE;
-    const own = declaredAttribute(interpreter, layer, name.value);
-    if (own) return own;
-    const weight = layer.weights.find((candidate) => candidate.name === name.value);
-    if (weight) return variableOf(session, layer, weight);
-    if (name.value === 'bias' && layer.definition && 'use_bias' in layer.definition.parameters && layer.args.value('use_bias') === FALSE) return NONE;
-    if (ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') && !layer.built && !layer.isPerhapsBuilt && layer.unknown === undefined && layer.weights.length === 0) {
-      refusing(interpreter, layer, () => { throw new LayerError('not-built', words`${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`, { exceptionType: 'AttributeError' }); });
-    }
-    if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
-    // What Keras makes of the argument is the layer's: a function of its name, a cell.
-    if (layer.definition && (Object.hasOwn(layer.definition.parameters, name.value) || (name.value === 'cell' && layer.definition.family === 'recurrent'))) return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
-    if (layer.definition && session.declaredNames().has(name.value)) return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
-    if (layer.definition || layer.model || !self.cls.definition) return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
-    return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
-  }));
+  members.set(
+    '__getattr__',
+    bound('__getattr__', (interpreter, layer, { positional: [name] }, self) => {
+      if (name?.kind !== 'str') return NONE;
+      const own = declaredAttribute(interpreter, layer, name.value);
+      if (own) return own;
+      const weight = layer.weights.find((candidate) => candidate.name === name.value);
+      if (weight) return variableOf(session, layer, weight);
+      if (
+        name.value === 'bias' &&
+        layer.definition &&
+        'use_bias' in layer.definition.parameters &&
+        layer.args.value('use_bias') === FALSE
+      )
+        return NONE;
+      if (
+        ARRAYS_OF_BUILT.get(name.value)?.has(layer.definition?.name ?? '') &&
+        !layer.built &&
+        !layer.isPerhapsBuilt &&
+        layer.unknown === undefined &&
+        layer.weights.length === 0
+      ) {
+        refusing(interpreter, layer, () => {
+          throw new LayerError(
+            'not-built',
+            words`${layer.className} "${layer.name}" has no ${name.value} yet: it isn't built. Call it on data, or build(input_shape) it first.`,
+            { exceptionType: 'AttributeError' },
+          );
+        });
+      }
+      if (name.value === '_inbound_nodes')
+        return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
+      // What Keras makes of the argument is the layer's: a function of its name, a cell.
+      if (
+        layer.definition &&
+        (Object.hasOwn(layer.definition.parameters, name.value) ||
+          (name.value === 'cell' && layer.definition.family === 'recurrent'))
+      )
+        return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
+      if (layer.definition && session.declaredNames().has(name.value))
+        return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
+      if (layer.definition || layer.model || !self.cls.definition)
+        return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
+      return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
+    }),
+  );
   return members;
 }
 
 const CONVOLUTIONS = [1, 2, 3].flatMap((rank) => [`Conv${rank}D`, `Conv${rank}DTranspose`]);
 /** Attributes that these layers get with their arrays. */
 const ARRAYS_OF_BUILT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['kernel', new Set(['Dense', 'EinsumDense', ...CONVOLUTIONS])], ['bias', new Set(['Dense', 'EinsumDense', ...CONVOLUTIONS])], ['embeddings', new Set(['Embedding'])],
+  ['kernel', new Set(['Dense', 'EinsumDense', ...CONVOLUTIONS])],
+  ['bias', new Set(['Dense', 'EinsumDense', ...CONVOLUTIONS])],
+  ['embeddings', new Set(['Embedding'])],
 ]);
 
 function neverCalled(interpreter: Interpreter, layer: LayerState, what: string): never {
-  return refusing(interpreter, layer, () => { throw new LayerError('not-built', words`${layer.className} "${layer.name}" was never called, so it has no ${what} yet. Call it on a tensor first.`, { exceptionType: 'AttributeError' }); });
+  return refusing(interpreter, layer, () => {
+    throw new LayerError(
+      'not-built',
+      words`${layer.className} "${layer.name}" was never called, so it has no ${what} yet. Call it on a tensor first.`,
+      { exceptionType: 'AttributeError' },
+    );
+  });
 }
 
-/** The shapes passed to compute_output_shape(): of the first call argument, and of the others by its name (`value_shape` is `value`). */
-function shapeArguments(layer: LayerState, { positional, keywords }: CallArguments): { readonly first: Nest<TensorSpec>; readonly more: ReadonlyMap<string, Nest<TensorSpec>> } {
+/**
+ * The shapes passed to compute_output_shape(): of the first call argument, and of the others by its name (`value_shape`
+ * is `value`).
+ */
+function shapeArguments(
+  layer: LayerState,
+  { positional, keywords }: CallArguments,
+): { readonly first: Nest<TensorSpec>; readonly more: ReadonlyMap<string, Nest<TensorSpec>> } {
   const names = parameterNames(layer);
-  const all = new Map(positional.map((value, index): [string, Value] => [names[index] ?? `argument ${index + 1}`, value]));
+  const all = new Map(
+    positional.map((value, index): [string, Value] => [names[index] ?? `argument ${index + 1}`, value]),
+  );
   for (const [name, value] of keywords) all.set(name.replace(/_shapes?$/, ''), value);
   const firstName = names[0] ?? 'inputs';
   const first = all.get(firstName) ?? all.get('input') ?? [...all.values()][0];
@@ -220,7 +412,9 @@ function shapeArguments(layer: LayerState, { positional, keywords }: CallArgumen
 
 const single = (interpreter: Interpreter, nest: Nest<KerasTensor>): Value => {
   const leaves = flatten(nest);
-  return leaves.length === 1 && 'nest' in (nest as object) ? leaves[0]! : valueOfNest<KerasTensor>(interpreter, nest, (tensor) => tensor);
+  return leaves.length === 1 && 'nest' in (nest as object)
+    ? leaves[0]!
+    : valueOfNest<KerasTensor>(interpreter, nest, (tensor) => tensor);
 };
 
 export const sizeValue = (size: Size): Value => dimensionValue(size);
@@ -263,36 +457,99 @@ function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): 
   const weights = allWeights(layer);
   if (layer.isPerhapsBuilt) return;
   if (value.items.length !== weights.length) {
-    throw new LayerError('set-weights', message('{0} "{1}" has {2, plural, one {# weight array} other {# weight arrays}}, but set_weights() is given {3}.', layer.className, layer.name, weights.length, value.items.length));
+    throw new LayerError(
+      'set-weights',
+      message(
+        '{0} "{1}" has {2, plural, one {# weight array} other {# weight arrays}}, but set_weights() is given {3}.',
+        layer.className,
+        layer.name,
+        weights.length,
+        value.items.length,
+      ),
+    );
   }
   value.items.forEach((item, i) => {
     const shape = item instanceof ArrayValue || item instanceof KerasTensor ? item.shape : undefined;
     const wanted = weights[i]!.shape;
     if (!shape || !wanted) return;
-    if (shape.length !== wanted.length || shape.some((dimension, axis) => sameDimension(dimension, wanted[axis]!) === 'different')) {
-      throw new LayerError('set-weights', words`${layer.className} "${layer.name}": array ${i} (${weights[i]!.name}) has shape ${formatShape(wanted)}, but set_weights() is given one of shape ${formatShape(shape)}.`);
+    if (
+      shape.length !== wanted.length ||
+      shape.some((dimension, axis) => sameDimension(dimension, wanted[axis]!) === 'different')
+    ) {
+      throw new LayerError(
+        'set-weights',
+        words`${layer.className} "${layer.name}": array ${i} (${weights[i]!.name}) has shape ${formatShape(wanted)}, but set_weights() is given one of shape ${formatShape(shape)}.`,
+      );
     }
   });
 }
 
 /** All that add_weight() of Keras 2 or 3 knows. */
 const WEIGHT_ARGUMENTS: ReadonlySet<string> = new Set([
-  'shape', 'initializer', 'dtype', 'trainable', 'autocast', 'regularizer', 'constraint', 'aggregation', 'overwrite_with_gradient', 'layout', 'name', 'use_resource', 'synchronization', 'partitioner', 'getter',
-  'collections', 'caching_device', 'experimental_autocast', 'experimental_enable_variable_lifting',
+  'shape',
+  'initializer',
+  'dtype',
+  'trainable',
+  'autocast',
+  'regularizer',
+  'constraint',
+  'aggregation',
+  'overwrite_with_gradient',
+  'layout',
+  'name',
+  'use_resource',
+  'synchronization',
+  'partitioner',
+  'getter',
+  'collections',
+  'caching_device',
+  'experimental_autocast',
+  'experimental_enable_variable_lifting',
 ]);
 
-/** @throws LayerError for arguments that add_weight() refuses. By position Keras 2 took the name first, and Keras 3 takes shape, initializer, dtype. */
-function checkAddWeight(session: KerasSession, interpreter: Interpreter, { positional, keywords, site }: CallArguments): void {
+/**
+ * @throws LayerError for arguments that add_weight() refuses. By position Keras 2 took the name first, and Keras 3
+ * takes shape, initializer, dtype.
+ */
+function checkAddWeight(
+  session: KerasSession,
+  interpreter: Interpreter,
+  { positional, keywords, site }: CallArguments,
+): void {
   const call = site ?? interpreter.currentSite;
   for (const keyword of keywords.keys()) {
-    if (!WEIGHT_ARGUMENTS.has(keyword)) throw new LayerError('unknown-argument', unknownArgument('add_weight()', keyword, keyword === 'init' ? 'initializer' : undefined), { parameter: keyword, exceptionType: 'TypeError', repairs: keyword === 'init' ? [{ argument: 'initializer', named: 'init', value: '', call }] : [] });
+    if (!WEIGHT_ARGUMENTS.has(keyword))
+      throw new LayerError(
+        'unknown-argument',
+        unknownArgument('add_weight()', keyword, keyword === 'init' ? 'initializer' : undefined),
+        {
+          parameter: keyword,
+          exceptionType: 'TypeError',
+          repairs: keyword === 'init' ? [{ argument: 'initializer', named: 'init', value: '', call }] : [],
+        },
+      );
   }
   if (session.kerasVersion === 2) return;
-  const refuse = (code: string, message: Message, exceptionType = 'ValueError'): never => { throw new LayerError(code, message, { exceptionType }); };
-  if (positional.length > 3) refuse('too-many-arguments', words`add_weight() takes at most 3 arguments by position (shape, initializer, dtype), but ${positional.length} are given. Pass the others by name.`, 'TypeError');
+  const refuse = (code: string, message: Message, exceptionType = 'ValueError'): never => {
+    throw new LayerError(code, message, { exceptionType });
+  };
+  if (positional.length > 3)
+    refuse(
+      'too-many-arguments',
+      words`add_weight() takes at most 3 arguments by position (shape, initializer, dtype), but ${positional.length} are given. Pass the others by name.`,
+      'TypeError',
+    );
   const [first] = positional;
-  if (first?.kind === 'str') refuse('bad-argument', words`add_weight("${first.value}", …): in Keras 3 the name must be passed as a keyword argument, add_weight(name="${first.value}", shape=…).`);
-  else ['shape', 'initializer', 'dtype'].forEach((name, index) => { if (index < positional.length && keywords.has(name)) refuse('repeated-argument', words`add_weight() got ${name} twice: by position and by name.`); });
+  if (first?.kind === 'str')
+    refuse(
+      'bad-argument',
+      words`add_weight("${first.value}", …): in Keras 3 the name must be passed as a keyword argument, add_weight(name="${first.value}", shape=…).`,
+    );
+  else
+    ['shape', 'initializer', 'dtype'].forEach((name, index) => {
+      if (index < positional.length && keywords.has(name))
+        refuse('repeated-argument', words`add_weight() got ${name} twice: by position and by name.`);
+    });
 }
 
 /** `self.add_weight(shape=…, name=…)` in every form that Keras 2 and 3 take. */
@@ -301,20 +558,33 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
   const named = positional[0]?.kind === 'str' ? positional.shift() : undefined;
   const name = args.keywords.get('name') ?? named;
   const given = args.keywords.get('shape') ?? positional[0];
-  const shape = given === undefined || given.kind === 'none' ? [] : given.kind === 'int' ? [Number(given.value)] : shapeOf(given);
+  const shape =
+    given === undefined || given.kind === 'none' ? [] : given.kind === 'int' ? [Number(given.value)] : shapeOf(given);
   const trainableValue = args.keywords.get('trainable');
   const trainable = trainableValue ? interpreter.truth(trainableValue) : true;
   const dtype = dtypeOf(session, interpreter, args.keywords.get('dtype') ?? str(layer.dtype.variable)).variable;
-  refusing(interpreter, layer, () => { checkAddWeight(session, interpreter, args); });
+  refusing(interpreter, layer, () => {
+    checkAddWeight(session, interpreter, args);
+  });
   interpreter.touch(layer);
   interpreter.touch(session.naming);
   if (shape?.some((dimension) => dimension === null)) {
-    return refusing(interpreter, layer, () => { throw new LayerError('unknown-size', words`A weight of ${layer.className} "${layer.name}" cannot have the shape ${formatShape(shape)}: every size of an array must be known (None is not).`); });
+    return refusing(interpreter, layer, () => {
+      throw new LayerError(
+        'unknown-size',
+        words`A weight of ${layer.className} "${layer.name}" cannot have the shape ${formatShape(shape)}: every size of an array must be known (None is not).`,
+      );
+    });
   }
   const label = name?.kind === 'str' ? name.value : session.naming.unique('variable');
   const weight: Weight = {
-    name: label, path: label, shape: shape as readonly Size[] | undefined, kind: trainable === false ? 'frozen' : 'trainable',
-    trainable: trainable !== false, dtype, declaration: undefined,
+    name: label,
+    path: label,
+    shape: shape as readonly Size[] | undefined,
+    kind: trainable === false ? 'frozen' : 'trainable',
+    trainable: trainable !== false,
+    dtype,
+    declaration: undefined,
   };
   layer.weights.push(weight);
   if (!shape) layer.unknown = words`the shape of one of its arrays is not known`;
@@ -333,11 +603,23 @@ function declaredAttribute(interpreter: Interpreter, layer: LayerState, name: st
 
 function configOf(interpreter: Interpreter, layer: LayerState): Value {
   const config = new DictValue();
-  const set = (key: string, value: Value): void => { config.entries.set(interpreter.hashKey(str(key))!, [str(key), value]); };
+  const set = (key: string, value: Value): void => {
+    config.entries.set(interpreter.hashKey(str(key))!, [str(key), value]);
+  };
   set('name', str(layer.name));
   set('trainable', layer.trainable ? TRUE : FALSE);
   set('dtype', str(layer.dtype.variable));
-  if (layer.definition) for (const parameter of Object.keys(layer.definition.parameters)) if (parameter !== '*') set(parameter, inConfig(interpreter, parameter, declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter)));
+  if (layer.definition)
+    for (const parameter of Object.keys(layer.definition.parameters))
+      if (parameter !== '*')
+        set(
+          parameter,
+          inConfig(
+            interpreter,
+            parameter,
+            declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter),
+          ),
+        );
   return config;
 }
 
@@ -345,5 +627,7 @@ function configOf(interpreter: Interpreter, layer: LayerState): Value {
 function inConfig(interpreter: Interpreter, parameter: string, value: Value): Value {
   if (parameter === 'activation' && value.kind === 'none') return str('linear');
   const isObject = /_(initializer|regularizer|constraint)$/.test(parameter);
-  return isObject && value.kind !== 'none' ? interpreter.unknown(words`how ${parameter} is written out is not followed`) : value;
+  return isObject && value.kind !== 'none'
+    ? interpreter.unknown(words`how ${parameter} is written out is not followed`)
+    : value;
 }

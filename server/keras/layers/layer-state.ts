@@ -52,7 +52,9 @@ export class LayerState extends Born implements HostState {
   /** Why arrays or counts are not known, where they are not. */
   unknown: Message | undefined;
   weights: Weight[] = [];
-  /** Arrays of layers inside that this layer holds in an attribute of its own: Keras lists them with its own, and once. */
+  /**
+   * Arrays of layers inside that this layer holds in an attribute of its own: Keras lists them with its own, and once.
+   */
   borrowed: readonly { readonly from: LayerState; readonly name: string }[] = [];
   /** The program's own variables that are among the weights. */
   adopted: ReadonlySet<object> = new Set();
@@ -80,7 +82,14 @@ export class LayerState extends Born implements HostState {
   /** Made in a function that nobody in the program calls. */
   speculative = false;
   /** Set by compile() and fit(): what the optimizer keeps. */
-  training: { readonly compile: ReadonlyMap<string, Value> | undefined; readonly fitted: boolean; readonly optimizer: Size | undefined; readonly site: Span | undefined } | undefined;
+  training:
+    | {
+        readonly compile: ReadonlyMap<string, Value> | undefined;
+        readonly fitted: boolean;
+        readonly optimizer: Size | undefined;
+        readonly site: Span | undefined;
+      }
+    | undefined;
   /** Whether it was compiled, or with what, is not decided. */
   undecidedTraining = false;
   /** Keras refused the data that it was given: what comes after the first refusal is not complained of again. */
@@ -93,8 +102,13 @@ export class LayerState extends Born implements HostState {
   readonly kept = new Map<string, Value | LayerState>();
 
   constructor(options: {
-    instance: InstanceValue; definition: LayerDefinition | undefined; args: LayerArguments; name: string;
-    dtype: { compute: string; variable: string }; trainable: boolean; site: Span | undefined;
+    instance: InstanceValue;
+    definition: LayerDefinition | undefined;
+    args: LayerArguments;
+    name: string;
+    dtype: { compute: string; variable: string };
+    trainable: boolean;
+    site: Span | undefined;
   }) {
     super();
     this.instance = options.instance;
@@ -110,47 +124,139 @@ export class LayerState extends Born implements HostState {
   get operation(): Operation {
     const layer = this;
     return (this.asOperation ??= {
-      get operationName() { return layer.name; }, get className() { return layer.className; }, layer, get nodes() { return layer.nodes; },
+      get operationName() {
+        return layer.name;
+      },
+      get className() {
+        return layer.className;
+      },
+      layer,
+      get nodes() {
+        return layer.nodes;
+      },
     });
   }
   private asOperation: Operation | undefined;
 
-  get className(): string { return this.instance.cls.name; }
+  get className(): string {
+    return this.instance.cls.name;
+  }
 
-  /** It is not seen to be built, and still may be: a model that it is in ran on data that is not known, or code that is not known has it. */
-  get isPerhapsBuilt(): boolean { return !this.built && (this.mayBeBuilt || this.handedOut); }
+  /**
+   * It is not seen to be built, and still may be: a model that it is in ran on data that is not known, or code that is
+   * not known has it.
+   */
+  get isPerhapsBuilt(): boolean {
+    return !this.built && (this.mayBeBuilt || this.handedOut);
+  }
 
-  escape(): void { this.handedOut = true; }
-  inside(): Value[] { return [...this.children, ...this.model?.layers() ?? []].map(({ instance }) => instance); }
+  escape(): void {
+    this.handedOut = true;
+  }
+  inside(): Value[] {
+    return [...this.children, ...(this.model?.layers() ?? [])].map(({ instance }) => instance);
+  }
   lose(interpreter: Interpreter, { called, assigned, reason }: Parameters<NonNullable<HostState['lose']>>[1]): void {
     this.handedOut = true;
     this.undecidedTraining = true;
     this.mayBeBuilt ||= !this.built;
     if (assigned.has('trainable') || assigned.has('*')) this.unknownTrainable ??= reasonOf(reason);
     // A class of the program's may make arrays, and holds the layers that are assigned to its attributes.
-    if (!this.definition && (called.has('add_weight') || called.has('build') || [...assigned].some((name) => name !== 'trainable' && !SCALARS.has(this.instance.attributes.get(name)?.kind)))) this.unknown ??= reasonOf(reason);
+    if (
+      !this.definition &&
+      (called.has('add_weight') ||
+        called.has('build') ||
+        [...assigned].some((name) => name !== 'trainable' && !SCALARS.has(this.instance.attributes.get(name)?.kind)))
+    )
+      this.unknown ??= reasonOf(reason);
     this.model?.lose?.(interpreter, called, reason);
   }
 
   snapshot(): unknown {
-    const { name, level, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights, borrowed, adopted, children, terms, buildInput, nodes, lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept } = this;
-    return { name, level, trainable, unknownTrainable, built, mayBeBuilt, unknown, weights: weights.slice(), borrowed, adopted, children: children.slice(), terms, buildInput, nodes: nodes.slice(), lastOutput, model, training, undecidedTraining, refusedData, handedOut, kept: new Map(kept) };
+    const {
+      name,
+      level,
+      trainable,
+      unknownTrainable,
+      built,
+      mayBeBuilt,
+      unknown,
+      weights,
+      borrowed,
+      adopted,
+      children,
+      terms,
+      buildInput,
+      nodes,
+      lastOutput,
+      model,
+      training,
+      undecidedTraining,
+      refusedData,
+      handedOut,
+      kept,
+    } = this;
+    return {
+      name,
+      level,
+      trainable,
+      unknownTrainable,
+      built,
+      mayBeBuilt,
+      unknown,
+      weights: weights.slice(),
+      borrowed,
+      adopted,
+      children: children.slice(),
+      terms,
+      buildInput,
+      nodes: nodes.slice(),
+      lastOutput,
+      model,
+      training,
+      undecidedTraining,
+      refusedData,
+      handedOut,
+      kept: new Map(kept),
+    };
   }
   /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
   merge(a: unknown, b: unknown): unknown {
     const [one, other] = [a, b] as [LayerState, LayerState];
-    const unknownTrainable = one.unknownTrainable ?? other.unknownTrainable ?? (one.trainable === other.trainable ? undefined : words`a condition that the program does not decide says whether it is trainable`);
+    const unknownTrainable =
+      one.unknownTrainable ??
+      other.unknownTrainable ??
+      (one.trainable === other.trainable
+        ? undefined
+        : words`a condition that the program does not decide says whether it is trainable`);
     const differ = one.built && other.built && arraysText(one) !== arraysText(other);
-    const undecidedTraining = one.undecidedTraining || other.undecidedTraining || one.training?.compile !== other.training?.compile;
-    return { ...(one.built && !other.built ? one : other), undecidedTraining, refusedData: one.refusedData || other.refusedData, handedOut: one.handedOut || other.handedOut, unknown: one.unknown ?? other.unknown ?? (differ ? words`a condition that the program does not decide says what it is built on` : undefined), unknownTrainable };
+    const undecidedTraining =
+      one.undecidedTraining || other.undecidedTraining || one.training?.compile !== other.training?.compile;
+    return {
+      ...(one.built && !other.built ? one : other),
+      undecidedTraining,
+      refusedData: one.refusedData || other.refusedData,
+      handedOut: one.handedOut || other.handedOut,
+      unknown:
+        one.unknown ??
+        other.unknown ??
+        (differ ? words`a condition that the program does not decide says what it is built on` : undefined),
+      unknownTrainable,
+    };
   }
   restore(state: unknown): void {
     const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;
-    Object.assign(this, saved, { weights: (saved['weights'] as Weight[]).slice(), children: (saved['children'] as LayerState[]).slice(), nodes: (saved['nodes'] as Node[]).slice(), kept: new Map(saved['kept'] as LayerState['kept']) });
+    Object.assign(this, saved, {
+      weights: (saved['weights'] as Weight[]).slice(),
+      children: (saved['children'] as LayerState[]).slice(),
+      nodes: (saved['nodes'] as Node[]).slice(),
+      kept: new Map(saved['kept'] as LayerState['kept']),
+    });
   }
 }
 
 /** What counts or names something is no layer, and is none later. */
 const SCALARS: ReadonlySet<Value['kind'] | undefined> = new Set(['int', 'float', 'bool', 'str'] as const);
 
-const arraysText = ({ weights }: Pick<LayerState, 'weights'>): string => weights.map(({ path, shape }) => `${path} ${shape?.map(String).join()}`).join('; ');
+const arraysText = ({ weights }: Pick<LayerState, 'weights'>): string =>
+  weights.map(({ path, shape }) => `${path} ${shape?.map(String).join()}`).join('; ');

@@ -1,5 +1,6 @@
 /**
- * Masks: Embedding(mask_zero=True) and Masking make them, most layers hand them on, recurrent layers use them up. On symbolic tensors Keras 3
+ * Masks: Embedding(mask_zero=True) and Masking make them, most layers hand them on, recurrent layers use them up. On
+ * symbolic tensors Keras 3
  * computes them with operations (NotEqual, Any) that are rows of the model's summary.
  */
 import type { Interpreter } from '../../python/values/interpreter.ts';
@@ -13,11 +14,47 @@ import { addNode } from '../graph/add-node.ts';
 import { type Nest, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 
-const TAKES = new Set(['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D', 'Bidirectional', 'TimeDistributed', 'GlobalAveragePooling1D', 'Softmax', 'BatchNormalization']);
+const TAKES = new Set([
+  'LSTM',
+  'GRU',
+  'SimpleRNN',
+  'RNN',
+  'ConvLSTM1D',
+  'ConvLSTM2D',
+  'ConvLSTM3D',
+  'Bidirectional',
+  'TimeDistributed',
+  'GlobalAveragePooling1D',
+  'Softmax',
+  'BatchNormalization',
+]);
 /** Recurrent layers are not among them: a mask ends there. */
 const PASSES = new Set([
-  'Dense', 'TernaryDense', 'Identity', 'Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'AlphaDropout', 'GaussianDropout', 'GaussianNoise', 'ActivityRegularization', 'Activation', 'ReLU',
-  'LeakyReLU', 'PReLU', 'ELU', 'Softmax', 'BatchNormalization', 'LayerNormalization', 'GroupNormalization', 'UnitNormalization', 'Rescaling', 'Normalization', 'MultiHeadAttention', 'GroupQueryAttention',
+  'Dense',
+  'TernaryDense',
+  'Identity',
+  'Dropout',
+  'SpatialDropout1D',
+  'SpatialDropout2D',
+  'SpatialDropout3D',
+  'AlphaDropout',
+  'GaussianDropout',
+  'GaussianNoise',
+  'ActivityRegularization',
+  'Activation',
+  'ReLU',
+  'LeakyReLU',
+  'PReLU',
+  'ELU',
+  'Softmax',
+  'BatchNormalization',
+  'LayerNormalization',
+  'GroupNormalization',
+  'UnitNormalization',
+  'Rescaling',
+  'Normalization',
+  'MultiHeadAttention',
+  'GroupQueryAttention',
 ]);
 
 /** A call() of the program's that has a parameter named mask. */
@@ -33,7 +70,13 @@ export function maskTaken(layer: LayerState, inputs: readonly KerasTensor[]): Ke
 }
 
 /** Gives the outputs of a symbolic call their mask. */
-export function setMask(session: KerasSession, interpreter: Interpreter, layer: LayerState, inputs: readonly KerasTensor[], outputs: Nest<KerasTensor>): void {
+export function setMask(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  inputs: readonly KerasTensor[],
+  outputs: Nest<KerasTensor>,
+): void {
   if (session.kerasVersion === 2 || !layer.definition) return;
   const [input] = inputs;
   const [output] = flatten(outputs);
@@ -41,11 +84,24 @@ export function setMask(session: KerasSession, interpreter: Interpreter, layer: 
   output.mask = maskOf(session, interpreter, layer, input);
 }
 
-function maskOf(session: KerasSession, interpreter: Interpreter, layer: LayerState, input: KerasTensor): KerasTensor | undefined {
+function maskOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  input: KerasTensor,
+): KerasTensor | undefined {
   const { name } = layer.definition!;
   try {
-    if (name === 'Embedding') return layer.args.flag('mask_zero') ? operation(session, interpreter, 'NotEqual', input, input.shape) : undefined;
-    if (name === 'Masking') return operation(session, interpreter, 'Any', operation(session, interpreter, 'NotEqual', input, input.shape), input.shape?.slice(0, -1));
+    if (name === 'Embedding')
+      return layer.args.flag('mask_zero') ? operation(session, interpreter, 'NotEqual', input, input.shape) : undefined;
+    if (name === 'Masking')
+      return operation(
+        session,
+        interpreter,
+        'Any',
+        operation(session, interpreter, 'NotEqual', input, input.shape),
+        input.shape?.slice(0, -1),
+      );
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     return undefined;
@@ -53,9 +109,23 @@ function maskOf(session: KerasSession, interpreter: Interpreter, layer: LayerSta
   return PASSES.has(name) ? input.mask : undefined;
 }
 
-function operation(session: KerasSession, interpreter: Interpreter, className: string, input: KerasTensor, shape: Shape | undefined): KerasTensor {
+function operation(
+  session: KerasSession,
+  interpreter: Interpreter,
+  className: string,
+  input: KerasTensor,
+  shape: Shape | undefined,
+): KerasTensor {
   interpreter.touch(session.naming);
-  const made: Operation = { operationName: session.naming.unique(snakeCase(className)), className, layer: undefined, nodes: [] };
-  const output = addNode(session, made, [input], { shape, dtype: 'bool' }, undefined, ([spec]) => ({ shape: className === 'Any' ? spec?.shape?.slice(0, -1) : spec?.shape, dtype: 'bool' }));
+  const made: Operation = {
+    operationName: session.naming.unique(snakeCase(className)),
+    className,
+    layer: undefined,
+    nodes: [],
+  };
+  const output = addNode(session, made, [input], { shape, dtype: 'bool' }, undefined, ([spec]) => ({
+    shape: className === 'Any' ? spec?.shape?.slice(0, -1) : spec?.shape,
+    dtype: 'bool',
+  }));
   return flatten(output)[0]!;
 }

@@ -1,4 +1,7 @@
-/** Shapes that a program states by a name whose value is not known: their sizes are the name's items, as soon as a layer says how many there are. */
+/**
+ * Shapes that a program states by a name whose value is not known: their sizes are the name's items, as soon as a layer
+ * says how many there are.
+ */
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { int, type Value } from '../../python/values/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
@@ -7,7 +10,10 @@ import type { TensorSpec } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { dimensionOf, sizeOf, specOf } from './values.ts';
 
-/** How many axes (batch included) a layer's input has; undefined where it takes several numbers of them. Convolutions of Keras 2 take more, which nobody states without saying so. */
+/**
+ * How many axes (batch included) a layer's input has; undefined where it takes several numbers of them. Convolutions of
+ * Keras 2 take more, which nobody states without saying so.
+ */
 export function exactRank(layer: LayerState): number | undefined {
   const { definition, args } = layer;
   if (!definition || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
@@ -18,9 +24,20 @@ export function exactRank(layer: LayerState): number | undefined {
   return rank && (definition.name === 'TimeDistributed' ? rank + 1 : rank);
 }
 
-/** `input_shape[0]`, `input_shape[1]` … of a value that has a name; undefined for what may be something else than a tuple. */
+/**
+ * `input_shape[0]`, `input_shape[1]` … of a value that has a name; undefined for what may be something else than a
+ * tuple.
+ */
 export function itemsOf(interpreter: Interpreter, value: Value, count: number | undefined): Dimension[] | undefined {
-  if (value.kind !== 'unknown' || value.integer || value.alternatives || value.name === undefined || count === undefined || count < 1) return undefined;
+  if (
+    value.kind !== 'unknown' ||
+    value.integer ||
+    value.alternatives ||
+    value.name === undefined ||
+    count === undefined ||
+    count < 1
+  )
+    return undefined;
   const sizes = Array.from({ length: count }, (_, i) => sizeOf(interpreter.getItem(value, int(i))));
   return sizes.every((size) => size !== undefined) ? sizes : undefined;
 }
@@ -35,7 +52,11 @@ export function specFor(interpreter: Interpreter, layer: LayerState, value: Valu
 }
 
 function statedShape(interpreter: Interpreter, { args }: LayerState, rank: number | undefined): Shape | undefined {
-  const stated = (...names: string[]): Value | undefined => names.filter((name) => args.given(name)).map((name) => args.value(name)).find((value) => value.kind !== 'none');
+  const stated = (...names: string[]): Value | undefined =>
+    names
+      .filter((name) => args.given(name))
+      .map((name) => args.value(name))
+      .find((value) => value.kind !== 'none');
   if (rank === undefined || stated('tensor', 'input_tensor', 'type_spec')) return undefined;
   const whole = stated('batch_shape', 'batch_input_shape');
   if (whole) return itemsOf(interpreter, whole, rank);

@@ -1,4 +1,7 @@
-/** How deeply layers may be inside each other. Keras runs through them by recursion, which Python's stack ends before this. */
+/**
+ * How deeply layers may be inside each other. Keras runs through them by recursion, which Python's stack ends before
+ * this.
+ */
 import { noteChange } from '../../python/values/journal.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
@@ -34,9 +37,16 @@ export function nestValue(owner: LayerState, value: Value): void {
 export function collectLayers(value: Value, found: Set<LayerState>, depth = 0): void {
   if (depth > DEEPEST) return;
   switch (value.kind) {
-    case 'instance': if (value.host instanceof LayerState) found.add(value.host); return;
-    case 'list': case 'tuple': for (const item of value.items) collectLayers(item, found, depth + 1); return;
-    case 'dict': for (const [, item] of value.entries.values()) collectLayers(item, found, depth + 1); return;
+    case 'instance':
+      if (value.host instanceof LayerState) found.add(value.host);
+      return;
+    case 'list':
+    case 'tuple':
+      for (const item of value.items) collectLayers(item, found, depth + 1);
+      return;
+    case 'dict':
+      for (const [, item] of value.entries.values()) collectLayers(item, found, depth + 1);
+      return;
     default:
   }
 }

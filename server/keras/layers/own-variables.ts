@@ -15,7 +15,13 @@ import { words } from '../../words/message.ts';
 const DEEPEST = 4;
 
 /** Those in `value`, also in lists and dicts. Keras 3 tracks its own variables, Keras 2 those of TensorFlow. */
-export function adoptVariables(session: KerasSession, interpreter: Interpreter, layer: LayerState, value: Value, depth = 0): void {
+export function adoptVariables(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  value: Value,
+  depth = 0,
+): void {
   if (depth > DEEPEST) return;
   if (value instanceof DataVariable) {
     if ((value.madeBy === 'keras') === (session.kerasVersion === 3)) adopt(session, interpreter, layer, value);
@@ -28,7 +34,8 @@ export function adoptVariables(session: KerasSession, interpreter: Interpreter, 
 
 /** What was put into its lists and dicts after they became attributes. */
 export function adoptFromContainers(session: KerasSession, interpreter: Interpreter, layer: LayerState): void {
-  for (const value of layer.instance.attributes.values()) if (value.kind === 'list' || value.kind === 'dict') adoptVariables(session, interpreter, layer, value);
+  for (const value of layer.instance.attributes.values())
+    if (value.kind === 'list' || value.kind === 'dict') adoptVariables(session, interpreter, layer, value);
 }
 
 function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerState, variable: DataVariable): void {
@@ -39,16 +46,33 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
   const { shape, dtype, trainable } = variable;
   const name = variable.variableName ?? session.naming.unique('variable');
   const sizes = shape?.some((size) => size === null) ? undefined : (shape as readonly Size[] | undefined);
-  layer.weights.push({ name, path: name, shape: sizes, kind: trainable === false ? 'frozen' : 'trainable', trainable: trainable !== false, dtype: dtype ?? 'float32', declaration: undefined });
+  layer.weights.push({
+    name,
+    path: name,
+    shape: sizes,
+    kind: trainable === false ? 'frozen' : 'trainable',
+    trainable: trainable !== false,
+    dtype: dtype ?? 'float32',
+    declaration: undefined,
+  });
   if (!sizes) layer.unknown ??= words`the shape of one of its variables is not known`;
   if (trainable === undefined) layer.unknownTrainable ??= words`whether one of its variables is trained is not decided`;
 }
 
-/** An array that the program says belongs to the layer: one that it made, one of another layer's, or what is not known. */
+/**
+ * An array that the program says belongs to the layer: one that it made, one of another layer's, or what is not known.
+ */
 function include(session: KerasSession, interpreter: Interpreter, layer: LayerState, value: Value | undefined): void {
-  if (value instanceof DataVariable) { adopt(session, interpreter, layer, value); return; }
+  if (value instanceof DataVariable) {
+    adopt(session, interpreter, layer, value);
+    return;
+  }
   if (value instanceof Variable) {
-    if (allWeights(layer).some((weight) => weight.path === value.weight.path && value.layer === layer) || allWeights(layer).includes(value.weight)) return;
+    if (
+      allWeights(layer).some((weight) => weight.path === value.weight.path && value.layer === layer) ||
+      allWeights(layer).includes(value.weight)
+    )
+      return;
     interpreter.touch(layer);
     layer.borrowed = [...layer.borrowed, { from: value.layer, name: value.weight.name }];
     return;
@@ -57,7 +81,12 @@ function include(session: KerasSession, interpreter: Interpreter, layer: LayerSt
   layer.unknown ??= words`which arrays the program adds to it is not known`;
 }
 
-export function includeAll(session: KerasSession, interpreter: Interpreter, layer: LayerState, values: Value | undefined): void {
+export function includeAll(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  values: Value | undefined,
+): void {
   if (values?.kind === 'list' || values?.kind === 'tuple') {
     for (const value of values.items) include(session, interpreter, layer, value);
     if (values.kind === 'tuple' || !values.open) return;
@@ -79,17 +108,37 @@ export class WeightList extends HostValue {
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
-      case 'append': return new NativeFunction(name, (_, { positional: [value] }) => { include(this.session, interpreter, this.layer, value); return NONE; });
-      case 'extend': return new NativeFunction(name, (_, { positional: [values] }) => { includeAll(this.session, interpreter, this.layer, values); return NONE; });
-      default: return interpreter.findAttribute(this.read(), name);
+      case 'append':
+        return new NativeFunction(name, (_, { positional: [value] }) => {
+          include(this.session, interpreter, this.layer, value);
+          return NONE;
+        });
+      case 'extend':
+        return new NativeFunction(name, (_, { positional: [values] }) => {
+          includeAll(this.session, interpreter, this.layer, values);
+          return NONE;
+        });
+      default:
+        return interpreter.findAttribute(this.read(), name);
     }
   }
-  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean): Value | undefined {
+  override binary(
+    interpreter: Interpreter,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+  ): Value | undefined {
     if (operator !== '+') return undefined;
     const own = this.read();
     return reflected ? interpreter.binary('+', other, own) : interpreter.binary('+', own, other);
   }
-  override length(interpreter: Interpreter): Value | undefined { return interpreter.length(this.read()); }
-  override iterate(interpreter: Interpreter): Iterable<Value> | undefined { return interpreter.iterate(this.read()); }
-  override getItem(interpreter: Interpreter, index: Value): Value | undefined { return interpreter.getItem(this.read(), index); }
+  override length(interpreter: Interpreter): Value | undefined {
+    return interpreter.length(this.read());
+  }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    return interpreter.iterate(this.read());
+  }
+  override getItem(interpreter: Interpreter, index: Value): Value | undefined {
+    return interpreter.getItem(this.read(), index);
+  }
 }

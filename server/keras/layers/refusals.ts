@@ -1,6 +1,17 @@
-/** Checks that many layers make of their arguments. All throw LayerError only where Keras surely refuses: a symbol is given the benefit. */
+/**
+ * Checks that many layers make of their arguments. All throw LayerError only where Keras surely refuses: a symbol is
+ * given the benefit.
+ */
 import type { Value } from '../../python/values/value.ts';
-import { compareSizes, formatDimension, formatShape, isAtMost, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import {
+  compareSizes,
+  formatDimension,
+  formatShape,
+  isAtMost,
+  type Dimension,
+  type Shape,
+  type Size,
+} from '../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments, type Repair } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
@@ -20,16 +31,32 @@ export function isSurelyBelow(size: Size, least: number): boolean {
   return isAtMost(size, least - 1);
 }
 
-/** A size of 1 or more. A float is left to the call, where Keras refuses it (`sizeToBuild`), unless the constructor itself does. */
-export function requirePositive(layer: string, args: LayerArguments, name: string, float: 'refused' | 'later' = 'later'): Size {
+/**
+ * A size of 1 or more. A float is left to the call, where Keras refuses it (`sizeToBuild`), unless the constructor
+ * itself does.
+ */
+export function requirePositive(
+  layer: string,
+  args: LayerArguments,
+  name: string,
+  float: 'refused' | 'later' = 'later',
+): Size {
   const value = args.value(name);
-  if (NO_NUMBERS.has(value.kind) || (float === 'refused' && value.kind === 'float')) throw notInteger(layer, name, value);
+  if (NO_NUMBERS.has(value.kind) || (float === 'refused' && value.kind === 'float'))
+    throw notInteger(layer, name, value);
   const size = args.size(name);
-  if (isSurelyBelow(size, 1)) throw new LayerError('bad-argument', words`${layer}: ${name} must be positive, but it is ${formatDimension(size)}.`, { parameter: name });
+  if (isSurelyBelow(size, 1))
+    throw new LayerError(
+      'bad-argument',
+      words`${layer}: ${name} must be positive, but it is ${formatDimension(size)}.`,
+      { parameter: name },
+    );
   return size;
 }
 
-/** A size that weight arrays are made of. A float such as `64 / 2` passes the constructor, but no array has such a size. */
+/**
+ * A size that weight arrays are made of. A float such as `64 / 2` passes the constructor, but no array has such a size.
+ */
 export function sizeToBuild(layer: string, args: LayerArguments, name: string): Size {
   const value = args.value(name);
   if (value.kind === 'float') throw notInteger(layer, name, value);
@@ -39,14 +66,21 @@ export function sizeToBuild(layer: string, args: LayerArguments, name: string): 
 const NO_NUMBERS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'str', 'tuple', 'list', 'dict', 'set']);
 
 function notInteger(layer: string, name: string, value: Value): LayerError {
-  const refusal = value.kind === 'float'
-    ? words`${layer}: ${name} must be an integer, but it is ${described(value)} (a division with / gives a float, one with // an integer).`
-    : words`${layer}: ${name} must be an integer, but it is ${described(value)}.`;
+  const refusal =
+    value.kind === 'float'
+      ? words`${layer}: ${name} must be an integer, but it is ${described(value)} (a division with / gives a float, one with // an integer).`
+      : words`${layer}: ${name} must be an integer, but it is ${described(value)}.`;
   return new LayerError('bad-argument', refusal, { parameter: name, exceptionType: 'TypeError' });
 }
 
 /** One size a spatial axis; each at least `least`. */
-export function requireSizes(layer: string, args: LayerArguments, name: string, rank: number, least: number): readonly Size[] {
+export function requireSizes(
+  layer: string,
+  args: LayerArguments,
+  name: string,
+  rank: number,
+  least: number,
+): readonly Size[] {
   const sizes = args.sizes(name, rank);
   if (sizes.some((size) => isSurelyBelow(size, least))) {
     throw new LayerError('bad-argument', wrongSizes(layer, name, rank, least, formatShape(sizes)), { parameter: name });
@@ -75,12 +109,21 @@ export function requireKnown(layer: string, dimension: Dimension, axis: number, 
 }
 
 /** An axis counted from the front. `exceptionType` is what Keras raises for one that the shape does not have. */
-export function requireAxis(layer: string, axis: number, shape: Shape, exceptionType: 'ValueError' | 'IndexError'): number {
+export function requireAxis(
+  layer: string,
+  axis: number,
+  shape: Shape,
+  exceptionType: 'ValueError' | 'IndexError',
+): number {
   if (axis >= shape.length || axis < -shape.length) {
-    throw new LayerError('bad-axis', words`${layer}: axis ${axis} is out of bounds for the input shape ${formatShape(shape)}, which has ${shape.length} axes.`, {
-      parameter: 'axis',
-      exceptionType,
-    });
+    throw new LayerError(
+      'bad-axis',
+      words`${layer}: axis ${axis} is out of bounds for the input shape ${formatShape(shape)}, which has ${shape.length} axes.`,
+      {
+        parameter: 'axis',
+        exceptionType,
+      },
+    );
   }
   return axis < 0 ? axis + shape.length : axis;
 }
@@ -101,10 +144,22 @@ export function checkAxes(layer: string, args: LayerArguments, name: string): vo
   const odd = (isSequence ? value.items : [value]).find(({ kind }) => NOT_AXES.has(kind));
   if (!odd) return;
   const found = isSequence ? words`one of its elements is ${described(odd)}` : words`it is ${described(odd)}`;
-  throw new LayerError('bad-argument', words`${layer}: ${name} must be an integer or a list of integers, but ${found}.`, { parameter: name, exceptionType: 'TypeError' });
+  throw new LayerError(
+    'bad-argument',
+    words`${layer}: ${name} must be an integer or a list of integers, but ${found}.`,
+    { parameter: name, exceptionType: 'TypeError' },
+  );
 }
 
-const NOT_AXES: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'str', 'float', 'dict', 'set', 'list', 'tuple']);
+const NOT_AXES: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'none',
+  'str',
+  'float',
+  'dict',
+  'set',
+  'list',
+  'tuple',
+]);
 
 /** Whether two sizes surely differ. */
 export function surelyDiffer(a: Size, b: Size): boolean {
@@ -113,15 +168,29 @@ export function surelyDiffer(a: Size, b: Size): boolean {
 }
 
 /** A lower-case text that must be one of `allowed`. */
-export function requireOneOf(layer: string, args: LayerArguments, name: string, allowed: readonly string[], options: { ignoreCase: boolean }): string {
+export function requireOneOf(
+  layer: string,
+  args: LayerArguments,
+  name: string,
+  allowed: readonly string[],
+  options: { ignoreCase: boolean },
+): string {
   const value = args.value(name);
   if (value.kind === 'unknown') throw new Undecided(value.reason);
   if (value.kind !== 'str') {
-    throw new LayerError('bad-argument', words`${layer}: ${name} must be one of ${quoted(allowed)}, but it is ${described(value)}.`, { parameter: name });
+    throw new LayerError(
+      'bad-argument',
+      words`${layer}: ${name} must be one of ${quoted(allowed)}, but it is ${described(value)}.`,
+      { parameter: name },
+    );
   }
   const text = options.ignoreCase ? value.value.toLowerCase() : value.value;
   if (allowed.includes(text)) return text;
-  throw new LayerError('bad-argument', words`${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`, { parameter: name, repairs: nearestFirst(text, allowed).map((word) => ({ argument: name, value: `"${word}"` })) });
+  throw new LayerError(
+    'bad-argument',
+    words`${layer}: ${name} must be one of ${quoted(allowed)}, but it is "${value.value}".`,
+    { parameter: name, repairs: nearestFirst(text, allowed).map((word) => ({ argument: name, value: `"${word}"` })) },
+  );
 }
 
 /** Those that share most letters first; no more than people want to choose from. */
@@ -134,10 +203,13 @@ function nearestFirst(text: string, words: readonly string[]): readonly string[]
   return [...words].sort((a, b) => shared(b) - shared(a)).slice(0, 4);
 }
 
-/** Where a number of channels (or filters) does not divide into groups: the largest number of groups up to it that does. */
+/**
+ * Where a number of channels (or filters) does not divide into groups: the largest number of groups up to it that does.
+ */
 export function fewerGroups(groups: Size, ...counts: readonly Size[]): Repair[] {
   if (typeof groups !== 'number' || groups < 1 || !counts.every((count) => typeof count === 'number')) return [];
-  for (let fewer = Math.min(groups, ...(counts as number[])); fewer > 0; fewer--) if (counts.every((count) => (count as number) % fewer === 0)) return [{ argument: 'groups', value: String(fewer) }];
+  for (let fewer = Math.min(groups, ...(counts as number[])); fewer > 0; fewer--)
+    if (counts.every((count) => (count as number) % fewer === 0)) return [{ argument: 'groups', value: String(fewer) }];
   return [];
 }
 

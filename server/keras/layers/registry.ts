@@ -16,8 +16,18 @@ import { reshapingLayers } from './reshaping/index.ts';
 
 /** Every declared layer. A new family is one import and one line here; a new layer of a family is no line at all. */
 export const LAYERS: readonly LayerDefinition[] = [
-  ...coreLayers, ...embeddingLayers, ...recurrentLayers, ...convolutionLayers, ...poolingLayers, ...normalizationLayers, ...attentionLayers,
-  ...mergingLayers, ...reshapingLayers, ...regularizationLayers, ...activationLayers, ...preprocessingLayers,
+  ...coreLayers,
+  ...embeddingLayers,
+  ...recurrentLayers,
+  ...convolutionLayers,
+  ...poolingLayers,
+  ...normalizationLayers,
+  ...attentionLayers,
+  ...mergingLayers,
+  ...reshapingLayers,
+  ...regularizationLayers,
+  ...activationLayers,
+  ...preprocessingLayers,
 ];
 
 /** Those that Keras 2 had besides. */
@@ -29,7 +39,11 @@ const named = new WeakMap<readonly LayerDefinition[], ReadonlyMap<string, LayerD
 export function definitionsByName(layers: readonly LayerDefinition[] = LAYERS): ReadonlyMap<string, LayerDefinition> {
   const known = named.get(layers);
   if (known !== undefined) return known;
-  const byName = new Map(layers.flatMap((definition) => [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const)));
+  const byName = new Map(
+    layers.flatMap((definition) =>
+      [definition.name, ...(definition.aliases ?? [])].map((name) => [name, definition] as const),
+    ),
+  );
   named.set(layers, byName);
   return byName;
 }

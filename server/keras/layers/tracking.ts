@@ -1,4 +1,7 @@
-/** Which layers are inside a layer: those its definition made, and those the program put into its attributes, also in lists and dicts. */
+/**
+ * Which layers are inside a layer: those its definition made, and those the program put into its attributes, also in
+ * lists and dicts.
+ */
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
 import { LayerState } from './layer-state.ts';
@@ -26,10 +29,15 @@ export function unknownLayerIn({ instance }: LayerState): string | undefined {
 function mayBeLayer(value: Value, depth: number): boolean {
   if (depth > 4) return false;
   switch (value.kind) {
-    case 'unknown': return value.use.called || [...value.derived.values()].some((derived) => mayBeLayer(derived, depth + 1));
-    case 'list': case 'tuple': return value.items.some((item) => mayBeLayer(item, depth + 1));
-    case 'dict': return [...value.entries.values()].some(([, item]) => mayBeLayer(item, depth + 1));
-    default: return false;
+    case 'unknown':
+      return value.use.called || [...value.derived.values()].some((derived) => mayBeLayer(derived, depth + 1));
+    case 'list':
+    case 'tuple':
+      return value.items.some((item) => mayBeLayer(item, depth + 1));
+    case 'dict':
+      return [...value.entries.values()].some(([, item]) => mayBeLayer(item, depth + 1));
+    default:
+      return false;
   }
 }
 
@@ -43,14 +51,24 @@ export function mayBeBuilt(interpreter: Interpreter, layer: LayerState): void {
   }
 }
 
-/** A call() could not be followed to its end: whether it builds the layers inside that it was not seen to call is not known, nor what they add to the count. */
+/**
+ * A call() could not be followed to its end: whether it builds the layers inside that it was not seen to call is not
+ * known, nor what they add to the count.
+ */
 export function perhapsBuilt(interpreter: Interpreter, layer: LayerState): void {
   for (const child of trackedLayers(layer)) {
-    if (child.built || child.unknown !== undefined || child.lastOutput !== undefined || (child.definition && !child.definition.arrays && !child.definition.build)) continue;
+    if (
+      child.built ||
+      child.unknown !== undefined ||
+      child.lastOutput !== undefined ||
+      (child.definition && !child.definition.arrays && !child.definition.build)
+    )
+      continue;
     interpreter.touch(child);
     child.unknown = words`call() of ${layer.className} could not be followed, and it may build this layer`;
     child.mayBeBuilt = true;
   }
 }
 
-export const layerOf = (value: Value): LayerState | undefined => (value.kind === 'instance' && value.host instanceof LayerState ? value.host : undefined);
+export const layerOf = (value: Value): LayerState | undefined =>
+  value.kind === 'instance' && value.host instanceof LayerState ? value.host : undefined;

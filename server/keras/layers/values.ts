@@ -11,14 +11,18 @@ import { listOf, type Nest, type TensorSpec, tupleOf } from './definition.ts';
 /** An integer as a size; an unknown one as its symbol. undefined for anything else. */
 export function sizeOf(value: Value): Size | undefined {
   switch (value.kind) {
-    case 'int': return toSize(value.value);
-    case 'bool': return value.value ? 1 : 0;
+    case 'int':
+      return toSize(value.value);
+    case 'bool':
+      return value.value ? 1 : 0;
     case 'unknown': {
       if (value.alternatives?.some((one) => one.kind === 'none')) return undefined;
       return value.size ? toSize(value.size) : undefined;
     }
-    case 'host': return value instanceof ArrayValue && value.elements?.length === 1 ? sizeOf(value.elements[0]!) : undefined;
-    default: return undefined;
+    case 'host':
+      return value instanceof ArrayValue && value.elements?.length === 1 ? sizeOf(value.elements[0]!) : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -28,7 +32,8 @@ export function dimensionOf(value: Value): Dimension | undefined {
 
 /** A list or tuple of dimensions as a shape; undefined where it is none or not known. */
 export function shapeOf(value: Value): Shape | undefined {
-  if (value.kind === 'host' && value instanceof ArrayValue && value.elements && value.shape?.length === 1) return shapeOf(new ListValue([...value.elements]));
+  if (value.kind === 'host' && value instanceof ArrayValue && value.elements && value.shape?.length === 1)
+    return shapeOf(new ListValue([...value.elements]));
   if ((value.kind !== 'tuple' && value.kind !== 'list') || (value.kind === 'list' && value.open)) return undefined;
   const shape: Dimension[] = [];
   for (const item of value.items) {
@@ -39,7 +44,8 @@ export function shapeOf(value: Value): Shape | undefined {
   return shape;
 }
 
-export const isTensor = (value: Value): value is KerasTensor | ArrayValue => value instanceof KerasTensor || value instanceof ArrayValue;
+export const isTensor = (value: Value): value is KerasTensor | ArrayValue =>
+  value instanceof KerasTensor || value instanceof ArrayValue;
 
 /** What a tensor is to the rules: its shape and dtype. An unknown value is a tensor of which nothing is known. */
 export function specOf(value: Value): TensorSpec {
@@ -47,21 +53,31 @@ export function specOf(value: Value): TensorSpec {
   return { shape: undefined };
 }
 
-/** Steps for what a call gives: a tensor of thousands of axes costs every call that much more. Those of ordinary ones are in the call's own steps. */
-export const stepsOfAxes = (nest: Nest<TensorSpec>): number => Math.floor(flatten(nest).reduce((axes, { shape }) => axes + (shape?.length ?? 0), 0) / 8);
+/**
+ * Steps for what a call gives: a tensor of thousands of axes costs every call that much more. Those of ordinary ones
+ * are in the call's own steps.
+ */
+export const stepsOfAxes = (nest: Nest<TensorSpec>): number =>
+  Math.floor(flatten(nest).reduce((axes, { shape }) => axes + (shape?.length ?? 0), 0) / 8);
 
 /** More leaves than any call has: lists that share their items may have more leaves than memory holds. */
 const MOST_LEAVES = 100_000;
 
-/** The structure of a call argument, with its leaves as values. undefined: no tensors in it at all, or more parts than `most`. */
+/**
+ * The structure of a call argument, with its leaves as values. undefined: no tensors in it at all, or more parts than
+ * `most`.
+ */
 export function structureOf(value: Value, count = { leaves: 0, most: MOST_LEAVES }): Nest<Value> | undefined {
   if (++count.leaves > count.most) return undefined;
   switch (value.kind) {
-    case 'host': case 'unknown': return value;
+    case 'host':
+    case 'unknown':
+      return value;
     case 'list':
       if (value.open) return value.open;
       return structureOfItems(value.items, listOf<Value>, count);
-    case 'tuple': return structureOfItems(value.items, tupleOf<Value>, count);
+    case 'tuple':
+      return structureOfItems(value.items, tupleOf<Value>, count);
     case 'dict': {
       if (value.open) return value.open;
       const entries = new Map<string, Nest<Value>>();
@@ -72,11 +88,16 @@ export function structureOf(value: Value, count = { leaves: 0, most: MOST_LEAVES
       }
       return { nest: 'dict', entries };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
-function structureOfItems(items: readonly Value[], make: (items: readonly Nest<Value>[]) => Nest<Value>, count: { leaves: number; readonly most: number }): Nest<Value> | undefined {
+function structureOfItems(
+  items: readonly Value[],
+  make: (items: readonly Nest<Value>[]) => Nest<Value>,
+  count: { leaves: number; readonly most: number },
+): Nest<Value> | undefined {
   const inner: Nest<Value>[] = [];
   for (const item of items) {
     const structure = item.kind === 'none' ? item : structureOf(item, count);
@@ -94,12 +115,12 @@ export function valueOfNest<T>(interpreter: Interpreter, nest: Nest<T>, leaf: (l
   }
   if (isDict(nest)) {
     const made = new DictValue();
-    for (const [key, value] of nest.entries) made.entries.set(interpreter.hashKey(str(key))!, [str(key), valueOfNest(interpreter, value, leaf)]);
+    for (const [key, value] of nest.entries)
+      made.entries.set(interpreter.hashKey(str(key))!, [str(key), valueOfNest(interpreter, value, leaf)]);
     return made;
   }
   return leaf(nest as T);
 }
-
 
 /** Shapes given to build(): one tuple, or a list of tuples. */
 export function specsOfShapes(value: Value | undefined): Nest<TensorSpec> {

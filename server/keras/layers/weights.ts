@@ -5,7 +5,10 @@ import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
 import { trackedLayers, unknownLayerIn } from './tracking.ts';
 import { type Message, words } from '../../words/message.ts';
 
-/** Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers and arrays count once. */
+/**
+ * Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers
+ * and arrays count once.
+ */
 export function allWeights(layer: LayerState): Weight[] {
   return [...new Set(weightsWithin(layer, new Set()))];
 }
@@ -13,7 +16,10 @@ export function allWeights(layer: LayerState): Weight[] {
 function weightsWithin(layer: LayerState, seen: Set<LayerState>): Weight[] {
   if (seen.has(layer)) return [];
   seen.add(layer);
-  const own = [...layer.borrowed.flatMap(({ from, name }) => from.weights.filter((weight) => weight.name === name)), ...layer.weights];
+  const own = [
+    ...layer.borrowed.flatMap(({ from, name }) => from.weights.filter((weight) => weight.name === name)),
+    ...layer.weights,
+  ];
   return [
     ...own.filter((weight) => weight.kind !== 'frozen'),
     ...own.filter((weight) => weight.kind === 'frozen'),
@@ -27,7 +33,8 @@ export function trainableWeights(layer: LayerState): Weight[] {
 }
 
 /** The number of scalars that training changes; undefined where it is not known. */
-export const trainableCount = (layer: LayerState): Size | undefined => (unknownTrainable(layer) === undefined ? countOf(trainableWeights(layer)) : undefined);
+export const trainableCount = (layer: LayerState): Size | undefined =>
+  unknownTrainable(layer) === undefined ? countOf(trainableWeights(layer)) : undefined;
 
 /** The reason why it is not known whether this layer or one inside it is trained. */
 export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()): Message | undefined {
@@ -50,7 +57,8 @@ export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), 
   seen.add(layer);
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
-  if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer)) return words`whether it is built is not known`;
+  if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer))
+    return words`whether it is built is not known`;
   const held = unknownLayerIn(layer);
   if (held !== undefined) return words`what its attribute ${held} is, which it calls on tensors, is not known`;
   for (const child of trackedLayers(layer)) {
@@ -60,7 +68,8 @@ export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), 
   return undefined;
 }
 
-const mayHaveArrays = ({ definition }: LayerState): boolean => !definition || definition.arrays !== undefined || definition.build !== undefined;
+const mayHaveArrays = ({ definition }: LayerState): boolean =>
+  !definition || definition.arrays !== undefined || definition.build !== undefined;
 
 /** The product of the sizes; undefined where the shape is not known. */
 export const weightCount = (weight: Weight): Size | undefined => (weight.shape ? product(weight.shape) : undefined);
@@ -77,17 +86,27 @@ export function countOf(weights: readonly Weight[]): Size | undefined {
 }
 
 /** `layer.trainable = value` reaches every layer and array inside. */
-export function setTrainable(layer: LayerState, value: boolean, touch: (layer: LayerState) => void, seen = new Set<LayerState>()): void {
+export function setTrainable(
+  layer: LayerState,
+  value: boolean,
+  touch: (layer: LayerState) => void,
+  seen = new Set<LayerState>(),
+): void {
   if (seen.has(layer)) return;
   seen.add(layer);
   touch(layer);
   layer.trainable = value;
   layer.unknownTrainable = undefined;
-  layer.weights = layer.weights.map((weight) => (weight.kind === 'trainable' ? { ...weight, trainable: value } : weight));
+  layer.weights = layer.weights.map((weight) =>
+    weight.kind === 'trainable' ? { ...weight, trainable: value } : weight,
+  );
   for (const child of trackedLayers(layer)) setTrainable(child, value, touch, seen);
 }
 
-/** undefined where the count is not known, or the name of the data type is none of whole bytes, as it may be while it is typed. */
+/**
+ * undefined where the count is not known, or the name of the data type is none of whole bytes, as it may be while it is
+ * typed.
+ */
 export const bytesOf = (weight: Weight): Size | undefined => {
   const count = weightCount(weight);
   const bits = Number(/(\d+)$/.exec(weight.dtype)?.[1] ?? (weight.dtype === 'bool' ? 8 : 32));

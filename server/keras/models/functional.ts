@@ -20,12 +20,18 @@ export class FunctionalModel implements ModelState, RunsCalls {
   readonly inputs: Nest<KerasTensor>;
   readonly outputs: Nest<KerasTensor>;
   readonly graph: Graph;
-  /** The list that `model.layers` is itself up to Keras 2.3, once the program asked for it: what is taken out of it is out of the model's table. */
+  /**
+   * The list that `model.layers` is itself up to Keras 2.3, once the program asked for it: what is taken out of it is
+   * out of the model's table.
+   */
   listed: ListValue | undefined;
   private allNodes: readonly Node[] | undefined;
   private nodeSet: ReadonlySet<Node> | undefined;
 
-  /** @throws LayerError where an operation needs a tensor that the inputs do not lead to; Undecided where a tensor's origin is not known. */
+  /**
+   * @throws LayerError where an operation needs a tensor that the inputs do not lead to; Undecided where a tensor's
+   * origin is not known.
+   */
   constructor(inputs: Nest<KerasTensor>, outputs: Nest<KerasTensor>) {
     this.inputs = inputs;
     this.outputs = outputs;
@@ -34,7 +40,20 @@ export class FunctionalModel implements ModelState, RunsCalls {
     const { disconnected } = this.graph;
     if (disconnected) {
       const shape = disconnected.tensor.shape ? formatShape(disconnected.tensor.shape) : words`an unknown shape`;
-      throw new LayerError('disconnected-graph', words`The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName ?? ''}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`, { related: disconnected.tensor.node?.site ? [{ span: disconnected.tensor.node.site, message: words`the tensor that the inputs do not lead to is made here` }] : [] });
+      throw new LayerError(
+        'disconnected-graph',
+        words`The outputs need a tensor of shape ${shape} (from "${disconnected.tensor.node?.operation.operationName ?? ''}") that the given inputs do not lead to: the graph is disconnected at "${disconnected.node.operation.operationName}". Pass that tensor's Input in inputs=.`,
+        {
+          related: disconnected.tensor.node?.site
+            ? [
+                {
+                  span: disconnected.tensor.node.site,
+                  message: words`the tensor that the inputs do not lead to is made here`,
+                },
+              ]
+            : [],
+        },
+      );
     }
     this.checkNames();
   }
@@ -47,17 +66,27 @@ export class FunctionalModel implements ModelState, RunsCalls {
       if (given.kind !== 'str' || given.value !== layer.name) continue;
       const other = named.get(layer.name);
       if (other) {
-        throw new LayerError('duplicate-name', words`Two layers of the model are named "${layer.name}", ${other.className} and ${layer.className}: layers in a model need unique names.`, {
-          related: [other, layer].flatMap(({ site, className }) => (site ? [{ span: site, message: words`${className} "${layer.name}" is made here` }] : [])),
-        });
+        throw new LayerError(
+          'duplicate-name',
+          words`Two layers of the model are named "${layer.name}", ${other.className} and ${layer.className}: layers in a model need unique names.`,
+          {
+            related: [other, layer].flatMap(({ site, className }) =>
+              site ? [{ span: site, message: words`${className} "${layer.name}" is made here` }] : [],
+            ),
+          },
+        );
       }
       named.set(layer.name, layer);
     }
   }
 
-  get operations(): readonly Operation[] { return this.graph.operations; }
+  get operations(): readonly Operation[] {
+    return this.graph.operations;
+  }
   layers(): readonly LayerState[] {
-    return this.listed ? this.listed.items.flatMap((item) => layerOf(item) ?? []) : this.graph.operations.flatMap((operation) => (operation.layer ? [operation.layer] : []));
+    return this.listed
+      ? this.listed.items.flatMap((item) => layerOf(item) ?? [])
+      : this.graph.operations.flatMap((operation) => (operation.layer ? [operation.layer] : []));
   }
   /** Operations that the summary shows. */
   get rows(): readonly Operation[] {
@@ -65,37 +94,61 @@ export class FunctionalModel implements ModelState, RunsCalls {
     const left = new Set(this.layers());
     return this.operations.filter(({ layer }) => layer !== undefined && left.has(layer));
   }
-  get nodes(): readonly Node[] { return (this.allNodes ??= this.graph.nodesByDepth.flat()); }
-  has(node: Node): boolean { return (this.nodeSet ??= new Set(this.nodes)).has(node); }
+  get nodes(): readonly Node[] {
+    return (this.allNodes ??= this.graph.nodesByDepth.flat());
+  }
+  has(node: Node): boolean {
+    return (this.nodeSet ??= new Set(this.nodes)).has(node);
+  }
 
-  /** `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is taken in its order. */
+  /**
+   * `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is
+   * taken in its order.
+   */
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);
     if (given.length !== tensors.length) {
       if (given.some(({ shape }) => !shape)) throw new Undecided('the number of inputs differs');
-      throw new LayerError('input-mismatch', words`The model has ${countedNoun(exactly(tensors.length), 'input')}, ${inTurn(tensors.map(inputText))}, but it is called on ${countedNoun(exactly(given.length), 'tensor')}: ${given.map(({ shape }) => formatShape(shape!)).join(', ')}.`);
+      throw new LayerError(
+        'input-mismatch',
+        words`The model has ${countedNoun(exactly(tensors.length), 'input')}, ${inTurn(tensors.map(inputText))}, but it is called on ${countedNoun(exactly(given.length), 'tensor')}: ${given.map(({ shape }) => formatShape(shape!)).join(', ')}.`,
+      );
     }
-    const missing = isDict(inputs) && !asKeras2 ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!)) : undefined;
-    if (missing) throw new LayerError('input-mismatch', words`The model has an input named "${missing.name ?? ''}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name ?? ''}".`);
+    const missing =
+      isDict(inputs) && !asKeras2
+        ? tensors.find((tensor) => isNamed(tensor) && !inputs.entries.has(tensor.name!))
+        : undefined;
+    if (missing)
+      throw new LayerError(
+        'input-mismatch',
+        words`The model has an input named "${missing.name ?? ''}", but the dict that it is called on has only the keys ${[...(inputs as NestDict<TensorSpec>).entries.keys()].join(', ')}: missing data for input "${missing.name ?? ''}".`,
+      );
     const specs = new Map<KerasTensor, TensorSpec>();
-    tensors.forEach((tensor, i) => { specs.set(tensor, adjustRank(given[i]!, tensor, asKeras2)); });
-    if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape))) return mapNest(this.outputs, (tensor) => tensor.spec);
+    tensors.forEach((tensor, i) => {
+      specs.set(tensor, adjustRank(given[i]!, tensor, asKeras2));
+    });
+    if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape)))
+      return mapNest(this.outputs, (tensor) => tensor.spec);
     for (const node of this.nodes) {
       // Models that call models twice, forty deep, have no more nodes than that, and two to the fortieth runs.
       interpreter.spend(STEPS_OF_A_RUN);
       const outputs = flatten(node.outputs);
       if (outputs.every((tensor) => specs.has(tensor))) continue;
       const results = flatten(node.run(node.inputs.map((tensor) => specs.get(tensor) ?? { shape: undefined })));
-      outputs.forEach((tensor, i) => { specs.set(tensor, results[i] ?? { shape: undefined }); });
+      outputs.forEach((tensor, i) => {
+        specs.set(tensor, results[i] ?? { shape: undefined });
+      });
     }
     return mapNest(this.outputs, (tensor) => specs.get(tensor) ?? { shape: undefined });
   }
 }
 
-const inputText = (tensor: KerasTensor): string => `${tensor.name === undefined ? '' : `"${tensor.name}" `}${tensor.shape ? formatShape(tensor.shape) : ''}`.trim();
+const inputText = (tensor: KerasTensor): string =>
+  `${tensor.name === undefined ? '' : `"${tensor.name}" `}${tensor.shape ? formatShape(tensor.shape) : ''}`.trim();
 /** Does the program name the Input? */
-const isNamed = ({ name, node }: KerasTensor): boolean => name !== undefined && node?.operation.layer?.args.value('name').kind === 'str';
+const isNamed = ({ name, node }: KerasTensor): boolean =>
+  name !== undefined && node?.operation.layer?.args.value('name').kind === 'str';
 
 /** Keras adds or drops a last axis of size 1. @throws LayerError for any other difference of rank. */
 function adjustRank(spec: TensorSpec, tensor: KerasTensor, asKeras2: boolean): TensorSpec {
@@ -105,8 +158,14 @@ function adjustRank(spec: TensorSpec, tensor: KerasTensor, asKeras2: boolean): T
   if (shape.length === wanted.length + 1 && shape.at(-1) === 1) return { ...spec, shape: shape.slice(0, -1) };
   if (shape.length === wanted.length - 1 && wanted.at(-1) === 1) return { ...spec, shape: [...shape, 1] };
   if (asKeras2) return spec;
-  throw new LayerError('input-mismatch', words`The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`);
+  throw new LayerError(
+    'input-mismatch',
+    words`The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`,
+  );
 }
 
 const sameShape = (a: Shape | undefined, b: Shape | undefined): boolean =>
-  a !== undefined && b !== undefined && a.length === b.length && a.every((dimension, i) => sameDimension(dimension, b[i]!) === 'same');
+  a !== undefined &&
+  b !== undefined &&
+  a.length === b.length &&
+  a.every((dimension, i) => sameDimension(dimension, b[i]!) === 'same');

@@ -5,18 +5,46 @@ import { countOf } from '../layers/weights.ts';
 import { add, multiply, type Size } from '../../shapes/dimension.ts';
 
 /** Arrays the size of the trainable ones that an optimizer keeps besides its step counter and learning rate. */
-const SLOTS: Readonly<Record<string, number>> = { adam: 2, adamw: 2, nadam: 2, adamax: 2, rmsprop: 1, adagrad: 1, adadelta: 2, sgd: 0, lion: 1, ftrl: 2 };
+const SLOTS: Readonly<Record<string, number>> = {
+  adam: 2,
+  adamw: 2,
+  nadam: 2,
+  adamax: 2,
+  rmsprop: 1,
+  adagrad: 1,
+  adadelta: 2,
+  sgd: 0,
+  lion: 1,
+  ftrl: 2,
+};
 
-/** Scalars in an optimizer's variables once it is built: iterations and learning rate, and its slots. undefined where it is not followed. */
-export function optimizerCount(interpreter: Interpreter, optimizer: Value | undefined, trainable: readonly Weight[]): Size | undefined {
-  const name = optimizer === undefined ? 'rmsprop' : optimizer.kind === 'str' ? optimizer.value.toLowerCase() : optimizer.kind === 'instance' ? optimizer.cls.name.toLowerCase() : undefined;
+/**
+ * Scalars in an optimizer's variables once it is built: iterations and learning rate, and its slots. undefined where it
+ * is not followed.
+ */
+export function optimizerCount(
+  interpreter: Interpreter,
+  optimizer: Value | undefined,
+  trainable: readonly Weight[],
+): Size | undefined {
+  const name =
+    optimizer === undefined
+      ? 'rmsprop'
+      : optimizer.kind === 'str'
+        ? optimizer.value.toLowerCase()
+        : optimizer.kind === 'instance'
+          ? optimizer.cls.name.toLowerCase()
+          : undefined;
   const slots = name === undefined ? undefined : SLOTS[name];
   const count = countOf(trainable);
   if (slots === undefined || count === undefined) return undefined;
   let extra = 0;
   let total = slots;
   if (optimizer?.kind === 'instance') {
-    const flag = (key: string): boolean => { const value = optimizer.attributes.get(key); return value ? interpreter.truth(value) !== false : false; };
+    const flag = (key: string): boolean => {
+      const value = optimizer.attributes.get(key);
+      return value ? interpreter.truth(value) !== false : false;
+    };
     if (flag('amsgrad')) total++;
     if (name === 'sgd' && flag('momentum')) total++;
     if (name === 'rmsprop' && flag('momentum')) total++;

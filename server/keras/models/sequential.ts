@@ -52,7 +52,11 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   private readonly automatic = new WeakSet<LayerState>();
   private readonly session: KerasSession;
   private readonly owner: LayerState;
-  constructor(session: KerasSession, owner: LayerState) { super(); this.session = session; this.owner = owner; }
+  constructor(session: KerasSession, owner: LayerState) {
+    super();
+    this.session = session;
+    this.owner = owner;
+  }
 
   snapshot(): unknown {
     const { ends, graph, broken, undecided, unknownInput, calledLayers } = this;
@@ -67,9 +71,23 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   merge(a: unknown, b: unknown): unknown {
     const [x, y] = [a as SequentialState, b as SequentialState];
     const differs = x.stack.length !== y.stack.length || x.stack.some((layer, i) => layer !== y.stack[i]);
-    if (!differs) return { ...y, broken: x.broken ?? y.broken, undecided: x.undecided || y.undecided, unknownInput: x.unknownInput ?? y.unknownInput };
+    if (!differs)
+      return {
+        ...y,
+        broken: x.broken ?? y.broken,
+        undecided: x.undecided || y.undecided,
+        unknownInput: x.unknownInput ?? y.unknownInput,
+      };
     const shared = x.stack.filter((layer, i) => layer === y.stack[i]);
-    return { stack: shared, ends: undefined, graph: undefined, broken: words`which layers it has is not decided`, undecided: true, unknownInput: undefined, calledLayers: 0 };
+    return {
+      stack: shared,
+      ends: undefined,
+      graph: undefined,
+      broken: words`which layers it has is not decided`,
+      undecided: true,
+      unknownInput: undefined,
+      calledLayers: 0,
+    };
   }
 
   /** The row as a functional model; made when it is asked for, since every add() changes it. */
@@ -87,7 +105,10 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   lose(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void {
     if (called.has('add') || called.has('pop')) this.addUnknown(interpreter, reason);
   }
-  private forget(): void { this.ends = undefined; this.graph = undefined; }
+  private forget(): void {
+    this.ends = undefined;
+    this.graph = undefined;
+  }
 
   /** Takes over a row that is built already. */
   adopt(stack: LayerState[], graph: FunctionalModel): void {
@@ -98,14 +119,25 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.calledLayers = stack.length;
   }
 
-  get unknown(): Message | undefined { return this.broken ?? (this.ends ? undefined : this.unknownInput); }
-  layers(): readonly LayerState[] { return this.stack; }
+  get unknown(): Message | undefined {
+    return this.broken ?? (this.ends ? undefined : this.unknownInput);
+  }
+  layers(): readonly LayerState[] {
+    return this.stack;
+  }
   /** As `model.layers` lists them: without the input layer, but for one that the program added up to Keras 2.1. */
   get shown(): readonly LayerState[] {
     const [first] = this.stack;
-    return first && isInputLayer(first) && !(this.session.dialect.listsInput && !this.automatic.has(first)) ? this.stack.slice(1) : this.stack;
+    return first && isInputLayer(first) && !(this.session.dialect.listsInput && !this.automatic.has(first))
+      ? this.stack.slice(1)
+      : this.stack;
   }
-  private automaticInput(interpreter: Interpreter, shape: Shape, first: LayerState, dtype: string | undefined): LayerState {
+  private automaticInput(
+    interpreter: Interpreter,
+    shape: Shape,
+    first: LayerState,
+    dtype: string | undefined,
+  ): LayerState {
     const layer = createInputLayer(this.session, interpreter, { shape, dtype, name: undefined, site: first.site });
     this.automatic.add(layer);
     return layer;
@@ -124,19 +156,33 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
       if (shape) this.stack.push(this.automaticInput(interpreter, shape, layer, undefined));
     }
     if (this.hasOther(layer)) {
-      throw new LayerError('duplicate-name', words`Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`, { related: placesOf(words`is made here`, [layer]) });
+      throw new LayerError(
+        'duplicate-name',
+        words`Sequential "${this.owner.name}" already has a layer named "${layer.name}": layers in a model need unique names.`,
+        { related: placesOf(words`is made here`, [layer]) },
+      );
     }
     if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) {
-      throw new LayerError('second-input', words`Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`, { related: placesOf(words`the second Input`, [layer]) });
+      throw new LayerError(
+        'second-input',
+        words`Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`,
+        { related: placesOf(words`the second Input`, [layer]) },
+      );
     }
     this.stack.push(layer);
     this.named?.set(layer.name, layer);
     if (rebuild) this.rebuild(interpreter);
-    else { this.owner.built = false; this.forget(); }
+    else {
+      this.owner.built = false;
+      this.forget();
+    }
     if (this.unknown !== undefined) mayBeBuilt(interpreter, this.owner);
   }
 
-  /** Whether another layer has this one's name. Long rows are built in loops, so the names are kept from one add() to the next. */
+  /**
+   * Whether another layer has this one's name. Long rows are built in loops, so the names are kept from one add() to
+   * the next.
+   */
   private hasOther(layer: LayerState): boolean {
     if (this.named?.size !== this.stack.length) this.named = new Map(this.stack.map((one) => [one.name, one]));
     const other = this.named.get(layer.name);
@@ -145,7 +191,9 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   }
 
   private statedShape(interpreter: Interpreter, layer: LayerState): Shape | undefined {
-    try { return inputShapeArgument(this.session, interpreter, layer); } catch (error) {
+    try {
+      return inputShapeArgument(this.session, interpreter, layer);
+    } catch (error) {
       if (!(error instanceof Undecided)) throw error;
       this.unknownInput = error.reason;
       return undefined;
@@ -175,11 +223,15 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     const first = this.stack[0];
     if (!first || this.stack.length < 2 || this.broken !== undefined) return;
     const input = inputTensorOf(first);
-    if (isInputLayer(first) && input) { this.callInTurn(interpreter, input, input, this.stack.slice(1)); return; }
+    if (isInputLayer(first) && input) {
+      this.callInTurn(interpreter, input, input, this.stack.slice(1));
+      return;
+    }
     const shape = modelInputShape(first);
     if (shape) this.build(interpreter, shape);
     // Keras builds the row on the input of a model that comes first, whatever shape that has.
-    else if (first.model instanceof FunctionalModel && flatten(first.model.inputs).length === 1) this.unknownInput = words`the shape of the input of "${first.name}" is not known`;
+    else if (first.model instanceof FunctionalModel && flatten(first.model.inputs).length === 1)
+      this.unknownInput = words`the shape of the input of "${first.name}" is not known`;
   }
 
   /** @throws LayerError where a layer refuses its input. */
@@ -188,12 +240,23 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     const first = this.stack[0];
     if (this.broken !== undefined) return;
     if (!first && this.session.kerasVersion === 2) throw new Undecided('it has no layers, and gives what it is given');
-    if (!first) throw new LayerError('no-layers', words`Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`);
+    if (!first)
+      throw new LayerError(
+        'no-layers',
+        words`Sequential "${this.owner.name}" cannot be built because it has no layers. Call model.add(layer).`,
+      );
     if (isInputLayer(first)) {
       // Keras 2 does not look at the shape where the model has its input already.
       const known = this.session.kerasVersion === 2 ? undefined : inputTensorOf(first)?.shape;
-      if (known && (known.length !== shape.length || known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different'))) {
-        throw new LayerError('input-mismatch', words`Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`);
+      if (
+        known &&
+        (known.length !== shape.length ||
+          known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different'))
+      ) {
+        throw new LayerError(
+          'input-mismatch',
+          words`Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`,
+        );
       }
     } else {
       this.stack.unshift(this.automaticInput(interpreter, shape, first, first.dtype.compute));
@@ -204,14 +267,29 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.callInTurn(interpreter, input, input, this.stack.slice(1));
   }
 
-  /** Calls `layers` one after another from `start` on, and makes the functional model from the input to the last output. */
-  private callInTurn(interpreter: Interpreter, input: KerasTensor, start: KerasTensor, layers: readonly LayerState[]): void {
+  /**
+   * Calls `layers` one after another from `start` on, and makes the functional model from the input to the last output.
+   */
+  private callInTurn(
+    interpreter: Interpreter,
+    input: KerasTensor,
+    start: KerasTensor,
+    layers: readonly LayerState[],
+  ): void {
     interpreter.spend(STEPS_OF_A_ROW * layers.length);
     let tensor: Value = start;
     for (const layer of layers) {
       const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };
       try {
-        refusing(interpreter, layer, () => { checkTakesOne(layer); }, layer.site, args);
+        refusing(
+          interpreter,
+          layer,
+          () => {
+            checkTakesOne(layer);
+          },
+          layer.site,
+          args,
+        );
         tensor = callLayer(this.session, interpreter, layer, args);
       } catch (error) {
         this.broken = words`one of its layers is refused`;
@@ -221,21 +299,34 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     interpreter.touch(this.session.naming);
     this.session.naming.unique('functional');
     const outputs = tensor instanceof KerasTensor ? tensor : undefined;
-    if (!outputs) { this.broken = words`the last layer gives more than one tensor`; return; }
+    if (!outputs) {
+      this.broken = words`the last layer gives more than one tensor`;
+      return;
+    }
     this.ends = { input, output: outputs };
     this.calledLayers = this.stack.length;
     this.owner.built = true;
   }
 
   /** What it would give, without building anything: compute_output_shape. */
-  infer(inputs: Nest<TensorSpec>, one: (layer: LayerState, inputs: Nest<TensorSpec>) => Nest<TensorSpec>): Nest<TensorSpec> {
+  infer(
+    inputs: Nest<TensorSpec>,
+    one: (layer: LayerState, inputs: Nest<TensorSpec>) => Nest<TensorSpec>,
+  ): Nest<TensorSpec> {
     return this.shown.reduce((specs, layer) => one(layer, specs), inputs);
   }
 
   /** Several tensors: Keras makes no functional model of the row then, and only calls one layer after another. */
   private inTurn(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
-    let given = valueOfNest<TensorSpec>(interpreter, inputs, (spec) => traced(this.session, { shape: spec.shape, dtype: spec.dtype ?? this.owner.dtype.compute }));
-    for (const layer of this.stack) given = callLayer(this.session, interpreter, layer, { positional: [given], keywords: NO_KEYWORDS, site: undefined });
+    let given = valueOfNest<TensorSpec>(interpreter, inputs, (spec) =>
+      traced(this.session, { shape: spec.shape, dtype: spec.dtype ?? this.owner.dtype.compute }),
+    );
+    for (const layer of this.stack)
+      given = callLayer(this.session, interpreter, layer, {
+        positional: [given],
+        keywords: NO_KEYWORDS,
+        site: undefined,
+      });
     const outputs = structureOf(given);
     if (!outputs) throw new Undecided('what the last layer gives is not known');
     return mapNest(outputs, specOf);
@@ -243,7 +334,14 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
 
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
     const [first] = this.stack;
-    if (!this.functional && this.broken === undefined && first && !isInputLayer(first) && (isList(inputs) || isDict(inputs))) return this.inTurn(interpreter, inputs);
+    if (
+      !this.functional &&
+      this.broken === undefined &&
+      first &&
+      !isInputLayer(first) &&
+      (isList(inputs) || isDict(inputs))
+    )
+      return this.inTurn(interpreter, inputs);
     if (!this.functional) {
       const shape = flatten(inputs)[0]?.shape;
       if (!shape) throw new Undecided('the shape of the input is not known');
@@ -254,21 +352,36 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   }
 }
 
-/** A layer of a row is refused where it is written in it; one that was made before, where the row is built or called. */
+/**
+ * A layer of a row is refused where it is written in it; one that was made before, where the row is built or called.
+ */
 function placed(interpreter: Interpreter, { refusal, site, layer, call }: KerasRefusal): KerasRefusal {
   const now = interpreter.currentSite;
-  if (!now || !site || (site.start >= now.start && site.end <= now.end)) return new KerasRefusal(interpreter, refusal, { site, layer, call });
+  if (!now || !site || (site.start >= now.start && site.end <= now.end))
+    return new KerasRefusal(interpreter, refusal, { site, layer, call });
   return new KerasRefusal(interpreter, refusal, { site: now, layer, call });
 }
 
 /** @throws LayerError for a call() without an argument for the input. */
 function checkTakesOne(layer: LayerState): void {
   const own = layer.instance.cls.lookup('call');
-  if (own?.kind !== 'function' || own.definition.parameters.slice(1).some(({ parameterKind }) => parameterKind !== 'keywords' && parameterKind !== 'keyword-only')) return;
-  throw new LayerError('bad-method', words`A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`);
+  if (
+    own?.kind !== 'function' ||
+    own.definition.parameters
+      .slice(1)
+      .some(({ parameterKind }) => parameterKind !== 'keywords' && parameterKind !== 'keyword-only')
+  )
+    return;
+  throw new LayerError(
+    'bad-method',
+    words`A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`,
+  );
 }
 
-const placesOf = (message: Message, layers: readonly LayerState[]): LayerError['related'] => layers.flatMap(({ site, className, name }) => (site ? [{ span: site, message: words`${className} "${name}": ${message}` }] : []));
+const placesOf = (message: Message, layers: readonly LayerState[]): LayerError['related'] =>
+  layers.flatMap(({ site, className, name }) =>
+    site ? [{ span: site, message: words`${className} "${name}": ${message}` }] : [],
+  );
 
 function modelInputShape(layer: LayerState): Shape | undefined {
   const model = layer.model;

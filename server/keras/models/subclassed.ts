@@ -5,6 +5,10 @@ import { layersInAttributes } from '../layers/tracking.ts';
 export class SubclassedModel implements ModelState {
   readonly modelKind = 'subclassed';
   private readonly owner: LayerState;
-  constructor(owner: LayerState) { this.owner = owner; }
-  layers(): readonly LayerState[] { return layersInAttributes(this.owner); }
+  constructor(owner: LayerState) {
+    this.owner = owner;
+  }
+  layers(): readonly LayerState[] {
+    return layersInAttributes(this.owner);
+  }
 }

@@ -1,4 +1,6 @@
-/** `ops.reshape(x, …)`: infers what an operation gives, and puts a row into the graph where its arguments are symbolic. */
+/**
+ * `ops.reshape(x, …)`: infers what an operation gives, and puts a row into the graph where its arguments are symbolic.
+ */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { NativeFunction, TupleValue, type Unknown, type Value } from '../../python/values/value.ts';
@@ -22,21 +24,45 @@ type TypedSpec = TensorSpec & { dtype: string };
 export const functionOf = (session: KerasSession, definition: OperationDefinition): NativeFunction =>
   new NativeFunction(definition.name, (interpreter, args) => applyOperation(session, interpreter, definition, args));
 
-export function applyOperation(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, args: CallArguments): Value {
+export function applyOperation(
+  session: KerasSession,
+  interpreter: Interpreter,
+  definition: OperationDefinition,
+  args: CallArguments,
+): Value {
   const site = args.site ?? interpreter.currentSite;
-  return refusing(interpreter, undefined, () => {
-    const binding = bindArguments(definition, args);
-    const passed = [...binding.values.values()];
-    const isSymbolic = tensorsIn(interpreter, passed).some((tensor) => !tensor.traced);
-    const operands = new OperationArguments(interpreter, definition.name, binding, { symbolic: isSymbolic && session.kerasVersion === 3, standIn: definition.strict && !isSymbolic, dataFormat: session.dataFormat });
-    const hasUnsure = passed.some((value) => isPerhapsSymbolic(value) || ((value.kind === 'list' || value.kind === 'tuple') && value.items.some(isPerhapsSymbolic)));
-    const result = isSymbolic ? intoGraph(session, interpreter, definition, operands, hasUnsure, site) : computed(session, interpreter, definition, passed, hasUnsure, inferred(definition, operands));
-    return withFields(interpreter, definition.className, result);
-  }, site);
+  return refusing(
+    interpreter,
+    undefined,
+    () => {
+      const binding = bindArguments(definition, args);
+      const passed = [...binding.values.values()];
+      const isSymbolic = tensorsIn(interpreter, passed).some((tensor) => !tensor.traced);
+      const operands = new OperationArguments(interpreter, definition.name, binding, {
+        symbolic: isSymbolic && session.kerasVersion === 3,
+        standIn: definition.strict && !isSymbolic,
+        dataFormat: session.dataFormat,
+      });
+      const hasUnsure = passed.some(
+        (value) =>
+          isPerhapsSymbolic(value) ||
+          ((value.kind === 'list' || value.kind === 'tuple') && value.items.some(isPerhapsSymbolic)),
+      );
+      const result = isSymbolic
+        ? intoGraph(session, interpreter, definition, operands, hasUnsure, site)
+        : computed(session, interpreter, definition, passed, hasUnsure, inferred(definition, operands));
+      return withFields(interpreter, definition.className, result);
+    },
+    site,
+  );
 }
 
 /** TensorFlow gives named tuples here. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = { UniqueWithIndices: ['y', 'idx'], TopK: ['values', 'indices'], Qr: ['q', 'r'] };
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  UniqueWithIndices: ['y', 'idx'],
+  TopK: ['values', 'indices'],
+  Qr: ['q', 'r'],
+};
 
 function withFields(interpreter: Interpreter, className: string, result: Value): Value {
   const names = FIELDS[className];
@@ -54,25 +80,45 @@ function inferred(definition: OperationDefinition, operands: OperationArguments)
   } catch (error) {
     if (error instanceof Undecided) return error;
     // Sizes refuse to be divided by 0, and each backend has its own word for it.
-    if (error instanceof RangeError && error.message === 'integer division or modulo by zero') return new Undecided('a size is divided by 0');
+    if (error instanceof RangeError && error.message === 'integer division or modulo by zero')
+      return new Undecided('a size is divided by 0');
     throw error;
   }
 }
 
-const typed = (spec: TensorSpec): TypedSpec => ({ shape: spec.shape, dtype: spec.dtype === undefined ? FLOATX : settledWeak(spec.dtype) });
-const settledWeak = (dtype: string): string => (dtype === 'int' || dtype === 'float' || dtype === 'complex' ? settled(dtype) : dtype);
+const typed = (spec: TensorSpec): TypedSpec => ({
+  shape: spec.shape,
+  dtype: spec.dtype === undefined ? FLOATX : settledWeak(spec.dtype),
+});
+const settledWeak = (dtype: string): string =>
+  dtype === 'int' || dtype === 'float' || dtype === 'complex' ? settled(dtype) : dtype;
 
-function intoGraph(session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, operands: OperationArguments, hasUnsure: boolean, site: CallArguments['site']): Value {
+function intoGraph(
+  session: KerasSession,
+  interpreter: Interpreter,
+  definition: OperationDefinition,
+  operands: OperationArguments,
+  hasUnsure: boolean,
+  site: CallArguments['site'],
+): Value {
   const row = operationRow(session, interpreter, definition);
   const output = inferred(definition, operands);
-  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className)) return ofTensors(interpreter.unknown(output.reason));
+  if (output instanceof Undecided && GIVES_SEVERAL.has(definition.className))
+    return ofTensors(interpreter.unknown(output.reason));
   const specs: Nest<TypedSpec> = output instanceof Undecided ? { shape: undefined, dtype: FLOATX } : output;
   const run = (inputs: readonly TensorSpec[]): Nest<TensorSpec> => {
     const again = inferred(definition, operands.replaced(inputs));
     return again instanceof Undecided ? { shape: undefined } : again;
   };
   interpreter.spend(operands.symbols.length);
-  const outputs = addNode(session, row, hasUnsure ? [...operands.symbols, ofUnknownOrigin(session.operators)] : operands.symbols, specs, site, run);
+  const outputs = addNode(
+    session,
+    row,
+    hasUnsure ? [...operands.symbols, ofUnknownOrigin(session.operators)] : operands.symbols,
+    specs,
+    site,
+    run,
+  );
   return valueOfNest<KerasTensor>(interpreter, outputs, (tensor) => tensor);
 }
 
@@ -83,27 +129,86 @@ function ofTensors(made: Unknown): Unknown {
 
 /** What these give is no single tensor, whatever its shape. */
 const GIVES_SEVERAL: ReadonlySet<string> = new Set([
-  'Split', 'SplitBySizes', 'Unstack', 'TopK', 'Moments', 'Meshgrid', 'ArraySplit', 'Hsplit', 'Vsplit', 'Dsplit', 'Eig', 'Eigh', 'Qr', 'SVD', 'LuFactor', 'FFT', 'FFT2', 'IFFT2', 'RFFT', 'STFT', 'Slogdet', 'Histogram',
-  'UnravelIndex', 'Nonzero', 'CTCDecode', 'Unique', 'UniqueWithIndices', 'FusedBatchNorm', 'Cond', 'WhileLoop', 'ForiLoop', 'Map', 'VectorizedMap', 'Scan', 'Switch', 'AssociativeScan', 'Unfollowed',
+  'Split',
+  'SplitBySizes',
+  'Unstack',
+  'TopK',
+  'Moments',
+  'Meshgrid',
+  'ArraySplit',
+  'Hsplit',
+  'Vsplit',
+  'Dsplit',
+  'Eig',
+  'Eigh',
+  'Qr',
+  'SVD',
+  'LuFactor',
+  'FFT',
+  'FFT2',
+  'IFFT2',
+  'RFFT',
+  'STFT',
+  'Slogdet',
+  'Histogram',
+  'UnravelIndex',
+  'Nonzero',
+  'CTCDecode',
+  'Unique',
+  'UniqueWithIndices',
+  'FusedBatchNorm',
+  'Cond',
+  'WhileLoop',
+  'ForiLoop',
+  'Map',
+  'VectorizedMap',
+  'Scan',
+  'Switch',
+  'AssociativeScan',
+  'Unfollowed',
 ]);
 
 /** The row of the summary, with its automatic name. */
-function operationRow(session: KerasSession, interpreter: Interpreter, { className, formerName }: OperationDefinition): Operation {
+function operationRow(
+  session: KerasSession,
+  interpreter: Interpreter,
+  { className, formerName }: OperationDefinition,
+): Operation {
   interpreter.touch(session.naming);
-  if (session.kerasVersion === 3) return { operationName: session.naming.unique(snakeCase(className)), className, layer: undefined, computes: className, nodes: [] };
+  if (session.kerasVersion === 3)
+    return {
+      operationName: session.naming.unique(snakeCase(className)),
+      className,
+      layer: undefined,
+      computes: className,
+      nodes: [],
+    };
   const formerClass = className === 'GetItem' ? 'SlicingOpLambda' : 'TFOpLambda';
-  return { operationName: session.naming.unique(formerName), className: formerClass, layer: undefined, computes: className, nodes: [] };
+  return {
+    operationName: session.naming.unique(formerName),
+    className: formerClass,
+    layer: undefined,
+    computes: className,
+    nodes: [],
+  };
 }
 
 /** Tensors of data, or within a call() that is followed. */
 function computed(
-  session: KerasSession, interpreter: Interpreter, definition: OperationDefinition, passed: readonly Value[], hasUnsure: boolean, output: Nest<TypedSpec> | Undecided,
+  session: KerasSession,
+  interpreter: Interpreter,
+  definition: OperationDefinition,
+  passed: readonly Value[],
+  hasUnsure: boolean,
+  output: Nest<TypedSpec> | Undecided,
 ): Value {
   const options = { traced: true, perhapsSymbolic: hasUnsure, operators: session.operators };
-  const lost = (reason: Parameters<Interpreter['unknown']>[0]): Unknown => (hasUnsure ? ofTensors(interpreter.unknown(reason)) : interpreter.unknown(reason));
+  const lost = (reason: Parameters<Interpreter['unknown']>[0]): Unknown =>
+    hasUnsure ? ofTensors(interpreter.unknown(reason)) : interpreter.unknown(reason);
   const isTraced = tensorsIn(interpreter, passed).length > 0;
   if (output instanceof Undecided) {
-    if (isTraced && !GIVES_SEVERAL.has(definition.className)) return new KerasTensor({ shape: undefined, dtype: FLOATX }, options);
+    if (isTraced && !GIVES_SEVERAL.has(definition.className))
+      return new KerasTensor({ shape: undefined, dtype: FLOATX }, options);
     return lost(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => value.kind === 'unknown');

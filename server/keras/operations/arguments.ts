@@ -1,4 +1,7 @@
-/** An operation's arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value is not known. */
+/**
+ * An operation's arguments, read as the types that Keras takes them for. Each reader throws Undecided where the value
+ * is not known.
+ */
 import type { DataFormat } from '../global-settings.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike, toArray } from '../../python/library/arrays/conversion.ts';
@@ -20,7 +23,10 @@ import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
 import { type Message, words } from '../../words/message.ts';
 
 /** A tensor whose rank is known. */
-export interface KnownSpec { readonly shape: Shape; readonly dtype: Dtype }
+export interface KnownSpec {
+  readonly shape: Shape;
+  readonly dtype: Dtype;
+}
 
 export interface Binding {
   readonly values: ReadonlyMap<string, Value>;
@@ -34,12 +40,19 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
   const given = new Set<string>();
   const ordinary = parameters.filter((parameter) => parameter.kind === 'ordinary');
   const rest = parameters.find((parameter) => parameter.kind === 'rest');
-  args.positional.slice(0, ordinary.length).forEach((value, i) => { values.set(ordinary[i]!.name, value); given.add(ordinary[i]!.name); });
+  args.positional.slice(0, ordinary.length).forEach((value, i) => {
+    values.set(ordinary[i]!.name, value);
+    given.add(ordinary[i]!.name);
+  });
   if (rest) {
     values.set(rest.name, new TupleValue(args.positional.slice(ordinary.length)));
     given.add(rest.name);
   } else if (args.positional.length > ordinary.length && definition.strict) {
-    throw new LayerError('too-many-arguments', words`${functionName}() takes ${ordinary.length} positional arguments, but ${args.positional.length} are given.`, { exceptionType: 'TypeError' });
+    throw new LayerError(
+      'too-many-arguments',
+      words`${functionName}() takes ${ordinary.length} positional arguments, but ${args.positional.length} are given.`,
+      { exceptionType: 'TypeError' },
+    );
   }
   const takesMore = parameters.some((parameter) => parameter.kind === 'keywords');
   for (const [keyword, value] of args.keywords) {
@@ -48,13 +61,22 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
       values.set(parameter.name, value);
       given.add(parameter.name);
     } else if (takesMore) values.set(`**${keyword}`, value);
-    else if (definition.strict) throw new LayerError('unknown-argument', words`${functionName}() has no argument named ${keyword}.`, { parameter: keyword, exceptionType: 'TypeError' });
+    else if (definition.strict)
+      throw new LayerError('unknown-argument', words`${functionName}() has no argument named ${keyword}.`, {
+        parameter: keyword,
+        exceptionType: 'TypeError',
+      });
   }
   for (const { name, fallback, kind } of parameters) {
     if (values.has(name) || kind === 'keywords' || kind === 'rest') continue;
     if (args.incomplete) values.set(name, new Unknown(args.incomplete.reason, { name }));
     else if (fallback) values.set(name, fallback);
-    else if (definition.strict) throw new LayerError('missing-argument', words`${functionName}() needs ${name}: missing required argument '${name}'.`, { parameter: name, exceptionType: 'TypeError' });
+    else if (definition.strict)
+      throw new LayerError(
+        'missing-argument',
+        words`${functionName}() needs ${name}: missing required argument '${name}'.`,
+        { parameter: name, exceptionType: 'TypeError' },
+      );
   }
   return { values, given };
 }
@@ -86,13 +108,23 @@ export class OperationArguments {
     this.defaultDataFormat = options.dataFormat;
   }
 
-  value(name: string): Value { return this.values.get(name) ?? NONE; }
-  given(name: string): boolean { return this.givenNames.has(name); }
-  isNone(name: string): boolean { return this.decided(name).kind === 'none'; }
+  value(name: string): Value {
+    return this.values.get(name) ?? NONE;
+  }
+  given(name: string): boolean {
+    return this.givenNames.has(name);
+  }
+  isNone(name: string): boolean {
+    return this.decided(name).kind === 'none';
+  }
   /** Further keywords by name (`**axes_lengths`). */
-  keyword(name: string): Value | undefined { return this.values.get(`**${name}`); }
+  keyword(name: string): Value | undefined {
+    return this.values.get(`**${name}`);
+  }
   /** The symbolic tensors among all arguments, in order. */
-  get symbols(): readonly KerasTensor[] { return tensorsIn(this.interpreter, [...this.values.values()]).filter((tensor) => !tensor.traced); }
+  get symbols(): readonly KerasTensor[] {
+    return tensorsIn(this.interpreter, [...this.values.values()]).filter((tensor) => !tensor.traced);
+  }
 
   /** The value, where it is decided whether it is None. */
   private decided(name: string): Value {
@@ -101,22 +133,39 @@ export class OperationArguments {
     return value;
   }
   /** The argument as a tensor: shape and dtype; the shape is undefined where not even the rank is known. */
-  spec(name: string): TensorSpec { return specOfValue(this.interpreter, this.value(name)); }
-  tensor(name: string): KnownSpec { return known(this.spec(name)); }
-  shape(name: string): Shape { return this.tensor(name).shape; }
-  dtype(name: string): Dtype { return this.spec(name).dtype; }
+  spec(name: string): TensorSpec {
+    return specOfValue(this.interpreter, this.value(name));
+  }
+  tensor(name: string): KnownSpec {
+    return known(this.spec(name));
+  }
+  shape(name: string): Shape {
+    return this.tensor(name).shape;
+  }
+  dtype(name: string): Dtype {
+    return this.spec(name).dtype;
+  }
   /** The tensors of a list or tuple. */
-  tensors(name: string): readonly KnownSpec[] { return this.items(name).map((item) => known(specOfValue(this.interpreter, item))); }
+  tensors(name: string): readonly KnownSpec[] {
+    return this.items(name).map((item) => known(specOfValue(this.interpreter, item)));
+  }
   items(name: string): readonly Value[] {
     const value = this.decided(name);
     if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return value.items;
-    if (value instanceof IntegerTensor || value instanceof ArrayValue || value.kind === 'iterator' || value.kind === 'dict') {
+    if (
+      value instanceof IntegerTensor ||
+      value instanceof ArrayValue ||
+      value.kind === 'iterator' ||
+      value.kind === 'dict'
+    ) {
       const items = this.interpreter.iterate(value);
       if (items) return [...items];
     }
     throw new Undecided(words`${name} is not known`);
   }
-  resultType(...names: readonly string[]): Dtype { return resultType(...names.map((name) => this.dtype(name))); }
+  resultType(...names: readonly string[]): Dtype {
+    return resultType(...names.map((name) => this.dtype(name)));
+  }
 
   /** A known integer. */
   integer(name: string): number {
@@ -130,13 +179,21 @@ export class OperationArguments {
     if (dimension === null) throw new Undecided(words`${name} is not known`);
     return dimension;
   }
-  optionalSize(name: string): Size | undefined { return this.isNone(name) ? undefined : this.size(name); }
+  optionalSize(name: string): Size | undefined {
+    return this.isNone(name) ? undefined : this.size(name);
+  }
   /** An integer, or None for what is only known when data comes. */
   dimension(name: string): Dimension {
     const value = this.value(name);
     const dimension = dimensionOf(value);
     if (dimension !== undefined && value.kind !== 'none') return dimension;
-    if (value.kind === 'str' || value.kind === 'list' || value.kind === 'tuple' || (value.kind === 'none' && this.symbolic)) throw this.wrong(name, words`an integer`);
+    if (
+      value.kind === 'str' ||
+      value.kind === 'list' ||
+      value.kind === 'tuple' ||
+      (value.kind === 'none' && this.symbolic)
+    )
+      throw this.wrong(name, words`an integer`);
     throw new Undecided(words`${name} is not known`);
   }
   /** A shape: integers, None, and tensors of rank 0; one integer is a shape of rank 1. */
@@ -146,7 +203,9 @@ export class OperationArguments {
     throw new Undecided(words`${name} is not known`);
   }
   /** The same, in which what is only known when data comes may be a formula in SIZE_OF_DATA. */
-  formulas(name: string): Shape { return formulasOfValue(this.interpreter, this.value(name)) ?? this.dimensions(name); }
+  formulas(name: string): Shape {
+    return formulasOfValue(this.interpreter, this.value(name)) ?? this.dimensions(name);
+  }
   /** An integer or a list of them, as a list. */
   integers(name: string): readonly number[] {
     return this.dimensions(name).map((size) => {
@@ -161,11 +220,18 @@ export class OperationArguments {
       return size;
     });
     if (sizes.length === 1 && rank !== 1) return new Array<Size>(rank).fill(sizes[0]!);
-    if (sizes.length !== rank) throw new LayerError('bad-argument', words`${this.functionName}(): ${name} must be an integer or a tuple of ${rank} integers, but it has ${sizes.length}.`, { parameter: name });
+    if (sizes.length !== rank)
+      throw new LayerError(
+        'bad-argument',
+        words`${this.functionName}(): ${name} must be an integer or a tuple of ${rank} integers, but it has ${sizes.length}.`,
+        { parameter: name },
+      );
     return sizes;
   }
   /** Axes; undefined for None. */
-  axes(name = 'axis'): readonly number[] | undefined { return this.isNone(name) ? undefined : this.integers(name); }
+  axes(name = 'axis'): readonly number[] | undefined {
+    return this.isNone(name) ? undefined : this.integers(name);
+  }
   flag(name: string): boolean {
     const truth = this.interpreter.truth(this.decided(name));
     if (truth === undefined) throw new Undecided(words`${name} is not known`);
@@ -203,38 +269,63 @@ export class OperationArguments {
     throw this.refusal(code, result.message, parameter, exceptionType);
   }
   refusal(code: string, message: Message, parameter?: string, exceptionType = 'ValueError'): LayerError {
-    return new LayerError(code, words`${this.functionName}(): ${message}.`, parameter === undefined ? { exceptionType } : { parameter, exceptionType });
+    return new LayerError(
+      code,
+      words`${this.functionName}(): ${message}.`,
+      parameter === undefined ? { exceptionType } : { parameter, exceptionType },
+    );
   }
-  private wrong(name: string, wanted: Message): LayerError { return this.refusal('bad-argument', words`${name} must be ${wanted}`, name); }
+  private wrong(name: string, wanted: Message): LayerError {
+    return this.refusal('bad-argument', words`${name} must be ${wanted}`, name);
+  }
 
   /** What a function of the program gives for these tensors; Undecided where it cannot be followed. */
   call(callee: Value, tensors: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {
-    const tensorOf = (spec: TensorSpec): Value => new KerasTensor({ shape: spec.shape, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators });
+    const tensorOf = (spec: TensorSpec): Value =>
+      new KerasTensor(
+        { shape: spec.shape, dtype: spec.dtype ?? 'float32' },
+        { traced: true, operators: this.operators },
+      );
     const made = tensors.map((nest) => valueOfNest(this.interpreter, nest, tensorOf));
     const result = this.interpreter.call(callee, made);
     // A symbolic tensor from around the function: Keras would tie it in by other ways than arguments.
-    if (this.symbols.length === 0 && tensorsIn(this.interpreter, [result]).some((tensor) => !tensor.traced)) throw new Undecided('the function uses a symbolic tensor that is not passed to it');
+    if (this.symbols.length === 0 && tensorsIn(this.interpreter, [result]).some((tensor) => !tensor.traced))
+      throw new Undecided('the function uses a symbolic tensor that is not passed to it');
     const structure = structureOf(result) ?? (result.kind === 'none' ? undefined : result);
     if (structure === undefined) throw new Undecided('the function gives no tensor');
     return mapNest(structure, (leaf) => specOfValue(this.interpreter, leaf));
   }
-  private get operators(): KerasTensor['operators'] { return tensorsIn(this.interpreter, [...this.values.values()])[0]?.operators; }
+  private get operators(): KerasTensor['operators'] {
+    return tensorsIn(this.interpreter, [...this.values.values()])[0]?.operators;
+  }
 
   /** The same arguments with other tensors in place of the symbolic ones, in their order. */
   replaced(specs: readonly TensorSpec[]): OperationArguments {
     let next = 0;
     const seen = new Map<KerasTensor, KerasTensor>();
     const values = new Map<string, Value>();
-    for (const [name, value] of this.values) values.set(name, replaceTensors(this.interpreter, value, (tensor) => {
-      let other = seen.get(tensor);
-      const spec = specs[next++];
-      if (!other) {
-        other = new KerasTensor({ shape: spec?.shape, dtype: spec?.dtype ?? tensor.dtype }, { traced: true, operators: tensor.operators });
-        seen.set(tensor, other);
-      }
-      return other;
-    }));
-    return new OperationArguments(this.interpreter, this.functionName, { values, given: this.givenNames }, { symbolic: false, standIn: this.standIn, dataFormat: this.defaultDataFormat });
+    for (const [name, value] of this.values)
+      values.set(
+        name,
+        replaceTensors(this.interpreter, value, (tensor) => {
+          let other = seen.get(tensor);
+          const spec = specs[next++];
+          if (!other) {
+            other = new KerasTensor(
+              { shape: spec?.shape, dtype: spec?.dtype ?? tensor.dtype },
+              { traced: true, operators: tensor.operators },
+            );
+            seen.set(tensor, other);
+          }
+          return other;
+        }),
+      );
+    return new OperationArguments(
+      this.interpreter,
+      this.functionName,
+      { values, given: this.givenNames },
+      { symbolic: false, standIn: this.standIn, dataFormat: this.defaultDataFormat },
+    );
   }
 }
 
@@ -263,27 +354,46 @@ function replaceTensors(interpreter: Interpreter, value: Value, change: (tensor:
   if (tensorsIn(interpreter, [value]).length === 0) return value;
   const replace = (inner: Value): Value => replaceTensors(interpreter, inner, change);
   switch (value.kind) {
-    case 'list': return new ListValue(value.items.map(replace), value.open);
-    case 'tuple': return new TupleValue(value.items.map(replace));
-    case 'slice': return new SliceValue(replace(value.lower), replace(value.upper), replace(value.step));
-    case 'dict': return new DictValue(new Map([...value.entries].map(([key, [name, entry]]) => [key, [name, replace(entry)] as const])), value.typeName);
-    default: return value;
+    case 'list':
+      return new ListValue(value.items.map(replace), value.open);
+    case 'tuple':
+      return new TupleValue(value.items.map(replace));
+    case 'slice':
+      return new SliceValue(replace(value.lower), replace(value.upper), replace(value.step));
+    case 'dict':
+      return new DictValue(
+        new Map([...value.entries].map(([key, [name, entry]]) => [key, [name, replace(entry)] as const])),
+        value.typeName,
+      );
+    default:
+      return value;
   }
 }
 
 /** What a value is to the rules. Python's numbers have the weak dtypes `int` and `float`. */
 export function specOfValue(interpreter: Interpreter, value: Value): TensorSpec {
   switch (value.kind) {
-    case 'int': return { shape: [], dtype: value instanceof NumpyInt ? value.dtype : 'int' };
-    case 'float': return { shape: [], dtype: value instanceof NumpyFloat ? value.dtype : 'float' };
-    case 'bool': return { shape: [], dtype: 'bool' };
-    case 'str': return { shape: [], dtype: 'string' };
-    case 'complex': return { shape: [], dtype: 'complex' };
-    case 'unknown': return value.integer ? { shape: [], dtype: 'int' } : { shape: undefined };
-    case 'list': case 'tuple': return specOfItems(interpreter, value);
-    case 'range': return specOf(toArray(interpreter, value));
-    case 'host': return isArrayLike(value) ? specOf(toArray(interpreter, value)) : specOf(value);
-    default: return { shape: undefined };
+    case 'int':
+      return { shape: [], dtype: value instanceof NumpyInt ? value.dtype : 'int' };
+    case 'float':
+      return { shape: [], dtype: value instanceof NumpyFloat ? value.dtype : 'float' };
+    case 'bool':
+      return { shape: [], dtype: 'bool' };
+    case 'str':
+      return { shape: [], dtype: 'string' };
+    case 'complex':
+      return { shape: [], dtype: 'complex' };
+    case 'unknown':
+      return value.integer ? { shape: [], dtype: 'int' } : { shape: undefined };
+    case 'list':
+    case 'tuple':
+      return specOfItems(interpreter, value);
+    case 'range':
+      return specOf(toArray(interpreter, value));
+    case 'host':
+      return isArrayLike(value) ? specOf(toArray(interpreter, value)) : specOf(value);
+    default:
+      return { shape: undefined };
   }
 }
 
@@ -301,7 +411,10 @@ function specOfItems(interpreter: Interpreter, value: Value & { kind: 'list' | '
   return { shape: [items.length, ...first.shape], dtype: resultType(...items.map((item) => item.dtype)) };
 }
 
-/** An integer or None as a dimension; what is only known when data comes is None. An unknown number without a name stays one: `?`. */
+/**
+ * An integer or None as a dimension; what is only known when data comes is None. An unknown number without a name stays
+ * one: `?`.
+ */
 export function dimensionOf(value: Value): Dimension | undefined {
   if (value.kind === 'none') return null;
   if (value instanceof IntegerTensor) return value.elements.length === 1 ? closed(value.elements[0]!) : undefined;
@@ -318,14 +431,18 @@ function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefi
   if (value instanceof IntegerTensor) return value.elements;
   if (value instanceof KerasTensor) {
     const [length] = value.shape ?? [];
-    return value.shape?.length === 1 && typeof length === 'number' ? new Array<Dimension>(length).fill(null) : undefined;
+    return value.shape?.length === 1 && typeof length === 'number'
+      ? new Array<Dimension>(length).fill(null)
+      : undefined;
   }
   if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return shapeOfEntries(value.items);
   if (value instanceof ArrayValue && value.shape?.length === 1) {
     const elements = elementsOf(value);
     if (elements) return elements;
     const [length] = value.shape;
-    return typeof length === 'number' ? shapeOfEntries(new Array<Value>(length).fill(interpreter.unknown(value.reason))) : undefined;
+    return typeof length === 'number'
+      ? shapeOfEntries(new Array<Value>(length).fill(interpreter.unknown(value.reason)))
+      : undefined;
   }
   if (value.kind === 'range' || value.kind === 'iterator') {
     const items = interpreter.iterate(value);
@@ -339,9 +456,13 @@ function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefi
 function shapeOfEntries(items: readonly Value[]): Shape | undefined {
   const shape: Dimension[] = [];
   for (const item of items) {
-    const dimension = item instanceof IntegerTensor && item.elements.length === 1 ? item.elements[0]! : dimensionOf(item);
+    const dimension =
+      item instanceof IntegerTensor && item.elements.length === 1 ? item.elements[0]! : dimensionOf(item);
     if (dimension !== undefined) shape.push(dimension);
-    else if (item.kind === 'unknown' && !item.alternatives) shape.push(toSize(Expression.symbol(item.name ?? '?', { nonNegative: true, described: item.name === undefined })));
+    else if (item.kind === 'unknown' && !item.alternatives)
+      shape.push(
+        toSize(Expression.symbol(item.name ?? '?', { nonNegative: true, described: item.name === undefined })),
+      );
     else return undefined;
   }
   return shape;
@@ -350,9 +471,13 @@ function shapeOfEntries(items: readonly Value[]): Shape | undefined {
 export function dtypeOfValue(interpreter: Interpreter, value: Value): string | undefined {
   if (value.kind === 'str') return standardDtype(value.value);
   if (value instanceof DtypeValue) return value.name;
-  if (value.kind === 'class') return value.qualifiedName.startsWith('builtins.') || !value.qualifiedName.includes('.') ? standardDtype(value.name) : canonicalDtype(value.name);
+  if (value.kind === 'class')
+    return value.qualifiedName.startsWith('builtins.') || !value.qualifiedName.includes('.')
+      ? standardDtype(value.name)
+      : canonicalDtype(value.name);
   if (value.kind === 'native') return canonicalDtype(value.name);
   if (value instanceof KerasTensor || value instanceof ArrayValue) return undefined;
-  const name = value.kind === 'host' || value.kind === 'instance' ? interpreter.findAttribute(value, 'name') : undefined;
+  const name =
+    value.kind === 'host' || value.kind === 'instance' ? interpreter.findAttribute(value, 'name') : undefined;
   return name?.kind === 'str' ? standardDtype(name.value) : undefined;
 }

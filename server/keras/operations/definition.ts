@@ -1,12 +1,16 @@
 /**
- * What it takes to declare an operation on tensors: the class that Keras shows as a row of a functional model, and the rule for what it gives.
+ * What it takes to declare an operation on tensors: the class that Keras shows as a row of a functional model, and the
+ * rule for what it gives.
  * Public functions (functions/) say by their signature how arguments reach the rule.
  */
 import type { Nest, TensorSpec } from '../layers/definition.ts';
 import type { OperationArguments } from './arguments.ts';
 import type { Parameter } from './signature.ts';
 
-/** What an operation gives for its arguments. Throws LayerError for what Keras refuses, Undecided where the program does not decide it. */
+/**
+ * What an operation gives for its arguments. Throws LayerError for what Keras refuses, Undecided where the program does
+ * not decide it.
+ */
 export type Rule = (args: OperationArguments) => Nest<TensorSpec>;
 
 /** Rules by the class names of Keras's operations: `Reshape`, `Mean`, `GetItem`. */
@@ -21,7 +25,10 @@ export interface OperationDefinition {
   /** Name of the row that Keras 2 puts there, without its counter: `tf.reshape`. */
   readonly formerName: string;
   readonly parameters: readonly Parameter[];
-  /** Whether arguments that the signature does not know are refused. TensorFlow's functions changed theirs over the years. */
+  /**
+   * Whether arguments that the signature does not know are refused. TensorFlow's functions changed theirs over the
+   * years.
+   */
   readonly strict: boolean;
   readonly output: Rule;
 }

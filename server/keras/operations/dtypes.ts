@@ -1,5 +1,6 @@
 /**
- * Keras's type promotion (`keras.backend.result_type`, after JAX's lattice), with Python's own numbers as the weak types `int` and `float`.
+ * Keras's type promotion (`keras.backend.result_type`, after JAX's lattice), with Python's own numbers as the weak
+ * types `int` and `float`.
  * A dtype is undefined where the program does not decide it.
  */
 export type Dtype = string | undefined;
@@ -7,13 +8,30 @@ export type Dtype = string | undefined;
 /** The next higher types of each type. */
 const LATTICE: Readonly<Record<string, readonly string[]>> = {
   bool: ['int'],
-  int: ['uint8', 'int8', 'complex64'], uint8: ['int16', 'uint16'], uint16: ['int32', 'uint32'], uint32: ['int64', 'uint64'], uint64: ['float'],
-  int8: ['int16'], int16: ['int32'], int32: ['int64'], int64: ['float'],
-  float: ['bfloat16', 'float16'], bfloat16: ['float32'], float16: ['float32'], float32: ['float64', 'complex64'], float64: ['complex128'],
-  complex64: ['complex128'], complex128: [],
+  int: ['uint8', 'int8', 'complex64'],
+  uint8: ['int16', 'uint16'],
+  uint16: ['int32', 'uint32'],
+  uint32: ['int64', 'uint64'],
+  uint64: ['float'],
+  int8: ['int16'],
+  int16: ['int32'],
+  int32: ['int64'],
+  int64: ['float'],
+  float: ['bfloat16', 'float16'],
+  bfloat16: ['float32'],
+  float16: ['float32'],
+  float32: ['float64', 'complex64'],
+  float64: ['complex128'],
+  complex64: ['complex128'],
+  complex128: [],
 };
 /** Without TensorFlow as backend, Keras keeps to 32 bits, as JAX does. */
-const NARROWED: Readonly<Record<string, string>> = { int64: 'int32', uint64: 'uint32', float64: 'float32', complex128: 'complex64' };
+const NARROWED: Readonly<Record<string, string>> = {
+  int64: 'int32',
+  uint64: 'uint32',
+  float64: 'float32',
+  complex128: 'complex64',
+};
 const WEAK: Readonly<Record<string, string>> = { int: 'int32', float: 'float32', complex: 'complex64' };
 
 export const FLOATX = 'float32';
@@ -59,17 +77,26 @@ export function settled(dtype: string): string {
 }
 
 export const isFloat = (dtype: Dtype): boolean => dtype !== undefined && /float/.test(dtype);
-export const isIntegerOrBool = (dtype: Dtype): boolean => dtype !== undefined && (/^u?int/.test(dtype) || dtype === 'bool');
+export const isIntegerOrBool = (dtype: Dtype): boolean =>
+  dtype !== undefined && (/^u?int/.test(dtype) || dtype === 'bool');
 
 /** The names that programs use for dtypes: `'float'`, `int`, `'half'`. */
 export function standardDtype(name: string): string {
   switch (name) {
-    case 'int': return 'int32';
-    case 'float': return FLOATX;
-    case 'half': return 'float16';
-    case 'double': return 'float64';
-    case 'bool_': case 'boolean': return 'bool';
-    case 'str': return 'string';
-    default: return name;
+    case 'int':
+      return 'int32';
+    case 'float':
+      return FLOATX;
+    case 'half':
+      return 'float16';
+    case 'double':
+      return 'float64';
+    case 'bool_':
+    case 'boolean':
+      return 'bool';
+    case 'str':
+      return 'string';
+    default:
+      return name;
   }
 }

@@ -1,4 +1,6 @@
-/** Everything that acts on tensors: `keras.ops`, `keras.activations`, `keras.backend`, `tf.*`, and Python's operators. */
+/**
+ * Everything that acts on tensors: `keras.ops`, `keras.activations`, `keras.backend`, `tf.*`, and Python's operators.
+ */
 import type { TensorOperators } from '../graph/tensor.ts';
 import { type MembersByPath, once } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
@@ -15,5 +17,8 @@ export function createOperations(session: KerasSession): Operations {
   const operators = createOperators(session);
   const tensorflow = once(() => createTensorflowFunctions(session));
   const inTensorflow = Object.fromEntries(TENSORFLOW_NAMESPACES.map((path) => [path, () => tensorflow()[path]!]));
-  return { modules: { ...createKerasFunctions(session), 'keras.backend': () => createBackend(session), ...inTensorflow }, operators };
+  return {
+    modules: { ...createKerasFunctions(session), 'keras.backend': () => createBackend(session), ...inTensorflow },
+    operators,
+  };
 }

@@ -8,40 +8,58 @@ import { dimensionValue, KerasTensor, type TensorOperators } from '../graph/tens
 import { sizeOf } from '../layers/values.ts';
 
 /**
- * The size that stands for None while a call() is followed: Keras infers shapes by running a call() on tensors that have the same number at every None,
- * and what depends on it is None again. Arithmetic on it stays exact, so that `reshape(x, (batch, -1, 4))` knows what −1 is.
+ * The size that stands for None while a call() is followed: Keras infers shapes by running a call() on tensors that
+ * have the same number at every None,
+ * and what depends on it is None again. Arithmetic on it stays exact, so that `reshape(x, (batch, -1, 4))` knows what
+ * −1 is.
  */
 export const SIZE_OF_DATA = Expression.symbol('None', { nonNegative: true });
 
 /** Whether a dimension is only known when data comes. */
-export const isOpen = (dimension: Dimension): boolean => dimension === null || (dimension instanceof Expression && dimension.symbols.includes('None'));
+export const isOpen = (dimension: Dimension): boolean =>
+  dimension === null || (dimension instanceof Expression && dimension.symbols.includes('None'));
 /** None in place of what depends on None. */
 export const closed = (dimension: Dimension): Dimension => (isOpen(dimension) ? null : dimension);
 
 /**
- * An integer tensor of rank 0 or 1 whose elements are dimensions, as `tf.shape(x)` gives them. An element that is only known when data comes (the
+ * An integer tensor of rank 0 or 1 whose elements are dimensions, as `tf.shape(x)` gives them. An element that is only
+ * known when data comes (the
  * batch size) is a formula in SIZE_OF_DATA: as a part of a target shape it makes that dimension None.
  */
 export class IntegerTensor extends KerasTensor {
   readonly elements: readonly Size[];
 
-  constructor(elements: readonly Dimension[], rank: 0 | 1, options: { traced: boolean; operators: TensorOperators | undefined; name?: string | undefined; dtype?: string | undefined }) {
+  constructor(
+    elements: readonly Dimension[],
+    rank: 0 | 1,
+    options: {
+      traced: boolean;
+      operators: TensorOperators | undefined;
+      name?: string | undefined;
+      dtype?: string | undefined;
+    },
+  ) {
     super({ shape: rank === 0 ? [] : [elements.length], dtype: options.dtype ?? 'int32' }, options);
     this.elements = elements.map((element) => element ?? SIZE_OF_DATA);
   }
 
   /** What Python gets for one element: an int where it is known, and a tensor of rank 0 where not. */
   private entry(dimension: Dimension): Value {
-    return isOpen(dimension) ? new IntegerTensor([dimension], 0, { traced: true, operators: this.operators }) : dimensionValue(dimension);
+    return isOpen(dimension)
+      ? new IntegerTensor([dimension], 0, { traced: true, operators: this.operators })
+      : dimensionValue(dimension);
   }
-  private vector(elements: readonly Dimension[]): IntegerTensor { return new IntegerTensor(elements, 1, { traced: true, operators: this.operators }); }
+  private vector(elements: readonly Dimension[]): IntegerTensor {
+    return new IntegerTensor(elements, 1, { traced: true, operators: this.operators });
+  }
 
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined {
     const general = super.getItem(interpreter, index, site);
     if (this.shape?.length !== 1) return general;
     const chosen = this.choose(index);
     if (chosen === undefined) return general;
-    if (this.traced || !(general instanceof KerasTensor)) return Array.isArray(chosen) ? this.vector(chosen) : this.entry(chosen);
+    if (this.traced || !(general instanceof KerasTensor))
+      return Array.isArray(chosen) ? this.vector(chosen) : this.entry(chosen);
     return withElements(general, Array.isArray(chosen) ? chosen : [chosen], Array.isArray(chosen) ? 1 : 0);
   }
 
@@ -49,19 +67,34 @@ export class IntegerTensor extends KerasTensor {
   private choose(index: Value): Size | Size[] | undefined {
     const { elements } = this;
     if (index.kind === 'int') return elements.at(Number(index.value));
-    if (index.kind !== 'slice' || (index.step.kind !== 'none' && !(index.step.kind === 'int' && index.step.value === 1n))) return undefined;
+    if (
+      index.kind !== 'slice' ||
+      (index.step.kind !== 'none' && !(index.step.kind === 'int' && index.step.value === 1n))
+    )
+      return undefined;
     const bound = (value: Value): number | undefined => (value.kind === 'int' ? Number(value.value) : undefined);
     if ([index.lower, index.upper].some((value) => value.kind !== 'none' && value.kind !== 'int')) return undefined;
     return elements.slice(bound(index.lower) ?? 0, bound(index.upper));
   }
 
-  override length(): Value { return int(this.elements.length); }
-  override iterate(): Iterable<Value> | undefined { return this.shape?.length === 1 ? this.elements.map((element) => this.entry(element)) : undefined; }
+  override length(): Value {
+    return int(this.elements.length);
+  }
+  override iterate(): Iterable<Value> | undefined {
+    return this.shape?.length === 1 ? this.elements.map((element) => this.entry(element)) : undefined;
+  }
 
-  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined {
+  override binary(
+    interpreter: Interpreter,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined {
     const general = super.binary(interpreter, operator, other, reflected, site);
     const others = elementsOf(other);
-    if (!others || (this.shape?.length === 1 && others.length !== 1 && others.length !== this.elements.length)) return general;
+    if (!others || (this.shape?.length === 1 && others.length !== 1 && others.length !== this.elements.length))
+      return general;
     const result: Size[] = [];
     const count = Math.max(this.elements.length, others.length);
     for (let i = 0; i < count; i++) {
@@ -70,15 +103,26 @@ export class IntegerTensor extends KerasTensor {
       if (element === undefined) return general;
       result.push(element);
     }
-    const rank = this.shape?.length === 0 && others.length === 1 && sizeOf(other) !== undefined ? 0 : general instanceof KerasTensor && general.shape?.length === 0 ? 0 : 1;
-    if (this.traced || !(general instanceof KerasTensor)) return rank === 0 ? this.entry(result[0]!) : this.vector(result);
+    const rank =
+      this.shape?.length === 0 && others.length === 1 && sizeOf(other) !== undefined
+        ? 0
+        : general instanceof KerasTensor && general.shape?.length === 0
+          ? 0
+          : 1;
+    if (this.traced || !(general instanceof KerasTensor))
+      return rank === 0 ? this.entry(result[0]!) : this.vector(result);
     return withElements(general, result, rank);
   }
 }
 
 /** The same tensor of the graph, with its elements known. */
 export function withElements(tensor: KerasTensor, elements: readonly Dimension[], rank: 0 | 1): IntegerTensor {
-  const known = new IntegerTensor(elements, rank, { traced: tensor.traced, operators: tensor.operators, name: tensor.name, dtype: tensor.dtype });
+  const known = new IntegerTensor(elements, rank, {
+    traced: tensor.traced,
+    operators: tensor.operators,
+    name: tensor.name,
+    dtype: tensor.dtype,
+  });
   known.node = tensor.node;
   known.tensorIndex = tensor.tensorIndex;
   if (tensor.node && tensor.node.outputs === tensor) tensor.node.outputs = known;
@@ -87,12 +131,18 @@ export function withElements(tensor: KerasTensor, elements: readonly Dimension[]
 
 function arithmetic(operator: BinaryOperator, a: Size, b: Size): Size | undefined {
   switch (operator) {
-    case '+': return add(a, b);
-    case '-': return subtract(a, b);
-    case '*': return multiply(a, b);
-    case '//': return b === 0 ? undefined : floorDivide(a, b);
-    case '%': return b === 0 ? undefined : modulo(a, b);
-    default: return undefined;
+    case '+':
+      return add(a, b);
+    case '-':
+      return subtract(a, b);
+    case '*':
+      return multiply(a, b);
+    case '//':
+      return b === 0 ? undefined : floorDivide(a, b);
+    case '%':
+      return b === 0 ? undefined : modulo(a, b);
+    default:
+      return undefined;
   }
 }
 
@@ -111,7 +161,8 @@ export function elementsOf(value: Value): readonly Size[] | undefined {
   }
   if (value instanceof KerasTensor) return undefined;
   if (value instanceof ArrayValue) {
-    const sizes = value.shape && value.shape.length <= 1 ? value.elements?.map((element) => sizeOf(element)) : undefined;
+    const sizes =
+      value.shape && value.shape.length <= 1 ? value.elements?.map((element) => sizeOf(element)) : undefined;
     return sizes?.every((size) => size !== undefined) ? (sizes as Size[]) : undefined;
   }
   const size = sizeOf(value);

@@ -4,7 +4,17 @@ import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { BoundMethod, bool, type ClassValue, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
+import {
+  BoundMethod,
+  bool,
+  type ClassValue,
+  int,
+  NativeFunction,
+  NONE,
+  str,
+  TupleValue,
+  type Value,
+} from '../../python/values/value.ts';
 import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { LayerError } from '../layers/definition.ts';
@@ -20,16 +30,49 @@ import { words } from '../../words/message.ts';
 
 /** What an operator does, and the function that Keras 2 names its row after. */
 const BINARY: Readonly<Record<string, readonly [className: string, former: string]>> = {
-  '+': ['Add', 'tf.__operators__.add'], '-': ['Subtract', 'tf.math.subtract'], '*': ['Multiply', 'tf.math.multiply'], '/': ['TrueDivide', 'tf.math.truediv'], '//': ['FloorDivide', 'tf.math.floordiv'],
-  '%': ['Mod', 'tf.math.floormod'], '**': ['Power', 'tf.math.pow'], '@': ['Matmul', 'tf.linalg.matmul'], '&': ['LogicalAnd', 'tf.math.logical_and'], '|': ['LogicalOr', 'tf.math.logical_or'], '^': ['LogicalXor', 'tf.math.logical_xor'],
-  '<': ['Less', 'tf.math.less'], '<=': ['LessEqual', 'tf.math.less_equal'], '>': ['Greater', 'tf.math.greater'], '>=': ['GreaterEqual', 'tf.math.greater_equal'], '!=': ['NotEqual', 'tf.math.not_equal'], '==': ['Equal', 'tf.math.equal'],
+  '+': ['Add', 'tf.__operators__.add'],
+  '-': ['Subtract', 'tf.math.subtract'],
+  '*': ['Multiply', 'tf.math.multiply'],
+  '/': ['TrueDivide', 'tf.math.truediv'],
+  '//': ['FloorDivide', 'tf.math.floordiv'],
+  '%': ['Mod', 'tf.math.floormod'],
+  '**': ['Power', 'tf.math.pow'],
+  '@': ['Matmul', 'tf.linalg.matmul'],
+  '&': ['LogicalAnd', 'tf.math.logical_and'],
+  '|': ['LogicalOr', 'tf.math.logical_or'],
+  '^': ['LogicalXor', 'tf.math.logical_xor'],
+  '<': ['Less', 'tf.math.less'],
+  '<=': ['LessEqual', 'tf.math.less_equal'],
+  '>': ['Greater', 'tf.math.greater'],
+  '>=': ['GreaterEqual', 'tf.math.greater_equal'],
+  '!=': ['NotEqual', 'tf.math.not_equal'],
+  '==': ['Equal', 'tf.math.equal'],
 };
-const UNARY: Readonly<Record<string, readonly [className: string, former: string]>> = { '-': ['Negative', 'tf.math.negative'], '~': ['LogicalNot', 'tf.math.logical_not'] };
+const UNARY: Readonly<Record<string, readonly [className: string, former: string]>> = {
+  '-': ['Negative', 'tf.math.negative'],
+  '~': ['LogicalNot', 'tf.math.logical_not'],
+};
 
-const single = (table: FunctionTable, formerName: string): OperationDefinition => definitionsOf(table, { strict: false, formerName: () => formerName })[0]!;
+const single = (table: FunctionTable, formerName: string): OperationDefinition =>
+  definitionsOf(table, { strict: false, formerName: () => formerName })[0]!;
 
-const BINARY_OPERATORS = new Map(Object.entries(BINARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x1, x2, transpose_a=None, transpose_b=None, adjoint_a=None, adjoint_b=None)`]: className }, former)]));
-const UNARY_OPERATORS = new Map(Object.entries(UNARY).map(([operator, [className, former]]) => [operator, single({ [`operator ${operator}(x)`]: className }, former)]));
+const BINARY_OPERATORS = new Map(
+  Object.entries(BINARY).map(([operator, [className, former]]) => [
+    operator,
+    single(
+      {
+        [`operator ${operator}(x1, x2, transpose_a=None, transpose_b=None, adjoint_a=None, adjoint_b=None)`]: className,
+      },
+      former,
+    ),
+  ]),
+);
+const UNARY_OPERATORS = new Map(
+  Object.entries(UNARY).map(([operator, [className, former]]) => [
+    operator,
+    single({ [`operator ${operator}(x)`]: className }, former),
+  ]),
+);
 const GET_ITEM = single({ 'x[…](x, key)': 'GetItem' }, 'tf.__operators__.getitem');
 const TRANSPOSED = single({ 'T(x, axes=None)': 'Transpose' }, 'tf.compat.v1.transpose');
 const RESHAPE = single({ 'reshape(x, newshape)': 'Reshape' }, 'tf.reshape');
@@ -42,19 +85,42 @@ export function createOperators(session: KerasSession): TensorOperators {
     ['squeeze', functionOf(session, SQUEEZE)],
     ['__abs__', functionOf(session, ABSOLUTE)],
     ['set_shape', new NativeFunction('set_shape', () => NONE)],
-    ['get_shape', new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) => interpreter.getAttribute(tensor!, 'shape'))],
+    [
+      'get_shape',
+      new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) =>
+        interpreter.getAttribute(tensor!, 'shape'),
+      ),
+    ],
   ]);
   const tensorflowShape = tensorShapeClass();
   let tupleShape: ClassValue | undefined;
   const plainShape = (interpreter: Interpreter): ClassValue => {
-    tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) => refusing(asking, undefined, () => {
-      throw new LayerError('gone-in-keras-3', words`In Keras 3 the shape of a symbolic tensor is a tuple, which has no ${name}(): write list(x.shape).`, { exceptionType: 'AttributeError' });
-    }));
+    tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) =>
+      refusing(asking, undefined, () => {
+        throw new LayerError(
+          'gone-in-keras-3',
+          words`In Keras 3 the shape of a symbolic tensor is a tuple, which has no ${name}(): write list(x.shape).`,
+          { exceptionType: 'AttributeError' },
+        );
+      }),
+    );
     return tupleShape;
   };
-  const apply = (interpreter: Interpreter, definition: OperationDefinition, positional: readonly Value[], site: Span | undefined): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
+  const apply = (
+    interpreter: Interpreter,
+    definition: OperationDefinition,
+    positional: readonly Value[],
+    site: Span | undefined,
+  ): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
 
-  const both = (interpreter: Interpreter, tensor: KerasTensor, operator: BinaryOperator | CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined => {
+  const both = (
+    interpreter: Interpreter,
+    tensor: KerasTensor,
+    operator: BinaryOperator | CompareOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined => {
     const definition = BINARY_OPERATORS.get(operator);
     if (!definition || !isOperand(other)) return undefined;
     return apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
@@ -68,7 +134,12 @@ export function createOperators(session: KerasSession): TensorOperators {
     compare(interpreter, tensor, operator, other, reflected, site) {
       // Keras 3 leaves == as Python has it: the same object.
       if (operator === '==' && !tensor.traced && session.kerasVersion === 3) return bool(tensor === other);
-      if ((operator === '==' || operator === '!=') && !(session.kerasVersion === 3 && (tensor instanceof Variable || !tensor.traced)) && differInShape(tensor, other)) return interpreter.unknown('tensors that do not broadcast are not equal, which TensorFlow says by a boolean');
+      if (
+        (operator === '==' || operator === '!=') &&
+        !(session.kerasVersion === 3 && (tensor instanceof Variable || !tensor.traced)) &&
+        differInShape(tensor, other)
+      )
+        return interpreter.unknown('tensors that do not broadcast are not equal, which TensorFlow says by a boolean');
       const turned = reflected ? TURNED[operator] : operator;
       return turned && both(interpreter, tensor, turned, other, false, site);
     },
@@ -77,7 +148,13 @@ export function createOperators(session: KerasSession): TensorOperators {
       const { shape } = tensor;
       if (!shape) return undefined;
       if (!tensor.traced && session.kerasVersion === 3) {
-        refusing(interpreter, undefined, () => { throw new LayerError('not-iterable', words`A symbolic tensor cannot be iterated over: its values are only known when data comes.`, { exceptionType: 'NotImplementedError' }); });
+        refusing(interpreter, undefined, () => {
+          throw new LayerError(
+            'not-iterable',
+            words`A symbolic tensor cannot be iterated over: its values are only known when data comes.`,
+            { exceptionType: 'NotImplementedError' },
+          );
+        });
       }
       const [length] = shape;
       if (typeof length !== 'number' || length > 10_000) return undefined;
@@ -85,39 +162,82 @@ export function createOperators(session: KerasSession): TensorOperators {
     },
     asNumber(interpreter, tensor, type) {
       const shape = tensor.shape ? formatShape(tensor.shape) : 'a shape that is not known';
-      refusing(interpreter, undefined, () => { throw new LayerError('not-a-number', words`${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`, { exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'TypeError' }); });
+      refusing(interpreter, undefined, () => {
+        throw new LayerError(
+          'not-a-number',
+          words`${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`,
+          { exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'TypeError' },
+        );
+      });
     },
     attribute(interpreter, tensor, name) {
       const method = methods.get(name);
       if (method) return new BoundMethod(tensor, method);
       switch (name) {
-        case 'T': return apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
-        case 'shape': return tensor.shape && tensorShape(tensor.shape, tensor.traced || session.kerasVersion === 2 ? tensorflowShape : plainShape(interpreter));
-        case 'dtype': return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
-        case 'sparse': case 'ragged': return bool(false);
-        // Keras 3 counts its tensors, also those that nobody sees; only an Input hands on the name that the program gives it.
-        case 'name': return session.kerasVersion === 2 || tensor.traced || isNamedInput(tensor) ? undefined : interpreter.unknown('Keras counts its tensors');
-        case '_keras_history': return historyOf(tensor);
-        default: return undefined;
+        case 'T':
+          return apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
+        case 'shape':
+          return (
+            tensor.shape &&
+            tensorShape(
+              tensor.shape,
+              tensor.traced || session.kerasVersion === 2 ? tensorflowShape : plainShape(interpreter),
+            )
+          );
+        case 'dtype':
+          return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
+        case 'sparse':
+        case 'ragged':
+          return bool(false);
+        // Keras 3 counts its tensors, also those that nobody sees; only an Input hands on the name that the program
+        // gives it.
+        case 'name':
+          return session.kerasVersion === 2 || tensor.traced || isNamedInput(tensor)
+            ? undefined
+            : interpreter.unknown('Keras counts its tensors');
+        case '_keras_history':
+          return historyOf(tensor);
+        default:
+          return undefined;
       }
     },
   };
 }
 
-/** Where TensorFlow compares, `a == b` of shapes that do not go together is no error. Keras 3's own tensors and variables refuse it. */
+/**
+ * Where TensorFlow compares, `a == b` of shapes that do not go together is no error. Keras 3's own tensors and
+ * variables refuse it.
+ */
 function differInShape(tensor: KerasTensor, other: Value): boolean {
   const shape = other instanceof KerasTensor || other instanceof ArrayValue ? other.shape : undefined;
   return tensor.shape !== undefined && shape !== undefined && !broadcastShapes(tensor.shape, shape).ok;
 }
 
-const TURNED: Readonly<Partial<Record<CompareOperator, CompareOperator>>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' };
+const TURNED: Readonly<Partial<Record<CompareOperator, CompareOperator>>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
 
 /** What tensors do arithmetic with. */
 function isOperand(value: Value): boolean {
   switch (value.kind) {
-    case 'int': case 'float': case 'bool': case 'complex': case 'list': case 'tuple': case 'range': case 'unknown': return true;
-    case 'host': return value instanceof KerasTensor || value instanceof ArrayValue || isArrayLike(value);
-    default: return false;
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'complex':
+    case 'list':
+    case 'tuple':
+    case 'range':
+    case 'unknown':
+      return true;
+    case 'host':
+      return value instanceof KerasTensor || value instanceof ArrayValue || isArrayLike(value);
+    default:
+      return false;
   }
 }
 
@@ -128,4 +248,5 @@ function historyOf(tensor: KerasTensor): Value | undefined {
   return new TupleValue([node.operation.layer?.instance ?? NONE, int(node.index), int(tensor.tensorIndex)]);
 }
 
-const isNamedInput = ({ node }: KerasTensor): boolean => node?.operation.className === 'InputLayer' && node.operation.layer?.args.value('name').kind === 'str';
+const isNamedInput = ({ node }: KerasTensor): boolean =>
+  node?.operation.className === 'InputLayer' && node.operation.layer?.args.value('name').kind === 'str';

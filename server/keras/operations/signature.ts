@@ -17,8 +17,10 @@ export interface Signature {
 }
 
 /**
- * `'mean(x, axis=None, keepdims=False)'`. Where a function calls a parameter otherwise than the rule does, the rule's name comes first:
- * `'reduce_mean(x:input_tensor, axis=None, keepdims:keepdims|keep_dims=False)'`. A lone `*` starts the keyword-only ones; `*xs` takes the remaining
+ * `'mean(x, axis=None, keepdims=False)'`. Where a function calls a parameter otherwise than the rule does, the rule's
+ * name comes first:
+ * `'reduce_mean(x:input_tensor, axis=None, keepdims:keepdims|keep_dims=False)'`. A lone `*` starts the keyword-only
+ * ones; `*xs` takes the remaining
  * positional arguments, `**more` the remaining keywords.
  */
 export function parseSignature(text: string): Signature {
@@ -30,14 +32,20 @@ export function parseSignature(text: string): Signature {
       kind = 'keyword-only';
       continue;
     }
-    if (part.startsWith('**')) parameters.push({ name: part.slice(2), spellings: [], fallback: NONE, kind: 'keywords' });
+    if (part.startsWith('**'))
+      parameters.push({ name: part.slice(2), spellings: [], fallback: NONE, kind: 'keywords' });
     else if (part.startsWith('*')) {
       parameters.push({ name: part.slice(1), spellings: [], fallback: NONE, kind: 'rest' });
       kind = 'keyword-only';
     } else {
       const equals = part.indexOf('=');
       const [name = '', spellings] = (equals < 0 ? part : part.slice(0, equals)).split(':');
-      parameters.push({ name, spellings: spellings?.split('|') ?? [name], fallback: equals < 0 ? undefined : literal(part.slice(equals + 1)), kind });
+      parameters.push({
+        name,
+        spellings: spellings?.split('|') ?? [name],
+        fallback: equals < 0 ? undefined : literal(part.slice(equals + 1)),
+        kind,
+      });
     }
   }
   return { name: text.slice(0, open), parameters };
@@ -61,9 +69,12 @@ function splitAtCommas(text: string): string[] {
 
 function literal(text: string): Value {
   switch (text) {
-    case 'None': return NONE;
-    case 'True': return bool(true);
-    case 'False': return bool(false);
+    case 'None':
+      return NONE;
+    case 'True':
+      return bool(true);
+    case 'False':
+      return bool(false);
     default:
   }
   if (text.startsWith('(')) return new TupleValue(splitAtCommas(text.slice(1, -1)).map(literal));

@@ -5,4 +5,11 @@ import type { LayerPackage } from './package.ts';
 import { probability } from './probability.ts';
 import { tensorflowHub } from './tensorflow-hub.ts';
 
-export const PACKAGES: readonly LayerPackage[] = [kerasHub, tensorflowHub, addons, contrib, modelOptimization, probability];
+export const PACKAGES: readonly LayerPackage[] = [
+  kerasHub,
+  tensorflowHub,
+  addons,
+  contrib,
+  modelOptimization,
+  probability,
+];

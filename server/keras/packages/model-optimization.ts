@@ -1,6 +1,16 @@
-/** TensorFlow Model Optimization: https://github.com/tensorflow/model-optimization, tensorflow_model_optimization/python/core. */
+/**
+ * TensorFlow Model Optimization: https://github.com/tensorflow/model-optimization,
+ * tensorflow_model_optimization/python/core.
+ */
 import type { Size } from '../../shapes/dimension.ts';
-import { REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerBuilder, type LayerDefinition } from '../layers/definition.ts';
+import {
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerArguments,
+  type LayerBuilder,
+  type LayerDefinition,
+} from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { LayerPackage } from './package.ts';
 import { words } from '../../words/message.ts';
@@ -9,9 +19,15 @@ const PACKAGE = 'tensorflow_model_optimization';
 
 /** Bounds of the numbers that a tensor holds: one of each, or one for each channel. */
 function addBounds(builder: LayerBuilder, of: string, channels?: Size): void {
-  for (const bound of ['min', 'max']) builder.add({ name: `${of}_${bound}`, dimensions: channels === undefined ? [] : ['channels'], trainable: false }, channels === undefined ? {} : { channels });
+  for (const bound of ['min', 'max'])
+    builder.add(
+      { name: `${of}_${bound}`, dimensions: channels === undefined ? [] : ['channels'], trainable: false },
+      channels === undefined ? {} : { channels },
+    );
 }
-const addStep = (builder: LayerBuilder, name: string): void => { builder.add({ name, dimensions: [], trainable: false, dtype: name === 'pruning_step' ? 'int64' : 'int32' }, {}); };
+const addStep = (builder: LayerBuilder, name: string): void => {
+  builder.add({ name, dimensions: [], trainable: false, dtype: name === 'pruning_step' ? 'int64' : 'int32' }, {});
+};
 
 function wrapped(args: LayerArguments): LayerState {
   const layer = args.layer('layer');
@@ -21,8 +37,14 @@ function wrapped(args: LayerArguments): LayerState {
 
 /** Stands behind the input of a quantized model. */
 const quantizeLayer = defineLayer({
-  name: 'QuantizeLayer', family: 'core', package: PACKAGE, parameters: { quantizer: null },
-  build: (builder) => { addBounds(builder, 'quantize_layer'); addStep(builder, 'optimizer_step'); },
+  name: 'QuantizeLayer',
+  family: 'core',
+  package: PACKAGE,
+  parameters: { quantizer: null },
+  build: (builder) => {
+    addBounds(builder, 'quantize_layer');
+    addStep(builder, 'optimizer_step');
+  },
   output: (_args, { shape }) => ({ shape }),
 });
 
@@ -30,31 +52,59 @@ const quantizeLayer = defineLayer({
 const BEFORE: ReadonlySet<string> = new Set(['softmax', 'sigmoid', 'tanh', 'gelu']);
 const AFTER: ReadonlySet<string> = new Set(['linear', 'relu', 'swish', 'gelu']);
 /** Layers whose output has bounds. */
-const OUTPUT: ReadonlySet<string> = new Set(['AveragePooling1D', 'AveragePooling2D', 'GlobalAveragePooling1D', 'GlobalAveragePooling2D', 'GlobalAveragePooling3D', 'UpSampling2D']);
+const OUTPUT: ReadonlySet<string> = new Set([
+  'AveragePooling1D',
+  'AveragePooling2D',
+  'GlobalAveragePooling1D',
+  'GlobalAveragePooling2D',
+  'GlobalAveragePooling3D',
+  'UpSampling2D',
+]);
 /** Layers that change no number. */
 const LEFT_ALONE: ReadonlySet<string> = new Set([
-  'ActivityRegularization', 'Cropping1D', 'Cropping2D', 'Cropping3D', 'Dropout', 'Flatten', 'GlobalMaxPooling1D', 'GlobalMaxPooling2D', 'GlobalMaxPooling3D', 'MaxPooling2D', 'Permute', 'Reshape',
-  'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'ZeroPadding1D', 'ZeroPadding2D',
+  'ActivityRegularization',
+  'Cropping1D',
+  'Cropping2D',
+  'Cropping3D',
+  'Dropout',
+  'Flatten',
+  'GlobalMaxPooling1D',
+  'GlobalMaxPooling2D',
+  'GlobalMaxPooling3D',
+  'MaxPooling2D',
+  'Permute',
+  'Reshape',
+  'SpatialDropout1D',
+  'SpatialDropout2D',
+  'SpatialDropout3D',
+  'ZeroPadding1D',
+  'ZeroPadding2D',
 ]);
 
 function addActivationBounds(builder: LayerBuilder, args: LayerArguments): void {
   const name = args.isNone('activation') ? 'linear' : args.text('activation');
-  if (!BEFORE.has(name) && !AFTER.has(name)) throw new Undecided(words`how the activation ${name} is quantized is not known`);
+  if (!BEFORE.has(name) && !AFTER.has(name))
+    throw new Undecided(words`how the activation ${name} is quantized is not known`);
   if (BEFORE.has(name)) addBounds(builder, 'pre_activation');
   if (AFTER.has(name)) addBounds(builder, 'post_activation');
 }
 
 /** A layer around another that keeps more arrays with it; what it gives is the other's. */
-const defineAround = (name: string, add: (builder: LayerBuilder, layer: LayerState) => void): LayerDefinition => defineLayer({
-  name, family: 'core', package: PACKAGE, base: 'Wrapper', parameters: { layer: REQUIRED },
-  build: (builder, args, _layer, inputs) => {
-    const layer = wrapped(args);
-    builder.track(layer);
-    builder.build(layer, inputs);
-    add(builder, layer);
-  },
-  output: (args, call) => call.infer(wrapped(args), call.inputs),
-});
+const defineAround = (name: string, add: (builder: LayerBuilder, layer: LayerState) => void): LayerDefinition =>
+  defineLayer({
+    name,
+    family: 'core',
+    package: PACKAGE,
+    base: 'Wrapper',
+    parameters: { layer: REQUIRED },
+    build: (builder, args, _layer, inputs) => {
+      const layer = wrapped(args);
+      builder.track(layer);
+      builder.build(layer, inputs);
+      add(builder, layer);
+    },
+    output: (args, call) => call.infer(wrapped(args), call.inputs),
+  });
 
 /** The default scheme, of 8 bits: kernels and activations have bounds, those of convolutions one for each filter. */
 const quantizeWrapper = defineAround('QuantizeWrapperV2', (builder, layer) => {
@@ -64,8 +114,11 @@ const quantizeWrapper = defineAround('QuantizeWrapperV2', (builder, layer) => {
       addBounds(builder, 'kernel');
       addActivationBounds(builder, layer.args);
       break;
-    case 'Conv2D': case 'DepthwiseConv2D': {
-      const channels = layer.weights.find(({ name }) => name === 'kernel' || name === 'depthwise_kernel')?.shape?.at(-1);
+    case 'Conv2D':
+    case 'DepthwiseConv2D': {
+      const channels = layer.weights
+        .find(({ name }) => name === 'kernel' || name === 'depthwise_kernel')
+        ?.shape?.at(-1);
       if (channels === undefined) throw new Undecided('the shape of the kernel is not known');
       addBounds(builder, 'kernel', channels);
       addActivationBounds(builder, layer.args);
@@ -73,23 +126,53 @@ const quantizeWrapper = defineAround('QuantizeWrapperV2', (builder, layer) => {
     }
     default:
       if (OUTPUT.has(layer.className)) addBounds(builder, 'output');
-      else if (!LEFT_ALONE.has(layer.className)) throw new Undecided(words`how ${layer.className} is quantized is not known`);
+      else if (!LEFT_ALONE.has(layer.className))
+        throw new Undecided(words`how ${layer.className} is quantized is not known`);
   }
 });
 
 /** Which arrays are pruned, by the layers that have some. */
 const PRUNED: Readonly<Record<string, string>> = {
-  Dense: 'kernel', Conv1D: 'kernel', Conv2D: 'kernel', Conv3D: 'kernel', Conv2DTranspose: 'kernel', Conv3DTranspose: 'kernel', Embedding: 'embeddings', SeparableConv1D: 'pointwise_kernel', SeparableConv2D: 'pointwise_kernel',
+  Dense: 'kernel',
+  Conv1D: 'kernel',
+  Conv2D: 'kernel',
+  Conv3D: 'kernel',
+  Conv2DTranspose: 'kernel',
+  Conv3DTranspose: 'kernel',
+  Embedding: 'embeddings',
+  SeparableConv1D: 'pointwise_kernel',
+  SeparableConv2D: 'pointwise_kernel',
 };
 const NOT_PRUNED: ReadonlySet<string> = new Set([
-  ...[...LEFT_ALONE].filter((name) => name !== 'MaxPooling2D'), ...OUTPUT, 'Activation', 'AlphaDropout', 'AveragePooling3D', 'BatchNormalization', 'DepthwiseConv2D', 'ELU', 'GaussianDropout', 'GaussianNoise', 'LayerNormalization',
-  'LeakyReLU', 'Masking', 'MaxPooling1D', 'MaxPooling2D', 'MaxPooling3D', 'ReLU', 'RepeatVector', 'Softmax', 'UpSampling1D', 'UpSampling3D', 'ZeroPadding3D',
+  ...[...LEFT_ALONE].filter((name) => name !== 'MaxPooling2D'),
+  ...OUTPUT,
+  'Activation',
+  'AlphaDropout',
+  'AveragePooling3D',
+  'BatchNormalization',
+  'DepthwiseConv2D',
+  'ELU',
+  'GaussianDropout',
+  'GaussianNoise',
+  'LayerNormalization',
+  'LeakyReLU',
+  'Masking',
+  'MaxPooling1D',
+  'MaxPooling2D',
+  'MaxPooling3D',
+  'ReLU',
+  'RepeatVector',
+  'Softmax',
+  'UpSampling1D',
+  'UpSampling3D',
+  'ZeroPadding3D',
 ]);
 
 /** For each array that is pruned a mask and a threshold, and a counter. */
 const pruneLowMagnitude = defineAround('PruneLowMagnitude', (builder, layer) => {
   const pruned = PRUNED[layer.className];
-  if (pruned === undefined && !NOT_PRUNED.has(layer.className)) throw new Undecided(words`what is pruned of ${layer.className} is not known`);
+  if (pruned === undefined && !NOT_PRUNED.has(layer.className))
+    throw new Undecided(words`what is pruned of ${layer.className} is not known`);
   if (pruned !== undefined) {
     const declaration = layer.weights.find(({ name }) => name === pruned)?.declaration;
     if (!declaration) throw new Undecided('the shape of what is pruned is not known');
@@ -135,6 +218,11 @@ export const modelOptimization: LayerPackage = {
   },
   functions: [
     { module: `${PACKAGE}.quantization.keras`, name: 'quantize_model', python: PYTHON, followed: QUANTIZED },
-    { module: `${PACKAGE}.sparsity.keras`, name: 'prune_low_magnitude', python: PYTHON, followed: [...Object.keys(PRUNED), ...NOT_PRUNED] },
+    {
+      module: `${PACKAGE}.sparsity.keras`,
+      name: 'prune_low_magnitude',
+      python: PYTHON,
+      followed: [...Object.keys(PRUNED), ...NOT_PRUNED],
+    },
   ],
 };

@@ -11,12 +11,16 @@ const FEATURES: readonly (readonly [handle: RegExp, features: (match: RegExpExec
   [/\/gnews-swivel-20dim(-with-oov)?\/\d+$/, () => 20],
   [/\/mobilenet_v2(_(035|050|075|100)_\d+)?\/feature_vector\/\d+$/, () => 1280],
   [/\/(resnet_v[12]_(50|101|152)|inception_v3)\/feature_vector\/\d+$/, () => 2048],
-  [/\/efficientnet\/b([0-7])\/feature-vector\/\d+$/, ([, scale]) => [1280, 1280, 1408, 1536, 1792, 2048, 2304, 2560][Number(scale)]!],
+  [
+    /\/efficientnet\/b([0-7])\/feature-vector\/\d+$/,
+    ([, scale]) => [1280, 1280, 1408, 1536, 1792, 2048, 2304, 2560][Number(scale)]!,
+  ],
 ];
 
 /** The shape after the batch: `output_shape`, or what is known of the module. */
 function features(args: LayerArguments): readonly Dimension[] {
-  for (const name of ['signature', 'output_key']) if (!args.isNone(name)) throw new Undecided(words`which of the module's outputs is taken is up to its ${name}`);
+  for (const name of ['signature', 'output_key'])
+    if (!args.isNone(name)) throw new Undecided(words`which of the module's outputs is taken is up to its ${name}`);
   if (!args.isNone('output_shape')) return args.shape('output_shape');
   const handle = args.text('handle').replace(/\/$/, '').replace(/\?.*$/, '');
   for (const [pattern, size] of FEATURES) {
@@ -28,9 +32,23 @@ function features(args: LayerArguments): readonly Dimension[] {
 
 /** Its arrays are those of a module that is downloaded. */
 const kerasLayer = defineLayer({
-  name: 'KerasLayer', family: 'core', package: 'tensorflow_hub',
-  parameters: { handle: REQUIRED, '*': null, arguments: null, tags: null, signature: null, signature_outputs_as_dict: null, output_key: null, output_shape: null, load_options: null },
-  arrays: () => { throw new Undecided('its arrays are those of a module that is downloaded'); },
+  name: 'KerasLayer',
+  family: 'core',
+  package: 'tensorflow_hub',
+  parameters: {
+    handle: REQUIRED,
+    '*': null,
+    arguments: null,
+    tags: null,
+    signature: null,
+    signature_outputs_as_dict: null,
+    output_key: null,
+    output_shape: null,
+    load_options: null,
+  },
+  arrays: () => {
+    throw new Undecided('its arrays are those of a module that is downloaded');
+  },
   // What it takes is up to the module: a tensor, a list or a dict of them.
   output: (args, { list: [first] }) => {
     if (!first?.shape) throw new Undecided('the shape of the input is not known');

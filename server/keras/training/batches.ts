@@ -17,12 +17,18 @@ export function batchingOf(isWhole: boolean, value: (name: string) => Value | un
   const isCounted = size === undefined && (value('steps_per_epoch') ?? value('steps')) !== undefined;
   return {
     size: size === undefined ? (isCounted ? undefined : 32) : size.kind === 'int' ? Number(size.value) : undefined,
-    share: split === undefined || value('validation_data') !== undefined ? 1 : split.kind === 'float' || split.kind === 'int' ? 1 - Number(split.value) : undefined,
+    share:
+      split === undefined || value('validation_data') !== undefined
+        ? 1
+        : split.kind === 'float' || split.kind === 'int'
+          ? 1 - Number(split.value)
+          : undefined,
   };
 }
 
 /**
- * The first axis of what Keras 3 builds a model on: TensorFlow knows the size of the batches where all are of one, which is where no rows are left over. null for any size, also where the rows are not known.
+ * The first axis of what Keras 3 builds a model on: TensorFlow knows the size of the batches where all are of one,
+ * which is where no rows are left over. null for any size, also where the rows are not known.
  * @param rows of the array, before a part is kept for validation
  */
 export function batchAxis({ size, share }: Batching, rows: Dimension | undefined): number | null {

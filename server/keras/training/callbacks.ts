@@ -1,7 +1,19 @@
-/** What fit(), evaluate() and predict() call of the program's: methods of callbacks, as often as there are epochs and batches; where that is not known, what they would change is not known. */
+/**
+ * What fit(), evaluate() and predict() call of the program's: methods of callbacks, as often as there are epochs and
+ * batches; where that is not known, what they would change is not known.
+ */
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { changeableIn } from '../../python/values/open-end.ts';
-import { DictValue, FALSE, type InstanceValue, int, NONE, OTHER_ATTRIBUTES, str, type Value } from '../../python/values/value.ts';
+import {
+  DictValue,
+  FALSE,
+  type InstanceValue,
+  int,
+  NONE,
+  OTHER_ATTRIBUTES,
+  str,
+  type Value,
+} from '../../python/values/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 
 /** How often things are done; undefined: not known. */
@@ -18,7 +30,10 @@ export interface Schedule {
 const MOST_CALLS = 4000;
 
 /** A hook's other name, which it calls by itself. */
-const FORMER: ReadonlyMap<string, string> = new Map([['on_train_batch_begin', 'on_batch_begin'], ['on_train_batch_end', 'on_batch_end']]);
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ['on_train_batch_begin', 'on_batch_begin'],
+  ['on_train_batch_end', 'on_batch_end'],
+]);
 const OF_BATCHES: readonly string[] = ['on_train_batch_begin', 'on_train_batch_end'];
 const OF_TESTS: readonly string[] = ['on_test_begin', 'on_test_batch_begin', 'on_test_batch_end', 'on_test_end'];
 const OF_EPOCHS: readonly string[] = ['on_epoch_begin', 'on_epoch_end'];
@@ -29,7 +44,12 @@ const CALLABLE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function',
 const STOPPING: ReadonlySet<string> = new Set(['EarlyStopping', 'TerminateOnNaN']);
 
 /** `given`: the argument `callbacks`. */
-export function runCallbacks(interpreter: Interpreter, model: LayerState, given: Value | undefined, schedule: Schedule): void {
+export function runCallbacks(
+  interpreter: Interpreter,
+  model: LayerState,
+  given: Value | undefined,
+  schedule: Schedule,
+): void {
   if (!given || given.kind === 'none') return;
   const { callbacks, isWhole } = callbacksIn(given);
   const running = new Running(interpreter, model, callbacks, schedule, isWhole && callbacks.every(isFollowed));
@@ -39,12 +59,14 @@ export function runCallbacks(interpreter: Interpreter, model: LayerState, given:
 /** The objects among them; `isWhole`: there are no others. */
 function callbacksIn(given: Value): { readonly callbacks: readonly InstanceValue[]; readonly isWhole: boolean } {
   const items = given.kind === 'list' || given.kind === 'tuple' ? given.items : [given];
-  const isWhole = items.every(({ kind }) => kind === 'instance' || kind === 'none') && !(given.kind === 'list' && given.open);
+  const isWhole =
+    items.every(({ kind }) => kind === 'instance' || kind === 'none') && !(given.kind === 'list' && given.open);
   const all = isWhole ? items : [...items, ...changeableIn([given])];
   return { callbacks: [...new Set(all)].filter((one) => one.kind === 'instance'), isWhole };
 }
 
-const isFollowed = ({ cls, attributes }: InstanceValue): boolean => cls.unknownBase === undefined && !attributes.has(OTHER_ATTRIBUTES);
+const isFollowed = ({ cls, attributes }: InstanceValue): boolean =>
+  cls.unknownBase === undefined && !attributes.has(OTHER_ATTRIBUTES);
 
 class Running {
   readonly #interpreter: Interpreter;
@@ -53,7 +75,13 @@ class Running {
   readonly #schedule: Schedule;
   /** All that is called, and may end the training, is known. */
   readonly #isKnown: boolean;
-  constructor(interpreter: Interpreter, model: LayerState, callbacks: readonly InstanceValue[], schedule: Schedule, isKnown: boolean) {
+  constructor(
+    interpreter: Interpreter,
+    model: LayerState,
+    callbacks: readonly InstanceValue[],
+    schedule: Schedule,
+    isKnown: boolean,
+  ) {
     this.#interpreter = interpreter;
     this.#model = model;
     this.#callbacks = callbacks;
@@ -61,7 +89,12 @@ class Running {
     this.#isKnown = isKnown;
   }
 
-  get hasHooks(): boolean { return this.#callbacks.some(({ cls, attributes }) => cls.mro.some(({ definition }) => definition) || [...attributes.values()].some(({ kind }) => CALLABLE.has(kind))); }
+  get hasHooks(): boolean {
+    return this.#callbacks.some(
+      ({ cls, attributes }) =>
+        cls.mro.some(({ definition }) => definition) || [...attributes.values()].some(({ kind }) => CALLABLE.has(kind)),
+    );
+  }
 
   /** The program's own method of this name, or the function that is kept under it. */
   #hook(callback: InstanceValue, name: string): Value | undefined {
@@ -69,11 +102,14 @@ class Running {
       if (spelling === undefined) continue;
       const kept = callback.attributes.get(spelling);
       if (kept && CALLABLE.has(kept.kind)) return kept;
-      if (!kept && callback.cls.lookup(spelling)?.kind === 'function') return this.#interpreter.getAttribute(callback, spelling);
+      if (!kept && callback.cls.lookup(spelling)?.kind === 'function')
+        return this.#interpreter.getAttribute(callback, spelling);
     }
     return undefined;
   }
-  #has(names: readonly string[]): boolean { return this.#callbacks.some((callback) => names.some((name) => this.#hook(callback, name))); }
+  #has(names: readonly string[]): boolean {
+    return this.#callbacks.some((callback) => names.some((name) => this.#hook(callback, name)));
+  }
 
   #call(name: string, ...args: readonly Value[]): void {
     for (const callback of this.#callbacks) {
@@ -92,10 +128,19 @@ class Running {
 
   /** `LearningRateScheduler` asks its function for the rate of each epoch. */
   #schedules(callback: InstanceValue, [epoch]: readonly Value[]): void {
-    const schedule = callback.cls.lookup('on_epoch_begin')?.kind === 'function' ? undefined : callback.attributes.get('schedule');
-    if (!callback.cls.mro.some(({ name }) => name === 'LearningRateScheduler') || !schedule || !CALLABLE.has(schedule.kind)) return;
+    const schedule =
+      callback.cls.lookup('on_epoch_begin')?.kind === 'function' ? undefined : callback.attributes.get('schedule');
+    if (
+      !callback.cls.mro.some(({ name }) => name === 'LearningRateScheduler') ||
+      !schedule ||
+      !CALLABLE.has(schedule.kind)
+    )
+      return;
     const takesRate = schedule.kind === 'function' && schedule.definition.parameters.length > 1;
-    this.#interpreter.call(schedule, takesRate ? [epoch!, this.#interpreter.unknown('the learning rate is not followed')] : [epoch!]);
+    this.#interpreter.call(
+      schedule,
+      takesRate ? [epoch!, this.#interpreter.unknown('the learning rate is not followed')] : [epoch!],
+    );
   }
 
   /** Any number of calls. */
@@ -106,26 +151,44 @@ class Running {
         if (hook) this.#interpreter.mayBeCalled(hook);
       }
       const schedule = callback.attributes.get('schedule');
-      if (names.includes('on_epoch_begin') && schedule && CALLABLE.has(schedule.kind)) this.#interpreter.mayBeCalled(schedule);
+      if (names.includes('on_epoch_begin') && schedule && CALLABLE.has(schedule.kind))
+        this.#interpreter.mayBeCalled(schedule);
     }
   }
 
   run(): void {
     this.#begin();
     const { what, batches } = this.#schedule;
-    if (what === 'fit') { this.#fit(); return; }
-    const names = what === 'evaluate' ? OF_TESTS : ['on_predict_begin', 'on_predict_batch_begin', 'on_predict_batch_end', 'on_predict_end'];
+    if (what === 'fit') {
+      this.#fit();
+      return;
+    }
+    const names =
+      what === 'evaluate'
+        ? OF_TESTS
+        : ['on_predict_begin', 'on_predict_batch_begin', 'on_predict_batch_end', 'on_predict_end'];
     const steps = this.#has(names.slice(1, 3)) ? batches : 0;
-    if (!this.#isKnown || steps === undefined || steps > MOST_CALLS) this.#perhaps(names); else this.#steps(names, steps);
+    if (!this.#isKnown || steps === undefined || steps > MOST_CALLS) this.#perhaps(names);
+    else this.#steps(names, steps);
   }
 
   /** Each is told of the model. */
   #begin(): void {
     const { instance } = this.#model;
     const { epochs, batches } = this.#schedule;
-    const entry = (name: string, value: Value): readonly [string, readonly [Value, Value]] => [this.#interpreter.hashKey(str(name))!, [str(name), value]];
-    const number = (count: number | undefined): Value => (count === undefined ? this.#interpreter.unknown('it depends on the data') : int(count));
-    const params = new DictValue(new Map([entry('verbose', this.#interpreter.unknown('how much it prints')), entry('epochs', number(epochs)), entry('steps', number(batches))]));
+    const entry = (name: string, value: Value): readonly [string, readonly [Value, Value]] => [
+      this.#interpreter.hashKey(str(name))!,
+      [str(name), value],
+    ];
+    const number = (count: number | undefined): Value =>
+      count === undefined ? this.#interpreter.unknown('it depends on the data') : int(count);
+    const params = new DictValue(
+      new Map([
+        entry('verbose', this.#interpreter.unknown('how much it prints')),
+        entry('epochs', number(epochs)),
+        entry('steps', number(batches)),
+      ]),
+    );
     for (const callback of this.#callbacks) {
       this.#interpreter.touch(callback);
       callback.attributes.set('params', params);
@@ -139,7 +202,8 @@ class Running {
 
   #fit(): void {
     this.#call('on_train_begin', new DictValue());
-    if (this.#isCounted()) this.#epochs(); else this.#perhaps(OF_LOOP);
+    if (this.#isCounted()) this.#epochs();
+    else this.#perhaps(OF_LOOP);
     this.#call('on_train_end', this.#logs());
   }
 
@@ -148,7 +212,14 @@ class Running {
     const { firstEpoch, epochs, batches, validation } = this.#schedule;
     const steps = this.#has(OF_BATCHES) ? batches : 0;
     const tests = this.#has(OF_TESTS) ? validation : 0;
-    if (!this.#isKnown || firstEpoch === undefined || epochs === undefined || steps === undefined || tests === undefined) return false;
+    if (
+      !this.#isKnown ||
+      firstEpoch === undefined ||
+      epochs === undefined ||
+      steps === undefined ||
+      tests === undefined
+    )
+      return false;
     return this.#callbacks.length * (epochs - firstEpoch) * (1 + steps + tests) <= MOST_CALLS;
   }
 
@@ -161,13 +232,19 @@ class Running {
       for (let step = 0; hasSteps && step < batches; step++) {
         this.#callOfBatch('on_train_batch_begin', step, new DictValue());
         this.#callOfBatch('on_train_batch_end', step, this.#logs());
-        if (this.#isStopped === undefined) { this.#perhaps(OF_LOOP); return; }
+        if (this.#isStopped === undefined) {
+          this.#perhaps(OF_LOOP);
+          return;
+        }
         if (this.#isStopped) break;
       }
       if (validation > 0) this.#steps(OF_TESTS, this.#has(OF_TESTS) ? validation : 0);
       this.#call('on_epoch_end', int(epoch), this.#logs());
       if (this.#isStopped === true) return;
-      if (epoch + 1 < epochs && (mayStop || this.#isStopped === undefined)) { this.#perhaps(OF_LOOP); return; }
+      if (epoch + 1 < epochs && (mayStop || this.#isStopped === undefined)) {
+        this.#perhaps(OF_LOOP);
+        return;
+      }
     }
   }
 
@@ -181,12 +258,16 @@ class Running {
   }
 
   /** Whether the program has asked for the end of the training. */
-  get #isStopped(): boolean | undefined { return this.#interpreter.truth(this.#model.instance.attributes.get('stop_training') ?? NONE); }
+  get #isStopped(): boolean | undefined {
+    return this.#interpreter.truth(this.#model.instance.attributes.get('stop_training') ?? NONE);
+  }
 
   /** The loss and the metrics: their values come with a run. */
   #logs(): DictValue {
     const reason = 'what training gives';
-    const logs = new DictValue(new Map([[this.#interpreter.hashKey(str('loss'))!, [str('loss'), this.#interpreter.unknown(reason)]]]));
+    const logs = new DictValue(
+      new Map([[this.#interpreter.hashKey(str('loss'))!, [str('loss'), this.#interpreter.unknown(reason)]]]),
+    );
     logs.open = this.#interpreter.unknown(reason);
     return logs;
   }

@@ -4,19 +4,41 @@ import { LayerError } from '../layers/definition.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
 
 /** An argument of a call: by its name, and where it stands without one (from 0). */
-export interface ArgumentName { readonly name: string; readonly position?: number | undefined }
+export interface ArgumentName {
+  readonly name: string;
+  readonly position?: number | undefined;
+}
 
 /** One change of the program's text, described by what it is about. */
 export type Change =
   /** The argument gets another text, or is added by name. */
   | { readonly kind: 'set'; readonly call: Span; readonly argument: ArgumentName; readonly text: string }
   | { readonly kind: 'remove'; readonly call: Span; readonly argument: ArgumentName }
-  /** Text around the argument as it is written. `simple`: only where it is a name, an attribute, a subscript or a call. */
-  | { readonly kind: 'wrap'; readonly call: Span; readonly argument: ArgumentName; readonly before: string; readonly after: string; readonly simple?: boolean }
+  /**
+   * Text around the argument as it is written. `simple`: only where it is a name, an attribute, a subscript or a call.
+   */
+  | {
+      readonly kind: 'wrap';
+      readonly call: Span;
+      readonly argument: ArgumentName;
+      readonly before: string;
+      readonly after: string;
+      readonly simple?: boolean;
+    }
   /** A word in the text of a call, or of one of its arguments, becomes another. */
-  | { readonly kind: 'rename'; readonly call: Span; readonly argument?: ArgumentName; readonly from: string; readonly to: string };
+  | {
+      readonly kind: 'rename';
+      readonly call: Span;
+      readonly argument?: ArgumentName;
+      readonly from: string;
+      readonly to: string;
+    };
 
-export interface Mend { readonly title: Message; readonly changes: readonly Change[]; readonly preferred?: boolean }
+export interface Mend {
+  readonly title: Message;
+  readonly changes: readonly Change[];
+  readonly preferred?: boolean;
+}
 
 export interface ContractOptions {
   readonly exceptionType?: string;
@@ -27,9 +49,14 @@ export interface ContractOptions {
 }
 
 /** A place that a sentence names: ` (line 12)` once the lines of the program are known, nothing before. */
-interface Place extends Message { readonly place: Span }
+interface Place extends Message {
+  readonly place: Span;
+}
 
-/** `code` is that of a file in server/problems/codes. Places in the message are written by `at`; Python's exception has it without them. */
+/**
+ * `code` is that of a file in server/problems/codes. Places in the message are written by `at`; Python's exception has
+ * it without them.
+ */
 export class ContractError extends LayerError {
   readonly argument: ArgumentName | undefined;
   readonly mends: readonly Mend[];
@@ -50,7 +77,9 @@ function withPlaces(message: Message, place: (span: Span) => Text | undefined): 
     const named = place(message.place);
     return named === undefined ? message : words` (${named})`;
   }
-  const values = message.values.map((value) => (typeof value === 'object' && value.kind === 'message' ? withPlaces(value, place) : value));
+  const values = message.values.map((value) =>
+    typeof value === 'object' && value.kind === 'message' ? withPlaces(value, place) : value,
+  );
   return { ...message, values };
 }
 
@@ -58,7 +87,9 @@ const isPlace = (message: Message): message is Place => 'place' in message;
 
 const NOWHERE: Message = { kind: 'message', text: '', values: [] };
 
-/** ` (line 12)` in a message that is spelled once the program's lines are known; nothing where the place is not known. */
+/**
+ * ` (line 12)` in a message that is spelled once the program's lines are known; nothing where the place is not known.
+ */
 export function at(span: Span | undefined): Message {
   if (span === undefined) return NOWHERE;
   const place: Place = { ...NOWHERE, place: span };

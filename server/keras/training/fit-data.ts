@@ -36,23 +36,51 @@ export interface FitData {
   readonly refused?: 'x' | 'y' | 'sample_weight';
 }
 
-const UNKNOWN_PART = (value: Value): Part => ({ value, shape: undefined, dtype: undefined, rows: undefined, array: undefined });
+const UNKNOWN_PART = (value: Value): Part => ({
+  value,
+  shape: undefined,
+  dtype: undefined,
+  rows: undefined,
+  array: undefined,
+});
 
 /** Arrays as Keras's array adapters take them: the batch's axis is open. */
 export function partOf(interpreter: Interpreter, value: Value, kerasVersion: 2 | 3): Part {
-  const array = value instanceof ArrayValue ? value : value.kind === 'host' && isArrayLike(value) ? value.asArray(interpreter) : undefined;
+  const array =
+    value instanceof ArrayValue
+      ? value
+      : value.kind === 'host' && isArrayLike(value)
+        ? value.asArray(interpreter)
+        : undefined;
   if (!(array instanceof ArrayValue) || !array.shape) return UNKNOWN_PART(value);
   const [rows, ...rest] = array.shape;
   // Keras 3 makes a column of a pandas Series; Keras 2 does so with all arrays of one axis, where it matters.
-  const isColumn = rest.length === 0 && rows !== undefined && kerasVersion === 3 && value instanceof ArrayValue && value.library === 'pandas';
-  return { value, shape: rows === undefined ? [] : [null, ...(isColumn ? [1] : rest)], dtype: array.dtype, rows, array };
+  const isColumn =
+    rest.length === 0 &&
+    rows !== undefined &&
+    kerasVersion === 3 &&
+    value instanceof ArrayValue &&
+    value.library === 'pandas';
+  return {
+    value,
+    shape: rows === undefined ? [] : [null, ...(isColumn ? [1] : rest)],
+    dtype: array.dtype,
+    rows,
+    array,
+  };
 }
 
 /** A batch as it comes out of a data set or a generator. */
 function batchPart(value: Value): Part {
   if (value instanceof ArrayValue || value instanceof KerasTensor) {
     const { shape, dtype } = value;
-    return { value, shape: shape && (shape.length === 0 ? [] : [null, ...shape.slice(1)]), dtype, rows: typeof shape?.[0] === 'number' ? shape[0] : undefined, array: value instanceof ArrayValue ? value : undefined };
+    return {
+      value,
+      shape: shape && (shape.length === 0 ? [] : [null, ...shape.slice(1)]),
+      dtype,
+      rows: typeof shape?.[0] === 'number' ? shape[0] : undefined,
+      array: value instanceof ArrayValue ? value : undefined,
+    };
   }
   return UNKNOWN_PART(value);
 }
@@ -63,10 +91,19 @@ type Structure = { readonly found: Nest<Value> } | 'scalars' | undefined;
 export function structureOfData(value: Value, depth = 0): Structure {
   if (depth > 8) return undefined;
   switch (value.kind) {
-    case 'host': return { found: value };
-    case 'none': return { found: value };
-    case 'int': case 'float': case 'str': case 'bool': case 'bytes': case 'complex': return 'scalars';
-    case 'list': case 'tuple': {
+    case 'host':
+      return { found: value };
+    case 'none':
+      return { found: value };
+    case 'int':
+    case 'float':
+    case 'str':
+    case 'bool':
+    case 'bytes':
+    case 'complex':
+      return 'scalars';
+    case 'list':
+    case 'tuple': {
       if (value.kind === 'list' && value.open) return undefined;
       const parts: Nest<Value>[] = [];
       // One look tells what a long list holds.
@@ -88,7 +125,8 @@ export function structureOfData(value: Value, depth = 0): Structure {
       }
       return { found: { nest: 'dict', entries } };
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -96,35 +134,66 @@ export const kindOf = (value: Value): DataKind => {
   if (value instanceof DatasetValue) return 'dataset';
   if (value instanceof BatchSequence) return 'sequence';
   if (value.kind === 'iterator') return value.typeName === 'generator' ? 'generator' : 'unknown';
-  if (value.kind === 'instance') return value.cls.mro.some(({ name }) => name === 'Sequence' || name === 'PyDataset') ? 'sequence' : 'unknown';
+  if (value.kind === 'instance')
+    return value.cls.mro.some(({ name }) => name === 'Sequence' || name === 'PyDataset') ? 'sequence' : 'unknown';
   return value.kind === 'unknown' ? 'unknown' : 'arrays';
 };
 
-export interface GivenData { readonly x: Value | undefined; readonly y: Value | undefined; readonly weights: Value | undefined; readonly batchSize: Value | undefined }
+export interface GivenData {
+  readonly x: Value | undefined;
+  readonly y: Value | undefined;
+  readonly weights: Value | undefined;
+  readonly batchSize: Value | undefined;
+}
 
 /** @param wholeBatch train_on_batch(): what is given is one batch. */
 export function fitData(interpreter: Interpreter, given: GivenData, kerasVersion: 2 | 3, wholeBatch = false): FitData {
   const { x } = given;
-  if (!x || x.kind === 'none') return { kind: 'unknown', x: undefined, y: undefined, weights: undefined, batch: undefined };
+  if (!x || x.kind === 'none')
+    return { kind: 'unknown', x: undefined, y: undefined, weights: undefined, batch: undefined };
   const kind = kindOf(x);
   if (kind === 'dataset' || kind === 'sequence' || kind === 'generator') return batchData(interpreter, kind, x);
-  if (kind === 'unknown' && x.kind !== 'unknown') return { kind, x: undefined, y: undefined, weights: undefined, batch: undefined };
-  const parts = { x: structureOfData(x), y: given.y && structureOfData(given.y), sample_weight: given.weights && structureOfData(given.weights) };
+  if (kind === 'unknown' && x.kind !== 'unknown')
+    return { kind, x: undefined, y: undefined, weights: undefined, batch: undefined };
+  const parts = {
+    x: structureOfData(x),
+    y: given.y && structureOfData(given.y),
+    sample_weight: given.weights && structureOfData(given.weights),
+  };
   for (const name of ['x', 'y', 'sample_weight'] as const) {
-    if (parts[name] === 'scalars') return { kind: 'python', x: undefined, y: undefined, weights: undefined, batch: undefined, refused: name };
+    if (parts[name] === 'scalars')
+      return { kind: 'python', x: undefined, y: undefined, weights: undefined, batch: undefined, refused: name };
   }
-  const read = (structure: Structure): Nest<Part> | undefined => (structure && structure !== 'scalars' ? mapNest(structure.found, (leaf) => partOf(interpreter, leaf, kerasVersion)) : undefined);
-  const optional = (value: Value | undefined, structure: Structure): Nest<Part> | 'none' | undefined => (value === undefined || value.kind === 'none' ? 'none' : read(structure));
+  const read = (structure: Structure): Nest<Part> | undefined =>
+    structure && structure !== 'scalars'
+      ? mapNest(structure.found, (leaf) => partOf(interpreter, leaf, kerasVersion))
+      : undefined;
+  const optional = (value: Value | undefined, structure: Structure): Nest<Part> | 'none' | undefined =>
+    value === undefined || value.kind === 'none' ? 'none' : read(structure);
   const xParts = read(parts.x);
   const rows = xParts && firstRows(xParts);
-  const size = given.batchSize === undefined || given.batchSize.kind === 'none' ? 32 : given.batchSize.kind === 'int' ? Number(given.batchSize.value) : undefined;
+  const size =
+    given.batchSize === undefined || given.batchSize.kind === 'none'
+      ? 32
+      : given.batchSize.kind === 'int'
+        ? Number(given.batchSize.value)
+        : undefined;
   const batch = wholeBatch ? rows : rows !== undefined && size !== undefined ? minimum(rows, size) : undefined;
-  return { kind: x.kind === 'unknown' ? 'unknown' : 'arrays', x: xParts, y: optional(given.y, parts.y), weights: optional(given.weights, parts.sample_weight), batch };
+  return {
+    kind: x.kind === 'unknown' ? 'unknown' : 'arrays',
+    x: xParts,
+    y: optional(given.y, parts.y),
+    weights: optional(given.weights, parts.sample_weight),
+    batch,
+  };
 }
 
 function firstRows(nest: Nest<Part>): Size | undefined {
   let rows: Dimension | undefined;
-  mapNest(nest, (part) => { rows ??= part.rows; return part; });
+  mapNest(nest, (part) => {
+    rows ??= part.rows;
+    return part;
+  });
   return rows ?? undefined;
 }
 
@@ -133,7 +202,12 @@ function batchData(interpreter: Interpreter, kind: DataKind, source: Value): Fit
   const unknown: FitData = { kind, x: undefined, y: undefined, weights: undefined, batch: undefined };
   const element = firstBatch(interpreter, source);
   if (!element) return unknown;
-  const pieces = element.kind === 'tuple' ? element.items : kind === 'sequence' && element.kind === 'list' && !element.open ? element.items : [element];
+  const pieces =
+    element.kind === 'tuple'
+      ? element.items
+      : kind === 'sequence' && element.kind === 'list' && !element.open
+        ? element.items
+        : [element];
   if (pieces.length === 0 || pieces.length > 3) return unknown;
   const read = (value: Value | undefined): Nest<Part> | 'none' | undefined => {
     if (!value || value.kind === 'none') return 'none';
@@ -143,8 +217,19 @@ function batchData(interpreter: Interpreter, kind: DataKind, source: Value): Fit
   const [x, y, weights] = pieces.map(read);
   const last = source instanceof DatasetValue ? source.batchings.at(-1) : undefined;
   const rows = x !== undefined && x !== 'none' ? firstRows(x) : undefined;
-  const batch = typeof rows === 'number' || !last ? rows : last.rows === undefined ? undefined : minimum(last.size, last.rows === Number.POSITIVE_INFINITY ? last.size : last.rows);
-  return { kind, x: x === 'none' ? undefined : x, y: pieces.length > 1 ? y : 'none', weights: pieces.length > 2 ? weights : 'none', batch };
+  const batch =
+    typeof rows === 'number' || !last
+      ? rows
+      : last.rows === undefined
+        ? undefined
+        : minimum(last.size, last.rows === Number.POSITIVE_INFINITY ? last.size : last.rows);
+  return {
+    kind,
+    x: x === 'none' ? undefined : x,
+    y: pieces.length > 1 ? y : 'none',
+    weights: pieces.length > 2 ? weights : 'none',
+    batch,
+  };
 }
 
 function firstBatch(interpreter: Interpreter, source: Value): Value | undefined {
@@ -154,9 +239,21 @@ function firstBatch(interpreter: Interpreter, source: Value): Value | undefined 
     // Keras looks at the first batch and gives it back.
     const { position } = source;
     interpreter.touch(source);
-    try { return interpreter.attempt(() => source.next(), ['Exception'], () => undefined); } finally { source.position = position; }
+    try {
+      return interpreter.attempt(
+        () => source.next(),
+        ['Exception'],
+        () => undefined,
+      );
+    } finally {
+      source.position = position;
+    }
   }
-  return interpreter.attempt(() => interpreter.call(interpreter.getAttribute(source, '__getitem__'), [int(0)]), ['Exception'], () => undefined);
+  return interpreter.attempt(
+    () => interpreter.call(interpreter.getAttribute(source, '__getitem__'), [int(0)]),
+    ['Exception'],
+    () => undefined,
+  );
 }
 
 export const isFrame = (value: Value): boolean => value instanceof DataFrameValue;

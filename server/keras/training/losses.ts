@@ -5,28 +5,60 @@ import { snakeCase } from '../naming.ts';
 import { words } from '../../words/message.ts';
 
 /**
- * How labels and outputs meet. `categorical`: one-hot labels of the output's shape; `sparse`: class numbers, an axis less than the output;
- * `binary`: labels of the output's shape; `elementwise`: they are subtracted or multiplied, with broadcasting; `other`: not checked.
+ * How labels and outputs meet. `categorical`: one-hot labels of the output's shape; `sparse`: class numbers, an axis
+ * less than the output;
+ * `binary`: labels of the output's shape; `elementwise`: they are subtracted or multiplied, with broadcasting; `other`:
+ * not checked.
  */
 export type LossKind = 'categorical' | 'sparse' | 'binary' | 'elementwise' | 'other';
 
 const KINDS: Readonly<Record<string, LossKind>> = {
-  categorical_crossentropy: 'categorical', sparse_categorical_crossentropy: 'sparse', binary_crossentropy: 'binary',
-  categorical_focal_crossentropy: 'other', binary_focal_crossentropy: 'other',
-  mean_squared_error: 'elementwise', mean_absolute_error: 'elementwise', mean_absolute_percentage_error: 'elementwise', mean_squared_logarithmic_error: 'elementwise',
-  huber: 'elementwise', log_cosh: 'elementwise', poisson: 'elementwise', kl_divergence: 'elementwise', cosine_similarity: 'elementwise',
-  hinge: 'elementwise', squared_hinge: 'elementwise', categorical_hinge: 'elementwise', dice: 'other', tversky: 'other', circle: 'other', ctc: 'other',
+  categorical_crossentropy: 'categorical',
+  sparse_categorical_crossentropy: 'sparse',
+  binary_crossentropy: 'binary',
+  categorical_focal_crossentropy: 'other',
+  binary_focal_crossentropy: 'other',
+  mean_squared_error: 'elementwise',
+  mean_absolute_error: 'elementwise',
+  mean_absolute_percentage_error: 'elementwise',
+  mean_squared_logarithmic_error: 'elementwise',
+  huber: 'elementwise',
+  log_cosh: 'elementwise',
+  poisson: 'elementwise',
+  kl_divergence: 'elementwise',
+  cosine_similarity: 'elementwise',
+  hinge: 'elementwise',
+  squared_hinge: 'elementwise',
+  categorical_hinge: 'elementwise',
+  dice: 'other',
+  tversky: 'other',
+  circle: 'other',
+  ctc: 'other',
 };
 const SHORT: Readonly<Record<string, string>> = {
-  bce: 'binary_crossentropy', mse: 'mean_squared_error', mae: 'mean_absolute_error', mape: 'mean_absolute_percentage_error', msle: 'mean_squared_logarithmic_error', kld: 'kl_divergence',
+  bce: 'binary_crossentropy',
+  mse: 'mean_squared_error',
+  mae: 'mean_absolute_error',
+  mape: 'mean_absolute_percentage_error',
+  msle: 'mean_squared_logarithmic_error',
+  kld: 'kl_divergence',
 };
 /** Names that Keras 2 took and Keras 3 takes no more. */
 const FORMER: Readonly<Record<string, string>> = {
-  kullback_leibler_divergence: 'kl_divergence', logcosh: 'log_cosh', cosine_proximity: 'cosine_similarity', cosine: 'cosine_similarity', huber_loss: 'huber',
+  kullback_leibler_divergence: 'kl_divergence',
+  logcosh: 'log_cosh',
+  cosine_proximity: 'cosine_similarity',
+  cosine: 'cosine_similarity',
+  huber_loss: 'huber',
 };
 /** Losses of numbers rather than of classes. */
 const REGRESSION: ReadonlySet<string> = new Set([
-  'mean_squared_error', 'mean_absolute_error', 'mean_absolute_percentage_error', 'mean_squared_logarithmic_error', 'huber', 'log_cosh',
+  'mean_squared_error',
+  'mean_absolute_error',
+  'mean_absolute_percentage_error',
+  'mean_squared_logarithmic_error',
+  'huber',
+  'log_cosh',
 ]);
 /** `KLDivergence` in snake case is not its function's name. */
 const CLASS_NAMES: Readonly<Record<string, string>> = { KLDivergence: 'kl_divergence', CTC: 'ctc' };
@@ -47,15 +79,26 @@ export interface Loss {
   readonly site: Span | undefined;
 }
 
-const canonical = (written: string): string => SHORT[written.toLowerCase()] ?? FORMER[written] ?? CLASS_NAMES[written] ?? snakeCase(written);
+const canonical = (written: string): string =>
+  SHORT[written.toLowerCase()] ?? FORMER[written] ?? CLASS_NAMES[written] ?? snakeCase(written);
 
 /** The function that a name means in this Keras; undefined where it has none of this name. */
 export function lossNamed(written: string, kerasVersion: 2 | 3): string | undefined {
   if (kerasVersion === 3 && Object.hasOwn(FORMER, written)) return undefined;
-  if (Object.hasOwn(SHORT, written.toLowerCase()) && written !== written.toLowerCase() && written !== written.toUpperCase()) return undefined;
+  if (
+    Object.hasOwn(SHORT, written.toLowerCase()) &&
+    written !== written.toLowerCase() &&
+    written !== written.toUpperCase()
+  )
+    return undefined;
   const name = canonical(written);
   if (!Object.hasOwn(KINDS, name)) return undefined;
-  return written === name || /^[A-Z]/.test(written) || Object.hasOwn(FORMER, written) || Object.hasOwn(SHORT, written.toLowerCase()) ? name : undefined;
+  return written === name ||
+    /^[A-Z]/.test(written) ||
+    Object.hasOwn(FORMER, written) ||
+    Object.hasOwn(SHORT, written.toLowerCase())
+    ? name
+    : undefined;
 }
 
 /** What a loss of this Keras the value is; undefined for own losses and for what is not known. */
@@ -65,7 +108,10 @@ export function lossOf(value: Value, kerasVersion: 2 | 3): Loss | undefined {
     return name === undefined ? undefined : described(name, value.value, 'text');
   }
   if (value.kind === 'native' || value.kind === 'class') {
-    const isKeras = value.kind === 'class' ? value.qualifiedName.startsWith('keras.losses.') : LOSS_FUNCTIONS.get(value.name) === value || METRIC_FUNCTIONS.get(value.name) === value;
+    const isKeras =
+      value.kind === 'class'
+        ? value.qualifiedName.startsWith('keras.losses.')
+        : LOSS_FUNCTIONS.get(value.name) === value || METRIC_FUNCTIONS.get(value.name) === value;
     const name = isKeras ? canonical(value.name) : undefined;
     return name !== undefined && Object.hasOwn(KINDS, name) ? described(name, value.name, 'function') : undefined;
   }
@@ -77,24 +123,58 @@ export function lossOf(value: Value, kerasVersion: 2 | 3): Loss | undefined {
   const axis = value.attributes.get('axis');
   const isLastAxis = axis === undefined || (axis.kind === 'int' && axis.value === -1n);
   return {
-    ...described(name, value.cls.name, 'object'), site: value.site, labelSmoothing: smoothing !== undefined,
+    ...described(name, value.cls.name, 'object'),
+    site: value.site,
+    labelSmoothing: smoothing !== undefined,
     fromLogits: logits === undefined ? false : logits.kind === 'bool' ? logits.value : undefined,
     ...(isLastAxis ? {} : { kind: 'other' as const }),
   };
 }
 
 function described(name: string, written: string, form: Loss['form']): Loss {
-  return { name, kind: KINDS[name]!, isRegression: REGRESSION.has(name), fromLogits: false, labelSmoothing: false, form, written, site: undefined };
+  return {
+    name,
+    kind: KINDS[name]!,
+    isRegression: REGRESSION.has(name),
+    fromLogits: false,
+    labelSmoothing: false,
+    form,
+    written,
+    site: undefined,
+  };
 }
 
 const COMPUTED = words`what a loss or a metric gives is not worked out`;
-const functions = (names: readonly string[]): ReadonlyMap<string, NativeFunction> => new Map(names.map((name) => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(COMPUTED))]));
+const functions = (names: readonly string[]): ReadonlyMap<string, NativeFunction> =>
+  new Map(names.map((name) => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(COMPUTED))]));
 /** `keras.losses.binary_crossentropy` and the other functions, short names included. */
-export const LOSS_FUNCTIONS = functions([...Object.keys(KINDS), ...Object.keys(SHORT), 'MSE', 'MAE', 'MAPE', 'MSLE', 'KLD', ...Object.keys(FORMER)]);
+export const LOSS_FUNCTIONS = functions([
+  ...Object.keys(KINDS),
+  ...Object.keys(SHORT),
+  'MSE',
+  'MAE',
+  'MAPE',
+  'MSLE',
+  'KLD',
+  ...Object.keys(FORMER),
+]);
 export const METRIC_FUNCTIONS = functions([
-  'accuracy', 'binary_accuracy', 'categorical_accuracy', 'sparse_categorical_accuracy', 'top_k_categorical_accuracy', 'sparse_top_k_categorical_accuracy',
-  ...Object.keys(KINDS).filter((name) => !/circle|ctc|dice|tversky/.test(name)), ...Object.keys(SHORT), 'MSE', 'MAE', 'MAPE', 'MSLE', 'KLD',
+  'accuracy',
+  'binary_accuracy',
+  'categorical_accuracy',
+  'sparse_categorical_accuracy',
+  'top_k_categorical_accuracy',
+  'sparse_top_k_categorical_accuracy',
+  ...Object.keys(KINDS).filter((name) => !/circle|ctc|dice|tversky/.test(name)),
+  ...Object.keys(SHORT),
+  'MSE',
+  'MAE',
+  'MAPE',
+  'MSLE',
+  'KLD',
 ]);
 
 /** Every name that this Keras takes as text, for suggestions. */
-export function lossNames(): readonly string[] { return [...Object.keys(KINDS), ...Object.keys(SHORT), 'crossentropy']; }
+export function lossNames(): readonly string[] {
+  return [...Object.keys(KINDS), ...Object.keys(SHORT), 'crossentropy'];
+}

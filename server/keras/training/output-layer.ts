@@ -22,8 +22,28 @@ export interface OutputLayer {
 }
 
 /** Layers that only move or copy numbers at inference. */
-const PASSING: ReadonlySet<string> = new Set(['Reshape', 'Flatten', 'Permute', 'Dropout', 'Cropping1D', 'Cropping2D', 'Identity', 'Masking']);
-const WITH_UNITS: ReadonlySet<string> = new Set(['Dense', 'Conv1D', 'Conv2D', 'Conv3D', 'Conv1DTranspose', 'Conv2DTranspose', 'Conv3DTranspose', 'SeparableConv1D', 'SeparableConv2D', 'EinsumDense']);
+const PASSING: ReadonlySet<string> = new Set([
+  'Reshape',
+  'Flatten',
+  'Permute',
+  'Dropout',
+  'Cropping1D',
+  'Cropping2D',
+  'Identity',
+  'Masking',
+]);
+const WITH_UNITS: ReadonlySet<string> = new Set([
+  'Dense',
+  'Conv1D',
+  'Conv2D',
+  'Conv3D',
+  'Conv1DTranspose',
+  'Conv2DTranspose',
+  'Conv3DTranspose',
+  'SeparableConv1D',
+  'SeparableConv2D',
+  'EinsumDense',
+]);
 
 export function outputLayer(tensor: KerasTensor): OutputLayer | undefined {
   const operation = tensor.node?.operation;
@@ -40,9 +60,19 @@ function endOf(layer: LayerState, inputs: readonly KerasTensor[]): OutputLayer |
   const name = layer.definition?.name;
   if (name === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return undefined;
   const before = (): OutputLayer | undefined => (inputs.length === 1 ? outputLayer(inputs[0]!) : undefined);
-  if (PASSING.has(name)) { const found = before(); return found && { ...found, isDirect: false }; }
+  if (PASSING.has(name)) {
+    const found = before();
+    return found && { ...found, isDirect: false };
+  }
   if (name === 'Activation' || name === 'Softmax' || name === 'ReLU') {
-    const activation = name === 'Activation' ? activationName(layer.args.value('activation')) : name === 'ReLU' ? 'relu' : isLastAxis(layer.args.value('axis')) ? 'softmax' : undefined;
+    const activation =
+      name === 'Activation'
+        ? activationName(layer.args.value('activation'))
+        : name === 'ReLU'
+          ? 'relu'
+          : isLastAxis(layer.args.value('axis'))
+            ? 'softmax'
+            : undefined;
     const found = before();
     const isAlone = found?.activation === 'linear';
     return { layer, units: found?.units, activation, activationLayer: layer, isDirect: isAlone || !found };
@@ -52,7 +82,14 @@ function endOf(layer: LayerState, inputs: readonly KerasTensor[]): OutputLayer |
     const found = wrapped && endOf(wrapped, []);
     return found && { ...found, layer };
   }
-  if (WITH_UNITS.has(name)) return { layer, units: layer, activation: activationName(layer.args.value('activation')), activationLayer: layer, isDirect: true };
+  if (WITH_UNITS.has(name))
+    return {
+      layer,
+      units: layer,
+      activation: activationName(layer.args.value('activation')),
+      activationLayer: layer,
+      isDirect: true,
+    };
   return undefined;
 }
 

@@ -1,4 +1,7 @@
-/** Code of the program's that Keras runs while it trains, evaluates or predicts, nobody knows how often: what it changes is not known afterwards. What becomes of layers is followed elsewhere. */
+/**
+ * Code of the program's that Keras runs while it trains, evaluates or predicts, nobody knows how often: what it changes
+ * is not known afterwards. What becomes of layers is followed elsewhere.
+ */
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { InstanceValue, Value } from '../../python/values/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -11,13 +14,16 @@ const OF_COMPILED: readonly string[] = ['call', '__call__', 'update_state', 'res
 const OF_DATA: readonly string[] = ['__getitem__', '__len__', 'on_epoch_begin', 'on_epoch_end'];
 
 export function ownCodeRuns(interpreter: Interpreter, model: LayerState, data: readonly (Value | undefined)[]): void {
-  const perhaps = (callable: Value): void => { interpreter.mayBeCalled(callable, { exceptLayers: true }); };
+  const perhaps = (callable: Value): void => {
+    interpreter.mayBeCalled(callable, { exceptLayers: true });
+  };
   const methods = (object: InstanceValue, names: readonly string[]): void => {
-    for (const name of names) if (object.cls.lookup(name)?.kind === 'function') perhaps(interpreter.getAttribute(object, name));
+    for (const name of names)
+      if (object.cls.lookup(name)?.kind === 'function') perhaps(interpreter.getAttribute(object, name));
   };
   methods(model.instance, STEPS);
   for (const layer of withInner(model)) methods(layer.instance, ['call']);
-  for (const value of leavesOf([...model.training?.compile?.values() ?? []])) {
+  for (const value of leavesOf([...(model.training?.compile?.values() ?? [])])) {
     if (value.kind === 'function' || value.kind === 'method') perhaps(value);
     else if (value.kind === 'instance') methods(value, OF_COMPILED);
   }
@@ -38,7 +44,11 @@ function withInner(model: LayerState): ReadonlySet<LayerState> {
 function* leavesOf(values: readonly Value[], depth = 0): Generator<Value> {
   for (const value of values) {
     if (depth < 3 && (value.kind === 'list' || value.kind === 'tuple')) yield* leavesOf(value.items, depth + 1);
-    else if (depth < 3 && value.kind === 'dict') yield* leavesOf([...value.entries.values()].map(([, one]) => one), depth + 1);
+    else if (depth < 3 && value.kind === 'dict')
+      yield* leavesOf(
+        [...value.entries.values()].map(([, one]) => one),
+        depth + 1,
+      );
     else yield value;
   }
 }

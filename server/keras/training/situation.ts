@@ -1,4 +1,7 @@
-/** One call of fit(), evaluate() or the like: which model, which Keras, where it is written, and what its data is called. */
+/**
+ * One call of fit(), evaluate() or the like: which model, which Keras, where it is written, and what its data is
+ * called.
+ */
 import type { Span } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import type { Value } from '../../python/values/value.ts';
@@ -23,7 +26,12 @@ export class Situation {
   readonly arguments: Readonly<Partial<Record<Role, ArgumentName>>>;
   readonly values: Readonly<Partial<Record<Role, Value>>>;
 
-  constructor(options: Pick<Situation, 'session' | 'interpreter' | 'model' | 'method' | 'site' | 'source' | 'arguments' | 'values'>) {
+  constructor(
+    options: Pick<
+      Situation,
+      'session' | 'interpreter' | 'model' | 'method' | 'site' | 'source' | 'arguments' | 'values'
+    >,
+  ) {
     this.session = options.session;
     this.interpreter = options.interpreter;
     this.model = options.model;
@@ -34,19 +42,41 @@ export class Situation {
     this.values = options.values;
   }
 
-  get kerasVersion(): 2 | 3 { return this.session.kerasVersion; }
+  get kerasVersion(): 2 | 3 {
+    return this.session.kerasVersion;
+  }
 
   /** `x_train` where the data has a name in the program, else what it is. */
   nameOf(role: Role): Text {
-    return this.givenName(role) ?? (this.isValidation ? ofValidation(role) : role === 'y' ? words`the labels` : role === 'weights' ? 'sample_weight' : words`the data`);
+    return (
+      this.givenName(role) ??
+      (this.isValidation
+        ? ofValidation(role)
+        : role === 'y'
+          ? words`the labels`
+          : role === 'weights'
+            ? 'sample_weight'
+            : words`the data`)
+    );
   }
 
   /** The same at the beginning of a sentence. */
   subjectOf(role: Role): Text {
-    return this.givenName(role) ?? (this.isValidation ? subjectOfValidation(role) : role === 'y' ? words`The labels` : role === 'weights' ? 'sample_weight' : words`The data`);
+    return (
+      this.givenName(role) ??
+      (this.isValidation
+        ? subjectOfValidation(role)
+        : role === 'y'
+          ? words`The labels`
+          : role === 'weights'
+            ? 'sample_weight'
+            : words`The data`)
+    );
   }
 
-  private get isValidation(): boolean { return this.arguments.x?.name === 'validation_data'; }
+  private get isValidation(): boolean {
+    return this.arguments.x?.name === 'validation_data';
+  }
   private givenName(role: Role): string | undefined {
     const value = this.values[role];
     return value && this.session.origins.of(value)?.name;
@@ -59,5 +89,7 @@ export class Situation {
   }
 }
 
-const ofValidation = (role: Role): Message => (role === 'y' ? words`the labels of validation_data` : words`the data of validation_data`);
-const subjectOfValidation = (role: Role): Message => (role === 'y' ? words`The labels of validation_data` : words`The data of validation_data`);
+const ofValidation = (role: Role): Message =>
+  role === 'y' ? words`the labels of validation_data` : words`the data of validation_data`;
+const subjectOfValidation = (role: Role): Message =>
+  role === 'y' ? words`The labels of validation_data` : words`The data of validation_data`;

@@ -5,7 +5,8 @@ export const activationLoss = defineProblem({
   topic: 'training',
   severity: 'warning',
   title: 'A last activation that does not go with the loss',
-  finds: 'A loss of classes takes probabilities: `sigmoid` for `binary_crossentropy`, `softmax` for `categorical_crossentropy` and `sparse_categorical_crossentropy`. After `relu` or `tanh` the logarithm in the loss meets numbers that are no probabilities; `sigmoid` over several exclusive classes, and `softmax` with `binary_crossentropy` over more than two, train something else than meant.',
+  finds:
+    'A loss of classes takes probabilities: `sigmoid` for `binary_crossentropy`, `softmax` for `categorical_crossentropy` and `sparse_categorical_crossentropy`. After `relu` or `tanh` the logarithm in the loss meets numbers that are no probabilities; `sigmoid` over several exclusive classes, and `softmax` with `binary_crossentropy` over more than two, train something else than meant.',
   repair: 'Change the activation of the last layer, or the loss.',
   example: {
     broken: `

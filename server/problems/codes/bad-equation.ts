@@ -5,8 +5,10 @@ export const badEquation = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'An einsum equation that does not fit',
-  finds: 'The equation of an `EinsumDense` has letters that are nowhere else, or sizes in `output_shape` that the input contradicts.',
-  repair: 'Each letter of the output is in the input or in the kernel; `output_shape` gives sizes to the letters of the output after the batch.',
+  finds:
+    'The equation of an `EinsumDense` has letters that are nowhere else, or sizes in `output_shape` that the input contradicts.',
+  repair:
+    'Each letter of the output is in the input or in the kernel; `output_shape` gives sizes to the letters of the output after the batch.',
   example: {
     broken: `
 from keras import Input, layers

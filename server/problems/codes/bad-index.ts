@@ -5,7 +5,8 @@ export const badIndex = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'An index outside the tensor',
-  finds: 'A symbolic tensor is indexed past the end of an axis, with more indices than it has axes, or in a way that Keras does not take.',
+  finds:
+    'A symbolic tensor is indexed past the end of an axis, with more indices than it has axes, or in a way that Keras does not take.',
   repair: 'Index within the shape; begin with `:` for the batch axis.',
   example: {
     broken: `

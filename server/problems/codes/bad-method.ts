@@ -5,7 +5,8 @@ export const badMethod = defineProblem({
   topic: 'own-layers',
   severity: 'error',
   title: 'A method that Keras cannot call',
-  finds: 'A method of a layer class has arguments that Keras cannot fill: in Keras 3 the arguments of a `build()` with several are named after those of `call()`, with `_shape` behind; a layer in a `Sequential` model is called on one tensor.',
+  finds:
+    'A method of a layer class has arguments that Keras cannot fill: in Keras 3 the arguments of a `build()` with several are named after those of `call()`, with `_shape` behind; a layer in a `Sequential` model is called on one tensor.',
   repair: 'Name the arguments as the message says.',
   example: {
     broken: `

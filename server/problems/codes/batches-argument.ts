@@ -5,7 +5,8 @@ export const batchesArgument = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'An argument that does not go with data in batches',
-  finds: 'A data set, a generator or a sequence brings its labels and weights itself and cannot be cut: `y`, `sample_weight` and `validation_split` are refused beside it. Keras says `` `y` argument is not supported when using dataset as input ``, or that `validation_split` `is only supported for Tensors or NumPy arrays`.',
+  finds:
+    'A data set, a generator or a sequence brings its labels and weights itself and cannot be cut: `y`, `sample_weight` and `validation_split` are refused beside it. Keras says `` `y` argument is not supported when using dataset as input ``, or that `validation_split` `is only supported for Tensors or NumPy arrays`.',
   repair: 'Let the data set give `(x, y)`, and pass another one as `validation_data`.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const binaryClasses = defineProblem({
   topic: 'training',
   severity: 'warning',
   title: 'More than two classes for one sigmoid',
-  finds: 'The labels have more than two classes, and the model ends with one unit and `binary_crossentropy`, which takes every label for a probability.',
+  finds:
+    'The labels have more than two classes, and the model ends with one unit and `binary_crossentropy`, which takes every label for a probability.',
   repair: 'One unit for each class with `softmax`, and `sparse_categorical_crossentropy`.',
   example: {
     broken: `

@@ -6,7 +6,8 @@ export const broadcastShapes = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'Shapes that do not broadcast',
-  finds: 'An operation on two tensors needs shapes that broadcast: counted from the end, each pair of sizes is equal or one of them is 1.',
+  finds:
+    'An operation on two tensors needs shapes that broadcast: counted from the end, each pair of sizes is equal or one of them is 1.',
   repair: 'Give both tensors the same sizes, or a size of 1 where one is to be repeated.',
   example: {
     broken: `

@@ -5,7 +5,7 @@ export const classWeight = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'class_weight that is not a dict',
-  finds: '`class_weight` maps class numbers to weights. What scikit-learn\'s `compute_class_weight` gives is an array.',
+  finds: "`class_weight` maps class numbers to weights. What scikit-learn's `compute_class_weight` gives is an array.",
   repair: 'Number the weights: `dict(enumerate(weights))`.',
   example: {
     broken: `

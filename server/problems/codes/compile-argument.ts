@@ -5,7 +5,8 @@ export const compileArgument = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'An argument that compile() does not take like this',
-  finds: 'In Keras 3, `metrics` must be a list, a tuple or a dict (Keras 2 takes a single text), and the third argument by position is `loss_weights` (in Keras 2 it is `metrics`). Keras says `Expected metrics argument to be a list, tuple, or dict`.',
+  finds:
+    'In Keras 3, `metrics` must be a list, a tuple or a dict (Keras 2 takes a single text), and the third argument by position is `loss_weights` (in Keras 2 it is `metrics`). Keras says `Expected metrics argument to be a list, tuple, or dict`.',
   repair: 'Write `metrics=["accuracy"]`, by name and as a list.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const dataInputs = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'Another number of arrays than the model has inputs',
-  finds: 'A model with several inputs wants a list with an array for each, in order, or a dict with the names of its inputs as keys; a model with one input wants one array. Keras says `expects 2 input(s), but it received 1 input tensors` or `Missing data for input`.',
+  finds:
+    'A model with several inputs wants a list with an array for each, in order, or a dict with the names of its inputs as keys; a model with one input wants one array. Keras says `expects 2 input(s), but it received 1 input tensors` or `Missing data for input`.',
   repair: 'Pass the arrays as a list in the order of the inputs, or as a dict by the names that the inputs were given.',
   example: {
     broken: `

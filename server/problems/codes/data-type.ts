@@ -5,8 +5,10 @@ export const dataType = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'Data of a type that fit() does not take',
-  finds: 'Keras takes arrays, tensors, pandas tables and data sets. Python lists of numbers are refused (Keras 2 takes them where both x and y are lists), and so are arrays of lists of different lengths. Keras says `Unrecognized data type`, `Failed to find data adapter that can handle input` or `Failed to convert a NumPy array to a Tensor`.',
-  repair: 'Make an array of the list with `np.array(…)`. Bring lists of different lengths to one length with `pad_sequences`.',
+  finds:
+    'Keras takes arrays, tensors, pandas tables and data sets. Python lists of numbers are refused (Keras 2 takes them where both x and y are lists), and so are arrays of lists of different lengths. Keras says `Unrecognized data type`, `Failed to find data adapter that can handle input` or `Failed to convert a NumPy array to a Tensor`.',
+  repair:
+    'Make an array of the list with `np.array(…)`. Bring lists of different lengths to one length with `pad_sequences`.',
   example: {
     broken: `
 import numpy as np

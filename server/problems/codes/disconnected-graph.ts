@@ -8,7 +8,8 @@ export const disconnectedGraph = defineProblem({
   topic: 'models',
   severity: 'error',
   title: 'The outputs need an input that is not given',
-  finds: 'A functional model’s outputs come from a tensor that its inputs do not lead to. Keras 2 says `Graph disconnected`.',
+  finds:
+    'A functional model’s outputs come from a tensor that its inputs do not lead to. Keras 2 says `Graph disconnected`.',
   repair: 'List every `Input` that the outputs depend on in `inputs=`, or use the tensor that was meant.',
   example: {
     broken: `
@@ -32,11 +33,23 @@ model = keras.Model([a, b], layers.Add()([a, b]))
     const place = refusal.related[0]?.span;
     let name: string | undefined;
     walk(source.module, (node) => {
-      if (node.kind === 'Assign' && place && node.value.start === place.start && node.value.end === place.end && node.targets[0]?.kind === 'Name') name = node.targets[0].id;
+      if (
+        node.kind === 'Assign' &&
+        place &&
+        node.value.start === place.start &&
+        node.value.end === place.end &&
+        node.targets[0]?.kind === 'Name'
+      )
+        name = node.targets[0].id;
     });
     if (!inputs || name === undefined) return [];
-    const present = inputs.kind === 'List' || inputs.kind === 'Tuple' ? inputs.elements.map((element) => source.slice(element)) : [source.slice(inputs)];
+    const present =
+      inputs.kind === 'List' || inputs.kind === 'Tuple'
+        ? inputs.elements.map((element) => source.slice(element))
+        : [source.slice(inputs)];
     const all = `[${[...present, name].join(', ')}]`;
-    return [{ title: words`Add ${name} to the inputs: ${all}`, edits: [{ span: inputs, newText: all }], preferred: true }];
+    return [
+      { title: words`Add ${name} to the inputs: ${all}`, edits: [{ span: inputs, newText: all }], preferred: true },
+    ];
   },
 });

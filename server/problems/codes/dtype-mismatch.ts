@@ -37,7 +37,10 @@ x = Lookup()(keras.Input((4,), dtype="int32"))
   },
   fixes: (found) => {
     const [, wanted] = /expected dtype=(\w+)/.exec(found.refusal.message) ?? [];
-    const fix = wanted === undefined ? undefined : argumentFix(found.source, found.source.callAt(inputOf(found)?.layer.site), 'dtype', `"${wanted}"`, true);
+    const fix =
+      wanted === undefined
+        ? undefined
+        : argumentFix(found.source, found.source.callAt(inputOf(found)?.layer.site), 'dtype', `"${wanted}"`, true);
     return fix ? [fix] : [];
   },
 });

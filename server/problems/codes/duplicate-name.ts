@@ -31,12 +31,17 @@ model = keras.Sequential([
   },
   fixes: ({ source, layer, span, refusal }) => {
     const places = [...refusal.related.map((place) => place.span).reverse(), layer?.site, span];
-    return places.flatMap((place): Fix[] => {
-      const call = source.callAt(place);
-      const name = call?.arguments.find((argument) => argument.name === 'name')?.value;
-      if (!call || name?.kind !== 'Constant' || name.constant.type !== 'str') return [];
-      const fixes = [argumentFix(source, call, 'name', `"${name.constant.value}_2"`, true), argumentFix(source, call, 'name', null)];
-      return fixes.filter((fix) => fix !== undefined);
-    }).slice(0, 2);
+    return places
+      .flatMap((place): Fix[] => {
+        const call = source.callAt(place);
+        const name = call?.arguments.find((argument) => argument.name === 'name')?.value;
+        if (!call || name?.kind !== 'Constant' || name.constant.type !== 'str') return [];
+        const fixes = [
+          argumentFix(source, call, 'name', `"${name.constant.value}_2"`, true),
+          argumentFix(source, call, 'name', null),
+        ];
+        return fixes.filter((fix) => fix !== undefined);
+      })
+      .slice(0, 2);
   },
 });

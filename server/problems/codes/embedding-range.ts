@@ -5,8 +5,10 @@ export const embeddingRange = defineProblem({
   topic: 'training',
   severity: 'warning',
   title: 'Numbers that an Embedding has no row for',
-  finds: 'The data has numbers as large as `input_dim` of the `Embedding` or larger. `input_dim` must be the largest number plus 1. On a CPU, TensorFlow raises `indices[0,0] = 9999 is not in [0, 5000)`; on a GPU it takes rows of zeros.',
-  repair: 'Make `input_dim` the size of the vocabulary: the largest number plus 1 (`num_words` of the data set; `len(tokenizer.word_index) + 1`).',
+  finds:
+    'The data has numbers as large as `input_dim` of the `Embedding` or larger. `input_dim` must be the largest number plus 1. On a CPU, TensorFlow raises `indices[0,0] = 9999 is not in [0, 5000)`; on a GPU it takes rows of zeros.',
+  repair:
+    'Make `input_dim` the size of the vocabulary: the largest number plus 1 (`num_words` of the data set; `len(tokenizer.word_index) + 1`).',
   example: {
     broken: `
 import keras

@@ -10,7 +10,8 @@ export const expectsOneInput = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'A layer that takes one tensor',
-  finds: 'A layer for one input is called on a list of several tensors. It happens after a layer with several outputs, such as `LSTM(…, return_state=True)`, and in a `Sequential` model that has one.',
+  finds:
+    'A layer for one input is called on a list of several tensors. It happens after a layer with several outputs, such as `LSTM(…, return_state=True)`, and in a `Sequential` model that has one.',
   repair: 'Pass one of the tensors, or merge them first (`Concatenate()([a, b])`).',
   example: {
     broken: `
@@ -32,11 +33,16 @@ x = layers.Dense(4)(layers.Concatenate()([a, b]))
     const fixes: (Fix | undefined)[] = [];
     if (value && (value.kind === 'List' || value.kind === 'Tuple') && value.elements.length > 0) {
       const [first] = value.elements;
-      fixes.push({ title: words`Call it on ${source.slice(first!)}`, edits: [{ span: value, newText: source.slice(first!) }], preferred: value.elements.length === 1 });
+      fixes.push({
+        title: words`Call it on ${source.slice(first!)}`,
+        edits: [{ span: value, newText: source.slice(first!) }],
+        preferred: value.elements.length === 1,
+      });
       if (value.elements.length > 1) fixes.push(insertLayer(found, 'Concatenate', ''));
     }
     const feeder = chainOf(found)[0]?.operation.layer;
-    if (feeder?.definition && 'return_state' in feeder.definition.parameters) fixes.push(argumentFix(source, recurrentCall(source, feeder), 'return_state', null, true));
+    if (feeder?.definition && 'return_state' in feeder.definition.parameters)
+      fixes.push(argumentFix(source, recurrentCall(source, feeder), 'return_state', null, true));
     return fixes.filter((fix) => fix !== undefined);
   },
 });

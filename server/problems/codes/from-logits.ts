@@ -5,7 +5,8 @@ export const fromLogits = defineProblem({
   topic: 'training',
   severity: 'warning',
   title: 'Logits and probabilities mixed up',
-  finds: 'The loss expects probabilities and the last layer has no activation, or the loss is told `from_logits=True` and the last layer normalizes. Keras warns of the second: `received from_logits=True, but the output argument was produced by a Softmax activation`.',
+  finds:
+    'The loss expects probabilities and the last layer has no activation, or the loss is told `from_logits=True` and the last layer normalizes. Keras warns of the second: `received from_logits=True, but the output argument was produced by a Softmax activation`.',
   repair: 'Either an activation on the last layer, or `from_logits=True` on the loss: one of the two.',
   example: {
     broken: `

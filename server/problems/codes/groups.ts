@@ -5,7 +5,8 @@ export const groups = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'Channels that do not divide into groups',
-  finds: 'A grouped convolution or `GroupNormalization` splits channels into equal groups, and the number of channels (or of filters) is not divisible by the number of groups.',
+  finds:
+    'A grouped convolution or `GroupNormalization` splits channels into equal groups, and the number of channels (or of filters) is not divisible by the number of groups.',
   repair: 'Use a number of groups that divides both the channels of the input and the filters.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const labelsCount = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'Another number of label arrays than the model has outputs',
-  finds: 'A model with several outputs wants labels for each of them, as a list or a dict; a model with one output wants one array. Keras 3 says `y_true and y_pred have different structures`. Keras 2 gives one array to all outputs.',
+  finds:
+    'A model with several outputs wants labels for each of them, as a list or a dict; a model with one output wants one array. Keras 3 says `y_true and y_pred have different structures`. Keras 2 gives one array to all outputs.',
   repair: 'Pass a list with one array of labels for each output, or a dict by the names of the outputs.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const labelsMissing = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'No labels, but a loss that needs them',
-  finds: '`fit()` or `evaluate()` is given only x, and the model is compiled with a loss that compares its output with labels. Keras 3 says `None values not supported`, Keras 2 `Target data is missing`.',
+  finds:
+    '`fit()` or `evaluate()` is given only x, and the model is compiled with a loss that compares its output with labels. Keras 3 says `None values not supported`, Keras 2 `Target data is missing`.',
   repair: 'Pass the labels as the second argument. An autoencoder is trained with `model.fit(x, x)`.',
   example: {
     broken: `

@@ -6,7 +6,8 @@ export const labelsText = defineProblem({
   severity: 'error',
   title: 'Labels that are texts',
   finds: 'The labels are words, and losses need numbers. Keras says `Cast string to float is not supported`.',
-  repair: 'Number the classes: `LabelEncoder().fit_transform(y)`, `np.unique(y, return_inverse=True)[1]`, or `df["label"].astype("category").cat.codes`.',
+  repair:
+    'Number the classes: `LabelEncoder().fit_transform(y)`, `np.unique(y, return_inverse=True)[1]`, or `df["label"].astype("category").cat.codes`.',
   example: {
     broken: `
 import numpy as np

@@ -5,7 +5,8 @@ export const largeDense = defineProblem({
   topic: 'models',
   severity: 'hint',
   title: 'A Dense layer with very many weights',
-  finds: 'A `Dense` after a flattened feature map has more than 200 million weights: 800 MB, and more than the rest of the model.',
+  finds:
+    'A `Dense` after a flattened feature map has more than 200 million weights: 800 MB, and more than the rest of the model.',
   repair: 'Pool before it (`GlobalAveragePooling2D`, `MaxPooling2D`), or take fewer units.',
   example: {
     broken: `

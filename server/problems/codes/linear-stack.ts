@@ -5,7 +5,8 @@ export const linearStack = defineProblem({
   topic: 'models',
   severity: 'hint',
   title: 'Two Dense layers with nothing between them',
-  finds: 'A `Dense` without an activation feeds another `Dense`. Two linear steps are one linear step: the first layer adds weights and no power.',
+  finds:
+    'A `Dense` without an activation feeds another `Dense`. Two linear steps are one linear step: the first layer adds weights and no power.',
   repair: 'Give the first one an activation, such as `relu`.',
   example: {
     broken: `

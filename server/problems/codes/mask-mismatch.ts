@@ -27,7 +27,14 @@ x = layers.Attention()([query, query], mask=[mask, mask])
     const call = source.callAt(span);
     const mask = call && givenArgument(source, call, 'mask')?.value;
     if (!mask) return [];
-    const text = mask.kind === 'List' && mask.elements.length === 1 ? source.slice(mask.elements[0]!) : source.slice(mask);
-    return [{ title: words`Pass a mask for the query and one for the value: [${text}, ${text}]`, edits: [{ span: mask, newText: `[${text}, ${text}]` }], preferred: false }];
+    const text =
+      mask.kind === 'List' && mask.elements.length === 1 ? source.slice(mask.elements[0]!) : source.slice(mask);
+    return [
+      {
+        title: words`Pass a mask for the query and one for the value: [${text}, ${text}]`,
+        edits: [{ span: mask, newText: `[${text}, ${text}]` }],
+        preferred: false,
+      },
+    ];
   },
 });

@@ -10,8 +10,10 @@ export const mergeShapes = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'Shapes that cannot be merged',
-  finds: '`Concatenate` needs inputs that agree on every axis but the one they are joined on; `Add`, `Multiply` and the like need shapes that broadcast; `Dot` needs equal sizes on the axes that meet.',
-  repair: 'Give the layers in front the same sizes, join on another axis, or bring one of the tensors into the shape of the other (a `Dense` or a 1×1 convolution of that many units).',
+  finds:
+    '`Concatenate` needs inputs that agree on every axis but the one they are joined on; `Add`, `Multiply` and the like need shapes that broadcast; `Dot` needs equal sizes on the axes that meet.',
+  repair:
+    'Give the layers in front the same sizes, join on another axis, or bring one of the tensors into the shape of the other (a `Dense` or a 1×1 convolution of that many units).',
   example: {
     broken: `
 from keras import Input, layers
@@ -31,10 +33,21 @@ x = layers.Concatenate(axis=1)([a, b])
     const shapes = feedsOf(found).map(({ tensor }) => tensor.shape ?? []);
     const [first = []] = shapes;
     const joins = layer?.definition?.name === 'Concatenate';
-    const axes = joins && shapes.every(({ length }) => length === first.length)
-      ? first.map((_, axis) => axis).filter((axis) => axis > 0 && shapes.every((shape) => shape.every((size, i) => i === axis || sameDimension(size, first[i]!) !== 'different')))
-      : [];
-    const joined = axes.map((axis): Fix | undefined => argumentFix(source, source.callAt(layer?.site ?? span), 'axis', String(axis), axes.length === 1));
+    const axes =
+      joins && shapes.every(({ length }) => length === first.length)
+        ? first
+            .map((_, axis) => axis)
+            .filter(
+              (axis) =>
+                axis > 0 &&
+                shapes.every((shape) =>
+                  shape.every((size, i) => i === axis || sameDimension(size, first[i]!) !== 'different'),
+                ),
+            )
+        : [];
+    const joined = axes.map((axis): Fix | undefined =>
+      argumentFix(source, source.callAt(layer?.site ?? span), 'axis', String(axis), axes.length === 1),
+    );
     return [...joined, ...sizeFixes(found)].filter((fix) => fix !== undefined);
   },
 });

@@ -5,7 +5,8 @@ export const metricLabels = defineProblem({
   topic: 'training',
   severity: 'warning',
   title: 'A metric for another kind of labels',
-  finds: '`categorical_accuracy` compares one-hot labels, `sparse_categorical_accuracy` class numbers. With the other kind the number is meaningless, or Keras raises.',
+  finds:
+    '`categorical_accuracy` compares one-hot labels, `sparse_categorical_accuracy` class numbers. With the other kind the number is meaningless, or Keras raises.',
   repair: 'Use `"accuracy"`, which looks at the labels and chooses, or the metric of the same kind as the loss.',
   example: {
     broken: `

@@ -1,7 +1,6 @@
 import { defineProblem } from '../definition.ts';
 import { words } from '../../words/message.ts';
 
-
 export const missingArgument = defineProblem({
   code: 'missing-argument',
   topic: 'arguments',
@@ -22,7 +21,20 @@ x = layers.Dense(units=8)(Input((16,)))
   fixes: ({ source, layer, span }) => {
     const call = source.callAt(span);
     const [query] = call?.arguments ?? [];
-    if (layer?.definition?.family !== 'attention' || !call || !query || call.arguments.length !== 1 || query.name !== undefined) return [];
-    return [{ title: words`Attend to itself: call it on ${source.slice(query)} twice`, edits: [{ span: { start: query.end, end: query.end }, newText: `, ${source.slice(query)}` }], preferred: false }];
+    if (
+      layer?.definition?.family !== 'attention' ||
+      !call ||
+      !query ||
+      call.arguments.length !== 1 ||
+      query.name !== undefined
+    )
+      return [];
+    return [
+      {
+        title: words`Attend to itself: call it on ${source.slice(query)} twice`,
+        edits: [{ span: { start: query.end, end: query.end }, newText: `, ${source.slice(query)}` }],
+        preferred: false,
+      },
+    ];
   },
 });

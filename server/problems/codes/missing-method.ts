@@ -5,7 +5,8 @@ export const missingMethod = defineProblem({
   topic: 'own-layers',
   severity: 'error',
   title: 'A layer without call()',
-  finds: 'A layer class of the program has no `call()` method. Keras 3 cannot tell what it gives, and raises NotImplementedError. (In Keras 2 such a layer gives back its input.)',
+  finds:
+    'A layer class of the program has no `call()` method. Keras 3 cannot tell what it gives, and raises NotImplementedError. (In Keras 2 such a layer gives back its input.)',
   repair: 'Write `def call(self, x):`.',
   example: {
     broken: `

@@ -8,7 +8,8 @@ export const missingSuperInit = defineProblem({
   topic: 'own-layers',
   severity: 'error',
   title: '__init__() without super().__init__()',
-  finds: 'A model class has an `__init__()` that does not call the one of Keras. Keras says `you forgot to call super().__init__()`.',
+  finds:
+    'A model class has an `__init__()` that does not call the one of Keras. Keras says `you forgot to call super().__init__()`.',
   repair: 'Write `super().__init__()` as the first statement of `__init__()`.',
   example: {
     broken: `
@@ -45,6 +46,12 @@ model = Net()
     const body = first?.kind === 'FunctionDefinition' ? first.body[0] : undefined;
     if (!body) return [];
     const indent = /[^\S\r\n]*$/.exec(source.text.text.slice(0, body.start))![0];
-    return [{ title: words`Insert super().__init__()`, edits: [{ span: { start: body.start, end: body.start }, newText: `super().__init__()\n${indent}` }], preferred: true }];
+    return [
+      {
+        title: words`Insert super().__init__()`,
+        edits: [{ span: { start: body.start, end: body.start }, newText: `super().__init__()\n${indent}` }],
+        preferred: true,
+      },
+    ];
   },
 });

@@ -8,7 +8,8 @@ export const negativeSize = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'Nothing is left of an axis',
-  finds: 'A convolution, a pooling or a cropping takes more of an axis than there is, so its output would have a size of zero or less. Keras says `Negative dimension size` or `computed output size would be negative`.',
+  finds:
+    'A convolution, a pooling or a cropping takes more of an axis than there is, so its output would have a size of zero or less. Keras says `Negative dimension size` or `computed output size would be negative`.',
   repair: 'Use `padding="same"`, a smaller kernel or pool, fewer layers that shrink the tensor, or larger inputs.',
   example: {
     broken: `
@@ -41,12 +42,29 @@ model = keras.Sequential([
       if (!(name in parameters)) return [];
       const value = layer.args.value(name);
       const given = value.kind === 'tuple' || value.kind === 'list' ? value.items : spatial.map(() => value);
-      if (given.length !== spatial.length || given.some(({ kind }) => kind !== 'int') || spatial.some((size) => typeof size !== 'number')) return [];
+      if (
+        given.length !== spatial.length ||
+        given.some(({ kind }) => kind !== 'int') ||
+        spatial.some((size) => typeof size !== 'number')
+      )
+        return [];
       const most = (size: number): number => (name === 'cropping' ? Math.floor((size - 1) / 2) : size);
-      const sizes = given.map((one, axis) => Math.min(Number(one.kind === 'int' ? one.value : 0), most(spatial[axis] as number)));
-      return [argumentFix(source, made, name, sizes.every((size) => size === sizes[0]) ? String(sizes[0]) : `(${sizes.join(', ')})`)];
+      const sizes = given.map((one, axis) =>
+        Math.min(Number(one.kind === 'int' ? one.value : 0), most(spatial[axis] as number)),
+      );
+      return [
+        argumentFix(
+          source,
+          made,
+          name,
+          sizes.every((size) => size === sizes[0]) ? String(sizes[0]) : `(${sizes.join(', ')})`,
+        ),
+      ];
     });
-    const padded = 'padding' in parameters && typeof parameters['padding'] === 'string' ? [argumentFix(source, made, 'padding', '"same"', true)] : [];
+    const padded =
+      'padding' in parameters && typeof parameters['padding'] === 'string'
+        ? [argumentFix(source, made, 'padding', '"same"', true)]
+        : [];
     return [...padded, ...smaller].filter((fix) => fix !== undefined);
   },
 });

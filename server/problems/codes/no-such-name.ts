@@ -1,7 +1,6 @@
 import { defineProblem } from '../definition.ts';
 import { words } from '../../words/message.ts';
 
-
 export const noSuchName = defineProblem({
   code: 'no-such-name',
   topic: 'arguments',
@@ -26,6 +25,12 @@ model = keras.Sequential([keras.Input((4,)), layers.Dense(2)])
     const at = wrong === undefined ? -1 : source.slice(span).indexOf(`.${wrong}`);
     if (at < 0 || refusal.parameter === undefined) return [];
     const start = span.start + at + 1;
-    return [{ title: words`Change to ${refusal.parameter}`, edits: [{ span: { start, end: start + wrong!.length }, newText: refusal.parameter }], preferred: true }];
+    return [
+      {
+        title: words`Change to ${refusal.parameter}`,
+        edits: [{ span: { start, end: start + wrong!.length }, newText: refusal.parameter }],
+        preferred: true,
+      },
+    ];
   },
 });

@@ -7,7 +7,8 @@ export const notALayer = defineProblem({
   topic: 'arguments',
   severity: 'error',
   title: 'A layer is expected here',
-  finds: 'Something else than a layer is added to a Sequential model or wrapped in a layer: a class that was not called, a function, a tensor.',
+  finds:
+    'Something else than a layer is added to a Sequential model or wrapped in a layer: a class that was not called, a function, a tensor.',
   repair: 'Call the class to make a layer: `LSTM(64)`, not `LSTM`.',
   example: {
     broken: `
@@ -30,6 +31,16 @@ model = keras.Sequential([
   fixes: ({ source, span }) => {
     const [list] = source.callAt(span)?.arguments ?? [];
     if (list?.value.kind !== 'List') return [];
-    return list.value.elements.flatMap((element): Fix[] => (element.kind === 'List' || element.kind === 'Name' ? [{ title: words`Put the layers of the list into this one: *${source.slice(element).slice(0, 20)}`, edits: [{ span: { start: element.start, end: element.start }, newText: '*' }], preferred: true }] : []));
+    return list.value.elements.flatMap((element): Fix[] =>
+      element.kind === 'List' || element.kind === 'Name'
+        ? [
+            {
+              title: words`Put the layers of the list into this one: *${source.slice(element).slice(0, 20)}`,
+              edits: [{ span: { start: element.start, end: element.start }, newText: '*' }],
+              preferred: true,
+            },
+          ]
+        : [],
+    );
   },
 });

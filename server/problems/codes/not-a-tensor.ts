@@ -5,7 +5,8 @@ export const notATensor = defineProblem({
   topic: 'python',
   severity: 'error',
   title: 'A tensor is expected here',
-  finds: 'A layer is called on another layer instead of a tensor, or `Model` is given something that is no symbolic tensor.',
+  finds:
+    'A layer is called on another layer instead of a tensor, or `Model` is given something that is no symbolic tensor.',
   repair: 'Call the layer on a tensor first and pass what that gives.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const notAdapted = defineProblem({
   topic: 'models',
   severity: 'error',
   title: 'A layer that has not seen data',
-  finds: 'A preprocessing layer learns from data in `adapt()`, or is given what it needs when it is made. This one has neither.',
+  finds:
+    'A preprocessing layer learns from data in `adapt()`, or is given what it needs when it is made. This one has neither.',
   repair: 'Call `adapt(data)` before the layer is used, or pass what it is to know.',
   example: {
     broken: `

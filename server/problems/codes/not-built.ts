@@ -1,14 +1,14 @@
 import { defineProblem } from '../definition.ts';
 import { words } from '../../words/message.ts';
 
-
 export const notBuilt = defineProblem({
   code: 'not-built',
   topic: 'models',
   severity: 'error',
   title: 'Asked for weights before there are any',
   finds: 'A layer makes its weight arrays when it is first called or built. Before that it has none to count.',
-  repair: 'Call it on data, or `build(input_shape)` it first; a `Sequential` model is built at once where it begins with an `Input`.',
+  repair:
+    'Call it on data, or `build(input_shape)` it first; a `Sequential` model is built at once where it begins with an `Input`.',
   example: {
     broken: `
 from keras import Input, layers
@@ -29,6 +29,12 @@ print(layer.count_params())
     const name = end?.[1] ?? attribute?.[1];
     const at = end ? span.end + 1 : span.end - (name?.length ?? 0);
     if (name === undefined) return [];
-    return [{ title: words`Use .${name}s[0]`, edits: [{ span: { start: at, end: at + name.length }, newText: `${name}s[0]` }], preferred: true }];
+    return [
+      {
+        title: words`Use .${name}s[0]`,
+        edits: [{ span: { start: at, end: at + name.length }, newText: `${name}s[0]` }],
+        preferred: true,
+      },
+    ];
   },
 });

@@ -5,7 +5,8 @@ export const notCompiled = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'A model that is trained before compile()',
-  finds: '`fit()`, `evaluate()` or `train_on_batch()` is called on a model that was never compiled; a copy made by `clone_model` needs its own `compile()`. Keras says `You must call compile() before using the model`.',
+  finds:
+    '`fit()`, `evaluate()` or `train_on_batch()` is called on a model that was never compiled; a copy made by `clone_model` needs its own `compile()`. Keras says `You must call compile() before using the model`.',
   repair: 'Call `model.compile(optimizer, loss)` first.',
   example: {
     broken: `

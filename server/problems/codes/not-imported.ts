@@ -5,7 +5,8 @@ export const notImported = defineProblem({
   topic: 'python',
   severity: 'hint',
   title: 'A name of Keras that is not imported',
-  finds: 'A name of Keras is used that this file does not import, as in a pasted snippet. Layer Lens takes it as Keras’s.',
+  finds:
+    'A name of Keras is used that this file does not import, as in a pasted snippet. Layer Lens takes it as Keras’s.',
   repair: 'Import it: `from keras.layers import LSTM`.',
   example: {
     broken: `

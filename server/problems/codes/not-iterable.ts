@@ -5,7 +5,8 @@ export const notIterable = defineProblem({
   topic: 'python',
   severity: 'error',
   title: 'A symbolic tensor has no items',
-  finds: 'A symbolic tensor is iterated over or unpacked. Its items are only known when data comes, so Keras 3 refuses.',
+  finds:
+    'A symbolic tensor is iterated over or unpacked. Its items are only known when data comes, so Keras 3 refuses.',
   repair: 'Index it (`x[:, 0]`), or use `keras.ops.unstack`.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const outputName = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'A loss or metric for an output that is not there',
-  finds: 'A dict in `compile(loss={…})` or `metrics={…}` names outputs by the layers that give them. `fit()` and `evaluate()` refuse a key that no output has.',
+  finds:
+    'A dict in `compile(loss={…})` or `metrics={…}` names outputs by the layers that give them. `fit()` and `evaluate()` refuse a key that no output has.',
   repair: 'Use the `name=` of the output’s layer as the key, or give the layer that name.',
   example: {
     broken: `

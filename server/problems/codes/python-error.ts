@@ -5,7 +5,8 @@ export const pythonError = defineProblem({
   topic: 'python',
   severity: 'error',
   title: 'Python raises here',
-  finds: 'Python itself raises an exception in a statement about tensors, layers or models: an index past the end of `model.layers`, a shape unpacked into too many names, a method called without an argument. It is reported in files, not in notebooks, whose cells run in any order.',
+  finds:
+    'Python itself raises an exception in a statement about tensors, layers or models: an index past the end of `model.layers`, a shape unpacked into too many names, a method called without an argument. It is reported in files, not in notebooks, whose cells run in any order.',
   repair: 'The exception says what is wrong; the hover over the names shows what they stand for.',
   example: {
     broken: `

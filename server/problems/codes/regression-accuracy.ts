@@ -5,7 +5,8 @@ export const regressionAccuracy = defineProblem({
   topic: 'training',
   severity: 'hint',
   title: 'Accuracy of a regression',
-  finds: '`accuracy` counts predictions that are equal to the label. A regression hardly ever hits a number exactly, so it stays near 0 and says nothing.',
+  finds:
+    '`accuracy` counts predictions that are equal to the label. A regression hardly ever hits a number exactly, so it stays near 0 and says nothing.',
   repair: 'Use `"mae"` or another measure of distance.',
   example: {
     broken: `

@@ -19,7 +19,10 @@ x = layers.Dense(8)(Input((16,)))
 `,
   },
   fixes: ({ source, span, refusal }) => {
-    const fix = refusal.parameter === undefined ? undefined : argumentFix(source, source.callAt(span), refusal.parameter, null, true);
+    const fix =
+      refusal.parameter === undefined
+        ? undefined
+        : argumentFix(source, source.callAt(span), refusal.parameter, null, true);
     return fix ? [fix] : [];
   },
 });

@@ -10,8 +10,10 @@ export const reshapeSize = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'A reshape that changes the number of elements',
-  finds: 'The target shape has another number of elements than the input has (the batch axis aside). Keras says `The total size of the tensor must be unchanged`.',
-  repair: 'Choose sizes whose product is that of the input, or put -1 for the one that is left to find. The batch axis is not in `target_shape`.',
+  finds:
+    'The target shape has another number of elements than the input has (the batch axis aside). Keras says `The total size of the tensor must be unchanged`.',
+  repair:
+    'Choose sizes whose product is that of the input, or put -1 for the one that is left to find. The batch axis is not in `target_shape`.',
   example: {
     broken: `
 from keras import Input, layers
@@ -26,7 +28,13 @@ x = layers.Reshape((10, 10))(Input((100,)))
     const made = source.callAt(layer?.site ?? span);
     const shape = feedsOf({ call })[0]?.tensor.shape?.slice(1);
     const written = made && givenArgument(source, made, 'target_shape')?.value;
-    if (!shape || !written || (written.kind !== 'Tuple' && written.kind !== 'List') || !shape.every((size) => typeof size === 'number')) return [];
+    if (
+      !shape ||
+      !written ||
+      (written.kind !== 'Tuple' && written.kind !== 'List') ||
+      !shape.every((size) => typeof size === 'number')
+    )
+      return [];
     const total = shape.reduce((product, size) => product * size, 1);
     const texts = written.elements.map((element) => source.slice(element));
     const sizes = texts.map(Number);
@@ -37,9 +45,25 @@ x = layers.Reshape((10, 10))(Input((100,)))
     if (sizes.some((size) => !Number.isInteger(size))) return [];
     const solved = sizes.flatMap((size, axis): Fix[] => {
       const others = sizes.reduce((product, other, i) => (i === axis ? product : product * Math.abs(other)), 1);
-      return others > 0 && total % others === 0 && total / others !== size ? [fix(texts.map((text, i) => (i === axis ? String(total / others) : text)), (text) => words`Make the sizes fit: ${text}`)] : [];
+      return others > 0 && total % others === 0 && total / others !== size
+        ? [
+            fix(
+              texts.map((text, i) => (i === axis ? String(total / others) : text)),
+              (text) => words`Make the sizes fit: ${text}`,
+            ),
+          ]
+        : [];
     });
-    const withoutBatch = sizes.slice(1).reduce((product, size) => product * size, 1) === total ? [fix(texts.slice(1), (text) => words`Leave out the batch size: ${text}`, true)] : [];
-    return [...withoutBatch, ...solved.reverse().map((one, index) => ({ ...one, preferred: withoutBatch.length === 0 && index === 0 && solved.length === 1 })), fix([String(total)], (text) => words`Make it flat: ${text}`)];
+    const withoutBatch =
+      sizes.slice(1).reduce((product, size) => product * size, 1) === total
+        ? [fix(texts.slice(1), (text) => words`Leave out the batch size: ${text}`, true)]
+        : [];
+    return [
+      ...withoutBatch,
+      ...solved
+        .reverse()
+        .map((one, index) => ({ ...one, preferred: withoutBatch.length === 0 && index === 0 && solved.length === 1 })),
+      fix([String(total)], (text) => words`Make it flat: ${text}`),
+    ];
   },
 });

@@ -5,8 +5,10 @@ export const sampleCount = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'Arrays with different numbers of samples',
-  finds: 'The first axis of all arrays given to `fit()` counts the samples; they must agree. Keras says `Data cardinality is ambiguous`.',
-  repair: 'Look at where one of the arrays lost or gained rows: a split with other arguments, windows made from only one of the two, rows dropped from only one.',
+  finds:
+    'The first axis of all arrays given to `fit()` counts the samples; they must agree. Keras says `Data cardinality is ambiguous`.',
+  repair:
+    'Look at where one of the arrays lost or gained rows: a split with other arguments, windows made from only one of the two, rows dropped from only one.',
   example: {
     broken: `
 import numpy as np

@@ -6,7 +6,8 @@ export const shapeMismatch = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'Shapes of inputs that do not go together',
-  finds: 'A layer takes several inputs (query and value, an input and its mean), and their shapes do not fit each other.',
+  finds:
+    'A layer takes several inputs (query and value, an input and its mean), and their shapes do not fit each other.',
   repair: 'Make the axes equal that the message names.',
   example: {
     broken: `

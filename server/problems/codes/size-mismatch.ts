@@ -7,7 +7,8 @@ export const sizeMismatch = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'An axis of another size than the layer was built for',
-  finds: 'A layer keeps the sizes that its weight arrays were made for. It is called again on an input with another size there.',
+  finds:
+    'A layer keeps the sizes that its weight arrays were made for. It is called again on an input with another size there.',
   repair: 'Make a second layer, or give both inputs the same size.',
   example: {
     broken: `

@@ -5,8 +5,10 @@ export const softmaxOneUnit = defineProblem({
   topic: 'training',
   severity: 'warning',
   title: 'Softmax over one number',
-  finds: 'Softmax makes its numbers add up to 1. Over a single one, the result is always 1, whatever the layer learned, and nothing is trained.',
-  repair: 'For two classes with one unit, use `sigmoid` and `binary_crossentropy`. For softmax, give the layer one unit for each class. For attention weights over timesteps, softmax must run along the time axis: `Softmax(axis=1)`.',
+  finds:
+    'Softmax makes its numbers add up to 1. Over a single one, the result is always 1, whatever the layer learned, and nothing is trained.',
+  repair:
+    'For two classes with one unit, use `sigmoid` and `binary_crossentropy`. For softmax, give the layer one unit for each class. For attention weights over timesteps, softmax must run along the time axis: `Softmax(axis=1)`.',
   example: {
     broken: `
 import numpy as np

@@ -24,6 +24,10 @@ x = ops.squeeze(Input((1, 4)), axis=1)
   },
   fixes: ({ source, call, span }) => {
     const shape = feedsOf({ call })[0]?.tensor.shape ?? [];
-    return shape.flatMap((size, axis): Fix[] => (size === 1 ? [argumentFix(source, source.callAt(span), 'axis', String(axis), true)].filter((fix) => fix !== undefined) : []));
+    return shape.flatMap((size, axis): Fix[] =>
+      size === 1
+        ? [argumentFix(source, source.callAt(span), 'axis', String(axis), true)].filter((fix) => fix !== undefined)
+        : [],
+    );
   },
 });

@@ -7,7 +7,8 @@ export const statefulWithoutBatchSize = defineProblem({
   topic: 'models',
   severity: 'error',
   title: 'A stateful layer without a batch size',
-  finds: 'With `stateful=True` a recurrent layer keeps one state for each sample of a batch, so the batch size must be stated.',
+  finds:
+    'With `stateful=True` a recurrent layer keeps one state for each sample of a batch, so the batch size must be stated.',
   repair: 'Give `batch_shape=(batch, timesteps, features)` or `batch_size=` to `Input`.',
   example: {
     broken: `

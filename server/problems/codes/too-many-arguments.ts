@@ -22,6 +22,14 @@ x = layers.Flatten("channels_last")(Input((4, 4)))
   fixes: ({ source, span }) => {
     const call = source.callAt(span);
     const last = call?.arguments.filter(({ name }) => name === undefined).at(-1);
-    return call && last ? [{ title: words`Remove ${source.slice(last)} from ${calledName(source, call)}`, edits: [removeArgument(source, last)], preferred: true }] : [];
+    return call && last
+      ? [
+          {
+            title: words`Remove ${source.slice(last)} from ${calledName(source, call)}`,
+            edits: [removeArgument(source, last)],
+            preferred: true,
+          },
+        ]
+      : [];
   },
 });

@@ -5,7 +5,8 @@ export const unbatchedDataset = defineProblem({
   topic: 'training',
   severity: 'error',
   title: 'A data set without batches',
-  finds: 'The elements of the data set are single samples, and Keras takes each for a whole batch: the first axis of a sample counts as the batch. Keras says `expected ndim=2, found ndim=1` or `Invalid input shape`.',
+  finds:
+    'The elements of the data set are single samples, and Keras takes each for a whole batch: the first axis of a sample counts as the batch. Keras says `expected ndim=2, found ndim=1` or `Invalid input shape`.',
   repair: 'Put the data set in batches: `dataset.batch(32)`.',
   example: {
     broken: `

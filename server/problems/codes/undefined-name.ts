@@ -5,7 +5,8 @@ export const undefinedName = defineProblem({
   topic: 'python',
   severity: 'error',
   title: 'A name without a value',
-  finds: 'A name is read that has no value at this place: a typing mistake, a variable set further down, or one from a cell that is gone. Layer Lens goes on as if the most likely name stood there.',
+  finds:
+    'A name is read that has no value at this place: a typing mistake, a variable set further down, or one from a cell that is gone. Layer Lens goes on as if the most likely name stood there.',
   repair: 'Correct the name, or set it before.',
   example: {
     broken: `

@@ -6,7 +6,8 @@ export const unknownArgument = defineProblem({
   topic: 'arguments',
   severity: 'error',
   title: 'An argument that does not exist',
-  finds: 'A layer or a function is called with a keyword that it does not have. Keras says `Unrecognized keyword arguments`.',
+  finds:
+    'A layer or a function is called with a keyword that it does not have. Keras says `Unrecognized keyword arguments`.',
   repair: 'Correct the spelling, or leave it out. Some arguments of Keras 2 are gone in Keras 3.',
   example: {
     broken: `

@@ -5,7 +5,8 @@ export const unknownFunction = defineProblem({
   topic: 'arguments',
   severity: 'error',
   title: 'A name of a function that Keras does not have',
-  finds: 'An activation, initializer, regularizer or constraint is given by a name that Keras does not know. Keras says `Could not interpret …`.',
+  finds:
+    'An activation, initializer, regularizer or constraint is given by a name that Keras does not know. Keras says `Could not interpret …`.',
   repair: 'Correct the spelling, or pass the function itself.',
   example: {
     broken: `

@@ -8,7 +8,8 @@ export const unknownSize = defineProblem({
   topic: 'shapes',
   severity: 'error',
   title: 'An array would have an unknown size',
-  finds: 'A layer makes its weights from an axis of its input, and the size of that axis is None. Keras says that shapes of variables must be fully defined. It happens with `Flatten` before `Dense` where a spatial axis is None.',
+  finds:
+    'A layer makes its weights from an axis of its input, and the size of that axis is None. Keras says that shapes of variables must be fully defined. It happens with `Flatten` before `Dense` where a spatial axis is None.',
   repair: 'State the size in `Input`, or use a layer that does without it, such as a global pooling.',
   example: {
     broken: `
@@ -38,6 +39,14 @@ model = keras.Sequential([
     if (!call || rank === undefined || rank < 3 || rank > 5) return [];
     const name = `GlobalAveragePooling${rank - 2}D`;
     const spelled = spelledClass(source, call, name);
-    return spelled ? [{ title: words`Use ${name} instead of Flatten`, edits: [...spelled.edits, { span: call, newText: `${spelled.text}()` }], preferred: true }] : [];
+    return spelled
+      ? [
+          {
+            title: words`Use ${name} instead of Flatten`,
+            edits: [...spelled.edits, { span: call, newText: `${spelled.text}()` }],
+            preferred: true,
+          },
+        ]
+      : [];
   },
 });

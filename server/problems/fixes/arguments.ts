@@ -7,7 +7,11 @@ import { words } from '../../words/message.ts';
 
 const definitions = definitionsByName();
 /** Constructor parameters that are no layer's. */
-const OTHERS: Readonly<Record<string, readonly string[]>> = { Input: ['shape', 'batch_size', 'dtype'], Model: ['inputs', 'outputs'], get_layer: ['name', 'index'] };
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  Input: ['shape', 'batch_size', 'dtype'],
+  Model: ['inputs', 'outputs'],
+  get_layer: ['name', 'index'],
+};
 
 /** The class or function that a call names. */
 export function calledName(source: Source, call: Call): string {
@@ -19,20 +23,28 @@ export function calledName(source: Source, call: Call): string {
 export function givenArgument(source: Source, call: Call, parameter: string): Argument | undefined {
   const called = calledName(source, call);
   const names = Object.keys(definitions.get(called)?.parameters ?? {});
-  const known = names.length > 0 ? names : OTHERS[called] ?? [];
+  const known = names.length > 0 ? names : (OTHERS[called] ?? []);
   const star = known.indexOf('*');
   const position = known.indexOf(parameter);
   return argumentOf(call, parameter, position < 0 || (star >= 0 && position > star) ? undefined : position);
 }
 
-/** Sets a parameter: its value where it is given, a further argument otherwise. undefined where the call is not complete. */
+/**
+ * Sets a parameter: its value where it is given, a further argument otherwise. undefined where the call is not
+ * complete.
+ */
 export function setArgument(source: Source, call: Call, parameter: string, value: string): TextEdit | undefined {
   const given = givenArgument(source, call, parameter);
   return given ? { span: given.value, newText: value } : appendArgument(source, call, parameter, value)?.[0];
 }
 
 /** A further argument behind those there are. undefined where the call is not complete. */
-export function appendArgument(source: Source, call: Call, parameter: string, value: string): readonly TextEdit[] | undefined {
+export function appendArgument(
+  source: Source,
+  call: Call,
+  parameter: string,
+  value: string,
+): readonly TextEdit[] | undefined {
   if (source.text.text[call.end - 1] !== ')') return undefined;
   const last = call.arguments.at(-1);
   const at = last ? last.end : call.end - 1;
@@ -48,8 +60,18 @@ export function removeArgument(source: Source, argument: Span): TextEdit {
   return { span: { start: argument.start, end: argument.end + (after?.[0].length ?? 0) }, newText: '' };
 }
 
-/** `Change units of Dense to 8` or `Add padding="same" to Conv2D`; null: `Remove padding from Conv2D`. `named`: an argument to rename. */
-export function argumentFix(source: Source, call: Call | undefined, parameter: string, value: string | null, preferred = false, named?: string): Fix | undefined {
+/**
+ * `Change units of Dense to 8` or `Add padding="same" to Conv2D`; null: `Remove padding from Conv2D`. `named`: an
+ * argument to rename.
+ */
+export function argumentFix(
+  source: Source,
+  call: Call | undefined,
+  parameter: string,
+  value: string | null,
+  preferred = false,
+  named?: string,
+): Fix | undefined {
   if (!call) return undefined;
   const called = calledName(source, call);
   if (named !== undefined) {
@@ -57,8 +79,17 @@ export function argumentFix(source: Source, call: Call | undefined, parameter: s
     return span && { title: words`Change ${named} to ${parameter}`, edits: [{ span, newText: parameter }], preferred };
   }
   const given = givenArgument(source, call, parameter);
-  if (value === null) return given && { title: words`Remove ${source.slice(given)} from ${called}`, edits: [removeArgument(source, given)], preferred };
+  if (value === null)
+    return (
+      given && {
+        title: words`Remove ${source.slice(given)} from ${called}`,
+        edits: [removeArgument(source, given)],
+        preferred,
+      }
+    );
   const edit = setArgument(source, call, parameter, value);
-  const title = given ? words`Change ${parameter} of ${called} to ${value}` : words`Add ${parameter}=${value} to ${called}`;
+  const title = given
+    ? words`Change ${parameter} of ${called} to ${value}`
+    : words`Add ${parameter}=${value} to ${called}`;
   return edit && { title, edits: [edit], preferred };
 }

@@ -20,7 +20,10 @@ export function chainOf(found: Finding, index = 0): readonly Node[] {
   return chain;
 }
 
-/** The recurrent layer on the way that gave its last step only; its constructor call, that of the layer inside where it is wrapped. */
+/**
+ * The recurrent layer on the way that gave its last step only; its constructor call, that of the layer inside where it
+ * is wrapped.
+ */
 export function lastStepOnly(found: Finding): { readonly layer: LayerState; readonly call: Call } | undefined {
   for (const { operation, inputs } of chainOf(found)) {
     const { layer } = operation;
@@ -43,7 +46,10 @@ export function recurrentCall(source: Source, layer: LayerState): Call | undefin
   return inner?.kind === 'Call' ? inner : undefined;
 }
 
-/** The Input (or the first layer with input_shape=) that the refused call is fed from through single inputs, and the number of axes it states. */
+/**
+ * The Input (or the first layer with input_shape=) that the refused call is fed from through single inputs, and the
+ * number of axes it states.
+ */
 export function inputOf(found: Finding): { readonly layer: LayerState; readonly direct: boolean } | undefined {
   const chain = chainOf(found);
   const last = chain.at(-1)?.operation.layer;

@@ -5,5 +5,9 @@ import { argumentFix } from './arguments.ts';
 
 /** Candidate fixes, the first one preferred where it is the only one. */
 export function repairsOf({ refusal: { repairs }, source, layer, span }: Finding): readonly Fix[] {
-  return repairs.flatMap(({ argument, value, named, call }) => argumentFix(source, source.callAt(call ?? layer?.site ?? span), argument, value, repairs.length === 1, named) ?? []);
+  return repairs.flatMap(
+    ({ argument, value, named, call }) =>
+      argumentFix(source, source.callAt(call ?? layer?.site ?? span), argument, value, repairs.length === 1, named) ??
+      [],
+  );
 }

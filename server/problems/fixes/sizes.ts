@@ -19,8 +19,15 @@ export function sizeFix(found: Finding, index: number, size: number): Fix | unde
     if (layer && parameter) return argumentFix(found.source, found.source.callAt(layer.site), parameter, String(size));
     const stated = layer && isInputLayer(layer) ? statedShape(found.source, layer.site) : undefined;
     if (stated) {
-      const newText = displayText(stated.display, [...stated.display.elements.slice(0, -1).map((element) => found.source.slice(element)), String(size)]);
-      return { title: words`Change the shape of Input to ${newText}`, edits: [{ span: stated.display, newText }], preferred: false };
+      const newText = displayText(stated.display, [
+        ...stated.display.elements.slice(0, -1).map((element) => found.source.slice(element)),
+        String(size),
+      ]);
+      return {
+        title: words`Change the shape of Input to ${newText}`,
+        edits: [{ span: stated.display, newText }],
+        preferred: false,
+      };
     }
   }
   return undefined;
@@ -30,9 +37,14 @@ export function sizeFix(found: Finding, index: number, size: number): Fix | unde
 export function sizeFixes(found: Finding): readonly Fix[] {
   const feeds = feedsOf(found);
   const sizes = feeds.map(({ tensor }) => tensor.shape?.at(-1));
-  return feeds.flatMap((_, index) => {
-    const other = sizes.find((size, i) => i !== index && typeof size === 'number' && sameDimension(size, sizes[index] ?? null) === 'different');
-    const fix = typeof other === 'number' ? sizeFix(found, index, other) : undefined;
-    return fix ? [fix] : [];
-  }).slice(0, 4);
+  return feeds
+    .flatMap((_, index) => {
+      const other = sizes.find(
+        (size, i) =>
+          i !== index && typeof size === 'number' && sameDimension(size, sizes[index] ?? null) === 'different',
+      );
+      const fix = typeof other === 'number' ? sizeFix(found, index, other) : undefined;
+      return fix ? [fix] : [];
+    })
+    .slice(0, 4);
 }

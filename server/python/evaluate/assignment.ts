@@ -14,23 +14,32 @@ import type { Message } from '../../words/message.ts';
 /** `place`: what the parts of the target are, where they are evaluated already. */
 export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, place?: Place): void {
   switch (target.kind) {
-    case 'Name': bindName(evaluator, target.id, named(evaluator, target.id, value), scope, target); return;
+    case 'Name':
+      bindName(evaluator, target.id, named(evaluator, target.id, value), scope, target);
+      return;
     case 'Attribute': {
       const { object } = place ?? placeOf(evaluator, target, scope);
       const path = evaluator.sourceName(target);
       evaluator.setAttribute(object, target.name, path ? named(evaluator, path, value) : value);
-      if (evaluator.telling && path) evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
+      if (evaluator.telling && path)
+        evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
       return;
     }
     case 'Subscript': {
       const { object, index } = place ?? placeOf(evaluator, target, scope);
       evaluator.setItem(object, index!, value);
       const path = evaluator.sourceName(target);
-      if (evaluator.telling && path) evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
+      if (evaluator.telling && path)
+        evaluator.environment.observer.assigned?.(path, target, value, evaluator.speculative);
       return;
     }
-    case 'Starred': assign(evaluator, target.value, value, scope); return;
-    case 'Tuple': case 'List': unpack(evaluator, target.elements, value, scope); return;
+    case 'Starred':
+      assign(evaluator, target.value, value, scope);
+      return;
+    case 'Tuple':
+    case 'List':
+      unpack(evaluator, target.elements, value, scope);
+      return;
     default:
   }
 }
@@ -41,8 +50,12 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
   if (stated) return stated;
   if (value.kind !== 'unknown' || value.alternatives) return value;
   if (value.described) return evaluator.unknownInteger(value.reason, name);
-  if (value.integer) return value.size ? value : new Unknown(value.reason, { name, integer: true, makeSymbol: () => evaluator.unknown('', name).size! });
-  if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name))) return value;
+  if (value.integer)
+    return value.size
+      ? value
+      : new Unknown(value.reason, { name, integer: true, makeSymbol: () => evaluator.unknown('', name).size! });
+  if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name)))
+    return value;
   const same = evaluator.unknown(value.reason, name);
   same.use = value.use;
   same.mayBe = value.mayBe;
@@ -56,7 +69,13 @@ function homeOf(evaluator: Evaluator, name: string, scope: Scope): Scope {
   return home;
 }
 
-export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: { start: number; end: number }): void {
+export function bindName(
+  evaluator: Evaluator,
+  name: string,
+  value: Value,
+  scope: Scope,
+  span: { start: number; end: number },
+): void {
   const home = homeOf(evaluator, name, scope);
   home.variables.set(name, value);
   if (evaluator.telling) evaluator.environment.observer.assigned?.(name, span, value, evaluator.speculative);
@@ -72,12 +91,26 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
   if (!iterable) {
     const held = changeableIn([value]);
     targets.forEach((target, i) => {
-      if (target.kind === 'Starred') { assign(evaluator, target.value, new ListValue([], perhaps(evaluator.unknown('how many items it takes is not known'), [value])), scope); return; }
+      if (target.kind === 'Starred') {
+        assign(
+          evaluator,
+          target.value,
+          new ListValue([], perhaps(evaluator.unknown('how many items it takes is not known'), [value])),
+          scope,
+        );
+        return;
+      }
       const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
-      const element = value.kind === 'unknown' && !starBefore
-        ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
-        : evaluator.unknown('what is unpacked is not known');
-      assign(evaluator, target, held.length > 0 ? perhaps(evaluator.unknown(element.reason, element.name), held) : element, scope);
+      const element =
+        value.kind === 'unknown' && !starBefore
+          ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
+          : evaluator.unknown('what is unpacked is not known');
+      assign(
+        evaluator,
+        target,
+        held.length > 0 ? perhaps(evaluator.unknown(element.reason, element.name), held) : element,
+        scope,
+      );
     });
     return;
   }
@@ -86,7 +119,8 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
   for (const item of iterable) {
     evaluator.spend();
     items.push(item);
-    if (star < 0 && items.length > targets.length) evaluator.raise('ValueError', `too many values to unpack (expected ${targets.length})`);
+    if (star < 0 && items.length > targets.length)
+      evaluator.raise('ValueError', `too many values to unpack (expected ${targets.length})`);
   }
   const open = openEnd(iterable);
   if (open) {
@@ -94,12 +128,19 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
     return;
   }
   if (star < 0) {
-    if (items.length < targets.length) evaluator.raise('ValueError', `not enough values to unpack (expected ${targets.length}, got ${items.length})`);
-    targets.forEach((target, i) => { assign(evaluator, target, items[i]!, scope); });
+    if (items.length < targets.length)
+      evaluator.raise('ValueError', `not enough values to unpack (expected ${targets.length}, got ${items.length})`);
+    targets.forEach((target, i) => {
+      assign(evaluator, target, items[i]!, scope);
+    });
     return;
   }
   const after = targets.length - star - 1;
-  if (items.length < star + after) evaluator.raise('ValueError', `not enough values to unpack (expected at least ${star + after}, got ${items.length})`);
+  if (items.length < star + after)
+    evaluator.raise(
+      'ValueError',
+      `not enough values to unpack (expected at least ${star + after}, got ${items.length})`,
+    );
   targets.forEach((target, i) => {
     if (i < star) assign(evaluator, target, items[i]!, scope);
     else if (i === star) assign(evaluator, target, new ListValue(items.slice(star, items.length - after)), scope);
@@ -111,16 +152,22 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
 export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Scope, reason: Message): void {
   if (target.kind === 'Name') bindName(evaluator, target.id, evaluator.unknown(reason, target.id), scope, target);
   else if (target.kind === 'Starred') bindUnknown(evaluator, target.value, scope, reason);
-  else if (target.kind === 'Tuple' || target.kind === 'List') for (const element of target.elements) bindUnknown(evaluator, element, scope, reason);
+  else if (target.kind === 'Tuple' || target.kind === 'List')
+    for (const element of target.elements) bindUnknown(evaluator, element, scope, reason);
   else if (target.kind === 'Attribute') {
     const object = objectOf(evaluator, target.object, scope);
-    if (object?.kind === 'instance') { evaluator.touch(object); object.attributes.set(target.name, new Unknown(reason)); }
+    if (object?.kind === 'instance') {
+      evaluator.touch(object);
+      object.attributes.set(target.name, new Unknown(reason));
+    }
   }
 }
 
 /** The object whose attribute is lost; undefined where finding it fails too, which may be why the statement failed. */
 function objectOf(evaluator: Evaluator, expression: Expression, scope: Scope): Value | undefined {
-  try { return evaluate(evaluator, expression, scope); } catch (error) {
+  try {
+    return evaluate(evaluator, expression, scope);
+  } catch (error) {
     if (error instanceof PythonError || error instanceof OutOfFuel) return undefined;
     throw error;
   }
@@ -134,13 +181,17 @@ export function deleteTarget(evaluator: Evaluator, target: Expression, scope: Sc
     }
     case 'Attribute': {
       const object = evaluate(evaluator, target.object, scope);
-      if (object.kind === 'instance') { evaluator.touch(object); object.attributes.delete(target.name); }
+      if (object.kind === 'instance') {
+        evaluator.touch(object);
+        object.attributes.delete(target.name);
+      }
       return;
     }
     case 'Subscript':
       evaluator.deleteItem(evaluate(evaluator, target.object, scope), evaluate(evaluator, target.index, scope));
       return;
-    case 'Tuple': case 'List':
+    case 'Tuple':
+    case 'List':
       for (const element of target.elements) deleteTarget(evaluator, element, scope);
       return;
     default:

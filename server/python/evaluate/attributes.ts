@@ -3,7 +3,21 @@ import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
 import { storeAttribute } from '../library/operations/attributesByName.ts';
 import { CHANGING } from '../syntax/changes.ts';
-import { BoundMethod, type ClassValue, DictValue, type InstanceValue, isChangeable, NativeFunction, NONE, OTHER_ATTRIBUTES, str, type SuperValue, TupleValue, Unknown, type Value } from '../values/value.ts';
+import {
+  BoundMethod,
+  type ClassValue,
+  DictValue,
+  type InstanceValue,
+  isChangeable,
+  NativeFunction,
+  NONE,
+  OTHER_ATTRIBUTES,
+  str,
+  type SuperValue,
+  TupleValue,
+  Unknown,
+  type Value,
+} from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
@@ -13,15 +27,22 @@ import { words } from '../../words/message.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
-const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { positional: [object, name, value] }) => storeAttribute(interpreter, object, name, value));
+const SET_ATTRIBUTE = new NativeFunction('__setattr__', (interpreter, { positional: [object, name, value] }) =>
+  storeAttribute(interpreter, object, name, value),
+);
 
 export function readAttribute(evaluator: Evaluator, object: Value, name: string): Value {
   let refusal: PythonError | undefined;
-  const found = findAttribute(evaluator, object, name, (error) => { refusal = error; });
+  const found = findAttribute(evaluator, object, name, (error) => {
+    refusal = error;
+  });
   if (found) return found;
   if (refusal) throw refusal;
   const type = evaluator.typeOf(object);
-  return evaluator.raise('AttributeError', `'${type.kind === 'class' ? type.name : 'object'}' object has no attribute '${name}'`);
+  return evaluator.raise(
+    'AttributeError',
+    `'${type.kind === 'class' ? type.name : 'object'}' object has no attribute '${name}'`,
+  );
 }
 
 function fromLibrary(evaluator: Evaluator, cls: ClassValue, receiver: Value, name: string): Value | undefined {
@@ -34,10 +55,17 @@ function fromLibrary(evaluator: Evaluator, cls: ClassValue, receiver: Value, nam
 }
 
 /** undefined: surely absent. `refused` hears of the AttributeError that `__getattr__` raised then. */
-export function findAttribute(evaluator: Evaluator, object: Value, name: string, refused?: (error: PythonError) => void): Value | undefined {
+export function findAttribute(
+  evaluator: Evaluator,
+  object: Value,
+  name: string,
+  refused?: (error: PythonError) => void,
+): Value | undefined {
   switch (object.kind) {
-    case 'instance': return ofInstance(evaluator, object, name, refused);
-    case 'class': return ofClass(evaluator, object, name);
+    case 'instance':
+      return ofInstance(evaluator, object, name, refused);
+    case 'class':
+      return ofClass(evaluator, object, name);
     case 'super': {
       const receiverClass = classOfReceiver(object);
       if (!receiverClass) return evaluator.unknown('super() of something that is not known');
@@ -46,7 +74,8 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
         const found = memberOfType(cls, name) ?? cls.attributes.get(name);
         if (found) return bind(evaluator, found, object.receiver, receiverClass);
       }
-      if (receiverClass.unknownBase) return evaluator.unknown(words`${receiverClass.name} derives from a class that is not known`);
+      if (receiverClass.unknownBase)
+        return evaluator.unknown(words`${receiverClass.name} derives from a class that is not known`);
       if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
       const open = order.slice(order.indexOf(object.after) + 1).find(isOpen);
       if (open && !name.startsWith('__')) return fromLibrary(evaluator, open, object.receiver, name);
@@ -54,19 +83,38 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
     }
     case 'module': {
       const found = memberOf(object, name);
-      if (found) { object.attributes.set(name, found); return found; }
+      if (found) {
+        object.attributes.set(name, found);
+        return found;
+      }
       object.missing?.(evaluator, name);
       return evaluator.unknown(words`${object.name}.${name} is not known here`, `${object.name}.${name}`);
     }
-    case 'unknown': return ofUnknown(evaluator, object, name);
-    case 'host': return object.getAttribute?.(evaluator, name) ?? evaluator.unknown(words`${name} of ${object.typeName} is not known`);
+    case 'unknown':
+      return ofUnknown(evaluator, object, name);
+    case 'host':
+      return (
+        object.getAttribute?.(evaluator, name) ?? evaluator.unknown(words`${name} of ${object.typeName} is not known`)
+      );
     case 'function':
       if ((name === '__name__' || name === '__qualname__') && !object.attributes.has(name)) return str(object.name);
-      return object.attributes.get(name) ?? (name.startsWith('__') || object.attributes.has(OTHER_ATTRIBUTES) ? evaluator.unknown(words`${name} of a function`) : undefined);
+      return (
+        object.attributes.get(name) ??
+        (name.startsWith('__') || object.attributes.has(OTHER_ATTRIBUTES)
+          ? evaluator.unknown(words`${name} of a function`)
+          : undefined)
+      );
     case 'method':
-      return name === '__self__' ? object.receiver : name === '__func__' ? object.method : findAttribute(evaluator, object.method, name);
+      return name === '__self__'
+        ? object.receiver
+        : name === '__func__'
+          ? object.method
+          : findAttribute(evaluator, object.method, name);
     case 'native':
-      return object.members?.get(name) ?? (name === '__name__' ? str(object.name) : evaluator.unknown(words`${name} of ${object.name} is not known`));
+      return (
+        object.members?.get(name) ??
+        (name === '__name__' ? str(object.name) : evaluator.unknown(words`${name} of ${object.name} is not known`))
+      );
     case 'tuple':
       if (object.namedBy) {
         const found = object.namedBy.lookup(name);
@@ -80,21 +128,29 @@ export function findAttribute(evaluator: Evaluator, object: Value, name: string,
 }
 
 /** An object of the program's that answers for an attribute of another object's class: `__get__`. */
-const descriptorOf = (value: InstanceValue): InstanceValue | undefined => (value.cls.definition && (value.cls.lookup('__get__') || value.cls.lookup('__set__')) ? value : undefined);
+const descriptorOf = (value: InstanceValue): InstanceValue | undefined =>
+  value.cls.definition && (value.cls.lookup('__get__') || value.cls.lookup('__set__')) ? value : undefined;
 
 function readDescriptor(evaluator: Evaluator, descriptor: InstanceValue, object: Value, cls: ClassValue): Value {
   const get = descriptor.cls.lookup('__get__');
   return get ? evaluator.call(get, [descriptor, object, cls]) : descriptor;
 }
 
-/** The class in whose order `super()` looks: that of the object; of a class it is the class itself, or its metaclass. */
+/**
+ * The class in whose order `super()` looks: that of the object; of a class it is the class itself, or its metaclass.
+ */
 function classOfReceiver({ receiver, after }: SuperValue): ClassValue | undefined {
   if (receiver.kind === 'instance') return receiver.cls;
   if (receiver.kind !== 'class') return undefined;
   return receiver.metaclass?.isSubclassOf(after) && !receiver.isSubclassOf(after) ? receiver.metaclass : receiver;
 }
 
-function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, refused?: (error: PythonError) => void): Value | undefined {
+function ofInstance(
+  evaluator: Evaluator,
+  object: InstanceValue,
+  name: string,
+  refused?: (error: PythonError) => void,
+): Value | undefined {
   const { cls } = object;
   const inClass = cls.lookup(name);
   if (inClass?.kind === 'property') return evaluator.call(inClass.getter, [object]);
@@ -110,7 +166,8 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, r
   if (name === '__class__') return cls;
   if (name === '__dict__') {
     const dict = new DictValue();
-    for (const [key, value] of object.attributes) if (key !== OTHER_ATTRIBUTES) dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
+    for (const [key, value] of object.attributes)
+      if (key !== OTHER_ATTRIBUTES) dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
     const others = object.attributes.get(OTHER_ATTRIBUTES);
     if (others?.kind === 'unknown') dict.open = others;
     dict.attributesOf = object;
@@ -123,7 +180,10 @@ function ofInstance(evaluator: Evaluator, object: InstanceValue, name: string, r
     try {
       return evaluator.call(dynamic, [object, str(name)]);
     } catch (error) {
-      if (error instanceof PythonError && error.typeName === 'AttributeError') { refused?.(error); return undefined; }
+      if (error instanceof PythonError && error.typeName === 'AttributeError') {
+        refused?.(error);
+        return undefined;
+      }
       throw error;
     }
   }
@@ -145,16 +205,28 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
   const dynamic = object.metaclass && !name.startsWith('__') ? dynamicInMetaclass(evaluator, object, name) : undefined;
   if (dynamic) return dynamic;
   switch (name) {
-    case '__name__': case '__qualname__': return str(object.name);
-    case '__mro__': return new TupleValue([...object.mro]);
-    case '__bases__': return new TupleValue([...object.bases]);
-    case '__subclasses__': return new Unknown('the subclasses are not followed');
-    case '__module__': return str(object.definition ? '__main__' : object.qualifiedName.split('.').slice(0, -1).join('.'));
-    case '__doc__': return new Unknown('documentation');
+    case '__name__':
+    case '__qualname__':
+      return str(object.name);
+    case '__mro__':
+      return new TupleValue([...object.mro]);
+    case '__bases__':
+      return new TupleValue([...object.bases]);
+    case '__subclasses__':
+      return new Unknown('the subclasses are not followed');
+    case '__module__':
+      return str(object.definition ? '__main__' : object.qualifiedName.split('.').slice(0, -1).join('.'));
+    case '__doc__':
+      return new Unknown('documentation');
     default:
   }
   if (object.unknownBase) return evaluator.derive(object.unknownBase, `cls.${name}`, undefined);
-  return library.methodOf(evaluator, object, name) ?? (object.mro.some(isOpen) && !name.startsWith('__') ? evaluator.unknown(words`${name} of ${object.name} is not followed`) : undefined);
+  return (
+    library.methodOf(evaluator, object, name) ??
+    (object.mro.some(isOpen) && !name.startsWith('__')
+      ? evaluator.unknown(words`${name} of ${object.name} is not followed`)
+      : undefined)
+  );
 }
 
 /** A class of a library whose methods are not followed one by one. */
@@ -163,13 +235,26 @@ const isOpen = ({ attributes }: ClassValue): boolean => attributes.get('__getatt
 /** Derived look-ups keep the name as the program writes it, so that `X.shape[1]` is one symbol. */
 function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   if (object.alternatives) {
-    const found = object.alternatives.map((one) => (one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name)));
-    if (found.every((one) => one !== undefined) && found.length > 0 && found.every((one) => one === found[0] || evaluator.equals(one!, found[0]!) === true)) return found[0]!;
+    const found = object.alternatives.map((one) =>
+      one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name),
+    );
+    if (
+      found.every((one) => one !== undefined) &&
+      found.length > 0 &&
+      found.every((one) => one === found[0] || evaluator.equals(one!, found[0]!) === true)
+    )
+      return found[0]!;
     const there = found.filter((one) => one !== undefined);
     if (there.some(isShared)) {
       const others = object.alternatives.some(({ kind }) => kind === 'unknown');
-      const one = new Unknown(object.reason, { name: object.name && `${object.name}.${name}`, alternatives: others ? [...there, evaluator.derive(object, `.${name}`, undefined)] : there });
-      if (there.some((method) => method.kind === 'method' && (CHANGING.has(name) || method.receiver.kind === 'instance'))) one.changes = object;
+      const one = new Unknown(object.reason, {
+        name: object.name && `${object.name}.${name}`,
+        alternatives: others ? [...there, evaluator.derive(object, `.${name}`, undefined)] : there,
+      });
+      if (
+        there.some((method) => method.kind === 'method' && (CHANGING.has(name) || method.receiver.kind === 'instance'))
+      )
+        one.changes = object;
       return one;
     }
   }
@@ -179,20 +264,30 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
   const found = evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
   const possible = object.mayBe.filter((one) => one.kind === 'instance');
   if (CHANGING.has(name) || possible.length > 0) found.changes = object;
-  if (possible.length > 0) found.mayBe = [...new Set([...found.mayBe, ...possible.flatMap((one) => one.attributes.get(name) ?? []).filter(isChangeable)])];
+  if (possible.length > 0)
+    found.mayBe = [
+      ...new Set([...found.mayBe, ...possible.flatMap((one) => one.attributes.get(name) ?? []).filter(isChangeable)]),
+    ];
   return found;
 }
 
 /** What is done with it may change something that other names lead to. */
-const isShared = ({ kind }: Value): boolean => kind === 'method' || kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
+const isShared = ({ kind }: Value): boolean =>
+  kind === 'method' || kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
 
 export function bind(evaluator: Evaluator, found: Value, receiver: Value, cls: ClassValue): Value {
   switch (found.kind) {
-    case 'function': case 'native': return new BoundMethod(receiver, found);
-    case 'staticmethod': return found.method;
-    case 'classmethod': return new BoundMethod(receiver.kind === 'class' ? receiver : cls, found.method);
-    case 'property': return evaluator.call(found.getter, [receiver]);
-    default: return found;
+    case 'function':
+    case 'native':
+      return new BoundMethod(receiver, found);
+    case 'staticmethod':
+      return found.method;
+    case 'classmethod':
+      return new BoundMethod(receiver.kind === 'class' ? receiver : cls, found.method);
+    case 'property':
+      return evaluator.call(found.getter, [receiver]);
+    default:
+      return found;
   }
 }
 
@@ -206,9 +301,15 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
         return;
       }
       const set = inClass?.kind === 'instance' ? descriptorOf(inClass)?.cls.lookup('__set__') : undefined;
-      if (set) { evaluator.call(set, [inClass!, object, value]); return; }
+      if (set) {
+        evaluator.call(set, [inClass!, object, value]);
+        return;
+      }
       const hook = object.cls.lookup('__setattr__');
-      if (hook) { evaluator.call(hook, [object, str(name), value]); return; }
+      if (hook) {
+        evaluator.call(hook, [object, str(name), value]);
+        return;
+      }
       const before = object.attributes.get(name);
       evaluator.touch(object);
       object.attributes.set(name, value);
@@ -217,23 +318,43 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
     }
     case 'class': {
       const own = object.metaclass && inMetaclass(object, name);
-      if (own?.kind === 'property' && own.setter) { evaluator.call(own.setter, [object, value]); return; }
+      if (own?.kind === 'property' && own.setter) {
+        evaluator.call(own.setter, [object, value]);
+        return;
+      }
       const hook = object.metaclass && inMetaclass(object, '__setattr__');
-      if (hook) { evaluator.call(hook, [object, str(name), value]); return; }
+      if (hook) {
+        evaluator.call(hook, [object, str(name), value]);
+        return;
+      }
       evaluator.touch(object);
       object.attributes.set(name, value);
       return;
     }
-    case 'module': case 'function':
+    case 'module':
+    case 'function':
       evaluator.touch(object);
       object.attributes.set(name, value);
       return;
-    case 'host': object.setAttribute?.(evaluator, name, value); return;
+    case 'host':
+      object.setAttribute?.(evaluator, name, value);
+      return;
     case 'unknown':
-      if (!changeOneOf(evaluator, object, ['instance'], (one) => { writeAttribute(evaluator, one, name, value); })) perhapsWritten(evaluator, object, name);
+      if (
+        !changeOneOf(evaluator, object, ['instance'], (one) => {
+          writeAttribute(evaluator, one, name, value);
+        })
+      )
+        perhapsWritten(evaluator, object, name);
       evaluator.touchFact(object);
-      // What is looked up is kept over branches that are not decided, and known objects may be changed under other names.
-      object.derived.set(`.${name}`, value.kind === 'unknown' && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0 ? value : new Unknown('it was assigned'));
+      // What is looked up is kept over branches that are not decided, and known objects may be changed under other
+      // names.
+      object.derived.set(
+        `.${name}`,
+        value.kind === 'unknown' && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0
+          ? value
+          : new Unknown('it was assigned'),
+      );
       return;
     default:
   }

@@ -1,5 +1,6 @@
 /**
- * Undecided control flow. Each way is evaluated on its own copy of the state (a journal undoes it), then the states are joined: what agrees
+ * Undecided control flow. Each way is evaluated on its own copy of the state (a journal undoes it), then the states are
+ * joined: what agrees
  * is kept, what differs becomes unknown or "this or that".
  */
 import { Journal, type Mutable } from '../values/journal.ts';
@@ -13,7 +14,11 @@ import { ending, isCaught, keep, suspend, upTo } from './jumps.ts';
 import type { Steps } from '../syntax/steps.ts';
 
 /** How one way ends, and what it had made of the objects by then. */
-interface Way { readonly after: Map<Mutable, unknown>; readonly completion: Completion | PythonError; readonly failed?: boolean }
+interface Way {
+  readonly after: Map<Mutable, unknown>;
+  readonly completion: Completion | PythonError;
+  readonly failed?: boolean;
+}
 type EndedWay = Way & { readonly completion: Completion };
 type JumpingWay = Way & { readonly completion: Exclude<Completion, undefined> };
 type RaisingWay = Way & { readonly completion: PythonError };
@@ -38,7 +43,8 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 
     evaluator.undecidedDepth -= deeper;
     evaluator.journals.delete(journal);
   }
-  for (const [i, count] of before.entries()) for (const pending of evaluator.boundaries[i]!.pending.slice(count)) keep(pending, journal.before.keys());
+  for (const [i, count] of before.entries())
+    for (const pending of evaluator.boundaries[i]!.pending.slice(count)) keep(pending, journal.before.keys());
   const after = journal.undo();
   evaluator.forgetLengths(after.keys());
   return { after, completion };
@@ -52,18 +58,28 @@ function* exploreWay(evaluator: Evaluator, work: () => Steps<Completion>, deeper
   try {
     const way = yield* explore(evaluator, work, deeper);
     return { ...way, failed: evaluator.wayFailed };
-  } finally { Object.assign(evaluator, { isOneOfWays, wayFailed }); }
+  } finally {
+    Object.assign(evaluator, { isOneOfWays, wayFailed });
+  }
 }
 
 /**
- * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those that jump are
- * kept at the boundary they jump to and joined there. An exception that nothing waits for is taken as not happening. `chained`: the last way is the rest of a
+ * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those
+ * that jump are
+ * kept at the boundary they jump to and joined there. An exception that nothing waits for is taken as not happening.
+ * `chained`: the last way is the rest of a
  * chain, and no deeper than its beginning.
  */
-export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps<Completion>)[], chained = false): Steps<Completion> {
-  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth) throw new GivenUp('too many conditions inside each other are not decided');
+export function* evaluateWays(
+  evaluator: Evaluator,
+  works: readonly (() => Steps<Completion>)[],
+  chained = false,
+): Steps<Completion> {
+  if (evaluator.undecidedDepth >= LIMITS.undecidedDepth)
+    throw new GivenUp('too many conditions inside each other are not decided');
   const explored: Way[] = [];
-  for (const [i, work] of works.entries()) explored.push(yield* exploreWay(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
+  for (const [i, work] of works.entries())
+    explored.push(yield* exploreWay(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
   const raising = explored.filter((way): way is RaisingWay => way.completion instanceof PythonError);
   const ended = explored.filter((way): way is EndedWay => !(way.completion instanceof PythonError));
   const sound = ended.filter(({ failed }) => !failed);
@@ -90,7 +106,12 @@ export function* evaluateWays(evaluator: Evaluator, works: readonly (() => Steps
   if (jumping.every((way) => way.completion.type === first.type)) {
     enter(evaluator, jumping);
     if (first.type !== 'return') return first;
-    return { type: 'return', value: jumping.map((way) => (way.completion as { value: Value }).value).reduce((a, b) => joinValues(evaluator, a, b)) };
+    return {
+      type: 'return',
+      value: jumping
+        .map((way) => (way.completion as { value: Value }).value)
+        .reduce((a, b) => joinValues(evaluator, a, b)),
+    };
   }
   // All jump, but to different places: go on with the nearest, keep the others where they go.
   const order = ['continue', 'break', 'return'];
@@ -123,7 +144,12 @@ export function heldFirst(objects: Iterable<Mutable>): readonly Mutable[] {
 }
 
 function nestingOf(list: ListValue, depth = 0): number {
-  return depth > 3 ? depth : list.items.reduce((most, item) => (item.kind === 'list' ? Math.max(most, nestingOf(item, depth + 1)) : most), depth);
+  return depth > 3
+    ? depth
+    : list.items.reduce(
+        (most, item) => (item.kind === 'list' ? Math.max(most, nestingOf(item, depth + 1)) : most),
+        depth,
+      );
 }
 
 /** Makes the state that stands for all these ways the present one. */
@@ -146,8 +172,10 @@ export function* iteration(evaluator: Evaluator, body: () => Steps<Completion>):
 }
 
 /**
- * A body that runs an unknown number of times (perhaps never): once unheard to see what it changes, then again on the widened state, so
- * that facts hold for every pass. Where even that changes something, what one pass hands on to the next had not come through yet.
+ * A body that runs an unknown number of times (perhaps never): once unheard to see what it changes, then again on the
+ * widened state, so
+ * that facts hold for every pass. Where even that changes something, what one pass hands on to the next had not come
+ * through yet.
  */
 export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completion>): Steps<void> {
   let changed = true;
@@ -157,8 +185,11 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
     const heard = pass === 1;
     if (!heard) evaluator.silent++;
     let way: Way;
-    try { way = yield* explore(evaluator, () => iteration(evaluator, body)); }
-    finally { if (!heard) evaluator.silent--; }
+    try {
+      way = yield* explore(evaluator, () => iteration(evaluator, body));
+    } finally {
+      if (!heard) evaluator.silent--;
+    }
     const { completion } = way;
     changed = false;
     if (completion) {
@@ -176,5 +207,8 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
   }
 }
 
-/** What one pass hands on to the next may come through this many. Within another such loop, it comes through that one's passes. */
+/**
+ * What one pass hands on to the next may come through this many. Within another such loop, it comes through that one's
+ * passes.
+ */
 const MOST_PASSES = 5;

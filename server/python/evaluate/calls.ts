@@ -3,7 +3,19 @@ import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
 import { changeEach, changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../values/interpreter.ts';
 import { Scope } from '../values/scope.ts';
-import { type ClassValue, DictValue, type FunctionValue, InstanceValue, isChangeable, NONE, str, SuperValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
+import {
+  type ClassValue,
+  DictValue,
+  type FunctionValue,
+  InstanceValue,
+  isChangeable,
+  NONE,
+  str,
+  SuperValue,
+  TupleValue,
+  type Unknown,
+  type Value,
+} from '../values/value.ts';
 import { bindName } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
@@ -24,17 +36,25 @@ import { words } from '../../words/message.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);
-  return isLibrary(call.callee) ? callLibrary(evaluator, call.callee, call.args) : whole(evaluator, callProgram(evaluator, call.callee, call.args));
+  return isLibrary(call.callee)
+    ? callLibrary(evaluator, call.callee, call.args)
+    : whole(evaluator, callProgram(evaluator, call.callee, call.args));
 }
 
 /** The same, where others may be heard while a function of the program runs. */
 export function* callInSteps(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
   const call = calledBy(evaluator, callee, args);
-  return isLibrary(call.callee) ? callLibrary(evaluator, call.callee, call.args) : yield* callProgram(evaluator, call.callee, call.args);
+  return isLibrary(call.callee)
+    ? callLibrary(evaluator, call.callee, call.args)
+    : yield* callProgram(evaluator, call.callee, call.args);
 }
 
 /** What is called in the end where a method or an instance is, with what. */
-function calledBy(evaluator: Evaluator, callee: Value, args: CallArguments): { readonly callee: Value; readonly args: CallArguments } {
+function calledBy(
+  evaluator: Evaluator,
+  callee: Value,
+  args: CallArguments,
+): { readonly callee: Value; readonly args: CallArguments } {
   for (;;) {
     evaluator.spend();
     switch (callee.kind) {
@@ -42,18 +62,21 @@ function calledBy(evaluator: Evaluator, callee: Value, args: CallArguments): { r
         args = { ...args, positional: [callee.receiver, ...args.positional] };
         callee = callee.method;
         break;
-      case 'staticmethod': case 'classmethod':
+      case 'staticmethod':
+      case 'classmethod':
         callee = callee.method;
         break;
       case 'instance': {
         const method = evaluator.findAttribute(callee, '__call__');
         // What it runs of the program's is up to a class that is not known: it may run what the object holds.
-        if (method?.kind === 'unknown') for (const held of callee.attributes.values()) if (held.kind === 'instance') escape(evaluator, held);
+        if (method?.kind === 'unknown')
+          for (const held of callee.attributes.values()) if (held.kind === 'instance') escape(evaluator, held);
         if (!method) return { callee, args };
         callee = method;
         break;
       }
-      default: return { callee, args };
+      default:
+        return { callee, args };
     }
   }
 }
@@ -63,17 +86,23 @@ const isLibrary = (callee: Value): callee is Library => callee.kind === 'native'
 
 function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments): Value {
   if (callee.kind === 'native') return callee.implementation(evaluator, args);
-  return callee.call?.(evaluator, args) ?? evaluator.unknown(words`what a call of ${callee.typeName} gives is not known`);
+  return (
+    callee.call?.(evaluator, args) ?? evaluator.unknown(words`what a call of ${callee.typeName} gives is not known`)
+  );
 }
 
 function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
   switch (callee.kind) {
-    case 'function': return yield* callFunction(evaluator, callee, args);
-    case 'class': return yield* callClass(evaluator, callee, args);
+    case 'function':
+      return yield* callFunction(evaluator, callee, args);
+    case 'class':
+      return yield* callClass(evaluator, callee, args);
     case 'instance':
-      if (callee.cls.unknownBase) return madeOf(args, evaluator.unknown(words`${callee.cls.name} derives from a class that is not known`));
+      if (callee.cls.unknownBase)
+        return madeOf(args, evaluator.unknown(words`${callee.cls.name} derives from a class that is not known`));
       return evaluator.raise('TypeError', `'${callee.cls.name}' object is not callable`);
-    case 'unknown': return yield* callUnknown(evaluator, callee, args);
+    case 'unknown':
+      return yield* callUnknown(evaluator, callee, args);
     default:
       return evaluator.raise('TypeError', `'${typeName(evaluator, callee)}' object is not callable`);
   }
@@ -84,19 +113,32 @@ const typeName = (evaluator: Evaluator, value: Value): string => {
   return type.kind === 'class' ? type.name : 'object';
 };
 
-/** Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may be changed by it. */
+/**
+ * Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may
+ * be changed by it.
+ */
 function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Steps<Value> {
   // None is not called: the program does not come to that.
   const callees = callee.alternatives?.filter(({ kind }) => kind !== 'none') ?? [];
   if (callees.some(({ kind }) => kind !== 'unknown')) {
     let value: Value | undefined;
-    yield* evaluateWays(evaluator, callees.map((one) => function* (): Steps<undefined> {
-      const result = yield* callInSteps(evaluator, one, args);
-      value = value ? joinValues(evaluator, value, result) : result;
-      return undefined;
-    }));
+    yield* evaluateWays(
+      evaluator,
+      callees.map(
+        (one) =>
+          function* (): Steps<undefined> {
+            const result = yield* callInSteps(evaluator, one, args);
+            value = value ? joinValues(evaluator, value, result) : result;
+            return undefined;
+          },
+      ),
+    );
     if (value) {
-      if (callee.changes) { changeEach(evaluator, callee.changes.mayBe); evaluator.touchFact(callee.changes); callee.changes.change(); }
+      if (callee.changes) {
+        changeEach(evaluator, callee.changes.mayBe);
+        evaluator.touchFact(callee.changes);
+        callee.changes.change();
+      }
       return value;
     }
   }
@@ -111,7 +153,8 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
   for (const argument of [...args.positional, ...args.keywords.values()]) {
     escape(evaluator, argument);
     mayBeCalled(evaluator, argument);
-    if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) callee.use.called = true;
+    if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host'))
+      callee.use.called = true;
   }
   const made = madeOf(args, evaluator.unknown(callee.reason));
   made.ofTensors ||= callee.ofTensors;
@@ -120,11 +163,16 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
 
 /** What code that is not followed made of its arguments. */
 function madeOf({ positional, keywords }: CallArguments, made: Unknown): Unknown {
-  made.ofTensors = [...positional, ...keywords.values()].some((argument) => isOfTensors(argument) || ((argument.kind === 'list' || argument.kind === 'tuple') && argument.items.some(isOfTensors)));
+  made.ofTensors = [...positional, ...keywords.values()].some(
+    (argument) =>
+      isOfTensors(argument) ||
+      ((argument.kind === 'list' || argument.kind === 'tuple') && argument.items.some(isOfTensors)),
+  );
   return made;
 }
 
-const isOfTensors = (value: Value): boolean => (value.kind === 'host' ? value.isSymbolic?.() === true : value.kind === 'unknown' && value.ofTensors);
+const isOfTensors = (value: Value): boolean =>
+  value.kind === 'host' ? value.isSymbolic?.() === true : value.kind === 'unknown' && value.ofTensors;
 
 /** A method runs of an object that is perhaps one of these: what they hold is not known any more. */
 function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
@@ -132,7 +180,9 @@ function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
     if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);
     for (const [name, value] of one.attributes) {
-      const held = (value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]).filter(isChangeable);
+      const held = (value.kind === 'unknown' ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(
+        isChangeable,
+      );
       changeEach(evaluator, held);
       if (isChangeable(value)) continue;
       const left = evaluator.unknown('whether it is changed is not known');
@@ -146,12 +196,23 @@ const NOTHING_CALLED: ReadonlySet<string> = new Set();
 
 /** A container handed to code that is not known may come back with more in it, an object changed. */
 function escape(evaluator: Evaluator, value: Value): void {
-  if (value.kind === 'unknown') { for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) escape(evaluator, one); return; }
-  if (value.kind === 'instance') {
-    if (value.host?.escape) { evaluator.touch(value.host); value.host.escape(); }
+  if (value.kind === 'unknown') {
+    for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) escape(evaluator, one);
     return;
   }
-  if (value.kind === 'host') value.lose?.(evaluator, { called: NOTHING_CALLED, contents: true, reason: words`it was passed to code that is not in the workspace` });
+  if (value.kind === 'instance') {
+    if (value.host?.escape) {
+      evaluator.touch(value.host);
+      value.host.escape();
+    }
+    return;
+  }
+  if (value.kind === 'host')
+    value.lose?.(evaluator, {
+      called: NOTHING_CALLED,
+      contents: true,
+      reason: words`it was passed to code that is not in the workspace`,
+    });
   if (value.kind !== 'list' && value.kind !== 'dict' && value.kind !== 'set') return;
   if (value.open || (value.kind === 'set' && value.frozen)) return;
   evaluator.touch(value);
@@ -159,13 +220,15 @@ function escape(evaluator: Evaluator, value: Value): void {
 }
 
 /**
- * What the calls left out would have done is not known either; most often they have no end, because what ends them is not decided. The first call of the function that calls itself is given up, since
+ * What the calls left out would have done is not known either; most often they have no end, because what ends them is
+ * not decided. The first call of the function that calls itself is given up, since
  * from there on the program goes on whatever the others would have made.
  */
 function nestedTooDeeply({ boundaries }: Evaluator, { name }: FunctionValue): OutOfFuel {
   const message = words`calls of functions are nested too deeply, the last one is ${name}`;
   const calls = new Map<FunctionDefinition, Boundary[]>();
-  for (const boundary of boundaries) if (boundary.definition) calls.set(boundary.definition, [...calls.get(boundary.definition) ?? [], boundary]);
+  for (const boundary of boundaries)
+    if (boundary.definition) calls.set(boundary.definition, [...(calls.get(boundary.definition) ?? []), boundary]);
   const [most] = [...calls.values()].sort((a, b) => b.length - a.length);
   return most && most.length > 1 ? new GivenUp(message, most[0]) : new OutOfFuel(message);
 }
@@ -176,19 +239,31 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
   if (evaluator.callDepth >= LIMITS.callDepth) throw nestedTooDeeply(evaluator, fn);
   const scope = new Scope('function', fn.closure);
   evaluator.make(scope);
-  bindParameters(evaluator, fn, fn.configured ? { ...args, incomplete: args.incomplete ?? fn.configured } : args, scope);
+  bindParameters(
+    evaluator,
+    fn,
+    fn.configured ? { ...args, incomplete: args.incomplete ?? fn.configured } : args,
+    scope,
+  );
   const generator = definition.kind === 'FunctionDefinition' && definition.generator;
   const first = definition.parameters[0];
-  scope.frame = { function: fn, receiver: first ? scope.variables.get(first.name) : undefined, yields: generator ? [] : undefined };
+  scope.frame = {
+    function: fn,
+    receiver: first ? scope.variables.get(first.name) : undefined,
+    yields: generator ? [] : undefined,
+  };
   if (generator) return makeGenerator(evaluator, fn, scope);
   const outer = { depth: evaluator.callDepth, file: evaluator.file, standsFor: evaluator.standsFor };
   evaluator.callDepth++;
   if (fn.file) evaluator.enterFile(fn.file);
   try {
-    return definition.kind === 'Lambda' ? yield* evaluateInSteps(evaluator, definition.body, scope) : yield* runBody(evaluator, definition, scope);
+    return definition.kind === 'Lambda'
+      ? yield* evaluateInSteps(evaluator, definition.body, scope)
+      : yield* runBody(evaluator, definition, scope);
   } catch (error) {
     // An explicit `raise` ends the function; to the caller it is an error of the call.
-    if (error instanceof PythonError && error.explicit) throw new PythonError(error.typeName, error.message, error.exception);
+    if (error instanceof PythonError && error.explicit)
+      throw new PythonError(error.typeName, error.message, error.exception);
     const limit = engineLimit(error);
     if (limit !== undefined || error instanceof OutOfFuel) evaluator.stopped.push({ code: definition, scope });
     if (limit !== undefined) throw new OutOfFuel(limit);
@@ -205,26 +280,41 @@ function* runBody(evaluator: Evaluator, definition: FunctionDefinition, scope: S
   boundary.definition = definition;
   try {
     const ended = yield* ending(() => executeBlock(evaluator, definition.body, scope));
-    if (!(ended instanceof PythonError)) return settle(evaluator, boundary, ended?.type === 'return' ? ended.value : NONE) ?? NONE;
+    if (!(ended instanceof PythonError))
+      return settle(evaluator, boundary, ended?.type === 'return' ? ended.value : NONE) ?? NONE;
     if (boundary.pending.length === 0) throw ended;
     // It perhaps returned before it came to that.
     let value: Value | undefined;
-    yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => { value = settle(evaluator, boundary, undefined, false); return undefined; })]);
+    yield* evaluateWays(evaluator, [
+      oneStep(() => goOn(ended)),
+      oneStep(() => {
+        value = settle(evaluator, boundary, undefined, false);
+        return undefined;
+      }),
+    ]);
     return value ?? NONE;
   } catch (error) {
     if (!(error instanceof GivenUp) || (error.to ?? boundary) !== boundary) throw error;
     const left = evaluator.unknown(error.reason);
-    const { size, raises } = forgetContents(evaluator, [...evaluator.stopped.splice(0), { code: definition, scope }], error.reason);
+    const { size, raises } = forgetContents(
+      evaluator,
+      [...evaluator.stopped.splice(0), { code: definition, scope }],
+      error.reason,
+    );
     evaluator.spend(size);
     if (raises) suspend(evaluator, new Map(), { type: 'raise', error: new PythonError('Exception', '', left) });
     return left;
-  } finally { evaluator.closeBoundary(boundary); }
+  } finally {
+    evaluator.closeBoundary(boundary);
+  }
 }
 
 function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArguments, scope: Scope): void {
   const parameters = fn.definition.parameters as readonly Parameter[];
   const keywords = new Map(args.keywords);
-  const set = (parameter: Parameter, value: Value): void => { bindName(evaluator, parameter.name, value, scope, parameter); };
+  const set = (parameter: Parameter, value: Value): void => {
+    bindName(evaluator, parameter.name, value, scope, parameter);
+  };
   const missing: string[] = [];
   let next = 0;
   let variadic = false;
@@ -232,7 +322,10 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
     switch (parameter.parameterKind) {
       case 'variadic':
         variadic = true;
-        if (args.incomplete && args.positional.length <= next) { set(parameter, evaluator.unknown(args.incomplete.reason, parameter.name)); break; }
+        if (args.incomplete && args.positional.length <= next) {
+          set(parameter, evaluator.unknown(args.incomplete.reason, parameter.name));
+          break;
+        }
         set(parameter, new TupleValue(args.positional.slice(next)));
         next = Math.max(next, args.positional.length);
         break;
@@ -247,30 +340,42 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
       default: {
         const byPosition = parameter.parameterKind !== 'keyword-only' && next < args.positional.length;
         const byName = parameter.parameterKind !== 'positional-only' && keywords.has(parameter.name);
-        if (byPosition && byName) evaluator.raise('TypeError', `${fn.name}() got multiple values for argument '${parameter.name}'`);
+        if (byPosition && byName)
+          evaluator.raise('TypeError', `${fn.name}() got multiple values for argument '${parameter.name}'`);
         if (byPosition) set(parameter, args.positional[next++]!);
-        else if (byName) { set(parameter, keywords.get(parameter.name)!); keywords.delete(parameter.name); }
-        else if (args.incomplete) {
+        else if (byName) {
+          set(parameter, keywords.get(parameter.name)!);
+          keywords.delete(parameter.name);
+        } else if (args.incomplete) {
           const left = evaluator.unknown(args.incomplete.reason, parameter.name);
           left.mayBe = args.incomplete.mayBe;
           set(parameter, left);
-        }
-        else if (fn.defaults.has(parameter.name)) set(parameter, fn.defaults.get(parameter.name)!);
+        } else if (fn.defaults.has(parameter.name)) set(parameter, fn.defaults.get(parameter.name)!);
         else missing.push(parameter.name);
       }
     }
   }
-  if (missing.length > 0) evaluator.raise('TypeError', `${fn.name}() missing ${missing.length} required argument${missing.length > 1 ? 's' : ''}: ${missing.map((name) => `'${name}'`).join(', ')}`);
-  if (!variadic && next < args.positional.length) evaluator.raise('TypeError', `${fn.name}() takes ${next} positional argument${next === 1 ? '' : 's'} but ${args.positional.length} were given`);
+  if (missing.length > 0)
+    evaluator.raise(
+      'TypeError',
+      `${fn.name}() missing ${missing.length} required argument${missing.length > 1 ? 's' : ''}: ${missing.map((name) => `'${name}'`).join(', ')}`,
+    );
+  if (!variadic && next < args.positional.length)
+    evaluator.raise(
+      'TypeError',
+      `${fn.name}() takes ${next} positional argument${next === 1 ? '' : 's'} but ${args.positional.length} were given`,
+    );
   const surplus = keywords.keys().next().value;
-  if (surplus !== undefined) evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
+  if (surplus !== undefined)
+    evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
 }
 
 function* callClass(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Steps<Value> {
   const hook = args.byType ? undefined : inMetaclass(cls, '__call__');
   if (hook) return yield* callInSteps(evaluator, hook, { ...args, positional: [cls, ...args.positional] });
   const plain = args.byType ? { ...args, byType: undefined } : args;
-  if (cls.definition && args.positional.length === 3 && cls.isSubclassOf(evaluator.builtin('type'))) return yield* made(evaluator, cls, plain);
+  if (cls.definition && args.positional.length === 3 && cls.isSubclassOf(evaluator.builtin('type')))
+    return yield* made(evaluator, cls, plain);
   return yield* instantiate(evaluator, cls, plain);
 }
 
@@ -296,11 +401,19 @@ function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments
 
 function* initialize(evaluator: Evaluator, instance: InstanceValue, args: CallArguments): Steps<void> {
   const init = instance.cls.lookup('__init__');
-  if (init) { yield* callInSteps(evaluator, init, { ...args, positional: [instance, ...args.positional] }); return; }
+  if (init) {
+    yield* callInSteps(evaluator, init, { ...args, positional: [instance, ...args.positional] });
+    return;
+  }
   if (instance.cls.mro.some((cls) => cls.name.endsWith('Exception') || cls.name.endsWith('Error'))) {
     evaluator.touch(instance);
     instance.attributes.set('args', new TupleValue(args.positional));
-  } else if (!instance.cls.unknownBase && !instance.cls.mro.some(({ decorated }) => decorated !== undefined) && !args.incomplete && args.positional.length + args.keywords.size > 0) {
+  } else if (
+    !instance.cls.unknownBase &&
+    !instance.cls.mro.some(({ decorated }) => decorated !== undefined) &&
+    !args.incomplete &&
+    args.positional.length + args.keywords.size > 0
+  ) {
     evaluator.raise('TypeError', `${instance.cls.name}() takes no arguments`);
   }
 }
@@ -310,10 +423,12 @@ export function superOf(evaluator: Evaluator, call: Call, scope: Scope): Value {
   if (call.arguments.length >= 2) {
     const cls = evaluate(evaluator, call.arguments[0]!.value, scope);
     const receiver = evaluate(evaluator, call.arguments[1]!.value, scope);
-    return cls.kind === 'class' ? new SuperValue(cls, receiver) : evaluator.unknown('the class given to super() is not known');
+    return cls.kind === 'class'
+      ? new SuperValue(cls, receiver)
+      : evaluator.unknown('the class given to super() is not known');
   }
   let home: Scope | undefined = scope;
-  while (home && !(home.frame?.function.owner)) home = home.parent;
+  while (home && !home.frame?.function.owner) home = home.parent;
   const frame = home?.frame;
   if (!frame?.receiver || !frame.function.owner) return evaluator.unknown('super() is used outside a method');
   return new SuperValue(frame.function.owner, frame.receiver);

@@ -25,10 +25,18 @@ export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope:
   yield* executeBlock(evaluator, node.body, body);
   if (body.annotations) {
     const annotations = new DictValue();
-    for (const [name, value] of body.annotations) annotations.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);
+    for (const [name, value] of body.annotations)
+      annotations.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);
     body.variables.set('__annotations__', annotations);
   }
-  const unfinished = { name: node.name, bases, attributes: body.variables, definition: node, unknownBase, keywords: withoutMetaclass(keywords) };
+  const unfinished = {
+    name: node.name,
+    bases,
+    attributes: body.variables,
+    definition: node,
+    unknownBase,
+    keywords: withoutMetaclass(keywords),
+  };
   const named = keywords.get('metaclass');
   if (named?.kind === 'unknown') unfinished.unknownBase ??= named;
   const metaclass = metaclassFor(named, bases);
@@ -55,15 +63,26 @@ export interface UnfinishedClass {
 }
 
 /** What `type` does to make a class. */
-export function finishClass(evaluator: Evaluator, { name, bases, attributes, definition, unknownBase, keywords, metaclass }: UnfinishedClass): Value {
+export function finishClass(
+  evaluator: Evaluator,
+  { name, bases, attributes, definition, unknownBase, keywords, metaclass }: UnfinishedClass,
+): Value {
   evaluator.spend(stepsOfBases(bases));
-  const cls = new ClassValue({ name, bases: bases.length > 0 ? bases : [evaluator.builtin('object')], attributes, definition, unknownBase, metaclass });
+  const cls = new ClassValue({
+    name,
+    bases: bases.length > 0 ? bases : [evaluator.builtin('object')],
+    attributes,
+    definition,
+    unknownBase,
+    metaclass,
+  });
   for (const value of cls.attributes.values()) own(value, cls);
   for (const [key, value] of [...cls.attributes]) {
     const named = value.kind === 'instance' && value.cls.definition ? value.cls.lookup('__set_name__') : undefined;
     if (named?.kind === 'function') evaluator.call(named, [value, cls, str(key)]);
   }
-  // A base may want to know of its subclasses (enumerations, named tuples): it gives the class that takes this one's place.
+  // A base may want to know of its subclasses (enumerations, named tuples): it gives the class that takes this one's
+  // place.
   for (const base of cls.mro.slice(1)) {
     const hook = base.attributes.get('__init_subclass__');
     if (!hook) continue;
@@ -77,5 +96,8 @@ export function finishClass(evaluator: Evaluator, { name, bases, attributes, def
 function own(value: Value, cls: ClassValue): void {
   if (value.kind === 'function') value.owner ??= cls;
   else if (value.kind === 'staticmethod' || value.kind === 'classmethod') own(value.method, cls);
-  else if (value.kind === 'property') { own(value.getter, cls); if (value.setter) own(value.setter, cls); }
+  else if (value.kind === 'property') {
+    own(value.getter, cls);
+    if (value.setter) own(value.setter, cls);
+  }
 }

@@ -15,22 +15,31 @@ import { takeItems } from './operators.ts';
 import { pause } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 
-/** What an element does that is perhaps left out is perhaps done. An exception that nothing waits for is told as that of any other element. */
+/**
+ * What an element does that is perhaps left out is perhaps done. An exception that nothing waits for is told as that of
+ * any other element.
+ */
 function* perhaps(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
   const caught = isCaught(evaluator);
   let raised: PythonError | undefined;
-  yield* evaluateWays(evaluator, [function* (): Steps<undefined> {
-    try { yield* work(); } catch (error) {
-      if (caught || !(error instanceof PythonError)) throw error;
-      raised = error;
-    }
-    return undefined;
-  }, oneStep(() => undefined)]);
+  yield* evaluateWays(evaluator, [
+    function* (): Steps<undefined> {
+      try {
+        yield* work();
+      } catch (error) {
+        if (caught || !(error instanceof PythonError)) throw error;
+        raised = error;
+      }
+      return undefined;
+    },
+    oneStep(() => undefined),
+  ]);
   if (raised) throw raised;
 }
 
 /**
- * The first iterable is evaluated at once and outside, the rest inside, as Python does. Over an unknown collection the elements are those of
+ * The first iterable is evaluated at once and outside, the rest inside, as Python does. Over an unknown collection the
+ * elements are those of
  * one pass and the result is open.
  */
 export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension, scope: Scope): Steps<Value> {
@@ -45,7 +54,11 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
   const unsure = function* (work: () => Steps<void>): Steps<void> {
     const outer = sure;
     sure = false;
-    try { yield* work(); } finally { sure = outer; }
+    try {
+      yield* work();
+    } finally {
+      sure = outer;
+    }
   };
   const run = function* (depth: number): Steps<void> {
     if (evaluator.isPauseDue) yield* pause(evaluator);
@@ -82,8 +95,18 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
       if (end) open ??= endOfMade(end);
       return;
     }
-    open ??= iterable.kind === 'unknown' ? endOfMade(iterable) : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
-    yield* unsure(() => repeatUnknown(evaluator, function* () { items.length = 0; pairs.length = 0; yield* pass(elementOf(evaluator, iterable)); return undefined; }));
+    open ??=
+      iterable.kind === 'unknown'
+        ? endOfMade(iterable)
+        : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
+    yield* unsure(() =>
+      repeatUnknown(evaluator, function* () {
+        items.length = 0;
+        pairs.length = 0;
+        yield* pass(elementOf(evaluator, iterable));
+        return undefined;
+      }),
+    );
   };
   if (node.result === 'generator') {
     const lazy = makeGeneratorExpression(evaluator, node, first, scope);

@@ -8,8 +8,15 @@ export interface Environment {
   readonly builtins: ReadonlyMap<string, Value>;
   /** A library's module by dotted name; undefined where no library has it. */
   libraryModule(name: string): ModuleValue | undefined;
-  /** Another file of the workspace, parsed; undefined where there is none. `level` counts leading dots, `from` is the importing file. */
-  workspaceModule?(name: string, level: number, from: string | undefined): { readonly path: string; readonly module: Module; readonly text: string; readonly isPackage: boolean } | undefined;
+  /**
+   * Another file of the workspace, parsed; undefined where there is none. `level` counts leading dots, `from` is the
+   * importing file.
+   */
+  workspaceModule?(
+    name: string,
+    level: number,
+    from: string | undefined,
+  ): { readonly path: string; readonly module: Module; readonly text: string; readonly isPackage: boolean } | undefined;
   /** The value of a name that nobody defines (a pasted snippet): a public name of a library, or undefined. */
   undefinedName?(name: string, scope: Scope, site: Span): Value | undefined;
   /** A shape the program's comments state for this name. */

@@ -1,5 +1,6 @@
 /**
- * The abstract interpreter's state and its `Interpreter` face for libraries. What each kind of syntax means stands in the files beside this one.
+ * The abstract interpreter's state and its `Interpreter` face for libraries. What each kind of syntax means stands in
+ * the files beside this one.
  */
 import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
@@ -8,7 +9,17 @@ import { type CallArguments, type Interpreter, PythonError } from '../values/int
 import type { Journal, Mutable } from '../values/journal.ts';
 import { perhapsSame } from '../values/kin.ts';
 import { Scope } from '../values/scope.ts';
-import { ClassValue, type FunctionValue, InstanceValue, ListValue, type ModuleValue, str, tuple, Unknown, type Value } from '../values/value.ts';
+import {
+  ClassValue,
+  type FunctionValue,
+  InstanceValue,
+  ListValue,
+  type ModuleValue,
+  str,
+  tuple,
+  Unknown,
+  type Value,
+} from '../values/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
 import { mayBeCalled } from './callbacks.ts';
@@ -33,8 +44,12 @@ const MOST_LENGTHS_OF_A_NAME = 3;
 /** Whether the program has ended itself, by `exit()` and the like: what stands behind that is never run. */
 class Ended implements Mutable {
   isOver = false;
-  snapshot(): unknown { return this.isOver; }
-  restore(state: unknown): void { this.isOver = state as boolean; }
+  snapshot(): unknown {
+    return this.isOver;
+  }
+  restore(state: unknown): void {
+    this.isOver = state as boolean;
+  }
 }
 
 /** What a tensor has that is none. */
@@ -44,8 +59,12 @@ const NO_TENSORS: ReadonlySet<string> = new Set(['.shape', '.ndim', '.dtype', '.
 class OpenLengths implements Mutable {
   of = new Map<Mutable, Unknown>();
   names = new Map<string, number>();
-  snapshot(): unknown { return { of: new Map(this.of), names: new Map(this.names) }; }
-  restore(state: unknown): void { Object.assign(this, state); }
+  snapshot(): unknown {
+    return { of: new Map(this.of), names: new Map(this.names) };
+  }
+  restore(state: unknown): void {
+    Object.assign(this, state);
+  }
 }
 
 export class Evaluator implements Interpreter {
@@ -63,7 +82,10 @@ export class Evaluator implements Interpreter {
   undecidedDepth = 0;
   /** What is being evaluated is one of several ways of the program, and it is not decided whether it is taken. */
   isOneOfWays = false;
-  /** A statement of the present way raised an exception that nothing waits for: a program that goes on has not come this way. */
+  /**
+   * A statement of the present way raised an exception that nothing waits for: a program that goes on has not come this
+   * way.
+   */
   wayFailed = false;
   /** Above 0: what is being done cannot be interrupted, for someone waits for it. */
   uninterrupted = 0;
@@ -116,36 +138,76 @@ export class Evaluator implements Interpreter {
     scope.variables.set('__name__', str(name));
     if (this.file.path) scope.variables.set('__file__', str(this.file.path));
     // What a module is a part of, and how it was found, is up to who imports or starts it.
-    for (const own of ['__package__', '__path__', '__spec__', '__loader__', '__cached__']) scope.variables.set(own, this.unknown(words`${own} is set by Python's import`, own));
+    for (const own of ['__package__', '__path__', '__spec__', '__loader__', '__cached__'])
+      scope.variables.set(own, this.unknown(words`${own} is set by Python's import`, own));
     return scope;
   }
 
   // ------------------------------------------------------------ Interpreter
 
-  call(callee: Value, positional: readonly Value[] = [], keywords: ReadonlyMap<string, Value> = NO_KEYWORDS, site?: Span): Value {
+  call(
+    callee: Value,
+    positional: readonly Value[] = [],
+    keywords: ReadonlyMap<string, Value> = NO_KEYWORDS,
+    site?: Span,
+  ): Value {
     return callValue(this, callee, { positional, keywords, site: site ?? this.currentSite });
   }
-  callWith(callee: Value, args: CallArguments): Value { return callValue(this, callee, args); }
-  getAttribute(object: Value, name: string): Value { return readAttribute(this, object, name); }
-  findAttribute(object: Value, name: string): Value | undefined { return findAttribute(this, object, name); }
-  setAttribute(object: Value, name: string, value: Value): void { writeAttribute(this, object, name, value); }
-  getItem(object: Value, index: Value): Value { return operators.getItem(this, object, index); }
-  setItem(object: Value, index: Value, value: Value): void { operators.setItem(this, object, index, value); }
-  deleteItem(object: Value, index: Value): void { operators.deleteItem(this, object, index); }
-  iterate(value: Value): Iterable<Value> | undefined { return operators.iterate(this, value); }
-  length(value: Value): Value { return operators.length(this, value); }
-  truth(value: Value): boolean | undefined { return operators.truth(this, value); }
-  binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value { return operators.binary(this, operator, left, right, site); }
-  compare(operator: CompareOperator, left: Value, right: Value, site?: Span): Value { return operators.compare(this, operator, left, right, site); }
+  callWith(callee: Value, args: CallArguments): Value {
+    return callValue(this, callee, args);
+  }
+  getAttribute(object: Value, name: string): Value {
+    return readAttribute(this, object, name);
+  }
+  findAttribute(object: Value, name: string): Value | undefined {
+    return findAttribute(this, object, name);
+  }
+  setAttribute(object: Value, name: string, value: Value): void {
+    writeAttribute(this, object, name, value);
+  }
+  getItem(object: Value, index: Value): Value {
+    return operators.getItem(this, object, index);
+  }
+  setItem(object: Value, index: Value, value: Value): void {
+    operators.setItem(this, object, index, value);
+  }
+  deleteItem(object: Value, index: Value): void {
+    operators.deleteItem(this, object, index);
+  }
+  iterate(value: Value): Iterable<Value> | undefined {
+    return operators.iterate(this, value);
+  }
+  length(value: Value): Value {
+    return operators.length(this, value);
+  }
+  truth(value: Value): boolean | undefined {
+    return operators.truth(this, value);
+  }
+  binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
+    return operators.binary(this, operator, left, right, site);
+  }
+  compare(operator: CompareOperator, left: Value, right: Value, site?: Span): Value {
+    return operators.compare(this, operator, left, right, site);
+  }
   equals(left: Value, right: Value): boolean | undefined {
     if (left === right) return true;
     return this.truth(this.compare('==', left, right));
   }
-  str(value: Value): string | undefined { return operators.text(this, value, '__str__'); }
-  repr(value: Value): string | undefined { return operators.text(this, value, '__repr__'); }
-  hashKey(value: Value): string | undefined { return operators.hashKey(this, value); }
-  typeOf(value: Value): Value { return operators.typeOf(this, value); }
-  isInstance(value: Value, cls: Value): boolean | undefined { return operators.isInstance(this, value, cls); }
+  str(value: Value): string | undefined {
+    return operators.text(this, value, '__str__');
+  }
+  repr(value: Value): string | undefined {
+    return operators.text(this, value, '__repr__');
+  }
+  hashKey(value: Value): string | undefined {
+    return operators.hashKey(this, value);
+  }
+  typeOf(value: Value): Value {
+    return operators.typeOf(this, value);
+  }
+  isInstance(value: Value, cls: Value): boolean | undefined {
+    return operators.isInstance(this, value, cls);
+  }
 
   builtin(name: string): ClassValue {
     const known = this.builtinClasses.get(name);
@@ -175,7 +237,8 @@ export class Evaluator implements Interpreter {
       return work();
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
-      const names = error.exception.kind === 'instance' ? error.exception.cls.mro.map((cls) => cls.name) : [error.typeName];
+      const names =
+        error.exception.kind === 'instance' ? error.exception.cls.mro.map((cls) => cls.name) : [error.typeName];
       if (!typeNames.some((name) => names.includes(name))) throw error;
       return otherwise(error);
     } finally {
@@ -183,8 +246,12 @@ export class Evaluator implements Interpreter {
     }
   }
 
-  mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void { mayBeCalled(this, callable, what?.exceptLayers); }
-  make(object: Mutable): void { for (const journal of this.journals) journal.make(object); }
+  mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void {
+    mayBeCalled(this, callable, what?.exceptLayers);
+  }
+  make(object: Mutable): void {
+    for (const journal of this.journals) journal.make(object);
+  }
   touch(object: Mutable): void {
     this.remember(object);
     if (!(object instanceof ListValue) || object.kin === undefined) return;
@@ -199,10 +266,17 @@ export class Evaluator implements Interpreter {
     this.forgetLength(object);
     for (const journal of this.journals) journal.touch(object);
   }
-  /** Another state is about to be made of several: lists that are joined in it are the same list wherever they are the same two. */
-  beginJoin(): void { this.joinedLists = new WeakSet(); }
+  /**
+   * Another state is about to be made of several: lists that are joined in it are the same list wherever they are the
+   * same two.
+   */
+  beginJoin(): void {
+    this.joinedLists = new WeakSet();
+  }
   /** Before a change of what undecided branches leave alone: only what takes back the whole statement undoes it. */
-  touchFact(object: Mutable): void { this.record?.touch(object); }
+  touchFact(object: Mutable): void {
+    this.record?.touch(object);
+  }
   /** After a statement that was cut short in the middle of them. */
   forgetBranches(): void {
     this.journals.clear();
@@ -213,7 +287,7 @@ export class Evaluator implements Interpreter {
     if (known) return known;
     const text = this.currentSite && this.sourceName(this.currentSite);
     const asked = text && /^len\(.+\)$/.test(text) ? text : undefined;
-    const before = asked === undefined ? 0 : this.lengths.names.get(asked) ?? 0;
+    const before = asked === undefined ? 0 : (this.lengths.names.get(asked) ?? 0);
     if (asked === undefined || before > MOST_LENGTHS_OF_A_NAME) return new Unknown(open.reason, { integer: true });
     this.touchFact(this.lengths);
     this.lengths.names.set(asked, before + 1);
@@ -222,19 +296,27 @@ export class Evaluator implements Interpreter {
     return made;
   }
   /** After a branch was put back, what it found of what it changed is not so. */
-  forgetLengths(changed: Iterable<Mutable>): void { for (const object of changed) this.forgetLength(object); }
+  forgetLengths(changed: Iterable<Mutable>): void {
+    for (const object of changed) this.forgetLength(object);
+  }
   private forgetLength(object: Mutable): void {
     if (!this.lengths.of.has(object)) return;
     this.touchFact(this.lengths);
     this.lengths.of.delete(object);
   }
-  spend(steps = 1): void { this.fuel.spend(steps); }
+  spend(steps = 1): void {
+    this.fuel.spend(steps);
+  }
 
   unknown(reason: Text, name?: string): Unknown {
     return new Unknown(reason, { name, ...(name ? { makeSymbol: () => SymbolicInteger.symbol(name) } : {}) });
   }
   unknownInteger(reason: Text, name: string): Unknown {
-    return new Unknown(reason, { name, integer: true, makeSymbol: () => SymbolicInteger.symbol(name, { nonNegative: true }) });
+    return new Unknown(reason, {
+      name,
+      integer: true,
+      makeSymbol: () => SymbolicInteger.symbol(name, { nonNegative: true }),
+    });
   }
   /** The same look-up on the same unknown is the same unknown. */
   derive(base: Unknown, step: string, name: string | undefined, integer = false): Unknown {
@@ -247,12 +329,16 @@ export class Evaluator implements Interpreter {
     base.derived.set(step, made);
     return made;
   }
-  nameOf(value: Value): string | undefined { return value.kind === 'unknown' ? value.name : undefined; }
+  nameOf(value: Value): string | undefined {
+    return value.kind === 'unknown' ? value.name : undefined;
+  }
 
   // ------------------------------------------------------------ for the files beside this one
 
   /** Where in the program something happens; what a library's own code does happens at the call of the library. */
-  siteOf(span: Span): Span { return this.standsFor ?? span; }
+  siteOf(span: Span): Span {
+    return this.standsFor ?? span;
+  }
 
   /** The source of a span, as a short name for an unknown; undefined where it is long or many lines. */
   sourceName(span: Span): string | undefined {
@@ -262,9 +348,14 @@ export class Evaluator implements Interpreter {
   }
 
   /** It is time to let others be heard, and they can be. */
-  get isPauseDue(): boolean { return this.fuel.isPauseDue && this.uninterrupted === 0; }
+  get isPauseDue(): boolean {
+    return this.fuel.isPauseDue && this.uninterrupted === 0;
+  }
 
-  /** From here until it is closed, undecided jumps can end at this boundary (of a function, a loop, an iteration, a `try`). */
+  /**
+   * From here until it is closed, undecided jumps can end at this boundary (of a function, a loop, an iteration, a
+   * `try`).
+   */
   openBoundary(kind: Boundary['kind'], catches?: boolean): Boundary {
     const boundary = new Boundary(kind, catches);
     this.boundaries.push(boundary);
@@ -277,7 +368,9 @@ export class Evaluator implements Interpreter {
   }
 
   /** Is what happens now a fact of the file that facts are about? */
-  get telling(): boolean { return this.silent === 0 && this.file === this.main; }
+  get telling(): boolean {
+    return this.silent === 0 && this.file === this.main;
+  }
 
   /** Goes over to code of another file, or of the main one again. Whoever calls it puts `file` and `standsFor` back. */
   enterFile(file: Evaluator['file'], site: Span | undefined = this.currentSite): void {

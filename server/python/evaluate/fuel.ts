@@ -30,7 +30,10 @@ export const LIMITS = {
   stepsPerUncalledFunction: 60_000,
   /** Steps of one call of a library's own Python: the largest of Keras's applications takes some 60,000. */
   stepsPerLibraryCall: 400_000,
-  /** Steps of one loop, after which its body stands for all passes that are left. Loops over rows of data end so; a loop that makes objects (layers) may take more. */
+  /**
+   * Steps of one loop, after which its body stands for all passes that are left. Loops over rows of data end so; a loop
+   * that makes objects (layers) may take more.
+   */
   stepsPerLoop: 150_000,
   stepsPerBuildingLoop: 1_500_000,
   /** Undecided jumps out of one loop: each costs every change that follows. */
@@ -46,10 +49,15 @@ export class OutOfFuel extends Error {
     this.what = what;
   }
 
-  get reason(): Message { return words`the evaluation was stopped: ${reasonOf(this.what)}`; }
+  get reason(): Message {
+    return words`the evaluation was stopped: ${reasonOf(this.what)}`;
+  }
 }
 
-/** Thrown where no more than a call is given up: that which opened the boundary `to`, or the innermost one of the program's functions; the statement where there is none. What it gives is unknown. */
+/**
+ * Thrown where no more than a call is given up: that which opened the boundary `to`, or the innermost one of the
+ * program's functions; the statement where there is none. What it gives is unknown.
+ */
 export class GivenUp extends OutOfFuel {
   readonly to: Boundary | undefined;
   constructor(what: Text, to?: Boundary) {
@@ -59,7 +67,8 @@ export class GivenUp extends OutOfFuel {
 }
 
 /**
- * What an engine of JavaScript refuses for its size: nested too deeply, or a text, number or collection longer than there can be. It is the
+ * What an engine of JavaScript refuses for its size: nested too deeply, or a text, number or collection longer than
+ * there can be. It is the
  * last resort, for what no limit of ours foresees; undefined for any other error.
  */
 export function engineLimit(error: unknown): Message | undefined {
@@ -78,7 +87,10 @@ const TOO_LARGE: readonly string[] = ['string length', 'BigInt', 'array length',
 /** Steps between two looks at the clock: a look is cheap, and some steps are long. */
 const CLOCK = 256;
 
-/** So long a statement goes on before others may be heard, in milliseconds: a moment that nobody notices, also with the long step that ends it. */
+/**
+ * So long a statement goes on before others may be heard, in milliseconds: a moment that nobody notices, also with the
+ * long step that ends it.
+ */
 const PAUSE_AFTER = 5;
 
 export class Fuel {
@@ -92,14 +104,21 @@ export class Fuel {
   private readonly pauseAfter: number;
   private readonly clock: number;
   private nextClock: number;
-  /** Something was stopped for what else took the program's time or steps: another run of the same code may get further. */
+  /**
+   * Something was stopped for what else took the program's time or steps: another run of the same code may get further.
+   */
   timedOut = false;
   /** It is time to let others be heard. */
   isPauseDue = false;
   private pauseAt: number;
 
-  /** `spent`: what a part of the program that ran before has taken. `pauseAfter`: in milliseconds; 0 is at every chance. */
-  constructor({ now, pauseAfter = PAUSE_AFTER }: { readonly now: () => number; readonly pauseAfter?: number | undefined }, spent = 0) {
+  /**
+   * `spent`: what a part of the program that ran before has taken. `pauseAfter`: in milliseconds; 0 is at every chance.
+   */
+  constructor(
+    { now, pauseAfter = PAUSE_AFTER }: { readonly now: () => number; readonly pauseAfter?: number | undefined },
+    spent = 0,
+  ) {
     this.now = now;
     this.pauseAfter = pauseAfter;
     this.spent = spent;
@@ -143,14 +162,20 @@ export class Fuel {
   *within<T>(steps: number, work: () => Steps<T>): Steps<T> {
     const outer = this.limit;
     this.limit = Math.min(outer, this.spent + steps);
-    try { return yield* work(); } finally { this.limit = outer; }
+    try {
+      return yield* work();
+    } finally {
+      this.limit = outer;
+    }
   }
 
   /** Runs `work` on an allowance of its own; the program pays a tenth of what it takes. */
   apart<T>(steps: number, work: () => T): T {
     const outer = { spent: this.spent, limit: this.limit };
     this.limit = this.spent + steps;
-    try { return work(); } finally {
+    try {
+      return work();
+    } finally {
       this.spent = outer.spent + Math.ceil((this.spent - outer.spent) / 10);
       this.limit = outer.limit;
       this.nextClock = Math.min(this.nextClock, this.spent + this.clock);

@@ -1,11 +1,25 @@
 /**
- * Generators. Their code runs step by step with whoever takes their items, as in Python: it stops at each `yield`. Where something undecided
+ * Generators. Their code runs step by step with whoever takes their items, as in Python: it stops at each `yield`.
+ * Where something undecided
  * decides what is yielded, the generator is open from there on.
  *
- * Its compound statements are executed here, not as all others are (statements.ts): those keep what surrounds them (loops that are open, ways that are
- * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others run.
+ * Its compound statements are executed here, not as all others are (statements.ts): those keep what surrounds them
+ * (loops that are open, ways that are
+ * not decided, how deep it is) in the evaluator while they run, and a generator sleeps between two items, while others
+ * run.
  */
-import type { Comprehension, Expression, For, FunctionDefinition, If, Statement, Try, While, With, Yield } from '../syntax/tree.ts';
+import type {
+  Comprehension,
+  Expression,
+  For,
+  FunctionDefinition,
+  If,
+  Statement,
+  Try,
+  While,
+  With,
+  Yield,
+} from '../syntax/tree.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { Journal } from '../values/journal.ts';
@@ -43,14 +57,23 @@ class Suspended {
   items = 0;
 
   /** A jump that perhaps happened makes everything that follows uncertain. */
-  get isUndecided(): boolean { return this.boundaries.some((boundary) => boundary.pending.length > 0); }
+  get isUndecided(): boolean {
+    return this.boundaries.some((boundary) => boundary.pending.length > 0);
+  }
 }
 
 /** The iterator that a call of a generator function gives. */
 export function makeGenerator(evaluator: Evaluator, fn: FunctionValue, scope: Scope): IteratorValue {
   const own = new Suspended();
   const { body } = fn.definition as FunctionDefinition;
-  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, { code: fn.definition as FunctionDefinition, scope, fn, rest: () => { restPerhaps(evaluator, body, scope); } });
+  return drive(evaluator, fn.name, runBlock(evaluator, body, scope, own), own, {
+    code: fn.definition as FunctionDefinition,
+    scope,
+    fn,
+    rest: () => {
+      restPerhaps(evaluator, body, scope);
+    },
+  });
 }
 
 /** What the rest of a generator changes that cannot be followed: any of its statements perhaps did, in any state. */
@@ -62,21 +85,37 @@ function restPerhaps(evaluator: Evaluator, body: readonly Statement[], scope: Sc
   evaluator.journals.add(journal);
   const stopped = evaluator.stopped.length;
   try {
-    whole(evaluator, evaluator.fuel.within(STEPS_OF_REST, () => repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope))));
+    whole(
+      evaluator,
+      evaluator.fuel.within(STEPS_OF_REST, () => repeatUnknown(evaluator, () => executeBlock(evaluator, body, scope))),
+    );
   } catch (error) {
     if (!(error instanceof OutOfFuel)) throw error;
     joinBefore(evaluator, journal);
     // What it would have gone on to change is looked for in all of the generator.
     evaluator.stopped.length = stopped;
-  } finally { evaluator.journals.delete(journal); }
+  } finally {
+    evaluator.journals.delete(journal);
+  }
 }
 
 /** What is taken from a generator that cannot be followed is seldom worth more. */
 const STEPS_OF_REST = 1000;
 
-interface Driven { readonly code: FunctionDefinition | Comprehension; readonly scope: Scope; readonly fn?: FunctionValue; readonly rest?: () => void }
+interface Driven {
+  readonly code: FunctionDefinition | Comprehension;
+  readonly scope: Scope;
+  readonly fn?: FunctionValue;
+  readonly rest?: () => void;
+}
 
-function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: Suspended, { code, scope, fn, rest }: Driven): IteratorValue {
+function drive(
+  evaluator: Evaluator,
+  name: string,
+  steps: Steps<unknown>,
+  own: Suspended,
+  { code, scope, fn, rest }: Driven,
+): IteratorValue {
   const state: { made?: IteratorValue } = {};
   const stop = (): void => {
     state.made!.open = evaluator.unknown(words`how many items ${name} yields is not known`);
@@ -88,28 +127,31 @@ function drive(evaluator: Evaluator, name: string, steps: Steps<unknown>, own: S
     stop();
     perhapsRun(evaluator, [state.made!], words`how far a generator goes is not known`);
   };
-  state.made = new IteratorValue((function* generate(): Generator<Value> {
-    for (;;) {
-      let step: IteratorResult<Value, unknown>;
-      try {
-        step = resume(evaluator, own, fn, () => steps.next());
-      } catch (error) {
-        if (error instanceof OutOfFuel) {
-          stop();
-          evaluator.stopped.push({ code, scope });
+  state.made = new IteratorValue(
+    (function* generate(): Generator<Value> {
+      for (;;) {
+        let step: IteratorResult<Value, unknown>;
+        try {
+          step = resume(evaluator, own, fn, () => steps.next());
+        } catch (error) {
+          if (error instanceof OutOfFuel) {
+            stop();
+            evaluator.stopped.push({ code, scope });
+          }
+          if (!(error instanceof GeneratorStopped)) throw error;
+          leave();
+          return;
         }
-        if (!(error instanceof GeneratorStopped)) throw error;
-        leave();
-        return;
+        if (step.done) return;
+        yield step.value;
+        if (++own.items >= LIMITS.generatedItems || own.spent > LIMITS.generatorSteps) {
+          leave();
+          return;
+        }
       }
-      if (step.done) return;
-      yield step.value;
-      if (++own.items >= LIMITS.generatedItems || own.spent > LIMITS.generatorSteps) {
-        leave();
-        return;
-      }
-    }
-  })(), 'generator');
+    })(),
+    'generator',
+  );
   return holding(state.made, { code, scope, values: [] });
 }
 
@@ -146,9 +188,16 @@ function yields(statement: Statement): boolean {
   return answer;
 }
 
-function* runBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope, own: Suspended): Steps<Completion> {
+function* runBlock(
+  evaluator: Evaluator,
+  statements: readonly Statement[],
+  scope: Scope,
+  own: Suspended,
+): Steps<Completion> {
   for (const statement of statements) {
-    const completion = yields(statement) ? yield* runYielding(evaluator, statement, scope, own) : whole(evaluator, executeStatement(evaluator, statement, scope));
+    const completion = yields(statement)
+      ? yield* runYielding(evaluator, statement, scope, own)
+      : whole(evaluator, executeStatement(evaluator, statement, scope));
     if (own.isUndecided) throw new GeneratorStopped('whether it goes on is not decided');
     if (completion) return completion;
   }
@@ -166,19 +215,27 @@ function* runYielding(evaluator: Evaluator, statement: Statement, scope: Scope, 
       for (const target of statement.targets) assign(evaluator, target, value, scope);
       return undefined;
     }
-    case 'Return': return { type: 'return', value: statement.value ? yield* runYield(evaluator, statement.value, scope) : NONE };
-    case 'If': return yield* runIf(evaluator, statement, scope, own);
-    case 'While': return yield* runWhile(evaluator, statement, scope, own);
-    case 'For': return yield* runFor(evaluator, statement, scope, own);
-    case 'Try': return yield* runTry(evaluator, statement, scope, own);
-    case 'With': return yield* runWith(evaluator, statement, scope, own);
-    default: throw new GeneratorStopped('a yield inside such a statement is not followed');
+    case 'Return':
+      return { type: 'return', value: statement.value ? yield* runYield(evaluator, statement.value, scope) : NONE };
+    case 'If':
+      return yield* runIf(evaluator, statement, scope, own);
+    case 'While':
+      return yield* runWhile(evaluator, statement, scope, own);
+    case 'For':
+      return yield* runFor(evaluator, statement, scope, own);
+    case 'Try':
+      return yield* runTry(evaluator, statement, scope, own);
+    case 'With':
+      return yield* runWith(evaluator, statement, scope, own);
+    default:
+      throw new GeneratorStopped('a yield inside such a statement is not followed');
   }
 }
 
 /** `yield value` or `yield from items` as a whole expression. `next()` sends None in. */
 function* runYield(evaluator: Evaluator, expression: Expression, scope: Scope): Steps<Value> {
-  if (expression.kind !== 'Yield' || (expression.value && containsYieldExpression(expression.value))) throw new GeneratorStopped('a yield inside an expression is not followed');
+  if (expression.kind !== 'Yield' || (expression.value && containsYieldExpression(expression.value)))
+    throw new GeneratorStopped('a yield inside an expression is not followed');
   const value = expression.value ? evaluate(evaluator, expression.value, scope) : NONE;
   if (!expression.from) {
     yield value;
@@ -191,7 +248,9 @@ function* runYield(evaluator: Evaluator, expression: Expression, scope: Scope): 
 }
 
 function containsYieldExpression(expression: Expression): boolean {
-  return containsYield([{ kind: 'ExpressionStatement', value: expression, start: expression.start, end: expression.end }]);
+  return containsYield([
+    { kind: 'ExpressionStatement', value: expression, start: expression.start, end: expression.end },
+  ]);
 }
 
 function decide(evaluator: Evaluator, test: Expression, scope: Scope): boolean {
@@ -202,7 +261,12 @@ function decide(evaluator: Evaluator, test: Expression, scope: Scope): boolean {
 }
 
 function* runIf(evaluator: Evaluator, statement: If, scope: Scope, own: Suspended): Steps<Completion> {
-  return yield* runBlock(evaluator, decide(evaluator, statement.test, scope) ? statement.body : statement.orelse, scope, own);
+  return yield* runBlock(
+    evaluator,
+    decide(evaluator, statement.test, scope) ? statement.body : statement.orelse,
+    scope,
+    own,
+  );
 }
 
 function* runWhile(evaluator: Evaluator, statement: While, scope: Scope, own: Suspended): Steps<Completion> {
@@ -216,12 +280,14 @@ function* runWhile(evaluator: Evaluator, statement: While, scope: Scope, own: Su
 }
 
 function* runFor(evaluator: Evaluator, statement: For, scope: Scope, own: Suspended): Steps<Completion> {
-  if (containsYieldExpression(statement.iterable)) throw new GeneratorStopped('a yield inside an expression is not followed');
+  if (containsYieldExpression(statement.iterable))
+    throw new GeneratorStopped('a yield inside an expression is not followed');
   const iterable = evaluate(evaluator, statement.iterable, scope);
   const items = takeItems(evaluator, iterable);
   if (!items) throw new GeneratorStopped('what it loops over is not known');
   // A list may be opened by what the loop does.
-  const isOpen = (): boolean => (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
+  const isOpen = (): boolean =>
+    (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
   for (const item of items) {
     if (isOpen()) break;
     evaluator.spend();
@@ -235,7 +301,12 @@ function* runFor(evaluator: Evaluator, statement: For, scope: Scope, own: Suspen
 }
 
 /** Runs a block that jumps may leave: one that perhaps did makes uncertain what follows. */
-function* within(evaluator: Evaluator, own: Suspended, boundary: Boundary, work: () => Steps<Completion>): Steps<Completion> {
+function* within(
+  evaluator: Evaluator,
+  own: Suspended,
+  boundary: Boundary,
+  work: () => Steps<Completion>,
+): Steps<Completion> {
   own.boundaries.push(boundary);
   evaluator.boundaries.push(boundary);
   const leave = (): void => {
@@ -260,7 +331,9 @@ function* runTry(evaluator: Evaluator, statement: Try, scope: Scope, own: Suspen
     let pending: PythonError | undefined;
     if (statement.handlers.length > 0) evaluator.tryDepth++;
     try {
-      completion = yield* within(evaluator, own, new Boundary('finally', statement.handlers.length > 0), () => runBlock(evaluator, statement.body, scope, own));
+      completion = yield* within(evaluator, own, new Boundary('finally', statement.handlers.length > 0), () =>
+        runBlock(evaluator, statement.body, scope, own),
+      );
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       pending = error;
@@ -298,8 +371,15 @@ function* runWith(evaluator: Evaluator, statement: With, scope: Scope, own: Susp
 
 // ---------------------------------------------------------------- generator expressions
 
-/** `(element for …)`: the first iterable was evaluated already, as Python does. Undefined where its items are not known. */
-export function makeGeneratorExpression(evaluator: Evaluator, node: Comprehension, first: Value, scope: Scope): IteratorValue | undefined {
+/**
+ * `(element for …)`: the first iterable was evaluated already, as Python does. Undefined where its items are not known.
+ */
+export function makeGeneratorExpression(
+  evaluator: Evaluator,
+  node: Comprehension,
+  first: Value,
+  scope: Scope,
+): IteratorValue | undefined {
   const items = first.kind === 'iterator' && !first.open ? undefined : takeItems(evaluator, first);
   if (!items && first.kind !== 'iterator') return undefined;
   if (first.kind === 'iterator' && first.open) return undefined;
@@ -311,7 +391,10 @@ export function makeGeneratorExpression(evaluator: Evaluator, node: Comprehensio
       yield evaluate(evaluator, node.element, inner);
       return;
     }
-    const known = depth > 0 ? takeItems(evaluator, evaluate(evaluator, clause.iterable, inner)) : items ?? takeItems(evaluator, first);
+    const known =
+      depth > 0
+        ? takeItems(evaluator, evaluate(evaluator, clause.iterable, inner))
+        : (items ?? takeItems(evaluator, first));
     if (!known) throw new GeneratorStopped('what it loops over is not known');
     const isOpen = (): boolean => (depth === 0 && first.kind === 'list' ? first.open : openEnd(known)) !== undefined;
     for (const item of known) {

@@ -17,7 +17,10 @@ export function* importModules(evaluator: Evaluator, statement: Import, scope: S
   for (const imported of statement.names) {
     const { name, alias } = imported;
     const named = yield* findModule(evaluator, name, 0, imported);
-    if (alias !== undefined) { bindName(evaluator, alias, named, scope, imported); continue; }
+    if (alias !== undefined) {
+      bindName(evaluator, alias, named, scope, imported);
+      continue;
+    }
     const root = name.split('.')[0]!;
     const top = root === name ? named : yield* findModule(evaluator, root, 0, imported);
     bindName(evaluator, root, top, scope, imported);
@@ -29,7 +32,11 @@ export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: 
   const module = yield* findModule(evaluator, statement.module, statement.level, statement);
   yield* bindSubmodule(evaluator, statement, scope.module, evaluator.workspaceModules.size > before);
   if (statement.names === '*') {
-    if (module.kind === 'unknown') { evaluator.touch(scope); scope.module.unknownStar = module; return; }
+    if (module.kind === 'unknown') {
+      evaluator.touch(scope);
+      scope.module.unknownStar = module;
+      return;
+    }
     if (module.kind !== 'module') return;
     for (const name of starNames(evaluator, module)) {
       const value = memberOf(module, name);
@@ -43,7 +50,15 @@ export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: 
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
       const inner = yield* findModule(evaluator, dotted, statement.level, statement);
-      value = inner.kind === 'unknown' ? evaluator.unknown(module.kind === 'unknown' ? words`${statement.module || '.'} is not in the workspace` : words`${dotted} is not known here`, alias ?? name) : inner;
+      value =
+        inner.kind === 'unknown'
+          ? evaluator.unknown(
+              module.kind === 'unknown'
+                ? words`${statement.module || '.'} is not in the workspace`
+                : words`${dotted} is not known here`,
+              alias ?? name,
+            )
+          : inner;
     }
     bindName(evaluator, alias ?? name, value, scope, imported);
   }
@@ -57,7 +72,12 @@ export function memberOf(module: ModuleValue, name: string): Value | undefined {
 }
 
 /** `from .inner import x` in a package's own file makes `inner` a name of the package, when it is first imported. */
-function* bindSubmodule(evaluator: Evaluator, { module, level, start, end }: ImportFrom, scope: Scope, isNew: boolean): Steps<void> {
+function* bindSubmodule(
+  evaluator: Evaluator,
+  { module, level, start, end }: ImportFrom,
+  scope: Scope,
+  isNew: boolean,
+): Steps<void> {
   const name = module.split('.')[0]!;
   if (level !== 1 || name === '' || evaluator.file.path?.endsWith('/__init__.py') !== true) return;
   if (!isNew && scope.variables.has(name)) return;
@@ -70,7 +90,9 @@ function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[]
     const items = evaluator.iterate(all);
     if (items) return [...items].flatMap((item) => (item.kind === 'str' ? [item.value] : []));
   }
-  return [...new Set([...module.attributes.keys(), ...(module.publicNames?.() ?? [])])].filter((name) => !name.startsWith('_'));
+  return [...new Set([...module.attributes.keys(), ...(module.publicNames?.() ?? [])])].filter(
+    (name) => !name.startsWith('_'),
+  );
 }
 
 function* findModule(evaluator: Evaluator, name: string, level: number, site: Span): Steps<Value> {
@@ -88,8 +110,18 @@ function* findModule(evaluator: Evaluator, name: string, level: number, site: Sp
 }
 
 /** Evaluates another file of the workspace. Its facts are not this file's, so nobody hears of them. */
-function* loadModule(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }, site: Span | undefined): Steps<ModuleValue> {
-  const outer = { file: evaluator.file, standsFor: evaluator.standsFor, tryDepth: evaluator.tryDepth, defined: evaluator.defined.length };
+function* loadModule(
+  evaluator: Evaluator,
+  name: string,
+  found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean },
+  site: Span | undefined,
+): Steps<ModuleValue> {
+  const outer = {
+    file: evaluator.file,
+    standsFor: evaluator.standsFor,
+    tryDepth: evaluator.tryDepth,
+    defined: evaluator.defined.length,
+  };
   evaluator.enterFile({ path: found.path, text: found.text }, site);
   const scope = evaluator.moduleScope(name);
   // It is loaded once, whatever becomes of the branch that loads it.
@@ -125,6 +157,13 @@ function* loadModule(evaluator: Evaluator, name: string, found: { path: string; 
   return module;
 }
 
-function findModuleAt(evaluator: Evaluator, name: string, found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean }): ModuleValue {
-  return evaluator.workspaceModules.get(found.path) ?? whole(evaluator, loadModule(evaluator, name, found, evaluator.currentSite));
+function findModuleAt(
+  evaluator: Evaluator,
+  name: string,
+  found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean },
+): ModuleValue {
+  return (
+    evaluator.workspaceModules.get(found.path) ??
+    whole(evaluator, loadModule(evaluator, name, found, evaluator.currentSite))
+  );
 }

@@ -4,7 +4,18 @@ import { relate, standingFor } from '../values/kin.ts';
 import { changeableIn, perhaps, sameEnd } from '../values/open-end.ts';
 import { Scope } from '../values/scope.ts';
 import {
-  ClassValue, DictValue, FunctionValue, InstanceValue, isChangeable, IteratorValue, ListValue, ModuleValue, SetValue, TupleValue, Unknown, type Value,
+  ClassValue,
+  DictValue,
+  FunctionValue,
+  InstanceValue,
+  isChangeable,
+  IteratorValue,
+  ListValue,
+  ModuleValue,
+  SetValue,
+  TupleValue,
+  Unknown,
+  type Value,
 } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -13,16 +24,34 @@ const MAX_ALTERNATIVES = 4;
 export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = false): Value {
   if (a === b) return a;
   switch (a.kind) {
-    case 'none': case 'ellipsis': case 'not-implemented': if (b.kind === a.kind) return a; break;
-    case 'bool': if (b.kind === 'bool' && a.value === b.value) return a; break;
-    case 'int': if (b.kind === 'int' && a.value === b.value) return a; break;
-    case 'float': if (b.kind === 'float' && Object.is(a.value, b.value)) return a; break;
-    case 'str': case 'bytes': if (b.kind === a.kind && a.value === b.value) return a; break;
+    case 'none':
+    case 'ellipsis':
+    case 'not-implemented':
+      if (b.kind === a.kind) return a;
+      break;
+    case 'bool':
+      if (b.kind === 'bool' && a.value === b.value) return a;
+      break;
+    case 'int':
+      if (b.kind === 'int' && a.value === b.value) return a;
+      break;
+    case 'float':
+      if (b.kind === 'float' && Object.is(a.value, b.value)) return a;
+      break;
+    case 'str':
+    case 'bytes':
+      if (b.kind === a.kind && a.value === b.value) return a;
+      break;
     case 'tuple':
-      if (b.kind === 'tuple' && a.items.length === b.items.length) return new TupleValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)), a.namedBy);
+      if (b.kind === 'tuple' && a.items.length === b.items.length)
+        return new TupleValue(
+          a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)),
+          a.namedBy,
+        );
       break;
     case 'list':
-      if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length) return joinedList(evaluator, a, b, widen);
+      if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length)
+        return joinedList(evaluator, a, b, widen);
       break;
     case 'unknown':
       if (b.kind === 'unknown' && a.size && b.size && a.name === b.name && a.size.equals(b.size)) return a;
@@ -37,24 +66,47 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
       break;
     default:
   }
-  const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [value] : [value]));
+  const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? (value.alternatives ?? [value]) : [value]));
   const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
   // Nothing is known of it already, and nothing can make that less.
-  if (widen && a.kind === 'unknown' && !a.name && !a.integer && !a.alternatives && objectsOf(b).every((object) => a.mayBe.includes(object))) return a;
-  if (widen) return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
-  const shown = alternatives.map((value) => (value.kind === 'unknown' ? value.name : showsContainer(value) ? undefined : evaluator.repr(value)));
+  if (
+    widen &&
+    a.kind === 'unknown' &&
+    !a.name &&
+    !a.integer &&
+    !a.alternatives &&
+    objectsOf(b).every((object) => a.mayBe.includes(object))
+  )
+    return a;
+  if (widen)
+    return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
+  const shown = alternatives.map((value) =>
+    value.kind === 'unknown' ? value.name : showsContainer(value) ? undefined : evaluator.repr(value),
+  );
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
   const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
   const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
   const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
-  return remembering(evaluator, new Unknown('a condition that the program does not decide chooses it', {
-    name, integer, ...(base.alternatives ? { alternatives: base.alternatives } : {}), ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
-  }), [a, b]);
+  return remembering(
+    evaluator,
+    new Unknown('a condition that the program does not decide chooses it', {
+      name,
+      integer,
+      ...(base.alternatives ? { alternatives: base.alternatives } : {}),
+      ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
+    }),
+    [a, b],
+  );
 }
 
 /** Whether its text is that of something that may be changed in place, after which it is another. */
 function showsContainer(value: Value): boolean {
-  return value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || (value.kind === 'tuple' && value.items.some(showsContainer));
+  return (
+    value.kind === 'list' ||
+    value.kind === 'dict' ||
+    value.kind === 'set' ||
+    (value.kind === 'tuple' && value.items.some(showsContainer))
+  );
 }
 
 /** Objects that it may be and that are not among its alternatives are still changed by what changes it. */
@@ -67,7 +119,7 @@ function remembering(evaluator: Evaluator, joined: Unknown, values: readonly Val
 
 /** The objects that a value is or may be, as far as they are known. */
 function objectsOf(value: Value): readonly Value[] {
-  return (value.kind === 'unknown' ? [...value.alternatives ?? [], ...value.mayBe] : [value]).filter(isChangeable);
+  return (value.kind === 'unknown' ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(isChangeable);
 }
 
 /** One list that stands for two of the same length. */
@@ -80,36 +132,66 @@ function joinedList(evaluator: Evaluator, a: ListValue, b: ListValue, widen: boo
   return joined;
 }
 
-const isSame = (a: Value, b: Value): boolean => a === b || ('value' in a && 'value' in b && a.kind === b.kind && Object.is(a.value, b.value));
+const isSame = (a: Value, b: Value): boolean =>
+  a === b || ('value' in a && 'value' in b && a.kind === b.kind && Object.is(a.value, b.value));
 
 /** Joins two states (as `snapshot` gives them) of one object. */
 export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b: unknown, widen: boolean): unknown {
   const join = (x: Value, y: Value) => joinValues(evaluator, x, y, widen);
-  if (object instanceof Scope || object instanceof InstanceValue || object instanceof ClassValue || object instanceof ModuleValue || object instanceof FunctionValue) {
+  if (
+    object instanceof Scope ||
+    object instanceof InstanceValue ||
+    object instanceof ClassValue ||
+    object instanceof ModuleValue ||
+    object instanceof FunctionValue
+  ) {
     return joinMaps(a as Map<string, Value>, b as Map<string, Value>, join, (name) => inherited(object, name));
   }
   if (object instanceof ListValue) {
-    const [x, y] = [a, b] as { items: Value[]; open: Unknown | undefined }[] as [{ items: Value[]; open: Unknown | undefined }, { items: Value[]; open: Unknown | undefined }];
-    if (x.items.length === y.items.length && !x.open && !y.open) return { items: x.items.map((item, i) => join(item, y.items[i]!)), open: undefined };
+    const [x, y] = [a, b] as { items: Value[]; open: Unknown | undefined }[] as [
+      { items: Value[]; open: Unknown | undefined },
+      { items: Value[]; open: Unknown | undefined },
+    ];
+    if (x.items.length === y.items.length && !x.open && !y.open)
+      return { items: x.items.map((item, i) => join(item, y.items[i]!)), open: undefined };
     const common: Value[] = [];
     for (let i = 0; i < Math.min(x.items.length, y.items.length); i++) common.push(join(x.items[i]!, y.items[i]!));
     const open = openEndOf(x, y, common.length);
     // The only item that is known stands for all of them, where the others are not known.
-    return { items: common.length === 1 && x.items.length !== y.items.length && !open.alternatives ? [] : common, open };
+    return {
+      items: common.length === 1 && x.items.length !== y.items.length && !open.alternatives ? [] : common,
+      open,
+    };
   }
   if (object instanceof DictValue) {
     type State = { entries: Map<string, readonly [Value, Value]>; open: Unknown | undefined };
     const x = a as State;
     const y = b as State;
     const entries = new Map<string, readonly [Value, Value]>();
-    let open = x.open ?? y.open ?? (inOneOrder(x.entries, y.entries) ? undefined : evaluator.unknown('the order of the keys is not decided'));
+    let open =
+      x.open ??
+      y.open ??
+      (inOneOrder(x.entries, y.entries) ? undefined : evaluator.unknown('the order of the keys is not decided'));
     for (const [key, entry] of [...x.entries, ...y.entries]) {
       if (entries.has(key)) continue;
       const [left, right] = [x.entries.get(key), y.entries.get(key)];
       if (left && right) entries.set(key, [entry[0], join(left[1], right[1])]);
-      else { open ??= evaluator.unknown('whether the key is set is not decided'); }
+      else {
+        open ??= evaluator.unknown('whether the key is set is not decided');
+      }
     }
-    return { entries, open: open && keeping(open, [x, y].flatMap((state) => [state.open, ...[...state.entries].filter(([key]) => !entries.has(key)).map(([, [, value]]) => value)])) };
+    return {
+      entries,
+      open:
+        open &&
+        keeping(
+          open,
+          [x, y].flatMap((state) => [
+            state.open,
+            ...[...state.entries].filter(([key]) => !entries.has(key)).map(([, [, value]]) => value),
+          ]),
+        ),
+    };
   }
   if (object instanceof SetValue) {
     type State = { entries: Map<string, Value>; open: Unknown | undefined };
@@ -118,7 +200,18 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     const entries = new Map([...x.entries].filter(([key]) => y.entries.has(key)));
     const same = entries.size === x.entries.size && entries.size === y.entries.size;
     const open = x.open ?? y.open ?? (same ? undefined : evaluator.unknown('what is added is not decided'));
-    return { entries, open: open && keeping(open, [x, y].flatMap((state) => [state.open, ...[...state.entries].filter(([key]) => !entries.has(key)).map(([, value]) => value)])) };
+    return {
+      entries,
+      open:
+        open &&
+        keeping(
+          open,
+          [x, y].flatMap((state) => [
+            state.open,
+            ...[...state.entries].filter(([key]) => !entries.has(key)).map(([, value]) => value),
+          ]),
+        ),
+    };
   }
   if (object instanceof IteratorValue) {
     if (a !== b) object.open = evaluator.unknown('how far it was read is not decided');
@@ -140,17 +233,41 @@ function inOneOrder(x: ReadonlyMap<string, unknown>, y: ReadonlyMap<string, unkn
 }
 
 /** How a list goes on that holds more on one side: its further items may be what is seen there. */
-function openEndOf(x: { items: Value[]; open: Unknown | undefined }, y: { items: Value[]; open: Unknown | undefined }, common: number): Unknown {
+function openEndOf(
+  x: { items: Value[]; open: Unknown | undefined },
+  y: { items: Value[]; open: Unknown | undefined },
+  common: number,
+): Unknown {
   const unseen = [x.open, y.open].find((open) => open && !open.alternatives);
   if (unseen) return keeping(unseen, [x.open, y.open, ...x.items.slice(common), ...y.items.slice(common)]);
   const further = x.items.length + y.items.length - 2 * common;
-  if (further > MAX_ALTERNATIVES) return keeping(new Unknown('how many items are added is not decided'), [...x.items.slice(common), ...y.items.slice(common)]);
-  const seen = new Set([...x.open?.alternatives ?? [], ...y.open?.alternatives ?? [], ...x.items.slice(common), ...y.items.slice(common)]);
-  return new Unknown('how many items are added is not decided', seen.size > 0 && seen.size <= MAX_ALTERNATIVES ? { alternatives: [...seen] } : {});
+  if (further > MAX_ALTERNATIVES)
+    return keeping(new Unknown('how many items are added is not decided'), [
+      ...x.items.slice(common),
+      ...y.items.slice(common),
+    ]);
+  const seen = new Set([
+    ...(x.open?.alternatives ?? []),
+    ...(y.open?.alternatives ?? []),
+    ...x.items.slice(common),
+    ...y.items.slice(common),
+  ]);
+  return new Unknown(
+    'how many items are added is not decided',
+    seen.size > 0 && seen.size <= MAX_ALTERNATIVES ? { alternatives: [...seen] } : {},
+  );
 }
 
-/** A name bound on one side only keeps that value, unless it hides one behind it: without that, the other side would not have reached a use of it. */
-function joinMaps(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>, join: (x: Value, y: Value) => Value, behind: (name: string) => Value | undefined): Map<string, Value> {
+/**
+ * A name bound on one side only keeps that value, unless it hides one behind it: without that, the other side would not
+ * have reached a use of it.
+ */
+function joinMaps(
+  a: ReadonlyMap<string, Value>,
+  b: ReadonlyMap<string, Value>,
+  join: (x: Value, y: Value) => Value,
+  behind: (name: string) => Value | undefined,
+): Map<string, Value> {
   const joined = new Map<string, Value>();
   for (const name of new Set([...a.keys(), ...b.keys()])) {
     const [x, y] = [a.get(name), b.get(name)];
@@ -162,37 +279,75 @@ function joinMaps(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>, 
 
 /** The data of a class that an attribute of the same name hides. Methods and properties are not data. */
 function inherited(object: Mutable, name: string): Value | undefined {
-  const classes = object instanceof InstanceValue ? object.cls.mro : object instanceof ClassValue ? object.mro.slice(1) : [];
+  const classes =
+    object instanceof InstanceValue ? object.cls.mro : object instanceof ClassValue ? object.mro.slice(1) : [];
   const value = classes.find((cls) => cls.attributes.has(name))?.attributes.get(name);
   return value && DATA.has(value.kind) ? value : undefined;
 }
 
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance']);
+const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'unknown',
+  'instance',
+]);
 
-/** Whether a pass of a loop left a state as it was. Of states that only their objects know how to join, it is taken to have done so. */
+/**
+ * Whether a pass of a loop left a state as it was. Of states that only their objects know how to join, it is taken to
+ * have done so.
+ */
 export function isSameState(object: Mutable, a: unknown, b: unknown): boolean {
-  if (a instanceof Map && b instanceof Map) return a.size === b.size && [...a].every(([name, value]) => { const other: unknown = b.get(name); return other !== undefined && isSameValue(value as Value, other as Value); });
+  if (a instanceof Map && b instanceof Map)
+    return (
+      a.size === b.size &&
+      [...a].every(([name, value]) => {
+        const other: unknown = b.get(name);
+        return other !== undefined && isSameValue(value as Value, other as Value);
+      })
+    );
   if (object instanceof ListValue) {
     const [x, y] = [a, b] as [ListValue, ListValue];
-    return !x.open === !y.open && (x.open !== undefined || (x.items.length === y.items.length && x.items.every((item, i) => isSameValue(item, y.items[i]!))));
+    return (
+      !x.open === !y.open &&
+      (x.open !== undefined ||
+        (x.items.length === y.items.length && x.items.every((item, i) => isSameValue(item, y.items[i]!))))
+    );
   }
   if (object instanceof DictValue || object instanceof SetValue) {
     const [x, y] = [a, b] as [DictValue, DictValue];
-    return !x.open === !y.open && x.entries.size === y.entries.size && [...x.entries].every(([key, entry]) => {
-      const other = y.entries.get(key);
-      return other !== undefined && (object instanceof SetValue || isSameValue(entry[1], other[1]));
-    });
+    return (
+      !x.open === !y.open &&
+      x.entries.size === y.entries.size &&
+      [...x.entries].every(([key, entry]) => {
+        const other = y.entries.get(key);
+        return other !== undefined && (object instanceof SetValue || isSameValue(entry[1], other[1]));
+      })
+    );
   }
   return true;
 }
 
 function isSameValue(a: Value, b: Value): boolean {
   if (a === b || isSame(a, b) || (a.kind === 'host' && b.kind === 'host')) return true;
-  if (a.kind === 'unknown' && b.kind === 'unknown') return a.name === b.name && a.integer === b.integer && a.alternatives?.length === b.alternatives?.length;
+  if (a.kind === 'unknown' && b.kind === 'unknown')
+    return a.name === b.name && a.integer === b.integer && a.alternatives?.length === b.alternatives?.length;
   if (a.kind !== b.kind) return false;
   if (a.kind === 'tuple' || a.kind === 'list') {
     const [x, y] = [a, b] as [ListValue, ListValue];
-    return (x.open !== undefined && y.open !== undefined) || (!x.open === !y.open && x.items.length === y.items.length && x.items.every((item, i) => isSameValue(item, y.items[i]!)));
+    return (
+      (x.open !== undefined && y.open !== undefined) ||
+      (!x.open === !y.open &&
+        x.items.length === y.items.length &&
+        x.items.every((item, i) => isSameValue(item, y.items[i]!)))
+    );
   }
   return a.kind === 'none' || a.kind === 'method' || a.kind === 'ellipsis' || a.kind === 'not-implemented';
 }

@@ -1,4 +1,7 @@
-/** Jumps that perhaps happened: they wait at the boundary that they go to with the state that they left, and are joined there. */
+/**
+ * Jumps that perhaps happened: they wait at the boundary that they go to with the state that they left, and are joined
+ * there.
+ */
 import { PythonError } from '../values/interpreter.ts';
 import { Journal, type Mutable } from '../values/journal.ts';
 import type { Value } from '../values/value.ts';
@@ -12,18 +15,31 @@ import { oneStep, type Steps } from '../syntax/steps.ts';
 /** More states of one object are joined. */
 const MOST_STATES = 4;
 
-const GOAL: Readonly<Record<Exclude<Jump['type'], 'raise'>, Boundary['kind']>> = { return: 'function', break: 'loop', continue: 'iteration' };
+const GOAL: Readonly<Record<Exclude<Jump['type'], 'raise'>, Boundary['kind']>> = {
+  return: 'function',
+  break: 'loop',
+  continue: 'iteration',
+};
 
 /** Whether an exception would end somewhere. */
 export const isCaught = (evaluator: Evaluator): boolean => evaluator.boundaries.some(({ catches }) => catches);
 
-/** Where the jump comes to first; undefined for an exception that nobody waits for: such a branch is taken as not happening. */
+/**
+ * Where the jump comes to first; undefined for an exception that nobody waits for: such a branch is taken as not
+ * happening.
+ */
 function destination(evaluator: Evaluator, { type }: Jump): Boundary | undefined {
-  if (type === 'raise') return isCaught(evaluator) ? evaluator.boundaries.findLast(({ kind, catches }) => catches || kind === 'finally') : undefined;
+  if (type === 'raise')
+    return isCaught(evaluator)
+      ? evaluator.boundaries.findLast(({ kind, catches }) => catches || kind === 'finally')
+      : undefined;
   return evaluator.boundaries.findLast(({ kind }) => kind === GOAL[type] || kind === 'finally');
 }
 
-/** A branch that made `after` of the present state jumped: its state waits where it goes. To be called before anything else is made of the present state. */
+/**
+ * A branch that made `after` of the present state jumped: its state waits where it goes. To be called before anything
+ * else is made of the present state.
+ */
 export function suspend(evaluator: Evaluator, after: ReadonlyMap<Mutable, unknown>, how: Jump): void {
   const since = new Journal();
   const boundary = destination(evaluator, how);
@@ -32,7 +48,10 @@ export function suspend(evaluator: Evaluator, after: ReadonlyMap<Mutable, unknow
   boundary.pending.push({ after: new Map([...after].map(([object, state]) => [object, [state]])), since, how });
 }
 
-/** Something that is not known perhaps raises here: one jump stands for all of these, with all states that they may have left. */
+/**
+ * Something that is not known perhaps raises here: one jump stands for all of these, with all states that they may have
+ * left.
+ */
 export function perhapsRaise(evaluator: Evaluator, error: 'import' | 'other'): void {
   const boundary = evaluator.boundaries.findLast(({ kind }) => kind === 'try');
   if (!boundary) return;
@@ -42,7 +61,10 @@ export function perhapsRaise(evaluator: Evaluator, error: 'import' | 'other'): v
   const after = new Map(known?.after);
   for (const object of known?.since.before.keys() ?? []) {
     const states = [...statesIn(known!, object), object.snapshot()];
-    after.set(object, states.length > MOST_STATES ? [states.reduce((a, b) => joinStates(evaluator, object, a, b, false))] : states);
+    after.set(
+      object,
+      states.length > MOST_STATES ? [states.reduce((a, b) => joinStates(evaluator, object, a, b, false))] : states,
+    );
   }
   const since = new Journal();
   evaluator.journals.add(since);
@@ -54,7 +76,9 @@ function statesIn({ after, since }: Pending, object: Mutable): readonly unknown[
   return after.get(object) ?? [since.before.has(object) ? since.before.get(object) : object.snapshot()];
 }
 
-/** A branch is about to be put back in which the jump happened: what it had changed before is no more there to be seen. */
+/**
+ * A branch is about to be put back in which the jump happened: what it had changed before is no more there to be seen.
+ */
 export function keep(pending: Pending, changed: Iterable<Mutable>): void {
   for (const object of changed) if (!pending.after.has(object)) pending.after.set(object, statesIn(pending, object));
 }
@@ -77,8 +101,16 @@ export function enterJumps(evaluator: Evaluator, jumps: readonly Pending[], stay
   }
 }
 
-/** At the end of a function: joins in the branches that returned. Gives the joined value; undefined for `value` where it is sure that it does not come to its end. */
-export function settle(evaluator: Evaluator, boundary: Boundary, value: Value | undefined, staying = true): Value | undefined {
+/**
+ * At the end of a function: joins in the branches that returned. Gives the joined value; undefined for `value` where it
+ * is sure that it does not come to its end.
+ */
+export function settle(
+  evaluator: Evaluator,
+  boundary: Boundary,
+  value: Value | undefined,
+  staying = true,
+): Value | undefined {
   const jumps = arrived(evaluator, boundary);
   enterJumps(evaluator, jumps, staying);
   const values = jumps.flatMap(({ how }) => (how.type === 'return' ? [how.value] : []));
@@ -86,25 +118,46 @@ export function settle(evaluator: Evaluator, boundary: Boundary, value: Value | 
   return values.length > 0 ? values.reduce((a, b) => joinValues(evaluator, a, b)) : undefined;
 }
 
-/** What is done within a boundary, and then the jumps to it, which go on behind it. `otherwise` follows only where it came to its own 'end'. */
-export function* upTo(evaluator: Evaluator, kind: 'loop' | 'iteration', work: (boundary: Boundary) => Steps<Completion | 'end'>, otherwise?: () => Steps<Completion>): Steps<Completion> {
+/**
+ * What is done within a boundary, and then the jumps to it, which go on behind it. `otherwise` follows only where it
+ * came to its own 'end'.
+ */
+export function* upTo(
+  evaluator: Evaluator,
+  kind: 'loop' | 'iteration',
+  work: (boundary: Boundary) => Steps<Completion | 'end'>,
+  otherwise?: () => Steps<Completion>,
+): Steps<Completion> {
   const boundary = evaluator.openBoundary(kind);
   let jumps: readonly Pending[];
   let ended: Completion | 'end' | PythonError;
   try {
     ended = yield* ending(() => work(boundary));
     jumps = arrived(evaluator, boundary);
-  } finally { evaluator.closeBoundary(boundary); }
+  } finally {
+    evaluator.closeBoundary(boundary);
+  }
   const outcome = ended === 'end' && !otherwise ? undefined : ended;
   const behind = outcome === 'end' ? otherwise! : oneStep(() => goOn(outcome));
   if (jumps.length === 0) return yield* behind();
-  if (outcome === undefined) { enterJumps(evaluator, jumps, true); return undefined; }
-  return yield* evaluateWays(evaluator, [oneStep(() => { enterJumps(evaluator, jumps, false); return undefined; }), behind]);
+  if (outcome === undefined) {
+    enterJumps(evaluator, jumps, true);
+    return undefined;
+  }
+  return yield* evaluateWays(evaluator, [
+    oneStep(() => {
+      enterJumps(evaluator, jumps, false);
+      return undefined;
+    }),
+    behind,
+  ]);
 }
 
 /** How work ends, be it by an exception. */
 export function* ending<T>(work: () => Steps<T>): Steps<T | PythonError> {
-  try { return yield* work(); } catch (error) {
+  try {
+    return yield* work();
+  } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     return error;
   }
@@ -115,35 +168,56 @@ export function goOn(ended: Completion | PythonError): Completion {
   return ended;
 }
 
-/** Does `work`, and at its end what is to be done however it ends: also where it perhaps jumped away from its middle. */
-export function* lastly(evaluator: Evaluator, catches: boolean, work: () => Steps<Completion>, end: (ended: Completion | PythonError) => Steps<Completion>): Steps<Completion> {
+/**
+ * Does `work`, and at its end what is to be done however it ends: also where it perhaps jumped away from its middle.
+ */
+export function* lastly(
+  evaluator: Evaluator,
+  catches: boolean,
+  work: () => Steps<Completion>,
+  end: (ended: Completion | PythonError) => Steps<Completion>,
+): Steps<Completion> {
   const boundary = evaluator.openBoundary('finally', catches);
   let jumps: readonly Pending[];
   let ended: Completion | PythonError;
   try {
     ended = yield* ending(work);
     jumps = arrived(evaluator, boundary);
-  } finally { evaluator.closeBoundary(boundary); }
+  } finally {
+    evaluator.closeBoundary(boundary);
+  }
   if (jumps.length === 0) return yield* end(ended);
-  return yield* evaluateWays(evaluator, [() => end(ended), ...alike(evaluator, jumps).map(({ how, from }) => function* (): Steps<Completion> {
-    enterJumps(evaluator, from, false);
-    return yield* end(how);
-  })]);
+  return yield* evaluateWays(evaluator, [
+    () => end(ended),
+    ...alike(evaluator, jumps).map(
+      ({ how, from }) =>
+        function* (): Steps<Completion> {
+          enterJumps(evaluator, from, false);
+          return yield* end(how);
+        },
+    ),
+  ]);
 }
 
 /** Jumps to the same place as one. */
-function alike(evaluator: Evaluator, jumps: readonly Pending[]): readonly { readonly how: Exclude<Completion, undefined> | PythonError; readonly from: readonly Pending[] }[] {
+function alike(
+  evaluator: Evaluator,
+  jumps: readonly Pending[],
+): readonly { readonly how: Exclude<Completion, undefined> | PythonError; readonly from: readonly Pending[] }[] {
   const groups = new Map<unknown, Pending[]>();
   for (const jump of jumps) {
     const { how } = jump;
     const goal = how.type === 'raise' ? how.error : how.type;
-    groups.set(goal, [...groups.get(goal) ?? [], jump]);
+    groups.set(goal, [...(groups.get(goal) ?? []), jump]);
   }
   return [...groups.values()].map((from) => {
-    const [first, ...others] = from.flatMap(({ how }): (Exclude<Completion, undefined> | PythonError)[] => (how.type !== 'raise' ? [how] : how.error instanceof PythonError ? [how.error] : []));
+    const [first, ...others] = from.flatMap(({ how }): (Exclude<Completion, undefined> | PythonError)[] =>
+      how.type !== 'raise' ? [how] : how.error instanceof PythonError ? [how.error] : [],
+    );
     let how = first!;
     for (const other of others) {
-      if ('type' in how && how.type === 'return' && 'type' in other && other.type === 'return') how = { type: 'return', value: joinValues(evaluator, how.value, other.value) };
+      if ('type' in how && how.type === 'return' && 'type' in other && other.type === 'return')
+        how = { type: 'return', value: joinValues(evaluator, how.value, other.value) };
     }
     return { from, how };
   });

@@ -1,4 +1,7 @@
-/** A library's own Python. What it does inside is no fact of the program; what it gives is made at the program's call of it. */
+/**
+ * A library's own Python. What it does inside is no fact of the program; what it gives is made at the program's call of
+ * it.
+ */
 import type { Module, Span } from '../syntax/tree.ts';
 import { ModuleValue, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -7,7 +10,13 @@ import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
 
 /** The namespace that a library's text defines. `given`: names that it uses without defining them. */
-export function evaluateLibraryModule(evaluator: Evaluator, name: string, module: Module, text: string, given: ReadonlyMap<string, Value>): ModuleValue {
+export function evaluateLibraryModule(
+  evaluator: Evaluator,
+  name: string,
+  module: Module,
+  text: string,
+  given: ReadonlyMap<string, Value>,
+): ModuleValue {
   return runLibraryCode(evaluator, { start: 0, end: 0 }, () => {
     evaluator.file = { path: undefined, text };
     const scope = evaluator.moduleScope(name);

@@ -4,14 +4,24 @@ import type { Expression } from '../syntax/tree.ts';
 /** What is evaluated on the way to it, where that may take long. undefined: of this kind nothing does. */
 function partsOf(expression: Expression): readonly Expression[] | undefined {
   switch (expression.kind) {
-    case 'Unary': return [expression.operand];
-    case 'Binary': case 'BooleanOperation': return [expression.left, expression.right];
-    case 'Compare': return expression.operands;
-    case 'Starred': return [expression.value];
-    case 'List': case 'Tuple': return expression.elements;
-    case 'Dict': return expression.entries.flatMap(({ key, value }) => (key ? [key, value] : [value]));
-    case 'Conditional': return [expression.test, expression.body, expression.orelse];
-    default: return undefined;
+    case 'Unary':
+      return [expression.operand];
+    case 'Binary':
+    case 'BooleanOperation':
+      return [expression.left, expression.right];
+    case 'Compare':
+      return expression.operands;
+    case 'Starred':
+      return [expression.value];
+    case 'List':
+    case 'Tuple':
+      return expression.elements;
+    case 'Dict':
+      return expression.entries.flatMap(({ key, value }) => (key ? [key, value] : [value]));
+    case 'Conditional':
+      return [expression.test, expression.body, expression.orelse];
+    default:
+      return undefined;
   }
 }
 
@@ -33,4 +43,3 @@ export function mayTakeLong(expression: Expression, depth = 0): boolean {
   }
   return known;
 }
-

@@ -22,13 +22,22 @@ import { words } from '../../words/message.ts';
 export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {
   const iterable = yield* evaluateInSteps(evaluator, statement.iterable, scope);
   const each = iterable.kind === 'unknown' ? iterable.alternatives?.filter(({ kind }) => kind !== 'none') : undefined;
-  if (each?.some(({ kind }) => kind === 'list' || kind === 'tuple')) return yield* evaluateWays(evaluator, each.map((one) => () => executeOver(evaluator, statement, one, scope)));
+  if (each?.some(({ kind }) => kind === 'list' || kind === 'tuple'))
+    return yield* evaluateWays(
+      evaluator,
+      each.map((one) => () => executeOver(evaluator, statement, one, scope)),
+    );
   return yield* executeOver(evaluator, statement, iterable, scope);
 }
 
 function* executeOver(evaluator: Evaluator, statement: For, iterable: Value, scope: Scope): Steps<Completion> {
   const items = takeItems(evaluator, iterable);
-  return yield* upTo(evaluator, 'loop', () => passes(evaluator, statement, iterable, items, scope), otherwise(evaluator, statement, scope));
+  return yield* upTo(
+    evaluator,
+    'loop',
+    () => passes(evaluator, statement, iterable, items, scope),
+    otherwise(evaluator, statement, scope),
+  );
 }
 
 /** What follows where no pass broke off. */
@@ -37,19 +46,34 @@ function otherwise(evaluator: Evaluator, { orelse }: For | While, scope: Scope):
 }
 
 /** Gives 'end' where no pass broke off. */
-function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: ReturnType<typeof takeItems>, scope: Scope): Steps<Completion | 'end'> {
-  const anyPass = (): Steps<void> => repeatUnknown(evaluator, () => {
-    assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
-    return executeBlock(evaluator, statement.body, scope);
-  });
-  if (!items) { yield* anyPass(); taken(evaluator, iterable); return 'end'; }
+function* passes(
+  evaluator: Evaluator,
+  statement: For,
+  iterable: Value,
+  items: ReturnType<typeof takeItems>,
+  scope: Scope,
+): Steps<Completion | 'end'> {
+  const anyPass = (): Steps<void> =>
+    repeatUnknown(evaluator, () => {
+      assign(evaluator, statement.target, elementOf(evaluator, iterable), scope);
+      return executeBlock(evaluator, statement.body, scope);
+    });
+  if (!items) {
+    yield* anyPass();
+    taken(evaluator, iterable);
+    return 'end';
+  }
   const isTooLong = watch(evaluator);
-  const isOpen = (): boolean => (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
+  const isOpen = (): boolean =>
+    (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
   for (const item of items) {
     if (isOpen()) break;
     evaluator.spend();
     if (isTooLong()) {
-      if (iterable.kind === 'iterator') { evaluator.touch(iterable); iterable.open = evaluator.unknown('a loop takes its items'); }
+      if (iterable.kind === 'iterator') {
+        evaluator.touch(iterable);
+        iterable.open = evaluator.unknown('a loop takes its items');
+      }
       yield* anyPass();
       taken(evaluator, iterable);
       return 'end';
@@ -61,23 +85,35 @@ function* passes(evaluator: Evaluator, statement: For, iterable: Value, items: R
     if (completion?.type === 'break') return undefined;
     if (completion?.type === 'return') return completion;
   }
-  if (isOpen()) { yield* anyPass(); taken(evaluator, iterable); }
+  if (isOpen()) {
+    yield* anyPass();
+    taken(evaluator, iterable);
+  }
   return 'end';
 }
 
-/** Tells when a loop has taken so long, or perhaps was left in so many of its passes, that the passes left are not run one by one. */
+/**
+ * Tells when a loop has taken so long, or perhaps was left in so many of its passes, that the passes left are not run
+ * one by one.
+ */
 export function watch(evaluator: Evaluator): () => boolean {
   const [start, made, journals] = [evaluator.fuel.spent, evaluator.instancesMade, evaluator.journals.size];
-  return () => evaluator.fuel.spent - start > (evaluator.instancesMade === made ? LIMITS.stepsPerLoop : LIMITS.stepsPerBuildingLoop)
-    || evaluator.journals.size - journals > LIMITS.pendingJumps;
+  return () =>
+    evaluator.fuel.spent - start >
+      (evaluator.instancesMade === made ? LIMITS.stepsPerLoop : LIMITS.stepsPerBuildingLoop) ||
+    evaluator.journals.size - journals > LIMITS.pendingJumps;
 }
 
 /** What one pass over an unknown collection sees: the elements share the collection's name. */
 export function elementOf(evaluator: Evaluator, iterable: Value): Value {
   if (iterable.kind === 'list' || iterable.kind === 'iterator') {
     taken(evaluator, iterable);
-    const known = [...iterable.kind === 'list' ? iterable.items : iterable.buffer, ...iterable.open?.alternatives ?? []];
-    if (iterable.kind === 'list' && iterable.items.length === 1) return known.reduce((a, b) => joinValues(evaluator, a, b));
+    const known = [
+      ...(iterable.kind === 'list' ? iterable.items : iterable.buffer),
+      ...(iterable.open?.alternatives ?? []),
+    ];
+    if (iterable.kind === 'list' && iterable.items.length === 1)
+      return known.reduce((a, b) => joinValues(evaluator, a, b));
     const element = evaluator.unknown('what is looped over is not known');
     return perhapsIn(perhaps(element, known), iterable);
   }
@@ -87,29 +123,44 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
     if (element) return element;
   }
   const name = iterable.kind === 'unknown' ? iterable.name : undefined;
-  return perhapsIn(evaluator.unknown(name ? words`it is an item of ${name}` : 'what is looped over is not known'), iterable);
+  return perhapsIn(
+    evaluator.unknown(name ? words`it is an item of ${name}` : 'what is looped over is not known'),
+    iterable,
+  );
 }
 
 export function* executeWhile(evaluator: Evaluator, statement: While, scope: Scope): Steps<Completion> {
-  return yield* upTo(evaluator, 'loop', (loop) => passesWhile(evaluator, statement, loop, scope), otherwise(evaluator, statement, scope));
+  return yield* upTo(
+    evaluator,
+    'loop',
+    (loop) => passesWhile(evaluator, statement, loop, scope),
+    otherwise(evaluator, statement, scope),
+  );
 }
 
 function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, scope: Scope): Steps<Completion | 'end'> {
-  const anyPass = (): Steps<void> => repeatUnknown(evaluator, function* () {
-    const completion = yield* executeBlock(evaluator, statement.body, scope);
-    if (!completion) yield* evaluateInSteps(evaluator, statement.test, scope);
-    return completion;
-  });
+  const anyPass = (): Steps<void> =>
+    repeatUnknown(evaluator, function* () {
+      const completion = yield* executeBlock(evaluator, statement.body, scope);
+      if (!completion) yield* evaluateInSteps(evaluator, statement.test, scope);
+      return completion;
+    });
   const isTooLong = watch(evaluator);
   for (let pass = 0; ; pass++) {
     evaluator.spend();
     const test = evaluator.truth(yield* evaluateInSteps(evaluator, statement.test, scope));
     if (test === false) return 'end';
-    if (test === undefined || isTooLong()) { yield* anyPass(); return 'end'; }
+    if (test === undefined || isTooLong()) {
+      yield* anyPass();
+      return 'end';
+    }
     const completion = yield* iteration(evaluator, () => executeBlock(evaluator, statement.body, scope));
     if (completion?.type === 'break') return undefined;
     if (completion?.type === 'return') return completion;
     // A loop that only an undecided `break` ends runs an unknown number of times.
-    if (loop.pending.length > 0 && pass >= 3) { yield* anyPass(); return 'end'; }
+    if (loop.pending.length > 0 && pass >= 3) {
+      yield* anyPass();
+      return 'end';
+    }
   }
 }

@@ -7,9 +7,32 @@ import { HostValue } from '../values/host.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { changeableIn, perhaps } from '../values/open-end.ts';
 import type { Scope } from '../values/scope.ts';
-import { bool, BoundMethod, type ClassValue, DictValue, type NativeFunction, NONE, Str, type Value } from '../values/value.ts';
+import {
+  bool,
+  BoundMethod,
+  type ClassValue,
+  DictValue,
+  type NativeFunction,
+  NONE,
+  Str,
+  type Value,
+} from '../values/value.ts';
 
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'host']);
+const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'unknown',
+  'instance',
+  'host',
+]);
 
 export class NamesOfScope extends HostValue {
   readonly typeName = 'dict';
@@ -21,24 +44,36 @@ export class NamesOfScope extends HostValue {
     this.#dict = dict;
   }
 
-  override pythonClass(): ClassValue { return this.#dict; }
+  override pythonClass(): ClassValue {
+    return this.#dict;
+  }
 
   /** The names as they are now. */
   copy(interpreter: Interpreter): DictValue {
     const dict = new DictValue();
-    for (const [name, value] of this.scope.variables) dict.entries.set(interpreter.hashKey(new Str(name))!, [new Str(name), value]);
+    for (const [name, value] of this.scope.variables)
+      dict.entries.set(interpreter.hashKey(new Str(name))!, [new Str(name), value]);
     if (this.scope.unknownStar?.kind === 'unknown') dict.open = this.scope.unknownStar;
     return dict;
   }
 
   /** undefined: there is no such name. */
   find(interpreter: Interpreter, key: Value): Value | undefined {
-    if (key.kind === 'str') return this.scope.variables.get(key.value) ?? (this.scope.unknownStar ? interpreter.unknown('which names there are is not known', key.value) : undefined);
+    if (key.kind === 'str')
+      return (
+        this.scope.variables.get(key.value) ??
+        (this.scope.unknownStar ? interpreter.unknown('which names there are is not known', key.value) : undefined)
+      );
     if (key.kind !== 'unknown') return undefined;
-    return perhaps(interpreter.unknown('which name is meant is not known'), changeableIn(this.scope.variables.values()));
+    return perhaps(
+      interpreter.unknown('which name is meant is not known'),
+      changeableIn(this.scope.variables.values()),
+    );
   }
 
-  override getItem(interpreter: Interpreter, key: Value): Value { return this.find(interpreter, key) ?? raiseKeyError(interpreter, key); }
+  override getItem(interpreter: Interpreter, key: Value): Value {
+    return this.find(interpreter, key) ?? raiseKeyError(interpreter, key);
+  }
   override setItem(interpreter: Interpreter, key: Value, value: Value): boolean {
     interpreter.touch(this.scope);
     if (key.kind === 'str') this.scope.variables.set(key.value, value);
@@ -53,16 +88,28 @@ export class NamesOfScope extends HostValue {
 
   /** Which name is set is not known: each is what it was, or the value. */
   #perhapsSet(interpreter: Interpreter, key: Value & { kind: 'unknown' }, value: Value): void {
-    const names = key.alternatives?.every((one) => one.kind === 'str') ? new Set(key.alternatives.map((one) => one.value)) : undefined;
+    const names = key.alternatives?.every((one) => one.kind === 'str')
+      ? new Set(key.alternatives.map((one) => one.value))
+      : undefined;
     const { variables } = this.scope;
-    for (const [name, before] of [...variables]) if (DATA.has(before.kind) && !name.startsWith('__') && (!names || names.has(name))) variables.set(name, eitherOf(interpreter, before, value, key));
-    for (const name of names ?? []) if (!variables.has(name)) variables.set(name, oneOf([value, interpreter.unknown('whether it is set is not known')], key));
+    for (const [name, before] of [...variables])
+      if (DATA.has(before.kind) && !name.startsWith('__') && (!names || names.has(name)))
+        variables.set(name, eitherOf(interpreter, before, value, key));
+    for (const name of names ?? [])
+      if (!variables.has(name))
+        variables.set(name, oneOf([value, interpreter.unknown('whether it is set is not known')], key));
     if (!names) this.scope.unknownStar ??= interpreter.unknown('names that are not known are set in globals()');
   }
 
-  override length(interpreter: Interpreter): Value { return interpreter.unknown('how many names there are is not counted'); }
-  override iterate(interpreter: Interpreter): Iterable<Value> | undefined { return interpreter.iterate(this.copy(interpreter)); }
-  override truth(): boolean { return true; }
+  override length(interpreter: Interpreter): Value {
+    return interpreter.unknown('how many names there are is not counted');
+  }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    return interpreter.iterate(this.copy(interpreter));
+  }
+  override truth(): boolean {
+    return true;
+  }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const own = METHODS.get(name);
     // What only looks at it looks at a copy.
@@ -70,12 +117,28 @@ export class NamesOfScope extends HostValue {
   }
 }
 
-type Method = (interpreter: Interpreter, names: NamesOfScope, values: readonly (Value | undefined)[], keywords: ReadonlyMap<string, Value>) => Value;
+type Method = (
+  interpreter: Interpreter,
+  names: NamesOfScope,
+  values: readonly (Value | undefined)[],
+  keywords: ReadonlyMap<string, Value>,
+) => Value;
 const METHODS = new Map<string, NativeFunction>();
 function method(name: string, parameters: string, body: Method): void {
-  METHODS.set(name, native(name, `self, /${parameters}`, (interpreter, [self, ...values], { keywords }) => (self instanceof NamesOfScope ? body(interpreter, self, values, keywords) : interpreter.unknown('the names are not known'))));
+  METHODS.set(
+    name,
+    native(name, `self, /${parameters}`, (interpreter, [self, ...values], { keywords }) =>
+      self instanceof NamesOfScope
+        ? body(interpreter, self, values, keywords)
+        : interpreter.unknown('the names are not known'),
+    ),
+  );
 }
-method('get', ', key, default=, /', (interpreter, names, [key, otherwise]) => names.find(interpreter, key!) ?? otherwise ?? NONE);
+method(
+  'get',
+  ', key, default=, /',
+  (interpreter, names, [key, otherwise]) => names.find(interpreter, key!) ?? otherwise ?? NONE,
+);
 method('setdefault', ', key, default=, /', (interpreter, names, [key, otherwise]) => {
   const found = names.find(interpreter, key!);
   if (!found) names.setItem(interpreter, key!, otherwise ?? NONE);
@@ -90,14 +153,24 @@ method('update', ', other=, /, **kwargs', (interpreter, names, [other], keywords
   const given = new DictValue();
   interpreter.call(interpreter.getAttribute(given, 'update'), other ? [other] : [], keywords);
   for (const [key, value] of given.entries.values()) names.setItem(interpreter, key, value);
-  if (given.open) names.setItem(interpreter, given.open.alternatives ? interpreter.unknown(given.open.reason) : given.open, interpreter.unknown(given.open.reason));
+  if (given.open)
+    names.setItem(
+      interpreter,
+      given.open.alternatives ? interpreter.unknown(given.open.reason) : given.open,
+      interpreter.unknown(given.open.reason),
+    );
   return NONE;
 });
-method('__setitem__', ', key, value, /', (interpreter, names, [key, value]) => { names.setItem(interpreter, key!, value!); return NONE; });
+method('__setitem__', ', key, value, /', (interpreter, names, [key, value]) => {
+  names.setItem(interpreter, key!, value!);
+  return NONE;
+});
 method('__getitem__', ', key, /', (interpreter, names, [key]) => names.getItem(interpreter, key!));
 method('__contains__', ', key, /', (interpreter, names, [key]) => {
   if (key!.kind === 'unknown') return interpreter.unknown('which name is meant is not known');
   const found = names.find(interpreter, key!);
-  return found?.kind === 'unknown' && key!.kind === 'str' && !names.scope.variables.has(key!.value) ? interpreter.unknown(found.reason) : bool(found !== undefined);
+  return found?.kind === 'unknown' && key!.kind === 'str' && !names.scope.variables.has(key!.value)
+    ? interpreter.unknown(found.reason)
+    : bool(found !== undefined);
 });
 method('copy', '', (interpreter, names) => names.copy(interpreter));

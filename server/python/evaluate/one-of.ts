@@ -10,15 +10,25 @@ const MOST_CANDIDATES = 8;
 
 /** Known objects of these kinds that it may be. */
 export function candidatesOf(object: Unknown, kinds: readonly Value['kind'][]): readonly Value[] {
-  return [...new Set([...object.alternatives ?? [], ...object.mayBe])].filter(({ kind }) => kinds.includes(kind));
+  return [...new Set([...(object.alternatives ?? []), ...object.mayBe])].filter(({ kind }) => kinds.includes(kind));
 }
 
 /** Changes one of the objects that it may be. False where those are too many: nothing is changed then. */
-export function changeOneOf(evaluator: Evaluator, object: Unknown, kinds: readonly Value['kind'][], change: (one: Value) => void): boolean {
+export function changeOneOf(
+  evaluator: Evaluator,
+  object: Unknown,
+  kinds: readonly Value['kind'][],
+  change: (one: Value) => void,
+): boolean {
   const candidates = candidatesOf(object, kinds);
   if (candidates.length > MOST_CANDIDATES) return false;
   if (candidates.length === 0) return true;
-  const ways = candidates.map((one) => oneStep(() => { change(one); return undefined; }));
+  const ways = candidates.map((one) =>
+    oneStep(() => {
+      change(one);
+      return undefined;
+    }),
+  );
   const others = object.alternatives?.some(({ kind }) => kind === 'unknown') ?? true;
   whole(evaluator, evaluateWays(evaluator, others ? [...ways, oneStep(() => undefined)] : ways));
   return true;

@@ -1,5 +1,6 @@
 /**
- * Operators and protocols: a user's class answers by its special methods, a library's value by what it says it can do, builtin values by the
+ * Operators and protocols: a user's class answers by its special methods, a library's value by what it says it can do,
+ * builtin values by the
  * library of builtins.
  */
 import * as library from '../library/index.ts';
@@ -16,15 +17,36 @@ import { taken } from './stopped.ts';
 import { words } from '../../words/message.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
-  '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '//': 'floordiv', '%': 'mod', '**': 'pow', '@': 'matmul', '&': 'and', '|': 'or', '^': 'xor', '<<': 'lshift', '>>': 'rshift',
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+  '@': 'matmul',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+  '<<': 'lshift',
+  '>>': 'rshift',
 };
 const COMPARE_METHODS: Readonly<Partial<Record<CompareOperator, readonly [string, string]>>> = {
-  '==': ['__eq__', '__eq__'], '!=': ['__ne__', '__ne__'], '<': ['__lt__', '__gt__'], '<=': ['__le__', '__ge__'], '>': ['__gt__', '__lt__'], '>=': ['__ge__', '__le__'],
+  '==': ['__eq__', '__eq__'],
+  '!=': ['__ne__', '__ne__'],
+  '<': ['__lt__', '__gt__'],
+  '<=': ['__le__', '__ge__'],
+  '>': ['__gt__', '__lt__'],
+  '>=': ['__ge__', '__le__'],
 };
 
-/** A special method of a user's object, bound; undefined where its class has none. Of one of several objects that all have it, one of their methods. */
+/**
+ * A special method of a user's object, bound; undefined where its class has none. Of one of several objects that all
+ * have it, one of their methods.
+ */
 function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
-  if (value.kind === 'unknown' && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name))) return evaluator.findAttribute(value, name);
+  if (value.kind === 'unknown' && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name)))
+    return evaluator.findAttribute(value, name);
   if (value.kind === 'class' && value.metaclass) {
     const found = inMetaclass(value, name);
     return found && boundInMetaclass(evaluator, value, found);
@@ -33,7 +55,8 @@ function special(evaluator: Evaluator, value: Value, name: string): Value | unde
   return evaluator.findAttribute(value, name);
 }
 
-const opaque = (value: Value): value is InstanceValue => value.kind === 'instance' && value.cls.unknownBase !== undefined;
+const opaque = (value: Value): value is InstanceValue =>
+  value.kind === 'instance' && value.cls.unknownBase !== undefined;
 
 export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
   const method = BINARY_METHODS[operator];
@@ -55,24 +78,42 @@ export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Val
     const value = right.binary?.(evaluator, operator, left, true, site);
     if (value) return value;
   }
-  if (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right)) return evaluator.unknown(words`the result of ${operator} is not known`);
+  if (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right))
+    return evaluator.unknown(words`the result of ${operator} is not known`);
   const value = library.binaryOperation(evaluator, operator, left, right);
   if (value) return value;
-  return evaluator.raise('TypeError', `unsupported operand type(s) for ${operator}: '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`);
+  return evaluator.raise(
+    'TypeError',
+    `unsupported operand type(s) for ${operator}: '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`,
+  );
 }
 
 export function unary(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
   const method = special(evaluator, operand, { '+': '__pos__', '-': '__neg__', '~': '__invert__', not: '' }[operator]);
   if (method) return evaluator.call(method, [], undefined, site);
-  if (operand.kind === 'host') return operand.unary?.(evaluator, operator, site) ?? evaluator.unknown(words`the result of ${operator} is not known`);
-  return library.unaryOperation(evaluator, operator, operand) ?? evaluator.raise('TypeError', `bad operand type for unary ${operator}: '${nameOfType(evaluator, operand)}'`);
+  if (operand.kind === 'host')
+    return (
+      operand.unary?.(evaluator, operator, site) ?? evaluator.unknown(words`the result of ${operator} is not known`)
+    );
+  return (
+    library.unaryOperation(evaluator, operator, operand) ??
+    evaluator.raise('TypeError', `bad operand type for unary ${operator}: '${nameOfType(evaluator, operand)}'`)
+  );
 }
 
-export function compare(evaluator: Evaluator, operator: CompareOperator, left: Value, right: Value, site?: Span): Value {
+export function compare(
+  evaluator: Evaluator,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+  site?: Span,
+): Value {
   if (operator === 'in' || operator === 'not in') {
     const contained = contains(evaluator, right, left);
     const truth = evaluator.truth(contained);
-    return truth === undefined ? evaluator.unknown('whether it is contained is not decided') : bool(truth === (operator === 'in'));
+    return truth === undefined
+      ? evaluator.unknown('whether it is contained is not decided')
+      : bool(truth === (operator === 'in'));
   }
   const methods = COMPARE_METHODS[operator];
   if (methods) {
@@ -86,15 +127,35 @@ export function compare(evaluator: Evaluator, operator: CompareOperator, left: V
       const value = right.compare?.(evaluator, operator, left, true, site);
       if (value) return value;
     }
-    if ((left.kind === 'host' || right.kind === 'host') && left !== right && left.kind !== 'none' && right.kind !== 'none') return evaluator.unknown('the comparison is not decided');
+    if (
+      (left.kind === 'host' || right.kind === 'host') &&
+      left !== right &&
+      left.kind !== 'none' &&
+      right.kind !== 'none'
+    )
+      return evaluator.unknown('the comparison is not decided');
     if (opaque(left) || opaque(right)) return evaluator.unknown('the comparison is not decided');
   }
-  return library.compareOperation(evaluator, operator, left, right)
-    ?? evaluator.raise('TypeError', `'${operator}' not supported between instances of '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`);
+  return (
+    library.compareOperation(evaluator, operator, left, right) ??
+    evaluator.raise(
+      'TypeError',
+      `'${operator}' not supported between instances of '${nameOfType(evaluator, left)}' and '${nameOfType(evaluator, right)}'`,
+    )
+  );
 }
 
-function byMethods(evaluator: Evaluator, operator: CompareOperator, left: Value, right: Value, [forward, backward]: readonly [string, string]): Value | undefined {
-  for (const [value, name, other] of [[left, forward, right], [right, backward, left]] as const) {
+function byMethods(
+  evaluator: Evaluator,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+  [forward, backward]: readonly [string, string],
+): Value | undefined {
+  for (const [value, name, other] of [
+    [left, forward, right],
+    [right, backward, left],
+  ] as const) {
     const method = special(evaluator, value, name);
     if (method) {
       const answer = evaluator.call(method, [other]);
@@ -111,7 +172,8 @@ function byMethods(evaluator: Evaluator, operator: CompareOperator, left: Value,
 function contains(evaluator: Evaluator, container: Value, item: Value): Value {
   const method = special(evaluator, container, '__contains__');
   if (method) return evaluator.call(method, [item]);
-  if (container instanceof NamesOfScope) return evaluator.call(evaluator.getAttribute(container, '__contains__'), [item]);
+  if (container instanceof NamesOfScope)
+    return evaluator.call(evaluator.getAttribute(container, '__contains__'), [item]);
   if (container.kind === 'instance') {
     const items = iterate(evaluator, container);
     let isSure = items !== undefined;
@@ -122,8 +184,10 @@ function contains(evaluator: Evaluator, container: Value, item: Value): Value {
     }
     return isSure ? bool(false) : evaluator.unknown('whether it is contained is not decided');
   }
-  return library.compareOperation(evaluator, 'in', item, container)
-    ?? evaluator.raise('TypeError', `argument of type '${nameOfType(evaluator, container)}' is not iterable`);
+  return (
+    library.compareOperation(evaluator, 'in', item, container) ??
+    evaluator.raise('TypeError', `argument of type '${nameOfType(evaluator, container)}' is not iterable`)
+  );
 }
 
 export function truth(evaluator: Evaluator, value: Value): boolean | undefined {
@@ -141,10 +205,15 @@ export function truth(evaluator: Evaluator, value: Value): boolean | undefined {
 export function length(evaluator: Evaluator, value: Value): Value {
   const method = special(evaluator, value, '__len__');
   if (method) return evaluator.call(method, []);
-  if (value.kind === 'host') return value.length?.(evaluator) ?? evaluator.unknown(words`the length of ${value.typeName} is not known`);
-  if (value.kind === 'unknown') return evaluator.derive(value, 'len()', value.name ? `len(${value.name})` : undefined, true);
+  if (value.kind === 'host')
+    return value.length?.(evaluator) ?? evaluator.unknown(words`the length of ${value.typeName} is not known`);
+  if (value.kind === 'unknown')
+    return evaluator.derive(value, 'len()', value.name ? `len(${value.name})` : undefined, true);
   if (opaque(value)) return evaluator.unknown('its length is not known');
-  return library.lengthOf(evaluator, value) ?? evaluator.raise('TypeError', `object of type '${nameOfType(evaluator, value)}' has no len()`);
+  return (
+    library.lengthOf(evaluator, value) ??
+    evaluator.raise('TypeError', `object of type '${nameOfType(evaluator, value)}' has no len()`)
+  );
 }
 
 /** The items; undefined where they are not all known. An iterator is emptied. */
@@ -154,13 +223,16 @@ export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | u
 }
 
 /**
- * The items one by one, as loops take them; undefined where they are not known from the start. After the last one `openEnd` tells whether more
+ * The items one by one, as loops take them; undefined where they are not known from the start. After the last one
+ * `openEnd` tells whether more
  * may follow.
  */
 export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
   switch (value.kind) {
-    case 'unknown': return undefined;
-    case 'host': return value.iterate?.(evaluator);
+    case 'unknown':
+      return undefined;
+    case 'host':
+      return value.iterate?.(evaluator);
     case 'iterator':
       taken(evaluator, value);
       return value.open ? undefined : new RemainingItems(evaluator, value);
@@ -175,7 +247,9 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
       const iter = special(evaluator, value, '__iter__');
       if (iter) {
         const iterator = evaluator.call(iter, []);
-        return iterator === value || iterator.kind === 'instance' ? byNext(evaluator, iterator) : takeItems(evaluator, iterator);
+        return iterator === value || iterator.kind === 'instance'
+          ? byNext(evaluator, iterator)
+          : takeItems(evaluator, iterator);
       }
       const item = special(evaluator, value, '__getitem__');
       if (item) return byIndex(evaluator, item);
@@ -184,7 +258,8 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
     }
     default:
   }
-  if (!library.isIterable(value)) return evaluator.raise('TypeError', `'${nameOfType(evaluator, value)}' object is not iterable`);
+  if (!library.isIterable(value))
+    return evaluator.raise('TypeError', `'${nameOfType(evaluator, value)}' object is not iterable`);
   return library.iterate(evaluator, value);
 }
 
@@ -210,7 +285,9 @@ function* byNext(evaluator: Evaluator, iterator: Value): Generator<Value> {
     } catch (error) {
       if (error instanceof PythonError && error.typeName === 'StopIteration') return;
       throw error;
-    } finally { evaluator.tryDepth--; }
+    } finally {
+      evaluator.tryDepth--;
+    }
     yield item;
   }
 }
@@ -225,7 +302,9 @@ function* byIndex(evaluator: Evaluator, item: Value): Generator<Value> {
     } catch (error) {
       if (error instanceof PythonError && error.typeName === 'IndexError') return;
       throw error;
-    } finally { evaluator.tryDepth--; }
+    } finally {
+      evaluator.tryDepth--;
+    }
     yield value;
   }
 }
@@ -233,7 +312,11 @@ function* byIndex(evaluator: Evaluator, item: Value): Generator<Value> {
 export function getItem(evaluator: Evaluator, object: Value, index: Value): Value {
   const method = special(evaluator, object, '__getitem__');
   if (method) return evaluator.call(method, [index]);
-  if (object.kind === 'host') return object.getItem?.(evaluator, index, evaluator.currentSite) ?? evaluator.unknown(words`an item of ${object.typeName} is not known`);
+  if (object.kind === 'host')
+    return (
+      object.getItem?.(evaluator, index, evaluator.currentSite) ??
+      evaluator.unknown(words`an item of ${object.typeName} is not known`)
+    );
   if (opaque(object)) return evaluator.unknown('an item of it is not known');
   const item = library.getItem(evaluator, object, index);
   // The `size` of an array is a number, that of an image a pair.
@@ -243,12 +326,24 @@ export function getItem(evaluator: Evaluator, object: Value, index: Value): Valu
 
 export function setItem(evaluator: Evaluator, object: Value, index: Value, value: Value): void {
   const method = special(evaluator, object, '__setitem__');
-  if (method) { evaluator.call(method, [index, value]); return; }
-  if (object.kind === 'host') { object.setItem?.(evaluator, index, value); return; }
+  if (method) {
+    evaluator.call(method, [index, value]);
+    return;
+  }
+  if (object.kind === 'host') {
+    object.setItem?.(evaluator, index, value);
+    return;
+  }
   if (object.kind === 'unknown') {
-    if (!changeOneOf(evaluator, object, ['list', 'dict', 'instance', 'host'], (one) => { setItem(evaluator, one, index, value); })) changeInPlace(evaluator, object);
+    if (
+      !changeOneOf(evaluator, object, ['list', 'dict', 'instance', 'host'], (one) => {
+        setItem(evaluator, one, index, value);
+      })
+    )
+      changeInPlace(evaluator, object);
     evaluator.touchFact(object);
-    if (index.kind === 'str') object.change(); else object.derived.clear();
+    if (index.kind === 'str') object.change();
+    else object.derived.clear();
     return;
   }
   if (object.kind === 'instance') return;
@@ -257,19 +352,31 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
 
 export function deleteItem(evaluator: Evaluator, object: Value, index: Value): void {
   const method = special(evaluator, object, '__delitem__');
-  if (method) { evaluator.call(method, [index]); return; }
+  if (method) {
+    evaluator.call(method, [index]);
+    return;
+  }
   if (object.kind === 'unknown') {
-    if (!changeOneOf(evaluator, object, ['list', 'dict', 'instance'], (one) => { deleteItem(evaluator, one, index); })) changeInPlace(evaluator, object);
+    if (
+      !changeOneOf(evaluator, object, ['list', 'dict', 'instance'], (one) => {
+        deleteItem(evaluator, one, index);
+      })
+    )
+      changeInPlace(evaluator, object);
     evaluator.touchFact(object);
     object.change();
   }
-  if (object.kind === 'host') { object.deleteItem?.(evaluator, index); return; }
+  if (object.kind === 'host') {
+    object.deleteItem?.(evaluator, index);
+    return;
+  }
   if (object.kind === 'unknown' || object.kind === 'instance') return;
   library.deleteItem(evaluator, object, index);
 }
 
 export function text(evaluator: Evaluator, value: Value, method: '__str__' | '__repr__'): string | undefined {
-  const own = special(evaluator, value, method) ?? (method === '__str__' ? special(evaluator, value, '__repr__') : undefined);
+  const own =
+    special(evaluator, value, method) ?? (method === '__str__' ? special(evaluator, value, '__repr__') : undefined);
   if (own) {
     const shown = evaluator.call(own, []);
     return shown.kind === 'str' ? shown.value : undefined;
@@ -316,7 +423,9 @@ export class Compared {
   goesOn = true;
   #left: Value;
 
-  constructor(first: Value) { this.#left = first; }
+  constructor(first: Value) {
+    this.#left = first;
+  }
 
   /** With the operand behind the operator `index`. */
   with(evaluator: Evaluator, expression: Compare, index: number, right: Value): void {
@@ -325,7 +434,11 @@ export class Compared {
     if (expression.operators.length === 1 || truth === false) {
       this.result = one;
       this.goesOn = false;
-    } else this.result = truth === undefined || this.result.kind === 'unknown' ? evaluator.unknown('the comparison is not decided') : one;
+    } else
+      this.result =
+        truth === undefined || this.result.kind === 'unknown'
+          ? evaluator.unknown('the comparison is not decided')
+          : one;
     this.#left = right;
   }
 }

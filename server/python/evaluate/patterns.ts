@@ -21,7 +21,15 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
     const body = (): Steps<Completion> => executeBlock(evaluator, candidate.body, scope);
     const taken = function* (): Steps<Completion> {
       // Which alternative fits, or what is in what is matched, is not decided.
-      if (!matched) for (const name of capturesOf(candidate.pattern)) bindName(evaluator, name, evaluator.unknown('what it is matched with is not known', name), scope, candidate.pattern);
+      if (!matched)
+        for (const name of capturesOf(candidate.pattern))
+          bindName(
+            evaluator,
+            name,
+            evaluator.unknown('what it is matched with is not known', name),
+            scope,
+            candidate.pattern,
+          );
       for (const bind of bindings) bind();
       const guard = candidate.guard ? evaluator.truth(evaluate(evaluator, candidate.guard, scope)) : true;
       if (guard === undefined) return yield* evaluateWays(evaluator, [body, next], true);
@@ -36,12 +44,23 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
 /** The names that a pattern binds. */
 export function capturesOf(pattern: Pattern): readonly string[] {
   switch (pattern.kind) {
-    case 'CapturePattern': case 'StarPattern': return pattern.name === undefined ? [] : [pattern.name];
-    case 'AsPattern': return [pattern.name, ...capturesOf(pattern.pattern)];
-    case 'MappingPattern': return [...pattern.entries.flatMap((entry) => capturesOf(entry.pattern)), ...pattern.rest === undefined ? [] : [pattern.rest]];
-    case 'ClassPattern': return [...pattern.patterns, ...pattern.keywords.map((keyword) => keyword.pattern)].flatMap(capturesOf);
-    case 'SequencePattern': case 'OrPattern': return pattern.patterns.flatMap(capturesOf);
-    default: return [];
+    case 'CapturePattern':
+    case 'StarPattern':
+      return pattern.name === undefined ? [] : [pattern.name];
+    case 'AsPattern':
+      return [pattern.name, ...capturesOf(pattern.pattern)];
+    case 'MappingPattern':
+      return [
+        ...pattern.entries.flatMap((entry) => capturesOf(entry.pattern)),
+        ...(pattern.rest === undefined ? [] : [pattern.rest]),
+      ];
+    case 'ClassPattern':
+      return [...pattern.patterns, ...pattern.keywords.map((keyword) => keyword.pattern)].flatMap(capturesOf);
+    case 'SequencePattern':
+    case 'OrPattern':
+      return pattern.patterns.flatMap(capturesOf);
+    default:
+      return [];
   }
 }
 
@@ -49,12 +68,25 @@ export function capturesOf(pattern: Pattern): readonly string[] {
 type Bindings = (() => void)[];
 
 /** Whether the pattern fits; undefined: not decided. */
-function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: Scope, bindings: Bindings): boolean | undefined {
-  const binds = (name: string, value: Value): void => { bindings.push(() => { bindName(evaluator, name, value, scope, pattern); }); };
+function matches(
+  evaluator: Evaluator,
+  pattern: Pattern,
+  subject: Value,
+  scope: Scope,
+  bindings: Bindings,
+): boolean | undefined {
+  const binds = (name: string, value: Value): void => {
+    bindings.push(() => {
+      bindName(evaluator, name, value, scope, pattern);
+    });
+  };
   switch (pattern.kind) {
     case 'ValuePattern': {
       const value = evaluate(evaluator, pattern.value, scope);
-      if (value.kind === 'none' || value.kind === 'bool') return subject.kind === 'unknown' ? undefined : subject.kind === value.kind && (value.kind === 'none' || value === subject);
+      if (value.kind === 'none' || value.kind === 'bool')
+        return subject.kind === 'unknown'
+          ? undefined
+          : subject.kind === value.kind && (value.kind === 'none' || value === subject);
       return evaluator.equals(subject, value);
     }
     case 'CapturePattern':
@@ -76,8 +108,10 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
       }
       return undecided ? undefined : false;
     }
-    case 'SequencePattern': return matchesSequence(evaluator, pattern.patterns, subject, scope, bindings);
-    case 'StarPattern': return true;
+    case 'SequencePattern':
+      return matchesSequence(evaluator, pattern.patterns, subject, scope, bindings);
+    case 'StarPattern':
+      return true;
     case 'MappingPattern': {
       if (subject.kind === 'unknown') return undefined;
       if (subject.kind !== 'dict') return false;
@@ -86,7 +120,13 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
       for (const entry of pattern.entries) {
         const key = evaluator.hashKey(evaluate(evaluator, entry.key, scope));
         const found = key === undefined ? undefined : subject.entries.get(key);
-        if (!found) { if (subject.open) { result = undefined; continue; } return false; }
+        if (!found) {
+          if (subject.open) {
+            result = undefined;
+            continue;
+          }
+          return false;
+        }
         rest.delete(key!);
         const matched = matches(evaluator, entry.pattern, found[1], scope, bindings);
         if (matched === false) return false;
@@ -103,11 +143,15 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
       if (pattern.patterns.length > 0) {
         const order = cls.kind === 'class' ? cls.lookup('__match_args__') : undefined;
         if (order?.kind === 'tuple') for (const item of order.items) names.push(item.kind === 'str' ? item.value : '');
-        else if (pattern.patterns.length === 1) return matches(evaluator, pattern.patterns[0]!, subject, scope, bindings);
+        else if (pattern.patterns.length === 1)
+          return matches(evaluator, pattern.patterns[0]!, subject, scope, bindings);
         else return undefined;
       }
       let result: boolean | undefined = true;
-      const parts = [...pattern.patterns.map((part, i) => ({ name: names[i] ?? '', pattern: part })), ...pattern.keywords];
+      const parts = [
+        ...pattern.patterns.map((part, i) => ({ name: names[i] ?? '', pattern: part })),
+        ...pattern.keywords,
+      ];
       for (const part of parts) {
         const value = evaluator.findAttribute(subject, part.name);
         if (!value) return false;
@@ -120,7 +164,13 @@ function matches(evaluator: Evaluator, pattern: Pattern, subject: Value, scope: 
   }
 }
 
-function matchesSequence(evaluator: Evaluator, patterns: readonly Pattern[], subject: Value, scope: Scope, bindings: Bindings): boolean | undefined {
+function matchesSequence(
+  evaluator: Evaluator,
+  patterns: readonly Pattern[],
+  subject: Value,
+  scope: Scope,
+  bindings: Bindings,
+): boolean | undefined {
   if (subject.kind === 'unknown') return undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return false;
   if (subject.kind === 'list' && subject.open) return undefined;
@@ -133,7 +183,10 @@ function matchesSequence(evaluator: Evaluator, patterns: readonly Pattern[], sub
     if (i === star) {
       const name = pattern.kind === 'StarPattern' ? pattern.name : undefined;
       const rest = items.slice(star, items.length - (patterns.length - star - 1));
-      if (name) bindings.push(() => { bindName(evaluator, name, new ListValue(rest), scope, pattern); });
+      if (name)
+        bindings.push(() => {
+          bindName(evaluator, name, new ListValue(rest), scope, pattern);
+        });
       continue;
     }
     const item = star < 0 || i < star ? items[i]! : items[items.length - (patterns.length - i)]!;

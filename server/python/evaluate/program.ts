@@ -21,14 +21,28 @@ export function executeTopLevel(evaluator: Evaluator, statements: readonly State
 }
 
 /** A statement of the program's module. `exhausted` is told where the program's fuel is gone before it. */
-export function pieceOf(evaluator: Evaluator, statement: Statement, scope: Scope, exhausted: () => void): PieceOfProgram {
+export function pieceOf(
+  evaluator: Evaluator,
+  statement: Statement,
+  scope: Scope,
+  exhausted: () => void,
+): PieceOfProgram {
   return {
-    key: statement, stage: 0, imports: statement.kind === 'Import' || statement.kind === 'ImportFrom', premise: () => (evaluator.ended.isOver ? 'never run' : ''),
-    *run() { if (evaluator.fuel.refill()) yield* runTopLevel(evaluator, statement, scope); else exhausted(); },
+    key: statement,
+    stage: 0,
+    imports: statement.kind === 'Import' || statement.kind === 'ImportFrom',
+    premise: () => (evaluator.ended.isOver ? 'never run' : ''),
+    *run() {
+      if (evaluator.fuel.refill()) yield* runTopLevel(evaluator, statement, scope);
+      else exhausted();
+    },
   };
 }
 
-/** The states before a statement, of all that it changes in place: what is compared where the statement is cut short. Names are not in it: a copy of all for each statement would cost too much. */
+/**
+ * The states before a statement, of all that it changes in place: what is compared where the statement is cut short.
+ * Names are not in it: a copy of all for each statement would cost too much.
+ */
 class StatementJournal extends Journal {
   override touch(object: Mutable): void {
     if (!(object instanceof Scope)) super.touch(object);
@@ -104,22 +118,36 @@ function reset(evaluator: Evaluator): void {
   evaluator.standsFor = undefined;
 }
 
-/** Functions that nobody calls are entered with symbolic arguments (defaults where there are some), so that their bodies have facts. */
+/**
+ * Functions that nobody calls are entered with symbolic arguments (defaults where there are some), so that their bodies
+ * have facts.
+ */
 export function uncalledPieces(evaluator: Evaluator, stage: number): readonly PieceOfProgram[] {
   return evaluator.defined.flatMap((value): PieceOfProgram[] => {
     if (value.kind !== 'function' && value.kind !== 'class') return [];
-    const functions = value.kind === 'function' ? [value] : [...value.attributes.values()].filter((member) => member.kind === 'function');
-    return [{
-      key: value, stage, imports: false, premise: () => functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join(''),
-      *run() {
-        if (!evaluator.fuel.refill()) return;
-        evaluator.speculative = true;
-        try {
-          if (value.kind === 'function') yield* attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
-          else yield* enterMethods(evaluator, value, functions);
-        } finally { evaluator.speculative = false; }
+    const functions =
+      value.kind === 'function'
+        ? [value]
+        : [...value.attributes.values()].filter((member) => member.kind === 'function');
+    return [
+      {
+        key: value,
+        stage,
+        imports: false,
+        premise: () => functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join(''),
+        *run() {
+          if (!evaluator.fuel.refill()) return;
+          evaluator.speculative = true;
+          try {
+            if (value.kind === 'function')
+              yield* attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
+            else yield* enterMethods(evaluator, value, functions);
+          } finally {
+            evaluator.speculative = false;
+          }
+        },
       },
-    }];
+    ];
   });
 }
 
@@ -127,7 +155,11 @@ function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly 
   if (methods.every((method) => evaluator.entered.has(method.definition))) return;
   yield* attempt(evaluator, function* (): Steps<void> {
     const init = cls.lookup('__init__');
-    const instance = yield* callInSteps(evaluator, cls, init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() });
+    const instance = yield* callInSteps(
+      evaluator,
+      cls,
+      init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() },
+    );
     for (const method of methods) yield* attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
   });
 }
@@ -139,7 +171,11 @@ function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: V
 }
 
 /** What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. */
-function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Unknown } {
+function symbolicArguments(
+  evaluator: Evaluator,
+  fn: FunctionValue,
+  skip: number,
+): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Unknown } {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   const parameters = (fn.definition.parameters as readonly Parameter[]).slice(skip);
@@ -152,10 +188,16 @@ function symbolicArguments(evaluator: Evaluator, fn: FunctionValue, skip: number
       if (rest && parameter.parameterKind !== 'positional-only') keywords.set(parameter.name, usual);
       continue;
     }
-    const value = evaluator.unknown(words`${parameter.name} is a parameter that nothing in this file passes`, parameter.name);
-    if (parameter.parameterKind === 'positional-only') positional.push(value); else keywords.set(parameter.name, value);
+    const value = evaluator.unknown(
+      words`${parameter.name} is a parameter that nothing in this file passes`,
+      parameter.name,
+    );
+    if (parameter.parameterKind === 'positional-only') positional.push(value);
+    else keywords.set(parameter.name, value);
   }
-  return rest ? { positional, keywords, incomplete: new Unknown(words`what ${rest.name} holds is not known`) } : { positional, keywords };
+  return rest
+    ? { positional, keywords, incomplete: new Unknown(words`what ${rest.name} holds is not known`) }
+    : { positional, keywords };
 }
 
 function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {

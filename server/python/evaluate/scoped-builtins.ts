@@ -25,7 +25,8 @@ function homeOf(scope: Scope): Scope {
   return home;
 }
 
-const namesOf = (evaluator: Evaluator, scope: Scope): NamesOfScope => new NamesOfScope(scope, evaluator.builtin('dict'));
+const namesOf = (evaluator: Evaluator, scope: Scope): NamesOfScope =>
+  new NamesOfScope(scope, evaluator.builtin('dict'));
 
 function localNames(evaluator: Evaluator, scope: Scope): Value {
   const home = homeOf(scope);
@@ -33,13 +34,22 @@ function localNames(evaluator: Evaluator, scope: Scope): Value {
 }
 
 /** Where the names are found and set that a text uses. */
-interface Surroundings { readonly scope: Scope }
+interface Surroundings {
+  readonly scope: Scope;
+}
 
 function surroundings(evaluator: Evaluator, args: CallArguments, scope: Scope): Surroundings | undefined {
-  const given = (place: number, name: string): Value | undefined => { const value = args.positional[place] ?? args.keywords.get(name); return value?.kind === 'none' ? undefined : value; };
+  const given = (place: number, name: string): Value | undefined => {
+    const value = args.positional[place] ?? args.keywords.get(name);
+    return value?.kind === 'none' ? undefined : value;
+  };
   const [globals, locals] = [given(1, 'globals'), given(2, 'locals')];
   if (!globals) return locals || args.incomplete ? undefined : { scope: homeOf(scope) };
-  if (globals instanceof NamesOfScope && (!locals || (locals instanceof NamesOfScope && locals.scope === globals.scope))) return { scope: globals.scope };
+  if (
+    globals instanceof NamesOfScope &&
+    (!locals || (locals instanceof NamesOfScope && locals.scope === globals.scope))
+  )
+    return { scope: globals.scope };
   if (globals.kind !== 'dict' || (locals && locals.kind !== 'dict')) return undefined;
   return ofDictionary(evaluator, globals, locals?.kind === 'dict' ? locals : undefined);
 }
@@ -53,16 +63,40 @@ class NamesInDictionary extends Map<string, Value> {
     this.#dict = dict;
     this.#keyOf = keyOf;
   }
-  override get(name: string): Value | undefined { return this.#dict.entries.get(this.#keyOf(name))?.[1]; }
-  override has(name: string): boolean { return this.#dict.entries.has(this.#keyOf(name)); }
-  override set(name: string, value: Value): this { this.#dict.entries.set(this.#keyOf(name), [str(name), value]); return this; }
-  override delete(name: string): boolean { return this.#dict.entries.delete(this.#keyOf(name)); }
-  override clear(): void { this.#dict.entries.clear(); }
-  override get size(): number { return this.#dict.entries.size; }
-  override *entries(): MapIterator<[string, Value]> { for (const [key, value] of this.#dict.entries.values()) if (key.kind === 'str') yield [key.value, value]; return undefined; }
-  override *keys(): MapIterator<string> { for (const [name] of this.entries()) yield name; return undefined; }
-  override *values(): MapIterator<Value> { for (const [, value] of this.entries()) yield value; return undefined; }
-  override [Symbol.iterator](): MapIterator<[string, Value]> { return this.entries(); }
+  override get(name: string): Value | undefined {
+    return this.#dict.entries.get(this.#keyOf(name))?.[1];
+  }
+  override has(name: string): boolean {
+    return this.#dict.entries.has(this.#keyOf(name));
+  }
+  override set(name: string, value: Value): this {
+    this.#dict.entries.set(this.#keyOf(name), [str(name), value]);
+    return this;
+  }
+  override delete(name: string): boolean {
+    return this.#dict.entries.delete(this.#keyOf(name));
+  }
+  override clear(): void {
+    this.#dict.entries.clear();
+  }
+  override get size(): number {
+    return this.#dict.entries.size;
+  }
+  override *entries(): MapIterator<[string, Value]> {
+    for (const [key, value] of this.#dict.entries.values()) if (key.kind === 'str') yield [key.value, value];
+    return undefined;
+  }
+  override *keys(): MapIterator<string> {
+    for (const [name] of this.entries()) yield name;
+    return undefined;
+  }
+  override *values(): MapIterator<Value> {
+    for (const [, value] of this.entries()) yield value;
+    return undefined;
+  }
+  override [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
 }
 
 function ofDictionary(evaluator: Evaluator, globals: DictValue, locals: DictValue | undefined): Surroundings {
@@ -84,36 +118,68 @@ function* within<T>(evaluator: Evaluator, text: string, args: CallArguments, wor
   const outer = { file: evaluator.file, standsFor: evaluator.standsFor, defined: evaluator.defined.length };
   evaluator.spend(text.length);
   evaluator.enterFile({ path: evaluator.file.path, text }, args.site);
-  try { return yield* work(); } finally {
+  try {
+    return yield* work();
+  } finally {
     evaluator.file = outer.file;
     evaluator.standsFor = outer.standsFor;
     evaluator.defined.length = outer.defined;
   }
 }
 
-function parsed(evaluator: Evaluator, source: Value | undefined): { readonly text: string; readonly module: Module } | undefined {
+function parsed(
+  evaluator: Evaluator,
+  source: Value | undefined,
+): { readonly text: string; readonly module: Module } | undefined {
   if (source?.kind !== 'str') return undefined;
   const module = evaluator.environment.parse?.(source.value);
   return module && module.syntaxErrors.length === 0 ? { text: source.value, module } : undefined;
 }
 
-/** A text that is not known ran: it may have set any name, of the module or of the dictionary that it was given, and made layers. */
+/**
+ * A text that is not known ran: it may have set any name, of the module or of the dictionary that it was given, and
+ * made layers.
+ */
 function unknownCode(evaluator: Evaluator, reason: string, scope: Scope, names: Value | undefined): void {
   evaluator.environment.unknownCode?.();
-  if (names?.kind === 'dict') { changeEach(evaluator, [names]); return; }
+  if (names?.kind === 'dict') {
+    changeEach(evaluator, [names]);
+    return;
+  }
   const home = names instanceof NamesOfScope ? names.scope : scope.module;
   evaluator.touch(home);
-  for (const [name, value] of [...home.variables]) if (DATA.has(value.kind) && !name.startsWith('__')) home.variables.set(name, evaluator.unknown(reason, name));
+  for (const [name, value] of [...home.variables])
+    if (DATA.has(value.kind) && !name.startsWith('__')) home.variables.set(name, evaluator.unknown(reason, name));
   home.unknownStar ??= evaluator.unknown(reason);
 }
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'host']);
+const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'unknown',
+  'instance',
+  'host',
+]);
 
 function* runText(evaluator: Evaluator, args: CallArguments, scope: Scope): Steps<Value> {
   const source = parsed(evaluator, args.positional[0] ?? args.keywords.get('source'));
   const around = surroundings(evaluator, args, scope);
-  if (!source || !around) { unknownCode(evaluator, 'a text that is not known is run by exec()', scope, args.positional[1]); return NONE; }
+  if (!source || !around) {
+    unknownCode(evaluator, 'a text that is not known is run by exec()', scope, args.positional[1]);
+    return NONE;
+  }
   // What a text sets within a function is gone with it.
-  const inside = around.scope === homeOf(scope) && around.scope.scopeKind === 'function' ? new Scope('function', around.scope) : around.scope;
+  const inside =
+    around.scope === homeOf(scope) && around.scope.scopeKind === 'function'
+      ? new Scope('function', around.scope)
+      : around.scope;
   yield* within(evaluator, source.text, args, () => executeBlock(evaluator, source.module.body, inside));
   return NONE;
 }
@@ -127,16 +193,24 @@ function* valueOfText(evaluator: Evaluator, args: CallArguments, scope: Scope): 
     evaluator.environment.unknownCode?.();
     return evaluator.unknown('what eval() is given is not known');
   }
-  const value = yield* within(evaluator, source.text, args, () => evaluateInSteps(evaluator, only.value, args.positional.length > 1 ? around.scope : scope));
+  const value = yield* within(evaluator, source.text, args, () =>
+    evaluateInSteps(evaluator, only.value, args.positional.length > 1 ? around.scope : scope),
+  );
   return value;
 }
 
 const SCOPED: ReadonlyMap<string, Scoped> = new Map<string, Scoped>([
   ['globals', (evaluator, _args, scope) => oneStep(() => namesOf(evaluator, scope.module))()],
   ['locals', (evaluator, _args, scope) => oneStep(() => localNames(evaluator, scope))()],
-  ['vars', (evaluator, args, scope) => oneStep(() => (
-    args.positional.length > 0 || args.incomplete ? evaluator.callWith(evaluator.environment.builtins.get('vars')!, args) : localNames(evaluator, scope)
-  ))()],
+  [
+    'vars',
+    (evaluator, args, scope) =>
+      oneStep(() =>
+        args.positional.length > 0 || args.incomplete
+          ? evaluator.callWith(evaluator.environment.builtins.get('vars')!, args)
+          : localNames(evaluator, scope),
+      )(),
+  ],
   ['exec', runText],
   ['eval', valueOfText],
 ]);

@@ -1,5 +1,6 @@
 /**
- * What one piece of a program (a top-level statement; a function that nobody calls) read and changed while it was evaluated. With it the
+ * What one piece of a program (a top-level statement; a function that nobody calls) read and changed while it was
+ * evaluated. With it the
  * piece can be taken back, and be done again without being evaluated where it would find the same.
  */
 import { Journal, type Mutable, type Piece, refill } from '../values/journal.ts';
@@ -8,7 +9,8 @@ import type { NameWatcher, WatchedNames } from '../values/watched-names.ts';
 import type { Steps } from '../syntax/steps.ts';
 
 /**
- * Something beside Python's values that statements read and change: counters, lists of facts. It keeps an account of each statement.
+ * Something beside Python's values that statements read and change: counters, lists of facts. It keeps an account of
+ * each statement.
  */
 export interface Ledger<Account = unknown> {
   /** A statement begins. */
@@ -54,7 +56,11 @@ export class Group {
   }
 }
 
-interface Change { before: Value | undefined; binder: StatementRecord | undefined; after: Value | undefined }
+interface Change {
+  before: Value | undefined;
+  binder: StatementRecord | undefined;
+  after: Value | undefined;
+}
 
 export class StatementRecord extends Journal implements NameWatcher, Piece {
   /** The module's names that it read before it set them, with the value it found. */
@@ -102,7 +108,9 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
     this.before.set(object, state);
   }
   /** What is kept takes too much: the statement cannot be taken back any more. */
-  forget(): void { this.before.clear(); }
+  forget(): void {
+    this.before.clear();
+  }
   override make(): void {}
 
   read(name: string, value: Value | undefined): void {
@@ -119,18 +127,27 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   remove(): void {
     if (this.order !== undefined) return;
     const order = this.names.copy();
-    for (const [name, { before }] of this.changes) { if (before === undefined) order.delete(name); else order.set(name, before); }
+    for (const [name, { before }] of this.changes) {
+      if (before === undefined) order.delete(name);
+      else order.set(name, before);
+    }
     this.order = order;
   }
-  readAll(): void { this.readsAll = true; }
+  readAll(): void {
+    this.readsAll = true;
+  }
 
   takeBack(): void {
     for (const object of this.before.keys()) this.after.set(object, object.snapshot());
     this.restore();
     for (const [name, change] of this.changes) {
       change.after = this.names.peek(name);
-      if (this.order === undefined) { if (change.before === undefined) this.names.delete(name); else this.names.set(name, change.before); }
-      if (change.binder === undefined) this.binders.delete(name); else this.binders.set(name, change.binder);
+      if (this.order === undefined) {
+        if (change.before === undefined) this.names.delete(name);
+        else this.names.set(name, change.before);
+      }
+      if (change.binder === undefined) this.binders.delete(name);
+      else this.binders.set(name, change.binder);
     }
     if (this.order !== undefined) refill(this.names, this.order);
   }
@@ -143,7 +160,8 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
       // What a name was that it sets without reading it may be another value now.
       change.before = this.names.peek(name);
       change.binder = this.binders.get(name);
-      if (change.after === undefined) this.names.delete(name); else this.names.set(name, change.after);
+      if (change.after === undefined) this.names.delete(name);
+      else this.names.set(name, change.after);
       this.binders.set(name, this);
     }
   }
@@ -156,4 +174,5 @@ function weightOf(state: unknown): number {
   return Object.values(state).reduce<number>((sum, part) => sum + entriesOf(part), 1);
 }
 
-const entriesOf = (value: unknown): number => (Array.isArray(value) ? value.length : value instanceof Map || value instanceof Set ? value.size : 0);
+const entriesOf = (value: unknown): number =>
+  Array.isArray(value) ? value.length : value instanceof Map || value instanceof Set ? value.size : 0;

@@ -1,10 +1,14 @@
 /**
- * A program as a row of pieces, its top-level statements first, that is evaluated again after an edit. What stands before the first piece that
- * changed is left as it is. What follows is taken back and done once more: a piece that would find all that it found gives what it gave, and only
+ * A program as a row of pieces, its top-level statements first, that is evaluated again after an edit. What stands
+ * before the first piece that
+ * changed is left as it is. What follows is taken back and done once more: a piece that would find all that it found
+ * gives what it gave, and only
  * the others are evaluated.
  *
- * A piece finds the same where each name that it reads has the same value, nothing that these names lead to was changed otherwise than before, and
- * the ledgers hold. What names lead to is not followed object by object: pieces that share a name whose value can be changed in place are of one
+ * A piece finds the same where each name that it reads has the same value, nothing that these names lead to was changed
+ * otherwise than before, and
+ * the ledgers hold. What names lead to is not followed object by object: pieces that share a name whose value can be
+ * changed in place are of one
  * group, and a change of anything that the group made is a change for all that follow in it.
  */
 import { type Mutable, running } from '../values/journal.ts';
@@ -38,7 +42,9 @@ export class StatementRuns {
   private finished = true;
   private kept = 0;
   /** What statements change is too much to be kept: nothing can be taken back any more. */
-  get isTooLarge(): boolean { return this.kept > MOST_KEPT; }
+  get isTooLarge(): boolean {
+    return this.kept > MOST_KEPT;
+  }
   private readonly scope: Scope;
 
   constructor(evaluator: Evaluator, scope: Scope, ledgers: readonly Ledger[]) {
@@ -50,12 +56,19 @@ export class StatementRuns {
   }
 
   /**
-   * Begins again with these pieces, of which the first are perhaps done. Gives how many those are; undefined where what was done cannot be
+   * Begins again with these pieces, of which the first are perhaps done. Gives how many those are; undefined where what
+   * was done cannot be
    * taken back.
    */
   begin(pieces: readonly PieceOfProgram[]): number | undefined {
     let kept = 0;
-    while (kept < pieces.length && kept < this.done.length && this.done[kept]!.piece.key === pieces[kept]!.key && !this.done[kept]!.isUnfinished) kept++;
+    while (
+      kept < pieces.length &&
+      kept < this.done.length &&
+      this.done[kept]!.piece.key === pieces[kept]!.key &&
+      !this.done[kept]!.isUnfinished
+    )
+      kept++;
     if (this.done.slice(kept).some(({ irreversible }) => irreversible)) return undefined;
     // Of a pass that was left unfinished, what is not done again yet may still be, and what it changed is changed.
     if (this.finished) {
@@ -71,14 +84,20 @@ export class StatementRuns {
     return kept;
   }
 
-  /** Before the pieces of a stage are done, all of which these are: what was done in it and is not among them is done no more. */
+  /**
+   * Before the pieces of a stage are done, all of which these are: what was done in it and is not among them is done no
+   * more.
+   */
   leaveOut(stage: number, pieces: readonly PieceOfProgram[]): void {
     const keys = new Set(pieces.map(({ key }) => key));
-    for (const record of this.former.values()) if (record.piece.stage === stage && !keys.has(record.piece.key)) this.changed(record);
+    for (const record of this.former.values())
+      if (record.piece.stage === stage && !keys.has(record.piece.key)) this.changed(record);
   }
 
   /** All pieces are done. */
-  end(): void { this.finished = true; }
+  end(): void {
+    this.finished = true;
+  }
 
   /** Does the next piece: evaluates it, unless it would find what it found before. */
   *do(piece: PieceOfProgram): Steps<void> {
@@ -97,12 +116,15 @@ export class StatementRuns {
   }
 
   /** Has a piece of this stage changed what was there before it? */
-  hasChanged(stage: number): boolean { return this.done.some(({ piece, before }) => piece.stage === stage && before.size > 0); }
+  hasChanged(stage: number): boolean {
+    return this.done.some(({ piece, before }) => piece.stage === stage && before.size > 0);
+  }
 
   private takeBack(record: StatementRecord): void {
     record.takeBack();
     this.kept -= record.weight;
-    for (let number = this.ledgers.length - 1; number >= 0; number--) this.ledgers[number]!.undo(record.accounts[number]);
+    for (let number = this.ledgers.length - 1; number >= 0; number--)
+      this.ledgers[number]!.undo(record.accounts[number]);
     this.evaluator.fuel.spent -= record.spent;
     this.former.set(record.piece.key, record);
   }
@@ -110,7 +132,9 @@ export class StatementRuns {
   private redo(record: StatementRecord): void {
     record.redo();
     this.kept += record.weight;
-    this.ledgers.forEach((ledger, number) => { ledger.redo(record.accounts[number]); });
+    this.ledgers.forEach((ledger, number) => {
+      ledger.redo(record.accounts[number]);
+    });
     this.evaluator.fuel.spent += record.spent;
     this.done.push(record);
   }
@@ -159,7 +183,9 @@ export class StatementRuns {
   private hearing<T>(record: StatementRecord, work: () => T): T {
     this.names.watcher = record;
     running.statement = record;
-    try { return work(); } finally {
+    try {
+      return work();
+    } finally {
       running.statement = undefined;
       this.names.watcher = undefined;
     }
@@ -186,10 +212,20 @@ export class StatementRuns {
   }
 
   private findsTheSame(record: StatementRecord): boolean {
-    if (this.allChanged || record.timedOut || record.isUnfinished || this.evaluator.fuel.spent + record.spent >= LIMITS.steps || (record.readsAll && this.evaluatedSome)) return false;
+    if (
+      this.allChanged ||
+      record.timedOut ||
+      record.isUnfinished ||
+      this.evaluator.fuel.spent + record.spent >= LIMITS.steps ||
+      (record.readsAll && this.evaluatedSome)
+    )
+      return false;
     for (const [name, value] of record.reads) if (this.names.peek(name) !== value) return false;
     this.link(record);
-    return record.group.root.changedIn !== this.pass && this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]));
+    return (
+      record.group.root.changedIn !== this.pass &&
+      this.ledgers.every((ledger, number) => ledger.holds(record.accounts[number]))
+    );
   }
 
   /** Brings a piece together with those whose values it reads, and whose objects it changes. */
@@ -199,35 +235,66 @@ export class StatementRuns {
       if (value === undefined) continue;
       const change = this.done.at(-1) === record ? record.changes.get(name) : undefined;
       const binder = change === undefined ? this.binders.get(name) : change.binder;
-      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports && !binder.foreign)) group.join(binder.group);
+      if (binder !== undefined && !isInert(value, this.scope, binder.piece.imports && !binder.foreign))
+        group.join(binder.group);
     }
     for (const { birth } of record.before.keys()) if (birth instanceof StatementRecord) group.join(birth.group);
     if (record.foreign) group.join(this.foreign);
   }
 }
 
-/** Values that are looked at for one name: what shares its parts, or holds itself, leads to more than there is time for. */
+/**
+ * Values that are looked at for one name: what shares its parts, or holds itself, leads to more than there is time for.
+ */
 const MOST_LOOKED_AT = 1_000;
 
 /**
- * Nothing that can be changed in place stands behind it; false, which is always safe, where too much does. `imported`: it is a library's, brought in by an import.
+ * Nothing that can be changed in place stands behind it; false, which is always safe, where too much does. `imported`:
+ * it is a library's, brought in by an import.
  */
 function isInert(value: Value, program: Scope, imported: boolean, count = { values: 0 }): boolean {
   if (++count.values > MOST_LOOKED_AT) return false;
   const isSafe = (one: Value): boolean => isInert(one, program, imported, count);
   switch (value.kind) {
-    case 'none': case 'ellipsis': case 'not-implemented': case 'bool': case 'int': case 'float': case 'complex': case 'str': case 'bytes': case 'range': return true;
-    case 'slice': return isSafe(value.lower) && isSafe(value.upper) && isSafe(value.step);
-    case 'tuple': return value.namedBy === undefined && value.items.every(isSafe);
-    case 'module': return value.birth === undefined;
-    case 'native': return imported;
-    case 'staticmethod': case 'classmethod': return isSafe(value.method);
-    case 'property': return isSafe(value.getter) && (value.setter === undefined || isSafe(value.setter));
+    case 'none':
+    case 'ellipsis':
+    case 'not-implemented':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'complex':
+    case 'str':
+    case 'bytes':
+    case 'range':
+      return true;
+    case 'slice':
+      return isSafe(value.lower) && isSafe(value.upper) && isSafe(value.step);
+    case 'tuple':
+      return value.namedBy === undefined && value.items.every(isSafe);
+    case 'module':
+      return value.birth === undefined;
+    case 'native':
+      return imported;
+    case 'staticmethod':
+    case 'classmethod':
+      return isSafe(value.method);
+    case 'property':
+      return isSafe(value.getter) && (value.setter === undefined || isSafe(value.setter));
     // What stands in a class body is not seen from the functions inside.
-    case 'function': return (value.closure === program || (value.closure.scopeKind === 'class' && value.closure.parent === program)) && [...value.attributes.keys()].every((name) => name === OTHER_ATTRIBUTES) && [...value.defaults.values()].every(isSafe);
+    case 'function':
+      return (
+        (value.closure === program || (value.closure.scopeKind === 'class' && value.closure.parent === program)) &&
+        [...value.attributes.keys()].every((name) => name === OTHER_ATTRIBUTES) &&
+        [...value.defaults.values()].every(isSafe)
+      );
     case 'class':
       if (value.definition === undefined) return imported && value.birth === undefined;
-      return value.unknownBase === undefined && value.bases.every((base) => base.birth === undefined || isSafe(base)) && [...value.attributes.values()].every(isSafe);
-    default: return false;
+      return (
+        value.unknownBase === undefined &&
+        value.bases.every((base) => base.birth === undefined || isSafe(base)) &&
+        [...value.attributes.values()].every(isSafe)
+      );
+    default:
+      return false;
   }
 }

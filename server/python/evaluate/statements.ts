@@ -9,7 +9,16 @@ import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { deeper, evaluate, evaluateFunction, evaluateInSteps, partAt, type Place, placeOf, takesSteps } from './expressions.ts';
+import {
+  deeper,
+  evaluate,
+  evaluateFunction,
+  evaluateInSteps,
+  partAt,
+  type Place,
+  placeOf,
+  takesSteps,
+} from './expressions.ts';
 import { forget } from './forget.ts';
 import { importFrom, importModules } from './imports.ts';
 import { isCaught } from './jumps.ts';
@@ -25,7 +34,10 @@ import { words } from '../../words/message.ts';
 export function* executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Steps<Completion> {
   for (const statement of statements) {
     if (evaluator.isPauseDue) yield* pause(evaluator);
-    const completion = isSimple(statement) && !hasSteps(evaluator, statement) ? executeAtOnce(evaluator, statement, scope) : yield* executeStatement(evaluator, statement, scope);
+    const completion =
+      isSimple(statement) && !hasSteps(evaluator, statement)
+        ? executeAtOnce(evaluator, statement, scope)
+        : yield* executeStatement(evaluator, statement, scope);
     if (completion) return completion;
   }
   return undefined;
@@ -38,7 +50,13 @@ export function* executeStatement(evaluator: Evaluator, statement: Statement, sc
     if (!isSimple(statement)) return yield* executeCompound(evaluator, statement, scope);
     if (!hasSteps(evaluator, statement)) return executeSimple(evaluator, statement, scope, undefined);
     const target = statement.kind === 'AugmentedAssign' ? augmented(evaluator, statement.target, scope) : undefined;
-    return executeSimple(evaluator, statement, scope, yield* evaluateInSteps(evaluator, statement.value!, scope), target);
+    return executeSimple(
+      evaluator,
+      statement,
+      scope,
+      yield* evaluateInSteps(evaluator, statement.value!, scope),
+      target,
+    );
   } catch (error) {
     return failed(evaluator, statement, scope, error);
   } finally {
@@ -57,7 +75,10 @@ function executeAtOnce(evaluator: Evaluator, statement: SimpleStatement, scope: 
   }
 }
 
-/** An exception that no `try` of the program is waiting for ends only this statement: its targets become unknown and the rest of the program is still answered. */
+/**
+ * An exception that no `try` of the program is waiting for ends only this statement: its targets become unknown and the
+ * rest of the program is still answered.
+ */
 function failed(evaluator: Evaluator, statement: Statement, scope: Scope, error: unknown): Completion {
   if (!(error instanceof PythonError) || error.explicit || evaluator.tryDepth > 0 || endsProgram(error)) throw error;
   const other = otherWay(evaluator, statement, scope);
@@ -73,7 +94,13 @@ export const endsProgram = ({ typeName }: PythonError): boolean => typeName === 
 export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
   // A mistake in another file is one of the call that leads there.
   // What is never run raises nothing.
-  if (evaluator.silent === 0 && !evaluator.neverRun) evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.speculative, evaluator.isOneOfWays);
+  if (evaluator.silent === 0 && !evaluator.neverRun)
+    evaluator.environment.observer.uncaught?.(
+      error,
+      evaluator.siteOf(statement),
+      evaluator.speculative,
+      evaluator.isOneOfWays,
+    );
   evaluator.wayFailed = true;
   const reason = words`the statement that sets it fails: ${error.words}`;
   // `x += …` that fails leaves x as it was, as far as the rest of the program is worth reading.
@@ -84,18 +111,38 @@ export function recover(evaluator: Evaluator, statement: Statement, scope: Scope
 
 /** The methods that `target op= value` calls where the target has them. */
 const IN_PLACE: Readonly<Partial<Record<BinaryOperator, string>>> = {
-  '+': '__iadd__', '-': '__isub__', '*': '__imul__', '/': '__itruediv__', '//': '__ifloordiv__', '%': '__imod__', '**': '__ipow__', '&': '__iand__', '|': '__ior__', '^': '__ixor__',
+  '+': '__iadd__',
+  '-': '__isub__',
+  '*': '__imul__',
+  '/': '__itruediv__',
+  '//': '__ifloordiv__',
+  '%': '__imod__',
+  '**': '__ipow__',
+  '&': '__iand__',
+  '|': '__ior__',
+  '^': '__ixor__',
 };
 
 /** The target of `target op= value`: its parts are evaluated once, and it is read before the value is evaluated. */
-function augmented(evaluator: Evaluator, target: Expression, scope: Scope): { readonly before: Value; readonly place: Place | undefined } {
-  if (target.kind !== 'Attribute' && target.kind !== 'Subscript') return { before: evaluate(evaluator, target, scope), place: undefined };
+function augmented(
+  evaluator: Evaluator,
+  target: Expression,
+  scope: Scope,
+): { readonly before: Value; readonly place: Place | undefined } {
+  if (target.kind !== 'Attribute' && target.kind !== 'Subscript')
+    return { before: evaluate(evaluator, target, scope), place: undefined };
   const place = placeOf(evaluator, target, scope);
   return { before: partAt(evaluator, target, place), place };
 }
 
 /** `given`: its value, where that is evaluated already; `target`: of `target op= value`, as it was before that. */
-function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: Scope, given: Value | undefined, target?: ReturnType<typeof augmented>): Completion {
+function executeSimple(
+  evaluator: Evaluator,
+  statement: SimpleStatement,
+  scope: Scope,
+  given: Value | undefined,
+  target?: ReturnType<typeof augmented>,
+): Completion {
   const valueOf = (expression: Expression): Value => given ?? evaluate(evaluator, expression, scope);
   switch (statement.kind) {
     case 'ExpressionStatement':
@@ -116,32 +163,41 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
       if (before.kind === 'unknown') changeInPlace(evaluator, before);
       const special = IN_PLACE[statement.operator];
       const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
-      const value = inPlace && inPlace.kind !== 'unknown' ? evaluator.call(inPlace, [operand]) : evaluator.binary(statement.operator, before, operand, statement);
+      const value =
+        inPlace && inPlace.kind !== 'unknown'
+          ? evaluator.call(inPlace, [operand])
+          : evaluator.binary(statement.operator, before, operand, statement);
       assign(evaluator, statement.target, value, scope, place);
       return undefined;
     }
     case 'Return':
       return { type: 'return', value: statement.value ? valueOf(statement.value) : NONE };
-    case 'Raise': throw raised(evaluator, statement.exception, scope);
+    case 'Raise':
+      throw raised(evaluator, statement.exception, scope);
     case 'Assert': {
       const holds = evaluator.truth(evaluate(evaluator, statement.test, scope));
       const fails = (): never => {
         const exception = new InstanceValue(evaluator.builtin('AssertionError'));
-        const message = statement.message ? evaluator.str(evaluate(evaluator, statement.message, scope)) ?? '' : '';
+        const message = statement.message ? (evaluator.str(evaluate(evaluator, statement.message, scope)) ?? '') : '';
         exception.attributes.set('args', tuple(str(message)));
         throw new PythonError('AssertionError', message, exception, true);
       };
       if (holds === false) return fails();
       // One that nothing waits for is taken to hold.
-      if (holds === undefined && isCaught(evaluator)) whole(evaluator, evaluateWays(evaluator, [oneStep(() => undefined), oneStep(fails)]));
+      if (holds === undefined && isCaught(evaluator))
+        whole(evaluator, evaluateWays(evaluator, [oneStep(() => undefined), oneStep(fails)]));
       return undefined;
     }
     case 'Delete':
       for (const target of statement.targets) deleteTarget(evaluator, target, scope);
       return undefined;
-    case 'Pass': case 'TypeAlias': return undefined;
-    case 'Break': return BREAK;
-    case 'Continue': return CONTINUE;
+    case 'Pass':
+    case 'TypeAlias':
+      return undefined;
+    case 'Break':
+      return BREAK;
+    case 'Continue':
+      return CONTINUE;
     case 'Global':
       for (const name of statement.names) scope.redirected.set(name, scope.module);
       return undefined;
@@ -162,37 +218,75 @@ function executeSimple(evaluator: Evaluator, statement: SimpleStatement, scope: 
   }
 }
 
-type CompoundStatement = Extract<Statement, { kind: 'Import' | 'ImportFrom' | 'If' | 'While' | 'For' | 'Try' | 'With' | 'Match' | 'ClassDefinition' }>;
+type CompoundStatement = Extract<
+  Statement,
+  { kind: 'Import' | 'ImportFrom' | 'If' | 'While' | 'For' | 'Try' | 'With' | 'Match' | 'ClassDefinition' }
+>;
 type SimpleStatement = Exclude<Statement, CompoundStatement>;
-type ValuedStatement = Extract<SimpleStatement, { kind: 'ExpressionStatement' | 'Assign' | 'AnnotatedAssign' | 'AugmentedAssign' | 'Return' }>;
+type ValuedStatement = Extract<
+  SimpleStatement,
+  { kind: 'ExpressionStatement' | 'Assign' | 'AnnotatedAssign' | 'AugmentedAssign' | 'Return' }
+>;
 
-const COMPOUND: ReadonlySet<string> = new Set<CompoundStatement['kind']>(['Import', 'ImportFrom', 'If', 'While', 'For', 'Try', 'With', 'Match', 'ClassDefinition']);
+const COMPOUND: ReadonlySet<string> = new Set<CompoundStatement['kind']>([
+  'Import',
+  'ImportFrom',
+  'If',
+  'While',
+  'For',
+  'Try',
+  'With',
+  'Match',
+  'ClassDefinition',
+]);
 /** Those whose value comes first, or only behind the target that it is added to. */
-const VALUED: ReadonlySet<string> = new Set<ValuedStatement['kind']>(['ExpressionStatement', 'Assign', 'AnnotatedAssign', 'AugmentedAssign', 'Return']);
+const VALUED: ReadonlySet<string> = new Set<ValuedStatement['kind']>([
+  'ExpressionStatement',
+  'Assign',
+  'AnnotatedAssign',
+  'AugmentedAssign',
+  'Return',
+]);
 
 const isSimple = (statement: Statement): statement is SimpleStatement => !COMPOUND.has(statement.kind);
 const isValued = (statement: SimpleStatement): statement is ValuedStatement => VALUED.has(statement.kind);
 /** Whether its value may take long to evaluate. */
-const hasSteps = (evaluator: Evaluator, statement: SimpleStatement): statement is ValuedStatement => isValued(statement) && statement.value !== undefined && takesSteps(evaluator, statement.value);
+const hasSteps = (evaluator: Evaluator, statement: SimpleStatement): statement is ValuedStatement =>
+  isValued(statement) && statement.value !== undefined && takesSteps(evaluator, statement.value);
 
 function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, scope: Scope): Steps<Completion> {
   switch (statement.kind) {
-    case 'Import': yield* importModules(evaluator, statement, scope); return undefined;
-    case 'ImportFrom': yield* importFrom(evaluator, statement, scope); return undefined;
+    case 'Import':
+      yield* importModules(evaluator, statement, scope);
+      return undefined;
+    case 'ImportFrom':
+      yield* importFrom(evaluator, statement, scope);
+      return undefined;
     case 'If': {
       const decided = evaluator.truth(yield* evaluateInSteps(evaluator, statement.test, scope));
       if (decided === true) return yield* executeBlock(evaluator, statement.body, scope);
       if (decided === false) return yield* executeBlock(evaluator, statement.orelse, scope);
-      return yield* choosing(evaluator, () => evaluateWays(evaluator, [
-        () => executeBlock(evaluator, statement.body, scope),
-        () => executeBlock(evaluator, statement.orelse, scope),
-      ], statement.orelse.length === 1 && statement.orelse[0]!.kind === 'If'));
+      return yield* choosing(evaluator, () =>
+        evaluateWays(
+          evaluator,
+          [
+            () => executeBlock(evaluator, statement.body, scope),
+            () => executeBlock(evaluator, statement.orelse, scope),
+          ],
+          statement.orelse.length === 1 && statement.orelse[0]!.kind === 'If',
+        ),
+      );
     }
-    case 'While': return yield* executeWhile(evaluator, statement, scope);
-    case 'For': return yield* executeFor(evaluator, statement, scope);
-    case 'Try': return yield* executeTry(evaluator, statement, scope);
-    case 'With': return yield* executeWith(evaluator, statement, scope);
-    case 'Match': return yield* executeMatch(evaluator, statement, scope);
+    case 'While':
+      return yield* executeWhile(evaluator, statement, scope);
+    case 'For':
+      return yield* executeFor(evaluator, statement, scope);
+    case 'Try':
+      return yield* executeTry(evaluator, statement, scope);
+    case 'With':
+      return yield* executeWith(evaluator, statement, scope);
+    case 'Match':
+      return yield* executeMatch(evaluator, statement, scope);
     case 'ClassDefinition': {
       let value: Value = yield* defineClass(evaluator, statement, scope);
       if (evaluator.speculative === false) evaluator.defined.push(value);
@@ -210,10 +304,16 @@ const CONFIGURING = /\b(add_arg_scope|gin\.configurable|capture|automain)\b/;
 function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
   const callee = evaluate(evaluator, decorator, scope);
   const result = callee.kind === 'unknown' ? callee : evaluator.call(callee, [value], undefined, decorator);
-  // It may have given a class more attributes, and another constructor: `attr.s` does. A task queue's gives a function `.remote()` or `.delay()`.
+  // It may have given a class more attributes, and another constructor: `attr.s` does. A task queue's gives a function
+  // `.remote()` or `.delay()`.
   if (value.kind === 'class' && result.kind === 'unknown') value.decorated = result;
   if (value.kind === 'function' && result.kind === 'unknown') value.attributes.set(OTHER_ATTRIBUTES, result);
-  if (value.kind === 'function' && result.kind === 'unknown' && CONFIGURING.test(evaluator.file.text.slice(decorator.start, decorator.end))) value.configured = result;
+  if (
+    value.kind === 'function' &&
+    result.kind === 'unknown' &&
+    CONFIGURING.test(evaluator.file.text.slice(decorator.start, decorator.end))
+  )
+    value.configured = result;
   return result.kind === 'unknown' || result.kind === 'none' ? value : result;
 }
 

@@ -1,6 +1,8 @@
 /**
- * What code that is not followed would have changed: of a statement or a call that was stopped in its middle, of a generator whose items are taken by nobody knows whom, of a function that
- * others may call. All code that it could come to is looked at: its own, and that of the functions and classes that it leads to. Of the objects that it leads to, those are not known any more
+ * What code that is not followed would have changed: of a statement or a call that was stopped in its middle, of a
+ * generator whose items are taken by nobody knows whom, of a function that
+ * others may call. All code that it could come to is looked at: its own, and that of the functions and classes that it
+ * leads to. Of the objects that it leads to, those are not known any more
  * that are of a kind which this code changes.
  */
 import { loseItems } from '../library/unknowns.ts';
@@ -11,18 +13,48 @@ import type { HostState, HostValue } from '../values/host.ts';
 import { innerCodeOf } from '../values/inner-code.ts';
 import { perhapsSame } from '../values/kin.ts';
 import type { Scope } from '../values/scope.ts';
-import { type ClassValue, type FunctionValue, type InstanceValue, isChangeable, type ModuleValue, OTHER_ATTRIBUTES, type Unknown, type Value } from '../values/value.ts';
+import {
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  isChangeable,
+  type ModuleValue,
+  OTHER_ATTRIBUTES,
+  type Unknown,
+  type Value,
+} from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type Message, words } from '../../words/message.ts';
 
 /** Code that was running, and its names. */
-export interface Stopped { readonly code: Node; readonly scope: Scope }
+export interface Stopped {
+  readonly code: Node;
+  readonly scope: Scope;
+}
 
 /** Any attribute: `setattr(object, name, value)`. */
 const ANY = '*';
 /** Names of Python's that reach attributes, or all names of a module, by texts. */
-const OF_ATTRIBUTES: ReadonlySet<string> = new Set(['setattr', 'delattr', 'vars', '__dict__', '__setattr__', '__delattr__', 'exec', 'eval']);
-const BY_TEXT: ReadonlySet<string> = new Set(['getattr', 'attrgetter', 'methodcaller', '__dict__', 'vars', 'globals', 'exec', 'eval']);
+const OF_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'setattr',
+  'delattr',
+  'vars',
+  '__dict__',
+  '__setattr__',
+  '__delattr__',
+  'exec',
+  'eval',
+]);
+const BY_TEXT: ReadonlySet<string> = new Set([
+  'getattr',
+  'attrgetter',
+  'methodcaller',
+  '__dict__',
+  'vars',
+  'globals',
+  'exec',
+  'eval',
+]);
 const OF_NAMES: ReadonlySet<string> = new Set(['globals', 'exec', 'eval']);
 
 class Reached {
@@ -61,8 +93,13 @@ class Reached {
 
   /** `running`: its own names are those of the scope. */
   #code(code: Node, scope: Scope, around: Scope, running: boolean, owner?: ClassValue): void {
-    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, ofSelf, raises } = changesIn(code);
-    const own = new Set(!running && (code.kind === 'FunctionDefinition' || code.kind === 'Lambda') ? code.parameters.map(({ name }) => name) : []);
+    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, ofSelf, raises } =
+      changesIn(code);
+    const own = new Set(
+      !running && (code.kind === 'FunctionDefinition' || code.kind === 'Lambda')
+        ? code.parameters.map(({ name }) => name)
+        : [],
+    );
     for (const name of attributes) this.#mention(name);
     if (any(BY_TEXT, names, attributes)) {
       this.called.add('getattr');
@@ -78,26 +115,36 @@ class Reached {
     this.arrays ||= arrays;
     if (any(OF_ATTRIBUTES, names, attributes)) this.assigned.add(ANY);
     // A parameter, or a name that holds what is made in the call, is nothing yet.
-    for (const name of names) if (running || !(own.has(name) || (fresh.has(name) && code.kind === 'FunctionDefinition'))) this.#value(scope.lookup(name));
+    for (const name of names)
+      if (running || !(own.has(name) || (fresh.has(name) && code.kind === 'FunctionDefinition')))
+        this.#value(scope.lookup(name));
     for (const name of direct) {
       // Who calls it decides what it changes.
       if (own.has(name)) this.items = true;
       else if (running || !fresh.has(name)) this.#change(scope.lookup(name));
     }
-    for (const [name, where] of outer) this.#rebind(around.homeOf(name, where) ?? (where === 'Global' ? around.module : undefined), name);
-    if (any(OF_NAMES, names)) for (const [name, value] of around.module.variables) if (DATA.has(value.kind) && !name.startsWith('__')) this.#rebind(around.module, name);
+    for (const [name, where] of outer)
+      this.#rebind(around.homeOf(name, where) ?? (where === 'Global' ? around.module : undefined), name);
+    if (any(OF_NAMES, names))
+      for (const [name, value] of around.module.variables)
+        if (DATA.has(value.kind) && !name.startsWith('__')) this.#rebind(around.module, name);
   }
 
   #ofClass(cls: ClassValue): Set<string> {
     let names = this.assignedBy.get(cls);
-    if (!names) this.assignedBy.set(cls, names = new Set());
+    if (!names) this.assignedBy.set(cls, (names = new Set()));
     return names;
   }
 
   /** Attributes of this object that are perhaps assigned. */
   assignedTo(object: InstanceValue | ClassValue | ModuleValue): ReadonlySet<string> {
-    const classes = object.kind === 'instance' ? object.cls.mro : object.kind === 'class' ? [object, ...object.metaclass?.mro ?? []] : [];
-    const more = this.assignedBy.size === 0 ? [] : classes.flatMap((cls) => [...this.assignedBy.get(cls) ?? []]);
+    const classes =
+      object.kind === 'instance'
+        ? object.cls.mro
+        : object.kind === 'class'
+          ? [object, ...(object.metaclass?.mro ?? [])]
+          : [];
+    const more = this.assignedBy.size === 0 ? [] : classes.flatMap((cls) => [...(this.assignedBy.get(cls) ?? [])]);
     return more.length === 0 ? this.assigned : new Set([...this.assigned, ...more]);
   }
 
@@ -110,8 +157,9 @@ class Reached {
   /** What a class or a module has: its functions are run by their names. */
   #members(attributes: ReadonlyMap<string, Value>): void {
     for (const [name, value] of attributes) {
-      if (!RUN_BY_NAME.has(value.kind) || name.startsWith('__') || this.called.has(name) || this.called.has('getattr')) this.#value(value);
-      else this.#unmentioned.set(name, [...this.#unmentioned.get(name) ?? [], value]);
+      if (!RUN_BY_NAME.has(value.kind) || name.startsWith('__') || this.called.has(name) || this.called.has('getattr'))
+        this.#value(value);
+      else this.#unmentioned.set(name, [...(this.#unmentioned.get(name) ?? []), value]);
     }
   }
 
@@ -132,20 +180,47 @@ class Reached {
   }
 
   #lookInto(value: Value): void {
-    const all = (values: Iterable<Value>): void => { for (const one of values) this.#value(one); };
+    const all = (values: Iterable<Value>): void => {
+      for (const one of values) this.#value(one);
+    };
     switch (value.kind) {
-      case 'tuple': all(value.items); break;
-      case 'list': all(value.items); this.#value(value.open); if (value.kin) all(perhapsSame(value)); break;
+      case 'tuple':
+        all(value.items);
+        break;
+      case 'list':
+        all(value.items);
+        this.#value(value.open);
+        if (value.kin) all(perhapsSame(value));
+        break;
       case 'dict':
         for (const [, one] of value.entries.values()) this.#value(one);
         this.#value(value.open);
         this.#value(value.defaultFactory);
         break;
-      case 'set': all(value.entries.values()); this.#value(value.open); break;
-      case 'unknown': all(value.alternatives ?? []); all(value.mayBe); break;
-      case 'instance': all(value.attributes.values()); all(value.cls.mro); all(value.host?.inside?.() ?? []); break;
-      case 'class': if (value.definition) { this.#members(value.attributes); all(value.mro); this.#value(value.metaclass); } break;
-      case 'module': if (value.birth) this.#members(value.attributes); else if (value.name === 'os') this.#value(value.attributes.get('environ')); break;
+      case 'set':
+        all(value.entries.values());
+        this.#value(value.open);
+        break;
+      case 'unknown':
+        all(value.alternatives ?? []);
+        all(value.mayBe);
+        break;
+      case 'instance':
+        all(value.attributes.values());
+        all(value.cls.mro);
+        all(value.host?.inside?.() ?? []);
+        break;
+      case 'class':
+        if (value.definition) {
+          this.#members(value.attributes);
+          all(value.mro);
+          this.#value(value.metaclass);
+        }
+        break;
+      case 'module':
+        if (value.birth) this.#members(value.attributes);
+        else if (value.name === 'os') this.#value(value.attributes.get('environ'));
+        break;
       case 'method':
         if (value.method.kind === 'native' && CHANGING.has(value.method.name)) this.#change(value.receiver);
         this.#value(value.receiver);
@@ -163,9 +238,17 @@ class Reached {
         if (code && scope) this.#code(code, scope, scope.frame?.function.closure ?? scope, true);
         break;
       }
-      case 'super': this.#value(value.receiver); break;
-      case 'property': this.#value(value.getter); this.#value(value.setter); break;
-      case 'staticmethod': case 'classmethod': this.#value(value.method); break;
+      case 'super':
+        this.#value(value.receiver);
+        break;
+      case 'property':
+        this.#value(value.getter);
+        this.#value(value.setter);
+        break;
+      case 'staticmethod':
+      case 'classmethod':
+        this.#value(value.method);
+        break;
       case 'function':
         if (this.#functions.has(value)) break;
         this.#functions.add(value);
@@ -180,33 +263,82 @@ class Reached {
 
 const RUN_BY_NAME: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'staticmethod', 'classmethod']);
 
-const any = (wanted: ReadonlySet<string>, ...mentioned: readonly ReadonlySet<string>[]): boolean => mentioned.some((names) => [...wanted].some((name) => names.has(name)));
+const any = (wanted: ReadonlySet<string>, ...mentioned: readonly ReadonlySet<string>[]): boolean =>
+  mentioned.some((names) => [...wanted].some((name) => names.has(name)));
 
 const LEADS_ON: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'class', 'module', 'method', 'native', 'super', 'property', 'staticmethod', 'classmethod', 'function', 'iterator', 'host',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'unknown',
+  'instance',
+  'class',
+  'module',
+  'method',
+  'native',
+  'super',
+  'property',
+  'staticmethod',
+  'classmethod',
+  'function',
+  'iterator',
+  'host',
 ]);
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'host']);
+const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'unknown',
+  'instance',
+  'host',
+]);
 
-/** Forgets what code that was stopped would have changed. Nothing is paid for it here, since the fuel may be gone: gives how many objects were looked at, and whether the code raises exceptions. */
-export function forgetContents(evaluator: Evaluator, stopped: readonly Stopped[], reason: Message): { readonly size: number; readonly raises: boolean } {
+/**
+ * Forgets what code that was stopped would have changed. Nothing is paid for it here, since the fuel may be gone: gives
+ * how many objects were looked at, and whether the code raises exceptions.
+ */
+export function forgetContents(
+  evaluator: Evaluator,
+  stopped: readonly Stopped[],
+  reason: Message,
+): { readonly size: number; readonly raises: boolean } {
   const reached = new Reached();
   for (const one of stopped) reached.from(one);
   return { size: forgetReached(evaluator, reached, reason), raises: reached.raises };
 }
 
-/** An item is taken of an iterator of which it is not known how it goes on: so it is with the code that makes its items. */
+/**
+ * An item is taken of an iterator of which it is not known how it goes on: so it is with the code that makes its items.
+ */
 export function taken(evaluator: Evaluator, iterator: Value): void {
-  if (iterator.kind === 'iterator' && iterator.open && runsCode(iterator)) perhapsRun(evaluator, [iterator], words`how far a generator goes is not known`);
+  if (iterator.kind === 'iterator' && iterator.open && runsCode(iterator))
+    perhapsRun(evaluator, [iterator], words`how far a generator goes is not known`);
 }
 
 function runsCode(value: Value): boolean {
   const inner = innerCodeOf(value);
-  return inner !== undefined && (inner.code !== undefined || inner.values.some((one) => LEADS_TO_CODE.has(one.kind) || runsCode(one)));
+  return (
+    inner !== undefined &&
+    (inner.code !== undefined || inner.values.some((one) => LEADS_TO_CODE.has(one.kind) || runsCode(one)))
+  );
 }
 const LEADS_TO_CODE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'method', 'instance', 'tuple']);
 
 /** Each of these functions, methods and iterators may be run any number of times. */
-export function perhapsRun(evaluator: Evaluator, values: readonly Value[], reason: Message, exceptLayers = false): void {
+export function perhapsRun(
+  evaluator: Evaluator,
+  values: readonly Value[],
+  reason: Message,
+  exceptLayers = false,
+): void {
   const reached = new Reached();
   for (const value of values) reached.run(value);
   evaluator.spend(forgetReached(evaluator, reached, reason, exceptLayers));
@@ -216,13 +348,16 @@ function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, 
   const lost = (name?: string): Unknown => evaluator.unknown(reason, name);
   const changed = new Set(reached.changed);
   for (const value of reached.values) {
-    const attributes = value.kind === 'instance' || value.kind === 'class' || value.kind === 'module' ? value.attributes : undefined;
+    const attributes =
+      value.kind === 'instance' || value.kind === 'class' || value.kind === 'module' ? value.attributes : undefined;
     if (attributes) for (const name of reached.held) addEach(changed, attributes.get(name));
     if (reached.items || (value.kind === 'dict' && value.defaultFactory)) changed.add(value);
   }
   for (const value of changed) {
     switch (value.kind) {
-      case 'list': case 'dict': case 'set':
+      case 'list':
+      case 'dict':
+      case 'set':
         if (value.kind === 'set' && value.frozen) break;
         evaluator.remember(value);
         loseItems(evaluator, value);
@@ -232,15 +367,25 @@ function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, 
   }
   for (const value of reached.values) {
     switch (value.kind) {
-      case 'host': (value as HostValue).lose?.(evaluator, { called: reached.called, contents: reached.arrays || changed.has(value), reason }); break;
+      case 'host':
+        (value as HostValue).lose?.(evaluator, {
+          called: reached.called,
+          contents: reached.arrays || changed.has(value),
+          reason,
+        });
+        break;
       case 'iterator':
         if (value.open) break;
         evaluator.remember(value);
         value.open = lost();
         break;
-      case 'instance': case 'class': case 'module':
-        if (value.kind === 'instance' && value.host && !exceptLayers) loseHost(evaluator, value.host, reached, reached.assignedTo(value), reason);
-        if (value.kind === 'class' ? value.definition : value.kind === 'module' ? value.birth : true) loseAttributes(evaluator, value, reached.assignedTo(value), lost, exceptLayers);
+      case 'instance':
+      case 'class':
+      case 'module':
+        if (value.kind === 'instance' && value.host && !exceptLayers)
+          loseHost(evaluator, value.host, reached, reached.assignedTo(value), reason);
+        if (value.kind === 'class' ? value.definition : value.kind === 'module' ? value.birth : true)
+          loseAttributes(evaluator, value, reached.assignedTo(value), lost, exceptLayers);
         break;
       default:
     }
@@ -255,14 +400,20 @@ function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, 
 /** A container is changed, or one of those that it may be. */
 function addEach(changed: Set<Value>, held: Value | undefined): void {
   if (!held) return;
-  for (const one of held.kind === 'unknown' ? [...held.alternatives ?? [], ...held.mayBe] : [held]) {
+  for (const one of held.kind === 'unknown' ? [...(held.alternatives ?? []), ...held.mayBe] : [held]) {
     const container = unwrap(one);
     changed.add(container);
     if (container.kind === 'list' && container.kin) for (const other of perhapsSame(container)) changed.add(other);
   }
 }
 
-function loseAttributes(evaluator: Evaluator, value: InstanceValue | ClassValue | ModuleValue, assigned: ReadonlySet<string>, lost: (name?: string) => Unknown, exceptLayers: boolean): void {
+function loseAttributes(
+  evaluator: Evaluator,
+  value: InstanceValue | ClassValue | ModuleValue,
+  assigned: ReadonlySet<string>,
+  lost: (name?: string) => Unknown,
+  exceptLayers: boolean,
+): void {
   const names = assigned.has(ANY) ? [...assigned, ...value.attributes.keys()] : assigned;
   for (const name of names) {
     const held = value.attributes.get(name) ?? (value.kind === 'instance' ? value.cls.lookup(name) : undefined);
@@ -276,7 +427,13 @@ function loseAttributes(evaluator: Evaluator, value: InstanceValue | ClassValue 
   }
 }
 
-function loseHost(evaluator: Evaluator, host: HostState, { called }: Reached, assigned: ReadonlySet<string>, reason: Message): void {
+function loseHost(
+  evaluator: Evaluator,
+  host: HostState,
+  { called }: Reached,
+  assigned: ReadonlySet<string>,
+  reason: Message,
+): void {
   if (!host.lose) return;
   evaluator.remember(host);
   host.lose(evaluator, { called, assigned, reason });

@@ -13,12 +13,22 @@ import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
 
 /** The first `except` that takes the exception. */
-export function handlerFor(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): ExceptHandler | undefined {
+export function handlerFor(
+  evaluator: Evaluator,
+  statement: Try,
+  error: PythonError,
+  scope: Scope,
+): ExceptHandler | undefined {
   return statement.handlers.find((candidate) => handles(evaluator, candidate.type, error, scope));
 }
 
 /** Runs the body of an `except`, with the exception under its name. */
-export function* withHandler(evaluator: Evaluator, handler: ExceptHandler, error: PythonError, scope: Scope): Steps<Completion> {
+export function* withHandler(
+  evaluator: Evaluator,
+  handler: ExceptHandler,
+  error: PythonError,
+  scope: Scope,
+): Steps<Completion> {
   const outer = scope.variables.get('__exception__');
   evaluator.touch(scope);
   scope.variables.set('__exception__', error.exception);
@@ -26,21 +36,31 @@ export function* withHandler(evaluator: Evaluator, handler: ExceptHandler, error
   const ended = yield* ending(() => executeBlock(evaluator, handler.body, scope));
   evaluator.touch(scope);
   if (handler.name) scope.variables.delete(handler.name);
-  if (outer) scope.variables.set('__exception__', outer); else scope.variables.delete('__exception__');
+  if (outer) scope.variables.set('__exception__', outer);
+  else scope.variables.delete('__exception__');
   return goOn(ended);
 }
 
 export function* executeTry(evaluator: Evaluator, statement: Try, scope: Scope): Steps<Completion> {
   const { finalbody } = statement;
   if (finalbody.length === 0) return yield* executeHandled(evaluator, statement, scope);
-  return yield* lastly(evaluator, false, () => executeHandled(evaluator, statement, scope), function* (ended): Steps<Completion> {
-    return (yield* executeBlock(evaluator, finalbody, scope)) ?? goOn(ended);
-  });
+  return yield* lastly(
+    evaluator,
+    false,
+    () => executeHandled(evaluator, statement, scope),
+    function* (ended): Steps<Completion> {
+      return (yield* executeBlock(evaluator, finalbody, scope)) ?? goOn(ended);
+    },
+  );
 }
 
 /** The body, and then its handlers or `else`. */
 function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): Steps<Completion> {
-  if (statement.handlers.length === 0) return (yield* executeBlock(evaluator, statement.body, scope)) ?? (yield* executeBlock(evaluator, statement.orelse, scope));
+  if (statement.handlers.length === 0)
+    return (
+      (yield* executeBlock(evaluator, statement.body, scope)) ??
+      (yield* executeBlock(evaluator, statement.orelse, scope))
+    );
   const boundary = evaluator.openBoundary('try');
   let ended: Completion | PythonError;
   let jumps: readonly Pending[];
@@ -59,40 +79,78 @@ function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): St
     if (!(ended instanceof PythonError)) return ended ?? (yield* executeBlock(evaluator, statement.orelse, scope));
     if (!certain) throw ended;
     // What it does it does once, wherever in the body it was reached from.
-    enterJumps(evaluator, perhaps.flatMap(({ handler, from }) => (handler === certain ? from : [])), true);
+    enterJumps(
+      evaluator,
+      perhaps.flatMap(({ handler, from }) => (handler === certain ? from : [])),
+      true,
+    );
     return yield* withHandler(evaluator, certain, ended, scope);
   };
   if (others.length === 0) return yield* goesOn();
-  return yield* evaluateWays(evaluator, [goesOn, ...others.map(({ handler, error, from }) => function* (): Steps<Completion> {
-    enterJumps(evaluator, from, false);
-    if (!handler) throw error;
-    // Where the handler raises itself, the body did not: such a way is taken as not happening.
-    evaluator.tryDepth++;
-    try { return yield* withHandler(evaluator, handler, error, scope); } finally { evaluator.tryDepth--; }
-  })]);
+  return yield* evaluateWays(evaluator, [
+    goesOn,
+    ...others.map(
+      ({ handler, error, from }) =>
+        function* (): Steps<Completion> {
+          enterJumps(evaluator, from, false);
+          if (!handler) throw error;
+          // Where the handler raises itself, the body did not: such a way is taken as not happening.
+          evaluator.tryDepth++;
+          try {
+            return yield* withHandler(evaluator, handler, error, scope);
+          } finally {
+            evaluator.tryDepth--;
+          }
+        },
+    ),
+  ]);
 }
 
-/** The handlers that an exception may come to, where its class is not known too; undefined among them where it may come to none. */
-function mayHandle(evaluator: Evaluator, statement: Try, error: PythonError, scope: Scope): readonly (ExceptHandler | undefined)[] {
+/**
+ * The handlers that an exception may come to, where its class is not known too; undefined among them where it may come
+ * to none.
+ */
+function mayHandle(
+  evaluator: Evaluator,
+  statement: Try,
+  error: PythonError,
+  scope: Scope,
+): readonly (ExceptHandler | undefined)[] {
   if (error.exception.kind !== 'unknown') return [handlerFor(evaluator, statement, error, scope)];
   const all = statement.handlers.findIndex(({ type }) => takesAll(evaluator, type, scope));
   return all < 0 ? [...statement.handlers, undefined] : statement.handlers.slice(0, all + 1);
 }
 
-/** What something raises of which nothing is known, where no handler of the innermost `try` takes all: it may come to one outside. */
+/**
+ * What something raises of which nothing is known, where no handler of the innermost `try` takes all: it may come to
+ * one outside.
+ */
 class Elsewhere extends PythonError {}
 
-interface Handled { readonly handler: ExceptHandler | undefined; readonly error: PythonError; readonly from: Pending[] }
+interface Handled {
+  readonly handler: ExceptHandler | undefined;
+  readonly error: PythonError;
+  readonly from: Pending[];
+}
 
 /**
- * What the exceptions that were perhaps raised come to: a handler, or none of these. Of what raises because nothing is known of it, only handlers that set something other
- * than the body does: one that only reports the error, or gives up, is no other way to go on, but where the body surely `jumps` and the handler leads to what follows.
+ * What the exceptions that were perhaps raised come to: a handler, or none of these. Of what raises because nothing is
+ * known of it, only handlers that set something other
+ * than the body does: one that only reports the error, or gives up, is no other way to go on, but where the body surely
+ * `jumps` and the handler leads to what follows.
  */
-function perhapsHandled(evaluator: Evaluator, statement: Try, jumped: readonly Pending[], jumps: boolean, scope: Scope): readonly Handled[] {
+function perhapsHandled(
+  evaluator: Evaluator,
+  statement: Try,
+  jumped: readonly Pending[],
+  jumps: boolean,
+  scope: Scope,
+): readonly Handled[] {
   const found = new Map<ExceptHandler | PythonError, Handled>();
   const add = (handler: ExceptHandler | undefined, error: PythonError, from: Pending): void => {
     const known = found.get(handler ?? error);
-    if (known) known.from.push(from); else found.set(handler ?? error, { handler, error, from: [from] });
+    if (known) known.from.push(from);
+    else found.set(handler ?? error, { handler, error, from: [from] });
   };
   const elsewhere = new Elsewhere('Exception', '', evaluator.unknown('the exception is not known'));
   for (const jump of jumped) {
@@ -102,12 +160,21 @@ function perhapsHandled(evaluator: Evaluator, statement: Try, jumped: readonly P
       for (const handler of mayHandle(evaluator, statement, what, scope)) add(handler, what, jump);
       continue;
     }
-    if (what === 'other' && isCaught(evaluator) && !statement.handlers.some((handler) => takesAll(evaluator, handler.type, scope))) add(undefined, elsewhere, jump);
+    if (
+      what === 'other' &&
+      isCaught(evaluator) &&
+      !statement.handlers.some((handler) => takesAll(evaluator, handler.type, scope))
+    )
+      add(undefined, elsewhere, jump);
     for (const handler of statement.handlers) {
       if (!setsSomething(handler.body) && !(jumps && isFollowed(statement, scope) && !givesUp(handler.body))) continue;
-      const [typeName] = ['ImportError', 'KeyboardInterrupt'].filter((name) => handlesOnly(evaluator, handler.type, name, scope));
-      if (typeName === undefined ? what === 'other' : typeName === 'ImportError' && what === 'import') add(handler, new PythonError('Exception', '', evaluator.unknown('the exception is not known')), jump);
-      else if (what === 'import' && typeName === undefined) add(handler, new PythonError('ImportError', '', evaluator.unknown('the exception is not known')), jump);
+      const [typeName] = ['ImportError', 'KeyboardInterrupt'].filter((name) =>
+        handlesOnly(evaluator, handler.type, name, scope),
+      );
+      if (typeName === undefined ? what === 'other' : typeName === 'ImportError' && what === 'import')
+        add(handler, new PythonError('Exception', '', evaluator.unknown('the exception is not known')), jump);
+      else if (what === 'import' && typeName === undefined)
+        add(handler, new PythonError('ImportError', '', evaluator.unknown('the exception is not known')), jump);
     }
   }
   return [...found.values()];
@@ -118,7 +185,9 @@ function takesAll(evaluator: Evaluator, type: Expression | undefined, scope: Sco
   if (!type) return true;
   const expected = evaluate(evaluator, type, scope);
   const candidates = expected.kind === 'tuple' ? expected.items : [expected];
-  return candidates.some((candidate) => candidate.kind === 'class' && evaluator.builtin('Exception').isSubclassOf(candidate));
+  return candidates.some(
+    (candidate) => candidate.kind === 'class' && evaluator.builtin('Exception').isSubclassOf(candidate),
+  );
 }
 
 /** Whether something stands behind the statement in its function. */
@@ -141,13 +210,36 @@ function handlesOnly(evaluator: Evaluator, type: Expression | undefined, name: s
 function setsSomething(body: readonly Statement[]): boolean {
   return body.some((statement) => {
     switch (statement.kind) {
-      case 'Assign': case 'AugmentedAssign': case 'AnnotatedAssign': case 'Delete': case 'Import': case 'ImportFrom': case 'FunctionDefinition': case 'ClassDefinition': return true;
-      case 'ExpressionStatement': return statement.value.kind === 'Call' && statement.value.callee.kind === 'Attribute' && CHANGING.has(statement.value.callee.name);
-      case 'Return': return statement.value !== undefined && !(statement.value.kind === 'Constant' && statement.value.constant.type === 'None');
-      case 'If': case 'For': case 'While': return setsSomething(statement.body) || setsSomething(statement.orelse);
-      case 'With': return setsSomething(statement.body);
-      case 'Try': return setsSomething(statement.body) || statement.handlers.some((handler) => setsSomething(handler.body));
-      default: return false;
+      case 'Assign':
+      case 'AugmentedAssign':
+      case 'AnnotatedAssign':
+      case 'Delete':
+      case 'Import':
+      case 'ImportFrom':
+      case 'FunctionDefinition':
+      case 'ClassDefinition':
+        return true;
+      case 'ExpressionStatement':
+        return (
+          statement.value.kind === 'Call' &&
+          statement.value.callee.kind === 'Attribute' &&
+          CHANGING.has(statement.value.callee.name)
+        );
+      case 'Return':
+        return (
+          statement.value !== undefined &&
+          !(statement.value.kind === 'Constant' && statement.value.constant.type === 'None')
+        );
+      case 'If':
+      case 'For':
+      case 'While':
+        return setsSomething(statement.body) || setsSomething(statement.orelse);
+      case 'With':
+        return setsSomething(statement.body);
+      case 'Try':
+        return setsSomething(statement.body) || statement.handlers.some((handler) => setsSomething(handler.body));
+      default:
+        return false;
     }
   });
 }
@@ -156,5 +248,7 @@ function handles(evaluator: Evaluator, type: Expression | undefined, error: Pyth
   if (!type) return true;
   const expected = evaluate(evaluator, type, scope);
   const candidates = expected.kind === 'tuple' ? expected.items : [expected];
-  return candidates.some((candidate) => candidate.kind === 'unknown' || evaluator.isInstance(error.exception, candidate) !== false);
+  return candidates.some(
+    (candidate) => candidate.kind === 'unknown' || evaluator.isInstance(error.exception, candidate) !== false,
+  );
 }

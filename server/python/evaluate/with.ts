@@ -11,23 +11,35 @@ import { goOn, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 
-/** `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing. */
+/**
+ * `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing.
+ */
 export function* executeWith(evaluator: Evaluator, statement: With, scope: Scope): Steps<Completion> {
   const contexts = enterContexts(evaluator, statement, scope);
   const block = (): Steps<Completion> => executeBlock(evaluator, statement.body, scope);
   if (contexts.exits.length === 0 && !contexts.expectsError) return yield* block();
-  return yield* lastly(evaluator, contexts.maySuppress, function* (): Steps<Completion> {
-    if (contexts.maySuppress) evaluator.tryDepth++;
-    try { return yield* block(); } finally { if (contexts.maySuppress) evaluator.tryDepth--; }
-  }, function* (ended): Steps<Completion> {
-    if (!(ended instanceof PythonError)) {
-      leaveContexts(evaluator, contexts, undefined);
-      return ended;
-    }
-    const suppressed = leaveContexts(evaluator, contexts, ended);
-    if (suppressed === undefined) return yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => undefined)]);
-    return suppressed ? undefined : goOn(ended);
-  });
+  return yield* lastly(
+    evaluator,
+    contexts.maySuppress,
+    function* (): Steps<Completion> {
+      if (contexts.maySuppress) evaluator.tryDepth++;
+      try {
+        return yield* block();
+      } finally {
+        if (contexts.maySuppress) evaluator.tryDepth--;
+      }
+    },
+    function* (ended): Steps<Completion> {
+      if (!(ended instanceof PythonError)) {
+        leaveContexts(evaluator, contexts, undefined);
+        return ended;
+      }
+      const suppressed = leaveContexts(evaluator, contexts, ended);
+      if (suppressed === undefined)
+        return yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => undefined)]);
+      return suppressed ? undefined : goOn(ended);
+    },
+  );
 }
 
 /** The exits of context managers that were entered, in the order of entering. */
@@ -39,7 +51,10 @@ export interface Contexts {
   readonly expectsError: boolean;
 }
 
-/** `self.assertRaises(…)`, `assertRaisesRegex(…)`, `pytest.raises(…)`: what the block raises is what the program says it does. */
+/**
+ * `self.assertRaises(…)`, `assertRaisesRegex(…)`, `pytest.raises(…)`: what the block raises is what the program says it
+ * does.
+ */
 function expectsError(context: Expression): boolean {
   if (context.kind !== 'Call') return false;
   const { callee } = context;
@@ -55,7 +70,12 @@ export function enterContexts(evaluator: Evaluator, statement: With, scope: Scop
     const manager = evaluate(evaluator, item.context, scope);
     const enter = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__enter__');
     const exit = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__exit__');
-    const entered = enter && enter.kind !== 'unknown' ? evaluator.call(enter, []) : manager.kind === 'unknown' ? manager : evaluator.unknown('what the context manager gives is not known');
+    const entered =
+      enter && enter.kind !== 'unknown'
+        ? evaluator.call(enter, [])
+        : manager.kind === 'unknown'
+          ? manager
+          : evaluator.unknown('what the context manager gives is not known');
     if (exit) exits.push(exit);
     if (manager.kind === 'instance' && !manager.cls.unknownBase) maySuppress = true;
     if (manager.kind === 'unknown' && expectsError(item.context)) expected = maySuppress = true;
@@ -65,13 +85,22 @@ export function enterContexts(evaluator: Evaluator, statement: With, scope: Scop
 }
 
 /** Whether an exit ends the exception; undefined where it is not decided. */
-export function leaveContexts(evaluator: Evaluator, contexts: Contexts, error: PythonError | undefined): boolean | undefined {
+export function leaveContexts(
+  evaluator: Evaluator,
+  contexts: Contexts,
+  error: PythonError | undefined,
+): boolean | undefined {
   let suppressed: boolean | undefined = false;
   for (const exit of [...contexts.exits].reverse()) {
     if (exit.kind === 'unknown') continue;
     // Where it is not decided whether an inner one has ended it, neither is what the outer ones are told.
     const known: Value[] = error ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
-    const details = suppressed === undefined ? known.map(() => evaluator.unknown('whether the exception has ended is not decided')) : suppressed ? [NONE, NONE, NONE] : known;
+    const details =
+      suppressed === undefined
+        ? known.map(() => evaluator.unknown('whether the exception has ended is not decided'))
+        : suppressed
+          ? [NONE, NONE, NONE]
+          : known;
     const ends = evaluator.truth(evaluator.call(exit, details));
     if (error && suppressed !== true && ends !== false) suppressed = ends;
   }

@@ -6,16 +6,26 @@ import type { Expression } from '../syntax/tree.ts';
 import { DictValue, ListValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 
-/** The items of a list, tuple or set that is written out: elements with a star are spread out before the next one is evaluated. */
+/**
+ * The items of a list, tuple or set that is written out: elements with a star are spread out before the next one is
+ * evaluated.
+ */
 export class WrittenOut {
   readonly items: Value[] = [];
   open: Unknown | undefined;
 
   add(evaluator: Evaluator, element: Expression, value: Value): void {
-    if (element.kind !== 'Starred') { if (!this.open) this.items.push(value); return; }
+    if (element.kind !== 'Starred') {
+      if (!this.open) this.items.push(value);
+      return;
+    }
     const spread = evaluator.iterate(value);
     if (!spread) this.open ??= value.kind === 'unknown' ? value : evaluator.unknown('what is unpacked is not known');
-    else if (!this.open) for (const item of spread) { evaluator.spend(); this.items.push(item); }
+    else if (!this.open)
+      for (const item of spread) {
+        evaluator.spend();
+        this.items.push(item);
+      }
   }
 
   value(evaluator: Evaluator, kind: 'List' | 'Tuple'): Value {
@@ -28,11 +38,16 @@ export class WrittenOut {
 export class WrittenDictionary {
   readonly value: DictValue;
 
-  constructor(evaluator: Evaluator) { this.value = made(evaluator, new DictValue()); }
+  constructor(evaluator: Evaluator) {
+    this.value = made(evaluator, new DictValue());
+  }
 
   /** `key` is undefined for `**value`. */
   add(evaluator: Evaluator, key: Value | undefined, value: Value): void {
-    if (key !== undefined) { setEntry(evaluator, this.value, key, value); return; }
+    if (key !== undefined) {
+      setEntry(evaluator, this.value, key, value);
+      return;
+    }
     const spread = unwrap(value);
     if (spread.kind === 'dict' || spread.kind === 'unknown') updateDict(evaluator, this.value, spread, NO_KEYWORDS);
     else openDict(this.value, evaluator.unknown('what is unpacked is not known'));

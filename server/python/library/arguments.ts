@@ -11,7 +11,10 @@ import { unwrap } from './wrapped.ts';
 export function integerArgument(interpreter: Interpreter, value: Value): bigint | undefined {
   const integer = indexOf(interpreter, value);
   if (integer !== undefined || value.kind === 'unknown' || value.kind === 'host') return integer;
-  return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object cannot be interpreted as an integer`);
+  return interpreter.raise(
+    'TypeError',
+    `'${typeNameOf(interpreter, value)}' object cannot be interpreted as an integer`,
+  );
 }
 
 /** The text passed; undefined where it is not known. Raises TypeError for other values. */
@@ -23,7 +26,11 @@ export function textArgument(interpreter: Interpreter, value: Value): string | u
 }
 
 /** Whether an optional flag is set; undefined where it is not known. */
-export function flagArgument(interpreter: Interpreter, value: Value | undefined, otherwise = false): boolean | undefined {
+export function flagArgument(
+  interpreter: Interpreter,
+  value: Value | undefined,
+  otherwise = false,
+): boolean | undefined {
   return value === undefined ? otherwise : interpreter.truth(value);
 }
 
@@ -45,11 +52,18 @@ export function listOf(interpreter: Interpreter, value: Value): ListValue {
 export function unknownOf(interpreter: Interpreter, passed: Value): Unknown {
   const value = unwrap(passed);
   if (value.kind === 'unknown') return value;
-  if ((value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') && value.open) return value.open;
+  if (
+    (value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') &&
+    value.open
+  )
+    return value.open;
   return interpreter.unknown('the elements are not known');
 }
 
-/** How a collection goes on that is filled with the items of an iterable. An iterable that is one of several collections is not its items. */
+/**
+ * How a collection goes on that is filled with the items of an iterable. An iterable that is one of several collections
+ * is not its items.
+ */
 export function endOf(interpreter: Interpreter, iterable: Value): Unknown {
   const open = unknownOf(interpreter, iterable);
   const inner = unwrap(iterable);

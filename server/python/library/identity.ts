@@ -1,4 +1,7 @@
-/** Numbers that tell objects apart where text is needed (hash keys). A number says nothing else, so sharing the counter has no effect. */
+/**
+ * Numbers that tell objects apart where text is needed (hash keys). A number says nothing else, so sharing the counter
+ * has no effect.
+ */
 const numbers = new WeakMap<object, number>();
 let last = 0;
 

@@ -1,8 +1,10 @@
 /**
- * Python's builtins and standard library, as far as model code uses them. The evaluator dispatches to special methods of user classes and to
+ * Python's builtins and standard library, as far as model code uses them. The evaluator dispatches to special methods
+ * of user classes and to
  * host values first, and asks here for everything builtin.
  *
- * Classes with a `construct` (`class Config(dict)`, `class Mode(str, Enum)`, exceptions) run the `__init__` of a subclass themselves. Instances
+ * Classes with a `construct` (`class Config(dict)`, `class Mode(str, Enum)`, exceptions) run the `__init__` of a
+ * subclass themselves. Instances
  * of subclasses of builtins wrap the builtin value (`wrapped.ts`); all operations see through that.
  */
 export { createBuiltins } from './builtins/index.ts';

@@ -28,13 +28,18 @@ export interface ExtraArguments {
 }
 
 /** `values` are in the order of the parameters; undefined where one was not passed. */
-export type NativeBody = (interpreter: Interpreter, values: readonly (Value | undefined)[], extra: ExtraArguments) => Value;
+export type NativeBody = (
+  interpreter: Interpreter,
+  values: readonly (Value | undefined)[],
+  extra: ExtraArguments,
+) => Value;
 
 const noKeywords: ReadonlyMap<string, Value> = new Map();
 const noValues: readonly Value[] = [];
 
 /**
- * A function whose parameters are written as in Python, a `=` after those that may be left out: `'iterable, /, *, key=, reverse='`.
+ * A function whose parameters are written as in Python, a `=` after those that may be left out: `'iterable, /, *, key=,
+ * reverse='`.
  * `*` before a name takes the remaining positional arguments, `**` the remaining keywords.
  */
 export function native(name: string, parameters: string, body: NativeBody): NativeFunction {
@@ -44,7 +49,12 @@ export function native(name: string, parameters: string, body: NativeBody): Nati
     const signature = (parsed ??= parseSignature(parameters));
     if (args.incomplete) return forgetArguments(interpreter, args);
     const { positional, keywords } = args;
-    if (keywords.size === 0 && positional.length >= signature.requiredPositionals && positional.length <= signature.positionalCount && !signature.requiresKeyword) {
+    if (
+      keywords.size === 0 &&
+      positional.length >= signature.requiredPositionals &&
+      positional.length <= signature.positionalCount &&
+      !signature.requiresKeyword
+    ) {
       return body(interpreter, positional, { rest: noValues, keywords: noKeywords, site: args.site });
     }
     return bindArguments(interpreter, name, signature, args, body);
@@ -69,7 +79,10 @@ function parseSignature(text: string): Signature {
   let positional = true;
   let rest = false;
   let keywords = false;
-  for (const part of text.split(',').map((piece) => piece.trim()).filter((piece) => piece !== '')) {
+  for (const part of text
+    .split(',')
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')) {
     if (part === '/') {
       for (const [index, parameter] of parameters.entries()) parameters[index] = { ...parameter, byKeyword: false };
     } else if (part.startsWith('**')) keywords = true;
@@ -83,36 +96,56 @@ function parseSignature(text: string): Signature {
   }
   const positionals = parameters.filter((parameter) => parameter.positional);
   return {
-    parameters, rest, keywords,
+    parameters,
+    rest,
+    keywords,
     positionalCount: positionals.length,
     requiredPositionals: positionals.filter((parameter) => parameter.required).length,
     requiresKeyword: parameters.some((parameter) => !parameter.positional && parameter.required),
   };
 }
 
-function bindArguments(interpreter: Interpreter, name: string, signature: Signature, args: CallArguments, body: NativeBody): Value {
-  const values: (Value | undefined)[] = signature.parameters.map((_, index) => (index < signature.positionalCount ? args.positional[index] : undefined));
+function bindArguments(
+  interpreter: Interpreter,
+  name: string,
+  signature: Signature,
+  args: CallArguments,
+  body: NativeBody,
+): Value {
+  const values: (Value | undefined)[] = signature.parameters.map((_, index) =>
+    index < signature.positionalCount ? args.positional[index] : undefined,
+  );
   const rest = args.positional.slice(signature.positionalCount);
   if (rest.length > 0 && !signature.rest) {
     const count = signature.positionalCount;
-    interpreter.raise('TypeError', `${name}() takes ${count} positional argument${count === 1 ? '' : 's'} but ${args.positional.length} were given`);
+    interpreter.raise(
+      'TypeError',
+      `${name}() takes ${count} positional argument${count === 1 ? '' : 's'} but ${args.positional.length} were given`,
+    );
   }
   const keywords = new Map<string, Value>();
   for (const [keyword, value] of args.keywords) {
     const index = signature.parameters.findIndex((parameter) => parameter.byKeyword && parameter.name === keyword);
     if (index >= 0) {
-      if (values[index] !== undefined) interpreter.raise('TypeError', `${name}() got multiple values for argument '${keyword}'`);
+      if (values[index] !== undefined)
+        interpreter.raise('TypeError', `${name}() got multiple values for argument '${keyword}'`);
       values[index] = value;
     } else if (signature.keywords) keywords.set(keyword, value);
     else interpreter.raise('TypeError', `${name}() got an unexpected keyword argument '${keyword}'`);
   }
   for (const [index, parameter] of signature.parameters.entries()) {
-    if (parameter.required && values[index] === undefined) interpreter.raise('TypeError', `${name}() missing required argument: '${parameter.name}'`);
+    if (parameter.required && values[index] === undefined)
+      interpreter.raise('TypeError', `${name}() missing required argument: '${parameter.name}'`);
   }
   return body(interpreter, values, { rest, keywords, site: args.site });
 }
 
-export type MethodBody<Receiver> = (interpreter: Interpreter, receiver: Receiver, values: readonly (Value | undefined)[], extra: ExtraArguments) => Value;
+export type MethodBody<Receiver> = (
+  interpreter: Interpreter,
+  receiver: Receiver,
+  values: readonly (Value | undefined)[],
+  extra: ExtraArguments,
+) => Value;
 
 /** The methods of one builtin type: the functions that `list.append` names, and that bind to a list. */
 export class MethodTable<Receiver extends Value> {
@@ -124,11 +157,18 @@ export class MethodTable<Receiver extends Value> {
     this.accepts = accepts;
   }
   add(name: string, parameters: string, body: MethodBody<Receiver>): void {
-    this.methods.set(name, native(name, `self, /${parameters ? ', ' + parameters : ''}`, (interpreter, values, extra) => {
-      const receiver = unwrap(values[0]!);
-      if (receiver.kind === 'unknown') return interpreter.unknown(receiver.reason);
-      if (!this.accepts(receiver)) return interpreter.raise('TypeError', `descriptor '${name}' for '${this.typeName}' objects doesn't apply to this object`);
-      return body(interpreter, receiver, values.slice(1), extra);
-    }));
+    this.methods.set(
+      name,
+      native(name, `self, /${parameters ? ', ' + parameters : ''}`, (interpreter, values, extra) => {
+        const receiver = unwrap(values[0]!);
+        if (receiver.kind === 'unknown') return interpreter.unknown(receiver.reason);
+        if (!this.accepts(receiver))
+          return interpreter.raise(
+            'TypeError',
+            `descriptor '${name}' for '${this.typeName}' objects doesn't apply to this object`,
+          );
+        return body(interpreter, receiver, values.slice(1), extra);
+      }),
+    );
   }
 }

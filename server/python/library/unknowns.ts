@@ -14,7 +14,10 @@ const longestName = 120;
 /** A value that is not known for the same reason as `cause`. */
 export function unknownFrom(cause: Unknown, name?: string, integer = false): Unknown {
   const shown = shortName(name);
-  const made = shown === undefined ? new Unknown(cause.reason, { integer }) : new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
+  const made =
+    shown === undefined
+      ? new Unknown(cause.reason, { integer })
+      : new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
   made.ofTensors = cause.ofTensors && !integer;
   return made;
 }
@@ -23,16 +26,26 @@ export function unknownFrom(cause: Unknown, name?: string, integer = false): Unk
 export function unknownLength(cause: Unknown, name?: string): Unknown {
   const shown = shortName(name);
   if (shown === undefined) return new Unknown(cause.reason, { integer: true });
-  return new Unknown(cause.reason, { name: shown, integer: true, makeSymbol: () => Expression.symbol(shown, { nonNegative: true }) });
+  return new Unknown(cause.reason, {
+    name: shown,
+    integer: true,
+    makeSymbol: () => Expression.symbol(shown, { nonNegative: true }),
+  });
 }
 
 /** A number of things, 0 or more, that the program has no name for: `description` tells people what it is. */
 export function describedInteger(reason: Text, description: string): Unknown {
-  return new Unknown(reason, { name: description, described: true, integer: true, makeSymbol: () => describedSymbol(description) });
+  return new Unknown(reason, {
+    name: description,
+    described: true,
+    integer: true,
+    makeSymbol: () => describedSymbol(description),
+  });
 }
 
 /** Such a number as a size. */
-export const describedSymbol = (description: string): Expression => Expression.symbol(description, { nonNegative: true, described: true });
+export const describedSymbol = (description: string): Expression =>
+  Expression.symbol(description, { nonNegative: true, described: true });
 
 function shortName(name: string | undefined): string | undefined {
   return name !== undefined && name.length <= longestName ? name : undefined;
@@ -67,27 +80,44 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
     const candidates = value.kind === 'unknown' ? value.alternatives : [value];
     if (!candidates) complete = false;
     // Beyond a few they are not kept apart any more, so that a long list costs no more than one walk.
-    for (const candidate of candidates ?? [value]) if (distinct.length > mostAlternatives || !distinct.some((other) => isSame(other, candidate))) distinct.push(candidate);
+    for (const candidate of candidates ?? [value])
+      if (distinct.length > mostAlternatives || !distinct.some((other) => isSame(other, candidate)))
+        distinct.push(candidate);
   }
   const [only] = distinct;
   if (distinct.length === 1 && only) return only;
   const integer = distinct.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
   const alternatives = complete && distinct.length <= mostAlternatives ? distinct : undefined;
   const shown = shortName(name);
-  const made = new Unknown(cause.reason, { name: shown, integer, ...(shown !== undefined && { makeSymbol: () => Expression.symbol(shown) }), ...(alternatives && { alternatives }) });
-  const left = alternatives ? [] : values.flatMap((value) => (value.kind === 'unknown' ? value.alternatives ?? [] : [value])).filter(isChangeable);
+  const made = new Unknown(cause.reason, {
+    name: shown,
+    integer,
+    ...(shown !== undefined && { makeSymbol: () => Expression.symbol(shown) }),
+    ...(alternatives && { alternatives }),
+  });
+  const left = alternatives
+    ? []
+    : values.flatMap((value) => (value.kind === 'unknown' ? (value.alternatives ?? []) : [value])).filter(isChangeable);
   made.mayBe = [...new Set([...values.flatMap((value) => (value.kind === 'unknown' ? value.mayBe : [])), ...left])];
   return made;
 }
 
 /** So many values of which each is any of the same ones. They are walked through once, not once for each. */
-export function eachOneOf(interpreter: Pick<Interpreter, 'spend'>, values: readonly Value[], count: number, cause: Unknown): Value[] {
+export function eachOneOf(
+  interpreter: Pick<Interpreter, 'spend'>,
+  values: readonly Value[],
+  count: number,
+  cause: Unknown,
+): Value[] {
   interpreter.spend(values.length + count);
   const first = oneOf(values, cause);
   if (first.kind !== 'unknown' || values.length < 2) return new Array<Value>(count).fill(first);
   // One is not the other: what is asked of each is a question of its own.
   return Array.from({ length: count }, () => {
-    const one = new Unknown(first.reason, { integer: first.integer, ...(first.alternatives && { alternatives: first.alternatives }) });
+    const one = new Unknown(first.reason, {
+      integer: first.integer,
+      ...(first.alternatives && { alternatives: first.alternatives }),
+    });
     one.mayBe = first.mayBe;
     return one;
   });
@@ -95,7 +125,7 @@ export function eachOneOf(interpreter: Pick<Interpreter, 'spend'>, values: reado
 
 /** Something that is not known is changed in place: what each container holds that it may be is not known any more. */
 export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Unknown): void {
-  changeEach(interpreter, [...changed.alternatives ?? [], ...changed.mayBe]);
+  changeEach(interpreter, [...(changed.alternatives ?? []), ...changed.mayBe]);
 }
 
 /** The same for each of these objects. */
@@ -108,28 +138,49 @@ export function changeEach(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, 
 }
 
 /** What a container holds is not known any more. */
-export function loseItems(interpreter: Pick<Interpreter, 'unknown'>, container: ListValue | DictValue | SetValue): void {
-  const held = container.kind === 'list' ? container.items : container.kind === 'set' ? [...container.entries.values()] : [...container.entries.values()].map(([, value]) => value);
-  const further = container.open ? [...container.open.alternatives ?? [], ...container.open.mayBe] : [];
+export function loseItems(
+  interpreter: Pick<Interpreter, 'unknown'>,
+  container: ListValue | DictValue | SetValue,
+): void {
+  const held =
+    container.kind === 'list'
+      ? container.items
+      : container.kind === 'set'
+        ? [...container.entries.values()]
+        : [...container.entries.values()].map(([, value]) => value);
+  const further = container.open ? [...(container.open.alternatives ?? []), ...container.open.mayBe] : [];
   container.open = interpreter.unknown('whether it is what was changed is not known');
   container.open.mayBe = [...new Set([...held, ...further])].filter(isChangeable);
-  if (container.kind === 'list') container.items = []; else container.entries.clear();
+  if (container.kind === 'list') container.items = [];
+  else container.entries.clear();
 }
 
 /** The same object, or scalars that nothing in Python tells apart. */
 export function isSame(left: Value, right: Value): boolean {
   if (left === right) return true;
   switch (left.kind) {
-    case 'int': return right.kind === 'int' && left.value === right.value;
-    case 'bool': return right.kind === 'bool' && left.value === right.value;
-    case 'float': return right.kind === 'float' && Object.is(left.value, right.value);
-    case 'str': return right.kind === 'str' && left.value === right.value;
-    case 'bytes': return right.kind === 'bytes' && left.value === right.value;
-    case 'none': return right.kind === 'none';
-    case 'ellipsis': return right.kind === 'ellipsis';
+    case 'int':
+      return right.kind === 'int' && left.value === right.value;
+    case 'bool':
+      return right.kind === 'bool' && left.value === right.value;
+    case 'float':
+      return right.kind === 'float' && Object.is(left.value, right.value);
+    case 'str':
+      return right.kind === 'str' && left.value === right.value;
+    case 'bytes':
+      return right.kind === 'bytes' && left.value === right.value;
+    case 'none':
+      return right.kind === 'none';
+    case 'ellipsis':
+      return right.kind === 'ellipsis';
     case 'tuple':
-      return right.kind === 'tuple' && left.namedBy === right.namedBy && left.items.length === right.items.length
-        && left.items.every((item, index) => isSame(item, right.items[index]!));
-    default: return false;
+      return (
+        right.kind === 'tuple' &&
+        left.namedBy === right.namedBy &&
+        left.items.length === right.items.length &&
+        left.items.every((item, index) => isSame(item, right.items[index]!))
+      );
+    default:
+      return false;
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Instances of user classes that inherit from a builtin (`class Config(dict)`, `class Mode(str, Enum)`): an instance whose host
+ * Instances of user classes that inherit from a builtin (`class Config(dict)`, `class Mode(str, Enum)`): an instance
+ * whose host
  * state is the builtin value. Operations see through it.
  */
 import type { HostState } from '../values/host.ts';
@@ -9,9 +10,15 @@ import { InstanceValue, type ClassValue, type Value } from '../values/value.ts';
 export class WrappedBuiltin implements HostState {
   readonly hostKind = 'builtin';
   readonly value: Value;
-  constructor(value: Value) { this.value = value; }
-  inside(): readonly Value[] { return [this.value]; }
-  snapshot(): unknown { return undefined; }
+  constructor(value: Value) {
+    this.value = value;
+  }
+  inside(): readonly Value[] {
+    return [this.value];
+  }
+  snapshot(): unknown {
+    return undefined;
+  }
   restore(_state: unknown): void {}
 }
 

@@ -4,18 +4,75 @@ import { walk } from './walk.ts';
 
 /** Methods that change a list, a set or a dictionary in place. */
 export const CHANGING: ReadonlySet<string> = new Set([
-  'append', 'extend', 'insert', 'remove', 'pop', 'clear', 'sort', 'reverse', 'appendleft', 'extendleft', 'popleft', 'rotate',
-  'add', 'discard', 'update', 'difference_update', 'intersection_update', 'symmetric_difference_update', 'setdefault', 'popitem', 'subtract', 'move_to_end', '__setitem__', '__delitem__', '__iadd__', '__ior__',
+  'append',
+  'extend',
+  'insert',
+  'remove',
+  'pop',
+  'clear',
+  'sort',
+  'reverse',
+  'appendleft',
+  'extendleft',
+  'popleft',
+  'rotate',
+  'add',
+  'discard',
+  'update',
+  'difference_update',
+  'intersection_update',
+  'symmetric_difference_update',
+  'setdefault',
+  'popitem',
+  'subtract',
+  'move_to_end',
+  '__setitem__',
+  '__delitem__',
+  '__iadd__',
+  '__ior__',
 ]);
 
 /** Functions that change a container which they are given. */
 export const CHANGING_ARGUMENTS: ReadonlySet<string> = new Set([
-  'heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop', 'insort', 'insort_left', 'insort_right', 'shuffle', 'setitem', 'delitem', 'iadd', 'ior', 'iconcat',
+  'heappush',
+  'heappop',
+  'heapify',
+  'heapreplace',
+  'heappushpop',
+  'insort',
+  'insort_left',
+  'insort_right',
+  'shuffle',
+  'setitem',
+  'delitem',
+  'iadd',
+  'ior',
+  'iconcat',
 ]);
 /** Methods and functions that may change arrays and tables in place. */
 const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
-  'fill', 'put', 'resize', 'partition', 'itemset', 'copyto', 'fill_diagonal', 'putmask', 'place', 'drop', 'dropna', 'fillna', 'rename', 'reset_index', 'set_index', 'sort_values', 'drop_duplicates', 'replace',
-  'shape', 'dtype', 'columns', 'index',
+  'fill',
+  'put',
+  'resize',
+  'partition',
+  'itemset',
+  'copyto',
+  'fill_diagonal',
+  'putmask',
+  'place',
+  'drop',
+  'dropna',
+  'fillna',
+  'rename',
+  'reset_index',
+  'set_index',
+  'sort_values',
+  'drop_duplicates',
+  'replace',
+  'shape',
+  'dtype',
+  'columns',
+  'index',
 ]);
 
 const known = new WeakMap<Node, Readonly<Changes>>();
@@ -23,7 +80,7 @@ const known = new WeakMap<Node, Readonly<Changes>>();
 /** Functions and classes within the code are looked at with it. */
 export function changesIn(code: Node): Readonly<Changes> {
   let changes = known.get(code);
-  if (!changes) known.set(code, changes = new Changes(code));
+  if (!changes) known.set(code, (changes = new Changes(code)));
   return changes;
 }
 
@@ -33,11 +90,17 @@ class Changes {
   /** All names and attributes that it mentions. */
   readonly names = new Set<string>();
   readonly attributes = new Set<string>();
-  /** Attributes that it assigns or deletes; those of the object that it makes where it is a constructor, or that it is a method of, are kept apart. */
+  /**
+   * Attributes that it assigns or deletes; those of the object that it makes where it is a constructor, or that it is a
+   * method of, are kept apart.
+   */
   readonly assigned = new Set<string>();
   readonly ofMade = new Set<string>();
   readonly ofSelf = new Set<string>();
-  /** Containers that it changes in place: those that these names stand for, those that are held under these attributes, and `others`: any that it leads to. */
+  /**
+   * Containers that it changes in place: those that these names stand for, those that are held under these attributes,
+   * and `others`: any that it leads to.
+   */
   readonly direct = new Set<string>();
   readonly held = new Set<string>();
   others = false;
@@ -50,7 +113,10 @@ class Changes {
   /** Names that it binds to anything else than a new container. */
   readonly #bound = new Set<string>();
   readonly #root: Node;
-  /** The first parameter: in a method the object that it is a method of. What a constructor assigns to that it assigns to a new one. */
+  /**
+   * The first parameter: in a method the object that it is a method of. What a constructor assigns to that it assigns
+   * to a new one.
+   */
   readonly #self: string | undefined;
   readonly #makes: boolean;
 
@@ -58,7 +124,9 @@ class Changes {
     this.#root = code;
     this.#self = code.kind === 'FunctionDefinition' ? code.parameters[0]?.name : undefined;
     this.#makes = code.kind === 'FunctionDefinition' && code.name === '__init__';
-    walk(code, (node) => { this.#look(node); });
+    walk(code, (node) => {
+      this.#look(node);
+    });
     for (const name of this.outer.keys()) this.#bound.add(name);
     for (const name of this.#bound) {
       this.fresh.delete(name);
@@ -81,18 +149,30 @@ class Changes {
         this.attributes.add(node.name);
         if (CHANGING.has(node.name)) this.#changed(node.object);
         // A data set has a method `shuffle`, too.
-        else if (CHANGING_ARGUMENTS.has(node.name) && (node.name !== 'shuffle' || isNamed(node.object, 'random'))) this.others = true;
+        else if (CHANGING_ARGUMENTS.has(node.name) && (node.name !== 'shuffle' || isNamed(node.object, 'random')))
+          this.others = true;
         if (CHANGING_ARRAYS.has(node.name)) this.arrays = true;
         break;
-      case 'Raise': this.raises = true; break;
-      case 'Global': case 'Nonlocal': for (const name of node.names) this.outer.set(name, node.kind); break;
+      case 'Raise':
+        this.raises = true;
+        break;
+      case 'Global':
+      case 'Nonlocal':
+        for (const name of node.names) this.outer.set(name, node.kind);
+        break;
       case 'Assign': {
         const [target] = node.targets;
-        if (node.targets.length === 1 && target?.kind === 'Name' && isNewContainer(node.value)) this.fresh.add(target.id);
-        else node.targets.forEach((one) => { this.#target(one); });
+        if (node.targets.length === 1 && target?.kind === 'Name' && isNewContainer(node.value))
+          this.fresh.add(target.id);
+        else
+          node.targets.forEach((one) => {
+            this.#target(one);
+          });
         break;
       }
-      case 'Delete': for (const target of node.targets) if (target.kind !== 'Name') this.#target(target); break;
+      case 'Delete':
+        for (const target of node.targets) if (target.kind !== 'Name') this.#target(target);
+        break;
       case 'AugmentedAssign':
         this.#changed(node.target);
         if (node.target.kind !== 'Name') this.#target(node.target);
@@ -101,25 +181,55 @@ class Changes {
         if (node.target.kind === 'Name' && node.value && isNewContainer(node.value)) this.fresh.add(node.target.id);
         else this.#target(node.target);
         break;
-      case 'For': this.#target(node.target); break;
-      case 'With': for (const { target } of node.items) if (target) this.#target(target); break;
-      case 'Comprehension': for (const { target } of node.clauses) this.#target(target); break;
-      case 'NamedExpression': this.#bound.add(node.name); break;
-      case 'FunctionDefinition': case 'Lambda': if (node !== this.#root) for (const { name } of node.parameters) this.#bound.add(name); break;
+      case 'For':
+        this.#target(node.target);
+        break;
+      case 'With':
+        for (const { target } of node.items) if (target) this.#target(target);
+        break;
+      case 'Comprehension':
+        for (const { target } of node.clauses) this.#target(target);
+        break;
+      case 'NamedExpression':
+        this.#bound.add(node.name);
+        break;
+      case 'FunctionDefinition':
+      case 'Lambda':
+        if (node !== this.#root) for (const { name } of node.parameters) this.#bound.add(name);
+        break;
       // Names of a class body are not those of the functions within it, and patterns bind names in many ways.
-      case 'ClassDefinition': case 'Match': this.others = true; break;
+      case 'ClassDefinition':
+      case 'Match':
+        this.others = true;
+        break;
       default:
     }
   }
 
   #target(target: Expression): void {
     switch (target.kind) {
-      case 'Name': this.#bound.add(target.id); break;
-      case 'Starred': this.#target(target.value); break;
-      case 'Tuple': case 'List': target.elements.forEach((one) => { this.#target(one); }); break;
-      case 'Subscript': this.#changed(target.object); break;
+      case 'Name':
+        this.#bound.add(target.id);
+        break;
+      case 'Starred':
+        this.#target(target.value);
+        break;
+      case 'Tuple':
+      case 'List':
+        target.elements.forEach((one) => {
+          this.#target(one);
+        });
+        break;
+      case 'Subscript':
+        this.#changed(target.object);
+        break;
       case 'Attribute':
-        (target.object.kind === 'Name' && target.object.id === this.#self ? (this.#makes ? this.ofMade : this.ofSelf) : this.assigned).add(target.name);
+        (target.object.kind === 'Name' && target.object.id === this.#self
+          ? this.#makes
+            ? this.ofMade
+            : this.ofSelf
+          : this.assigned
+        ).add(target.name);
         break;
       default:
     }
@@ -133,9 +243,18 @@ class Changes {
   }
 }
 
-const isNamed = (expression: Expression, name: string): boolean => (expression.kind === 'Name' ? expression.id === name : expression.kind === 'Attribute' && expression.name === name);
+const isNamed = (expression: Expression, name: string): boolean =>
+  expression.kind === 'Name' ? expression.id === name : expression.kind === 'Attribute' && expression.name === name;
 
-const CONSTRUCTORS: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'defaultdict', 'deque', 'OrderedDict', 'Counter']);
+const CONSTRUCTORS: ReadonlySet<string> = new Set([
+  'list',
+  'dict',
+  'set',
+  'defaultdict',
+  'deque',
+  'OrderedDict',
+  'Counter',
+]);
 
 /** Whether it surely makes a list, a dictionary or a set that nobody else has. */
 function isNewContainer(value: Expression): boolean {

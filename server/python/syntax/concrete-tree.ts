@@ -13,9 +13,24 @@ export interface NodeTypes {
 }
 
 const leaves = new Set([
-  'identifier', 'integer', 'float', 'string_start', 'string_content', 'string_end', 'true', 'false', 'none', 'ellipsis',
-  'type_conversion', 'pass_statement', 'break_statement', 'continue_statement', 'wildcard_import', 'keyword_separator',
-  'positional_separator', 'import_prefix',
+  'identifier',
+  'integer',
+  'float',
+  'string_start',
+  'string_content',
+  'string_end',
+  'true',
+  'false',
+  'none',
+  'ellipsis',
+  'type_conversion',
+  'pass_statement',
+  'break_statement',
+  'continue_statement',
+  'wildcard_import',
+  'keyword_separator',
+  'positional_separator',
+  'import_prefix',
 ]);
 
 export function nodeTypesOf(language: Language): NodeTypes {
@@ -44,8 +59,10 @@ const damagedFlag = 2;
 const errorWithinFlag = 4;
 
 /**
- * The parser's tree copied out of WebAssembly memory into flat arrays, in preorder: a node is an index, its first child is
- * the next index, and `after` leads past its subtree. Comments are left out. Offsets are those of the program (`base` added).
+ * The parser's tree copied out of WebAssembly memory into flat arrays, in preorder: a node is an index, its first child
+ * is
+ * the next index, and `after` leads past its subtree. Comments are left out. Offsets are those of the program (`base`
+ * added).
  */
 export class ConcreteTree {
   readonly text: string;
@@ -62,10 +79,20 @@ export class ConcreteTree {
   #size = 0;
 
   /** Copies a tree. It is left to whoever calls this. */
-  static *of(tree: Tree, types: NodeTypes, text: string, base: number, limit = base + text.length): Steps<ConcreteTree> {
+  static *of(
+    tree: Tree,
+    types: NodeTypes,
+    text: string,
+    base: number,
+    limit = base + text.length,
+  ): Steps<ConcreteTree> {
     const concrete = new ConcreteTree(tree, types, text, base, limit);
     const cursor = tree.walk();
-    try { yield* concrete.#copy(cursor, types); } finally { cursor.delete(); }
+    try {
+      yield* concrete.#copy(cursor, types);
+    } finally {
+      cursor.delete();
+    }
     return concrete;
   }
 
@@ -85,7 +112,9 @@ export class ConcreteTree {
   }
 
   /** Number of nodes. */
-  get size(): number { return this.#size; }
+  get size(): number {
+    return this.#size;
+  }
 
   *#copy(cursor: TreeCursor, { leaf, extra, tokenLength }: NodeTypes): Steps<void> {
     const [types, starts, ends, after, flags] = [this.#types, this.#starts, this.#ends, this.#after, this.#flags];

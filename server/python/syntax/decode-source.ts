@@ -1,17 +1,24 @@
 import { words, type Message } from '../../words/message.ts';
 
 /** As much of the platform's `TextDecoder` as is needed; both Node and browsers have it. */
-interface Decoder { decode(bytes: Uint8Array): string }
-interface DecoderConstructor { new (label: string, options: { fatal: boolean; ignoreBOM?: boolean }): Decoder }
+interface Decoder {
+  decode(bytes: Uint8Array): string;
+}
+interface DecoderConstructor {
+  new (label: string, options: { fatal: boolean; ignoreBOM?: boolean }): Decoder;
+}
 const { TextDecoder } = globalThis as unknown as { TextDecoder: DecoderConstructor };
 
-export type Decoded = { readonly text: string; readonly error?: undefined } | { readonly error: Message; readonly text?: undefined };
+export type Decoded =
+  | { readonly text: string; readonly error?: undefined }
+  | { readonly error: Message; readonly text?: undefined };
 
 const latin1 = /^(?:latin-?1|iso-?8859-?1|iso-latin-1|l1)(?:-unix|-dos|-mac)?$/;
 const utf8 = /^(?:utf-?8|u8|utf-8-sig|ascii|us-ascii)(?:-unix|-dos|-mac)?$/;
 
 /**
- * The text of a Python file as Python would decode it: UTF-8, unless a byte order mark or a comment in the first two lines
+ * The text of a Python file as Python would decode it: UTF-8, unless a byte order mark or a comment in the first two
+ * lines
  * (PEP 263) says otherwise. The byte order mark is no part of the text.
  */
 export function decodeSource(bytes: Uint8Array): Decoded {
@@ -22,7 +29,8 @@ export function decodeSource(bytes: Uint8Array): Decoded {
   const declared = declaredEncoding(bytes);
   if (declared === undefined) return decode(bytes, 'utf-8');
   if (utf8.test(declared)) return decode(bytes, 'utf-8');
-  if (latin1.test(declared)) return { text: oneCharacterPerByte(bytes) }; // what browsers call latin-1 is Windows' code page 1252
+  // what browsers call latin-1 is Windows' code page 1252
+  if (latin1.test(declared)) return { text: oneCharacterPerByte(bytes) };
   return decode(bytes, declared.replace(/^cp(?=\d)/, 'windows-'), declared);
 }
 
@@ -37,9 +45,10 @@ function decode(bytes: Uint8Array, label: string, declared?: string): Decoded {
     return { text: decoder.decode(bytes) };
   } catch {
     return {
-      error: declared === undefined && label === 'utf-8'
-        ? words`The file is not valid UTF-8, and names no other encoding.`
-        : words`The file is not valid ${declared ?? label}.`,
+      error:
+        declared === undefined && label === 'utf-8'
+          ? words`The file is not valid UTF-8, and names no other encoding.`
+          : words`The file is not valid ${declared ?? label}.`,
     };
   }
 }
@@ -57,6 +66,7 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
 
 function oneCharacterPerByte(bytes: Uint8Array): string {
   const pieces: string[] = [];
-  for (let start = 0; start < bytes.length; start += 8192) pieces.push(String.fromCharCode(...bytes.subarray(start, start + 8192)));
+  for (let start = 0; start < bytes.length; start += 8192)
+    pieces.push(String.fromCharCode(...bytes.subarray(start, start + 8192)));
   return pieces.join('');
 }

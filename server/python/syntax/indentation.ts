@@ -5,7 +5,8 @@ export interface Indentation {
 }
 
 /**
- * The indentation before `offset`, where only blanks stand between it and its line's start; undefined where something else does,
+ * The indentation before `offset`, where only blanks stand between it and its line's start; undefined where something
+ * else does,
  * or where the line continues the one before (a backslash).
  */
 export function indentationBefore(text: string, offset: number): Indentation | undefined {

@@ -10,7 +10,10 @@ export interface LineEnd {
 /** What a line's end depends on. */
 const INTERESTING = /["'#\\\n]/g;
 
-/** The end of the line that an offset of the text is in; undefined where no comment can stand: within a string, or behind a backslash. */
+/**
+ * The end of the line that an offset of the text is in; undefined where no comment can stand: within a string, or
+ * behind a backslash.
+ */
 export function lineEndAt(text: string, offset: number): LineEnd | undefined {
   const lineBreak = text.indexOf('\n', offset);
   const end = lineBreak < 0 ? text.length : lineBreak;
@@ -43,7 +46,10 @@ export function lineEndAt(text: string, offset: number): LineEnd | undefined {
   return { comment, end: text.slice(0, end).trimEnd().length };
 }
 
-/** Behind the string that begins with a quote at `start`. One that is not finished ends with its line, or with the text where it has three quotes. */
+/**
+ * Behind the string that begins with a quote at `start`. One that is not finished ends with its line, or with the text
+ * where it has three quotes.
+ */
 function stringEnd(text: string, start: number): number {
   const quote = text[start] as string;
   const isLong = text.startsWith(quote.repeat(3), start);

@@ -4,7 +4,9 @@ export interface LinePosition {
   readonly character: number;
 }
 
-/** Where the lines of a text begin. A line ends with `\n`, `\r\n` or a lone `\r`, as in the language server protocol. */
+/**
+ * Where the lines of a text begin. A line ends with `\n`, `\r\n` or a lone `\r`, as in the language server protocol.
+ */
 export class LineTable {
   readonly #text: string;
   readonly #starts: readonly number[];
@@ -36,7 +38,10 @@ export class LineTable {
     return { line: low, character: inside - (this.#starts[low] as number) };
   }
 
-  /** A character past the line's end stands for its end (before the line break), a line past the last for the text's end. */
+  /**
+   * A character past the line's end stands for its end (before the line break), a line past the last for the text's
+   * end.
+   */
   offsetAt({ line, character }: LinePosition): number {
     const start = this.#starts[Math.max(0, line)];
     if (start === undefined) return this.#text.length;

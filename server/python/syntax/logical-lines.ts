@@ -19,7 +19,9 @@ export interface LogicalLine {
   readonly unmatched: { readonly offset: number; readonly opened: Bracket | undefined } | undefined;
   /** Strings that their line (or the text) ends before they do. */
   readonly unfinishedStrings: readonly { readonly start: number; readonly end: number }[];
-  /** The blank behind a value on one line of a bracket that another value follows on the next: a comma may be missing. */
+  /**
+   * The blank behind a value on one line of a bracket that another value follows on the next: a comma may be missing.
+   */
   readonly missingComma: number | undefined;
   /** Where a new statement may begin within it, if its brackets turn out to be wrong. */
   readonly possibleEnd: number | undefined;
@@ -33,7 +35,8 @@ export interface Bracket {
 }
 
 /** Words that begin a statement and nothing else: in brackets they show that a closing one is missing. */
-const statementWord = /(?:async\s+def|def|class|return|import|while|with|try|except|finally|raise|pass|break|continue|global|nonlocal|assert|del|elif)\b|from\s[\w.\s]+import\b/y;
+const statementWord =
+  /(?:async\s+def|def|class|return|import|while|with|try|except|finally|raise|pass|break|continue|global|nonlocal|assert|del|elif)\b|from\s[\w.\s]+import\b/y;
 const blockWord = /(?:async\s+)?(?:if|elif|else|for|while|try|except|finally|with|def|class|match|case)\b/y;
 
 const operatorWordBefore = /(?:^|\W)(?:and|or|not|in|is|if|else|for|lambda|await|yield|from|async)$/;
@@ -45,14 +48,17 @@ function nameBegins(text: string, position: number): boolean {
   return valueBegins.test(text) && !/^[rbuft]{0,2}["']/i.test(text.slice(position, position + 3));
 }
 
-/** After so many lines that were taken back because a bracket never closes, no more reading to the end of the text first. */
+/**
+ * After so many lines that were taken back because a bracket never closes, no more reading to the end of the text
+ * first.
+ */
 const patience = 20;
 
 export function logicalLines(text: string, from = 0, to = text.length): LogicalLine[] {
   const lines: LogicalLine[] = [];
   const broken = brokenTripleQuote(text, from, to);
   let takenBack = 0;
-  for (let position = from; position < to;) {
+  for (let position = from; position < to; ) {
     const scan = new LineScan(text, position, to, broken, takenBack > patience);
     const line = scan.line();
     if (line === undefined) break;
@@ -64,7 +70,10 @@ export function logicalLines(text: string, from = 0, to = text.length): LogicalL
 }
 
 /** The first logical line from an offset on, and where the one after it is to be looked for. */
-export function readLogicalLine(text: string, from: number): { readonly line: LogicalLine; readonly next: number } | undefined {
+export function readLogicalLine(
+  text: string,
+  from: number,
+): { readonly line: LogicalLine; readonly next: number } | undefined {
   const scan = new LineScan(text, from, text.length, undefined, false);
   const line = scan.line();
   return line && { line, next: scan.next };
@@ -121,7 +130,8 @@ class LineScan {
           possible = { end: begin, state: this.#state() };
         }
         if (torn && /\s/.test(this.#text[this.#end] ?? '')) this.#missingComma ??= this.#end;
-        if (possible !== undefined && (word || this.#impatient)) return this.#takeBack(start, lineStart, indent, possible);
+        if (possible !== undefined && (word || this.#impatient))
+          return this.#takeBack(start, lineStart, indent, possible);
       } else if (character === '\\' && this.#lineEndsAfter(this.#position)) {
         this.#position = this.#text.indexOf('\n', this.#position) + 1;
         const begin = this.#position;
@@ -137,7 +147,9 @@ class LineScan {
   }
 
   #takeBack(
-    start: number, lineStart: number, indent: number,
+    start: number,
+    lineStart: number,
+    indent: number,
     possible: { end: number; state: LineState },
   ): LogicalLine {
     this.tookBack = true;
@@ -147,7 +159,10 @@ class LineScan {
 
   #state(): LineState {
     return {
-      end: this.#end, unclosed: [...this.#brackets], unmatched: this.#unmatched, unfinishedStrings: [...this.#unfinished],
+      end: this.#end,
+      unclosed: [...this.#brackets],
+      unmatched: this.#unmatched,
+      unfinishedStrings: [...this.#unfinished],
       missingComma: this.#missingComma,
     };
   }
@@ -168,11 +183,15 @@ class LineScan {
 
   #afterFormFeed(lineStart: number): number {
     let start = lineStart;
-    for (let i = lineStart; i < this.#position; i++) if (this.#text[i] === '\f' || this.#text[i] === '\ufeff') start = i + 1;
+    for (let i = lineStart; i < this.#position; i++)
+      if (this.#text[i] === '\f' || this.#text[i] === '\ufeff') start = i + 1;
     return start;
   }
 
-  /** After a line break in brackets: to the next code; gives where its line begins, undefined for an empty line or a closing bracket. */
+  /**
+   * After a line break in brackets: to the next code; gives where its line begins, undefined for an empty line or a
+   * closing bracket.
+   */
   #continuation(): number | undefined {
     const begin = this.#position;
     this.#skipBlanks();
@@ -190,7 +209,9 @@ class LineScan {
     return statementWord.test(this.#text);
   }
 
-  /** Whether a value ends before the line break just passed, and one begins behind it: nothing that brackets may hold. */
+  /**
+   * Whether a value ends before the line break just passed, and one begins behind it: nothing that brackets may hold.
+   */
   #valueFollowsValue(): boolean {
     const before = this.#text.slice(Math.max(0, this.#end - 10), this.#end);
     if (!/[\w)\]}"']$/.test(before) || operatorWordBefore.test(before)) return false;
@@ -225,7 +246,8 @@ class LineScan {
       this.#end = string.end;
       return;
     }
-    if (opening.has(character)) this.#brackets.push({ offset: this.#position, character: character as Bracket['character'] });
+    if (opening.has(character))
+      this.#brackets.push({ offset: this.#position, character: character as Bracket['character'] });
     const opened = closes[character];
     if (opened !== undefined) this.#close(opened);
     this.#position++;
@@ -246,7 +268,12 @@ class LineScan {
 }
 
 /** The end of the string whose quote stands at `start`; one that does not end in time ends with its line. */
-function stringAt(text: string, start: number, to: number, broken: number | undefined): { end: number; finished: boolean } {
+function stringAt(
+  text: string,
+  start: number,
+  to: number,
+  broken: number | undefined,
+): { end: number; finished: boolean } {
   const quote = text[start] as string;
   const triple = text.startsWith(quote.repeat(3), start);
   if (triple && start !== broken) {
@@ -273,7 +300,8 @@ function prefixStart(text: string, quote: number): number {
 }
 
 /**
- * With one triple quote too few, every later string and the code between change places. The quotes to blame are the first after
+ * With one triple quote too few, every later string and the code between change places. The quotes to blame are the
+ * first after
  * whose supposed end a word follows at once (it was in truth the beginning of the next string), else the last ones.
  */
 function brokenTripleQuote(text: string, from: number, to: number): number | undefined {

@@ -4,13 +4,14 @@ import { readLogicalLine } from './logical-lines.ts';
 const LONG = 200;
 
 /**
- * The text with long rows of lines that are only comments made blank, every offset kept. The grammar reads at each comment on to the next code, so that
+ * The text with long rows of lines that are only comments made blank, every offset kept. The grammar reads at each
+ * comment on to the next code, so that
  * a row of 20,000 of them would take half a minute.
  */
 export function withoutLongComments(source: string): string {
   if (!hasLongRow(source)) return source;
   const pieces: string[] = [];
-  for (let position = 0; position < source.length;) {
+  for (let position = 0; position < source.length; ) {
     const found = readLogicalLine(source, position);
     const code = found?.line.lineStart ?? source.length;
     pieces.push(source.slice(position, code).replace(/#[^\n]*/g, (comment) => ' '.repeat(comment.length)));
@@ -23,7 +24,7 @@ export function withoutLongComments(source: string): string {
 
 function hasLongRow(source: string): boolean {
   let row = 0;
-  for (let position = 0; position < source.length;) {
+  for (let position = 0; position < source.length; ) {
     const lineStart = position;
     while (' \t\f'.includes(source[position] ?? '\n')) position++;
     if (source[position] === '#') row++;

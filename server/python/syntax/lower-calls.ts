@@ -42,7 +42,8 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
       default: {
         const last = result.at(-1);
         // Half typed: what follows an argument without a comma is the rest of its value.
-        if (before === 'keyword_argument' && last) result[result.length - 1] = { ...last, value: lowering.missing(child, 'syntax error') };
+        if (before === 'keyword_argument' && last)
+          result[result.length - 1] = { ...last, value: lowering.missing(child, 'syntax error') };
         else result.push(positional(lowering, child));
       }
     }
@@ -52,7 +53,10 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
 
 const isNamed = ({ name }: Argument): boolean => name !== undefined;
 
-/** In a call that is half typed (`units=n+, name="a"`), what seems to stand by position after an argument by name is a piece of what is broken. */
+/**
+ * In a call that is half typed (`units=n+, name="a"`), what seems to stand by position after an argument by name is a
+ * piece of what is broken.
+ */
 function withoutStrays(args: readonly Argument[]): Argument[] {
   const first = args.findIndex(isNamed);
   return args.filter((argument, i) => i < first || isNamed(argument) || argument.spread !== '');
@@ -62,7 +66,8 @@ function positional(lowering: Lowering, node: number): Argument {
   const { tree } = lowering;
   const value = lowering.expression(node);
   const span = { start: tree.start(node), end: tree.end(node) };
-  if (value.kind === 'Starred') return { name: undefined, nameSpan: undefined, spread: '*', value: value.value, ...span };
+  if (value.kind === 'Starred')
+    return { name: undefined, nameSpan: undefined, spread: '*', value: value.value, ...span };
   return { name: undefined, nameSpan: undefined, spread: '', value, ...span };
 }
 
@@ -93,5 +98,11 @@ function splat(lowering: Lowering, node: number, spread: '*' | '**'): Argument {
 }
 
 function missingArgument(lowering: Lowering, node: number): Argument {
-  return { name: undefined, nameSpan: undefined, spread: '', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) };
+  return {
+    name: undefined,
+    nameSpan: undefined,
+    spread: '',
+    value: lowering.missing(node, 'syntax error'),
+    ...lowering.span(node),
+  };
 }

@@ -5,7 +5,15 @@ import { lowerCasePatterns } from './lower-patterns.ts';
 import { maximumDepth } from './lowering.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
 import { isPlaceholder } from './placeholder.ts';
-import type { ClassDefinition, ExceptHandler, Expression, FunctionDefinition, MatchCase, Statement, WithItem } from './tree.ts';
+import type {
+  ClassDefinition,
+  ExceptHandler,
+  Expression,
+  FunctionDefinition,
+  MatchCase,
+  Statement,
+  WithItem,
+} from './tree.ts';
 import { words } from '../../words/message.ts';
 
 /** The statements of the `block` of a statement or clause; none where it has none. */
@@ -15,7 +23,8 @@ function lowerSuite(lowering: Lowering, node: number): Statement[] {
   const block = tree.childOfKind(node, 'block');
   const body: Statement[] = [];
   if (block !== undefined) lowering.statements(tree.children(block), body);
-  if (body.length === 0) lowering.problems.push({ message: words`Expected an indented block`, start: tree.start(node), end: headerEnd });
+  if (body.length === 0)
+    lowering.problems.push({ message: words`Expected an indented block`, start: tree.start(node), end: headerEnd });
   return body;
 }
 
@@ -50,10 +59,20 @@ const lowerIf: StatementLowerer = (lowering, node, into) => {
     const kind = tree.kind(clause);
     if (clause === node || kind === 'elif_clause') {
       if (lowering.depth >= maximumDepth) {
-        orelse = [{ kind: 'ExpressionStatement', value: lowering.missing(clause, 'nested too deeply'), ...lowering.span(clause) }];
+        orelse = [
+          {
+            kind: 'ExpressionStatement',
+            value: lowering.missing(clause, 'nested too deeply'),
+            ...lowering.span(clause),
+          },
+        ];
         break;
       }
-      clauses.push({ node: clause, test: lowering.expression(tree.after(clause + 1)), body: lowerSuite(lowering, clause) });
+      clauses.push({
+        node: clause,
+        test: lowering.expression(tree.after(clause + 1)),
+        body: lowerSuite(lowering, clause),
+      });
       lowering.depth++; // each `elif` is one level deeper in the typed tree
     } else if (kind === 'else_clause') orelse = lowerSuite(lowering, clause);
   }
@@ -97,7 +116,10 @@ const lowerFor: StatementLowerer = (lowering, node, into) => {
 const lowerTry: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
   const body = lowerSuite(lowering, node);
-  const handlers = tree.children(node).filter((child) => tree.kind(child) === 'except_clause').map((child) => lowerHandler(lowering, child));
+  const handlers = tree
+    .children(node)
+    .filter((child) => tree.kind(child) === 'except_clause')
+    .map((child) => lowerHandler(lowering, child));
   const orelse = elseBody(lowering, node);
   const final = tree.childOfKind(node, 'finally_clause');
   const finalbody = final === undefined ? [] : lowerSuite(lowering, final);
@@ -112,7 +134,11 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
   let afterAs = false;
   for (const child of tree.children(node)) {
     switch (tree.kind(child)) {
-      case 'except': case '*': case ',': case ':': case 'block':
+      case 'except':
+      case '*':
+      case ',':
+      case ':':
+      case 'block':
         break;
       case 'as':
         afterAs = true;
@@ -127,14 +153,16 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
     }
   }
   const [first, second] = types;
-  // Python 2's `except ValueError, error:`; since 3.14 the same text names two types, and those are spelled with a capital.
+  // Python 2's `except ValueError, error:`; since 3.14 the same text names two types, and those are spelled with a
+  // capital.
   if (types.length === 2 && second?.kind === 'Name' && /^[a-z_]/.test(second.id) && !second.id.includes('rror')) {
     name = second.id;
     types = types.slice(0, 1);
   }
-  const type: Expression | undefined = types.length > 1 && first !== undefined
-    ? { kind: 'Tuple', elements: types, start: first.start, end: types.at(-1)?.end ?? first.end }
-    : first;
+  const type: Expression | undefined =
+    types.length > 1 && first !== undefined
+      ? { kind: 'Tuple', elements: types, start: first.start, end: types.at(-1)?.end ?? first.end }
+      : first;
   const body = lowerSuite(lowering, node);
   return { type, name, body, start: tree.start(node), end: endOf(lowering, node, body) };
 }
@@ -153,7 +181,12 @@ const lowerWith: StatementLowerer = (lowering, node, into) => {
   }
   const body = lowerSuite(lowering, node);
   into.push({
-    kind: 'With', items, body, async: tree.kind(node + 1) === 'async', start: tree.start(node), end: endOf(lowering, node, body),
+    kind: 'With',
+    items,
+    body,
+    async: tree.kind(node + 1) === 'async',
+    start: tree.start(node),
+    end: endOf(lowering, node, body),
   });
 };
 
@@ -167,10 +200,12 @@ function addWithItems(lowering: Lowering, node: number, items: WithItem[]): void
     items.push({ context: lowering.expression(node + 1), target: lowering.expression(value), ...lowering.span(node) });
     return;
   }
-  const inner = kind === 'tuple' || kind === 'parenthesized_expression'
-    ? tree.children(node).filter((child) => !'(),'.includes(tree.kind(child)))
-    : [];
-  if (inner.some((child) => tree.kind(child) === 'as_pattern')) for (const child of inner) addWithItems(lowering, child, items);
+  const inner =
+    kind === 'tuple' || kind === 'parenthesized_expression'
+      ? tree.children(node).filter((child) => !'(),'.includes(tree.kind(child)))
+      : [];
+  if (inner.some((child) => tree.kind(child) === 'as_pattern'))
+    for (const child of inner) addWithItems(lowering, child, items);
   else items.push({ context: lowering.expression(node), target: undefined, ...lowering.span(node) });
 }
 
@@ -240,14 +275,19 @@ const lowerMatch: StatementLowerer = (lowering, node, into) => {
   const subjects = children.slice(1, colon);
   const values = subjects.filter((child) => tree.kind(child) !== ',').map((child) => lowering.expression(child));
   const [only] = values as [Expression];
-  const subject: Expression = subjects.length === 1
-    ? only
-    : { kind: 'Tuple', elements: values, start: only.start, end: tree.end(subjects.at(-1) as number) };
+  const subject: Expression =
+    subjects.length === 1
+      ? only
+      : { kind: 'Tuple', elements: values, start: only.start, end: tree.end(subjects.at(-1) as number) };
   const block = tree.childOfKind(node, 'block');
   const cases = block === undefined ? [] : tree.children(block).filter((child) => tree.kind(child) === 'case_clause');
   const lowered = cases.map((clause) => lowerCase(lowering, clause));
   into.push({
-    kind: 'Match', subject, cases: lowered, start: tree.start(node), end: endOf(lowering, node, ...lowered.map(({ body }) => body)),
+    kind: 'Match',
+    subject,
+    cases: lowered,
+    start: tree.start(node),
+    end: endOf(lowering, node, ...lowered.map(({ body }) => body)),
   });
 };
 

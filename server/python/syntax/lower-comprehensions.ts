@@ -32,12 +32,15 @@ export function lowerDictComprehension(lowering: Lowering, node: number): Expres
 
 function lowerClauses(lowering: Lowering, node: number): ComprehensionClause[] {
   const { tree } = lowering;
-  const clauses: { target: Expression; iterable: Expression; conditions: Expression[]; start: number; end: number }[] = [];
+  const clauses: { target: Expression; iterable: Expression; conditions: Expression[]; start: number; end: number }[] =
+    [];
   for (const child of tree.children(node)) {
     const kind = tree.kind(child);
     if (kind === 'for_in_clause') clauses.push({ ...lowerForIn(lowering, child), conditions: [] });
     else if (kind === 'if_clause') {
-      const condition = tree.isDamaged(child) ? lowering.missing(child, 'syntax error') : lowering.expression(tree.after(child + 1));
+      const condition = tree.isDamaged(child)
+        ? lowering.missing(child, 'syntax error')
+        : lowering.expression(tree.after(child + 1));
       clauses.at(-1)?.conditions.push(condition);
     }
   }
@@ -55,8 +58,9 @@ function lowerForIn(lowering: Lowering, node: number): Omit<ComprehensionClause,
   const right = children.slice(position + 1);
   const values = right.filter((child) => tree.kind(child) !== ',').map((child) => lowering.expression(child));
   const [only] = values;
-  const iterable: Expression = only !== undefined && right.length === 1 // Python 2 lets `for x in 1, 2` stand without parentheses
-    ? only
-    : { kind: 'Tuple', elements: values, start: only?.start ?? tree.end(node), end: tree.end(node) };
+  const iterable: Expression =
+    only !== undefined && right.length === 1 // Python 2 lets `for x in 1, 2` stand without parentheses
+      ? only
+      : { kind: 'Tuple', elements: values, start: only?.start ?? tree.end(node), end: tree.end(node) };
   return { target: lowering.expression(children[position - 1] as number), iterable, ...lowering.span(node) };
 }

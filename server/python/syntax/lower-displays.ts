@@ -12,7 +12,12 @@ function elements(lowering: Lowering, node: number): { values: Expression[]; com
       case ',':
         commas++;
         break;
-      case '(': case ')': case '[': case ']': case '{': case '}':
+      case '(':
+      case ')':
+      case '[':
+      case ']':
+      case '{':
+      case '}':
         if (tree.isMissing(child)) values.push(lowering.missing(child, 'syntax error'));
         break;
       default:

@@ -10,7 +10,14 @@ import { lowerStarred, underStar } from './lower-stars.ts';
 import { maximumDepth, whole } from './lowering.ts';
 import type { ExpressionLowerer, Lowering } from './lowering.ts';
 import { isPlaceholder, placeholderReason } from './placeholder.ts';
-import type { BinaryOperator, CompareOperator, ConstantValue, Expression, SliceExpression, UnaryOperator } from './tree.ts';
+import type {
+  BinaryOperator,
+  CompareOperator,
+  ConstantValue,
+  Expression,
+  SliceExpression,
+  UnaryOperator,
+} from './tree.ts';
 
 function lowerIdentifier(lowering: Lowering, node: number): Expression {
   const { tree } = lowering;
@@ -45,18 +52,22 @@ const lowerBinary = whole((lowering, node) => {
 
 function isOperation({ tree }: Lowering, node: number, ...operators: readonly string[]): boolean {
   const kind = tree.kind(node);
-  return (kind === 'binary_operator') && !tree.isDamaged(node) && operators.includes(tree.kind(tree.after(node + 1)));
+  return kind === 'binary_operator' && !tree.isDamaged(node) && operators.includes(tree.kind(tree.after(node + 1)));
 }
 
 function mixesAndWithXor(lowering: Lowering, node: number): boolean {
-  for (let part = node; isOperation(lowering, part, '&'); part++) { // to the left operand, which is the first child
+  for (let part = node; isOperation(lowering, part, '&'); part++) {
+    // to the left operand, which is the first child
     const right = lowering.tree.after(lowering.tree.after(part + 1));
     if (isOperation(lowering, part + 1, '^') || isOperation(lowering, right, '^')) return true;
   }
   return false;
 }
 
-/** The grammar lets `^` bind closer than `&`; in Python it is the other way round, so such a run is put together again here. */
+/**
+ * The grammar lets `^` bind closer than `&`; in Python it is the other way round, so such a run is put together again
+ * here.
+ */
 function lowerAndXor(lowering: Lowering, node: number): Expression {
   const { tree } = lowering;
   const terms: { value: Expression; start: number; end: number }[] = [];
@@ -69,7 +80,11 @@ function lowerAndXor(lowering: Lowering, node: number): Expression {
     else terms.push({ value: lowering.expression(part), ...lowering.span(part) });
   }
   if (terms.length > maximumDepth - lowering.depth) return lowering.missing(node, 'nested too deeply');
-  const join = (operator: '&' | '^', left: typeof terms[number], right: typeof terms[number]): typeof terms[number] => {
+  const join = (
+    operator: '&' | '^',
+    left: (typeof terms)[number],
+    right: (typeof terms)[number],
+  ): (typeof terms)[number] => {
     const span = { start: left.start, end: right.end };
     return { value: { kind: 'Binary', operator, left: left.value, right: right.value, ...span }, ...span };
   };
@@ -122,9 +137,13 @@ const lowerComparison = whole((lowering, node) => {
     operand = !operand;
   }
   const [first, ...others] = operands as [Expression, ...Expression[]];
-  return underStar(first, (left) => (
-    { kind: 'Compare', operands: [left, ...others], operators, start: tree.start(node), end: tree.end(node) }
-  ));
+  return underStar(first, (left) => ({
+    kind: 'Compare',
+    operands: [left, ...others],
+    operators,
+    start: tree.start(node),
+    end: tree.end(node),
+  }));
 });
 
 const lowerConditional = whole((lowering, node) => {
@@ -169,7 +188,12 @@ const lowerNamed = whole((lowering, node) => {
 
 const lowerAwait = whole((lowering, node) => {
   const { tree } = lowering;
-  return { kind: 'Await', value: lowering.expression(tree.after(node + 1)), start: tree.start(node), end: tree.end(node) };
+  return {
+    kind: 'Await',
+    value: lowering.expression(tree.after(node + 1)),
+    start: tree.start(node),
+    end: tree.end(node),
+  };
 });
 
 const lowerYield = whole((lowering, node) => {
@@ -217,10 +241,17 @@ const lowerSubscript = whole((lowering, node) => {
     else items.push(lowering.expression(child));
   }
   const [only] = items;
-  const index: Expression = only !== undefined && commas === 0 && only.kind !== 'Starred' ? only : { kind: 'Tuple', elements: items, start, end };
-  return underStar(lowering.expression(node + 1), (object) => (
-    { kind: 'Subscript', object, index, start: tree.start(node), end: tree.end(node) }
-  ));
+  const index: Expression =
+    only !== undefined && commas === 0 && only.kind !== 'Starred'
+      ? only
+      : { kind: 'Tuple', elements: items, start, end };
+  return underStar(lowering.expression(node + 1), (object) => ({
+    kind: 'Subscript',
+    object,
+    index,
+    start: tree.start(node),
+    end: tree.end(node),
+  }));
 });
 
 const lowerSlice = whole((lowering, node): SliceExpression => {

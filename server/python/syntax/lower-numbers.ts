@@ -12,9 +12,13 @@ export function lowerInteger(lowering: Lowering, node: number): Expression {
 
 export function lowerFloat(lowering: Lowering, node: number): Expression {
   const text = withoutSeparators(lowering.tree.textOf(node));
-  return constant(lowering, node, isImaginary(text)
-    ? { type: 'complex', imaginary: Number(text.slice(0, -1)) }
-    : { type: 'float', value: Number(text) });
+  return constant(
+    lowering,
+    node,
+    isImaginary(text)
+      ? { type: 'complex', imaginary: Number(text.slice(0, -1)) }
+      : { type: 'float', value: Number(text) },
+  );
 }
 
 function integerConstant(literal: string): ConstantValue | undefined {

@@ -14,7 +14,8 @@ export function lowerParameters(lowering: Lowering, node: number): Parameter[] {
         break;
       case 'positional_separator':
         result.forEach((parameter, index) => {
-          if (parameter.parameterKind === 'ordinary') result[index] = { ...parameter, parameterKind: 'positional-only' };
+          if (parameter.parameterKind === 'ordinary')
+            result[index] = { ...parameter, parameterKind: 'positional-only' };
         });
         break;
       default: {
@@ -30,8 +31,17 @@ export function lowerParameters(lowering: Lowering, node: number): Parameter[] {
 
 function lowerParameter(lowering: Lowering, node: number, ordinary: ParameterKind): Parameter | undefined {
   const { tree } = lowering;
-  const make = (name: number, parameterKind: ParameterKind, annotation?: Expression, value?: Expression): Parameter => ({
-    name: identifierText(lowering, name), parameterKind, annotation, default: value, ...lowering.span(node),
+  const make = (
+    name: number,
+    parameterKind: ParameterKind,
+    annotation?: Expression,
+    value?: Expression,
+  ): Parameter => ({
+    name: identifierText(lowering, name),
+    parameterKind,
+    annotation,
+    default: value,
+    ...lowering.span(node),
   });
   switch (tree.kind(node)) {
     case 'identifier':
@@ -47,7 +57,8 @@ function lowerParameter(lowering: Lowering, node: number, ordinary: ParameterKin
     case 'typed_default_parameter': {
       const children = tree.children(node);
       const type = tree.childOfKind(node, 'type');
-      if (tree.isDamaged(node) || type === undefined) return make(node + 1, ordinary, undefined, lowering.missing(node, 'syntax error'));
+      if (tree.isDamaged(node) || type === undefined)
+        return make(node + 1, ordinary, undefined, lowering.missing(node, 'syntax error'));
       return make(node + 1, ordinary, lowering.expression(type), lowering.expression(children.at(-1) as number));
     }
     case 'typed_parameter': {
@@ -58,7 +69,13 @@ function lowerParameter(lowering: Lowering, node: number, ordinary: ParameterKin
         : { ...inner, annotation: type === undefined ? undefined : lowering.expression(type), ...lowering.span(node) };
     }
     case 'tuple_pattern': // Python 2's `def f(a, (b, c))`: its names stay unbound
-      return { name: tree.textOf(node), parameterKind: ordinary, annotation: undefined, default: undefined, ...lowering.span(node) };
+      return {
+        name: tree.textOf(node),
+        parameterKind: ordinary,
+        annotation: undefined,
+        default: undefined,
+        ...lowering.span(node),
+      };
     default:
       return undefined;
   }

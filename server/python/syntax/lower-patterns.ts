@@ -33,7 +33,8 @@ function lowerPattern(lowering: Lowering, node: number): Pattern {
       case 'tuple_pattern': {
         const patterns = inner(lowering, node);
         const [only] = patterns;
-        const grouping = patterns.length === 1 && only?.kind !== 'StarPattern' && tree.childOfKind(node, ',') === undefined;
+        const grouping =
+          patterns.length === 1 && only?.kind !== 'StarPattern' && tree.childOfKind(node, ',') === undefined;
         return grouping && only !== undefined ? only : { kind: 'SequencePattern', patterns, ...span };
       }
       case 'splat_pattern': {
@@ -83,7 +84,11 @@ function lowerComplex(lowering: Lowering, node: number): Expression {
   const [real, operator, imaginary] = (negative ? children.slice(1) : children) as [number, number, number];
   const left = lowerLiteral(lowering, negative ? [node + 1, real] : [real]);
   return {
-    kind: 'Binary', operator: tree.kind(operator) as '+' | '-', left, right: lowering.expression(imaginary), ...lowering.span(node),
+    kind: 'Binary',
+    operator: tree.kind(operator) as '+' | '-',
+    left,
+    right: lowering.expression(imaginary),
+    ...lowering.span(node),
   };
 }
 
@@ -102,7 +107,14 @@ function lowerAttributePath(lowering: Lowering, names: readonly number[]): Expre
   let value: Expression = { kind: 'Name', id: identifierText(lowering, first), ...lowering.span(first) };
   for (const name of rest) {
     const nameSpan = lowering.span(name);
-    value = { kind: 'Attribute', object: value, name: identifierText(lowering, name), nameSpan, start: value.start, end: nameSpan.end };
+    value = {
+      kind: 'Attribute',
+      object: value,
+      name: identifierText(lowering, name),
+      nameSpan,
+      start: value.start,
+      end: nameSpan.end,
+    };
   }
   return value;
 }
@@ -168,16 +180,24 @@ function lowerClass(lowering: Lowering, node: number): Pattern {
   for (const child of tree.children(node)) {
     if (tree.kind(child) !== 'case_pattern') continue;
     const content = child + 1;
-    const named = tree.kind(content) === 'as_pattern' ? content + 2 : content; // `A(x=str() as y)` is read as `(x=str()) as y`
+    // `A(x=str() as y)` is read as `(x=str()) as y`
+    const named = tree.kind(content) === 'as_pattern' ? content + 2 : content;
     if (tree.kind(named) !== 'keyword_pattern') {
       patterns.push(lowerPattern(lowering, child));
       continue;
     }
     const [name, , ...value] = tree.children(named) as [number, number, ...number[]];
     const inner = lowerGroup(lowering, value);
-    const pattern: Pattern = named === content
-      ? inner
-      : { kind: 'AsPattern', pattern: inner, name: asName(lowering, content), start: inner.start, end: tree.end(content) };
+    const pattern: Pattern =
+      named === content
+        ? inner
+        : {
+            kind: 'AsPattern',
+            pattern: inner,
+            name: asName(lowering, content),
+            start: inner.start,
+            end: tree.end(content),
+          };
     keywords.push({ name: identifierText(lowering, name), pattern });
   }
   return { kind: 'ClassPattern', cls: lowerAttributePath(lowering, names), patterns, keywords, ...lowering.span(node) };

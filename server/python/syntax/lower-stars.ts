@@ -2,11 +2,14 @@ import { whole } from './lowering.ts';
 import type { Expression } from './tree.ts';
 
 export const lowerStarred = whole((lowering, node) => ({
-  kind: 'Starred', value: lowering.expression(lowering.tree.after(node + 1)), ...lowering.span(node),
+  kind: 'Starred',
+  value: lowering.expression(lowering.tree.after(node + 1)),
+  ...lowering.span(node),
 }));
 
 /**
- * The grammar may read `*names[1:]` as `(*names)[1:]`. A star has no place to the left of an operator, so what is made of a starred
+ * The grammar may read `*names[1:]` as `(*names)[1:]`. A star has no place to the left of an operator, so what is made
+ * of a starred
  * left side is made of what the star is before, and starred then.
  */
 export function underStar(left: Expression, make: (left: Expression) => Expression): Expression {

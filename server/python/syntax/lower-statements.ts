@@ -4,10 +4,14 @@ import type { Lowering, StatementLowerer } from './lowering.ts';
 import { isPlaceholder } from './placeholder.ts';
 import type { Argument, BinaryOperator, Expression, ImportedName, ImportFrom, Statement } from './tree.ts';
 
-/** A lowerer for a statement that cannot be read with an error among its children: what stays is that something was there. */
+/**
+ * A lowerer for a statement that cannot be read with an error among its children: what stays is that something was
+ * there.
+ */
 function whole(lower: StatementLowerer): StatementLowerer {
   return (lowering, node, into) => {
-    if (lowering.tree.isDamaged(node)) into.push({ kind: 'ExpressionStatement', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) });
+    if (lowering.tree.isDamaged(node))
+      into.push({ kind: 'ExpressionStatement', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) });
     else lower(lowering, node, into);
   };
 }
@@ -32,7 +36,10 @@ const lowerExpressionStatement: StatementLowerer = (lowering, node, into) => {
   }
 };
 
-/** `a = b = value` is nested to the right in the concrete tree; the targets of a damaged assignment get a value that is missing. */
+/**
+ * `a = b = value` is nested to the right in the concrete tree; the targets of a damaged assignment get a value that is
+ * missing.
+ */
 function lowerAssignment(lowering: Lowering, node: number, into: Statement[], damaged: boolean): void {
   const { tree } = lowering;
   const span = lowering.span(node);
@@ -41,10 +48,21 @@ function lowerAssignment(lowering: Lowering, node: number, into: Statement[], da
   for (;;) {
     const target = lowering.expression(assignment + 1);
     if (damaged || tree.isDamaged(assignment)) {
-      into.push({ kind: 'Assign', targets: [...targets, target], value: lowering.missing(assignment, 'syntax error'), ...span });
+      into.push({
+        kind: 'Assign',
+        targets: [...targets, target],
+        value: lowering.missing(assignment, 'syntax error'),
+        ...span,
+      });
       return;
     }
-    const [, sign, second, , fourth] = tree.children(assignment) as [number, number, number, number | undefined, number | undefined];
+    const [, sign, second, , fourth] = tree.children(assignment) as [
+      number,
+      number,
+      number,
+      number | undefined,
+      number | undefined,
+    ];
     if (tree.kind(sign) === ':') {
       const value = fourth === undefined ? undefined : lowering.expression(fourth);
       into.push({ kind: 'AnnotatedAssign', target, annotation: lowering.expression(second), value, ...span });
@@ -70,8 +88,11 @@ function lowerAugmented(lowering: Lowering, node: number, into: Statement[]): vo
   }
   const operator = tree.after(node + 1);
   into.push({
-    kind: 'AugmentedAssign', target, operator: tree.kind(operator).slice(0, -1) as BinaryOperator,
-    value: lowering.expression(tree.after(operator)), ...span,
+    kind: 'AugmentedAssign',
+    target,
+    operator: tree.kind(operator).slice(0, -1) as BinaryOperator,
+    value: lowering.expression(tree.after(operator)),
+    ...span,
   });
 }
 
@@ -83,13 +104,18 @@ function operand(lowering: Lowering, node: number): number | undefined {
 
 const lowerReturn = whole((lowering, node, into) => {
   const value = operand(lowering, node);
-  into.push({ kind: 'Return', value: value === undefined ? undefined : lowering.expression(value), ...lowering.span(node) });
+  into.push({
+    kind: 'Return',
+    value: value === undefined ? undefined : lowering.expression(value),
+    ...lowering.span(node),
+  });
 });
 
 const lowerDelete = whole((lowering, node, into) => {
   const { tree } = lowering;
   const value = operand(lowering, node) as number;
-  const targets = tree.kind(value) === 'expression_list' ? tree.children(value).filter((child) => tree.kind(child) !== ',') : [value];
+  const targets =
+    tree.kind(value) === 'expression_list' ? tree.children(value).filter((child) => tree.kind(child) !== ',') : [value];
   into.push({ kind: 'Delete', targets: targets.map((target) => lowering.expression(target)), ...lowering.span(node) });
 });
 
@@ -108,16 +134,24 @@ const lowerRaise = whole((lowering, node, into) => {
 
 const lowerAssert = whole((lowering, node, into) => {
   const { tree } = lowering;
-  const [test, message] = tree.children(node).slice(1).filter((child) => tree.kind(child) !== ',') as [number, number | undefined];
+  const [test, message] = tree
+    .children(node)
+    .slice(1)
+    .filter((child) => tree.kind(child) !== ',') as [number, number | undefined];
   into.push({
-    kind: 'Assert', test: lowering.expression(test), message: message === undefined ? undefined : lowering.expression(message),
+    kind: 'Assert',
+    test: lowering.expression(test),
+    message: message === undefined ? undefined : lowering.expression(message),
     ...lowering.span(node),
   });
 });
 
 function names(lowering: Lowering, node: number): string[] {
   const { tree } = lowering;
-  return tree.children(node).filter((child) => tree.kind(child) === 'identifier').map((child) => identifierText(lowering, child));
+  return tree
+    .children(node)
+    .filter((child) => tree.kind(child) === 'identifier')
+    .map((child) => identifierText(lowering, child));
 }
 
 function dottedName(lowering: Lowering, node: number): string {
@@ -132,7 +166,11 @@ function importedNames(lowering: Lowering, nodes: readonly number[]): ImportedNa
       result.push({ name: dottedName(lowering, node), alias: undefined, ...lowering.span(node) });
     } else if (tree.kind(node) === 'aliased_import') {
       const alias = tree.children(node).at(-1) as number;
-      result.push({ name: dottedName(lowering, node + 1), alias: identifierText(lowering, alias), ...lowering.span(node) });
+      result.push({
+        name: dottedName(lowering, node + 1),
+        alias: identifierText(lowering, alias),
+        ...lowering.span(node),
+      });
     }
   }
   return result.filter(({ name }) => name !== '' && !isPlaceholder(name));
@@ -161,7 +199,11 @@ const lowerImportFrom: StatementLowerer = (lowering, node, into) => {
   const imported = children.slice(keyword + 1);
   const star = imported.some((child) => tree.kind(child) === 'wildcard_import');
   const statement: ImportFrom = {
-    kind: 'ImportFrom', module, level, names: star ? '*' : importedNames(lowering, imported), ...lowering.span(node),
+    kind: 'ImportFrom',
+    module,
+    level,
+    names: star ? '*' : importedNames(lowering, imported),
+    ...lowering.span(node),
   };
   into.push(statement);
 };
@@ -176,11 +218,19 @@ function lowerAsCall(name: 'print' | 'exec'): StatementLowerer {
       const kind = tree.kind(child);
       if (kind === ',' || kind === 'chevron') continue;
       if (kind === 'in') break;
-      args.push({ name: undefined, nameSpan: undefined, spread: '', value: lowering.expression(child), ...lowering.span(child) });
+      args.push({
+        name: undefined,
+        nameSpan: undefined,
+        spread: '',
+        value: lowering.expression(child),
+        ...lowering.span(child),
+      });
     }
     const span = lowering.span(node);
     into.push({
-      kind: 'ExpressionStatement', value: { kind: 'Call', callee: { kind: 'Name', id: name, ...keyword }, arguments: args, ...span }, ...span,
+      kind: 'ExpressionStatement',
+      value: { kind: 'Call', callee: { kind: 'Name', id: name, ...keyword }, arguments: args, ...span },
+      ...span,
     });
   };
 }
@@ -195,12 +245,19 @@ const lowerTypeAlias = whole((lowering, node, into) => {
   }
   const inner = left + 1;
   const name = tree.kind(inner) === 'identifier' ? inner : inner + 1; // `type Pair[T] = …`
-  into.push({ kind: 'TypeAlias', name: identifierText(lowering, name), value: lowering.expression(right), ...lowering.span(node) });
+  into.push({
+    kind: 'TypeAlias',
+    name: identifierText(lowering, name),
+    value: lowering.expression(right),
+    ...lowering.span(node),
+  });
 });
 
-const simple = (kind: 'Pass' | 'Break' | 'Continue'): StatementLowerer => (lowering, node, into) => {
-  into.push({ kind, ...lowering.span(node) });
-};
+const simple =
+  (kind: 'Pass' | 'Break' | 'Continue'): StatementLowerer =>
+  (lowering, node, into) => {
+    into.push({ kind, ...lowering.span(node) });
+  };
 
 export const simpleStatementLowerers: Readonly<Record<string, StatementLowerer>> = {
   expression_statement: lowerExpressionStatement,
@@ -211,8 +268,10 @@ export const simpleStatementLowerers: Readonly<Record<string, StatementLowerer>>
   pass_statement: simple('Pass'),
   break_statement: simple('Break'),
   continue_statement: simple('Continue'),
-  global_statement: (lowering, node, into) => into.push({ kind: 'Global', names: names(lowering, node), ...lowering.span(node) }),
-  nonlocal_statement: (lowering, node, into) => into.push({ kind: 'Nonlocal', names: names(lowering, node), ...lowering.span(node) }),
+  global_statement: (lowering, node, into) =>
+    into.push({ kind: 'Global', names: names(lowering, node), ...lowering.span(node) }),
+  nonlocal_statement: (lowering, node, into) =>
+    into.push({ kind: 'Nonlocal', names: names(lowering, node), ...lowering.span(node) }),
   import_statement: lowerImport,
   import_from_statement: lowerImportFrom,
   future_import_statement: lowerImportFrom,

@@ -20,7 +20,10 @@ function lowerStrings(lowering: Lowering, node: number, strings: readonly number
   let bytes = false;
   for (const string of strings) {
     if (tree.isDamaged(string)) return lowering.missing(node, 'unfinished string');
-    const prefix = tree.textOf(string + 1).replace(/['"`]+$/, '').toLowerCase();
+    const prefix = tree
+      .textOf(string + 1)
+      .replace(/['"`]+$/, '')
+      .toLowerCase();
     if (prefix.includes('t')) return lowering.missing(node, 'a template string');
     if (tree.textOf(string + 1).endsWith('`')) return lowering.missing(node, 'backquotes of Python 2');
     formatted ||= prefix.includes('f');
@@ -69,7 +72,13 @@ function lowerField(lowering: Lowering, node: number, raw: boolean): FStringFiel
   const { tree } = lowering;
   const span = { start: tree.start(node), end: tree.end(node) };
   if (tree.isDamaged(node)) {
-    return { value: lowering.missing(node, 'syntax error'), debug: undefined, conversion: undefined, format: undefined, ...span };
+    return {
+      value: lowering.missing(node, 'syntax error'),
+      debug: undefined,
+      conversion: undefined,
+      format: undefined,
+      ...span,
+    };
   }
   const [open, expression, ...rest] = tree.children(node) as [number, number, ...number[]];
   let debug: string | undefined;

@@ -16,10 +16,21 @@ export function lowerGenericType(lowering: Lowering, node: number): Expression {
   const inside = tree.children(parameter).slice(1, -1);
   const items = inside.filter((child) => tree.kind(child) === 'type').map((child) => lowering.expression(child));
   const [only] = items;
-  const index: Expression = only !== undefined && inside.length === 1 && only.kind !== 'Starred'
-    ? only
-    : { kind: 'Tuple', elements: items, start: only?.start ?? tree.start(parameter), end: tree.end(inside.at(-1) ?? parameter) };
-  return { kind: 'Subscript', object: { kind: 'Name', id: tree.textOf(node + 1), ...lowering.span(node + 1) }, index, ...lowering.span(node) };
+  const index: Expression =
+    only !== undefined && inside.length === 1 && only.kind !== 'Starred'
+      ? only
+      : {
+          kind: 'Tuple',
+          elements: items,
+          start: only?.start ?? tree.start(parameter),
+          end: tree.end(inside.at(-1) ?? parameter),
+        };
+  return {
+    kind: 'Subscript',
+    object: { kind: 'Name', id: tree.textOf(node + 1), ...lowering.span(node + 1) },
+    index,
+    ...lowering.span(node),
+  };
 }
 
 /** `A | B | C`, from left to right however the grammar has grouped it. */
@@ -43,7 +54,8 @@ export function lowerUnionType(lowering: Lowering, node: number): Expression {
 }
 
 /**
- * `type(self).count = 1` is read as a type alias by the grammar. Its target as Python reads it, where `node` is what stands
+ * `type(self).count = 1` is read as a type alias by the grammar. Its target as Python reads it, where `node` is what
+ * stands
  * behind the word `type`; undefined where that is a name, and the statement an alias indeed.
  */
 export function lowerTypeCallTarget(lowering: Lowering, keyword: number, node: number): Expression | undefined {
@@ -53,7 +65,8 @@ export function lowerTypeCallTarget(lowering: Lowering, keyword: number, node: n
   switch (tree.kind(node)) {
     case 'type':
       return lowerTypeCallTarget(lowering, keyword, node + 1);
-    case 'attribute': case 'member_type': {
+    case 'attribute':
+    case 'member_type': {
       const object = lowerTypeCallTarget(lowering, keyword, node + 1);
       const name = tree.after(tree.after(node + 1));
       return object && { kind: 'Attribute', object, name: tree.textOf(name), nameSpan: lowering.span(name), ...span };
@@ -67,11 +80,18 @@ export function lowerTypeCallTarget(lowering: Lowering, keyword: number, node: n
       const callee = lowerTypeCallTarget(lowering, keyword, node + 1);
       return callee && { kind: 'Call', callee, arguments: lowerArguments(lowering, tree.after(node + 1)), ...span };
     }
-    case 'parenthesized_expression': case 'tuple': {
+    case 'parenthesized_expression':
+    case 'tuple': {
       const inside = tree.children(node).filter((child) => !'(),'.includes(tree.kind(child)));
-      const args = inside.map((child): Argument => (
-        { name: undefined, nameSpan: undefined, spread: '', value: lowering.expression(child), ...lowering.span(child) }
-      ));
+      const args = inside.map(
+        (child): Argument => ({
+          name: undefined,
+          nameSpan: undefined,
+          spread: '',
+          value: lowering.expression(child),
+          ...lowering.span(child),
+        }),
+      );
       return { kind: 'Call', callee: type, arguments: args, ...span };
     }
     default:

@@ -5,7 +5,8 @@ import { hasStrayLineBreak } from './line-breaks.ts';
 import type { Expression, Missing, Span, Statement, SyntaxProblem } from './tree.ts';
 
 /**
- * How deep a typed tree may be. CPython refuses more than 200 nested brackets; what reads the tree recurses over it, several
+ * How deep a typed tree may be. CPython refuses more than 200 nested brackets; what reads the tree recurses over it,
+ * several
  * frames a level, on stacks as small as a browser worker's.
  */
 export const maximumDepth = 300;
@@ -29,7 +30,10 @@ export class Lowering {
   depth = 0;
   /** Whether a `yield` was met in the function whose body is being lowered. */
   sawYield = false;
-  /** Whether the grammar overlooked what Python does not: a line that ends too soon, statements of one block indented differently. */
+  /**
+   * Whether the grammar overlooked what Python does not: a line that ends too soon, statements of one block indented
+   * differently.
+   */
   misread = false;
 
   constructor(tree: ConcreteTree, tables: LoweringTables) {
@@ -92,5 +96,6 @@ export class Lowering {
 
 /** A lowerer for nodes of fixed form, which cannot be read with something missing or foreign among their children. */
 export function whole(lower: ExpressionLowerer): ExpressionLowerer {
-  return (lowering, node) => (lowering.tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lower(lowering, node));
+  return (lowering, node) =>
+    lowering.tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lower(lowering, node);
 }

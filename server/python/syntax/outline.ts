@@ -1,4 +1,7 @@
-/** What a text names and imports, found without parsing it: far cheaper, and never less than a parser would find in a text that is well formed. */
+/**
+ * What a text names and imports, found without parsing it: far cheaper, and never less than a parser would find in a
+ * text that is well formed.
+ */
 
 export interface ImportedName {
   /** `a.b` of `import a.b` and of `from ..a.b import c`; empty in `from . import c`. */
@@ -10,7 +13,10 @@ export interface ImportedName {
 }
 
 export interface Outline {
-  /** Words that are not attributes, strings or comments, nor bound by an import, a definition or an assignment at the left margin, which surely happens. */
+  /**
+   * Words that are not attributes, strings or comments, nor bound by an import, a definition or an assignment at the
+   * left margin, which surely happens.
+   */
   readonly names: ReadonlySet<string>;
   /** Words behind a dot. */
   readonly attributes: ReadonlySet<string>;
@@ -20,11 +26,15 @@ export interface Outline {
 /** A comment; a string, whose prefix tells whether code may be in it; a word with the dot before it. */
 const TOKEN = /#[^\r\n]*|(?:(?<![\w.])([A-Za-z]{1,2}))?("""|'''|"|')|(\.?)([A-Za-z_]\w*)/g;
 const REST_OF_STRING: Readonly<Record<string, RegExp>> = {
-  '"': /(?:\\[\s\S]|[^"\\\r\n])*"/y, "'": /(?:\\[\s\S]|[^'\\\r\n])*'/y, '"""': /(?:\\[\s\S]|[^\\])*?"""/y, "'''": /(?:\\[\s\S]|[^\\])*?'''/y,
+  '"': /(?:\\[\s\S]|[^"\\\r\n])*"/y,
+  "'": /(?:\\[\s\S]|[^'\\\r\n])*'/y,
+  '"""': /(?:\\[\s\S]|[^\\])*?"""/y,
+  "'''": /(?:\\[\s\S]|[^\\])*?'''/y,
 };
 const WORD = /(\.?)([A-Za-z_]\w*)/g;
 
-const FROM = /from(?=[\s\\.])((?:[ \t\f.]|\\\r?\n)*)((?:\w|[ \t\f]*\.[ \t\f]*(?=\w)|\\\r?\n)*)(?:[ \t\f]|\\\r?\n)*\bimport\b[ \t\f]*(\((?:[^)#]|#[^\r\n]*)*\)|(?:[^\r\n;#\\]|\\\r?\n)*)/y;
+const FROM =
+  /from(?=[\s\\.])((?:[ \t\f.]|\\\r?\n)*)((?:\w|[ \t\f]*\.[ \t\f]*(?=\w)|\\\r?\n)*)(?:[ \t\f]|\\\r?\n)*\bimport\b[ \t\f]*(\((?:[^)#]|#[^\r\n]*)*\)|(?:[^\r\n;#\\]|\\\r?\n)*)/y;
 const IMPORT = /import(?=[\s\\])((?:[^\r\n;#\\]|\\\r?\n)*)/y;
 
 /** Of a whole program. Never throws. */
@@ -41,7 +51,9 @@ export function outlineOf(text: string): Outline {
       rest.lastIndex = token.lastIndex;
       // A quote that is never closed is nothing; what follows it may be code.
       if (!rest.test(text)) continue;
-      if (/[ft]/i.test(prefix)) for (const [, before, inner] of text.slice(token.lastIndex, rest.lastIndex).matchAll(WORD)) (before === '.' ? attributes : names).add(inner!);
+      if (/[ft]/i.test(prefix))
+        for (const [, before, inner] of text.slice(token.lastIndex, rest.lastIndex).matchAll(WORD))
+          (before === '.' ? attributes : names).add(inner!);
       token.lastIndex = rest.lastIndex;
     } else if (dot === '.') attributes.add(word!);
     else if (word !== undefined) {
@@ -59,10 +71,15 @@ export function outlineOf(text: string): Outline {
   return { names, attributes, imports };
 }
 
-/** Reads the import that may stand here; gives where it ends. The names that it binds at the left margin, where it surely runs, go into `bound`. */
+/**
+ * Reads the import that may stand here; gives where it ends. The names that it binds at the left margin, where it
+ * surely runs, go into `bound`.
+ */
 function readImport(text: string, start: number, imports: ImportedName[], bound: Set<string>): number | undefined {
   const margin = isAtMargin(text, start);
-  const bind = (name: string): void => { if (margin) bound.add(name); };
+  const bind = (name: string): void => {
+    if (margin) bound.add(name);
+  };
   FROM.lastIndex = IMPORT.lastIndex = start;
   const from = FROM.exec(text);
   if (from !== null) {
@@ -100,8 +117,11 @@ function boundAt(text: string, start: number, word: string): string | undefined 
 
 /** `a.b as c, d` */
 function listed(text: string): readonly { readonly name: string; readonly alias: string | undefined }[] {
-  return text.replace(/\\/g, ' ').split(',').flatMap((part) => {
-    const [name, as, alias] = part.trim().split(/\s+/);
-    return name === undefined || name === '' ? [] : [{ name, alias: as === 'as' ? alias : undefined }];
-  });
+  return text
+    .replace(/\\/g, ' ')
+    .split(',')
+    .flatMap((part) => {
+      const [name, as, alias] = part.trim().split(/\s+/);
+      return name === undefined || name === '' ? [] : [{ name, alias: as === 'as' ? alias : undefined }];
+    });
 }

@@ -14,8 +14,10 @@ import { words } from '../../words/message.ts';
 /** Milliseconds: some texts that nobody writes take the square of their length. 5,000 usual lines take 30. */
 const LONGEST_PARSE = 10_000;
 /**
- * So many looks of the parser whether it shall go on lie between two chances for others to be heard: 2 to 10 milliseconds. They are counted, because a text with mistakes may be read
- * otherwise where the parser is interrupted at another place, and the same text must give the same tree whatever else the machine does.
+ * So many looks of the parser whether it shall go on lie between two chances for others to be heard: 2 to 10
+ * milliseconds. They are counted, because a text with mistakes may be read
+ * otherwise where the parser is interrupted at another place, and the same text must give the same tree whatever else
+ * the machine does.
  */
 const LOOKS_OF_A_SLICE = 100;
 /** A slice that takes as long as this is ended by the clock, in milliseconds: its text is one that nobody writes. */
@@ -59,18 +61,33 @@ export class PythonParser {
     this.#tables = loweringTablesOf(this.#types);
   }
 
-  /** The typed tree of a whole text. Never throws on broken code: that comes with `syntaxErrors` and with `Missing` where it is broken. */
-  parse(text: string, options: ParseOptions = {}): Module { return complete(this.parseInSteps(text, options)); }
+  /**
+   * The typed tree of a whole text. Never throws on broken code: that comes with `syntaxErrors` and with `Missing`
+   * where it is broken.
+   */
+  parse(text: string, options: ParseOptions = {}): Module {
+    return complete(this.parseInSteps(text, options));
+  }
 
   /** The same, step by step. */
   *parseInSteps(text: string, options: ParseOptions = {}): Steps<Module> {
     const base = options.base ?? 0;
     const prompts: SyntaxProblem[] = [];
     // IPython takes them away from a cell.
-    const source = preparedSource(text, options.cell ?? false, options.cell ? undefined : ({ start, end }) => { prompts.push({ start: base + start, end: base + end, message: PROMPT }); });
+    const source = preparedSource(
+      text,
+      options.cell ?? false,
+      options.cell
+        ? undefined
+        : ({ start, end }) => {
+            prompts.push({ start: base + start, end: base + end, message: PROMPT });
+          },
+    );
     const parsed = yield* this.#parseTree(source);
     const module = yield* this.#lower(source, base, yield* this.#concreteTree(parsed, source, base));
-    return prompts.length === 0 ? module : { ...module, syntaxErrors: [...module.syntaxErrors, ...prompts].sort((a, b) => a.start - b.start) };
+    return prompts.length === 0
+      ? module
+      : { ...module, syntaxErrors: [...module.syntaxErrors, ...prompts].sort((a, b) => a.start - b.start) };
   }
 
   *#lower(source: string, base: number, tree: ConcreteTree): Steps<Module> {
@@ -85,7 +102,9 @@ export class PythonParser {
       }
       if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...span };
     }
-    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) => complete(this.#concreteTree(complete(this.#parseTree(piece)), piece, start, limit)));
+    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) =>
+      complete(this.#concreteTree(complete(this.#parseTree(piece)), piece, start, limit)),
+    );
     const body = yield* recovery.module(tree);
     return { kind: 'Module', body, syntaxErrors: recovery.problems.toSorted((a, b) => a.start - b.start), ...span };
   }
@@ -95,7 +114,9 @@ export class PythonParser {
     try {
       yield;
       return yield* ConcreteTree.of(tree, this.#types, source, base, limit);
-    } finally { tree.delete(); }
+    } finally {
+      tree.delete();
+    }
   }
 
   *#parseTree(source: string): Steps<Tree> {
@@ -106,7 +127,9 @@ export class PythonParser {
         const until = now + LONGEST_SLICE;
         let looks = 0;
         // It goes on where it was.
-        const tree = parser.parse(source, null, { progressCallback: () => ++looks >= LOOKS_OF_A_SLICE || Date.now() > until });
+        const tree = parser.parse(source, null, {
+          progressCallback: () => ++looks >= LOOKS_OF_A_SLICE || Date.now() > until,
+        });
         if (tree !== null) return tree;
         yield;
       }

@@ -1,6 +1,7 @@
 import { words, type Message } from '../../words/message.ts';
 /**
- * One-letter identifiers that stand where a value is needed and none can be read. They are letters of scripts that no program
+ * One-letter identifiers that stand where a value is needed and none can be read. They are letters of scripts that no
+ * program
  * uses, one UTF-16 unit long, so that putting one in place of `!ls` keeps every offset. They are lowered to `Missing`.
  */
 export const halfTyped = '\ua66e';

@@ -4,7 +4,8 @@ import { withoutPrompts } from './prompts.ts';
 import type { Span } from './tree.ts';
 
 /**
- * A text as the grammar can take it, every offset kept: lone carriage returns become line feeds, zero characters (at which it would
+ * A text as the grammar can take it, every offset kept: lone carriage returns become line feeds, zero characters (at
+ * which it would
  * stop) blanks, and what only IPython understands becomes harmless Python. `cell`: the text is a notebook's cell.
  * `prompted` hears of prompts, which are taken away too.
  */

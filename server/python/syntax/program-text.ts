@@ -1,7 +1,10 @@
 import { LineTable } from './line-table.ts';
 import type { LinePosition } from './line-table.ts';
 
-/** A place as an editor names it: a line within its cell. `cell` is the notebook's cell (Markdown cells count); undefined in a file. */
+/**
+ * A place as an editor names it: a line within its cell. `cell` is the notebook's cell (Markdown cells count);
+ * undefined in a file.
+ */
 export interface ProgramPosition extends LinePosition {
   readonly cell: number | undefined;
 }
@@ -33,7 +36,8 @@ export interface ProgramCell {
 }
 
 /**
- * The text of one program: a file, or the code cells of a notebook in their order, joined by a line feed. Offsets (UTF-16
+ * The text of one program: a file, or the code cells of a notebook in their order, joined by a line feed. Offsets
+ * (UTF-16
  * units) run through all of it; an offset on the line feed between two cells belongs to the end of the first.
  */
 export class ProgramText {
@@ -43,7 +47,10 @@ export class ProgramText {
 
   readonly run: NotebookRun | undefined;
 
-  private constructor(cells: readonly (Omit<CodeCell, 'index'> & { readonly index: number | undefined })[], run?: NotebookRun) {
+  private constructor(
+    cells: readonly (Omit<CodeCell, 'index'> & { readonly index: number | undefined })[],
+    run?: NotebookRun,
+  ) {
     this.run = run;
     let start = 0;
     this.cells = cells.map(({ index, text, executionCount }) => {

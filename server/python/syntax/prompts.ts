@@ -1,5 +1,6 @@
 /**
- * Sessions of Python and of IPython, as people paste them: code behind prompts, with what it printed between. In a notebook's cell IPython takes the prompts away itself; in a file
+ * Sessions of Python and of IPython, as people paste them: code behind prompts, with what it printed between. In a
+ * notebook's cell IPython takes the prompts away itself; in a file
  * they are no Python, and what stands behind them is still read.
  */
 import { nextCode } from './ipython.ts';
@@ -17,14 +18,21 @@ const CONTINUED = /[ \t]*(?:\.\.\.[ \t](?=[ \t]*[^\s])|\.{3,}:(?:[ \t]|(?=\r?$))
 const RESULT = /Out ?\[[ \d]*\]:[^\r\n]*/y;
 
 /**
- * The text with blanks for prompts, of the same length. A form feed ends those before code, so that its indentation is counted from there on. `found` hears of each prompt that begins a statement.
+ * The text with blanks for prompts, of the same length. A form feed ends those before code, so that its indentation is
+ * counted from there on. `found` hears of each prompt that begins a statement.
  */
 export function withoutPrompts(text: string, found: (prompt: Span) => void = () => {}): string {
   if (!SUSPICIOUS.test(text)) return text;
   const pieces: string[] = [];
   let position = 0;
-  const leave = (end: number): void => { pieces.push(text.slice(position, end)); position = end; };
-  const drop = (end: number): void => { pieces.push(isLineEnd(text, end) ? ' '.repeat(end - position) : `${' '.repeat(end - position - 1)}\f`); position = end; };
+  const leave = (end: number): void => {
+    pieces.push(text.slice(position, end));
+    position = end;
+  };
+  const drop = (end: number): void => {
+    pieces.push(isLineEnd(text, end) ? ' '.repeat(end - position) : `${' '.repeat(end - position - 1)}\f`);
+    position = end;
+  };
   while (position < text.length) {
     leave(nextCode(text, position));
     const prompt = endOf(PROMPT, text, position);
@@ -50,7 +58,8 @@ function endOf(pattern: RegExp, text: string, start: number): number | undefined
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-const isLineEnd = (text: string, offset: number): boolean => offset >= text.length || text[offset] === '\n' || text[offset] === '\r';
+const isLineEnd = (text: string, offset: number): boolean =>
+  offset >= text.length || text[offset] === '\n' || text[offset] === '\r';
 
 /** Where the line after this one begins. */
 function nextLine(text: string, offset: number): number | undefined {

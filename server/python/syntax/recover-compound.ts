@@ -59,7 +59,7 @@ function missing(recovery: Recovery, line: LogicalLine): Missing {
 function clauses(recovery: Recovery, group: readonly LogicalLine[]): Clause[] {
   const result: Clause[] = [];
   const { indent } = group[0] as LogicalLine;
-  for (let from = 0; from < group.length;) {
+  for (let from = 0; from < group.length; ) {
     let to = from + 1;
     while (to < group.length && (group[to] as LogicalLine).indent > indent) to++;
     result.push(clause(recovery, group[from] as LogicalLine, group.slice(from + 1, to)));
@@ -78,18 +78,32 @@ function clause(recovery: Recovery, line: LogicalLine, bodyLines: readonly Logic
   const { header, inline } = readHeader(recovery, line, keyword);
   const healthy = recovery.problems.length === before;
   const body = [...inline, ...recovery.block(bodyLines)];
-  if (body.length === 0 && healthy) recovery.report({ message: words`Expected an indented block`, start: line.start, end: line.end });
-  return { keyword, line, header, body, span: { start: recovery.base + line.start, end: body.at(-1)?.end ?? recovery.base + line.end } };
+  if (body.length === 0 && healthy)
+    recovery.report({ message: words`Expected an indented block`, start: line.start, end: line.end });
+  return {
+    keyword,
+    line,
+    header,
+    body,
+    span: { start: recovery.base + line.start, end: body.at(-1)?.end ?? recovery.base + line.end },
+  };
 }
 
 /** The header as a statement, and the statements behind its colon (`if x: y = 1`). */
-function readHeader(recovery: Recovery, line: LogicalLine, keyword: string): { header: Statement | undefined; inline: Statement[] } {
+function readHeader(
+  recovery: Recovery,
+  line: LogicalLine,
+  keyword: string,
+): { header: Statement | undefined; inline: Statement[] } {
   const source = recovery.text.slice(line.start, line.end);
   if (keyword === 'else' || keyword === 'finally' || keyword === 'try') {
     const colon = /^\w+\s*(:?)\s*/.exec(source);
     if (colon?.[1] !== ':') recovery.report({ message: EXPECTED_COLON, start: line.end, end: line.end });
     const rest = colon?.[0].length ?? source.length;
-    return { header: undefined, inline: rest < source.length ? recovery.block(logicalLines(recovery.text, line.start + rest, line.end)) : [] };
+    return {
+      header: undefined,
+      inline: rest < source.length ? recovery.block(logicalLines(recovery.text, line.start + rest, line.end)) : [],
+    };
   }
   const parse = (text: string): Statement | undefined => {
     if (keyword === 'elif') return recovery.parseClean(text.slice(2), line.start + 2, line.end)?.[0];
@@ -108,18 +122,26 @@ function readHeader(recovery: Recovery, line: LogicalLine, keyword: string): { h
   }
   const inline = inlineBody(recovery, line, parse);
   if (inline !== undefined) return inline;
-  recovery.report(repair.problem !== undefined && repair.problem.message !== EXPECTED_COLON
-    ? repair.problem
-    : { message: words`Invalid syntax`, start: line.start, end: line.end });
+  recovery.report(
+    repair.problem !== undefined && repair.problem.message !== EXPECTED_COLON
+      ? repair.problem
+      : { message: words`Invalid syntax`, start: line.start, end: line.end },
+  );
   return { header: undefined, inline: [] };
 }
 
 /** `if x: y = Dense(`: a healthy header with a broken statement behind it. */
 function inlineBody(
-  recovery: Recovery, line: LogicalLine, parse: (text: string) => Statement | undefined,
+  recovery: Recovery,
+  line: LogicalLine,
+  parse: (text: string) => Statement | undefined,
 ): { header: Statement; inline: Statement[] } | undefined {
   const source = recovery.text.slice(line.start, line.end);
-  for (let colon = source.indexOf(':'), tries = 0; colon >= 0 && tries < 5; colon = source.indexOf(':', colon + 1), tries++) {
+  for (
+    let colon = source.indexOf(':'), tries = 0;
+    colon >= 0 && tries < 5;
+    colon = source.indexOf(':', colon + 1), tries++
+  ) {
     const header = parse(`${source.slice(0, colon + 1)} pass`);
     if (header === undefined) continue;
     return { header, inline: recovery.block(logicalLines(recovery.text, line.start + colon + 1, line.end)) };
@@ -129,7 +151,12 @@ function inlineBody(
 
 function bodyOf(statement: Statement): Statement[] {
   switch (statement.kind) {
-    case 'If': case 'While': case 'For': case 'With': case 'FunctionDefinition': case 'ClassDefinition':
+    case 'If':
+    case 'While':
+    case 'For':
+    case 'With':
+    case 'FunctionDefinition':
+    case 'ClassDefinition':
       return [...statement.body];
     case 'Try':
       return [...(statement.handlers[0]?.body ?? [])];
@@ -140,37 +167,58 @@ function bodyOf(statement: Statement): Statement[] {
   }
 }
 
-function assemble(recovery: Recovery, [first, ...others]: readonly Clause[], decorators: readonly Expression[]): Statement[] {
+function assemble(
+  recovery: Recovery,
+  [first, ...others]: readonly Clause[],
+  decorators: readonly Expression[],
+): Statement[] {
   if (first === undefined) return [];
   const { header, body } = first;
   const span = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
   const unread = missing(recovery, first.line);
   const orelse = others.find((clause) => clause.keyword === 'else')?.body ?? [];
   switch (first.keyword) {
-    case 'if': case 'elif':
+    case 'if':
+    case 'elif':
       if (first.keyword === 'elif') orphan(recovery, first, 'if');
       return [conditional(recovery, first, others, span.end)];
     case 'while':
       return [{ kind: 'While', test: header?.kind === 'While' ? header.test : unread, body, orelse, ...span }];
     case 'for':
-      return [header?.kind === 'For'
-        ? { ...header, body, orelse, ...span }
-        : { kind: 'For', target: unread, iterable: unread, body, orelse, async: false, ...span }];
+      return [
+        header?.kind === 'For'
+          ? { ...header, body, orelse, ...span }
+          : { kind: 'For', target: unread, iterable: unread, body, orelse, async: false, ...span },
+      ];
     case 'with':
-      return [header?.kind === 'With'
-        ? { ...header, body, ...span }
-        : { kind: 'With', items: [{ context: unread, target: undefined, start: unread.start, end: unread.end }], body, async: false, ...span }];
-    case 'try': case 'except':
+      return [
+        header?.kind === 'With'
+          ? { ...header, body, ...span }
+          : {
+              kind: 'With',
+              items: [{ context: unread, target: undefined, start: unread.start, end: unread.end }],
+              body,
+              async: false,
+              ...span,
+            },
+      ];
+    case 'try':
+    case 'except':
       if (first.keyword === 'except') orphan(recovery, first, 'try');
-      return [{
-        kind: 'Try',
-        body: first.keyword === 'try' ? body : [],
-        handlers: [first, ...others].filter((clause) => clause.keyword === 'except').map((clause) => handler(recovery, clause)),
-        orelse,
-        finalbody: others.find((clause) => clause.keyword === 'finally')?.body ?? [],
-        ...span,
-      }];
-    case 'def': case 'class':
+      return [
+        {
+          kind: 'Try',
+          body: first.keyword === 'try' ? body : [],
+          handlers: [first, ...others]
+            .filter((clause) => clause.keyword === 'except')
+            .map((clause) => handler(recovery, clause)),
+          orelse,
+          finalbody: others.find((clause) => clause.keyword === 'finally')?.body ?? [],
+          ...span,
+        },
+      ];
+    case 'def':
+    case 'class':
       return [definition(recovery, first, decorators, span)];
     default: // an `else`, `finally` or `case` without what it belongs to: whether it runs is not known
       orphan(recovery, first, undefined);
@@ -179,7 +227,8 @@ function assemble(recovery: Recovery, [first, ...others]: readonly Clause[], dec
 }
 
 function orphan(recovery: Recovery, { line, keyword }: Clause, needed: string | undefined): void {
-  const message = needed === undefined ? words`'${keyword}' belongs to no statement here` : words`'${keyword}' without '${needed}'`;
+  const message =
+    needed === undefined ? words`'${keyword}' belongs to no statement here` : words`'${keyword}' without '${needed}'`;
   recovery.report({ message, start: line.start, end: line.start + keyword.length });
 }
 
@@ -198,12 +247,20 @@ function conditional(recovery: Recovery, first: Clause, others: readonly Clause[
 
 function handler(recovery: Recovery, { header, body, line, span }: Clause): ExceptHandler {
   const read = header?.kind === 'Try' ? header.handlers[0] : undefined;
-  return read === undefined ? { type: missing(recovery, line), name: undefined, body, ...span } : { ...read, body, ...span };
+  return read === undefined
+    ? { type: missing(recovery, line), name: undefined, body, ...span }
+    : { ...read, body, ...span };
 }
 
-function definition(recovery: Recovery, { header, body, line, keyword, span }: Clause, decorators: readonly Expression[], end: Span): Statement {
+function definition(
+  recovery: Recovery,
+  { header, body, line, keyword, span }: Clause,
+  decorators: readonly Expression[],
+  end: Span,
+): Statement {
   const extent = { start: span.start, end: end.end };
-  if (header?.kind === 'FunctionDefinition') return { ...header, body, decorators, generator: containsYield(body), ...extent };
+  if (header?.kind === 'FunctionDefinition')
+    return { ...header, body, decorators, generator: containsYield(body), ...extent };
   if (header?.kind === 'ClassDefinition') return { ...header, body, decorators, ...extent };
   const match = /^((?:async\s+)?(?:def|class)\s+)(\w+)/.exec(recovery.text.slice(line.start, line.end));
   if (match === null) return recovery.missingStatement(line.start, line.end, 'syntax error');
@@ -211,15 +268,29 @@ function definition(recovery: Recovery, { header, body, line, keyword, span }: C
   const nameSpan = { start: span.start + before.length, end: span.start + before.length + name.length };
   if (keyword === 'class') {
     const base = missing(recovery, line);
-    const bases = [{ name: undefined, nameSpan: undefined, spread: '*' as const, value: base, start: base.start, end: base.end }];
+    const bases = [
+      { name: undefined, nameSpan: undefined, spread: '*' as const, value: base, start: base.start, end: base.end },
+    ];
     return { kind: 'ClassDefinition', name, nameSpan, bases, body, decorators, ...extent };
   }
-  const parameters = (['variadic', 'keywords'] as const).map((parameterKind) => (
-    { name: parameterKind === 'variadic' ? 'args' : 'kwargs', parameterKind, annotation: undefined, default: undefined, ...nameSpan }
-  ));
+  const parameters = (['variadic', 'keywords'] as const).map((parameterKind) => ({
+    name: parameterKind === 'variadic' ? 'args' : 'kwargs',
+    parameterKind,
+    annotation: undefined,
+    default: undefined,
+    ...nameSpan,
+  }));
   return {
-    kind: 'FunctionDefinition', name, nameSpan, parameters, returns: undefined, body, decorators,
-    async: before.startsWith('async'), generator: containsYield(body), ...extent,
+    kind: 'FunctionDefinition',
+    name,
+    nameSpan,
+    parameters,
+    returns: undefined,
+    body,
+    decorators,
+    async: before.startsWith('async'),
+    generator: containsYield(body),
+    ...extent,
   };
 }
 
@@ -229,14 +300,26 @@ function recoverMatch(recovery: Recovery, line: LogicalLine, bodyLines: readonly
   const [header] = recovery.parseClean(context, line.start, line.end) ?? [];
   if (header?.kind !== 'Match') recovery.report({ message: words`Invalid syntax`, start: line.start, end: line.end });
   const subject = header?.kind === 'Match' ? header.subject : missing(recovery, line);
-  const cases: MatchCase[] = bodyLines.length === 0 ? [] : clauses(recovery, bodyLines).map((part) => matchCase(recovery, part));
-  return { kind: 'Match', subject, cases, start: recovery.base + line.start, end: cases.at(-1)?.end ?? recovery.base + line.end };
+  const cases: MatchCase[] =
+    bodyLines.length === 0 ? [] : clauses(recovery, bodyLines).map((part) => matchCase(recovery, part));
+  return {
+    kind: 'Match',
+    subject,
+    cases,
+    start: recovery.base + line.start,
+    end: cases.at(-1)?.end ?? recovery.base + line.end,
+  };
 }
 
 function matchCase(recovery: Recovery, { header, body, line, span }: Clause): MatchCase {
   const read = header?.kind === 'Match' ? header.cases[0] : undefined;
   const unread = missing(recovery, line);
   return read === undefined
-    ? { pattern: { kind: 'ValuePattern', value: unread, start: unread.start, end: unread.end }, guard: undefined, body, ...span }
+    ? {
+        pattern: { kind: 'ValuePattern', value: unread, start: unread.start, end: unread.end },
+        guard: undefined,
+        body,
+        ...span,
+      }
     : { ...read, body, ...span };
 }

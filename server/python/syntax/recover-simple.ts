@@ -14,15 +14,22 @@ export function recoverSimple(recovery: Recovery, line: LogicalLine): Statement[
   const tree = recovery.parseTree(repair.text, line.start, line.end);
   if (tree === undefined) {
     recovery.report(repair.problem ?? { message: words`Invalid syntax`, start: line.start, end: line.end });
-    return assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'too much to read again')];
+    return (
+      assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'too much to read again')]
+    );
   }
   recovery.report(repair.problem ?? firstError(recovery, tree, line));
   const clean = recovery.lowerClean(tree);
-  return clean ?? tolerant(recovery, tree) ?? assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'syntax error')];
+  return (
+    clean ??
+    tolerant(recovery, tree) ??
+    assignmentOfMissing(recovery, line) ?? [recovery.missingStatement(line.start, line.end, 'syntax error')]
+  );
 }
 
 /**
- * Brackets that are closed too late: a line within them may be a statement of its own. It is taken for one where it can be read
+ * Brackets that are closed too late: a line within them may be a statement of its own. It is taken for one where it can
+ * be read
  * as one, or looks like one (`y = …` with blanks around the sign, which keyword arguments do not have).
  */
 function splitInTwo(recovery: Recovery, line: LogicalLine): Statement[] | undefined {
@@ -32,14 +39,19 @@ function splitInTwo(recovery: Recovery, line: LogicalLine): Statement[] | undefi
   const rest = logicalLines(text, possibleEnd, line.end);
   const [next] = rest;
   if (next === undefined) return undefined;
-  const healthy = next.unmatched === undefined && recovery.parseTree(text.slice(next.start, next.end), next.start)?.hasErrors === false;
+  const healthy =
+    next.unmatched === undefined &&
+    recovery.parseTree(text.slice(next.start, next.end), next.start)?.hasErrors === false;
   if (!healthy && !/^[\w.]+ = /.test(text.slice(next.start, next.end))) return undefined;
   const [before] = logicalLines(text, line.lineStart, possibleEnd);
   if (before === undefined) return undefined;
   return [...recovery.block([before]), ...recovery.block(rest)];
 }
 
-/** One statement with the error inside it can be read around the error; of more than that the order of things is uncertain. */
+/**
+ * One statement with the error inside it can be read around the error; of more than that the order of things is
+ * uncertain.
+ */
 function tolerant(recovery: Recovery, tree: ConcreteTree): Statement[] | undefined {
   const nodes = tree.children(0).filter((node) => tree.kind(node) !== ';');
   const [only] = nodes;
@@ -59,7 +71,8 @@ function assignmentOfMissing(recovery: Recovery, line: LogicalLine): Statement[]
   let position = 0;
   for (let match = sign.exec(text); match !== null; match = sign.exec(text)) {
     const source = text.slice(position, match.index).replace(/:[^\]})]*$/, ''); // without an annotation
-    const [statement] = recovery.parseClean(source.trimStart(), line.start + position + source.length - source.trimStart().length) ?? [];
+    const [statement] =
+      recovery.parseClean(source.trimStart(), line.start + position + source.length - source.trimStart().length) ?? [];
     if (statement?.kind !== 'ExpressionStatement' || !isTarget(statement.value)) break;
     targets.push(statement.value);
     position = match.index + match[0].length;
@@ -71,11 +84,14 @@ function assignmentOfMissing(recovery: Recovery, line: LogicalLine): Statement[]
 
 function isTarget(expression: Expression): boolean {
   switch (expression.kind) {
-    case 'Name': case 'Attribute': case 'Subscript':
+    case 'Name':
+    case 'Attribute':
+    case 'Subscript':
       return true;
     case 'Starred':
       return isTarget(expression.value);
-    case 'Tuple': case 'List':
+    case 'Tuple':
+    case 'List':
       return expression.elements.every(isTarget);
     default:
       return false;
@@ -88,7 +104,12 @@ export function firstError(recovery: Recovery, tree: ConcreteTree, line: Logical
     const start = tree.start(node) - recovery.base;
     if (tree.isMissing(node)) {
       const kind = tree.kind(node);
-      const message = kind === 'identifier' ? words`Expected a name` : /^\W+$/.test(kind) ? words`Expected '${kind}'` : words`Invalid syntax`;
+      const message =
+        kind === 'identifier'
+          ? words`Expected a name`
+          : /^\W+$/.test(kind)
+            ? words`Expected '${kind}'`
+            : words`Invalid syntax`;
       const at = Math.min(start, line.end);
       return { message, start: at, end: at };
     }

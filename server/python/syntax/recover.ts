@@ -15,13 +15,18 @@ import { words } from '../../words/message.ts';
 /** Gives the concrete tree of a piece of the text, whose offsets begin at `base`; nothing lies past `limit`. */
 export type PieceParser = (text: string, base: number, limit: number) => ConcreteTree;
 
-/** How many characters may be parsed again, as a multiple of the text's length: nested broken blocks are parsed once a level. */
+/**
+ * How many characters may be parsed again, as a multiple of the text's length: nested broken blocks are parsed once a
+ * level.
+ */
 const fuelPerCharacter = 12;
 const fuelAtLeast = 1_000_000;
 
 /**
- * Reads a text with errors. The text is cut into statements by its lines and indentation; each is taken from the tree of the
- * whole if that has no error there, else parsed on its own, and if it still has errors, taken apart: header and body of a compound
+ * Reads a text with errors. The text is cut into statements by its lines and indentation; each is taken from the tree
+ * of the
+ * whole if that has no error there, else parsed on its own, and if it still has errors, taken apart: header and body of
+ * a compound
  * statement by themselves, a simple one completed at its end. So an error costs the line it is in and no other.
  */
 export class Recovery {
@@ -63,7 +68,8 @@ export class Recovery {
   }
 
   /**
-   * The statements of a text put together from a piece of this one that begins at `start`; undefined if it has errors too. What was
+   * The statements of a text put together from a piece of this one that begins at `start`; undefined if it has errors
+   * too. What was
    * added at its end lies at `limit`.
    */
   parseClean(text: string, start: number, limit = start + text.length): Statement[] | undefined {
@@ -114,7 +120,7 @@ export class Recovery {
     const nodes = tree.children(0);
     const outermost = lines[0];
     let next = 0;
-    for (let from = 0; from < lines.length;) {
+    for (let from = 0; from < lines.length; ) {
       const to = statementEnd(this.text, lines, from);
       const group = lines.slice(from, to);
       const first = group[0] as LogicalLine;
@@ -123,9 +129,12 @@ export class Recovery {
       const limit = this.base + (lines[to]?.start ?? this.text.length + 1);
       while (next < nodes.length && tree.end(nodes[next] as number) <= start) next++;
       const inside: number[] = [];
-      for (let i = next; i < nodes.length && tree.start(nodes[i] as number) < limit; i++) inside.push(nodes[i] as number);
-      const whole = inside[0] !== undefined && tree.start(inside[0]) === start
-        && inside.every((node) => !tree.isBroken(node) && tree.end(node) <= limit && this.#isStatement(tree, node));
+      for (let i = next; i < nodes.length && tree.start(nodes[i] as number) < limit; i++)
+        inside.push(nodes[i] as number);
+      const whole =
+        inside[0] !== undefined &&
+        tree.start(inside[0]) === start &&
+        inside.every((node) => !tree.isBroken(node) && tree.end(node) <= limit && this.#isStatement(tree, node));
       const lowered = whole ? this.#lowerAll(tree, inside) : undefined;
       body.push(...(lowered ?? this.#brokenGroup(group, lines.length === group.length)));
       from = to;
@@ -144,7 +153,8 @@ export class Recovery {
     const expected = indentationOf(this.text, block.lineStart, block.start);
     const own = indentationOf(this.text, line.lineStart, line.start);
     if (sameIndentation(own, expected)) return;
-    const message = own.column === expected.column ? words`Tabs and blanks are mixed` : words`This indentation fits no block above`;
+    const message =
+      own.column === expected.column ? words`Tabs and blanks are mixed` : words`This indentation fits no block above`;
     this.report({ message, start: line.start, end: line.end });
   }
 
@@ -162,9 +172,10 @@ export class Recovery {
       if (clean !== undefined) return clean;
     }
     this.depth++;
-    const result = compoundKeyword(this.text, first) !== undefined || isDecorator(this.text, first)
-      ? recoverCompound(this, group)
-      : this.#simple(first, group.slice(1));
+    const result =
+      compoundKeyword(this.text, first) !== undefined || isDecorator(this.text, first)
+        ? recoverCompound(this, group)
+        : this.#simple(first, group.slice(1));
     this.depth--;
     return result;
   }

@@ -20,7 +20,10 @@ export function repairStatement(source: string, line: LogicalLine): Repair {
   return { text: complete(text, line, false), problem: problemOf(source, line) };
 }
 
-/** As `repairStatement` for the first line of a compound statement, which is given a colon and a body: `if x` → `if x: pass`. */
+/**
+ * As `repairStatement` for the first line of a compound statement, which is given a colon and a body: `if x` → `if x:
+ * pass`.
+ */
 export function repairHeader(source: string, line: LogicalLine): Repair {
   let text = withoutBrokenParts(source, line);
   const problem = problemOf(source, line);
@@ -33,7 +36,10 @@ export function repairHeader(source: string, line: LogicalLine): Repair {
   return { text: `${complete(text, line, definition)}: pass`, problem: problem ?? missingColon };
 }
 
-/** Strings without an end give way to a placeholder, surplus closing brackets to a blank, a blank to the comma that is missing. */
+/**
+ * Strings without an end give way to a placeholder, surplus closing brackets to a blank, a blank to the comma that is
+ * missing.
+ */
 function withoutBrokenParts(source: string, line: LogicalLine): string {
   let text = source.slice(line.start, line.end);
   for (const { start, end } of line.unfinishedStrings) {
@@ -55,7 +61,8 @@ function withoutBrokenParts(source: string, line: LogicalLine): string {
 const noBreakSpace = '\u00a0';
 const outsideStrings = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\u00a0/g;
 
-const wantsOperand = /(?:[-+*/%@&|^<>=~:.]|\b(?:and|or|not|in|is|if|else|lambda|await|for|from|import|as|del|assert|elif|while|with|except|case|match))$/;
+const wantsOperand =
+  /(?:[-+*/%@&|^<>=~:.]|\b(?:and|or|not|in|is|if|else|lambda|await|for|from|import|as|del|assert|elif|while|with|except|case|match))$/;
 
 function complete(text: string, line: LogicalLine, definition: boolean): string {
   const trimmed = text.trimEnd();
@@ -81,13 +88,24 @@ function opener(text: string, innermost: Bracket): string {
 function incomplete(text: string, innermost: Bracket, line: LogicalLine): string {
   if (innermost.character === '{') return `, **${halfTyped}`;
   const before = text.slice(0, innermost.offset - line.start).trimEnd();
-  const call = innermost.character === '(' && /[\w)\]"'}]$/.test(before) && !/(?:^|\W)(?:and|or|not|in|is|if|else|return|print|yield|await|assert|elif|while)$/.test(before);
+  const call =
+    innermost.character === '(' &&
+    /[\w)\]"'}]$/.test(before) &&
+    !/(?:^|\W)(?:and|or|not|in|is|if|else|return|print|yield|await|assert|elif|while)$/.test(before);
   return innermost.character === '(' && !call ? ` + ${halfTyped}` : `, ${halfTyped}`;
 }
 
 function problemOf(source: string, line: LogicalLine): SyntaxProblem | undefined {
-  const space = source.slice(line.start, line.end).replace(/(["'])(?:\\.|(?!\1)[^\\])*\1/g, (string) => ' '.repeat(string.length)).indexOf(noBreakSpace);
-  if (space >= 0) return { message: words`This is a no-break space, which is no blank for Python`, start: line.start + space, end: line.start + space + 1 };
+  const space = source
+    .slice(line.start, line.end)
+    .replace(/(["'])(?:\\.|(?!\1)[^\\])*\1/g, (string) => ' '.repeat(string.length))
+    .indexOf(noBreakSpace);
+  if (space >= 0)
+    return {
+      message: words`This is a no-break space, which is no blank for Python`,
+      start: line.start + space,
+      end: line.start + space + 1,
+    };
   const [string] = line.unfinishedStrings;
   if (string !== undefined) return { message: words`This string has no end`, ...string };
   const { unmatched } = line;
@@ -99,10 +117,13 @@ function problemOf(source: string, line: LogicalLine): SyntaxProblem | undefined
       ? { message: words`Nothing is open that '${character}' could close`, ...span }
       : { message: words`'${unmatched.opened.character}' is not closed before this '${character}'`, ...span };
   }
-  if (bracket !== undefined) return { message: words`'${bracket.character}' is never closed`, start: bracket.offset, end: bracket.offset + 1 };
-  if (line.missingComma !== undefined) return { message: words`Expected ','`, start: line.missingComma, end: line.missingComma };
+  if (bracket !== undefined)
+    return { message: words`'${bracket.character}' is never closed`, start: bracket.offset, end: bracket.offset + 1 };
+  if (line.missingComma !== undefined)
+    return { message: words`Expected ','`, start: line.missingComma, end: line.missingComma };
   const text = source.slice(line.start, line.end);
   if (text.endsWith('.')) return { message: words`Expected a name after '.'`, start: line.end - 1, end: line.end };
-  if (wantsOperand.test(text) && !text.endsWith(':')) return { message: words`Expected an expression`, start: line.end, end: line.end };
+  if (wantsOperand.test(text) && !text.endsWith(':'))
+    return { message: words`Expected an expression`, start: line.end, end: line.end };
   return undefined;
 }

@@ -16,7 +16,11 @@ export function isDecorator(text: string, line: LogicalLine): boolean {
 }
 
 const clausesOf: Readonly<Record<string, readonly string[]>> = {
-  if: ['elif', 'else'], elif: ['elif', 'else'], for: ['else'], while: ['else'], try: ['except', 'else', 'finally'],
+  if: ['elif', 'else'],
+  elif: ['elif', 'else'],
+  for: ['else'],
+  while: ['else'],
+  try: ['except', 'else', 'finally'],
   except: ['except', 'else', 'finally'],
 };
 

@@ -12,5 +12,8 @@ export function complete<T>(steps: Steps<T>): T {
 }
 
 /** Work of one step. */
-// biome-ignore lint/correctness/useYield: there is nothing to wait for
-export const oneStep = <T>(work: () => T) => function* (): Steps<T> { return work(); };
+export const oneStep = <T>(work: () => T) =>
+  // biome-ignore lint/correctness/useYield: there is nothing to wait for
+  function* (): Steps<T> {
+    return work();
+  };

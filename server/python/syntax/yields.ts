@@ -11,12 +11,20 @@ function yieldsIn(part: Part): boolean {
   switch (part.kind) {
     case 'Yield':
       return true;
-    case 'Name': case 'Constant': case 'Missing': case 'Pass': case 'FunctionDefinition': case 'ClassDefinition': case 'Lambda':
+    case 'Name':
+    case 'Constant':
+    case 'Missing':
+    case 'Pass':
+    case 'FunctionDefinition':
+    case 'ClassDefinition':
+    case 'Lambda':
       return false;
   }
-  return Object.values(part).some((value: unknown) => (
-    Array.isArray(value) ? value.some((item: unknown) => isPart(item) && yieldsIn(item)) : isPart(value) && yieldsIn(value)
-  ));
+  return Object.values(part).some((value: unknown) =>
+    Array.isArray(value)
+      ? value.some((item: unknown) => isPart(item) && yieldsIn(item))
+      : isPart(value) && yieldsIn(value),
+  );
 }
 
 function isPart(value: unknown): value is Part {

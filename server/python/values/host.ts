@@ -5,7 +5,8 @@ import type { ClassValue, Value } from './value.ts';
 import type { Message } from '../../words/message.ts';
 
 /**
- * A value that a library brings (an array, a tensor, a data set). It says what it can do by the methods it has; what it leaves out
+ * A value that a library brings (an array, a tensor, a data set). It says what it can do by the methods it has; what it
+ * leaves out
  * is an unknown, never an error of the evaluator.
  */
 export abstract class HostValue extends Born {
@@ -14,7 +15,10 @@ export abstract class HostValue extends Born {
   abstract readonly typeName: string;
   /** Its class, where programs can name it (isinstance). */
   pythonClass?(): ClassValue | undefined;
-  /** Surely of none of Python's own classes (list, dict, str), where its class has no name here: what programs ask of arguments that may be one tensor or several. */
+  /**
+   * Surely of none of Python's own classes (list, dict, str), where its class has no name here: what programs ask of
+   * arguments that may be one tensor or several.
+   */
   isForeign?(): boolean;
   /** What code that is not followed makes of it may be a part of a model with it. */
   isSymbolic?(): boolean;
@@ -31,9 +35,21 @@ export abstract class HostValue extends Born {
   /** What any one item is like, where their number is not known. */
   element?(interpreter: Interpreter): Value | undefined;
   /** `this op other`, or `other op this` where reflected. undefined: not this value's business. */
-  binary?(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  binary?(
+    interpreter: Interpreter,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined;
   unary?(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined;
-  compare?(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean, site?: Span): Value | undefined;
+  compare?(
+    interpreter: Interpreter,
+    operator: CompareOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined;
   truth?(interpreter: Interpreter): boolean | undefined;
   /** Raises where `int()` or `float()` of it surely does. */
   asNumber?(interpreter: Interpreter, type: 'int' | 'float'): void;
@@ -41,8 +57,14 @@ export abstract class HostValue extends Born {
   text?(interpreter: Interpreter): string | undefined;
   /** The container that it shows (`d.values()`). */
   container?(): Value;
-  /** Code that is not followed may have changed it: by methods of these names, and what it holds where `contents` is set. */
-  lose?(interpreter: Interpreter, doings: { readonly called: ReadonlySet<string>; readonly contents: boolean; readonly reason: Message }): void;
+  /**
+   * Code that is not followed may have changed it: by methods of these names, and what it holds where `contents` is
+   * set.
+   */
+  lose?(
+    interpreter: Interpreter,
+    doings: { readonly called: ReadonlySet<string>; readonly contents: boolean; readonly reason: Message },
+  ): void;
   /** Meets another value at the end of an undecided branch; undefined: becomes unknown. */
   join?(other: Value): Value | undefined;
 }
@@ -58,6 +80,12 @@ export interface HostState extends Mutable {
   escape?(): void;
   /** Objects that it leads to, beside those in the attributes of the object. */
   inside?(): Iterable<Value>;
-  /** Code that was stopped may have gone on to change it: by methods of these names, and by assigning attributes of these (`*`: any). */
-  lose?(interpreter: Interpreter, doings: { readonly called: ReadonlySet<string>; readonly assigned: ReadonlySet<string>; readonly reason: Message }): void;
+  /**
+   * Code that was stopped may have gone on to change it: by methods of these names, and by assigning attributes of
+   * these (`*`: any).
+   */
+  lose?(
+    interpreter: Interpreter,
+    doings: { readonly called: ReadonlySet<string>; readonly assigned: ReadonlySet<string>; readonly reason: Message },
+  ): void;
 }

@@ -1,4 +1,7 @@
-/** Code of the program's within a value that does not show it: what runs when an item of an iterator is taken, what a library's function calls. */
+/**
+ * Code of the program's within a value that does not show it: what runs when an item of an iterator is taken, what a
+ * library's function calls.
+ */
 import type { Comprehension, FunctionDefinition } from '../syntax/tree.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';

@@ -29,10 +29,15 @@ export class PythonError extends Error {
   }
 
   /** The message as people are told it. Python's own is the same in every language. */
-  get words(): Text { return this.message; }
+  get words(): Text {
+    return this.message;
+  }
 }
 
-/** What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give `Unknown` where nothing is decided. */
+/**
+ * What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give `Unknown` where
+ * nothing is decided.
+ */
 export interface Interpreter {
   call(callee: Value, positional?: readonly Value[], keywords?: ReadonlyMap<string, Value>, site?: Span): Value;
   callWith(callee: Value, args: CallArguments): Value;
@@ -71,14 +76,23 @@ export interface Interpreter {
   make(object: Mutable): void;
   /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */
   spend(steps?: number): void;
-  /** Said where a library is given a function that it calls and is not followed, or an iterator that it takes items of: what their code changes is not known any more; `exceptLayers`: what becomes of layers is seen to by who says it. */
+  /**
+   * Said where a library is given a function that it calls and is not followed, or an iterator that it takes items of:
+   * what their code changes is not known any more; `exceptLayers`: what becomes of layers is seen to by who says it.
+   */
   mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void;
   unknown(reason: Text, name?: string): Unknown;
   /** An unknown integer shown under `name`. */
   unknownInteger(reason: Text, name: string): Unknown;
-  /** The length of a container of which not all items are known: the same until it is touched, and named as the program asks for it (`len(chars)`). */
+  /**
+   * The length of a container of which not all items are known: the same until it is touched, and named as the program
+   * asks for it (`len(chars)`).
+   */
   lengthOfOpen(container: Mutable, open: Unknown): Unknown;
-  /** The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several lines. */
+  /**
+   * The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several
+   * lines.
+   */
   sourceName(span: Span): string | undefined;
   /** What a value is called in the program text, where the evaluator knows (`X_train`). */
   nameOf(value: Value): string | undefined;

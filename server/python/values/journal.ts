@@ -11,14 +11,23 @@ export interface Piece {
 /** What is being evaluated now; undefined between statements, and while a library's own namespace is made. */
 export const running: { statement: Piece | undefined } = { statement: undefined };
 
-/** Before a change of what undecided branches leave alone, where no interpreter is at hand: only what takes back the whole statement undoes it. */
-export function noteChange(object: Mutable): void { running.statement?.touch(object); }
+/**
+ * Before a change of what undecided branches leave alone, where no interpreter is at hand: only what takes back the
+ * whole statement undoes it.
+ */
+export function noteChange(object: Mutable): void {
+  running.statement?.touch(object);
+}
 
 /** Runs what makes something for the whole program, whichever statement asks for it first. */
 export function forAll<T>(work: () => T): T {
   const { statement } = running;
   running.statement = undefined;
-  try { return work(); } finally { running.statement = statement; }
+  try {
+    return work();
+  } finally {
+    running.statement = statement;
+  }
 }
 
 /** What remembers the statement that made it: only what that statement's names lead to can know of it. */
@@ -38,7 +47,8 @@ export interface Mutable {
   snapshot(): unknown;
   restore(state: unknown): void;
   /**
-   * The state that stands for both `a` and `b` (either may be where the program is). `widen`: they are the state before and after one
+   * The state that stands for both `a` and `b` (either may be where the program is). `widen`: they are the state before
+   * and after one
    * pass of a loop of unknown length. Without this method the evaluator joins what it knows how to join.
    */
   merge?(a: unknown, b: unknown, join: Join, widen: boolean): unknown;
@@ -62,7 +72,9 @@ export class Journal {
   /** Objects that the branch made: no other branch has them, so there is nothing to put back or to join. */
   private readonly made = new WeakSet<Mutable>();
 
-  make(object: Mutable): void { this.made.add(object); }
+  make(object: Mutable): void {
+    this.made.add(object);
+  }
 
   touch(object: Mutable): void {
     if (!this.before.has(object) && !this.made.has(object)) this.before.set(object, object.snapshot());
@@ -85,8 +97,12 @@ export class Journal {
 /** Answers that are kept, so that the same question gets the same one. */
 export class Memo<T> extends Born implements Mutable {
   private answers = new Map<string, T>();
-  get size(): number { return this.answers.size; }
-  get(question: string): T | undefined { return this.answers.get(question); }
+  get size(): number {
+    return this.answers.size;
+  }
+  get(question: string): T | undefined {
+    return this.answers.get(question);
+  }
   set(question: string, answer: T): void {
     noteChange(this);
     this.answers.set(question, answer);
@@ -96,6 +112,10 @@ export class Memo<T> extends Born implements Mutable {
     noteChange(this);
     this.answers.clear();
   }
-  snapshot(): unknown { return new Map(this.answers); }
-  restore(state: unknown): void { this.answers = new Map(state as Map<string, T>); }
+  snapshot(): unknown {
+    return new Map(this.answers);
+  }
+  restore(state: unknown): void {
+    this.answers = new Map(state as Map<string, T>);
+  }
 }

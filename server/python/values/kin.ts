@@ -1,4 +1,7 @@
-/** A list that stands for one of two, and is neither for sure: what is changed through one name is perhaps changed under the others. */
+/**
+ * A list that stands for one of two, and is neither for sure: what is changed through one name is perhaps changed under
+ * the others.
+ */
 import type { ListValue } from './value.ts';
 
 /** Says that `joined` is one of these. */

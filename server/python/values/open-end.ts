@@ -3,7 +3,8 @@ import { innerCodeOf } from './inner-code.ts';
 import { type DictValue, isChangeable, Unknown, type Value } from './value.ts';
 
 /**
- * The end of what is made of each item of something that ends so, or that is not known itself: what may follow there is not what may follow here. It may still be one of
+ * The end of what is made of each item of something that ends so, or that is not known itself: what may follow there is
+ * not what may follow here. It may still be one of
  * these objects (`map(same, lists)`), or hold some of them, so that what changes it may change them.
  */
 export function endOfMade(open: Unknown): Unknown {
@@ -12,9 +13,14 @@ export function endOfMade(open: Unknown): Unknown {
 }
 
 /** The same end as an object of its own, to say more of. */
-export function sameEnd({ reason, name, integer }: Unknown): Unknown { return new Unknown(reason, { name, integer }); }
+export function sameEnd({ reason, name, integer }: Unknown): Unknown {
+  return new Unknown(reason, { name, integer });
+}
 
-/** More objects than this are not gone through to find others inside of them: it is done for each item that is taken, and nobody pays for it. */
+/**
+ * More objects than this are not gone through to find others inside of them: it is done for each item that is taken,
+ * and nobody pays for it.
+ */
 const MOST_OPENED = 200;
 
 /** Objects that can be changed in place among these values, and inside of the containers among them. */
@@ -33,30 +39,66 @@ export function changeableIn(values: Iterable<Value | undefined>): readonly Valu
       }
     };
     switch (value.kind) {
-      case 'unknown': add(value.alternatives ?? []); add(value.mayBe); break;
-      case 'tuple': add(value.items); break;
-      case 'list': add(value.items); add([value.open]); break;
-      case 'set': add(value.entries.values()); add([value.open]); break;
-      case 'dict': add(valuesOf(value)); add([value.open]); break;
-      case 'iterator': add(value.buffer); add([value.open]); add(innerCodeOf(value)?.values ?? []); break;
-      case 'host': add([value.container?.()]); break;
+      case 'unknown':
+        add(value.alternatives ?? []);
+        add(value.mayBe);
+        break;
+      case 'tuple':
+        add(value.items);
+        break;
+      case 'list':
+        add(value.items);
+        add([value.open]);
+        break;
+      case 'set':
+        add(value.entries.values());
+        add([value.open]);
+        break;
+      case 'dict':
+        add(valuesOf(value));
+        add([value.open]);
+        break;
+      case 'iterator':
+        add(value.buffer);
+        add([value.open]);
+        add(innerCodeOf(value)?.values ?? []);
+        break;
+      case 'host':
+        add([value.container?.()]);
+        break;
       default:
     }
   }
   return [...found].filter(isChangeable);
 }
 
-function* valuesOf({ entries }: DictValue): Generator<Value> { for (const [, held] of entries.values()) yield held; }
+function* valuesOf({ entries }: DictValue): Generator<Value> {
+  for (const [, held] of entries.values()) yield held;
+}
 
-const HOLDS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['unknown', 'tuple', 'list', 'set', 'dict', 'iterator', 'instance', 'host']);
+const HOLDS: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'unknown',
+  'tuple',
+  'list',
+  'set',
+  'dict',
+  'iterator',
+  'instance',
+  'host',
+]);
 
 /** `made`, which may be any of these, or of what is in them. */
-export function perhaps(made: Unknown, values: readonly (Value | undefined)[]): Unknown { return among(made, changeableIn(values)); }
+export function perhaps(made: Unknown, values: readonly (Value | undefined)[]): Unknown {
+  return among(made, changeableIn(values));
+}
 
 /** `made`, which is an item of this container: any of what is in it. */
 export function perhapsIn(made: Unknown, container: Value): Unknown {
-  const itself = new Set<Value>([container, ...innerCodeOf(container)?.values ?? []]);
-  return among(made, changeableIn([container]).filter((value) => !itself.has(value)));
+  const itself = new Set<Value>([container, ...(innerCodeOf(container)?.values ?? [])]);
+  return among(
+    made,
+    changeableIn([container]).filter((value) => !itself.has(value)),
+  );
 }
 
 function among(made: Unknown, more: readonly Value[]): Unknown {

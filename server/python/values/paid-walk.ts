@@ -4,7 +4,8 @@ import type { Interpreter } from './interpreter.ts';
 const VALUES_OF_A_STEP = 16;
 
 /**
- * To be called for each value that a walk through values comes to. Lists, tuples and dicts that share their parts lead to more values than there is time for: two to the
+ * To be called for each value that a walk through values comes to. Lists, tuples and dicts that share their parts lead
+ * to more values than there is time for: two to the
  * sixtieth in sixty lists. The walk is paid for, and ends with the fuel.
  */
 export function paidWalk(interpreter: Interpreter): () => void {

@@ -24,10 +24,15 @@ export class Scope extends Born implements Mutable {
   /** Of a class body: the annotations of its fields, as source text. */
   annotations: Map<string, Value> | undefined;
   /** The names of the program itself are watched. */
-  get accounted(): boolean { return this.variables instanceof WatchedNames; }
+  get accounted(): boolean {
+    return this.variables instanceof WatchedNames;
+  }
   /** Of a module: the star import of a module that is not known, which may have brought any name. */
   unknownStar: Value | undefined;
-  /** Of a module: what the names stand for that it uses and nothing defines. It only grows, by what the name alone decides, so that nothing of it is ever taken back. */
+  /**
+   * Of a module: what the names stand for that it uses and nothing defines. It only grows, by what the name alone
+   * decides, so that nothing of it is ever taken back.
+   */
   readonly strangers = new Map<string, Value & { readonly kind: 'unknown' }>();
   constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
     super();
@@ -39,7 +44,10 @@ export class Scope extends Born implements Mutable {
     while (scope.parent) scope = scope.parent;
     return scope;
   }
-  /** Where a name lives that is declared global or nonlocal in a function that was made here; undefined where nothing has it yet. */
+  /**
+   * Where a name lives that is declared global or nonlocal in a function that was made here; undefined where nothing
+   * has it yet.
+   */
   homeOf(name: string, where: 'Global' | 'Nonlocal'): Scope | undefined {
     let home: Scope | undefined = where === 'Global' ? this.module : this;
     while (where === 'Nonlocal' && home && !home.variables.has(name)) home = home.parent;
@@ -62,7 +70,9 @@ export class Scope extends Born implements Mutable {
     }
     return undefined;
   }
-  snapshot(): unknown { return this.variables instanceof WatchedNames ? this.variables.copy() : new Map(this.variables); }
+  snapshot(): unknown {
+    return this.variables instanceof WatchedNames ? this.variables.copy() : new Map(this.variables);
+  }
   restore(state: unknown): void {
     if (this.variables instanceof WatchedNames) this.variables.become(state as Map<string, Value>);
     // The attributes of a module are the same map.

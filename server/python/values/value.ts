@@ -1,5 +1,6 @@
 /**
- * What a Python value is to the evaluator: exact where it is known, and otherwise an `Unknown` that remembers its name and why.
+ * What a Python value is to the evaluator: exact where it is known, and otherwise an `Unknown` that remembers its name
+ * and why.
  * The classes here only hold data; what can be done with them stands in evaluate/ and library/.
  */
 import { linearize } from './linearize.ts';
@@ -13,15 +14,44 @@ import type { Message, Text } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
 
 export type Value =
-  | NoneValue | EllipsisValue | NotImplementedValue | Bool | Int | Float | Complex | Str | Bytes
-  | ListValue | TupleValue | DictValue | SetValue | RangeValue | SliceValue | IteratorValue
-  | FunctionValue | NativeFunction | BoundMethod | ClassValue | InstanceValue | ModuleValue
-  | SuperValue | PropertyValue | StaticMethodValue | ClassMethodValue
-  | HostValue | Unknown;
+  | NoneValue
+  | EllipsisValue
+  | NotImplementedValue
+  | Bool
+  | Int
+  | Float
+  | Complex
+  | Str
+  | Bytes
+  | ListValue
+  | TupleValue
+  | DictValue
+  | SetValue
+  | RangeValue
+  | SliceValue
+  | IteratorValue
+  | FunctionValue
+  | NativeFunction
+  | BoundMethod
+  | ClassValue
+  | InstanceValue
+  | ModuleValue
+  | SuperValue
+  | PropertyValue
+  | StaticMethodValue
+  | ClassMethodValue
+  | HostValue
+  | Unknown;
 
-export class NoneValue { readonly kind = 'none' }
-export class EllipsisValue { readonly kind = 'ellipsis' }
-export class NotImplementedValue { readonly kind = 'not-implemented' }
+export class NoneValue {
+  readonly kind = 'none';
+}
+export class EllipsisValue {
+  readonly kind = 'ellipsis';
+}
+export class NotImplementedValue {
+  readonly kind = 'not-implemented';
+}
 export const NONE = new NoneValue();
 export const ELLIPSIS = new EllipsisValue();
 export const NOT_IMPLEMENTED = new NotImplementedValue();
@@ -29,7 +59,9 @@ export const NOT_IMPLEMENTED = new NotImplementedValue();
 export class Bool {
   readonly kind = 'bool';
   readonly value: boolean;
-  constructor(value: boolean) { this.value = value; }
+  constructor(value: boolean) {
+    this.value = value;
+  }
 }
 export const TRUE = new Bool(true);
 export const FALSE = new Bool(false);
@@ -38,43 +70,66 @@ export const bool = (value: boolean): Bool => (value ? TRUE : FALSE);
 export class Int {
   readonly kind = 'int';
   readonly value: bigint;
-  constructor(value: bigint) { this.value = value; }
+  constructor(value: bigint) {
+    this.value = value;
+  }
 }
 export const int = (value: bigint | number): Int => new Int(BigInt(value));
 
 export class Float {
   readonly kind = 'float';
   readonly value: number;
-  constructor(value: number) { this.value = value; }
+  constructor(value: number) {
+    this.value = value;
+  }
 }
 export class Complex {
   readonly kind = 'complex';
   readonly real: number;
   readonly imaginary: number;
-  constructor(real: number, imaginary: number) { this.real = real; this.imaginary = imaginary; }
+  constructor(real: number, imaginary: number) {
+    this.real = real;
+    this.imaginary = imaginary;
+  }
 }
 export class Str {
   readonly kind = 'str';
   readonly value: string;
-  constructor(value: string) { this.value = value; }
+  constructor(value: string) {
+    this.value = value;
+  }
 }
 export const str = (value: string): Str => new Str(value);
 /** One character (0–255) a byte. */
 export class Bytes {
   readonly kind = 'bytes';
   readonly value: string;
-  constructor(value: string) { this.value = value; }
+  constructor(value: string) {
+    this.value = value;
+  }
 }
 
-/** `open` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is unknown. */
+/**
+ * `open` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is
+ * unknown.
+ */
 export class ListValue extends Born implements Mutable {
   readonly kind = 'list';
   items: Value[];
   open: Unknown | undefined;
-  /** The lists of which it is one, where the program does not decide which; and the lists that are perhaps it in this way. */
+  /**
+   * The lists of which it is one, where the program does not decide which; and the lists that are perhaps it in this
+   * way.
+   */
   kin: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: ListValue[] } | undefined;
-  constructor(items: Value[], open?: Unknown) { super(); this.items = items; this.open = open; }
-  snapshot(): unknown { return { items: this.items.slice(), open: this.open }; }
+  constructor(items: Value[], open?: Unknown) {
+    super();
+    this.items = items;
+    this.open = open;
+  }
+  snapshot(): unknown {
+    return { items: this.items.slice(), open: this.open };
+  }
   restore(state: unknown): void {
     const { items, open } = state as { items: Value[]; open: Unknown | undefined };
     this.items = items.slice();
@@ -86,7 +141,10 @@ export class TupleValue {
   readonly items: readonly Value[];
   /** Set for a namedtuple: its class; field names are in the class. */
   readonly namedBy: ClassValue | undefined;
-  constructor(items: readonly Value[], namedBy?: ClassValue) { this.items = items; this.namedBy = namedBy; }
+  constructor(items: readonly Value[], namedBy?: ClassValue) {
+    this.items = items;
+    this.namedBy = namedBy;
+  }
 }
 export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
 
@@ -106,7 +164,9 @@ export class DictValue extends Born implements Mutable {
     this.entries = entries ?? new Map();
     this.typeName = typeName;
   }
-  snapshot(): unknown { return { entries: new Map(this.entries), open: this.open }; }
+  snapshot(): unknown {
+    return { entries: new Map(this.entries), open: this.open };
+  }
   restore(state: unknown): void {
     const { entries, open } = state as { entries: DictValue['entries']; open: Unknown | undefined };
     this.entries = new Map(entries);
@@ -118,8 +178,14 @@ export class SetValue extends Born implements Mutable {
   entries: Map<string, Value>;
   open: Unknown | undefined;
   readonly frozen: boolean;
-  constructor(entries?: Map<string, Value>, frozen = false) { super(); this.entries = entries ?? new Map(); this.frozen = frozen; }
-  snapshot(): unknown { return { entries: new Map(this.entries), open: this.open }; }
+  constructor(entries?: Map<string, Value>, frozen = false) {
+    super();
+    this.entries = entries ?? new Map();
+    this.frozen = frozen;
+  }
+  snapshot(): unknown {
+    return { entries: new Map(this.entries), open: this.open };
+  }
   restore(state: unknown): void {
     const { entries, open } = state as { entries: SetValue['entries']; open: Unknown | undefined };
     this.entries = new Map(entries);
@@ -131,7 +197,11 @@ export class RangeValue {
   readonly start: bigint;
   readonly stop: bigint;
   readonly step: bigint;
-  constructor(start: bigint, stop: bigint, step: bigint) { this.start = start; this.stop = stop; this.step = step; }
+  constructor(start: bigint, stop: bigint, step: bigint) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
 }
 /** Bounds as values: None, an int, or unknown. */
 export class SliceValue {
@@ -139,7 +209,11 @@ export class SliceValue {
   readonly lower: Value;
   readonly upper: Value;
   readonly step: Value;
-  constructor(lower: Value, upper: Value, step: Value) { this.lower = lower; this.upper = upper; this.step = step; }
+  constructor(lower: Value, upper: Value, step: Value) {
+    this.lower = lower;
+    this.upper = upper;
+    this.step = step;
+  }
 }
 
 /**
@@ -166,13 +240,20 @@ export class IteratorValue extends Born implements Mutable {
     if (this.done) return undefined;
     if (running.statement !== undefined && running.statement !== this.birth) running.statement.irreversible = true;
     const step = this.source.next();
-    if (step.done) { this.done = true; return undefined; }
+    if (step.done) {
+      this.done = true;
+      return undefined;
+    }
     this.buffer.push(step.value);
     this.position++;
     return step.value;
   }
-  snapshot(): unknown { return this.position; }
-  restore(state: unknown): void { this.position = state as number; }
+  snapshot(): unknown {
+    return this.position;
+  }
+  restore(state: unknown): void {
+    this.position = state as number;
+  }
 }
 
 export class FunctionValue extends Born implements Mutable {
@@ -187,17 +268,28 @@ export class FunctionValue extends Born implements Mutable {
   /** The file it is written in. */
   file: { readonly path: string | undefined; readonly text: string } | undefined;
   attributes = new Map<string, Value>();
-  /** Where calls get arguments from elsewhere, from a configuration: they come in place of those that are not passed. */
+  /**
+   * Where calls get arguments from elsewhere, from a configuration: they come in place of those that are not passed.
+   */
   configured: Unknown | undefined;
-  constructor(name: string, definition: FunctionDefinition | Lambda, closure: Scope, defaults: ReadonlyMap<string, Value>) {
+  constructor(
+    name: string,
+    definition: FunctionDefinition | Lambda,
+    closure: Scope,
+    defaults: ReadonlyMap<string, Value>,
+  ) {
     super();
     this.name = name;
     this.definition = definition;
     this.closure = closure;
     this.defaults = defaults;
   }
-  snapshot(): unknown { return new Map(this.attributes); }
-  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+  snapshot(): unknown {
+    return new Map(this.attributes);
+  }
+  restore(state: unknown): void {
+    this.attributes = new Map(state as Map<string, Value>);
+  }
 }
 
 export type NativeImplementation = (interpreter: Interpreter, args: CallArguments) => Value;
@@ -210,7 +302,12 @@ export class NativeFunction {
   readonly documentation: string | undefined;
   /** Attributes that programs ask it for (`dispatched.register`). */
   readonly members: ReadonlyMap<string, Value> | undefined;
-  constructor(name: string, implementation: NativeImplementation, documentation?: string, members?: ReadonlyMap<string, Value>) {
+  constructor(
+    name: string,
+    implementation: NativeImplementation,
+    documentation?: string,
+    members?: ReadonlyMap<string, Value>,
+  ) {
     this.name = name;
     this.implementation = implementation;
     this.documentation = documentation;
@@ -221,7 +318,10 @@ export class BoundMethod {
   readonly kind = 'method';
   readonly receiver: Value;
   readonly method: Value;
-  constructor(receiver: Value, method: Value) { this.receiver = receiver; this.method = method; }
+  constructor(receiver: Value, method: Value) {
+    this.receiver = receiver;
+    this.method = method;
+  }
 }
 
 /** A class: the user's, a builtin (`int`, `ValueError`) or a library's (`keras.layers.Dense`). */
@@ -233,7 +333,10 @@ export class ClassValue extends Born implements Mutable {
   readonly bases: readonly ClassValue[];
   readonly mro: readonly ClassValue[];
   attributes: Map<string, Value>;
-  /** Makes the value of a call where that is not an ordinary instance (`int("3")`, `tuple(x)`); `__init__` is then not run. */
+  /**
+   * Makes the value of a call where that is not an ordinary instance (`int("3")`, `tuple(x)`); `__init__` is then not
+   * run.
+   */
   readonly construct: ((interpreter: Interpreter, cls: ClassValue, args: CallArguments) => Value) | undefined;
   /** Set for a class statement of the user's program. */
   readonly definition: import('../syntax/tree.ts').ClassDefinition | undefined;
@@ -246,8 +349,15 @@ export class ClassValue extends Born implements Mutable {
   /** Free slot for a library: what it declares for this class. */
   readonly declaration: object | undefined;
   constructor(options: {
-    name: string; qualifiedName?: string; bases?: readonly ClassValue[]; attributes?: Map<string, Value>;
-    construct?: ClassValue['construct']; definition?: ClassValue['definition']; unknownBase?: Unknown | undefined; declaration?: object; metaclass?: ClassValue | undefined;
+    name: string;
+    qualifiedName?: string;
+    bases?: readonly ClassValue[];
+    attributes?: Map<string, Value>;
+    construct?: ClassValue['construct'];
+    definition?: ClassValue['definition'];
+    unknownBase?: Unknown | undefined;
+    declaration?: object;
+    metaclass?: ClassValue | undefined;
   }) {
     super();
     this.name = options.name;
@@ -269,13 +379,20 @@ export class ClassValue extends Born implements Mutable {
     }
     return undefined;
   }
-  isSubclassOf(other: ClassValue): boolean { return this.mro.includes(other); }
-  snapshot(): unknown { return new Map(this.attributes); }
-  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+  isSubclassOf(other: ClassValue): boolean {
+    return this.mro.includes(other);
+  }
+  snapshot(): unknown {
+    return new Map(this.attributes);
+  }
+  restore(state: unknown): void {
+    this.attributes = new Map(state as Map<string, Value>);
+  }
 }
 
 /** Whether it is an object that programs change in place. */
-export const isChangeable = ({ kind }: Value): boolean => kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
+export const isChangeable = ({ kind }: Value): boolean =>
+  kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
 
 /** Whether an unknown of this name is the shape of something: its items are integers. */
 export const isShapeName = (name: string | undefined): boolean => name !== undefined && /\.shape′*$/.test(name);
@@ -292,9 +409,16 @@ export class InstanceValue extends Born implements Mutable {
   host: HostState | undefined;
   /** The call that made it. */
   site: { readonly start: number; readonly end: number } | undefined;
-  constructor(cls: ClassValue) { super(); this.cls = cls; }
-  snapshot(): unknown { return new Map(this.attributes); }
-  restore(state: unknown): void { this.attributes = new Map(state as Map<string, Value>); }
+  constructor(cls: ClassValue) {
+    super();
+    this.cls = cls;
+  }
+  snapshot(): unknown {
+    return new Map(this.attributes);
+  }
+  restore(state: unknown): void {
+    this.attributes = new Map(state as Map<string, Value>);
+  }
 }
 
 export class ModuleValue extends Born implements Mutable {
@@ -307,7 +431,13 @@ export class ModuleValue extends Born implements Mutable {
   readonly publicNames: (() => readonly string[]) | undefined;
   /** Raises where a name surely is none of the module's; others stay unknown. */
   readonly missing: ((interpreter: Interpreter, name: string) => void) | undefined;
-  constructor(name: string, attributes?: Map<string, Value>, resolve?: (name: string) => Value | undefined, publicNames?: () => readonly string[], missing?: (interpreter: Interpreter, name: string) => void) {
+  constructor(
+    name: string,
+    attributes?: Map<string, Value>,
+    resolve?: (name: string) => Value | undefined,
+    publicNames?: () => readonly string[],
+    missing?: (interpreter: Interpreter, name: string) => void,
+  ) {
     super();
     this.name = name;
     this.attributes = attributes ?? new Map();
@@ -315,9 +445,13 @@ export class ModuleValue extends Born implements Mutable {
     this.publicNames = publicNames;
     this.missing = missing;
   }
-  snapshot(): unknown { return new Map(this.attributes); }
+  snapshot(): unknown {
+    return new Map(this.attributes);
+  }
   /** In place: a file's scope holds the same map. */
-  restore(state: unknown): void { refill(this.attributes, state as Map<string, Value>); }
+  restore(state: unknown): void {
+    refill(this.attributes, state as Map<string, Value>);
+  }
 }
 
 export class SuperValue {
@@ -325,28 +459,40 @@ export class SuperValue {
   /** Look-up starts after this class in the receiver's method resolution order. */
   readonly after: ClassValue;
   readonly receiver: Value;
-  constructor(after: ClassValue, receiver: Value) { this.after = after; this.receiver = receiver; }
+  constructor(after: ClassValue, receiver: Value) {
+    this.after = after;
+    this.receiver = receiver;
+  }
 }
 export class PropertyValue {
   readonly kind = 'property';
   readonly getter: Value;
   readonly setter: Value | undefined;
-  constructor(getter: Value, setter?: Value) { this.getter = getter; this.setter = setter; }
+  constructor(getter: Value, setter?: Value) {
+    this.getter = getter;
+    this.setter = setter;
+  }
 }
 export class StaticMethodValue {
   readonly kind = 'staticmethod';
   readonly method: Value;
-  constructor(method: Value) { this.method = method; }
+  constructor(method: Value) {
+    this.method = method;
+  }
 }
 export class ClassMethodValue {
   readonly kind = 'classmethod';
   readonly method: Value;
-  constructor(method: Value) { this.method = method; }
+  constructor(method: Value) {
+    this.method = method;
+  }
 }
 
 /**
- * A value that the program does not decide. `name` is how the user would write it (`X_train.shape[2]`); used as a size it becomes
- * the symbol `size` of that name, so that arithmetic on it stays exact. Derived look-ups (`.shape`, `[2]`) are memoised, so that
+ * A value that the program does not decide. `name` is how the user would write it (`X_train.shape[2]`); used as a size
+ * it becomes
+ * the symbol `size` of that name, so that arithmetic on it stays exact. Derived look-ups (`.shape`, `[2]`) are
+ * memoised, so that
  * the same expression is the same symbol.
  */
 export class Unknown extends Born implements Mutable {
@@ -360,10 +506,16 @@ export class Unknown extends Born implements Mutable {
   readonly integer: boolean;
   /** What it may be, where an undecided branch left a few possibilities. */
   readonly alternatives: readonly Value[] | undefined;
-  /** Objects of which it may be one, where it is the item of a container at a place that is not known: what changes it in place may change them. */
+  /**
+   * Objects of which it may be one, where it is the item of a container at a place that is not known: what changes it
+   * in place may change them.
+   */
   mayBe: readonly Value[] = [];
   derived = new Map<string, Unknown>();
-  /** Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library that has state of its own. */
+  /**
+   * Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library
+   * that has state of its own.
+   */
   use = { called: false };
   /** Of `x.shape[1:]`: the shape, and where it begins in it. */
   tailOf: { readonly whole: Unknown; readonly from: number } | undefined;
@@ -376,7 +528,17 @@ export class Unknown extends Born implements Mutable {
   private revision = 0;
   private symbolic: SymbolicInteger | undefined;
   private readonly makeSymbol: (() => SymbolicInteger) | undefined;
-  constructor(reason: Text, options: { name?: string | undefined; described?: boolean; integer?: boolean; size?: SymbolicInteger; makeSymbol?: () => SymbolicInteger; alternatives?: readonly Value[] } = {}) {
+  constructor(
+    reason: Text,
+    options: {
+      name?: string | undefined;
+      described?: boolean;
+      integer?: boolean;
+      size?: SymbolicInteger;
+      makeSymbol?: () => SymbolicInteger;
+      alternatives?: readonly Value[];
+    } = {},
+  ) {
     super();
     this.reason = reasonOf(reason);
     this.name = options.name;
@@ -387,9 +549,14 @@ export class Unknown extends Born implements Mutable {
     this.alternatives = options.alternatives;
   }
   /** Only a return to a checkpoint asks for it: branches that are not decided leave what they look up to each other. */
-  snapshot(): unknown { return { derived: new Map(this.derived), use: this.use, called: this.use.called, revision: this.revision }; }
+  snapshot(): unknown {
+    return { derived: new Map(this.derived), use: this.use, called: this.use.called, revision: this.revision };
+  }
   restore(state: unknown): void {
-    const { derived, use, called, revision } = state as Pick<Unknown, 'derived' | 'use'> & { called: boolean; revision: number };
+    const { derived, use, called, revision } = state as Pick<Unknown, 'derived' | 'use'> & {
+      called: boolean;
+      revision: number;
+    };
     Object.assign(this, { derived, use, revision });
     use.called = called;
   }
@@ -400,7 +567,9 @@ export class Unknown extends Born implements Mutable {
     this.revision++;
   }
   /** The name of a look-up as it stands now: `len(x)`, and `len(x)′` once x was changed. */
-  named(name: string): string { return name + '′'.repeat(Math.min(this.revision, 3)); }
+  named(name: string): string {
+    return name + '′'.repeat(Math.min(this.revision, 3));
+  }
   /** As a symbolic integer; undefined where it has no name to be shown under. */
   get size(): SymbolicInteger | undefined {
     this.symbolic ??= this.makeSymbol?.();

@@ -36,16 +36,34 @@ export class WatchedNames extends Map<string, Value> {
     this.watcher?.change(name, super.get(name));
     return super.delete(name);
   }
-  override entries(): MapIterator<[string, Value]> { this.watcher?.readAll(); return super.entries(); }
-  override keys(): MapIterator<string> { this.watcher?.readAll(); return super.keys(); }
-  override values(): MapIterator<Value> { this.watcher?.readAll(); return super.values(); }
-  override [Symbol.iterator](): MapIterator<[string, Value]> { return this.entries(); }
-  override forEach(visit: (value: Value, name: string, names: Map<string, Value>) => void): void { this.watcher?.readAll(); super.forEach(visit); }
+  override entries(): MapIterator<[string, Value]> {
+    this.watcher?.readAll();
+    return super.entries();
+  }
+  override keys(): MapIterator<string> {
+    this.watcher?.readAll();
+    return super.keys();
+  }
+  override values(): MapIterator<Value> {
+    this.watcher?.readAll();
+    return super.values();
+  }
+  override [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
+  override forEach(visit: (value: Value, name: string, names: Map<string, Value>) => void): void {
+    this.watcher?.readAll();
+    super.forEach(visit);
+  }
 
   /** The value of a name, unheard. */
-  peek(name: string): Value | undefined { return super.get(name); }
+  peek(name: string): Value | undefined {
+    return super.get(name);
+  }
   /** A copy, unheard. */
-  copy(): Map<string, Value> { return new Map(super.entries()); }
+  copy(): Map<string, Value> {
+    return new Map(super.entries());
+  }
   /** Takes another state. What was there before may be in it, so that names that differ count as read too. */
   become(state: ReadonlyMap<string, Value>): void {
     for (const [name, value] of state) {

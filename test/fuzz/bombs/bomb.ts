@@ -1,4 +1,7 @@
-/** One program that would take all time or memory there is, and what it took. As a program of its own: reads it from the standard input, says it as JSON. */
+/**
+ * One program that would take all time or memory there is, and what it took. As a program of its own: reads it from the
+ * standard input, says it as JSON.
+ */
 import { text } from 'node:stream/consumers';
 import { runProgram } from '../../../server/analysis/run.ts';
 import { pythonParser } from '../../support/parser.ts';
@@ -20,7 +23,12 @@ export async function takenBy(program: string): Promise<Taken> {
   const start = process.cpuUsage();
   const { analysis, evaluator } = runProgram(parser, program, { now });
   const { user, system } = process.cpuUsage(start);
-  return { last: analysis.values.at(-1)?.shown, steps: evaluator.fuel.spent, milliseconds: (user + system) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 };
+  return {
+    last: analysis.values.at(-1)?.shown,
+    steps: evaluator.fuel.spent,
+    milliseconds: (user + system) / 1000,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  };
 }
 
 if (import.meta.main) process.stdout.write(JSON.stringify(await takenBy(await text(process.stdin))));

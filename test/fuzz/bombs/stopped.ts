@@ -1,4 +1,7 @@
-/** What every program that would take all time or memory there is must meet: it is stopped, and the lines after it are still answered. */
+/**
+ * What every program that would take all time or memory there is must meet: it is stopped, and the lines after it are
+ * still answered.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
@@ -17,11 +20,18 @@ const isAll = process.env['BOMBS'] === 'all';
 const [shard = 0, shards = 1] = (process.env['BOMBS_SHARD'] ?? '').split('/').filter(Boolean).map(Number);
 
 /**
- * A test for each program. Their imports stand before them. `slow` ones, which take seconds of their fuel, run in `npm run fuzz` (`BOMBS=all`): there each program has a process of
- * its own, since the memory of a process is measured at its highest, and what does not end is killed. The tests of every day are sealed, and run the others in one process.
+ * A test for each program. Their imports stand before them. `slow` ones, which take seconds of their fuel, run in `npm
+ * run fuzz` (`BOMBS=all`): there each program has a process of
+ * its own, since the memory of a process is measured at its highest, and what does not end is killed. The tests of
+ * every day are sealed, and run the others in one process.
  */
-export async function areStopped(programs: Readonly<Record<string, string>>, slow: Readonly<Record<string, string>>): Promise<void> {
-  const asked = Object.entries(isAll ? { ...programs, ...slow } : programs).filter((_, index) => index % shards === shard);
+export async function areStopped(
+  programs: Readonly<Record<string, string>>,
+  slow: Readonly<Record<string, string>>,
+): Promise<void> {
+  const asked = Object.entries(isAll ? { ...programs, ...slow } : programs).filter(
+    (_, index) => index % shards === shard,
+  );
   for (const [name, program] of asked) {
     test(`${name} is stopped, and the rest is answered`, async () => {
       const text = IMPORTS + program + LAST;
@@ -36,8 +46,15 @@ export async function areStopped(programs: Readonly<Record<string, string>>, slo
 
 /** The program in a process of its own, which says in a line what it took. */
 function apart(name: string, program: string): Taken {
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.resolve('./bomb.ts'))], { input: program, encoding: 'utf8', timeout: ENDLESS, killSignal: 'SIGKILL' });
-  if (status !== 0) assert.fail(`${signal === 'SIGKILL' ? `it has not ended after ${ENDLESS / 1000} s` : `it ended with ${signal ?? status}`}\n${stderr.slice(-2_000)}`);
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    [fileURLToPath(import.meta.resolve('./bomb.ts'))],
+    { input: program, encoding: 'utf8', timeout: ENDLESS, killSignal: 'SIGKILL' },
+  );
+  if (status !== 0)
+    assert.fail(
+      `${signal === 'SIGKILL' ? `it has not ended after ${ENDLESS / 1000} s` : `it ended with ${signal ?? status}`}\n${stderr.slice(-2_000)}`,
+    );
   const taken = JSON.parse(stdout) as Taken;
   console.log(`  ${name}: ${(taken.milliseconds / 1000).toFixed(1)} s, ${taken.megabytes.toFixed(0)} MB`);
   return taken;

@@ -29,12 +29,19 @@ export function compareRange(python: PythonParser, firstSeed: number, count: num
     const seeds = Array.from({ length: Math.min(batch, firstSeed + count - start) }, (_, index) => start + index);
     const sources = seeds.map(randomProgram);
     const outcomes = runInCPython(sources);
-    for (const [index, source] of sources.entries()) compareOne(python, seeds[index]!, source, outcomes[index]!, result);
+    for (const [index, source] of sources.entries())
+      compareOne(python, seeds[index]!, source, outcomes[index]!, result);
   }
   return result;
 }
 
-function compareOne(python: PythonParser, seed: number, source: string, { lines: expected, error }: Outcome, result: Comparison): void {
+function compareOne(
+  python: PythonParser,
+  seed: number,
+  source: string,
+  { lines: expected, error }: Outcome,
+  result: Comparison,
+): void {
   const { lines, errors } = runPython(python, source);
   result.programs++;
   let unknownBefore = false;
@@ -43,7 +50,8 @@ function compareOne(python: PythonParser, seed: number, source: string, { lines:
     const actual = lines[line];
     if (actual === expected[line]) continue;
     // An exception that nothing catches ends the program in CPython; here it ends only its statement.
-    if (line >= expected.length && error !== null && errors.some((caught) => caught.startsWith(error.split(':')[0]!))) return;
+    if (line >= expected.length && error !== null && errors.some((caught) => caught.startsWith(error.split(':')[0]!)))
+      return;
     if (actual?.includes(UNKNOWN) && expected[line] !== undefined) {
       result.unknown++;
       unknownBefore = true;

@@ -31,7 +31,10 @@ export function pythonVersion(): string | undefined {
 /** One process for all programs. */
 export function runInCPython(programs: readonly string[]): Outcome[] {
   const { status, stdout, stderr } = spawnSync('python3', ['-I', '-c', driver], {
-    input: JSON.stringify(programs), encoding: 'utf8', maxBuffer: 1 << 28, env: { PATH: process.env['PATH'], PYTHONIOENCODING: 'utf8', PYTHONHASHSEED: '0' },
+    input: JSON.stringify(programs),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { PATH: process.env['PATH'], PYTHONIOENCODING: 'utf8', PYTHONHASHSEED: '0' },
   });
   if (status !== 0) throw new Error(`python3 ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as Outcome[];

@@ -18,15 +18,36 @@ const functionWithParameters: Block = (write) => {
   if (random.chance(0.4)) parameters.push('**kwargs');
   const hasKeywords = parameters.at(-1) === '**kwargs';
   write.line(`def ${name}(${parameters.join(', ')}):`);
-  write.block(() => write.inFunction([{ name: 'a', type: 'int' }, { name: 'b', type: 'int' }], () => {
-    if (random.chance(0.5)) write.statements(2, 0);
-    if (random.chance(0.3)) {
-      write.line(`if ${write.of('bool', 1)}:`);
-      write.block(() => write.line(`return ${write.of('int', 1)}`));
-    }
-    write.line(`return (a, b${rest ? ', args' : ''}${keywordOnly ? ', k' : ''}${hasKeywords ? ', kwargs' : ''}, ${write.of('int', 2)})`);
-  }));
-  const calls = [`${name}(${write.of('int', 1)})`, `${name}(1, 2)`, `${name}(1, b=${write.of('int', 1)})`, `${name}(*[1, 2])`, `${name}(**{'a': 3})`, `${name}(1, 2, 3)`, `${name}(b=1, a=2)`, `${name}(1, k=5)`, `${name}(1, z=4)`, `${name}()`];
+  write.block(() =>
+    write.inFunction(
+      [
+        { name: 'a', type: 'int' },
+        { name: 'b', type: 'int' },
+      ],
+      () => {
+        if (random.chance(0.5)) write.statements(2, 0);
+        if (random.chance(0.3)) {
+          write.line(`if ${write.of('bool', 1)}:`);
+          write.block(() => write.line(`return ${write.of('int', 1)}`));
+        }
+        write.line(
+          `return (a, b${rest ? ', args' : ''}${keywordOnly ? ', k' : ''}${hasKeywords ? ', kwargs' : ''}, ${write.of('int', 2)})`,
+        );
+      },
+    ),
+  );
+  const calls = [
+    `${name}(${write.of('int', 1)})`,
+    `${name}(1, 2)`,
+    `${name}(1, b=${write.of('int', 1)})`,
+    `${name}(*[1, 2])`,
+    `${name}(**{'a': 3})`,
+    `${name}(1, 2, 3)`,
+    `${name}(b=1, a=2)`,
+    `${name}(1, k=5)`,
+    `${name}(1, z=4)`,
+    `${name}()`,
+  ];
   for (const call of random.list(2, 4, () => random.pick(calls))) write.guarded(() => write.line(`print(${call})`));
 };
 
@@ -58,7 +79,9 @@ const sharedState: Block = (write) => {
     write.line('into.append(item)');
     write.line('return into');
   });
-  write.guarded(() => write.line(`print(${name}(${write.of('int', 1)}), ${name}(2, ${write.of('ints', 1)}), ${name}(3))`));
+  write.guarded(() =>
+    write.line(`print(${name}(${write.of('int', 1)}), ${name}(2, ${write.of('ints', 1)}), ${name}(3))`),
+  );
 };
 
 const recursion: Block = (write) => {
@@ -68,7 +91,9 @@ const recursion: Block = (write) => {
   write.line(`def ${name}(n):`);
   write.block(() => {
     write.line(`if n < 2: return ${random.integer(0, 3)}`);
-    write.line(`return ${random.pick([`n * ${name}(n - 1)`, `${name}(n - 1) + ${name}(n - 2)`, `${name}(n // 2) + n % 2`])}`);
+    write.line(
+      `return ${random.pick([`n * ${name}(n - 1)`, `${name}(n - 1) + ${name}(n - 2)`, `${name}(n // 2) + n % 2`])}`,
+    );
   });
   write.line(`print([${name}(n) for n in range(${random.integer(4, 9)})])`);
 };
@@ -174,7 +199,9 @@ const classes: Block = (write) => {
   write.guarded(() => {
     write.line(`one, two = ${base}(${write.of('int', 1)}), ${derived}(${write.of('int', 1)}, 'd')`);
     write.line('print(one.describe(), two.describe(3), two.count, one.count, one.names)');
-    write.line(`print(isinstance(two, ${base}), isinstance(one, ${derived}), issubclass(${derived}, ${base}), type(two).__name__, [c.__name__ for c in type(two).__mro__])`);
+    write.line(
+      `print(isinstance(two, ${base}), isinstance(one, ${derived}), issubclass(${derived}, ${base}), type(two).__name__, [c.__name__ for c in type(two).__mro__])`,
+    );
     write.line(`print(getattr(two, 'extra', None), hasattr(one, 'double'), getattr(one, 'nothing', 'default'))`);
   });
   write.guarded(() => {
@@ -195,7 +222,9 @@ const specialMethods: Block = (write) => {
     write.line('def __len__(self): return len(self.items)');
     write.line('def __getitem__(self, index): return self.items[index]');
     write.line('def __setitem__(self, index, value): self.items[index] = value');
-    write.line(`def __add__(self, other): return ${name}(*self.items, *other.items) if isinstance(other, ${name}) else NotImplemented`);
+    write.line(
+      `def __add__(self, other): return ${name}(*self.items, *other.items) if isinstance(other, ${name}) else NotImplemented`,
+    );
     write.line(`def __mul__(self, n): return ${name}(*[item * n for item in self.items])`);
     write.line('__rmul__ = __mul__');
     write.line(`def __eq__(self, other): return isinstance(other, ${name}) and self.items == other.items`);
@@ -209,12 +238,21 @@ const specialMethods: Block = (write) => {
     write.line(`def __format__(self, spec): return 'V' + spec`);
     if (random.chance(0.5)) write.line(`def __getattr__(self, key): return 'missing ' + key`);
     write.line(`def __enter__(self): print('enter'); return self`);
-    write.line(`def __exit__(self, kind, value, trace): print('exit', kind is not None); return ${random.pick(['True', 'False'])}`);
+    write.line(
+      `def __exit__(self, kind, value, trace): print('exit', kind is not None); return ${random.pick(['True', 'False'])}`,
+    );
   });
   const checks = [
-    'print(one, two, one + two, one * 2, 3 * two, -one)', 'print(len(one), one[0], one[-1:], 2 in one, 99 in two)', `print(one == two, one == ${name}(1, 2), one != two, one < two, sorted([two, one]))`,
-    'print(bool(one), not two, one(), one(1), list(one), [x for x in two])', "one[0] = 5; print(one, f\"{one:x}\", f\"{one}\", str(one), '%s' % one)", 'print({one: 1}.get(one), len({one, two}))',
-    'print(one + 1)', 'print(max(one, two), min([one, two]), sum(one))', 'print(one.other)', 'print([*one], tuple(two), dict(enumerate(one)))',
+    'print(one, two, one + two, one * 2, 3 * two, -one)',
+    'print(len(one), one[0], one[-1:], 2 in one, 99 in two)',
+    `print(one == two, one == ${name}(1, 2), one != two, one < two, sorted([two, one]))`,
+    'print(bool(one), not two, one(), one(1), list(one), [x for x in two])',
+    'one[0] = 5; print(one, f"{one:x}", f"{one}", str(one), \'%s\' % one)',
+    'print({one: 1}.get(one), len({one, two}))',
+    'print(one + 1)',
+    'print(max(one, two), min([one, two]), sum(one))',
+    'print(one.other)',
+    'print([*one], tuple(two), dict(enumerate(one)))',
   ];
   write.guarded(() => {
     write.line(`one, two = ${name}(1, 2), ${name}(${write.of('int', 0)}, 3)`);
@@ -230,7 +268,14 @@ const specialMethods: Block = (write) => {
 const dataClass: Block = (write) => {
   const { random } = write;
   const name = write.newName('Config');
-  const options = random.pick(['', '(frozen=True)', '(order=True)', '(eq=False)', '(frozen=True, order=True)', '(kw_only=True)']);
+  const options = random.pick([
+    '',
+    '(frozen=True)',
+    '(order=True)',
+    '(eq=False)',
+    '(frozen=True, order=True)',
+    '(kw_only=True)',
+  ]);
   write.line(`@dataclasses.dataclass${options}`);
   write.line(`class ${name}:`);
   write.block(() => {
@@ -241,16 +286,27 @@ const dataClass: Block = (write) => {
     if (random.chance(0.3)) write.line("def __post_init__(self): print('post', self.units)");
     write.line('def size(self): return self.units * 2');
   });
-  const calls = [`${name}(4)`, `${name}(4, 0.5)`, `${name}(units=3, tags=['a'])`, `${name}()`, `${name}(1, 2.0, [3], 4)`];
+  const calls = [
+    `${name}(4)`,
+    `${name}(4, 0.5)`,
+    `${name}(units=3, tags=['a'])`,
+    `${name}()`,
+    `${name}(1, 2.0, [3], 4)`,
+  ];
   write.guarded(() => {
     write.line(`one = ${name}(units=${write.of('int', 1)})`);
     write.line('print(one, one.size(), one.rate)');
     write.line('print(dataclasses.asdict(one), dataclasses.astuple(one), dataclasses.replace(one, units=1))');
     write.line(`print(one == ${name}(units=one.units), [f.name for f in dataclasses.fields(one)])`);
   });
-  for (const call of random.list(1, 2, () => random.pick(calls))) write.guarded(() => write.line(options === '(eq=False)' ? `print(repr(${call}))` : `print(${call}, ${call} == ${call})`));
+  for (const call of random.list(1, 2, () => random.pick(calls)))
+    write.guarded(() =>
+      write.line(options === '(eq=False)' ? `print(repr(${call}))` : `print(${call}, ${call} == ${call})`),
+    );
   write.guarded(() => {
-    write.line(random.pick(['one.units = 5', 'print(one < dataclasses.replace(one, units=10**6))', "one.tags.append('t')"]));
+    write.line(
+      random.pick(['one.units = 5', 'print(one < dataclasses.replace(one, units=10**6))', "one.tags.append('t')"]),
+    );
     write.line('print(one)');
   });
 };
@@ -258,62 +314,89 @@ const dataClass: Block = (write) => {
 const collectionsBlock: Block = (write) => {
   const { random } = write;
   const type: Type = random.pick(['ints', 'strs']);
-  write.guarded(() => random.choose(
-    () => {
-      const name = write.newName('Point');
-      write.line(`${name} = collections.namedtuple('${name}', ${random.pick(["'x y'", "['x', 'y']", "'x, y', defaults=[5]"])})`);
-      write.line(`one = ${name}(${write.of('int', 1)}, ${random.pick(['y=2', '3'])})`);
-      write.line(`print(one, one.x, one[1], one._asdict(), one._replace(x=9), one == (one.x, one.y), len(one), ${name}._fields)`);
-      write.line('x, y = one; print(x, y, [*one])');
-      write.line(`print(${name}(1))`);
-    },
-    () => {
-      write.line(`groups = collections.defaultdict(${random.pick(['list', 'set', 'int'])})`);
-      write.line(`for item in ${write.of(type, 2)}:`);
-      write.block(() => {
-        write.line('held = groups[len(str(item))]');
-        write.line("if isinstance(held, list): held.append(item)");
-        write.line('elif isinstance(held, set): held.add(item)');
-        write.line('else: groups[len(str(item))] += 1');
-      });
-      write.line('print({key: sorted(held) if not isinstance(held, int) else held for key, held in groups.items()}, len(groups))');
-    },
-    () => {
-      write.line(`counts = collections.Counter(${write.of(type, 2)})`);
-      write.line(`counts.update(${write.of(type, 1)})`);
-      write.line(`print(counts, counts.most_common(2), sum(counts.values()), counts['nothing'], sorted(counts.elements(), key=str))`);
-      write.line(`print(counts + collections.Counter(${write.of(type, 1)}), counts - collections.Counter(${write.of(type, 1)}))`);
-    },
-    () => {
-      write.line(`line = collections.deque(${write.of('ints', 1)}${random.pick(['', ', maxlen=3'])})`);
-      write.line(`line.append(1); line.appendleft(${write.of('int', 1)}); line.extend([7, 8]); line.rotate(${random.integer(-2, 2)})`);
-      write.line('print(line, len(line), line[0], line.pop(), line.popleft(), list(line), 7 in line)');
-    },
-    () => {
-      write.line('ordered = collections.OrderedDict()');
-      write.line(`for key in ${write.of('strs', 1)}: ordered[key] = len(key)`);
-      write.line(`ordered['last'] = 0; ordered.move_to_end('last', last=${random.pick(['True', 'False'])})`);
-      write.line('print(list(ordered.items()), ordered.popitem())');
-    },
-    () => {
-      const name = write.newName('Color');
-      write.line(`class ${name}(enum.${random.pick(['Enum', 'IntEnum'])}):`);
-      write.block(() => write.line(`RED = ${random.pick(['1', 'enum.auto()'])}; GREEN = ${random.pick(['2', 'enum.auto()'])}; ALSO = RED`.replace('; ALSO = RED', random.chance(0.3) ? '; ALSO = 1' : '')));
-      write.line(`print(${name}.RED.name, ${name}.GREEN.value, ${name}(2), ${name}['RED'], [c.name for c in ${name}], len(${name}))`);
-      write.line(`print(repr(${name}.RED), ${name}.RED is ${name}(1), ${name}.RED == 1, ${name}.RED in {${name}.RED: 2})`);
-      write.line(`print(${name}(${random.integer(1, 4)}))`);
-    },
-    () => {
-      write.line(`heap = ${write.of('ints', 1)}; heapq.heapify(heap); heapq.heappush(heap, ${write.of('int', 1)})`);
-      write.line('print(heap, heapq.heappop(heap), heap, heapq.nlargest(2, heap), bisect.bisect_left(sorted(heap), 3))');
-    },
-    () => {
-      write.line(`data = {'a': ${write.of('ints', 1)}, 'b': [${write.of('str', 1)}, None, True, 1.5]}`);
-      write.line('shallow, deep = copy.copy(data), copy.deepcopy(data)');
-      write.line("data['a'].append(0); data['c'] = 1");
-      write.line('print(shallow, deep, json.dumps(deep), json.loads(json.dumps(deep)) == deep)');
-    },
-  ));
+  write.guarded(() =>
+    random.choose(
+      () => {
+        const name = write.newName('Point');
+        write.line(
+          `${name} = collections.namedtuple('${name}', ${random.pick(["'x y'", "['x', 'y']", "'x, y', defaults=[5]"])})`,
+        );
+        write.line(`one = ${name}(${write.of('int', 1)}, ${random.pick(['y=2', '3'])})`);
+        write.line(
+          `print(one, one.x, one[1], one._asdict(), one._replace(x=9), one == (one.x, one.y), len(one), ${name}._fields)`,
+        );
+        write.line('x, y = one; print(x, y, [*one])');
+        write.line(`print(${name}(1))`);
+      },
+      () => {
+        write.line(`groups = collections.defaultdict(${random.pick(['list', 'set', 'int'])})`);
+        write.line(`for item in ${write.of(type, 2)}:`);
+        write.block(() => {
+          write.line('held = groups[len(str(item))]');
+          write.line('if isinstance(held, list): held.append(item)');
+          write.line('elif isinstance(held, set): held.add(item)');
+          write.line('else: groups[len(str(item))] += 1');
+        });
+        write.line(
+          'print({key: sorted(held) if not isinstance(held, int) else held for key, held in groups.items()}, len(groups))',
+        );
+      },
+      () => {
+        write.line(`counts = collections.Counter(${write.of(type, 2)})`);
+        write.line(`counts.update(${write.of(type, 1)})`);
+        write.line(
+          `print(counts, counts.most_common(2), sum(counts.values()), counts['nothing'], sorted(counts.elements(), key=str))`,
+        );
+        write.line(
+          `print(counts + collections.Counter(${write.of(type, 1)}), counts - collections.Counter(${write.of(type, 1)}))`,
+        );
+      },
+      () => {
+        write.line(`line = collections.deque(${write.of('ints', 1)}${random.pick(['', ', maxlen=3'])})`);
+        write.line(
+          `line.append(1); line.appendleft(${write.of('int', 1)}); line.extend([7, 8]); line.rotate(${random.integer(-2, 2)})`,
+        );
+        write.line('print(line, len(line), line[0], line.pop(), line.popleft(), list(line), 7 in line)');
+      },
+      () => {
+        write.line('ordered = collections.OrderedDict()');
+        write.line(`for key in ${write.of('strs', 1)}: ordered[key] = len(key)`);
+        write.line(`ordered['last'] = 0; ordered.move_to_end('last', last=${random.pick(['True', 'False'])})`);
+        write.line('print(list(ordered.items()), ordered.popitem())');
+      },
+      () => {
+        const name = write.newName('Color');
+        write.line(`class ${name}(enum.${random.pick(['Enum', 'IntEnum'])}):`);
+        write.block(() =>
+          write.line(
+            `RED = ${random.pick(['1', 'enum.auto()'])}; GREEN = ${random.pick(['2', 'enum.auto()'])}; ALSO = RED`.replace(
+              '; ALSO = RED',
+              random.chance(0.3) ? '; ALSO = 1' : '',
+            ),
+          ),
+        );
+        write.line(
+          `print(${name}.RED.name, ${name}.GREEN.value, ${name}(2), ${name}['RED'], [c.name for c in ${name}], len(${name}))`,
+        );
+        write.line(
+          `print(repr(${name}.RED), ${name}.RED is ${name}(1), ${name}.RED == 1, ${name}.RED in {${name}.RED: 2})`,
+        );
+        write.line(`print(${name}(${random.integer(1, 4)}))`);
+      },
+      () => {
+        write.line(`heap = ${write.of('ints', 1)}; heapq.heapify(heap); heapq.heappush(heap, ${write.of('int', 1)})`);
+        write.line(
+          'print(heap, heapq.heappop(heap), heap, heapq.nlargest(2, heap), bisect.bisect_left(sorted(heap), 3))',
+        );
+      },
+      () => {
+        write.line(`data = {'a': ${write.of('ints', 1)}, 'b': [${write.of('str', 1)}, None, True, 1.5]}`);
+        write.line('shallow, deep = copy.copy(data), copy.deepcopy(data)');
+        write.line("data['a'].append(0); data['c'] = 1");
+        write.line('print(shallow, deep, json.dumps(deep), json.loads(json.dumps(deep)) == deep)');
+      },
+    ),
+  );
 };
 
 const decorators: Block = (write) => {
@@ -339,7 +422,9 @@ const decorators: Block = (write) => {
   write.line(`def ${fn}(a, b=${write.of('int', 0)}): return a + b`);
   write.guarded(() => {
     write.line(`print(${fn}(${write.of('int', 1)}), ${fn}(1, b=2), ${fn}.__name__)`);
-    write.line(`print(functools.partial(lambda *a, **k: (a, k), ${write.of('int', 1)}, z=1)(2, y=${write.of('str', 0)}))`);
+    write.line(
+      `print(functools.partial(lambda *a, **k: (a, k), ${write.of('int', 1)}, z=1)(2, y=${write.of('str', 0)}))`,
+    );
   });
 };
 
@@ -358,7 +443,9 @@ const iterators: Block = (write) => {
     });
   });
   write.guarded(() => {
-    write.line(`print(list(${name}(${random.integer(0, 4)})), sum(${name}(4)), max(${name}(3)), [*zip(${name}(3), 'abc')])`);
+    write.line(
+      `print(list(${name}(${random.integer(0, 4)})), sum(${name}(4)), max(${name}(3)), [*zip(${name}(3), 'abc')])`,
+    );
     write.line(`it = ${name}(3); print(next(it), next(it, 'x'), list(it), next(it, 'x'))`);
     write.line(`pieces = iter(${write.of('ints', 1)}); print(next(pieces, None), list(pieces), list(pieces))`);
     write.line(`print(*map(lambda a, b: a * b, ${write.of('ints', 1)}, range(9)))`);
@@ -379,5 +466,19 @@ const globals: Block = (write) => {
 };
 
 export const definitionBlocks: readonly Block[] = [
-  functionWithParameters, functionWithParameters, closure, sharedState, recursion, generator, lazyGenerator, classes, specialMethods, dataClass, collectionsBlock, collectionsBlock, decorators, iterators, globals,
+  functionWithParameters,
+  functionWithParameters,
+  closure,
+  sharedState,
+  recursion,
+  generator,
+  lazyGenerator,
+  classes,
+  specialMethods,
+  dataClass,
+  collectionsBlock,
+  collectionsBlock,
+  decorators,
+  iterators,
+  globals,
 ];

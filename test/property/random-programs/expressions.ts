@@ -8,7 +8,29 @@ export interface Variable {
   readonly type: Type;
 }
 
-const words = ['dense', 'Layer', 'x', 'conv_2d', '', 'a b', 'units', "it's", 'say "hi"', 'tab\\there', 'Ünïcödé', 'naïve café', '日本', 'Hello World', 'line\\nbreak', '  pad ', '1,2,3', 'ABC', '42', '😀 ok', 'path/to/x.h5'];
+const words = [
+  'dense',
+  'Layer',
+  'x',
+  'conv_2d',
+  '',
+  'a b',
+  'units',
+  "it's",
+  'say "hi"',
+  'tab\\there',
+  'Ünïcödé',
+  'naïve café',
+  '日本',
+  'Hello World',
+  'line\\nbreak',
+  '  pad ',
+  '1,2,3',
+  'ABC',
+  '42',
+  '😀 ok',
+  'path/to/x.h5',
+];
 
 export class Expressions {
   readonly random: Random;
@@ -17,9 +39,13 @@ export class Expressions {
   private fresh = 0;
   private firstLocal = 0;
 
-  constructor(random: Random) { this.random = random; }
+  constructor(random: Random) {
+    this.random = random;
+  }
 
-  newName(prefix = 'v'): string { return `${prefix}${++this.fresh}`; }
+  newName(prefix = 'v'): string {
+    return `${prefix}${++this.fresh}`;
+  }
 
   variable(type: Type): string | undefined {
     const fitting = this.variables.filter((variable) => variable.type === type);
@@ -55,48 +81,103 @@ export class Expressions {
     if (known !== undefined && this.random.chance(depth <= 0 ? 0.7 : 0.25)) return known;
     if (depth <= 0) return this.literal(type);
     switch (type) {
-      case 'int': return this.int(depth - 1);
-      case 'float': return this.float(depth - 1);
-      case 'str': return this.str(depth - 1);
-      case 'bool': return this.bool(depth - 1);
-      case 'ints': return this.ints(depth - 1);
-      case 'strs': return this.strs(depth - 1);
-      case 'pairs': return this.pairs(depth - 1);
-      case 'tuple': return this.tuple(depth - 1);
-      case 'dict': return this.dict(depth - 1);
-      case 'set': return this.set(depth - 1);
+      case 'int':
+        return this.int(depth - 1);
+      case 'float':
+        return this.float(depth - 1);
+      case 'str':
+        return this.str(depth - 1);
+      case 'bool':
+        return this.bool(depth - 1);
+      case 'ints':
+        return this.ints(depth - 1);
+      case 'strs':
+        return this.strs(depth - 1);
+      case 'pairs':
+        return this.pairs(depth - 1);
+      case 'tuple':
+        return this.tuple(depth - 1);
+      case 'dict':
+        return this.dict(depth - 1);
+      case 'set':
+        return this.set(depth - 1);
     }
   }
 
   literal(type: Type): string {
     const { random } = this;
     switch (type) {
-      case 'int': return random.choose(() => String(random.integer(0, 9)), () => String(random.integer(-20, 300)), () => this.largeInteger(), () => random.pick(['0x1F', '0b101', '1_000', '0o17']));
-      case 'float': return random.pick(['0.5', '1.0', '-2.25', '3.14159', '1e3', '2.5e-3', '0.1', '100.0', '1e16', '123456.789', '-0.0', '7.0', '1e-7', '2.675']);
-      case 'str': return `'${random.pick(words).replaceAll("'", "\\'")}'`;
-      case 'bool': return random.pick(['True', 'False']);
-      case 'ints': return `[${random.list(0, 5, () => this.literal('int')).join(', ')}]`;
-      case 'strs': return `[${random.list(0, 4, () => this.literal('str')).join(', ')}]`;
-      case 'pairs': return `[${random.list(0, 3, () => `(${this.literal('int')}, ${this.literal('str')})`).join(', ')}]`;
-      case 'tuple': return random.pick(['()', `(${this.literal('int')},)`, `(${this.literal('int')}, ${this.literal('float')}, ${this.literal('str')})`, `(1, (2, ${this.literal('int')}), None)`]);
-      case 'dict': return `{${random.list(0, 4, () => `${this.literal('str')}: ${this.literal('int')}`).join(', ')}}`;
-      case 'set': return random.chance(0.2) ? 'set()' : `{${random.list(1, 4, () => this.literal('int')).join(', ')}}`;
+      case 'int':
+        return random.choose(
+          () => String(random.integer(0, 9)),
+          () => String(random.integer(-20, 300)),
+          () => this.largeInteger(),
+          () => random.pick(['0x1F', '0b101', '1_000', '0o17']),
+        );
+      case 'float':
+        return random.pick([
+          '0.5',
+          '1.0',
+          '-2.25',
+          '3.14159',
+          '1e3',
+          '2.5e-3',
+          '0.1',
+          '100.0',
+          '1e16',
+          '123456.789',
+          '-0.0',
+          '7.0',
+          '1e-7',
+          '2.675',
+        ]);
+      case 'str':
+        return `'${random.pick(words).replaceAll("'", "\\'")}'`;
+      case 'bool':
+        return random.pick(['True', 'False']);
+      case 'ints':
+        return `[${random.list(0, 5, () => this.literal('int')).join(', ')}]`;
+      case 'strs':
+        return `[${random.list(0, 4, () => this.literal('str')).join(', ')}]`;
+      case 'pairs':
+        return `[${random.list(0, 3, () => `(${this.literal('int')}, ${this.literal('str')})`).join(', ')}]`;
+      case 'tuple':
+        return random.pick([
+          '()',
+          `(${this.literal('int')},)`,
+          `(${this.literal('int')}, ${this.literal('float')}, ${this.literal('str')})`,
+          `(1, (2, ${this.literal('int')}), None)`,
+        ]);
+      case 'dict':
+        return `{${random.list(0, 4, () => `${this.literal('str')}: ${this.literal('int')}`).join(', ')}}`;
+      case 'set':
+        return random.chance(0.2) ? 'set()' : `{${random.list(1, 4, () => this.literal('int')).join(', ')}}`;
     }
   }
 
   private largeInteger(): string {
     const { random } = this;
-    return (random.chance(0.3) ? '-' : '') + String(random.integer(1, 9)) + random.list(8, 24, () => String(random.integer(0, 9))).join('');
+    return (
+      (random.chance(0.3) ? '-' : '') +
+      String(random.integer(1, 9)) +
+      random.list(8, 24, () => String(random.integer(0, 9))).join('')
+    );
   }
 
   /** A small integer, for counts and exponents. */
-  small(): string { return String(this.random.integer(0, 4)); }
-  index(): string { return String(this.random.integer(-4, 4)); }
+  small(): string {
+    return String(this.random.integer(0, 4));
+  }
+  index(): string {
+    return String(this.random.integer(-4, 4));
+  }
 
   slice(): string {
     const { random } = this;
     const part = () => (random.chance(0.4) ? '' : this.index());
-    return random.chance(0.3) ? `${part()}:${part()}:${random.pick(['1', '2', '-1', '-2', '3'])}` : `${part()}:${part()}`;
+    return random.chance(0.3)
+      ? `${part()}:${part()}:${random.pick(['1', '2', '-1', '-2', '3'])}`
+      : `${part()}:${part()}`;
   }
 
   int(depth: number): string {
@@ -121,7 +202,8 @@ export class Expressions {
       () => `round(${this.of('float', depth)})`,
       () => `round(${int()}, ${random.pick(['-1', '-2', '0', '2'])})`,
       () => `int(${random.pick(["'12'", "' -7 '", "'0x1f', 16", "'1010', 2", "'1_000'", "'zz', 36"])})`,
-      () => `${this.of('str', depth)}.${random.pick(['count', 'find', 'rfind'])}(${random.pick(["'a'", "'l'", "' '", "''"])})`,
+      () =>
+        `${this.of('str', depth)}.${random.pick(['count', 'find', 'rfind'])}(${random.pick(["'a'", "'l'", "' '", "''"])})`,
       () => `(${int()} if ${this.of('bool', depth)} else ${int()})`,
       () => `${this.of('dict', depth)}.get(${this.of('str', 0)}, ${int()})`,
       () => `${this.of('ints', depth)}[${this.index()}]`,
@@ -162,7 +244,13 @@ export class Expressions {
       () => `math.${random.pick(['log', 'log2'])}(abs(${int()}) + 1)`,
       // The C library's log10 is not rounded to the nearest float everywhere.
       () => `round(math.log10(abs(${int()}) + 1), 9)`,
-      () => `(${random.pick(['0.5', '1.1', '2.0', '10.0', '0.9'])} ** ${random.choose(() => this.small(), () => '-2', () => '0.5', () => '1.7')})`,
+      () =>
+        `(${random.pick(['0.5', '1.1', '2.0', '10.0', '0.9'])} ** ${random.choose(
+          () => this.small(),
+          () => '-2',
+          () => '0.5',
+          () => '1.7',
+        )})`,
       () => `(2 ** -${this.small()})`,
       () => `max(${float()}, ${float()})`,
       () => `(${float()} if ${this.of('bool', depth)} else ${float()})`,
@@ -177,10 +265,13 @@ export class Expressions {
       () => `(${str()} * ${this.small()})`,
       () => `${str()}[${this.slice()}]`,
       () => `${str()}[${this.index()}]`,
-      () => `${str()}.${random.pick(['upper', 'lower', 'title', 'capitalize', 'swapcase', 'strip', 'lstrip', 'rstrip', 'casefold'])}()`,
+      () =>
+        `${str()}.${random.pick(['upper', 'lower', 'title', 'capitalize', 'swapcase', 'strip', 'lstrip', 'rstrip', 'casefold'])}()`,
       () => `${str()}.strip(${random.pick(["'aeiou'", "' '", "'x'"])})`,
-      () => `${str()}.replace(${random.pick(["'a'", "'l'", "' '", "''"])}, ${random.pick(["'_'", "''", "'xx'"])}${random.chance(0.3) ? ', 1' : ''})`,
-      () => `${str()}.${random.pick(['center', 'ljust', 'rjust'])}(${random.integer(0, 12)}${random.chance(0.4) ? ", '*'" : ''})`,
+      () =>
+        `${str()}.replace(${random.pick(["'a'", "'l'", "' '", "''"])}, ${random.pick(["'_'", "''", "'xx'"])}${random.chance(0.3) ? ', 1' : ''})`,
+      () =>
+        `${str()}.${random.pick(['center', 'ljust', 'rjust'])}(${random.integer(0, 12)}${random.chance(0.4) ? ", '*'" : ''})`,
       () => `${str()}.zfill(${random.integer(0, 8)})`,
       () => `${random.pick(["','", "' - '", "''"])}.join(${this.of('strs', depth)})`,
       () => `str(${this.any(depth)})`,
@@ -194,7 +285,8 @@ export class Expressions {
       () => `(${str()} if ${this.of('bool', depth)} else ${str()})`,
       () => `(${str()} or ${str()})`,
       () => `${str()}.partition(${random.pick(["' '", "'a'", "'_'"])})[${random.integer(0, 2)}]`,
-      () => `format(${this.of('int', depth)}, ${random.pick(["','", "'05d'", "'x'", "'+d'", "'_'", "'>8'", "'b'", "'^9'", "'#o'"])})`,
+      () =>
+        `format(${this.of('int', depth)}, ${random.pick(["','", "'05d'", "'x'", "'+d'", "'_'", "'>8'", "'b'", "'^9'", "'#o'"])})`,
       () => `${str()}.removeprefix('a').removesuffix('e')`,
       () => `type(${this.any(depth)}).__name__`,
       () => `${str()}.expandtabs(4)`,
@@ -203,15 +295,19 @@ export class Expressions {
 
   private formatted(): string {
     const { random } = this;
-    const fields = random.list(1, 3, () => random.choose(
-      () => `{${this.plain('int')}:${random.pick(['d', ',', '5d', '<6', '^7', '08', '+', 'x', '_', '>+9,', ' d', 'e', '.2f'])}}`,
-      () => `{${this.plain('float')}:${random.pick(['.2f', '8.3f', 'e', '.3e', 'g', '.4g', '.1%', '+.2f', ',.2f', '<10.1f', '08.2f', '', 'G', '.0f', '#.3g'])}}`,
-      () => `{${this.plain('str')}${random.pick(['', '!r', '!s', ':>8', ':*^12', ':.2', '!r:>12', '!a'])}}`,
-      () => `{${this.plain('int')}}`,
-      () => `{${this.plain('bool')}}`,
-      () => `{${this.plain('ints')}}`,
-      () => `{${this.plain('int')}=}`,
-    ));
+    const fields = random.list(1, 3, () =>
+      random.choose(
+        () =>
+          `{${this.plain('int')}:${random.pick(['d', ',', '5d', '<6', '^7', '08', '+', 'x', '_', '>+9,', ' d', 'e', '.2f'])}}`,
+        () =>
+          `{${this.plain('float')}:${random.pick(['.2f', '8.3f', 'e', '.3e', 'g', '.4g', '.1%', '+.2f', ',.2f', '<10.1f', '08.2f', '', 'G', '.0f', '#.3g'])}}`,
+        () => `{${this.plain('str')}${random.pick(['', '!r', '!s', ':>8', ':*^12', ':.2', '!r:>12', '!a'])}}`,
+        () => `{${this.plain('int')}}`,
+        () => `{${this.plain('bool')}}`,
+        () => `{${this.plain('ints')}}`,
+        () => `{${this.plain('int')}=}`,
+      ),
+    );
     return `f"${random.pick(['', 'layer_', 'n: ', '{{x}} '])}${fields.join(random.pick(['', ' ', '-', '/']))}"`;
   }
 
@@ -220,12 +316,18 @@ export class Expressions {
     const known = this.variable(type);
     if (known !== undefined) return known;
     switch (type) {
-      case 'int': return String(this.random.integer(0, 9999));
-      case 'float': return this.random.pick(['0.5', '3.14159', '1234.5678', '1e10', '2.5', '0.000123']);
-      case 'str': return `'${this.random.pick(['abc', 'Hello', '', 'x y'])}'`;
-      case 'bool': return this.random.pick(['True', 'False']);
-      case 'ints': return '[1, 2]';
-      default: return '()';
+      case 'int':
+        return String(this.random.integer(0, 9999));
+      case 'float':
+        return this.random.pick(['0.5', '3.14159', '1234.5678', '1e10', '2.5', '0.000123']);
+      case 'str':
+        return `'${this.random.pick(['abc', 'Hello', '', 'x y'])}'`;
+      case 'bool':
+        return this.random.pick(['True', 'False']);
+      case 'ints':
+        return '[1, 2]';
+      default:
+        return '()';
     }
   }
 
@@ -234,7 +336,8 @@ export class Expressions {
     return `(${random.choose(
       () => `'%s|%r' % (${this.of('str', depth)}, ${this.of('ints', depth)})`,
       () => `'${random.pick(['%d', '%5d', '%-6d|', '%05d', '%+d', '%x', '%o', '%i%%'])}' % ${this.of('int', depth)}`,
-      () => `'${random.pick(['%f', '%.2f', '%8.3f', '%e', '%g', '%.3g', '%-10.1f|', '%+.1e'])}' % ${this.of('float', depth)}`,
+      () =>
+        `'${random.pick(['%f', '%.2f', '%8.3f', '%e', '%g', '%.3g', '%-10.1f|', '%+.1e'])}' % ${this.of('float', depth)}`,
       () => `'%(a)s-%(b)03d' % {'a': ${this.of('str', depth)}, 'b': ${this.of('int', depth)}}`,
     )})`;
   }
@@ -260,15 +363,19 @@ export class Expressions {
       () => `(${this.of('str', depth)} ${random.pick(['<', '==', '!=', '>='])} ${this.of('str', depth)})`,
       () => `(${this.of('ints', depth)} ${random.pick(['<', '==', '>='])} ${this.of('ints', depth)})`,
       () => `(${int()} ${random.pick(['in', 'not in'])} ${this.of(random.pick(['ints', 'set', 'tuple']), depth)})`,
-      () => `(${this.of('str', depth)} ${random.pick(['in', 'not in'])} ${this.of(random.pick(['str', 'dict', 'strs']), depth)})`,
+      () =>
+        `(${this.of('str', depth)} ${random.pick(['in', 'not in'])} ${this.of(random.pick(['str', 'dict', 'strs']), depth)})`,
       () => `(not ${this.any(depth)})`,
       () => `(${this.of('bool', depth)} ${random.pick(['and', 'or'])} ${this.of('bool', depth)})`,
-      () => `isinstance(${this.any(depth)}, ${random.pick(['int', 'str', '(int, float)', 'list', 'bool', 'dict', 'tuple'])})`,
+      () =>
+        `isinstance(${this.any(depth)}, ${random.pick(['int', 'str', '(int, float)', 'list', 'bool', 'dict', 'tuple'])})`,
       () => `${random.pick(['any', 'all'])}(${this.of('ints', depth)})`,
       () => `${random.pick(['any', 'all'])}(n > ${int()} for n in ${this.of('ints', depth)})`,
       () => `bool(${this.any(depth)})`,
-      () => `${this.of('str', depth)}.${random.pick(['isdigit', 'isalpha', 'isupper', 'islower', 'isalnum', 'isspace', 'istitle', 'isidentifier'])}()`,
-      () => `${this.of('str', depth)}.${random.pick(['startswith', 'endswith'])}(${random.pick(["'a'", "('d', 'L')", "''"])})`,
+      () =>
+        `${this.of('str', depth)}.${random.pick(['isdigit', 'isalpha', 'isupper', 'islower', 'isalnum', 'isspace', 'istitle', 'isidentifier'])}()`,
+      () =>
+        `${this.of('str', depth)}.${random.pick(['startswith', 'endswith'])}(${random.pick(["'a'", "('d', 'L')", "''"])})`,
       () => `(${this.of('set', depth)} ${random.pick(['<=', '<', '==', '>='])} ${this.of('set', depth)})`,
       () => `(${this.of('dict', depth)} == ${this.of('dict', depth)})`,
       () => `(None is ${random.pick(['None', '0'])})`,
@@ -285,11 +392,17 @@ export class Expressions {
       () => `(${ints()} + ${ints()})`,
       () => `${ints()}[${this.slice()}]`,
       () => `(${ints()} * ${random.integer(0, 2)})`,
-      () => `[n ${random.pick(['+', '*', '-', '%'])} ${random.integer(1, 9)} for n in ${ints()}${random.chance(0.5) ? ` if n ${random.pick(['>', '<', '!='])} ${random.integer(-5, 9)}` : ''}]`,
+      () =>
+        `[n ${random.pick(['+', '*', '-', '%'])} ${random.integer(1, 9)} for n in ${ints()}${random.chance(0.5) ? ` if n ${random.pick(['>', '<', '!='])} ${random.integer(-5, 9)}` : ''}]`,
       () => `[i * j for i in range(${this.small()}) for j in range(i)]`,
       () => `list(range(${random.pick(['3', '2, 7', '10, 0, -3', '0, 20, 6'])}))`,
-      () => `sorted(${ints()}${random.pick(['', ', reverse=True', ', key=abs', ', key=lambda n: (n % 3, n)', ', key=lambda n: -n'])})`,
-      () => `list(${random.pick(['reversed', 'set', 'tuple'])}(${ints()}))`.replace(/^list\(set\((.*)\)\)$/s, 'sorted(set($1))'),
+      () =>
+        `sorted(${ints()}${random.pick(['', ', reverse=True', ', key=abs', ', key=lambda n: (n % 3, n)', ', key=lambda n: -n'])})`,
+      () =>
+        `list(${random.pick(['reversed', 'set', 'tuple'])}(${ints()}))`.replace(
+          /^list\(set\((.*)\)\)$/s,
+          'sorted(set($1))',
+        ),
       () => `list(map(lambda n: n * 2, ${ints()}))`,
       () => `list(filter(${random.pick(['None', 'lambda n: n % 2'])}, ${ints()}))`,
       () => `[*${ints()}, ${this.of('int', depth)}, *${ints()}]`,
@@ -300,7 +413,11 @@ export class Expressions {
       () => `list(itertools.accumulate(${ints()}))`,
       () => `list(itertools.chain(${ints()}, ${ints()}))`,
       () => `list(itertools.islice(itertools.count(${this.small()}, 3), ${this.small()}))`,
-      () => `[sum(p) for p in itertools.${random.pick(['combinations', 'permutations', 'product'])}(${this.of('ints', 0)}[:3]${random.pick([', 2', ', 2', ', 1'])})]`.replace(/product\(([^)]*), (\d)\)/, 'product($1, repeat=$2)'),
+      () =>
+        `[sum(p) for p in itertools.${random.pick(['combinations', 'permutations', 'product'])}(${this.of('ints', 0)}[:3]${random.pick([', 2', ', 2', ', 1'])})]`.replace(
+          /product\(([^)]*), (\d)\)/,
+          'product($1, repeat=$2)',
+        ),
       () => `[len(s) for s in ${this.of('strs', depth)}]`,
       () => `list(dict.fromkeys(${ints()}))`,
       () => `list(itertools.takewhile(lambda n: n < 5, ${ints()}))`,
@@ -379,7 +496,8 @@ export class Expressions {
       () => `set(${this.of('ints', depth)})`,
       () => `{n % ${random.integer(2, 9)} for n in ${this.of('ints', depth)}}`,
       () => `(${this.of('set', depth)} ${random.pick(['|', '&', '-', '^'])} ${this.of('set', depth)})`,
-      () => `${this.of('set', depth)}.${random.pick(['union', 'intersection', 'difference', 'symmetric_difference'])}(${this.of('ints', depth)})`,
+      () =>
+        `${this.of('set', depth)}.${random.pick(['union', 'intersection', 'difference', 'symmetric_difference'])}(${this.of('ints', depth)})`,
       () => `{*${this.of('ints', depth)}}`,
       () => `frozenset(${this.of('ints', depth)})`,
     );

@@ -12,7 +12,8 @@ const count = Number(process.env['RANDOM_PROGRAMS'] ?? 1500);
 const seed = Number(process.env['RANDOM_PROGRAMS_SEED'] ?? 1);
 
 function describe({ seed: of, source, line, expected, actual, errors }: Difference): string {
-  const shown = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text).slice(0, 300));
+  const shown = (text: string | undefined): string =>
+    text === undefined ? 'nothing' : JSON.stringify(text).slice(0, 300);
   return `seed ${of}, line ${line + 1}: CPython prints ${shown(expected)}, here ${shown(actual)} ${errors.join('; ').slice(0, 200)}\n${source.slice(0, 4000)}`;
 }
 
@@ -24,10 +25,15 @@ if (version === undefined) {
 } else {
   test(`${count} random programs print what they print in ${version}`, async (context) => {
     const result = compareRange(await pythonParser(), seed, count);
-    context.diagnostic(`${result.programs} programs, ${result.lines} lines, ${result.unknown} unknown, ${result.differences.length} different`);
+    context.diagnostic(
+      `${result.programs} programs, ${result.lines} lines, ${result.unknown} unknown, ${result.differences.length} different`,
+    );
     assert.equal(result.programs, count);
     assert.deepEqual(result.differences.slice(0, 3).map(describe), []);
     // What these programs print is all decided, so hardly anything may be unknown.
-    assert.ok(result.unknown + result.undecided <= result.lines / 500, `${result.unknown} lines are unknown, ${result.undecided} programs undecided`);
+    assert.ok(
+      result.unknown + result.undecided <= result.lines / 500,
+      `${result.unknown} lines are unknown, ${result.undecided} programs undecided`,
+    );
   });
 }

@@ -1,7 +1,9 @@
 /** A stream of random numbers that a seed decides (mulberry32). */
 export class Random {
   private state: number;
-  constructor(seed: number) { this.state = seed >>> 0; }
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
 
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
@@ -12,9 +14,13 @@ export class Random {
   }
 
   /** An integer from `low` to `high`, both included. */
-  integer(low: number, high: number): number { return low + Math.floor(this.next() * (high - low + 1)); }
+  integer(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
 
-  chance(probability: number): boolean { return this.next() < probability; }
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
 
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new Error('nothing to pick from');
@@ -22,7 +28,11 @@ export class Random {
   }
 
   /** One of several ways, made only when chosen. */
-  choose<T>(...ways: (() => T)[]): T { return this.pick(ways)(); }
+  choose<T>(...ways: (() => T)[]): T {
+    return this.pick(ways)();
+  }
 
-  list<T>(low: number, high: number, make: () => T): T[] { return Array.from({ length: this.integer(low, high) }, make); }
+  list<T>(low: number, high: number, make: () => T): T[] {
+    return Array.from({ length: this.integer(low, high) }, make);
+  }
 }

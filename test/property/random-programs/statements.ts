@@ -4,9 +4,25 @@ import type { Random } from './random.ts';
 import { definitionBlocks } from './definitions.ts';
 import { libraryBlocks } from './library-uses.ts';
 
-const assignable: readonly Type[] = ['int', 'int', 'float', 'str', 'bool', 'ints', 'ints', 'strs', 'pairs', 'tuple', 'dict', 'set'];
+const assignable: readonly Type[] = [
+  'int',
+  'int',
+  'float',
+  'str',
+  'bool',
+  'ints',
+  'ints',
+  'strs',
+  'pairs',
+  'tuple',
+  'dict',
+  'set',
+];
 
-/** A value that may be made of the variable's own value, in a loop again and again: it is cut so that it does not grow without bound. */
+/**
+ * A value that may be made of the variable's own value, in a loop again and again: it is cut so that it does not grow
+ * without bound.
+ */
 function bounded(type: Type, value: string): string {
   if (type === 'int') return `(${value}) % 10 ** 30`;
   if (type === 'str') return `(${value})[:60]`;
@@ -25,9 +41,14 @@ export class Statements extends Expressions {
     this.catches = options.catches;
   }
 
-  line(text: string): void { this.lines.push('    '.repeat(this.indent) + text); }
+  line(text: string): void {
+    this.lines.push('    '.repeat(this.indent) + text);
+  }
 
-  /** A block: what `work` writes is indented. Variables that it binds are not in sight afterwards, as it may not have run. */
+  /**
+   * A block: what `work` writes is indented. Variables that it binds are not in sight afterwards, as it may not have
+   * run.
+   */
   block(work: () => void): void {
     this.indent++;
     const before = this.lines.length;
@@ -45,10 +66,15 @@ export class Statements extends Expressions {
   print(depth = 2): void {
     const { random } = this;
     if (random.chance(0.15)) this.line(`print(sorted(${this.of('set', depth)}))`);
-    else this.line(`print(${random.list(1, 3, () => this.any(depth)).join(', ')}${random.chance(0.1) ? ", sep='/'" : ''})`);
+    else
+      this.line(
+        `print(${random.list(1, 3, () => this.any(depth)).join(', ')}${random.chance(0.1) ? ", sep='/'" : ''})`,
+      );
   }
 
-  printVariable({ name, type }: Variable): void { this.line(type === 'set' ? `print(sorted(${name}))` : `print(${name})`); }
+  printVariable({ name, type }: Variable): void {
+    this.line(type === 'set' ? `print(sorted(${name}))` : `print(${name})`);
+  }
 
   /** Guards what may raise: the exception's class is printed. */
   guarded(work: () => void): void {
@@ -82,26 +108,55 @@ export class Statements extends Expressions {
     const ways: (() => void)[] = [];
     // Only small factors: in a loop a number would otherwise grow beyond all bounds.
     if (number !== undefined) {
-      ways.push(() => this.line(`${number} ${random.pick(['-=', '//=', '%='])} ${this.of('int', 1)}`), () => this.line(`${number} ${random.pick(['+=', '*=', '|=', '<<='])} ${this.small()}`));
+      ways.push(
+        () => this.line(`${number} ${random.pick(['-=', '//=', '%='])} ${this.of('int', 1)}`),
+        () => this.line(`${number} ${random.pick(['+=', '*=', '|=', '<<='])} ${this.small()}`),
+      );
     }
     if (list !== undefined) {
       ways.push(
-        () => this.line(`${list}.append(${this.of('int', 1)})`), () => this.line(`${list}.extend(${this.of('ints', 1)}[:4])`), () => this.line(`${list} += ${this.of('ints', 1)}[:4]`),
-        () => this.line(`${list}.insert(${this.index()}, ${this.of('int', 1)})`), () => this.line(`print(${list}.pop(${random.pick(['', '0', '-1', '2'])}))`),
-        () => this.line(`${list}.${random.pick(['sort()', 'reverse()', 'sort(reverse=True)', 'clear()', 'sort(key=lambda n: n % 5)'])}`), () => this.line(`${list}[${this.slice()}] = ${this.of('ints', 1)}[:4]`),
-        () => this.line(`del ${list}[${random.choose(() => this.slice(), () => this.index())}]`), () => this.line(`${list}[${this.index()}] = ${this.of('int', 1)}`), () => this.line(`${list}.remove(${this.of('int', 1)})`),
-        () => this.line(`print(${list}.index(${this.of('int', 1)}))`), () => this.line(`${list} *= ${random.integer(0, 2)}`),
+        () => this.line(`${list}.append(${this.of('int', 1)})`),
+        () => this.line(`${list}.extend(${this.of('ints', 1)}[:4])`),
+        () => this.line(`${list} += ${this.of('ints', 1)}[:4]`),
+        () => this.line(`${list}.insert(${this.index()}, ${this.of('int', 1)})`),
+        () => this.line(`print(${list}.pop(${random.pick(['', '0', '-1', '2'])}))`),
+        () =>
+          this.line(
+            `${list}.${random.pick(['sort()', 'reverse()', 'sort(reverse=True)', 'clear()', 'sort(key=lambda n: n % 5)'])}`,
+          ),
+        () => this.line(`${list}[${this.slice()}] = ${this.of('ints', 1)}[:4]`),
+        () =>
+          this.line(
+            `del ${list}[${random.choose(
+              () => this.slice(),
+              () => this.index(),
+            )}]`,
+          ),
+        () => this.line(`${list}[${this.index()}] = ${this.of('int', 1)}`),
+        () => this.line(`${list}.remove(${this.of('int', 1)})`),
+        () => this.line(`print(${list}.index(${this.of('int', 1)}))`),
+        () => this.line(`${list} *= ${random.integer(0, 2)}`),
       );
     }
     if (dict !== undefined) {
       ways.push(
-        () => this.line(`${dict}[${this.of('str', 1)}] = ${this.of('int', 1)}`), () => this.line(`print(${dict}.pop(${this.of('str', 1)}, None))`), () => this.line(`${dict}.update(${this.of('dict', 1)})`),
-        () => this.line(`print(${dict}.setdefault(${this.of('str', 1)}, ${this.of('int', 1)}))`), () => this.line(`print(${dict}[${this.of('str', 1)}])`), () => this.line(`del ${dict}[${this.of('str', 1)}]`),
-        () => this.line(`print(${dict}.popitem())`), () => this.line(`print(list(${dict}.items()), list(${dict}.values()))`), () => this.line(`${dict} |= ${this.of('dict', 1)}`),
+        () => this.line(`${dict}[${this.of('str', 1)}] = ${this.of('int', 1)}`),
+        () => this.line(`print(${dict}.pop(${this.of('str', 1)}, None))`),
+        () => this.line(`${dict}.update(${this.of('dict', 1)})`),
+        () => this.line(`print(${dict}.setdefault(${this.of('str', 1)}, ${this.of('int', 1)}))`),
+        () => this.line(`print(${dict}[${this.of('str', 1)}])`),
+        () => this.line(`del ${dict}[${this.of('str', 1)}]`),
+        () => this.line(`print(${dict}.popitem())`),
+        () => this.line(`print(list(${dict}.items()), list(${dict}.values()))`),
+        () => this.line(`${dict} |= ${this.of('dict', 1)}`),
       );
     }
     if (set !== undefined) {
-      ways.push(() => this.line(`${set} = set(${set}); ${set}.add(${this.of('int', 1)})`), () => this.line(`${set} = set(${set}); ${set}.discard(${this.of('int', 1)})`), () => this.line(`${set} = set(${set}); ${set} ${random.pick(['|=', '&=', '-=', '^='])} ${this.of('set', 1)}`));
+      ways.push(
+        () => this.line(`${set} = set(${set}); ${set}.add(${this.of('int', 1)})`),
+        () => this.line(`${set} = set(${set}); ${set}.discard(${this.of('int', 1)})`),
+        () => this.line(`${set} = set(${set}); ${set} ${random.pick(['|=', '&=', '-=', '^='])} ${this.of('set', 1)}`),
+      );
     }
     if (ways.length === 0) {
       this.assign(1);
@@ -116,34 +171,38 @@ export class Statements extends Expressions {
 
   unpack(): void {
     const { random } = this;
-    this.guarded(() => random.choose(
-      () => {
-        const names = [this.newName(), this.newName(), this.newName()];
-        this.line(`${names[0]}, *${names[1]}, ${names[2]} = ${this.of('ints', 1)} + [1, 2]`);
-        this.line(`print(${names.join(', ')})`);
-      },
-      () => {
-        const names = [this.newName(), this.newName()];
-        this.line(`${names.join(', ')} = ${this.of('int', 1)}, ${this.of('str', 1)}`);
-        this.line(`${names[0]}, ${names[1]} = ${names[1]}, ${names[0]}`);
-        this.line(`print(${names.join(', ')})`);
-      },
-      () => {
-        const names = [this.newName(), this.newName(), this.newName()];
-        this.line(`(${names[0]}, ${names[1]}), ${names[2]} = (${this.of('int', 1)}, ${this.of('int', 1)}), ${this.of('str', 1)}`);
-        this.line(`print(${names.join(', ')})`);
-      },
-      () => {
-        const name = this.newName();
-        this.line(`print((${name} := ${this.of('int', 2)}) + 1, ${name})`);
-      },
-      () => {
-        const names = [this.newName(), this.newName()];
-        this.line(`${names.join(' = ')} = ${this.of('ints', 1)}`);
-        this.line(`${names[0]}.append(99)`);
-        this.line(`print(${names.join(', ')}, ${names[0]} is ${names[1]})`);
-      },
-    ));
+    this.guarded(() =>
+      random.choose(
+        () => {
+          const names = [this.newName(), this.newName(), this.newName()];
+          this.line(`${names[0]}, *${names[1]}, ${names[2]} = ${this.of('ints', 1)} + [1, 2]`);
+          this.line(`print(${names.join(', ')})`);
+        },
+        () => {
+          const names = [this.newName(), this.newName()];
+          this.line(`${names.join(', ')} = ${this.of('int', 1)}, ${this.of('str', 1)}`);
+          this.line(`${names[0]}, ${names[1]} = ${names[1]}, ${names[0]}`);
+          this.line(`print(${names.join(', ')})`);
+        },
+        () => {
+          const names = [this.newName(), this.newName(), this.newName()];
+          this.line(
+            `(${names[0]}, ${names[1]}), ${names[2]} = (${this.of('int', 1)}, ${this.of('int', 1)}), ${this.of('str', 1)}`,
+          );
+          this.line(`print(${names.join(', ')})`);
+        },
+        () => {
+          const name = this.newName();
+          this.line(`print((${name} := ${this.of('int', 2)}) + 1, ${name})`);
+        },
+        () => {
+          const names = [this.newName(), this.newName()];
+          this.line(`${names.join(' = ')} = ${this.of('ints', 1)}`);
+          this.line(`${names[0]}.append(99)`);
+          this.line(`print(${names.join(', ')}, ${names[0]} is ${names[1]})`);
+        },
+      ),
+    );
   }
 
   branch(depth: number): void {
@@ -169,17 +228,37 @@ export class Statements extends Expressions {
         () => [`for ${item} in range(${random.pick(['3', '1, 6, 2', '4, 0, -1'])}):`, [{ name: item, type: 'int' }]],
         () => [`for ${item} in ${this.of('ints', 1)}[:4]:`, [{ name: item, type: 'int' }]],
         () => [`for ${item} in ${this.of('strs', 1)}[:4]:`, [{ name: item, type: 'str' }]],
-        () => [`for ${item}, ${item}x in enumerate(${this.of('strs', 1)}[:3]):`, [{ name: item, type: 'int' }, { name: `${item}x`, type: 'str' }]],
-        () => [`for ${item}, ${item}x in list(${this.of('dict', 1)}.items())[:3]:`, [{ name: item, type: 'str' }, { name: `${item}x`, type: 'int' }]],
-        () => [`for ${item}, ${item}x in zip(${this.of('ints', 1)}[:3], ${this.of('ints', 1)}):`, [{ name: item, type: 'int' }, { name: `${item}x`, type: 'int' }]],
+        () => [
+          `for ${item}, ${item}x in enumerate(${this.of('strs', 1)}[:3]):`,
+          [
+            { name: item, type: 'int' },
+            { name: `${item}x`, type: 'str' },
+          ],
+        ],
+        () => [
+          `for ${item}, ${item}x in list(${this.of('dict', 1)}.items())[:3]:`,
+          [
+            { name: item, type: 'str' },
+            { name: `${item}x`, type: 'int' },
+          ],
+        ],
+        () => [
+          `for ${item}, ${item}x in zip(${this.of('ints', 1)}[:3], ${this.of('ints', 1)}):`,
+          [
+            { name: item, type: 'int' },
+            { name: `${item}x`, type: 'int' },
+          ],
+        ],
       );
       this.line(header);
-        this.block(() => this.within(variables, () => {
-        this.line(`print(${variables.map(({ name }) => name).join(', ')})`);
-        if (random.chance(0.4)) this.jump();
-        this.statements(2, depth - 1);
-      }));
-        if (random.chance(0.3)) {
+      this.block(() =>
+        this.within(variables, () => {
+          this.line(`print(${variables.map(({ name }) => name).join(', ')})`);
+          if (random.chance(0.4)) this.jump();
+          this.statements(2, depth - 1);
+        }),
+      );
+      if (random.chance(0.3)) {
         this.line('else:');
         this.block(() => this.line("print('no break')"));
       }
@@ -197,13 +276,13 @@ export class Statements extends Expressions {
     this.line(`${count} = 0`);
     this.guarded(() => {
       this.line(`while ${count} < ${random.integer(2, 5)}:`);
-        this.block(() => {
+      this.block(() => {
         this.line(`${count} += 1`);
         this.line(`print('pass', ${count})`);
         if (random.chance(0.4)) this.jump();
         this.statements(1, depth - 1);
       });
-        if (random.chance(0.3)) {
+      if (random.chance(0.3)) {
         this.line('else:');
         this.block(() => this.line("print('done')"));
       }
@@ -216,20 +295,31 @@ export class Statements extends Expressions {
       this.line('try:');
       this.block(() => {
         this.statements(1, depth - 1);
-        this.line(random.choose(
-          () => `raise ${random.pick(['ValueError', 'KeyError', 'TypeError', 'IndexError', 'RuntimeError'])}(${this.of('str', 1)})`,
-          () => `print(${this.of('int', 2)} // (${this.of('int', 1)} % 2))`,
-          () => `print(${this.of('ints', 1)}[${random.integer(0, 6)}])`,
-          () => `print({'a': 1}[${random.pick(["'a'", "'b'"])}])`,
-          () => `print(int(${this.of('str', 1)}))`,
-          () => 'pass',
-        ));
+        this.line(
+          random.choose(
+            () =>
+              `raise ${random.pick(['ValueError', 'KeyError', 'TypeError', 'IndexError', 'RuntimeError'])}(${this.of('str', 1)})`,
+            () => `print(${this.of('int', 2)} // (${this.of('int', 1)} % 2))`,
+            () => `print(${this.of('ints', 1)}[${random.integer(0, 6)}])`,
+            () => `print({'a': 1}[${random.pick(["'a'", "'b'"])}])`,
+            () => `print(int(${this.of('str', 1)}))`,
+            () => 'pass',
+          ),
+        );
       });
-      const handlers = random.pick([['ValueError'], ['(KeyError, IndexError)'], ['ZeroDivisionError', 'LookupError'], ['ValueError', 'Exception'], ['ArithmeticError', 'Exception']]);
+      const handlers = random.pick([
+        ['ValueError'],
+        ['(KeyError, IndexError)'],
+        ['ZeroDivisionError', 'LookupError'],
+        ['ValueError', 'Exception'],
+        ['ArithmeticError', 'Exception'],
+      ]);
       for (const handler of handlers) {
         this.line(`except ${handler} as caught:`);
         this.block(() => {
-          this.line(`print('caught', type(caught).__name__, caught.args if isinstance(caught, (KeyError, RuntimeError)) else '')`);
+          this.line(
+            `print('caught', type(caught).__name__, caught.args if isinstance(caught, (KeyError, RuntimeError)) else '')`,
+          );
           if (random.chance(0.15)) this.line('raise');
         });
       }
@@ -247,11 +337,26 @@ export class Statements extends Expressions {
   matchStatement(): void {
     const { random } = this;
     this.guarded(() => {
-      this.line(`match ${random.choose(() => this.of('int', 1), () => this.of('tuple', 1), () => this.of('ints', 1), () => this.of('dict', 1), () => this.of('str', 1))}:`);
+      this.line(
+        `match ${random.choose(
+          () => this.of('int', 1),
+          () => this.of('tuple', 1),
+          () => this.of('ints', 1),
+          () => this.of('dict', 1),
+          () => this.of('str', 1),
+        )}:`,
+      );
       this.block(() => {
         const cases = [
-          ['case 0 | 1:', "print('small')"], ['case [a, b]:', "print('two', a, b)"], ['case [first, *rest]:', "print('first', first, rest)"], ["case {'a': value, **others}:", 'print(value, others)'],
-          ['case str() as text:', "print('text', text)"], ['case int(n) if n > 10:', "print('large', n)"], ['case (1, (2, x), None):', 'print(x)'], ['case []:', "print('empty')"], ['case {}:', "print('mapping')"],
+          ['case 0 | 1:', "print('small')"],
+          ['case [a, b]:', "print('two', a, b)"],
+          ['case [first, *rest]:', "print('first', first, rest)"],
+          ["case {'a': value, **others}:", 'print(value, others)'],
+          ['case str() as text:', "print('text', text)"],
+          ['case int(n) if n > 10:', "print('large', n)"],
+          ['case (1, (2, x), None):', 'print(x)'],
+          ['case []:', "print('empty')"],
+          ['case {}:', "print('mapping')"],
         ];
         for (const [header, body] of random.list(1, 4, () => random.pick(cases))) {
           this.line(header!);
@@ -271,12 +376,31 @@ export class Statements extends Expressions {
 
   statement(depth: number): void {
     const { random } = this;
-    const simple = [() => this.assign(3), () => this.assign(2), () => this.mutate(), () => this.mutate(), () => this.guarded(() => this.print()), () => this.unpack()];
-    const ways = depth <= 0 ? simple : [
-      ...simple, ...simple,
-      () => this.branch(depth), () => this.loop(depth), () => this.loop(depth), () => this.whileLoop(depth), () => (this.catches ? this.tryStatement(depth) : this.branch(depth)), () => this.matchStatement(),
-      () => random.pick(definitionBlocks)(this), () => random.pick(definitionBlocks)(this), () => random.pick(libraryBlocks)(this), () => random.pick(libraryBlocks)(this),
+    const simple = [
+      () => this.assign(3),
+      () => this.assign(2),
+      () => this.mutate(),
+      () => this.mutate(),
+      () => this.guarded(() => this.print()),
+      () => this.unpack(),
     ];
+    const ways =
+      depth <= 0
+        ? simple
+        : [
+            ...simple,
+            ...simple,
+            () => this.branch(depth),
+            () => this.loop(depth),
+            () => this.loop(depth),
+            () => this.whileLoop(depth),
+            () => (this.catches ? this.tryStatement(depth) : this.branch(depth)),
+            () => this.matchStatement(),
+            () => random.pick(definitionBlocks)(this),
+            () => random.pick(definitionBlocks)(this),
+            () => random.pick(libraryBlocks)(this),
+            () => random.pick(libraryBlocks)(this),
+          ];
     random.pick(ways)();
   }
 }

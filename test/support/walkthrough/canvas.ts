@@ -1,6 +1,8 @@
 /**
- * Pictures of Get Started in the colours of the reader's theme: VS Code puts the SVG into a page that knows them as variables. It allows no styles there, so
- * everything is an attribute. A line of code is as wide as its letters are many, whatever the font, so that what belongs under or behind a word stands there.
+ * Pictures of Get Started in the colours of the reader's theme: VS Code puts the SVG into a page that knows them as
+ * variables. It allows no styles there, so
+ * everything is an attribute. A line of code is as wide as its letters are many, whatever the font, so that what
+ * belongs under or behind a word stands there.
  */
 import { escapeXml } from '../../../server/explain/pictures/svg.ts';
 
@@ -34,8 +36,12 @@ export const COLOURS = {
 } as const;
 /** Blocks of columns, and bars. */
 export const CHARTS = [
-  variable('charts-blue', '#3794ff'), variable('charts-orange', '#d18616'), variable('charts-green', '#89d185'), variable('charts-purple', '#b180d7'),
-  variable('charts-yellow', '#cca700'), variable('charts-red', '#f14c4c'),
+  variable('charts-blue', '#3794ff'),
+  variable('charts-orange', '#d18616'),
+  variable('charts-green', '#89d185'),
+  variable('charts-purple', '#b180d7'),
+  variable('charts-yellow', '#cca700'),
+  variable('charts-red', '#f14c4c'),
 ];
 
 export interface Piece {
@@ -45,32 +51,55 @@ export interface Piece {
   readonly back?: string;
 }
 
-export function rectangle(x: number, y: number, width: number, height: number, fill: string, stroke = 'none', radius = 4): string {
+export function rectangle(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  fill: string,
+  stroke = 'none',
+  radius = 4,
+): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}" stroke="${stroke}"/>`;
 }
 
 /** Running text; `y` is its baseline. */
-export function prose(x: number, y: number, text: string, fill: string = COLOURS.text, size = SIZE, weight = 'normal'): string {
+export function prose(
+  x: number,
+  y: number,
+  text: string,
+  fill: string = COLOURS.text,
+  size = SIZE,
+  weight = 'normal',
+): string {
   return `<text x="${x}" y="${y}" font-family="${TEXT_FONT}" font-size="${size}" font-weight="${weight}" fill="${fill}">${escapeXml(text)}</text>`;
 }
 
 /** A line of code; `y` is its baseline. */
 export function line(x: number, y: number, pieces: readonly Piece[]): string {
   let at = x;
-  return pieces.map(({ text, fill, back }) => {
-    const width = widthOf(text);
-    const behind = back === undefined ? '' : rectangle(at - 3, y - 12, width + 6, 16, back, 'none', 3);
-    const marks = text.trim() === '' ? '' : `<text x="${at}" y="${y}" textLength="${width}" xml:space="preserve" fill="${fill}">${escapeXml(text)}</text>`;
-    at = round(at + width);
-    return behind + marks;
-  }).join('');
+  return pieces
+    .map(({ text, fill, back }) => {
+      const width = widthOf(text);
+      const behind = back === undefined ? '' : rectangle(at - 3, y - 12, width + 6, 16, back, 'none', 3);
+      const marks =
+        text.trim() === ''
+          ? ''
+          : `<text x="${at}" y="${y}" textLength="${width}" xml:space="preserve" fill="${fill}">${escapeXml(text)}</text>`;
+      at = round(at + width);
+      return behind + marks;
+    })
+    .join('');
 }
 
 export const widthOf = (text: string): number => round([...text].length * LETTER);
 
 /** A wavy line under letters. */
 export function squiggle(x: number, y: number, width: number): string {
-  const waves = Array.from({ length: Math.ceil(width / 4) }, (_, index) => `q1 ${index % 2 === 0 ? -3 : 3} 2 0 t2 0`).join('');
+  const waves = Array.from(
+    { length: Math.ceil(width / 4) },
+    (_, index) => `q1 ${index % 2 === 0 ? -3 : 3} 2 0 t2 0`,
+  ).join('');
   return `<path d="M${x} ${y}${waves}" fill="none" stroke="${COLOURS.error}"/>`;
 }
 
@@ -96,8 +125,15 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Words of Python in its colours. */
 export function coloured(code: string): readonly Piece[] {
-  const fills: Readonly<Record<string, string>> = { comment: COLOURS.faint, string: COLOURS.string, keyword: COLOURS.keyword, number: COLOURS.number, call: COLOURS.call };
-  const tokens = /(?<comment>#.*)|(?<string>"[^"]*"|'[^']*')|(?<keyword>\b(?:from|import)\b)|(?<number>\b\d+\b)|(?<call>\b[A-Za-z_]\w*(?=\())|[A-Za-z_]\w*|\s+|./g;
+  const fills: Readonly<Record<string, string>> = {
+    comment: COLOURS.faint,
+    string: COLOURS.string,
+    keyword: COLOURS.keyword,
+    number: COLOURS.number,
+    call: COLOURS.call,
+  };
+  const tokens =
+    /(?<comment>#.*)|(?<string>"[^"]*"|'[^']*')|(?<keyword>\b(?:from|import)\b)|(?<number>\b\d+\b)|(?<call>\b[A-Za-z_]\w*(?=\())|[A-Za-z_]\w*|\s+|./g;
   return [...code.matchAll(tokens)].map(({ 0: text, groups = {} }) => {
     const kind = Object.keys(fills).find((name) => groups[name] !== undefined);
     return { text, fill: kind === undefined ? COLOURS.text : fills[kind]! };

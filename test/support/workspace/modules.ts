@@ -1,9 +1,59 @@
 /** Python modules that have nothing to do with Keras: what most of a workspace is. */
 import type { Random } from '../../property/random-programs/random.ts';
 
-const NOUNS = ['account', 'invoice', 'order', 'customer', 'sensor', 'route', 'ticket', 'report', 'session', 'device', 'message', 'recipe', 'parcel', 'job', 'patient', 'station', 'article', 'event', 'budget', 'contract'];
-const VERBS = ['load', 'store', 'merge', 'filter', 'collect', 'parse', 'render', 'check', 'update', 'resolve', 'split', 'count', 'publish', 'archive', 'schedule'];
-const FIELDS = ['name', 'created', 'status', 'owner', 'total', 'priority', 'tags', 'notes', 'kind', 'size', 'region', 'version'];
+const NOUNS = [
+  'account',
+  'invoice',
+  'order',
+  'customer',
+  'sensor',
+  'route',
+  'ticket',
+  'report',
+  'session',
+  'device',
+  'message',
+  'recipe',
+  'parcel',
+  'job',
+  'patient',
+  'station',
+  'article',
+  'event',
+  'budget',
+  'contract',
+];
+const VERBS = [
+  'load',
+  'store',
+  'merge',
+  'filter',
+  'collect',
+  'parse',
+  'render',
+  'check',
+  'update',
+  'resolve',
+  'split',
+  'count',
+  'publish',
+  'archive',
+  'schedule',
+];
+const FIELDS = [
+  'name',
+  'created',
+  'status',
+  'owner',
+  'total',
+  'priority',
+  'tags',
+  'notes',
+  'kind',
+  'size',
+  'region',
+  'version',
+];
 
 const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
 
@@ -15,7 +65,14 @@ class ${capital(noun)}${number}:
     """A ${noun} as it is stored."""
 
     identifier: int
-${random.list(2, 6, () => random.pick(FIELDS)).filter((field, index, all) => all.indexOf(field) === index).map((field) => `    ${field}: ${random.pick(['str = ""', 'int = 0', 'float = 0.0', 'list = field(default_factory=list)', 'Optional[str] = None'])}`).join('\n')}
+${random
+  .list(2, 6, () => random.pick(FIELDS))
+  .filter((field, index, all) => all.indexOf(field) === index)
+  .map(
+    (field) =>
+      `    ${field}: ${random.pick(['str = ""', 'int = 0', 'float = 0.0', 'list = field(default_factory=list)', 'Optional[str] = None'])}`,
+  )
+  .join('\n')}
 
     def key(self):
         return f"${noun}-{self.identifier:06d}"
@@ -28,7 +85,11 @@ ${random.list(2, 6, () => random.pick(FIELDS)).filter((field, index, all) => all
     def is_older_than(self, other):
         return self.identifier < other.identifier
 `,
-  (random, noun, number) => `def ${random.pick(VERBS)}_${noun}s_${number}(rows, limit=${random.integer(10, 500)}, *, strict=False):
+  (
+    random,
+    noun,
+    number,
+  ) => `def ${random.pick(VERBS)}_${noun}s_${number}(rows, limit=${random.integer(10, 500)}, *, strict=False):
     """Gives the ${noun}s of the rows, at most \`limit\` of them, by their groups."""
     groups = defaultdict(list)
     for index, row in enumerate(rows):
@@ -89,7 +150,11 @@ ${random.list(2, 6, () => random.pick(FIELDS)).filter((field, index, all) => all
     def failures(self):
         return self._failures
 `,
-  (random, noun, number) => `PATTERN_${number} = re.compile(r"^(?P<${noun}>[A-Z]{2,4})-(?P<number>\\d+)(?:/(?P<rest>.*))?$")
+  (
+    random,
+    noun,
+    number,
+  ) => `PATTERN_${number} = re.compile(r"^(?P<${noun}>[A-Z]{2,4})-(?P<number>\\d+)(?:/(?P<rest>.*))?$")
 
 
 def parse_${noun}_${number}(text, default=None):
@@ -141,7 +206,11 @@ def format_${noun}_${number}(items, separator="${random.pick([', ', '; ', ' | ']
         with self.assertRaises(KeyError):
             self.rows[0]["${random.pick(FIELDS)}-${number}"]
 `,
-  (random, noun, number) => `async def ${random.pick(VERBS)}_${noun}_queue_${number}(queue, workers=${random.integer(2, 8)}):
+  (
+    random,
+    noun,
+    number,
+  ) => `async def ${random.pick(VERBS)}_${noun}_queue_${number}(queue, workers=${random.integer(2, 8)}):
     results = []
 
     async def work(number):
@@ -177,7 +246,10 @@ def ${noun}_lock_${number}(folder, wait=${random.integer(1, 20)}):
 ];
 
 /** `imported`: names of other modules of the workspace, and what of them is taken. Between 50 and 400 lines. */
-export function ordinaryModule(random: Random, imported: readonly { readonly module: string; readonly name: string }[]): string {
+export function ordinaryModule(
+  random: Random,
+  imported: readonly { readonly module: string; readonly name: string }[],
+): string {
   const noun = random.pick(NOUNS);
   const lines = random.integer(50, 370);
   const pieces: string[] = [
@@ -188,7 +260,11 @@ export function ordinaryModule(random: Random, imported: readonly { readonly mod
     pieces.push(piece);
     count += piece.split('\n').length + 1;
   }
-  const uses = imported.map(({ name }) => `    ${name.toLowerCase()} = ${name}\n    print(${name.toLowerCase()})\n`).join('');
-  pieces.push(`def main():\n    logging.basicConfig(level=logging.INFO)\n${uses}    print(json.dumps({"pid": os.getpid(), "module": __name__}))\n`);
+  const uses = imported
+    .map(({ name }) => `    ${name.toLowerCase()} = ${name}\n    print(${name.toLowerCase()})\n`)
+    .join('');
+  pieces.push(
+    `def main():\n    logging.basicConfig(level=logging.INFO)\n${uses}    print(json.dumps({"pid": os.getpid(), "module": __name__}))\n`,
+  );
   return `${pieces.join('\n\n')}\n\nif __name__ == "__main__":\n    main()\n`;
 }

@@ -16,7 +16,10 @@ export interface WorkspaceFile {
 /** Files in each package. */
 const PACKAGE = 50;
 
-/** `files` in all, `models` of them with a model, and a tenth as many that import a builder and use it. The same seed gives the same texts. */
+/**
+ * `files` in all, `models` of them with a model, and a tenth as many that import a builder and use it. The same seed
+ * gives the same texts.
+ */
 export function workspaceFiles(files = 2_000, models = 300, seed = 1): readonly WorkspaceFile[] {
   const random = new Random(seed);
   const made: WorkspaceFile[] = [];
@@ -48,7 +51,13 @@ export function workspaceFiles(files = 2_000, models = 300, seed = 1): readonly 
 }
 
 /** Names neither Keras nor a layer: only what it imports tells what its numbers are. Its labels do not fit. */
-const trainer = ({ module, builder }: { readonly module: string; readonly builder: string }): string => `"""Trains what another file builds."""
+const trainer = ({
+  module,
+  builder,
+}: {
+  readonly module: string;
+  readonly builder: string;
+}): string => `"""Trains what another file builds."""
 import numpy as np
 
 from ${module} import CONFIG, ${builder} as make

@@ -36,7 +36,10 @@ print(len(x))
 `,
 };
 
-interface Cost { readonly steps: number; readonly milliseconds: number }
+interface Cost {
+  readonly steps: number;
+  readonly milliseconds: number;
+}
 
 function costOf(source: string): Cost {
   const before = process.cpuUsage();
@@ -52,9 +55,14 @@ for (const [what, program] of Object.entries(PROGRAMS)) {
   test(`${what}: steps and time grow as its size does`, (context) => {
     costOf(program(500));
     const [one, two, four] = [2000, 4000, 8000].map((size) => costOf(program(size))) as [Cost, Cost, Cost];
-    context.diagnostic([one, two, four].map(({ steps, milliseconds }) => `${steps} steps, ${Math.round(milliseconds)} ms`).join('; '));
+    context.diagnostic(
+      [one, two, four].map(({ steps, milliseconds }) => `${steps} steps, ${Math.round(milliseconds)} ms`).join('; '),
+    );
     assert.ok(two.steps <= 2.2 * one.steps && four.steps <= 4.4 * one.steps, 'steps');
     // Four times the size takes sixteen times as long where it is gone through again for each of its items.
-    assert.ok(four.milliseconds <= 9 * Math.max(one.milliseconds, LEAST), `${one.milliseconds} and ${four.milliseconds} ms`);
+    assert.ok(
+      four.milliseconds <= 9 * Math.max(one.milliseconds, LEAST),
+      `${one.milliseconds} and ${four.milliseconds} ms`,
+    );
   });
 }

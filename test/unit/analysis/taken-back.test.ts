@@ -10,21 +10,34 @@ import { pythonParser } from '../../support/parser.ts';
 const parser = await pythonParser();
 const HEAD = 'import keras\nimport numpy as np\nfrom keras import layers\n';
 const found = ({ models, values, problems }: Analysis) => ({
-  models: models.map(({ rows, total, optimizer }) => ({ rows: rows.map(({ name, outputShape, params }) => [name, JSON.stringify(outputShape), String(params)]), total: String(total), optimizer: String(optimizer) })),
-  values: values.map(({ shown }) => shown), problems: problems.map(({ message }) => message),
+  models: models.map(({ rows, total, optimizer }) => ({
+    rows: rows.map(({ name, outputShape, params }) => [name, JSON.stringify(outputShape), String(params)]),
+    total: String(total),
+    optimizer: String(optimizer),
+  })),
+  values: values.map(({ shown }) => shown),
+  problems: problems.map(({ message }) => message),
 });
 
 /** The statement at `@` becomes another one. */
 const EDITS: Readonly<Record<string, readonly [program: string, before: string, after: string]>> = {
   'a model that is fitted on data that is not known': [
-    'model = keras.Sequential([layers.Dense(3)])\nmodel.compile("adam", "mse")\n@\nmodel.fit(data, data)', 'data = load()', 'data = np.zeros((20, 5))',
+    'model = keras.Sequential([layers.Dense(3)])\nmodel.compile("adam", "mse")\n@\nmodel.fit(data, data)',
+    'data = load()',
+    'data = np.zeros((20, 5))',
   ],
-  'a question about something unknown, by another name': ['y = np.load("y.npy")\nz = y\n@\nprint(np.max(y) + 1)', 'print(np.max(z))', 'print(1)'],
+  'a question about something unknown, by another name': [
+    'y = np.load("y.npy")\nz = y\n@\nprint(np.max(y) + 1)',
+    'print(np.max(z))',
+    'print(1)',
+  ],
 };
 
 for (const [what, [program, before, after]] of Object.entries(EDITS)) {
   test(`taken back: ${what}`, () => {
-    const [first, then] = [before, after].map((statement) => ProgramText.ofFile(HEAD + program.replace('@', statement))) as [ProgramText, ProgramText];
+    const [first, then] = [before, after].map((statement) =>
+      ProgramText.ofFile(HEAD + program.replace('@', statement)),
+    ) as [ProgramText, ProgramText];
     const analysis = new IncrementalAnalysis(parser);
     for (const text of [first, then, first]) assert.deepEqual(found(analysis.of(text)), found(analyze(parser, text)));
   });

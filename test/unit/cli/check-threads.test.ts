@@ -1,4 +1,7 @@
-/** Threads that end in the middle of their work, and the files of the others. The threads are made up: what they do stands in the names of the files. */
+/**
+ * Threads that end in the middle of their work, and the files of the others. The threads are made up: what they do
+ * stands in the names of the files.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,10 +48,19 @@ const fake = join(folder, 'fake.mjs');
 writeFileSync(fake, FAKE);
 
 /** What is said of these files: \`undefined\` where all is well. */
-async function check(names: readonly string[], threads: number, more: Partial<ThreadOptions> = {}): Promise<(string | undefined)[]> {
+async function check(
+  names: readonly string[],
+  threads: number,
+  more: Partial<ThreadOptions> = {},
+): Promise<(string | undefined)[]> {
   const said: (string | undefined)[] = [];
   const files = names.map((file) => ({ file, named: true }));
-  for await (const { file, error } of checkFiles(files, OPTIONS, { entry: pathToFileURL(fake), threads, limits: LIMITS, ...more })) {
+  for await (const { file, error } of checkFiles(files, OPTIONS, {
+    entry: pathToFileURL(fake),
+    threads,
+    limits: LIMITS,
+    ...more,
+  })) {
     assert.equal(file, names[said.length], 'reports come in the order of the files');
     said.push(error && inEnglish(error));
   }
@@ -68,26 +80,39 @@ for (const threads of [1, 3]) {
       test(`a file that makes its thread end (${doing}) is told, and all others are reported`, async () => {
         const names = [...well(21), `${doing}-1`, ...well(40, 21), `${doing}-2`];
         const said = await check(names, threads, { limits });
-        assert.deepEqual(said.map((error) => error !== undefined), names.map((name) => name.startsWith(doing)));
+        assert.deepEqual(
+          said.map((error) => error !== undefined),
+          names.map((name) => name.startsWith(doing)),
+        );
         for (const error of said) if (error !== undefined) assert.match(error, message);
       });
     }
 
     test('files that only together take too much memory are well', async () => {
       const names = [...well(3), 'keep-1', 'keep-2', ...well(3, 3), 'keep-3', 'keep-4', 'keep-5', 'keep-6'];
-      assert.deepEqual(await check(names, threads), names.map(() => undefined));
+      assert.deepEqual(
+        await check(names, threads),
+        names.map(() => undefined),
+      );
     });
 
     test('after a large file, another thread goes on', async () => {
       const names = ['large-1', 'large-2', ...well(30), 'large-3', ...well(3, 30), 'large-4'];
-      assert.deepEqual(await check(names, threads), names.map(() => undefined));
+      assert.deepEqual(
+        await check(names, threads),
+        names.map(() => undefined),
+      );
     });
 
     test('when it is stopped, no more reports come, and it ends', async () => {
       const stop = new AbortController();
       const files = ['well-0', 'hang-1', ...well(50)].map((file) => ({ file, named: true }));
       const reported: string[] = [];
-      for await (const { file } of checkFiles(files, OPTIONS, { entry: pathToFileURL(fake), threads, stop: stop.signal })) {
+      for await (const { file } of checkFiles(files, OPTIONS, {
+        entry: pathToFileURL(fake),
+        threads,
+        stop: stop.signal,
+      })) {
         reported.push(file);
         stop.abort();
       }
@@ -95,7 +120,11 @@ for (const threads of [1, 3]) {
     });
 
     test('when nobody wants more reports, it ends', async () => {
-      for await (const { file } of checkFiles(well(5_000).map((name) => ({ file: name, named: true })), OPTIONS, { entry: pathToFileURL(fake), threads })) {
+      for await (const { file } of checkFiles(
+        well(5_000).map((name) => ({ file: name, named: true })),
+        OPTIONS,
+        { entry: pathToFileURL(fake), threads },
+      )) {
         assert.equal(file, 'well-0');
         break;
       }
@@ -103,7 +132,10 @@ for (const threads of [1, 3]) {
 
     test('more files than may wait', async () => {
       const names = well(5_000);
-      assert.deepEqual(await check(names, threads), names.map(() => undefined));
+      assert.deepEqual(
+        await check(names, threads),
+        names.map(() => undefined),
+      );
     });
   });
 }
@@ -111,14 +143,30 @@ for (const threads of [1, 3]) {
 test('real files: one that takes too much memory is told, the others are reported', async () => {
   const cli = new URL('../../../server/cli.ts', import.meta.url);
   const mistake = 'import keras\nx = keras.layers.LSTM(2)(keras.Input((4,)))\n';
-  const texts: Record<string, string> = { 'a.py': mistake, 'b.py': mistake, 'large.py': `import keras\nx = [${'a[0].b(c, "d"), '.repeat(60_000)}]\n`, 'y.py': mistake, 'z.py': 'import keras\n' };
+  const texts: Record<string, string> = {
+    'a.py': mistake,
+    'b.py': mistake,
+    'large.py': `import keras\nx = [${'a[0].b(c, "d"), '.repeat(60_000)}]\n`,
+    'y.py': mistake,
+    'z.py': 'import keras\n',
+  };
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
   const files = Object.keys(texts).map((name) => ({ file: join(folder, name), named: false }));
   const said: (readonly string[])[] = [];
-  for await (const { problems, error } of checkFiles(files, { ...OPTIONS, paths: [folder] }, { entry: cli, threads: 1, limits: { ...LIMITS, megabytes: 64 } })) {
+  for await (const { problems, error } of checkFiles(
+    files,
+    { ...OPTIONS, paths: [folder] },
+    { entry: cli, threads: 1, limits: { ...LIMITS, megabytes: 64 } },
+  )) {
     said.push(error === undefined ? problems.map(({ code }) => code) : [inEnglish(error)]);
   }
-  assert.deepEqual(said, [['rank-mismatch'], ['rank-mismatch'], ['The analysis takes more memory than the 64 MB that it has.'], ['rank-mismatch'], []]);
+  assert.deepEqual(said, [
+    ['rank-mismatch'],
+    ['rank-mismatch'],
+    ['The analysis takes more memory than the 64 MB that it has.'],
+    ['rank-mismatch'],
+    [],
+  ]);
 });
 
 test('a program that is no thread of it is said to be none, for every file', async () => {

@@ -7,13 +7,22 @@ import { showProgress } from '../../../server/cli/check/progress.ts';
 function terminal(isTTY: boolean): { readonly stream: WriteStream; readonly written: string[] } {
   const written: string[] = [];
   const nothing = () => true;
-  const stream = { isTTY, columns: 80, write: (text: string) => written.push(text), cursorTo: nothing, moveCursor: nothing, clearLine: nothing };
+  const stream = {
+    isTTY,
+    columns: 80,
+    write: (text: string) => written.push(text),
+    cursorTo: nothing,
+    moveCursor: nothing,
+    clearLine: nothing,
+  };
   return { stream: stream as unknown as WriteStream, written };
 }
 
 const { CI, TERM } = process.env;
 const restore = () => {
-  for (const [name, value] of Object.entries({ CI, TERM })) if (value === undefined) delete process.env[name]; else process.env[name] = value;
+  for (const [name, value] of Object.entries({ CI, TERM }))
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
 };
 const onPerson = () => {
   delete process.env['CI'];
@@ -39,12 +48,30 @@ describe('progress of a check', () => {
     const { stream, written } = terminal(true);
     work(stream, 2_000_000, 10);
     const told = written.join('').match(/[\d,]+ of 2,000,000 files · 500 each second/g)!;
-    assert.deepEqual([told[0], told.at(-1)], ['250 of 2,000,000 files · 500 each second', '5,000 of 2,000,000 files · 500 each second']);
+    assert.deepEqual(
+      [told[0], told.at(-1)],
+      ['250 of 2,000,000 files · 500 each second', '5,000 of 2,000,000 files · 500 each second'],
+    );
     assert.ok(written.join('').endsWith('\u001B[?25h'), 'the cursor is shown again');
   });
 
   for (const [where, set, isTTY] of [
-    ['where it is no terminal', onPerson, false], ['in CI', () => { process.env['CI'] = 'true'; }, true], ['on a terminal that can do nothing', () => { process.env['TERM'] = 'dumb'; delete process.env['CI']; }, true],
+    ['where it is no terminal', onPerson, false],
+    [
+      'in CI',
+      () => {
+        process.env['CI'] = 'true';
+      },
+      true,
+    ],
+    [
+      'on a terminal that can do nothing',
+      () => {
+        process.env['TERM'] = 'dumb';
+        delete process.env['CI'];
+      },
+      true,
+    ],
   ] as const) {
     test(`none ${where}`, () => {
       set();

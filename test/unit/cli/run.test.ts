@@ -23,10 +23,16 @@ const MISTAKE = LSTM.replace('(2)(inputs)', '(2)(x)');
 const NOTEBOOK = JSON.stringify({
   cells: [
     { cell_type: 'markdown', source: ['# A model'] },
-    { cell_type: 'code', execution_count: 1, source: ['%matplotlib inline\n', 'from keras import Input\n', 'from keras.layers import LSTM'] },
+    {
+      cell_type: 'code',
+      execution_count: 1,
+      source: ['%matplotlib inline\n', 'from keras import Input\n', 'from keras.layers import LSTM'],
+    },
     { cell_type: 'code', source: 'inputs = Input((100, 4))\nx = LSTM(2)(inputs)' },
   ],
-  metadata: { kernelspec: { language: 'python' } }, nbformat: 4, nbformat_minor: 5,
+  metadata: { kernelspec: { language: 'python' } },
+  nbformat: 4,
+  nbformat_minor: 5,
 });
 
 let folder: string;
@@ -34,13 +40,28 @@ const outer = process.cwd();
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'layer-lens-'));
   const files: Record<string, string | Uint8Array> = {
-    'lstm.py': LSTM, 'mistake.py': MISTAKE, 'book.ipynb': NOTEBOOK, 'empty.py': '', 'binary.py': new Uint8Array([0, 1, 2, 3]), 'latin.py': new Uint8Array([0x23, 0xe9, 0x0a]), 'broken.ipynb': '{"cells": [',
-    'folder/b.py': LSTM, 'folder/a.py': 'import keras\n', 'folder/inner/c.py': '', 'folder/.hidden/d.py': '', 'folder/node_modules/e.py': '', 'folder/notes.txt': '',
-    'uses.py': 'import keras\nfrom sizes import UNITS\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(UNITS)])\n', 'sizes.py': 'UNITS = 3\n',
-    'grown.py': 'from keras import Input, Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Input((4,)), Dense(8)])\nmodel.summary()\nmodel.add(Dense(1))\nmodel.summary()\n',
+    'lstm.py': LSTM,
+    'mistake.py': MISTAKE,
+    'book.ipynb': NOTEBOOK,
+    'empty.py': '',
+    'binary.py': new Uint8Array([0, 1, 2, 3]),
+    'latin.py': new Uint8Array([0x23, 0xe9, 0x0a]),
+    'broken.ipynb': '{"cells": [',
+    'folder/b.py': LSTM,
+    'folder/a.py': 'import keras\n',
+    'folder/inner/c.py': '',
+    'folder/.hidden/d.py': '',
+    'folder/node_modules/e.py': '',
+    'folder/notes.txt': '',
+    'uses.py':
+      'import keras\nfrom sizes import UNITS\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(UNITS)])\n',
+    'sizes.py': 'UNITS = 3\n',
+    'grown.py':
+      'from keras import Input, Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Input((4,)), Dense(8)])\nmodel.summary()\nmodel.add(Dense(1))\nmodel.summary()\n',
     'ignored.py': MISTAKE.replace('(2)(x)', '(2)(x)  # layerlens: ignore[undefined-name]'),
     'large.py': `import keras\nmodel = keras.Sequential([keras.Input((${2 ** 31},)), keras.layers.Dense(${2 ** 31})])\n`,
-    'forms.py': 'import keras\ndef build(n):\n    return keras.Sequential([keras.Input((n,)), keras.layers.Dense(2)])\nX = load()\nmodel = keras.Sequential([keras.Input((X.shape[1],)), keras.layers.Dense(2)])\n',
+    'forms.py':
+      'import keras\ndef build(n):\n    return keras.Sequential([keras.Input((n,)), keras.layers.Dense(2)])\nX = load()\nmodel = keras.Sequential([keras.Input((X.shape[1],)), keras.layers.Dense(2)])\n',
   };
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -56,12 +77,35 @@ after(() => {
 const entry = new URL('../../../server/cli.ts', import.meta.url);
 let standardInput = '';
 const layerlens = (...args: string[]) => layerlensIn(ENGLISH, ...args);
-async function layerlensIn(language: Language, ...args: string[]): Promise<{ status: number; out: string; error: string }> {
+async function layerlensIn(
+  language: Language,
+  ...args: string[]
+): Promise<{ status: number; out: string; error: string }> {
   const written = { out: '', error: '' };
-  const status = await runCommandLine(args, { out: (text) => { written.out += text; }, error: (text) => { written.error += text; }, colours: false, language, columns: 100, entry, read: () => Promise.resolve(standardInput) }, '1.2.3');
+  const status = await runCommandLine(
+    args,
+    {
+      out: (text) => {
+        written.out += text;
+      },
+      error: (text) => {
+        written.error += text;
+      },
+      colours: false,
+      language,
+      columns: 100,
+      entry,
+      read: () => Promise.resolve(standardInput),
+    },
+    '1.2.3',
+  );
   return { status, ...written };
 }
-const lines = (out: string) => out.trimEnd().split('\n').map((line) => JSON.parse(line));
+const lines = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 test('a device is not read: it may have no end', async () => {
   const { status, error } = await layerlens('check', '/dev/zero');
@@ -76,54 +120,140 @@ describe('analyze --json', () => {
     const [facts] = lines(out);
     const { summary_text: summary, ...model } = facts.models[0];
     assert.deepEqual(model, {
-      variable: 'model', line: 6, name: 'functional', class: 'Functional',
+      variable: 'model',
+      line: 6,
+      name: 'functional',
+      class: 'Functional',
       layers: [
-        { name: 'input_layer', class: 'InputLayer', line: 4, output_shape: [null, 100, 4], params: 0, weights: [], macs: 0, weight_bytes: 0, activation_bytes: 1600 },
-        { name: 'lstm', class: 'LSTM', line: 5, output_shape: [null, 2], params: 56, weights: [
-          { name: 'kernel', shape: [4, 8], trainable: true }, { name: 'recurrent_kernel', shape: [2, 8], trainable: true }, { name: 'bias', shape: [8], trainable: true },
-        ], macs: 4800, weight_bytes: 224, activation_bytes: 8 },
-        { name: 'dense', class: 'Dense', line: 6, output_shape: [null, 1], params: 3, weights: [{ name: 'kernel', shape: [2, 1], trainable: true }, { name: 'bias', shape: [1], trainable: true }], macs: 2, weight_bytes: 12, activation_bytes: 4 },
+        {
+          name: 'input_layer',
+          class: 'InputLayer',
+          line: 4,
+          output_shape: [null, 100, 4],
+          params: 0,
+          weights: [],
+          macs: 0,
+          weight_bytes: 0,
+          activation_bytes: 1600,
+        },
+        {
+          name: 'lstm',
+          class: 'LSTM',
+          line: 5,
+          output_shape: [null, 2],
+          params: 56,
+          weights: [
+            { name: 'kernel', shape: [4, 8], trainable: true },
+            { name: 'recurrent_kernel', shape: [2, 8], trainable: true },
+            { name: 'bias', shape: [8], trainable: true },
+          ],
+          macs: 4800,
+          weight_bytes: 224,
+          activation_bytes: 8,
+        },
+        {
+          name: 'dense',
+          class: 'Dense',
+          line: 6,
+          output_shape: [null, 1],
+          params: 3,
+          weights: [
+            { name: 'kernel', shape: [2, 1], trainable: true },
+            { name: 'bias', shape: [1], trainable: true },
+          ],
+          macs: 2,
+          weight_bytes: 12,
+          activation_bytes: 4,
+        },
       ],
-      total: 59, trainable: 59, non_trainable: 0, macs: 4802, weight_bytes: 236, activation_bytes: 1612,
+      total: 59,
+      trainable: 59,
+      non_trainable: 0,
+      macs: 4802,
+      weight_bytes: 236,
+      activation_bytes: 1612,
     });
     assert.match(summary, /^Model: "functional"\n┏━[^]* Total params: 59 \(236\.00 B\)\n/);
-    assert.deepEqual({ ...facts, models: [] }, {
-      file: 'lstm.py', models: [],
-      tensors: [{ line: 4, variable: 'inputs', shape: [null, 100, 4] }, { line: 5, variable: 'x', shape: [null, 2] }],
-      values: [{ line: 7, text: 'model.layers[1].get_weights()[1].shape', value: [2, 8] }],
-      problems: [],
-    });
+    assert.deepEqual(
+      { ...facts, models: [] },
+      {
+        file: 'lstm.py',
+        models: [],
+        tensors: [
+          { line: 4, variable: 'inputs', shape: [null, 100, 4] },
+          { line: 5, variable: 'x', shape: [null, 2] },
+        ],
+        values: [{ line: 7, text: 'model.layers[1].get_weights()[1].shape', value: [2, 8] }],
+        problems: [],
+      },
+    );
   });
 
   test('a summary of a model that is changed later is told apart', async () => {
     const [facts] = lines((await layerlens('analyze', '--json', 'grown.py')).out);
-    assert.deepEqual(facts.models.map(({ total }: { total: number }) => total), [49]);
-    assert.deepEqual(facts.summaries.map(({ line, model: { total, variable } }: { line: number; model: { total: number; variable: string } }) => [line, total, variable]), [[4, 40, 'model']]);
+    assert.deepEqual(
+      facts.models.map(({ total }: { total: number }) => total),
+      [49],
+    );
+    assert.deepEqual(
+      facts.summaries.map(
+        ({ line, model: { total, variable } }: { line: number; model: { total: number; variable: string } }) => [
+          line,
+          total,
+          variable,
+        ],
+      ),
+      [[4, 40, 'model']],
+    );
   });
 
   test('a problem has its place from 1, and the analysis goes on', async () => {
     const [facts] = lines((await layerlens('analyze', '--json', 'mistake.py')).out);
     const [problem] = facts.problems;
-    assert.deepEqual({ ...problem, message: '' }, { line: 5, column: 13, end_line: 5, end_column: 14, severity: 'error', code: 'undefined-name', message: '' });
+    assert.deepEqual(
+      { ...problem, message: '' },
+      { line: 5, column: 13, end_line: 5, end_column: 14, severity: 'error', code: 'undefined-name', message: '' },
+    );
     assert.equal(facts.models[0].total, 59);
   });
 
   test('in a notebook everything carries its cell, counted from 0', async () => {
     const [facts] = lines((await layerlens('analyze', '--json', 'book.ipynb')).out);
-    assert.deepEqual(facts.tensors, [{ cell: 2, line: 1, variable: 'inputs', shape: [null, 100, 4] }, { cell: 2, line: 2, variable: 'x', shape: [null, 2] }]);
+    assert.deepEqual(facts.tensors, [
+      { cell: 2, line: 1, variable: 'inputs', shape: [null, 100, 4] },
+      { cell: 2, line: 2, variable: 'x', shape: [null, 2] },
+    ]);
   });
 
   test('a folder is searched, in the order of names; hidden folders and those of others are not', async () => {
     const { out } = await layerlens('analyze', '--json', 'lstm.py', 'folder');
-    assert.deepEqual(lines(out).map(({ file }) => file), ['lstm.py', 'folder/a.py', 'folder/b.py', 'folder/inner/c.py'].map((file) => join(file)));
+    assert.deepEqual(
+      lines(out).map(({ file }) => file),
+      ['lstm.py', 'folder/a.py', 'folder/b.py', 'folder/inner/c.py'].map((file) => join(file)),
+    );
   });
 
   test('a file that cannot be read is said to be so, and the others still come', async () => {
-    const { status, out } = await layerlens('analyze', '--json', 'nowhere.py', 'binary.py', 'latin.py', 'broken.ipynb', 'empty.py', 'lstm.py');
+    const { status, out } = await layerlens(
+      'analyze',
+      '--json',
+      'nowhere.py',
+      'binary.py',
+      'latin.py',
+      'broken.ipynb',
+      'empty.py',
+      'lstm.py',
+    );
     assert.equal(status, 1);
     const facts = lines(out);
-    assert.deepEqual(facts.map((one) => Object.keys(one).join()), [...Array(4).fill('file,error'), ...Array(2).fill('file,models,tensors,values,problems')]);
-    assert.deepEqual(facts.slice(0, 2).map(({ error }) => error), ['There is no such file.', 'This is a binary file, not Python: it has zero bytes.']);
+    assert.deepEqual(
+      facts.map((one) => Object.keys(one).join()),
+      [...Array(4).fill('file,error'), ...Array(2).fill('file,models,tensors,values,problems')],
+    );
+    assert.deepEqual(
+      facts.slice(0, 2).map(({ error }) => error),
+      ['There is no such file.', 'This is a binary file, not Python: it has zero bytes.'],
+    );
   });
 
   test('counts past 2⁵³ are exact', async () => {
@@ -133,7 +263,10 @@ describe('analyze --json', () => {
 
   test('what depends on data is a formula; functions that nobody calls give no model', async () => {
     const [facts] = lines((await layerlens('analyze', '--json', 'forms.py')).out);
-    assert.deepEqual(facts.models.map(({ line, total }: { line: number; total: unknown }) => [line, total]), [[5, '2·X.shape[1] + 2']]);
+    assert.deepEqual(
+      facts.models.map(({ line, total }: { line: number; total: unknown }) => [line, total]),
+      [[5, '2·X.shape[1] + 2']],
+    );
     assert.deepEqual(facts.models[0].layers[0].weights[0].shape, ['X.shape[1]', 2]);
   });
 
@@ -165,15 +298,21 @@ describe('summary, hints, explain', () => {
   });
 
   test('hints', async () => {
-    assert.equal((await layerlens('hints', 'lstm.py')).out, `from keras import Input, Model
+    assert.equal(
+      (await layerlens('hints', 'lstm.py')).out,
+      `from keras import Input, Model
 from keras.layers import LSTM, Dense
 
 inputs = Input(shape=(100, 4))  # → (None, 100, 4)
 x = LSTM(2)(inputs)  # → (None, 2) · 56 params
 model = Model(inputs, Dense(1)(x))  # → (None, 1) · 3 params  |  59 params in total
 print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
-`);
-    assert.match((await layerlens('hints', 'book.ipynb')).out, /^# %% Cell 2, \[1\]\n%matplotlib inline\n[^]*# %% Cell 3\n[^]*x = LSTM\(2\)\(inputs\) {2}# → \(None, 2\) · 56 params\n$/);
+`,
+    );
+    assert.match(
+      (await layerlens('hints', 'book.ipynb')).out,
+      /^# %% Cell 2, \[1\]\n%matplotlib inline\n[^]*# %% Cell 3\n[^]*x = LSTM\(2\)\(inputs\) {2}# → \(None, 2\) · 56 params\n$/,
+    );
   });
 
   test('explain a line, or a place in it', async () => {
@@ -183,21 +322,32 @@ print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
     assert.match(tensor.out, /^x · \(None, 2\) · float32 · symbolic tensor\n/);
     const cell = await layerlens('explain', 'book.ipynb:2', '--cell', '2');
     assert.match(cell.out, /^LSTM lstm/);
-    for (const place of ['book.ipynb:Cell 3:2', 'book.ipynb:cell 3, [7]:2']) assert.equal((await layerlens('explain', place)).out, cell.out);
+    for (const place of ['book.ipynb:Cell 3:2', 'book.ipynb:cell 3, [7]:2'])
+      assert.equal((await layerlens('explain', place)).out, cell.out);
     assert.match((await layerlens('explain', 'book.ipynb:Cell 3, [7]:2:1')).out, /^x · \(None, 2\)/);
-    assert.match((await layerlens('explain', 'book.ipynb:Cell 2, [1]:1')).error, /nothing to explain at line 1 of Cell 2, \[1\]: no layer/);
+    assert.match(
+      (await layerlens('explain', 'book.ipynb:Cell 2, [1]:1')).error,
+      /nothing to explain at line 1 of Cell 2, \[1\]: no layer/,
+    );
     assert.match((await layerlens('explain', 'book.ipynb:Cell 1:1')).error, /no code cell with this number: Cell 1\n$/);
     writeFileSync(join(folder, 'made.py'), 'from keras import layers\nlayer = layers.Conv2D(4, 3)\n');
     assert.match((await layerlens('explain', 'made.py:2')).out, /^Conv2D conv2d · not built yet\n/);
     const nothing = await layerlens('explain', 'lstm.py:3');
-    assert.deepEqual([nothing.status, nothing.error], [1, 'layerlens: lstm.py: there is nothing to explain at line 3: no layer, model, tensor or printed value is there\n']);
+    assert.deepEqual(
+      [nothing.status, nothing.error],
+      [
+        1,
+        'layerlens: lstm.py: there is nothing to explain at line 3: no layer, model, tensor or printed value is there\n',
+      ],
+    );
     assert.doesNotMatch(line.out, /data:image|<svg/);
   });
 });
 
 describe('explain-error', () => {
   const stacked = LSTM.replace('x = LSTM(2)(inputs)', 'x = LSTM(2)(LSTM(3)(inputs))');
-  const traceback = 'Traceback (most recent call last):\n  File "stacked.py", line 5, in <module>\n    x = LSTM(2)(LSTM(3)(inputs))\nValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 3)\n';
+  const traceback =
+    'Traceback (most recent call last):\n  File "stacked.py", line 5, in <module>\n    x = LSTM(2)(LSTM(3)(inputs))\nValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2. Full shape received: (None, 3)\n';
 
   test('from standard input, or a file', async () => {
     writeFileSync('stacked.py', stacked);
@@ -206,12 +356,19 @@ describe('explain-error', () => {
     const piped = await layerlens('explain-error', 'stacked.py');
     standardInput = '';
     assert.equal(piped.status, 0);
-    assert.match(piped.out, /^An input with the wrong number of dimensions · line 5\n[^]*LSTM "lstm_1" \(line 5\) gives \(None, 3\)\.\n[^]*Add return_sequences=True to LSTM/);
+    assert.match(
+      piped.out,
+      /^An input with the wrong number of dimensions · line 5\n[^]*LSTM "lstm_1" \(line 5\) gives \(None, 3\)\.\n[^]*Add return_sequences=True to LSTM/,
+    );
     assert.equal((await layerlens('explain-error', 'stacked.py', 'error.txt')).out, piped.out);
   });
 
   test('what is no error', async () => {
-    assert.deepEqual(await layerlens('explain-error', 'lstm.py'), { status: 1, out: '', error: 'layerlens: standard input: this is no error of Python or Keras: paste the traceback with its last line\n' });
+    assert.deepEqual(await layerlens('explain-error', 'lstm.py'), {
+      status: 1,
+      out: '',
+      error: 'layerlens: standard input: this is no error of Python or Keras: paste the traceback with its last line\n',
+    });
     assert.equal((await layerlens('explain-error', 'lstm.py', 'nowhere.txt')).status, 1);
   });
 });
@@ -227,16 +384,33 @@ describe('check', () => {
   test('json', async () => {
     const { status, out } = await layerlens('check', '--format', 'json', 'lstm.py', 'mistake.py');
     assert.equal(status, 1);
-    assert.deepEqual(JSON.parse(out).map(({ file, line, code }: Record<string, unknown>) => [file, line, code]), [['mistake.py', 5, 'undefined-name']]);
+    assert.deepEqual(
+      JSON.parse(out).map(({ file, line, code }: Record<string, unknown>) => [file, line, code]),
+      [['mistake.py', 5, 'undefined-name']],
+    );
   });
 
   test('the places of the story, in JSON and SARIF', async () => {
     writeFileSync('feeder.py', LSTM.replace('x = LSTM(2)(inputs)', 'h = LSTM(3)(inputs)\nx = LSTM(2)(h)'));
     const [problem] = JSON.parse((await layerlens('check', '--format', 'json', 'feeder.py')).out);
-    assert.deepEqual([problem.line, problem.code, problem.related], [6, 'rank-mismatch', [{ line: 5, message: 'LSTM "lstm" gives (None, 3)' }]]);
+    assert.deepEqual(
+      [problem.line, problem.code, problem.related],
+      [6, 'rank-mismatch', [{ line: 5, message: 'LSTM "lstm" gives (None, 3)' }]],
+    );
     const { runs } = JSON.parse((await layerlens('check', '--format', 'sarif', 'feeder.py')).out);
     const [result] = runs[0].results;
-    assert.deepEqual(result.relatedLocations.map(({ physicalLocation, message }: { physicalLocation: { region: { startLine: number } }; message: { text: string } }) => [physicalLocation.region.startLine, message.text]), [[5, 'LSTM "lstm" gives (None, 3)']]);
+    assert.deepEqual(
+      result.relatedLocations.map(
+        ({
+          physicalLocation,
+          message,
+        }: {
+          physicalLocation: { region: { startLine: number } };
+          message: { text: string };
+        }) => [physicalLocation.region.startLine, message.text],
+      ),
+      [[5, 'LSTM "lstm" gives (None, 3)']],
+    );
     const rule = runs[0].tool.driver.rules[result.ruleIndex];
     assert.equal(rule.id, 'rank-mismatch');
     assert.match(rule.help.markdown, /expected ndim=3[^]*```python/);
@@ -244,16 +418,29 @@ describe('check', () => {
 
   test('SARIF is as its schema demands', async () => {
     const require = createRequire(import.meta.url);
-    const schema = JSON.parse(readFileSync(join(dirname(require.resolve('@microsoft/jest-sarif/package.json')), 'lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+    const schema = JSON.parse(
+      readFileSync(
+        join(dirname(require.resolve('@microsoft/jest-sarif/package.json')), 'lib/schemas/sarif-2.1.0-rtm.5.json'),
+        'utf8',
+      ),
+    );
     const ajv = new AjvDraft04.default({ strict: false, unicodeRegExp: false });
     addFormats.default(ajv);
     const validate = ajv.compile(schema);
-    for (const paths of [['lstm.py'], ['mistake.py'], ['feeder.py'], ['book.ipynb', 'mistake.py', join(folder, 'mistake.py')]]) {
+    for (const paths of [
+      ['lstm.py'],
+      ['mistake.py'],
+      ['feeder.py'],
+      ['book.ipynb', 'mistake.py', join(folder, 'mistake.py')],
+    ]) {
       const { out } = await layerlens('check', '--format', 'sarif', ...paths);
       assert.ok(validate(JSON.parse(out)), JSON.stringify(validate.errors, null, 1));
     }
     const { runs } = JSON.parse((await layerlens('check', '--format', 'sarif', 'mistake.py')).out);
-    assert.deepEqual(runs[0].results[0].locations[0].physicalLocation, { artifactLocation: { uri: 'mistake.py' }, region: { startLine: 5, startColumn: 13, endLine: 5, endColumn: 14 } });
+    assert.deepEqual(runs[0].results[0].locations[0].physicalLocation, {
+      artifactLocation: { uri: 'mistake.py' },
+      region: { startLine: 5, startColumn: 13, endLine: 5, endColumn: 14 },
+    });
   });
 
   test('less severe problems when they are asked for, and too many warnings', async () => {
@@ -262,9 +449,19 @@ describe('check', () => {
     assert.equal((await layerlens('check', 'pasted.py')).out, '');
     assert.match((await layerlens('check', '--severity', 'hint', 'pasted.py')).out, /hint: LSTM is not imported/);
     assert.equal((await layerlens('check', '--max-warnings', '0', 'pasted.py')).status, 0);
-    assert.match((await layerlens('check', '--problem', 'not-imported=warning', 'pasted.py')).out, /warning: LSTM is not imported/);
-    assert.equal((await layerlens('check', '--problem', 'not-imported=warning', '--max-warnings', '0', 'pasted.py')).status, 1);
-    assert.deepEqual(await layerlens('check', '--problem', 'undefined-name=off', 'mistake.py'), { status: 0, out: '', error: '' });
+    assert.match(
+      (await layerlens('check', '--problem', 'not-imported=warning', 'pasted.py')).out,
+      /warning: LSTM is not imported/,
+    );
+    assert.equal(
+      (await layerlens('check', '--problem', 'not-imported=warning', '--max-warnings', '0', 'pasted.py')).status,
+      1,
+    );
+    assert.deepEqual(await layerlens('check', '--problem', 'undefined-name=off', 'mistake.py'), {
+      status: 0,
+      out: '',
+      error: '',
+    });
   });
 
   test('a file that cannot be read', async () => {
@@ -295,7 +492,8 @@ describe('usage', () => {
   test('help and version', async () => {
     const help = await layerlens('--help');
     assert.equal(help.status, 0);
-    for (const command of ['summary', 'hints', 'explain', 'check', 'analyze', '--stdio']) assert.ok(help.out.includes(command));
+    for (const command of ['summary', 'hints', 'explain', 'check', 'analyze', '--stdio'])
+      assert.ok(help.out.includes(command));
     assert.deepEqual(await layerlens('--version'), { status: 0, out: '1.2.3\n', error: '' });
   });
 });
@@ -318,9 +516,15 @@ describe('languages', () => {
 
   /** Commander's own grammar of commands, names of files and of what is in them, and values of options. */
   const NAMES = new Set([
-    ...'layerlens options command args version help stdio lang language json format line length columns keras theme light dark high contrast'.split(' '),
-    ...'model full output svg name text markdown csv sarif auto file path cell number traceback column severity least error warning'.split(' '),
-    ...'information hint problem code max warnings threads summary graph hints explain check analyze python train jq models src'.split(' '),
+    ...'layerlens options command args version help stdio lang language json format line length columns keras theme light dark high contrast'.split(
+      ' ',
+    ),
+    ...'model full output svg name text markdown csv sarif auto file path cell number traceback column severity least error warning'.split(
+      ' ',
+    ),
+    ...'information hint problem code max warnings threads summary graph hints explain check analyze python train jq models src'.split(
+      ' ',
+    ),
     ...'none py lstm empty other'.split(' '),
   ]);
   const english = async (...args: string[]): Promise<readonly string[]> => {
@@ -365,7 +569,9 @@ describe('graph', () => {
     assert.match((await layerlens('graph', 'two.py', '--model', 'enc')).out, />encoder · /);
   });
   test('a model that a function makes, by its name where it is used, and by its line', async () => {
-    writeFileSync('calls.py', `import keras
+    writeFileSync(
+      'calls.py',
+      `import keras
 def make(units):
     inputs = keras.Input((4,))
     net = keras.Model(inputs, keras.layers.Dense(units)(inputs))
@@ -373,17 +579,31 @@ def make(units):
 small = make(2)
 large = make(200)
 small = make(3)
-`);
-    assert.match((await layerlens('graph', 'calls.py', '--model', 'large')).out, />large · make\(200\) · line 7 · Functional · 1,000 parameters</);
+`,
+    );
+    assert.match(
+      (await layerlens('graph', 'calls.py', '--model', 'large')).out,
+      />large · make\(200\) · line 7 · Functional · 1,000 parameters</,
+    );
     const { out, error } = await layerlens('graph', 'calls.py', '--model', 'small');
     assert.match(out, />small · make\(3\) · line 8 · Functional · 15 parameters</);
-    assert.match(error, /this is small · make\(3\) · line 8, of: small · make\(2\) · line 6; small · make\(3\) · line 8\. --model NAME:LINE draws another one/);
+    assert.match(
+      error,
+      /this is small · make\(3\) · line 8, of: small · make\(2\) · line 6; small · make\(3\) · line 8\. --model NAME:LINE draws another one/,
+    );
     assert.match((await layerlens('graph', 'calls.py', '--model', 'small:6')).out, />small · make\(2\) · line 6 · /);
     assert.match((await layerlens('graph', 'calls.py', '--model', 'net:6')).out, />small · make\(2\) · line 6 · /);
-    assert.match((await layerlens('graph', 'calls.py', '--model', 'small:7')).error, /no model named small:7; there are: small · make\(2\) · line 6; large/);
+    assert.match(
+      (await layerlens('graph', 'calls.py', '--model', 'small:7')).error,
+      /no model named small:7; there are: small · make\(2\) · line 6; large/,
+    );
   });
   test('no model, no such model, a file that cannot be written', async () => {
-    for (const [args, message] of [[['empty.py'], /no Keras model/], [['lstm.py', '--model', 'other'], /no model named other; there are: model/], [['lstm.py', '-o', 'no/such/folder.svg'], /cannot be written/]] as const) {
+    for (const [args, message] of [
+      [['empty.py'], /no Keras model/],
+      [['lstm.py', '--model', 'other'], /no model named other; there are: model/],
+      [['lstm.py', '-o', 'no/such/folder.svg'], /cannot be written/],
+    ] as const) {
       const { status, error } = await layerlens('graph', ...args);
       assert.equal(status, 1);
       assert.match(error, message);
@@ -393,7 +613,10 @@ small = make(3)
 
 describe('summary --format', () => {
   test('Markdown, CSV and JSON', async () => {
-    assert.match((await layerlens('summary', 'lstm.py', '--format', 'markdown')).out, /\| lstm \(LSTM\) \| \(None, 2\) \| 56 \|/);
+    assert.match(
+      (await layerlens('summary', 'lstm.py', '--format', 'markdown')).out,
+      /\| lstm \(LSTM\) \| \(None, 2\) \| 56 \|/,
+    );
     assert.match((await layerlens('summary', 'lstm.py', '--format', 'csv')).out, /^lstm,LSTM,"\(None, 2\)",56,/m);
     assert.equal(JSON.parse((await layerlens('summary', 'lstm.py', '--format', 'json')).out).total, 59);
   });

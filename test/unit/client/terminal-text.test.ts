@@ -42,32 +42,57 @@ ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndi
 
 Arguments received by LSTM.call():
   • training=None`;
-const PLAIN = 'Traceback (most recent call last):\n  File "train.py", line 2, in <module>\n    open("x")\nFileNotFoundError: [Errno 2] No such file';
+const PLAIN =
+  'Traceback (most recent call last):\n  File "train.py", line 2, in <module>\n    open("x")\nFileNotFoundError: [Errno 2] No such file';
 
 describe('the traceback that ends with a line', () => {
   const found = (line: string, text: string) => tracebackEndingWith(line, text.split('\n'));
 
   test('from where it begins, with its whole message', () => {
-    assert.equal(found('ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2.', `epoch 1\n${KERAS}\n`), KERAS);
+    assert.equal(
+      found(
+        'ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2.',
+        `epoch 1\n${KERAS}\n`,
+      ),
+      KERAS,
+    );
     assert.equal(found('FileNotFoundError: [Errno 2] No such file  ', `${KERAS}\n${PLAIN}\n`), PLAIN);
   });
 
   test('the last of several, and of a chain the one that is named', () => {
     const chain = `${PLAIN}\n\nDuring handling of the above exception, another exception occurred:\n\n${KERAS}`;
     assert.equal(found('FileNotFoundError: [Errno 2] No such file', chain), PLAIN);
-    assert.equal(found('ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2.', chain), KERAS);
+    assert.equal(
+      found(
+        'ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2.',
+        chain,
+      ),
+      KERAS,
+    );
     assert.equal(found('FileNotFoundError: [Errno 2] No such file', `${PLAIN}\n${PLAIN}`), PLAIN);
   });
 
   test('only of lines that end one', () => {
-    for (const line of ['    open("x")', 'Traceback (most recent call last):', 'KeyError: 3', '']) assert.equal(found(line, PLAIN), undefined, line);
+    for (const line of ['    open("x")', 'Traceback (most recent call last):', 'KeyError: 3', ''])
+      assert.equal(found(line, PLAIN), undefined, line);
     assert.equal(found('ValueError: no', 'ValueError: no'), undefined);
   });
 
   test('what of it is about Keras', () => {
     assert.ok(tellsOfKeras(KERAS));
-    assert.ok(tellsOfKeras('ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2.'));
+    assert.ok(
+      tellsOfKeras(
+        'ValueError: Input 0 of layer "lstm" is incompatible with the layer: expected ndim=3, found ndim=2.',
+      ),
+    );
     assert.ok(concernsKeras(readTraceback(KERAS.replace(/ValueError: .*/, 'KeyError: 3'))!), 'Keras raised it');
-    for (const text of [PLAIN, "NameError: name 'x' is not defined", 'IndexError: list index out of range', 'TypeError: f() got an unexpected keyword argument', 'no error']) assert.ok(!tellsOfKeras(text), text);
+    for (const text of [
+      PLAIN,
+      "NameError: name 'x' is not defined",
+      'IndexError: list index out of range',
+      'TypeError: f() got an unexpected keyword argument',
+      'no error',
+    ])
+      assert.ok(!tellsOfKeras(text), text);
   });
 });

@@ -8,14 +8,25 @@ describe('the watchdog', () => {
   /** What was asked and told; `pass` lets time go by in small steps, as it does. */
   function watched(ping: () => Promise<unknown>) {
     const seen = { pings: 0, hung: 0 };
-    const dog = new Watchdog(() => { seen.pings += 1; return ping(); }, () => { seen.hung += 1; }, { every: 10, deadline: 100 });
+    const dog = new Watchdog(
+      () => {
+        seen.pings += 1;
+        return ping();
+      },
+      () => {
+        seen.hung += 1;
+      },
+      { every: 10, deadline: 100 },
+    );
     dog.start();
     return { seen, dog };
   }
   async function pass(milliseconds: number) {
     for (let passed = 0; passed < milliseconds; passed += 5) {
       mock.timers.tick(5);
-      await Promise.resolve().then(() => {}).then(() => {});
+      await Promise.resolve()
+        .then(() => {})
+        .then(() => {});
     }
   }
 
@@ -46,7 +57,12 @@ describe('the watchdog', () => {
   });
 
   test('an answer just before the deadline counts', async () => {
-    const { seen, dog } = watched(() => new Promise((resolve) => { setTimeout(resolve, 95); }));
+    const { seen, dog } = watched(
+      () =>
+        new Promise((resolve) => {
+          setTimeout(resolve, 95);
+        }),
+    );
     await pass(1_000);
     assert.equal(seen.hung, 0);
     assert.ok(seen.pings >= 9);

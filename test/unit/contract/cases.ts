@@ -17,13 +17,20 @@ export interface Case {
   readonly broken: string;
   readonly repaired: string;
   /** Lines count from 1. */
-  readonly expected: readonly { readonly line: number; readonly code: string; readonly fix: string | undefined; readonly version: 2 | 3 | undefined }[];
+  readonly expected: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly fix: string | undefined;
+    readonly version: 2 | 3 | undefined;
+  }[];
 }
 
 const folder = new URL('programs/', import.meta.url);
 
 export function cases(): readonly Case[] {
-  return readdirSync(folder).sort().flatMap((file) => readFileSync(new URL(file, folder), 'utf8').split(/^#%% /m).slice(1).map(read));
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => readFileSync(new URL(file, folder), 'utf8').split(/^#%% /m).slice(1).map(read));
 }
 
 function read(text: string): Case {
@@ -40,8 +47,19 @@ function read(text: string): Case {
     if (form !== '-') repaired.push(plain);
     for (const mark of marks) {
       const [, version, found, fix] = /^([23])? ([a-z0-9-]+)(?:: (.*))?$/.exec(mark)!;
-      expected.push({ line: broken.length, code: found!, fix, version: version ? Number(version) as 2 | 3 : undefined });
+      expected.push({
+        line: broken.length,
+        code: found!,
+        fix,
+        version: version ? (Number(version) as 2 | 3) : undefined,
+      });
     }
   }
-  return { name, versions: versions.split(' ').map((version) => Number(version) as 2 | 3), broken: `${broken.join('\n')}\n`, repaired: `${repaired.join('\n')}\n`, expected };
+  return {
+    name,
+    versions: versions.split(' ').map((version) => Number(version) as 2 | 3),
+    broken: `${broken.join('\n')}\n`,
+    repaired: `${repaired.join('\n')}\n`,
+    expected,
+  };
 }

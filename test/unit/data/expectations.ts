@@ -1,5 +1,6 @@
 /**
- * Programs with the expectation behind each `print`: `print(X.shape)  #=> (3, 4)`. What is not decided is shown by its name (`n`, `len(X)`), or as `?`
+ * Programs with the expectation behind each `print`: `print(X.shape) #=> (3, 4)`. What is not decided is shown by its
+ * name (`n`, `len(X)`), or as `?`
  * where it has none. Several arguments, and several passes of one line, are separated by ` | `.
  */
 import { createKerasApi } from '../../../server/keras/api.ts';
@@ -42,41 +43,54 @@ export function checkProgram(parser: PythonParser, source: string): CheckedProgr
   const keras = createKerasApi(session, object);
   const modules = new Map<string, ModuleValue>();
   const stated = statedShapes(source);
-  const evaluator: Evaluator = new Evaluator({
-    builtins, now: () => performance.now(),
-    libraryModule: (name) => {
-      const made = modules.get(name) ?? keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.();
-      if (made) modules.set(name, made);
-      return made;
-    },
-    statedValue: (name, value) => (value.kind === 'unknown' ? stated.get(name) : undefined),
-    observer: {
-      printed: (span, value) => {
-        const line = source.slice(0, span.start).split('\n').length;
-        const texts = printed.get(line) ?? [];
-        texts.push(render(evaluator, value));
-        printed.set(line, texts);
+  const evaluator: Evaluator = new Evaluator(
+    {
+      builtins,
+      now: () => performance.now(),
+      libraryModule: (name) => {
+        const made =
+          modules.get(name) ?? keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.();
+        if (made) modules.set(name, made);
+        return made;
       },
-      uncaught: (error, span) => { errors.push(`line ${source.slice(0, span.start).split('\n').length}: ${error.typeName}: ${error.message}`); },
+      statedValue: (name, value) => (value.kind === 'unknown' ? stated.get(name) : undefined),
+      observer: {
+        printed: (span, value) => {
+          const line = source.slice(0, span.start).split('\n').length;
+          const texts = printed.get(line) ?? [];
+          texts.push(render(evaluator, value));
+          printed.set(line, texts);
+        },
+        uncaught: (error, span) => {
+          errors.push(`line ${source.slice(0, span.start).split('\n').length}: ${error.typeName}: ${error.message}`);
+        },
+      },
     },
-  }, { path: undefined, text: source });
+    { path: undefined, text: source },
+  );
   executeTopLevel(evaluator, parseProgram(parser, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   const outcomes: Outcome[] = [];
   for (const [index, text] of source.split('\n').entries()) {
     const expected = /#=>\s*(.*)$/.exec(text)?.[1]?.trim();
-    if (expected !== undefined) outcomes.push({ line: index + 1, expected, actual: (printed.get(index + 1) ?? ['nothing']).join(' | ') });
+    if (expected !== undefined)
+      outcomes.push({ line: index + 1, expected, actual: (printed.get(index + 1) ?? ['nothing']).join(' | ') });
   }
   return { outcomes, errors };
 }
 
 function render(interpreter: Interpreter, value: Value): string {
   switch (value.kind) {
-    case 'unknown': return value.size?.toString() ?? value.name ?? '?';
-    case 'tuple': return `(${value.items.map((item) => render(interpreter, item)).join(', ')}${value.items.length === 1 ? ',' : ''})`;
-    case 'list': return value.open ? '[?]' : `[${value.items.map((item) => render(interpreter, item)).join(', ')}]`;
+    case 'unknown':
+      return value.size?.toString() ?? value.name ?? '?';
+    case 'tuple':
+      return `(${value.items.map((item) => render(interpreter, item)).join(', ')}${value.items.length === 1 ? ',' : ''})`;
+    case 'list':
+      return value.open ? '[?]' : `[${value.items.map((item) => render(interpreter, item)).join(', ')}]`;
     case 'host':
-      if (value instanceof ArrayValue && !(value.shape?.length === 0 && value.elements)) return value.shape ? `array${formatShape(value.shape)}` : '?';
+      if (value instanceof ArrayValue && !(value.shape?.length === 0 && value.elements))
+        return value.shape ? `array${formatShape(value.shape)}` : '?';
       return interpreter.str(value) ?? '?';
-    default: return interpreter.str(value) ?? '?';
+    default:
+      return interpreter.str(value) ?? '?';
   }
 }

@@ -10,9 +10,13 @@ const parser = await pythonParser();
 for (const file of readdirSync(folder).sort()) {
   describe(file, () => {
     const { outcomes, errors } = checkProgram(parser, readFileSync(new URL(file, folder), 'utf8'));
-    it('raises nothing', () => { assert.deepEqual(errors, []); });
+    it('raises nothing', () => {
+      assert.deepEqual(errors, []);
+    });
     for (const { line, expected, actual } of outcomes) {
-      it(`line ${line} prints ${expected}`, () => { assert.equal(actual, expected); });
+      it(`line ${line} prints ${expected}`, () => {
+        assert.equal(actual, expected);
+      });
     }
   });
 }

@@ -5,13 +5,22 @@ import { shapeToJson } from '../../../server/shapes/dimension.ts';
 
 describe('shape comments', () => {
   it('states numbers, None, symbols and sizes that nobody knows', () => {
-    assert.deepEqual(shapeComments('# shape: X_train (60000, 28, 28)'), [{ name: 'X_train', shape: [60000, 28, 28], offset: 9 }]);
-    assert.deepEqual(shapeComments('# shape: df (None?, 13)')[0]?.shape, ['df.shape[0]', 13]);
-    assert.deepEqual(shapeComments('x = load()  # shape: x (n, steps, 4), y (n,)').map(({ name, shape }) => ({ name, shape })), [
-      { name: 'x', shape: ['n', 'steps', 4] }, { name: 'y', shape: ['n'] },
+    assert.deepEqual(shapeComments('# shape: X_train (60000, 28, 28)'), [
+      { name: 'X_train', shape: [60000, 28, 28], offset: 9 },
     ]);
+    assert.deepEqual(shapeComments('# shape: df (None?, 13)')[0]?.shape, ['df.shape[0]', 13]);
+    assert.deepEqual(
+      shapeComments('x = load()  # shape: x (n, steps, 4), y (n,)').map(({ name, shape }) => ({ name, shape })),
+      [
+        { name: 'x', shape: ['n', 'steps', 4] },
+        { name: 'y', shape: ['n'] },
+      ],
+    );
     assert.deepEqual(shapeComments('#shape: batch (None, 60_000)')[0]?.shape, [null, 60000]);
-    assert.deepEqual(shapeComments('# shapes: a: [2, 3]; b = (4)').map(({ shape }) => shape), [[2, 3], [4]]);
+    assert.deepEqual(
+      shapeComments('# shapes: a: [2, 3]; b = (4)').map(({ shape }) => shape),
+      [[2, 3], [4]],
+    );
   });
 
   it('states nothing where it cannot be read', () => {

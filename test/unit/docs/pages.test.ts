@@ -1,4 +1,7 @@
-/** The documentation: what is written by `npm run docs` is up to date, no link is dead, and each page can be read by itself. */
+/**
+ * The documentation: what is written by `npm run docs` is up to date, no link is dead, and each page can be read by
+ * itself.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -9,15 +12,20 @@ import { anchorsOf, headingsOf, type Link, linksOf } from '../../support/markdow
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const filesIn = (folder: string): readonly string[] => readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile()).map((entry) => slashes(relative(root, join(entry.parentPath, entry.name))));
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => slashes(relative(root, join(entry.parentPath, entry.name))));
 const slashes = (path: string): string => path.replaceAll('\\', '/');
 
 const inDocs = filesIn('docs');
 /** What VS Code shows in the tour is a part of a page. */
 const isPage = (path: string): boolean => path.endsWith('.md') && !path.startsWith('docs/walkthrough/');
 const docs = inDocs.filter(isPage);
-const pages = [...readdirSync(root).filter((name) => name.endsWith('.md')), ...inDocs.filter((path) => path.endsWith('.md'))];
+const pages = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...inDocs.filter((path) => path.endsWith('.md')),
+];
 const isElsewhere = ({ target }: Link): boolean => /^[a-z]+:/.test(target);
 /** Names as they are written: a file system that does not tell Case from case finds more. */
 const names = new Map<string, ReadonlySet<string>>();
@@ -35,21 +43,33 @@ function complaint(page: string, { target, isPicture }: Link): string | undefine
   const [path, anchor] = target.split('#', 2) as [string, string?];
   const file = path === '' ? page : slashes(join(dirname(page), decodeURIComponent(path))).replace(/\/$/, '');
   if (file.startsWith('..') || !exists(file)) return 'is not there';
-  if (anchor !== undefined && !(file.endsWith('.md') && anchorsOf(read(file)).includes(anchor))) return 'has no such heading';
+  if (anchor !== undefined && !(file.endsWith('.md') && anchorsOf(read(file)).includes(anchor)))
+    return 'has no such heading';
   if (!page.startsWith('docs/')) return undefined;
   // docs is what the package has, and VS Code's preview reads pictures below the page's own folder.
   if (!file.startsWith('docs/')) return 'is outside of docs';
-  return isPicture && !file.startsWith(`${dirname(page)}/`) ? 'is a picture outside of the folder of its page' : undefined;
+  return isPicture && !file.startsWith(`${dirname(page)}/`)
+    ? 'is a picture outside of the folder of its page'
+    : undefined;
 }
 
 test('what `npm run docs` writes is up to date', async () => {
   const files = await generatedFiles();
   for (const [path, text] of files) assert.ok(exists(path) && read(path) === text, `${path}: run \`npm run docs\``);
-  for (const folder of GENERATED_FOLDERS) assert.deepEqual(filesIn(folder).filter((path) => !files.has(path)), [], 'nothing writes these');
+  for (const folder of GENERATED_FOLDERS)
+    assert.deepEqual(
+      filesIn(folder).filter((path) => !files.has(path)),
+      [],
+      'nothing writes these',
+    );
 });
 
 test('every link, anchor and picture of every page is there', () => {
-  const links = pages.flatMap((page) => linksOf(read(page)).filter((link) => !isElsewhere(link)).map((link) => ({ page, link })));
+  const links = pages.flatMap((page) =>
+    linksOf(read(page))
+      .filter((link) => !isElsewhere(link))
+      .map((link) => ({ page, link })),
+  );
   assert.ok(pages.length > 100 && links.length > 1000, `${links.length} links of ${pages.length} pages`);
   const dead = links.flatMap(({ page, link }) => {
     const found = complaint(page, link);
@@ -63,10 +83,19 @@ describe('every page', () => {
     const [contents, ...others] = ['docs/README.md', ...docs.filter((path) => path !== 'docs/README.md')];
     for (const path of [contents!, ...others]) {
       const text = read(path);
-      assert.deepEqual(headingsOf(text).flatMap(({ level }, index) => (level === 1 ? [index] : [])), [0], path);
+      assert.deepEqual(
+        headingsOf(text).flatMap(({ level }, index) => (level === 1 ? [index] : [])),
+        [0],
+        path,
+      );
       const [title, ...paragraphs] = text.split('\n\n');
       assert.match(title!, /^# \S/, path);
-      if (path !== contents) assert.match(paragraphs.shift()!, new RegExp(`^\\[Documentation\\]\\(${'../'.repeat(path.split('/').length - 2)}README\\.md\\) › `), path);
+      if (path !== contents)
+        assert.match(
+          paragraphs.shift()!,
+          new RegExp(`^\\[Documentation\\]\\(${'../'.repeat(path.split('/').length - 2)}README\\.md\\) › `),
+          path,
+        );
       assert.match(paragraphs[0]!, /^[*`\\_]*[\p{L}[].{20,}/u, path);
     }
   });
@@ -75,16 +104,29 @@ describe('every page', () => {
     const reached = new Set(['docs/README.md']);
     for (const page of reached) {
       if (!page.endsWith('/README.md')) continue;
-      for (const { target } of linksOf(read(page)).filter((link) => !isElsewhere(link))) reached.add(slashes(join(dirname(page), target.replace(/#.*/, ''))));
+      for (const { target } of linksOf(read(page)).filter((link) => !isElsewhere(link)))
+        reached.add(slashes(join(dirname(page), target.replace(/#.*/, ''))));
     }
-    assert.deepEqual(docs.filter((page) => !reached.has(page)), []);
+    assert.deepEqual(
+      docs.filter((page) => !reached.has(page)),
+      [],
+    );
   });
 });
 
 test('links are found where they are, and not in code', () => {
-  const text = '# A [b](c.md)\n`[no](no.md)` [x](y.md#z "title") ![p](q.png) [![in](in.png)](out.md)\n```md\n[no](no.md)\n# no\n```\n<img src="r.svg"> <!-- [no](no.md) -->\n## Why `(2, 8)`?\n## Why (2, 8)?\n';
-  assert.deepEqual(linksOf(text).map(({ target, isPicture, line }) => [target, isPicture, line]), [
-    ['c.md', false, 1], ['q.png', true, 2], ['in.png', true, 2], ['y.md#z', false, 2], ['out.md', false, 2], ['r.svg', true, 7],
-  ]);
+  const text =
+    '# A [b](c.md)\n`[no](no.md)` [x](y.md#z "title") ![p](q.png) [![in](in.png)](out.md)\n```md\n[no](no.md)\n# no\n```\n<img src="r.svg"> <!-- [no](no.md) -->\n## Why `(2, 8)`?\n## Why (2, 8)?\n';
+  assert.deepEqual(
+    linksOf(text).map(({ target, isPicture, line }) => [target, isPicture, line]),
+    [
+      ['c.md', false, 1],
+      ['q.png', true, 2],
+      ['in.png', true, 2],
+      ['y.md#z', false, 2],
+      ['out.md', false, 2],
+      ['r.svg', true, 7],
+    ],
+  );
   assert.deepEqual(anchorsOf(text), ['a-b', 'why-2-8', 'why-2-8-1']);
 });

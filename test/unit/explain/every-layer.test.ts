@@ -31,11 +31,17 @@ test('hovers of all kinds of layers in all kinds of programs: the numbers in the
         }
         looked++;
       }
-      const known = record.weights.length > 0 ? calls.filter(({ layer }) => layer.weights.length === record.weights.length) : [];
+      const known =
+        record.weights.length > 0 ? calls.filter(({ layer }) => layer.weights.length === record.weights.length) : [];
       for (const weight of record.weights) {
         if (known.length !== 1) continue;
         const [call] = known;
-        assert.ok(call!.layer.weights.some(({ name, shape }) => name === weight.name && JSON.stringify(shape) === JSON.stringify(weight.shape)), `${weight.name} ${weight.shape} of ${record.id}`);
+        assert.ok(
+          call!.layer.weights.some(
+            ({ name, shape }) => name === weight.name && JSON.stringify(shape) === JSON.stringify(weight.shape),
+          ),
+          `${weight.name} ${weight.shape} of ${record.id}`,
+        );
       }
     }
   }

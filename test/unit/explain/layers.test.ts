@@ -4,15 +4,61 @@ import { hoverText } from '../../support/analyse.ts';
 
 /** One case: the shape of a sample, the layer, and what its hover must say. */
 const CASES: readonly (readonly [shape: string, layer: string, parts: readonly string[]])[] = [
-  ['(8,)', 'Dense(3)', ['**27 parameters**', 'units 3 · (features 8 + 1) = 3 · 9 = 27', "`nn.Linear(8, 3)`: 27 too, the kernel transposed", "| `weight` | `(3, 8)` | `kernel.T` |"]],
+  [
+    '(8,)',
+    'Dense(3)',
+    [
+      '**27 parameters**',
+      'units 3 · (features 8 + 1) = 3 · 9 = 27',
+      '`nn.Linear(8, 3)`: 27 too, the kernel transposed',
+      '| `weight` | `(3, 8)` | `kernel.T` |',
+    ],
+  ],
   ['(20, 8)', 'Dense(3)', ['Dense works on the last axis only', '(None, 20, 8) → (None, 20, 3)']],
-  ['(224, 224, 3)', 'Conv2D(32, 3, strides=2)', ['reads **all 3 channels** of the input at once: 3 × 3 × 3 = 27 weights and one bias', 'height and width are in no array', '(224 − 3) // 2 + 1 = 111', '`nn.Conv2d(3, 32, 3, stride=2)`', '| `weight` | `(32, 3, 3, 3)` | `kernel.transpose(3, 2, 0, 1)` |']],
-  ['(28, 28, 8)', 'Conv2D(4, 3, groups=2, padding="same")', ['With 2 groups', 'only 4 channels of the 8', '28, padded so that it stays']],
-  ['(28, 28, 8)', 'SeparableConv2D(16, 3)', ['A Conv2D of the same window and filters would have 1,168 parameters; this has **216**']],
-  ['(28, 28, 8)', 'DepthwiseConv2D(3)', ['Each of the 8 channels has 1 window of 3 × 3', 'nothing is summed over channels']],
+  [
+    '(224, 224, 3)',
+    'Conv2D(32, 3, strides=2)',
+    [
+      'reads **all 3 channels** of the input at once: 3 × 3 × 3 = 27 weights and one bias',
+      'height and width are in no array',
+      '(224 − 3) // 2 + 1 = 111',
+      '`nn.Conv2d(3, 32, 3, stride=2)`',
+      '| `weight` | `(32, 3, 3, 3)` | `kernel.transpose(3, 2, 0, 1)` |',
+    ],
+  ],
+  [
+    '(28, 28, 8)',
+    'Conv2D(4, 3, groups=2, padding="same")',
+    ['With 2 groups', 'only 4 channels of the 8', '28, padded so that it stays'],
+  ],
+  [
+    '(28, 28, 8)',
+    'SeparableConv2D(16, 3)',
+    ['A Conv2D of the same window and filters would have 1,168 parameters; this has **216**'],
+  ],
+  [
+    '(28, 28, 8)',
+    'DepthwiseConv2D(3)',
+    ['Each of the 8 channels has 1 window of 3 × 3', 'nothing is summed over channels'],
+  ],
   ['(14, 14, 8)', 'Conv2DTranspose(4, 2, strides=2)', ['`(2, 2, 4, 8)`', '**filters, then channels**']],
-  ['(14, 14, 8)', 'BatchNormalization()', ['**32 parameters** (16 not trainable)', '**not trainable**: moving\\_mean and moving\\_variance', 'channels 8 · (1 + 1 + 1 + 1) = 8 · 4 = 32']],
-  ['(10,)', 'Embedding(1000, 16)', ['one row for each index 0 … 999; each row has 16 numbers', '`nn.Embedding(1000, 16)`: the same table, not transposed']],
+  [
+    '(14, 14, 8)',
+    'BatchNormalization()',
+    [
+      '**32 parameters** (16 not trainable)',
+      '**not trainable**: moving\\_mean and moving\\_variance',
+      'channels 8 · (1 + 1 + 1 + 1) = 8 · 4 = 32',
+    ],
+  ],
+  [
+    '(10,)',
+    'Embedding(1000, 16)',
+    [
+      'one row for each index 0 … 999; each row has 16 numbers',
+      '`nn.Embedding(1000, 16)`: the same table, not transposed',
+    ],
+  ],
   ['(7, 7, 512)', 'Flatten()', ['7 · 7 · 512 = 25088', 'no parameters']],
   ['(14, 14, 8)', 'MaxPooling2D()', ['(14 − 2) // 2 + 1 = 7', 'the channels stay']],
   ['(14, 14, 8)', 'GlobalAveragePooling2D()', ['One number for each channel']],
@@ -28,9 +74,16 @@ for (const [shape, layer, parts] of CASES) {
 }
 
 test('attention: key_dim is per head, and the sequence length is in no array', async () => {
-  const source = 'import keras\nfrom keras.layers import MultiHeadAttention\nx = keras.Input((10, 32))\ny = MultiHeadAttention(4, 8)(x, x)\n';
+  const source =
+    'import keras\nfrom keras.layers import MultiHeadAttention\nx = keras.Input((10, 32))\ny = MultiHeadAttention(4, 8)(x, x)\n';
   const text = await hoverText(source, 'MultiHeadAttention', 2);
-  for (const part of ['**per head**: 4 heads × 8 = 32', 'query 1,056 + key 1,056 + value 1,056 + attention\\_output 1,056 = 4,224', '| `in_proj_weight` | `(96, 32)` |', 'The sequence length is in no array']) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+  for (const part of [
+    '**per head**: 4 heads × 8 = 32',
+    'query 1,056 + key 1,056 + value 1,056 + attention\\_output 1,056 = 4,224',
+    '| `in_proj_weight` | `(96, 32)` |',
+    'The sequence length is in no array',
+  ])
+    assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
 });
 
 test('a class of its own shows what is inside it', async () => {
@@ -46,7 +99,12 @@ class Block(layers.Layer):
 y = Block()(keras.Input((4,)))
 `;
   const text = await hoverText(source, 'Block', 2);
-  for (const part of ['**23 parameters**', '`dense` (Dense, 15 parameters), `dense_1` (Dense, 8 parameters)', 'dense 15 + dense\\_1 8 = 23']) assert.ok(text.includes(part), text);
+  for (const part of [
+    '**23 parameters**',
+    '`dense` (Dense, 15 parameters), `dense_1` (Dense, 8 parameters)',
+    'dense 15 + dense\\_1 8 = 23',
+  ])
+    assert.ok(text.includes(part), text);
 });
 
 test('a call that ran several times tells all of them', async () => {
@@ -57,11 +115,17 @@ for filters in (8, 16, 32):
     x = layers.Conv2D(filters, 3)(x)
 `;
   const text = await hoverText(source, 'Conv2D');
-  assert.ok(text.includes('Called 3×, 3 layers (output · parameters): `(None, 30, 30, 8) · 224`, `(None, 28, 28, 16) · 1,168`, `(None, 26, 26, 32) · 4,640`. The last one is described here.'), text);
+  assert.ok(
+    text.includes(
+      'Called 3×, 3 layers (output · parameters): `(None, 30, 30, 8) · 224`, `(None, 28, 28, 16) · 1,168`, `(None, 26, 26, 32) · 4,640`. The last one is described here.',
+    ),
+    text,
+  );
 });
 
 test('a layer that is called twice counts once', async () => {
-  const source = 'import keras\nlayer = keras.layers.Dense(2)\nfor size in (3, 3):\n    y = layer(keras.Input((size,)))\n';
+  const source =
+    'import keras\nlayer = keras.layers.Dense(2)\nfor size in (3, 3):\n    y = layer(keras.Input((size,)))\n';
   assert.ok((await hoverText(source, 'layer(')).includes('The same layer, called 2×: its arrays count once'));
 });
 
@@ -73,14 +137,22 @@ test('what is not known is said with its reason', async () => {
 });
 
 test("a user's text is never Markdown or HTML", async () => {
-  const source = 'import keras\ny = keras.layers.Dense(2, name="<img src=x onerror=alert(1)>`**a**|b")(keras.Input((4,)))\n';
+  const source =
+    'import keras\ny = keras.layers.Dense(2, name="<img src=x onerror=alert(1)>`**a**|b")(keras.Input((4,)))\n';
   const text = await hoverText(source, 'Dense');
   assert.ok(text.startsWith('**Dense** ``<img src=x onerror=alert(1)>`**a**|b`` ·'), text);
 });
 
 test('PyTorch has no counterpart of attention with a gate, and none where heads · key_dim is not the number of features', async () => {
-  const attention = (options: string) => hoverText(`import keras\nfrom keras.layers import MultiHeadAttention\nx = keras.Input((10, 32))\ny = MultiHeadAttention(4, ${options})(x, x)\n`, 'MultiHeadAttention', 2);
-  assert.ok((await attention('8')).includes('**In PyTorch** `nn.MultiheadAttention(32, 4, batch_first=True)`: 4,224 too'));
+  const attention = (options: string) =>
+    hoverText(
+      `import keras\nfrom keras.layers import MultiHeadAttention\nx = keras.Input((10, 32))\ny = MultiHeadAttention(4, ${options})(x, x)\n`,
+      'MultiHeadAttention',
+      2,
+    );
+  assert.ok(
+    (await attention('8')).includes('**In PyTorch** `nn.MultiheadAttention(32, 4, batch_first=True)`: 4,224 too'),
+  );
   assert.ok((await attention('8, use_gate=True')).includes('**In PyTorch**: `nn.MultiheadAttention` has no gate.'));
   assert.ok((await attention('5')).includes('here 20 against 32'));
 });

@@ -1,4 +1,6 @@
-/** Hovers over what the program itself defines and calls: functions, classes, methods of models, shapes, unknown data. */
+/**
+ * Hovers over what the program itself defines and calls: functions, classes, methods of models, shapes, unknown data.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { hoverText } from '../../support/analyse.ts';
@@ -33,25 +35,73 @@ print(model.layers[1].kernel)
 unknown = layers.LSTM(8)(data)
 `;
 
-const says = (what: string, word: string, nth: number, ...parts: string[]) => test(what, async () => {
-  const text = await hoverText(source, word, nth);
-  for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
-});
+const says = (what: string, word: string, nth: number, ...parts: string[]) =>
+  test(what, async () => {
+    const text = await hoverText(source, word, nth);
+    for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+  });
 
 describe('a hover over', () => {
-  const calls = ['`block(x, filters, stride)` · function', 'Called 2×:', '- x `(None, 64, 64, 3)`, filters `32` → `(None, 64, 64, 32)`', '- x `(None, 64, 64, 32)`, filters `64`, stride `2` → `(None, 32, 32, 64)`'];
+  const calls = [
+    '`block(x, filters, stride)` · function',
+    'Called 2×:',
+    '- x `(None, 64, 64, 3)`, filters `32` → `(None, 64, 64, 32)`',
+    '- x `(None, 64, 64, 32)`, filters `64`, stride `2` → `(None, 32, 32, 64)`',
+  ];
   says('a function where it is defined', 'block', 1, ...calls);
   says('a function where it is called', 'block', 3, ...calls);
   says('a class of the program', 'Head', 1, '**Head** `head` · `(None, 64) → (None, 10)` · **650 parameters**');
-  says('a layer that is made in a constructor of the program', 'Dense', 1, '**Dense** `dense` · `(None, 64) → (None, 10)`');
+  says(
+    'a layer that is made in a constructor of the program',
+    'Dense',
+    1,
+    '**Dense** `dense` · `(None, 64) → (None, 10)`',
+  );
   says('an argument whose value is given elsewhere', 'units, activation', 1, '`units=10` · **Dense** `dense`');
-  says('fit: samples, batches, steps', 'fit', 1, '`x` `(1000, 64, 64, 3)`: 1,000 samples', '⌈800 / 32⌉ = **25 batches** an epoch. `batch_size` is 32 where none is given. 3 epochs, 75 steps.', 'The last 200 of the 1,000 samples are kept for validation.');
-  says('a loss: what labels it wants', 'loss=', 1, '**Labels are whole numbers**', '`y` is `(None,)` beside an output of `(None, 10)`');
-  says('summary: the model', 'summary', 1, '**Functional** `functional` · **20,042 parameters**', '| `conv2d_1` (Conv2D) | 18,496 | █████████░ 92% |');
+  says(
+    'fit: samples, batches, steps',
+    'fit',
+    1,
+    '`x` `(1000, 64, 64, 3)`: 1,000 samples',
+    '⌈800 / 32⌉ = **25 batches** an epoch. `batch_size` is 32 where none is given. 3 epochs, 75 steps.',
+    'The last 200 of the 1,000 samples are kept for validation.',
+  );
+  says(
+    'a loss: what labels it wants',
+    'loss=',
+    1,
+    '**Labels are whole numbers**',
+    '`y` is `(None,)` beside an output of `(None, 10)`',
+  );
+  says(
+    'summary: the model',
+    'summary',
+    1,
+    '**Functional** `functional` · **20,042 parameters**',
+    '| `conv2d_1` (Conv2D) | 18,496 | █████████░ 92% |',
+  );
   says('one size of a shape', '1], data', 1, '`X.shape[1]` = `64`');
-  says('a size that is not known, and what makes it known', 'shape[1]\n', 1, '`data.shape[1]` · not known here', 'Because load is not defined in this file.', 'A comment `# shape: data (…)`');
-  says('an array of a layer', 'kernel)', 1, '`model.layers[1].kernel` · array `(3, 3, 3, 32)`', 'kernel\\_height 3 × kernel\\_width 3 × channels 3 × filters 32');
-  says('a layer on data that is not known', 'LSTM', 1, '**Not known here:** the shape of the input is not known. `Input(shape=…)` before it, or a comment');
+  says(
+    'a size that is not known, and what makes it known',
+    'shape[1]\n',
+    1,
+    '`data.shape[1]` · not known here',
+    'Because load is not defined in this file.',
+    'A comment `# shape: data (…)`',
+  );
+  says(
+    'an array of a layer',
+    'kernel)',
+    1,
+    '`model.layers[1].kernel` · array `(3, 3, 3, 32)`',
+    'kernel\\_height 3 × kernel\\_width 3 × channels 3 × filters 32',
+  );
+  says(
+    'a layer on data that is not known',
+    'LSTM',
+    1,
+    '**Not known here:** the shape of the input is not known. `Input(shape=…)` before it, or a comment',
+  );
 });
 
 test('a comment that states the shape makes it known, as the hover says', async () => {
@@ -60,14 +110,26 @@ test('a comment that states the shape makes it known, as the hover says', async 
 });
 
 test('a number of batches is only told where all that decides it is known', async () => {
-  const fit = (call: string) => hoverText(`import numpy as np, keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nmodel.compile(loss="mse")\nX, y = np.zeros((100, 4)), np.zeros((100, 1))\nmodel.${call}\n`, 'fit');
+  const fit = (call: string) =>
+    hoverText(
+      `import numpy as np, keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\nmodel.compile(loss="mse")\nX, y = np.zeros((100, 4)), np.zeros((100, 1))\nmodel.${call}\n`,
+      'fit',
+    );
   assert.match(await fit('fit(X, y, batch_size=30)'), /⌈100 \/ 30⌉ = \*\*4 batches\*\* an epoch\./);
-  for (const call of ['fit(X, y, batch_size=somewhere)', 'fit(X, y, **options)', 'fit(X, y, steps_per_epoch=5)', 'fit(X, y, batch_size=int(input()))']) {
+  for (const call of [
+    'fit(X, y, batch_size=somewhere)',
+    'fit(X, y, **options)',
+    'fit(X, y, steps_per_epoch=5)',
+    'fit(X, y, batch_size=int(input()))',
+  ]) {
     assert.doesNotMatch(await fit(call), /batches/, call);
   }
 });
 
 test('functions that have nothing to do with tensors are left to the editor', async () => {
-  const text = await hoverText('import keras\ndef double(n):\n    return 2 * n\nx = keras.Input((double(3),))\n', 'double');
+  const text = await hoverText(
+    'import keras\ndef double(n):\n    return 2 * n\nx = keras.Input((double(3),))\n',
+    'double',
+  );
   assert.equal(text, '');
 });

@@ -11,19 +11,43 @@ import { model, row, weight } from './fixtures/facts.ts';
 
 const programs = fileURLToPath(new URL('../../truth/programs/', import.meta.url));
 
-interface TruthRow { name: string; class: string; output_shape: unknown; params: number; built?: false; weights: { name: string; shape: number[]; trainable: boolean }[] }
-interface TruthModel { name: string; class: string; layers: TruthRow[]; total: number; trainable: number; non_trainable: number; summary_text: string }
+interface TruthRow {
+  name: string;
+  class: string;
+  output_shape: unknown;
+  params: number;
+  built?: false;
+  weights: { name: string; shape: number[]; trainable: boolean }[];
+}
+interface TruthModel {
+  name: string;
+  class: string;
+  layers: TruthRow[];
+  total: number;
+  trainable: number;
+  non_trainable: number;
+  summary_text: string;
+}
 
-/** The cells of a printed table: the records do not keep what a row is connected to and whether several shapes are a list or a tuple. */
+/**
+ * The cells of a printed table: the records do not keep what a row is connected to and whether several shapes are a
+ * list or a tuple.
+ */
 function printedCells(text: string): string[][] {
   const rows: string[][] = [];
   let isNew = true;
   for (const line of text.split('\n')) {
     if (/^[┡├]/.test(line)) isNew = true;
     if (!line.startsWith('│')) continue;
-    const cells = line.slice(1, -1).split('│').map((cell) => cell.trim());
+    const cells = line
+      .slice(1, -1)
+      .split('│')
+      .map((cell) => cell.trim());
     if (isNew) rows.push(cells);
-    else cells.forEach((cell, index) => { rows.at(-1)![index] = `${rows.at(-1)![index]} ${cell}`.trim(); });
+    else
+      cells.forEach((cell, index) => {
+        rows.at(-1)![index] = `${rows.at(-1)![index]} ${cell}`.trim();
+      });
     isNew = false;
   }
   return rows;
@@ -42,14 +66,27 @@ function factOf(truth: TruthModel): ModelFact {
   const rows = truth.layers.map((layer, index) => {
     const printed = cells[index] ?? [];
     return row(layer.name, layer.class, {
-      outputShape: shapesOf(layer.output_shape, printed[1] ?? ''), params: layer.params, built: layer.built !== false,
-      connectedTo: (printed[3] ?? (index === 0 ? '-' : `${truth.layers[index - 1]?.name}[0][0]`)).split(', ').filter((name) => name !== '-'),
-      weights: layer.weights.map(({ name, shape, trainable }) => weight(name, shape.map((value) => [{ name: 'size', value }]), { trainable })),
+      outputShape: shapesOf(layer.output_shape, printed[1] ?? ''),
+      params: layer.params,
+      built: layer.built !== false,
+      connectedTo: (printed[3] ?? (index === 0 ? '-' : `${truth.layers[index - 1]?.name}[0][0]`))
+        .split(', ')
+        .filter((name) => name !== '-'),
+      weights: layer.weights.map(({ name, shape, trainable }) =>
+        weight(
+          name,
+          shape.map((value) => [{ name: 'size', value }]),
+          { trainable },
+        ),
+      ),
     });
   });
   const optimizer = /Optimizer params: ([\d,]+)/.exec(truth.summary_text)?.[1];
   return model(truth.name, rows, {
-    className: truth.class, total: truth.total, trainable: truth.trainable, nonTrainable: truth.non_trainable,
+    className: truth.class,
+    total: truth.total,
+    trainable: truth.trainable,
+    nonTrainable: truth.non_trainable,
     modelKind: truth.class === 'Functional' ? 'functional' : truth.class === 'Sequential' ? 'sequential' : 'subclassed',
     optimizer: optimizer === undefined ? 0 : Number(optimizer.replaceAll(',', '')),
   });
@@ -61,7 +98,11 @@ for (const file of readdirSync(programs).filter((name) => name.endsWith('.json')
   const readable = models.filter(({ summary_text: text }) => !text.includes('…'));
   if (readable.length === 0) continue;
   test(`the summaries of ${file} are what Keras prints`, () => {
-    for (const truth of readable) assert.equal(summaryText(factOf(truth), { kerasVersion: 3, lineLength: 100, counterBits: 32 }), truth.summary_text);
+    for (const truth of readable)
+      assert.equal(
+        summaryText(factOf(truth), { kerasVersion: 3, lineLength: 100, counterBits: 32 }),
+        truth.summary_text,
+      );
   });
 }
 
@@ -73,8 +114,13 @@ test('a summary says ? for what is not known, and a formula for what depends on 
     row('net', 'Backbone', { params: undefined }),
     row('late', 'Dense', { built: false }),
   ];
-  const text = summaryText(model('sequential', rows, { modelKind: 'sequential', total: undefined, trainable: params }), { kerasVersion: 3, lineLength: 100 });
-  assert.equal(text, `Model: "sequential"
+  const text = summaryText(
+    model('sequential', rows, { modelKind: 'sequential', total: undefined, trainable: params }),
+    { kerasVersion: 3, lineLength: 100 },
+  );
+  assert.equal(
+    text,
+    `Model: "sequential"
 ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┓
 ┃ Layer (type)                               ┃ Output Shape                    ┃           Param # ┃
 ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━┩
@@ -88,7 +134,8 @@ test('a summary says ? for what is not known, and a formula for what depends on 
  Total params: ?
  Trainable params: 256·X.shape[2] + 16,640
  Non-trainable params: 0 (0.00 B)
-`);
+`,
+  );
 });
 
 test('Keras 2.15 prints lines instead of boxes', () => {
@@ -97,7 +144,9 @@ test('Keras 2.15 prints lines instead of boxes', () => {
     row('lstm', 'LSTM', { outputShape: [null, 2], params: 56, connectedTo: ['input_1[0][0]'] }),
     row('dense', 'Dense', { outputShape: [null, 1], params: 3, connectedTo: ['lstm[0][0]'] }),
   ];
-  assert.equal(summaryText(model('model', rows), { kerasVersion: 2 }), `Model: "model"
+  assert.equal(
+    summaryText(model('model', rows), { kerasVersion: 2 }),
+    `Model: "model"
 _________________________________________________________________
  Layer (type)                Output Shape              Param #   
 =================================================================
@@ -112,7 +161,8 @@ Total params: 59 (236.00 Byte)
 Trainable params: 59 (236.00 Byte)
 Non-trainable params: 0 (0.00 Byte)
 _________________________________________________________________
-`);
+`,
+  );
 });
 
 test('Keras 2.15 breaks the list of connections after each name', () => {
@@ -131,8 +181,24 @@ test('Keras 2.15 breaks the list of connections after each name', () => {
 });
 
 test('the step counter of an optimizer has 64 bits with TensorFlow', () => {
-  const rows = [row('dense', 'Dense', { outputShape: [null, 1], params: 4, weights: [weight('kernel', [[{ name: 'features', value: 3 }], [{ name: 'units', value: 1 }]]), weight('bias', [[{ name: 'units', value: 1 }]])] })];
-  const trained = model('sequential', rows, { className: 'Sequential', modelKind: 'sequential', total: 4, trainable: 4, nonTrainable: 0, optimizer: 2 });
+  const rows = [
+    row('dense', 'Dense', {
+      outputShape: [null, 1],
+      params: 4,
+      weights: [
+        weight('kernel', [[{ name: 'features', value: 3 }], [{ name: 'units', value: 1 }]]),
+        weight('bias', [[{ name: 'units', value: 1 }]]),
+      ],
+    }),
+  ];
+  const trained = model('sequential', rows, {
+    className: 'Sequential',
+    modelKind: 'sequential',
+    total: 4,
+    trainable: 4,
+    nonTrainable: 0,
+    optimizer: 2,
+  });
   const text = summaryText(trained, { kerasVersion: 3 });
   assert.match(text, / Total params: 6 \(28\.00 B\)\n/);
   assert.match(text, / Optimizer params: 2 \(12\.00 B\)\n/);

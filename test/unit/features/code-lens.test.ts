@@ -15,11 +15,17 @@ b = keras.Sequential([keras.Input((2,)), Dense(1)], name="second")
 /** The lenses as `LINE TITLE`, and what they open. */
 async function lenses(source: string): Promise<readonly (readonly [string, readonly number[]])[]> {
   const analysis = await analyse(source);
-  return codeLenses(analysis).map(({ span, title, models }) => [`${analysis.text.positionAt(span.start).line + 1} ${inEnglish(title)}`, models] as const);
+  return codeLenses(analysis).map(
+    ({ span, title, models }) =>
+      [`${analysis.text.positionAt(span.start).line + 1} ${inEnglish(title)}`, models] as const,
+  );
 }
 
 test('a line over each model, which knows its place among the models', async () => {
-  assert.deepEqual(await lenses(two), [['3 Layer Lens: a · 15 parameters · show summary', [0]], ['4 Layer Lens: b · 3 parameters · show summary', [1]]]);
+  assert.deepEqual(await lenses(two), [
+    ['3 Layer Lens: a · 15 parameters · show summary', [0]],
+    ['4 Layer Lens: b · 3 parameters · show summary', [1]],
+  ]);
 });
 
 const BUILDER = `import keras
@@ -31,40 +37,64 @@ def make(units=64):
 `;
 
 test('where a model is made, a lens for each call, which opens the model that it names; and one over each call', async () => {
-  assert.deepEqual(await lenses(`${BUILDER}small = make(units=256)
+  assert.deepEqual(
+    await lenses(`${BUILDER}small = make(units=256)
 large = make()
-`), [
-    ['5 Layer Lens: small · make(units=256) · line 7 · 201 k parameters', [0]],
-    ['5 large · make() · line 8 · 50.2 k parameters', [1]],
-    ['7 Layer Lens: small · 201 k parameters · show summary', [0]],
-    ['8 Layer Lens: large · 50.2 k parameters · show summary', [1]],
-  ]);
+`),
+    [
+      ['5 Layer Lens: small · make(units=256) · line 7 · 201 k parameters', [0]],
+      ['5 large · make() · line 8 · 50.2 k parameters', [1]],
+      ['7 Layer Lens: small · 201 k parameters · show summary', [0]],
+      ['8 Layer Lens: large · 50.2 k parameters · show summary', [1]],
+    ],
+  );
 });
 
 test('two calls of a line have two lenses', async () => {
-  assert.deepEqual((await lenses(`${BUILDER}small, large = make(1), make(2)
-`)).slice(2), [
-    ['7 Layer Lens: small · 785 parameters · show summary', [0]], ['7 Layer Lens: large · 1,570 parameters · show summary', [1]],
-  ]);
+  assert.deepEqual(
+    (
+      await lenses(`${BUILDER}small, large = make(1), make(2)
+`)
+    ).slice(2),
+    [
+      ['7 Layer Lens: small · 785 parameters · show summary', [0]],
+      ['7 Layer Lens: large · 1,570 parameters · show summary', [1]],
+    ],
+  );
 });
 
 test('of many models of one place, one is to be chosen', async () => {
-  const source = 'import keras\nfor n in (1, 2, 3, 4):\n    m = keras.Sequential([keras.Input((4,)), keras.layers.Dense(n)])\n';
+  const source =
+    'import keras\nfor n in (1, 2, 3, 4):\n    m = keras.Sequential([keras.Input((4,)), keras.layers.Dense(n)])\n';
   assert.deepEqual(await lenses(source), [['3 Layer Lens: 4 models · choose one', [0, 1, 2, 3]]]);
 });
 
 test('the summary of one model or of all', async () => {
   const analysis = await analyse(two);
-  assert.equal(summaries(analysis, 100).match(/^Model: ".*"$/gm)?.join(), 'Model: "sequential",Model: "second"');
+  assert.equal(
+    summaries(analysis, 100)
+      .match(/^Model: ".*"$/gm)
+      ?.join(),
+    'Model: "sequential",Model: "second"',
+  );
   assert.match(summaries(analysis, 100, 1), /^Model: "second"\n/);
   assert.equal(summaries(analysis, 100, 7), '');
 });
 
 test('the outline has the models and their layers', async () => {
   const symbols = documentSymbols(await analyse(two));
-  assert.deepEqual(symbols.map(({ name, detail, children }) => [name, inEnglish(detail), children.map((child) => `${child.name}: ${inEnglish(child.detail)}`)]), [
-    ['a', 'Sequential · 15 parameters', ['dense: Dense (None, 3) · 15 parameters']],
-    ['b', 'Sequential · 3 parameters', ['dense_1: Dense (None, 1) · 3 parameters']],
-  ]);
-  for (const { span, selection, children } of symbols) for (const inner of [selection, ...children.map((child) => child.span)]) assert.ok(span.start <= inner.start && inner.end <= span.end);
+  assert.deepEqual(
+    symbols.map(({ name, detail, children }) => [
+      name,
+      inEnglish(detail),
+      children.map((child) => `${child.name}: ${inEnglish(child.detail)}`),
+    ]),
+    [
+      ['a', 'Sequential · 15 parameters', ['dense: Dense (None, 3) · 15 parameters']],
+      ['b', 'Sequential · 3 parameters', ['dense_1: Dense (None, 1) · 3 parameters']],
+    ],
+  );
+  for (const { span, selection, children } of symbols)
+    for (const inner of [selection, ...children.map((child) => child.span)])
+      assert.ok(span.start <= inner.start && inner.end <= span.end);
 });

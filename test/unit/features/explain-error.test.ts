@@ -1,4 +1,7 @@
-/** Tracebacks in the forms in which Python, IPython, TensorFlow's Keras 2 and Keras 3 print them, explained by the program. */
+/**
+ * Tracebacks in the forms in which Python, IPython, TensorFlow's Keras 2 and Keras 3 print them, explained by the
+ * program.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyze } from '../../../server/analysis/analyze.ts';
@@ -17,7 +20,14 @@ const parser = await pythonParser();
 function explained(text: ProgramText, pasted: string, name = 'train.py') {
   const read = (changed: ProgramText) => analyze(parser, changed);
   const found = complete(explainError(read(text), pasted, name, inOneStep(read)));
-  return found && { ...found, title: inEnglish(found.title), words: toPlainText(found.content, 200), line: found.span && text.positionAt(found.span.start).line + 1 };
+  return (
+    found && {
+      ...found,
+      title: inEnglish(found.title),
+      words: toPlainText(found.content, 200),
+      line: found.span && text.positionAt(found.span.start).line + 1,
+    }
+  );
 }
 
 const STACKED = `import keras
@@ -53,7 +63,14 @@ test('Keras 3, from a script: the layer that complains, its feeder, and what men
   const found = explained(ProgramText.ofFile(STACKED), KERAS_3)!;
   assert.equal(found.line, 10);
   assert.equal(found.title, 'An input with the wrong number of dimensions, line 10');
-  for (const words of ['expected ndim=3, found ndim=2', 'LSTM "lstm" (line 9) gives (None, 64)', 'Line 9: LSTM "lstm" gives (None, 64)', 'layers.LSTM(UNITS)', 'Add return_sequences=True to LSTM']) assert.ok(found.words.includes(words), found.words);
+  for (const words of [
+    'expected ndim=3, found ndim=2',
+    'LSTM "lstm" (line 9) gives (None, 64)',
+    'Line 9: LSTM "lstm" gives (None, 64)',
+    'layers.LSTM(UNITS)',
+    'Add return_sequences=True to LSTM',
+  ])
+    assert.ok(found.words.includes(words), found.words);
 });
 
 test('Keras 2: the layer has another number in that run, and the frames have no marks', () => {
@@ -101,10 +118,14 @@ test('of cells with the same line, the one of the execution that is named', () =
     { index: 1, text: same, executionCount: 4 },
     { index: 2, text: `# again\n${same}`, executionCount: 5 },
   ]);
-  const pasted = (frame: string) => `${frame}\n      1 x = layers.Dense(3)(keras.Input((4,)))\n----> 2 x.no_such()\n\nAttributeError: no_such`;
+  const pasted = (frame: string) =>
+    `${frame}\n      1 x = layers.Dense(3)(keras.Input((4,)))\n----> 2 x.no_such()\n\nAttributeError: no_such`;
   assert.match(explained(cells, pasted('Cell In[5], line 2'), 'book.ipynb')!.title, /line 3 of Cell 3, \[5\]$/);
   assert.match(explained(cells, pasted('Cell In[4], line 2'), 'book.ipynb')!.title, /line 2 of Cell 2, \[4\]$/);
-  assert.match(explained(cells, pasted('<ipython-input-5-3f5a> in <module>()'), 'book.ipynb')!.title, /line 3 of Cell 3, \[5\]$/);
+  assert.match(
+    explained(cells, pasted('<ipython-input-5-3f5a> in <module>()'), 'book.ipynb')!.title,
+    /line 3 of Cell 3, \[5\]$/,
+  );
   // Of a run that is over, the line that is stated.
   assert.match(explained(cells, pasted('Cell In[9], line 2'), 'book.ipynb')!.title, /line 2 of Cell 2, \[4\]$/);
 });
@@ -121,11 +142,24 @@ ValueError: Input 0 of layer conv2d_2 is incompatible with the layer: : expected
 });
 
 test('the last line alone is enough', () => {
-  assert.equal(explained(ProgramText.ofFile(STACKED), 'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2.')!.line, 10);
-  assert.equal(explained(ProgramText.ofFile(STACKED), 'Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2.')!.line, 10);
+  assert.equal(
+    explained(
+      ProgramText.ofFile(STACKED),
+      'ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2.',
+    )!.line,
+    10,
+  );
+  assert.equal(
+    explained(
+      ProgramText.ofFile(STACKED),
+      'Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2.',
+    )!.line,
+    10,
+  );
 });
 
-const WELL = 'import keras\nfrom keras import layers\nfrom data import x\n\ninputs = keras.Input((100, 4))\nhidden = layers.LSTM(64, name="memory")(inputs)\nmodel = keras.Model(inputs, layers.Dense(1)(hidden))\nmodel.predict(x)\n';
+const WELL =
+  'import keras\nfrom keras import layers\nfrom data import x\n\ninputs = keras.Input((100, 4))\nhidden = layers.LSTM(64, name="memory")(inputs)\nmodel = keras.Model(inputs, layers.Dense(1)(hidden))\nmodel.predict(x)\n';
 
 test('an error inside a layer that is well as far as the code tells: what it takes, and who feeds it', () => {
   const pasted = `Traceback (most recent call last):
@@ -158,13 +192,22 @@ ValueError: Data cardinality is ambiguous. Make sure all arrays contain the same
 });
 
 test('an edit since: the line is found by its text', () => {
-  assert.equal(explained(ProgramText.ofFile(`# a new first line\n\n${WELL}`), 'Traceback (most recent call last):\n  File "train.py", line 8, in <module>\n    model.predict(x)\nRuntimeError: out of memory')!.line, 10);
+  assert.equal(
+    explained(
+      ProgramText.ofFile(`# a new first line\n\n${WELL}`),
+      'Traceback (most recent call last):\n  File "train.py", line 8, in <module>\n    model.predict(x)\nRuntimeError: out of memory',
+    )!.line,
+    10,
+  );
 });
 
 test('what is no error, and an error of another file', () => {
   assert.equal(explained(ProgramText.ofFile(WELL), 'model.fit(x, y)\nnothing went wrong'), undefined);
   assert.equal(explained(ProgramText.ofFile(WELL), ''), undefined);
-  const other = explained(ProgramText.ofFile(WELL), 'Traceback (most recent call last):\n  File "other.py", line 3, in <module>\n    main()\nKeyError: 5')!;
+  const other = explained(
+    ProgramText.ofFile(WELL),
+    'Traceback (most recent call last):\n  File "other.py", line 3, in <module>\n    main()\nKeyError: 5',
+  )!;
   assert.equal(other.span, undefined);
   assert.ok(other.words.includes('No line of this traceback is in this file'), other.words);
 });
@@ -189,16 +232,22 @@ Received a label value of 10 which is outside the valid range of [0, 10).`)!;
 
 describe('the words of Keras', () => {
   for (const [words, code] of [
-    ['Input 0 of layer "sequential" is incompatible with the layer: expected shape=(None, 28, 28), found shape=(32, 784)', 'input-mismatch'],
+    [
+      'Input 0 of layer "sequential" is incompatible with the layer: expected shape=(None, 28, 28), found shape=(32, 784)',
+      'input-mismatch',
+    ],
     ["Negative dimension size caused by subtracting 3 from 2 for '{{node conv2d/Conv2D}}'", 'negative-size'],
     ['A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis.', 'merge-shapes'],
-    ['A merge layer should be called on a list of at least 1 input. Received: input_shape=(None, 8)', 'merge-needs-list'],
+    [
+      'A merge layer should be called on a list of at least 1 input. Received: input_shape=(None, 8)',
+      'merge-needs-list',
+    ],
     ['total size of new array must be unchanged, input_shape = [100], output_shape = [28, 28]', 'reshape-size'],
     ['The last dimension of the inputs to a Dense layer should be defined. Found None.', 'unknown-size'],
     ['Graph disconnected: cannot obtain value for tensor KerasTensor(...) at layer "dense".', 'disconnected-graph'],
     ["Unrecognized keyword arguments passed to Dense: {'unit': 3}", 'unknown-argument'],
     ["__init__() missing 1 required positional argument: 'units'", 'missing-argument'],
-    ["Could not interpret activation function identifier: rellu", 'unknown-function'],
+    ['Could not interpret activation function identifier: rellu', 'unknown-function'],
     ['The name "h" is used 2 times in the model. All operation names should be unique.', 'duplicate-name'],
     ['`logits` and `labels` must have the same shape, received ((None, 1) vs (None, 10)).', 'labels-shape'],
     ['Shapes (None, 1) and (None, 10) are incompatible', 'labels-shape'],
@@ -212,8 +261,13 @@ describe('the words of Keras', () => {
   }
 
   test('name their layers', () => {
-    assert.deepEqual(understand('Input 0 of layer "lstm_1" is incompatible with the layer: expected').layers, ['lstm_1']);
-    assert.deepEqual(understand("Input 0 with name 'None' of layer 'dense' is incompatible with the layer: expected axis").layers, ['dense']);
+    assert.deepEqual(understand('Input 0 of layer "lstm_1" is incompatible with the layer: expected').layers, [
+      'lstm_1',
+    ]);
+    assert.deepEqual(
+      understand("Input 0 with name 'None' of layer 'dense' is incompatible with the layer: expected axis").layers,
+      ['dense'],
+    );
     assert.deepEqual(understand('Exception encountered when calling layer "memory" (type LSTM).').classes, ['LSTM']);
     assert.deepEqual(understand('Exception encountered when calling Net.call().').classes, ['Net']);
   });

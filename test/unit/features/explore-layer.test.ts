@@ -22,21 +22,36 @@ async function changed(code: string, changes: Readonly<Record<string, string>>):
 
 test('a literal argument is replaced, by position, by name and by a former name', async () => {
   assert.equal(await changed('y = LS|TM(2)(x)\n', { units: '64' }), 'y = LSTM(64)(x)\n');
-  assert.equal(await changed('y = LS|TM(return_sequences=True, units=2)(x)\n', { units: '64', return_sequences: 'False' }), 'y = LSTM(return_sequences=False, units=64)(x)\n');
+  assert.equal(
+    await changed('y = LS|TM(return_sequences=True, units=2)(x)\n', { units: '64', return_sequences: 'False' }),
+    'y = LSTM(return_sequences=False, units=64)(x)\n',
+  );
   assert.equal(await changed('y = LS|TM(output_dim=2)(x)\n', { units: '64' }), 'y = LSTM(output_dim=64)(x)\n');
   assert.equal(await changed('y = Conv|1D(8, (3,))(x)\n', { kernel_size: '5' }), 'y = Conv1D(8, 5)(x)\n');
 });
 
 test('a missing argument is added behind the last one, whatever follows that', async () => {
   assert.equal(await changed('y = LS|TM(2)(x)\n', { use_bias: 'False' }), 'y = LSTM(2, use_bias=False)(x)\n');
-  assert.equal(await changed('y = LS|TM(\n    2,  # two units (for now)\n)(x)\n', { use_bias: 'False' }), 'y = LSTM(\n    2, use_bias=False,  # two units (for now)\n)(x)\n');
+  assert.equal(
+    await changed('y = LS|TM(\n    2,  # two units (for now)\n)(x)\n', { use_bias: 'False' }),
+    'y = LSTM(\n    2, use_bias=False,  # two units (for now)\n)(x)\n',
+  );
   assert.equal(await changed('y = LS|TM((2))(x)\n', { use_bias: 'False' }), 'y = LSTM((2), use_bias=False)(x)\n');
-  assert.equal(await changed('y = Batch|Normalization()(x)\n', { center: 'False', scale: 'False' }), 'y = BatchNormalization(center=False, scale=False)(x)\n');
+  assert.equal(
+    await changed('y = Batch|Normalization()(x)\n', { center: 'False', scale: 'False' }),
+    'y = BatchNormalization(center=False, scale=False)(x)\n',
+  );
 });
 
 test('what other code decides is left alone', async () => {
-  assert.equal(await changed('n = 2\ny = LS|TM(n)(x)\n', { units: '64', use_bias: 'False' }), 'n = 2\ny = LSTM(n, use_bias=False)(x)\n');
-  assert.equal(await changed('more = {}\ny = LS|TM(2, **more)(x)\n', { units: '3', use_bias: 'False' }), 'more = {}\ny = LSTM(3, **more)(x)\n');
+  assert.equal(
+    await changed('n = 2\ny = LS|TM(n)(x)\n', { units: '64', use_bias: 'False' }),
+    'n = 2\ny = LSTM(n, use_bias=False)(x)\n',
+  );
+  assert.equal(
+    await changed('more = {}\ny = LS|TM(2, **more)(x)\n', { units: '3', use_bias: 'False' }),
+    'more = {}\ny = LSTM(3, **more)(x)\n',
+  );
   assert.equal(await changed('y = LS|TM(2)(x)\n', { units: 'os.system("x")', nonsense: '1' }), 'y = LSTM(2)(x)\n');
   const found = await at('n = 2\ny = LS|TM(n, use_bias=True)(x)\n');
   const { layer } = found!;
@@ -50,7 +65,10 @@ test('what other code decides is left alone', async () => {
 
 test('a layer inside a wrapper is changed there', async () => {
   const code = 'y = Bidirectional(L|STM(2), merge_mode="sum")(x)\n';
-  assert.equal(await changed(code, { 'layer.units': '8', 'layer.return_sequences': 'True', merge_mode: "'concat'" }), "y = Bidirectional(LSTM(8, return_sequences=True), merge_mode='concat')(x)\n");
+  assert.equal(
+    await changed(code, { 'layer.units': '8', 'layer.return_sequences': 'True', merge_mode: "'concat'" }),
+    "y = Bidirectional(LSTM(8, return_sequences=True), merge_mode='concat')(x)\n",
+  );
 });
 
 test('the narrowest call counts, also where a layer is made elsewhere, and beside it the line', async () => {
@@ -66,7 +84,9 @@ test('the narrowest call counts, also where a layer is made elsewhere, and besid
 });
 
 test('what only running decides is shown with a number, and says so', async () => {
-  const found = await at('def build(units, data):\n    i = keras.Input((data.shape[1], data.shape[2]))\n    return LS|TM(units)(i)\n');
+  const found = await at(
+    'def build(units, data):\n    i = keras.Input((data.shape[1], data.shape[2]))\n    return LS|TM(units)(i)\n',
+  );
   const { layer } = found!;
   assert.equal(layer.kind, 'explored');
   if (layer.kind !== 'explored') return;
@@ -78,7 +98,10 @@ test('what only running decides is shown with a number, and says so', async () =
 
 test("a class of the program's own is not explored", async () => {
   const found = await at('class Mine(Dense):\n    pass\ny = Mi|ne(2)(x)\n');
-  assert.match(inEnglish(found?.layer.kind === 'not-explored' ? found.layer.reason : ''), /^Mine is no layer of Keras itself/);
+  assert.match(
+    inEnglish(found?.layer.kind === 'not-explored' ? found.layer.reason : ''),
+    /^Mine is no layer of Keras itself/,
+  );
   const model = await at('m = keras.Sequential([Dense(3)])\ny = m|(x)\n');
   assert.match(inEnglish(model?.layer.kind === 'not-explored' ? model.layer.reason : ''), /^“sequential” is a model/);
 });

@@ -14,17 +14,40 @@ model.summary()
 `;
 
 describe('a hover over', () => {
-  const over = (what: string, word: string, nth: number, ...parts: string[]) => test(what, async () => {
-    const text = await hoverText(source, word, nth);
-    for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
-  });
+  const over = (what: string, word: string, nth: number, ...parts: string[]) =>
+    test(what, async () => {
+      const text = await hoverText(source, word, nth);
+      for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+    });
   over('the class', 'LSTM', 2, '**LSTM** `lstm`', 'recurrent_kernel');
   over('the arguments of the constructor', '2)(inputs)', 1, '**LSTM** `lstm`');
-  over('a variable where it is bound', 'x = ', 1, '`x` · `(None, 2)` · float32 · symbolic tensor', 'From **LSTM** `lstm`, line 4, which got `(None, 100, 4)`.', 'The first `None` is the batch');
+  over(
+    'a variable where it is bound',
+    'x = ',
+    1,
+    '`x` · `(None, 2)` · float32 · symbolic tensor',
+    'From **LSTM** `lstm`, line 4, which got `(None, 100, 4)`.',
+    'The first `None` is the batch',
+  );
   over('a variable where it is read', 'x)', 1, '`x` · `(None, 2)` · float32 · symbolic tensor');
-  over('the constructor of the model', 'Model(', 1, '**Functional** `functional` · **59 parameters** · 236.00 B', '| `lstm` (LSTM) | 56 | █████████░ 95% |', ' Total params: 59 (236.00 B)');
+  over(
+    'the constructor of the model',
+    'Model(',
+    1,
+    '**Functional** `functional` · **59 parameters** · 236.00 B',
+    '| `lstm` (LSTM) | 56 | █████████░ 95% |',
+    ' Total params: 59 (236.00 B)',
+  );
   over('the model where it is read', 'model.summary', 1, '**59 parameters**');
-  over('the shape of an array', 'shape)', 1, '`model.layers[1].get_weights()[1].shape` = `(2, 8)`', '`recurrent_kernel` of **LSTM** `lstm`, `(2, 8)`: units 2 × (gates 4 · units 2).', 'reads the previous output', '| ▸ `recurrent_kernel` |');
+  over(
+    'the shape of an array',
+    'shape)',
+    1,
+    '`model.layers[1].get_weights()[1].shape` = `(2, 8)`',
+    '`recurrent_kernel` of **LSTM** `lstm`, `(2, 8)`: units 2 × (gates 4 · units 2).',
+    'reads the previous output',
+    '| ▸ `recurrent_kernel` |',
+  );
 });
 
 describe('summary() tells the model as it is there', () => {
@@ -52,7 +75,10 @@ model.summary()
     });
   }
   test('in a loop, as it is in the last pass', async () => {
-    const text = await hoverText('from keras import Input, Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Input((4,))])\nfor units in (8, 2):\n    model.add(Dense(units))\n    model.summary()\nmodel.add(Dense(1))\n', 'summary');
+    const text = await hoverText(
+      'from keras import Input, Sequential\nfrom keras.layers import Dense\nmodel = Sequential([Input((4,))])\nfor units in (8, 2):\n    model.add(Dense(units))\n    model.summary()\nmodel.add(Dense(1))\n',
+      'summary',
+    );
     assert.ok(text.includes('**58 parameters**'), text);
   });
 });
@@ -63,22 +89,50 @@ test('nothing is said where nothing is known', async () => {
 });
 
 test('a model tells where most of its parameters are, and why', async () => {
-  const text = await hoverText(`import keras
+  const text = await hoverText(
+    `import keras
 from keras.layers import *
 model = keras.Sequential([keras.Input((64, 64, 3)), Conv2D(32, 3), Flatten(), Dense(128), Dense(10)])
-`, 'Sequential');
+`,
+    'Sequential',
+  );
   assert.ok(text.includes('of the parameters are in `dense`, because Flatten hands it 123,008 values'), text);
 });
 
 test('a vocabulary may be what makes a model large', async () => {
-  const text = await hoverText('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100,)), Embedding(20000, 128), LSTM(64), Dense(1)])\n', 'Sequential');
-  assert.ok(text.includes('98% of the parameters are in `embedding`, because it has a row of 128 numbers for each of 20,000 indices.'), text);
-  const recurrent = await hoverText('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100, 4)), LSTM(64), Dense(1)])\n', 'Sequential');
-  assert.ok(recurrent.includes('> 99% of the parameters are in `lstm`, because each gate of its 64 units reads 4 features and all units again.'.replace('>', '&gt;')), recurrent);
+  const text = await hoverText(
+    'import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100,)), Embedding(20000, 128), LSTM(64), Dense(1)])\n',
+    'Sequential',
+  );
+  assert.ok(
+    text.includes(
+      '98% of the parameters are in `embedding`, because it has a row of 128 numbers for each of 20,000 indices.',
+    ),
+    text,
+  );
+  const recurrent = await hoverText(
+    'import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((100, 4)), LSTM(64), Dense(1)])\n',
+    'Sequential',
+  );
+  assert.ok(
+    recurrent.includes(
+      '> 99% of the parameters are in `lstm`, because each gate of its 64 units reads 4 features and all units again.'.replace(
+        '>',
+        '&gt;',
+      ),
+    ),
+    recurrent,
+  );
 });
 
 test('a layer without arrays says whether it will get some', async () => {
   const imports = 'import keras\nfrom keras.layers import *\n';
-  assert.match(await hoverText(`${imports}later = LSTM(3)\n`, 'LSTM('), /\*\*LSTM\*\* `lstm` · not built yet\n\nIt makes its arrays when it is first called/);
-  assert.match(await hoverText(`${imports}x = LSTM(3)(keras.Input((4,)))\n`, 'LSTM('), /not built yet\n\nWhat it is given is refused/);
+  assert.match(
+    await hoverText(`${imports}later = LSTM(3)\n`, 'LSTM('),
+    /\*\*LSTM\*\* `lstm` · not built yet\n\nIt makes its arrays when it is first called/,
+  );
+  assert.match(
+    await hoverText(`${imports}x = LSTM(3)(keras.Input((4,)))\n`, 'LSTM('),
+    /not built yet\n\nWhat it is given is refused/,
+  );
 });

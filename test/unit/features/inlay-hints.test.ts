@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALL_HINTS, type HintOptions, inlayHints, USUAL_MAXIMUM, WHOLE_HINTS } from '../../../server/features/inlay-hints.ts';
+import {
+  ALL_HINTS,
+  type HintOptions,
+  inlayHints,
+  USUAL_MAXIMUM,
+  WHOLE_HINTS,
+} from '../../../server/features/inlay-hints.ts';
 import { inEnglish } from '../../../server/words/language.ts';
 import { analyse } from '../../support/analyse.ts';
 import { unannotated, withHints } from '../../support/annotated.ts';
@@ -12,7 +18,9 @@ const shows = (name: string, program: string, options: Partial<HintOptions> = {}
 /** The hints as `LINE TEXT`. */
 async function hints(source: string, options: Partial<HintOptions> = {}): Promise<string[]> {
   const analysis = await analyse(unannotated(source));
-  return inlayHints(analysis, { ...ALL_HINTS, ...options }).map(({ offset, text }) => `${analysis.text.positionAt(offset).line + 1} ${text}`);
+  return inlayHints(analysis, { ...ALL_HINTS, ...options }).map(
+    ({ offset, text }) => `${analysis.text.positionAt(offset).line + 1} ${text}`,
+  );
 }
 
 const question = `from keras import Input, Model
@@ -34,12 +42,24 @@ print(model.layers[1].get_weights()[1].shape)
 shows('shape and parameters at each layer, the total at the model, the value at the print', question);
 
 test('each kind can be switched off', async () => {
-  assert.deepEqual(await hints(question, { shapes: false }), ['4 56 params', '6 3 params', '7 59 params in total', '8 = (2, 8)']);
-  assert.deepEqual(await hints(question, { parameters: false, totals: false, values: false }), ['3 → (None, 100, 4)', '4 → (None, 2)', '5 → (None, 2)', '6 → (None, 1)']);
+  assert.deepEqual(await hints(question, { shapes: false }), [
+    '4 56 params',
+    '6 3 params',
+    '7 59 params in total',
+    '8 = (2, 8)',
+  ]);
+  assert.deepEqual(await hints(question, { parameters: false, totals: false, values: false }), [
+    '3 → (None, 100, 4)',
+    '4 → (None, 2)',
+    '5 → (None, 2)',
+    '6 → (None, 1)',
+  ]);
   assert.deepEqual(await hints(question, { shapes: false, parameters: false, totals: false, values: false }), []);
 });
 
-shows('layers in a list and added to a Sequential', `from keras import Sequential, Input
+shows(
+  'layers in a list and added to a Sequential',
+  `from keras import Sequential, Input
 from keras.layers import *
 model = Sequential([
     Input((4,)),
@@ -50,23 +70,30 @@ model = Sequential([
 #: ⟦23 params in total⟧
 model.add(Dense(2))
 #: ⟦→ (None, 2) · 8 params⟧
-`);
+`,
+);
 
-shows('an operation is hinted for its variable', `import keras
+shows(
+  'an operation is hinted for its variable',
+  `import keras
 x = keras.Input((8, 4))
 #: ⟦→ (None, 8, 4)⟧
 y = keras.ops.reshape(x, (-1, 32))
 #: ⟦→ (None, 32)⟧
 z = y
-`);
+`,
+);
 
-shows('no hint between x.shape and [1], none at literals, none within what is printed whole', `import keras
+shows(
+  'no hint between x.shape and [1], none at literals, none within what is printed whole',
+  `import keras
 x = keras.Input((8, 4))
 #: ⟦→ (None, 8, 4)⟧
 n = x.shape[1]
 print("shape", [x.shape], 3)
 #: ⟦[x.shape] = [(None, 8, 4)]⟧
-`);
+`,
+);
 
 test('what is not known has no hint', async () => {
   assert.deepEqual(await hints('import keras\nfrom elsewhere import x\ny = keras.layers.Flatten()(x)\n'), []);
@@ -77,14 +104,23 @@ test('what is not known has no hint', async () => {
 test('at the end of the line, behind its comment; or behind the call', async () => {
   const source = 'import keras\nx = keras.layers.Dense(2)(keras.Input((4,)))  # hidden\n';
   const analysis = await analyse(source);
-  const places = (options: Partial<HintOptions>) => inlayHints(analysis, { ...ALL_HINTS, ...options }).map(({ offset, text }) => `${source.slice(0, offset).split('\n').at(-1)}⟦${text}⟧`);
+  const places = (options: Partial<HintOptions>) =>
+    inlayHints(analysis, { ...ALL_HINTS, ...options }).map(
+      ({ offset, text }) => `${source.slice(0, offset).split('\n').at(-1)}⟦${text}⟧`,
+    );
   assert.deepEqual(places({}), [
-    'x = keras.layers.Dense(2)(keras.Input((4,)))  # hidden⟦Input → (None, 4)⟧', 'x = keras.layers.Dense(2)(keras.Input((4,)))  # hidden⟦Dense → (None, 2) · 10⟧',
+    'x = keras.layers.Dense(2)(keras.Input((4,)))  # hidden⟦Input → (None, 4)⟧',
+    'x = keras.layers.Dense(2)(keras.Input((4,)))  # hidden⟦Dense → (None, 2) · 10⟧',
   ]);
-  assert.deepEqual(places({ position: 'afterCall' }), ['x = keras.layers.Dense(2)(keras.Input((4,))⟦→ (None, 4)⟧', 'x = keras.layers.Dense(2)(keras.Input((4,)))⟦→ (None, 2) · 10 params⟧']);
+  assert.deepEqual(places({ position: 'afterCall' }), [
+    'x = keras.layers.Dense(2)(keras.Input((4,))⟦→ (None, 4)⟧',
+    'x = keras.layers.Dense(2)(keras.Input((4,)))⟦→ (None, 2) · 10 params⟧',
+  ]);
 });
 
-shows('a call of several lines is told where its value comes to be', `import keras
+shows(
+  'a call of several lines is told where its value comes to be',
+  `import keras
 x = keras.layers.Conv2D(
     filters=32,
     kernel_size=3,
@@ -92,9 +128,12 @@ x = keras.layers.Conv2D(
     shape=(28, 28, 1),
 ))
 #: ⟦Conv2D → (None, 26, 26, 32) · 320 params⟧ ⟦…⟧
-`);
+`,
+);
 
-shows('two layers of a line: what is inside comes first, and each is named', `import keras
+shows(
+  'two layers of a line: what is inside comes first, and each is named',
+  `import keras
 from keras.layers import *
 x = keras.Input((8,))
 #: ⟦→ (None, 8)⟧
@@ -102,9 +141,12 @@ y = Dense(2)(Dropout(0.5)(x))
 #: ⟦Dropout → (None, 8)⟧ ⟦Dense → (None, 2) · 18⟧
 z = Dense(4)(Dense(64)(y))
 #: ⟦Dense(64) → (None, 64)⟧ ⟦Dense(4) → (None, 4)⟧
-`);
+`,
+);
 
-shows('where a hint could be taken for one of the whole line, it is named', `import keras, tensorflow as tf
+shows(
+  'where a hint could be taken for one of the whole line, it is named',
+  `import keras, tensorflow as tf
 x = keras.Input((8,))
 #: ⟦→ (None, 8)⟧
 def head(x):
@@ -122,14 +164,18 @@ a, b = tf.split(x, 2, axis=1)
 print(x.shape[1], x.shape)
 #: ⟦x.shape[1] = 8⟧ ⟦x.shape = (None, 8)⟧
 n = x.shape[1] * x.shape[1]
-`);
+`,
+);
 
-shows('values of a print that have no room for their names stand in the order of the arguments', `import keras
+shows(
+  'values of a print that have no room for their names stand in the order of the arguments',
+  `import keras
 encoder_inputs = keras.Input((100, 8))
 #: ⟦→ (None, 100, 8)⟧
 print("shapes:", encoder_inputs.shape, encoder_inputs.shape)
 #: ⟦= (None, 100, 8)⟧ ⟦= (None, 100, 8)⟧
-`);
+`,
+);
 
 // ------------------------------------------------------------ room
 
@@ -157,38 +203,63 @@ test('the hints of a line have no more characters together than the editor shows
         const { line } = analysis.text.positionAt(offset);
         lengths.set(line, (lengths.get(line) ?? 0) + text.length);
       }
-      for (const [line, length] of lengths) assert.ok(length <= maximumLength, `line ${line + 1} has ${length} of ${maximumLength} characters`);
+      for (const [line, length] of lengths)
+        assert.ok(length <= maximumLength, `line ${line + 1} has ${length} of ${maximumLength} characters`);
     }
   }
 });
 
 test('no hint is longer with more room, and none is empty', async () => {
-  for (const hint of inlayHints(await analyse(crowded), ALL_HINTS)) assert.ok(hint.text.length > 0 && hint.exact.length > 0);
+  for (const hint of inlayHints(await analyse(crowded), ALL_HINTS))
+    assert.ok(hint.text.length > 0 && hint.exact.length > 0);
 });
 
 test('numbers in a hint are whole numbers of its exact text, or shortened as a whole', async () => {
   const analysis = await analyse(crowded);
-  const exact = new Map(inlayHints(analysis, WHOLE_HINTS).map(({ span, kind, exact: [text = ''] }) => [`${span.start} ${span.end} ${kind}`, inEnglish(text)]));
+  const exact = new Map(
+    inlayHints(analysis, WHOLE_HINTS).map(({ span, kind, exact: [text = ''] }) => [
+      `${span.start} ${span.end} ${kind}`,
+      inEnglish(text),
+    ]),
+  );
   for (const { span, kind, text } of inlayHints(analysis, ALL_HINTS)) {
     if (kind === 'more') continue;
     const whole = exact.get(`${span.start} ${span.end} ${kind}`)!;
     const source = crowded.slice(span.start, span.end);
     const numbers = text.replace(/… \d+ more|≥ [\d.,]+(?: [kMGT])?|[\d.]+ [kMGT]\b/g, '').match(/\d[\d,]*/g) ?? [];
-    for (const number of numbers) assert.ok(new RegExp(`(?<![\\d,])${number.replace(/,$/, '')}(?!\\d)`).test(`${whole} ${source}`), `${number} of ${text} is not in ${whole}`);
+    for (const number of numbers)
+      assert.ok(
+        new RegExp(`(?<![\\d,])${number.replace(/,$/, '')}(?!\\d)`).test(`${whole} ${source}`),
+        `${number} of ${text} is not in ${whole}`,
+      );
   }
 });
 
-shows('what is inside is left out as a whole, and is in the tooltip', `import keras
+shows(
+  'what is inside is left out as a whole, and is in the tooltip',
+  `import keras
 from keras.layers import *
 model = keras.Sequential([keras.Input((224, 224, 3)), Flatten(), Dense(1000), Dense(10)])
 #: ⟦151 M params in total⟧ ⟦…⟧
-`);
+`,
+);
 
 test('what was left out', async () => {
-  const analysis = await analyse('import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((224, 224, 3)), Flatten(), Dense(1000), Dense(10)])\n');
-  assert.deepEqual(inlayHints(analysis, ALL_HINTS).map(({ exact }) => exact.map(inEnglish)), [
-    ['150,539,010 params in total'], ['Input → (None, 224, 224, 3)', 'Flatten → (None, 150528)', 'Dense(1000) → (None, 1000) · 150,529,000 params', 'Dense(10) → (None, 10) · 10,010 params'],
-  ]);
+  const analysis = await analyse(
+    'import keras\nfrom keras.layers import *\nmodel = keras.Sequential([keras.Input((224, 224, 3)), Flatten(), Dense(1000), Dense(10)])\n',
+  );
+  assert.deepEqual(
+    inlayHints(analysis, ALL_HINTS).map(({ exact }) => exact.map(inEnglish)),
+    [
+      ['150,539,010 params in total'],
+      [
+        'Input → (None, 224, 224, 3)',
+        'Flatten → (None, 150528)',
+        'Dense(1000) → (None, 1000) · 150,529,000 params',
+        'Dense(10) → (None, 10) · 10,010 params',
+      ],
+    ],
+  );
 });
 
 test('with all the room of the world nothing is left out', async () => {
@@ -199,7 +270,9 @@ test('with all the room of the world nothing is left out', async () => {
 
 // ------------------------------------------------------------ numbers
 
-shows('long numbers have three digits; what is copied is exact', `import keras
+shows(
+  'long numbers have three digits; what is copied is exact',
+  `import keras
 x = keras.Input((784,))
 #: ⟦→ (None, 784)⟧
 y = keras.layers.Dense(752)(x)
@@ -208,14 +281,20 @@ z = keras.layers.Dense(10)(y)
 #: ⟦→ (None, 10) · 7,530 params⟧
 model = keras.Model(x, z)
 #: ⟦598 k params in total⟧
-`);
+`,
+);
 
 test('a hint can be written into the program where its line ends, with exact numbers', async () => {
   const analysis = await analyse('import keras\nx = keras.Input((784,))\ny = keras.layers.Dense(752)(x)\n');
-  assert.deepEqual(inlayHints(analysis, ALL_HINTS).map(({ comment }) => comment?.newText), ['  # (None, 784)', '  # (None, 752) · 590,320 params']);
+  assert.deepEqual(
+    inlayHints(analysis, ALL_HINTS).map(({ comment }) => comment?.newText),
+    ['  # (None, 784)', '  # (None, 752) · 590,320 params'],
+  );
 });
 
-shows('a formula begins with what is known; of three terms only what it comes to at least', `import keras
+shows(
+  'a formula begins with what is known; of three terms only what it comes to at least',
+  `import keras
 class_names = open("classes.txt").read().split()
 x = keras.Input((512,))
 #: ⟦→ (None, 512)⟧
@@ -238,14 +317,22 @@ def build(n, m):
     #: ⟦→ (None, 500) · 500 + 500·m params⟧
     return keras.Model(inputs, x)
     #: ⟦? params in total⟧
-`);
+`,
+);
 
 test('exact texts have the whole formula', async () => {
-  const analysis = await analyse('import keras\nclass_names = open("classes.txt").read().split()\nx = keras.layers.Dense(len(class_names))(keras.Input((512,)))\n');
-  assert.equal(inEnglish(inlayHints(analysis, ALL_HINTS).at(-1)?.exact[0] ?? ''), 'Dense → (None, len(class_names)) · 513·len(class_names) params');
+  const analysis = await analyse(
+    'import keras\nclass_names = open("classes.txt").read().split()\nx = keras.layers.Dense(len(class_names))(keras.Input((512,)))\n',
+  );
+  assert.equal(
+    inEnglish(inlayHints(analysis, ALL_HINTS).at(-1)?.exact[0] ?? ''),
+    'Dense → (None, len(class_names)) · 513·len(class_names) params',
+  );
 });
 
-shows('what the program has no name for is no number and no name', `import keras
+shows(
+  'what the program has no name for is no number and no name',
+  `import keras
 ds = keras.utils.image_dataset_from_directory("images", image_size=(180, 180), label_mode="categorical")
 print(len(ds))
 steps = len(ds)
@@ -254,17 +341,21 @@ print(steps * 2)
 for images, labels in ds:
     print(labels.shape)
     #: ⟦= (?, ?)⟧
-`);
+`,
+);
 
 // ------------------------------------------------------------ several evaluations
 
-shows('several evaluations tell between what they vary', `import keras
+shows(
+  'several evaluations tell between what they vary',
+  `import keras
 x = keras.Input((8,))
 #: ⟦→ (None, 8)⟧
 for units in (4, 2, 1):
     x = keras.layers.Dense(units)(x)
     #: ⟦3× (None, 4…1) · 36…3 params⟧
-`);
+`,
+);
 
 const unet = `from keras import Input, Model
 from keras.layers import Conv2D, Concatenate, MaxPooling2D, UpSampling2D
@@ -297,7 +388,8 @@ model = Model(inputs, Conv2D(1, 1)(x))
 shows('a U-Net whose block is called nine times', unet);
 
 test('of a loop what varies, the first pass, or all that differ', async () => {
-  const source = 'import keras\nx = keras.Input((8,))\nfor units in (4, 2, 2, 1):\n    x = keras.layers.Dense(units)(x)\n';
+  const source =
+    'import keras\nx = keras.Input((8,))\nfor units in (4, 2, 2, 1):\n    x = keras.layers.Dense(units)(x)\n';
   const of = async (loops: HintOptions['loops']) => (await hints(source, { loops, parameters: false }))[1];
   assert.equal(await of('ends'), '4 4× (None, 4…1)');
   assert.equal(await of('first'), '4 4× (None, 4) …');
@@ -308,7 +400,9 @@ test('of a loop what varies, the first pass, or all that differ', async () => {
   assert.equal(await counts('all'), '4 4× 36 | 10 | 6 | 3 params');
 });
 
-shows('evaluations of which some are not known, or that differ in more than sizes', `import keras
+shows(
+  'evaluations of which some are not known, or that differ in more than sizes',
+  `import keras
 from elsewhere import units
 def make(n, rank):
     x = keras.Input((8,) * rank)
@@ -318,7 +412,8 @@ def make(n, rank):
 make(4, 1)
 make(2, 2)
 make(units.shape, 1)
-`);
+`,
+);
 
 // ------------------------------------------------------------ arrays
 
@@ -345,7 +440,9 @@ test('arrays have a switch of their own', async () => {
 
 // ------------------------------------------------------------ where a model is used
 
-shows('a call of a function that makes a model tells its total', `import keras
+shows(
+  'a call of a function that makes a model tells its total',
+  `import keras
 from keras.layers import Dense
 def make(dense=64):
     inputs = keras.Input((784,))
@@ -359,9 +456,12 @@ small = make(dense=256)
 #: ⟦204 k params in total⟧
 large = make(dense=4096)
 #: ⟦3.26 M params in total⟧
-`);
+`,
+);
 
-shows('each model of a call that gives several', `import keras
+shows(
+  'each model of a call that gives several',
+  `import keras
 from keras.layers import Dense
 def build(size):
     encoder = keras.Sequential([keras.Input((size,)), Dense(32)])
@@ -371,9 +471,12 @@ def build(size):
     return encoder, decoder
 encoder, decoder = build(784)
 #: ⟦encoder · 25.1 k⟧ ⟦decoder · 25.9 k in total⟧
-`);
+`,
+);
 
-shows('not twice in a line, and not where a function gives back what it was given', `import keras
+shows(
+  'not twice in a line, and not where a function gives back what it was given',
+  `import keras
 from keras.layers import Dense
 make = lambda units: keras.Sequential([keras.Input((4,)), Dense(units)])
 #: ⟦Input (None, 4)⟧ ⟦Dense → (None, 3)⟧ ⟦15 in total⟧
@@ -384,14 +487,23 @@ model = compiled(make(3))
 #: ⟦15 params in total⟧
 other = compiled(keras.Sequential([keras.Input((4,)), Dense(2)]))
 #: ⟦Input (None, 4)⟧ ⟦Dense → (None, 2)⟧ ⟦10 in total⟧
-`);
+`,
+);
 
 // ------------------------------------------------------------ what the line says
 
 test('parameters from a minimum on; formulas always', async () => {
-  assert.deepEqual(await hints(question, { minimumParameters: 10, values: false, totals: false }), ['3 → (None, 100, 4)', '4 → (None, 2) · 56 params', '5 → (None, 2)', '6 → (None, 1)']);
+  assert.deepEqual(await hints(question, { minimumParameters: 10, values: false, totals: false }), [
+    '3 → (None, 100, 4)',
+    '4 → (None, 2) · 56 params',
+    '5 → (None, 2)',
+    '6 → (None, 1)',
+  ]);
   const symbolic = 'import keras\ndef build(n):\n    x = keras.Input((n,))\n    return keras.layers.Dense(2)(x)\n';
-  assert.deepEqual(await hints(symbolic, { minimumParameters: 1e6 }), ['3 → (None, n)', '4 → (None, 2) · 2 + 2·n params']);
+  assert.deepEqual(await hints(symbolic, { minimumParameters: 1e6 }), [
+    '3 → (None, n)',
+    '4 → (None, 2) · 2 + 2·n params',
+  ]);
 });
 
 test('what the line says already is not said again', async () => {
@@ -410,22 +522,31 @@ test('a comment that a hint was written as takes its place', async () => {
 /** The parts of the hints that lead somewhere, as `TEXT from SOURCE, line N`. */
 async function links(source: string): Promise<string[]> {
   const analysis = await analyse(source);
-  return inlayHints(analysis, ALL_HINTS).flatMap(({ parts = [] }) => parts).flatMap(({ text, source: from }) =>
-    from === undefined ? [] : [`${text} from ${source.slice(from.start, from.end)}, line ${analysis.text.positionAt(from.start).line + 1}`]);
+  return inlayHints(analysis, ALL_HINTS)
+    .flatMap(({ parts = [] }) => parts)
+    .flatMap(({ text, source: from }) =>
+      from === undefined
+        ? []
+        : [`${text} from ${source.slice(from.start, from.end)}, line ${analysis.text.positionAt(from.start).line + 1}`],
+    );
 }
 
 test('a size leads to where it is written', async () => {
-  assert.deepEqual(await links(`from keras import Input
+  assert.deepEqual(
+    await links(`from keras import Input
 from keras.layers import LSTM, Dense, Dropout
 steps = 100
 inputs = Input(shape=(steps, 4))
 x = LSTM(2, return_sequences=True)(inputs)
 x = Dropout(0.5)(x)
-`), ['100 from 100, line 3', '100 from 100, line 3', '100 from 100, line 3', '2 from 2, line 5']);
+`),
+    ['100 from 100, line 3', '100 from 100, line 3', '100 from 100, line 3', '2 from 2, line 5'],
+  );
 });
 
 test('through convolutions, pooling, merging and reshaping, as far as the axis is the same', async () => {
-  assert.deepEqual(await links(`import keras
+  assert.deepEqual(
+    await links(`import keras
 from keras.layers import *
 a = keras.Input((28, 30, 3))
 b = Conv2D(16, 3, padding="same")(a)
@@ -435,13 +556,22 @@ e = Flatten()(c)
 f = Reshape((20, 672))(e)
 g = Permute((2, 1))(f)
 h = RepeatVector(5)(d)
-`), [
-    '28 from 28, line 3', '30 from 30, line 3', '28 from 28, line 3', '30 from 30, line 3', '16 from 16, line 4', '16 from 16, line 4', '16 from 16, line 4',
-  ]);
+`),
+    [
+      '28 from 28, line 3',
+      '30 from 30, line 3',
+      '28 from 28, line 3',
+      '30 from 30, line 3',
+      '16 from 16, line 4',
+      '16 from 16, line 4',
+      '16 from 16, line 4',
+    ],
+  );
 });
 
 test('in a Sequential model too; a name that is bound twice is not followed', async () => {
-  assert.deepEqual(await links(`import keras
+  assert.deepEqual(
+    await links(`import keras
 from keras.layers import *
 units = 3
 units = 4
@@ -450,17 +580,24 @@ model = keras.Sequential([
     Dense(units),
     Dropout(0.1),
 ])
-`), ['10 from 10, line 6', '10 from 10, line 6', '4 from units, line 7']);
+`),
+    ['10 from 10, line 6', '10 from 10, line 6', '4 from units, line 7'],
+  );
 });
 
 test('the parts of a hint are its text', async () => {
-  for (const source of [crowded, 'import keras\nx = keras.Input((5,))\ny = keras.layers.Dropout(0.1)(x)\nz = keras.layers.BatchNormalization()(y)\n']) {
-    for (const { parts, text } of inlayHints(await analyse(source), ALL_HINTS)) if (parts !== undefined) assert.equal(parts.map((part) => part.text).join(''), text);
+  for (const source of [
+    crowded,
+    'import keras\nx = keras.Input((5,))\ny = keras.layers.Dropout(0.1)(x)\nz = keras.layers.BatchNormalization()(y)\n',
+  ]) {
+    for (const { parts, text } of inlayHints(await analyse(source), ALL_HINTS))
+      if (parts !== undefined) assert.equal(parts.map((part) => part.text).join(''), text);
   }
 });
 
 test('a look-up that is not known is not said to be itself; another name for it is told', async () => {
-  const source = 'import numpy as np\nfrom elsewhere import load\ntable = load()\nprint(table.shape)\nrows = table.shape[0]\nprint(rows)\n';
+  const source =
+    'import numpy as np\nfrom elsewhere import load\ntable = load()\nprint(table.shape)\nrows = table.shape[0]\nprint(rows)\n';
   assert.deepEqual(await hints(source), ['6 = table.shape[0]']);
 });
 
@@ -471,8 +608,14 @@ test('the hints of a part of the program are those of the whole that stand in it
       const analysis = await analyse(source);
       const all = inlayHints(analysis, options);
       for (const { offset } of all) {
-        assert.deepEqual(inlayHints(analysis, options, { start: offset, end: offset }), all.filter((hint) => hint.offset === offset));
-        assert.deepEqual(inlayHints(analysis, options, { start: offset, end: source.length }), all.filter((hint) => hint.offset >= offset));
+        assert.deepEqual(
+          inlayHints(analysis, options, { start: offset, end: offset }),
+          all.filter((hint) => hint.offset === offset),
+        );
+        assert.deepEqual(
+          inlayHints(analysis, options, { start: offset, end: source.length }),
+          all.filter((hint) => hint.offset >= offset),
+        );
       }
     }
   }

@@ -32,9 +32,18 @@ test('in Chinese: hints, but never the comments that they are written as', async
 test('in Chinese: the lines above models, the outline and the model at the cursor', async () => {
   const chinese = await languageFor('zh-cn');
   const analysis = await analyse(source);
-  assert.deepEqual(codeLenses(analysis).map(({ title }) => chinese.say(title)), [
-    'Layer Lens：small · make(3) · 第 9 行 · 15 个参数', 'large · make(3000) · 第 10 行 · 15.0 k 个参数', 'Layer Lens：small · 15 个参数 · 显示摘要', 'Layer Lens：large · 15.0 k 个参数 · 显示摘要',
-  ]);
-  assert.deepEqual(documentSymbols(analysis).map(({ name, detail }) => `${name}: ${chinese.say(detail)}`), ['small: make(3) · Functional · 15 个参数', 'large: make(3000) · Functional · 15,000 个参数']);
+  assert.deepEqual(
+    codeLenses(analysis).map(({ title }) => chinese.say(title)),
+    [
+      'Layer Lens：small · make(3) · 第 9 行 · 15 个参数',
+      'large · make(3000) · 第 10 行 · 15.0 k 个参数',
+      'Layer Lens：small · 15 个参数 · 显示摘要',
+      'Layer Lens：large · 15.0 k 个参数 · 显示摘要',
+    ],
+  );
+  assert.deepEqual(
+    documentSymbols(analysis).map(({ name, detail }) => `${name}: ${chinese.say(detail)}`),
+    ['small: make(3) · Functional · 15 个参数', 'large: make(3000) · Functional · 15,000 个参数'],
+  );
   assert.equal(modelAt(analysis, offsetOf(source, 'small'), undefined, chinese)?.label, 'small · make(3) · 第 9 行');
 });

@@ -17,7 +17,9 @@ const at = (word: string, nth: number) => offsetOf(source, word, nth) + 1;
 
 async function definitions(offset: number): Promise<string[]> {
   const analysis = await analyse(source);
-  return (layerDefinition(analysis, offset)?.targets ?? []).map(({ start, end }) => `${analysis.text.positionAt(start).line + 1} ${source.slice(start, end)}`);
+  return (layerDefinition(analysis, offset)?.targets ?? []).map(
+    ({ start, end }) => `${analysis.text.positionAt(start).line + 1} ${source.slice(start, end)}`,
+  );
 }
 async function references(offset: number, withDefinition = true): Promise<number[]> {
   const analysis = await analyse(source);
@@ -53,7 +55,10 @@ b = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, name="out")])
 b.get_layer("out")
 `;
   const analysis = await analyse(two);
-  const lines = (nth: number) => layerDefinition(analysis, offsetOf(two, '"out"', nth) + 1)?.targets.map(({ start }) => analysis.text.positionAt(start).line + 1);
+  const lines = (nth: number) =>
+    layerDefinition(analysis, offsetOf(two, '"out"', nth) + 1)?.targets.map(
+      ({ start }) => analysis.text.positionAt(start).line + 1,
+    );
   assert.deepEqual(lines(3), [3]);
   assert.deepEqual(layerReferences(analysis, offsetOf(two, '"out"', 1) + 1, true).length, 1);
   assert.deepEqual(layerReferences(analysis, offsetOf(two, '"out"', 2) + 1, true).length, 2);

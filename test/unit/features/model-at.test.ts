@@ -29,7 +29,14 @@ test('the model of the line, else the last one before it, else the first', async
 test('its parameters as they are written; none while it is not built', async () => {
   const analysis = await analyse(source);
   const b = { index: 1, name: 'b', label: 'b', key: 'b\n\n\n1', total: '3' };
-  assert.deepEqual(modelAt(analysis, offsetOf(source, 'b = ')), { ...b, choices: [b], isOneOfSeveral: true, short: '3', trainable: '3', nonTrainable: '0' });
+  assert.deepEqual(modelAt(analysis, offsetOf(source, 'b = ')), {
+    ...b,
+    choices: [b],
+    isOneOfSeveral: true,
+    short: '3',
+    trainable: '3',
+    nonTrainable: '0',
+  });
   assert.equal(modelAt(analysis, offsetOf(source, 'c = '))?.total, undefined);
   assert.equal(modelAt(await analyse('import keras\n'), 3), undefined);
 });
@@ -57,7 +64,10 @@ test('where a place is about several models, the one that was chosen, else the l
   const analysis = await analyse(builder);
   const at = (word: string, chosen?: string) => modelAt(analysis, offsetOf(builder, word), chosen);
   const { choices } = at('keras.Model')!;
-  assert.deepEqual(choices.map(({ name }) => name), ['small', 'large', 'other']);
+  assert.deepEqual(
+    choices.map(({ name }) => name),
+    ['small', 'large', 'other'],
+  );
   assert.equal(at('keras.Model')?.name, 'other');
   assert.equal(at('keras.Model', choices[0]!.key)?.name, 'small');
   assert.equal(at('keras.layers.Dense', choices[1]!.key)?.name, 'large');

@@ -17,5 +17,6 @@ test('the settings give a code another severity, or leave it out', async () => {
 });
 
 test('what is no severity changes nothing', async () => {
-  for (const value of ['error', 3, null, { 'rank-mismatch': 'fatal' }, { 'rank-mismatch': 1 }]) assert.deepEqual(await shown(value), [['rank-mismatch', 'error']]);
+  for (const value of ['error', 3, null, { 'rank-mismatch': 'fatal' }, { 'rank-mismatch': 1 }])
+    assert.deepEqual(await shown(value), [['rank-mismatch', 'error']]);
 });

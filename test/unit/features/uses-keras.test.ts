@@ -18,6 +18,13 @@ test('who makes something of Keras, or imports it, uses it', async () => {
 });
 
 test('who only speaks of it does not', async () => {
-  const programs = ['# import keras\nimport os\n', 'name = "from keras import layers"\n', 'from .keras import x\n', 'import numpy as np\nmodel = np.zeros((3, 4))\n', 'kerasish = 1\n', ''];
+  const programs = [
+    '# import keras\nimport os\n',
+    'name = "from keras import layers"\n',
+    'from .keras import x\n',
+    'import numpy as np\nmodel = np.zeros((3, 4))\n',
+    'kerasish = 1\n',
+    '',
+  ];
   for (const program of programs) assert.equal(usesKeras(await analyse(program)), false, program);
 });

@@ -18,8 +18,14 @@ describe('namespaces', () => {
     namespaces.add('a', table('first', { x: 1, y: 2 }));
     namespaces.add('a', table('second', { y: 3, z: 4 }));
     namespaces.add('b', table('other', { x: 5 }));
-    assert.deepEqual([namespaces.has('a'), namespaces.has('c'), [...namespaces.paths()], made], [true, false, ['a', 'b'], []]);
-    assert.deepEqual(['y', 'z', 'w'].map((name) => namespaces.member('a', name)), [int(2), int(4), undefined]);
+    assert.deepEqual(
+      [namespaces.has('a'), namespaces.has('c'), [...namespaces.paths()], made],
+      [true, false, ['a', 'b'], []],
+    );
+    assert.deepEqual(
+      ['y', 'z', 'w'].map((name) => namespaces.member('a', name)),
+      [int(2), int(4), undefined],
+    );
     assert.equal(namespaces.member('a', 'x'), namespaces.member('a', 'x'));
     assert.deepEqual([...namespaces.names('a')], ['x', 'y', 'z']);
     assert.deepEqual([...namespaces.names('c')], []);

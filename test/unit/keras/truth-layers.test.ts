@@ -10,9 +10,16 @@ import { notKnown, notReported } from '../../support/truth-gaps.ts';
 /** Only records whose id matches, as in `TRUTH=LSTM node --test …`. */
 const wanted = new RegExp(process.env['TRUTH'] ?? '');
 
-interface Row { right: number; wrong: number; unknown: number }
+interface Row {
+  right: number;
+  wrong: number;
+  unknown: number;
+}
 
-async function compareAll(t: { diagnostic(message: string): void }, groups: ReadonlyMap<string, readonly LayerRecord[]>): Promise<void> {
+async function compareAll(
+  t: { diagnostic(message: string): void },
+  groups: ReadonlyMap<string, readonly LayerRecord[]>,
+): Promise<void> {
   const parser = await pythonParser();
   const failures: string[] = [];
   const lines: string[] = [];
@@ -32,7 +39,10 @@ async function compareAll(t: { diagnostic(message: string): void }, groups: Read
   assert.equal(failures.length, 0, `\n${failures.join('\n')}`);
 }
 
-const cells = (row: Row): string => (['right', 'wrong', 'unknown'] as const satisfies readonly Verdict[]).map((verdict) => String(row[verdict]).padStart(6)).join(' ');
+const cells = (row: Row): string =>
+  (['right', 'wrong', 'unknown'] as const satisfies readonly Verdict[])
+    .map((verdict) => String(row[verdict]).padStart(6))
+    .join(' ');
 
 test('what Keras builds', async (t) => {
   await compareAll(t, layerRecords());
@@ -58,8 +68,13 @@ test('what Keras refuses', async (t) => {
     else if (lines.length === 0) missed.push(record.id);
     else elsewhere.push(`${record.id}: line ${lines.join(', ')}, not ${record.line}`);
   }
-  t.diagnostic(`${reported} reported, ${missed.length} missed:\n${missed.map((id) => `${id} ${notReported(id) ?? ''}`).join('\n')}`);
+  t.diagnostic(
+    `${reported} reported, ${missed.length} missed:\n${missed.map((id) => `${id} ${notReported(id) ?? ''}`).join('\n')}`,
+  );
   assert.deepEqual(elsewhere, []);
-  assert.deepEqual(missed.filter((id) => notReported(id) === undefined), []);
+  assert.deepEqual(
+    missed.filter((id) => notReported(id) === undefined),
+    [],
+  );
   assert.ok(reported >= 543 || process.env['TRUTH'], `${reported} of 551`);
 });

@@ -1,4 +1,7 @@
-/** A folder made to be read out of, or never to the end: links out of it, in circles and to devices, pipes, folders with names of files. What is opened is counted. */
+/**
+ * A folder made to be read out of, or never to the end: links out of it, in circles and to devices, pipes, folders with
+ * names of files. What is opened is counted.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs, { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -19,7 +22,14 @@ after(() => rmSync(scratch, { recursive: true }));
 
 const project = join(scratch, 'project');
 const outside = join(scratch, 'outside');
-for (const folder of [project, outside, join(project, 'folder.py'), join(project, 'package'), join(scratch, 'project-more')]) mkdirSync(folder);
+for (const folder of [
+  project,
+  outside,
+  join(project, 'folder.py'),
+  join(project, 'package'),
+  join(scratch, 'project-more'),
+])
+  mkdirSync(folder);
 const within = (name: string, text: string) => writeFileSync(join(project, name), text);
 writeFileSync(join(outside, 'secrets.py'), 'UNITS = 99\n');
 writeFileSync(join(outside, 'requirements.txt'), 'keras==2.2.4\n');
@@ -30,7 +40,11 @@ within('Upper.py', 'UNITS = 5\n');
 within('huge.py', `UNITS = 4\n${'#'.repeat(5_000_000)}`);
 within('binary.py', 'UNITS = 4\n\0\0\0');
 within('package/__init__.py', 'from ...outside.secrets import UNITS\n');
-for (let index = 0; index < 200; index++) within(`chain${index}.py`, `from chain${(index + 1) % 200} import UNITS\nfrom chain${(index + 7) % 200} import OTHER\n`);
+for (let index = 0; index < 200; index++)
+  within(
+    `chain${index}.py`,
+    `from chain${(index + 1) % 200} import UNITS\nfrom chain${(index + 7) % 200} import OTHER\n`,
+  );
 const link = (name: string, target: string) => symlinkSync(target, join(project, name));
 link('linked.py', join(outside, 'secrets.py'));
 link('folder_outside', outside);
@@ -46,22 +60,34 @@ const hasPipes = ['pipe.py', 'pyproject.toml'].every((name) => spawnSync('mkfifo
 /** The files that were opened meanwhile, by where they really are. */
 function opened(work: () => void): string[] {
   const paths: string[] = [];
-  const original = { readFileSync: fs.readFileSync, openSync: fs.openSync, createReadStream: fs.createReadStream, readdirSync: fs.readdirSync };
+  const original = {
+    readFileSync: fs.readFileSync,
+    openSync: fs.openSync,
+    createReadStream: fs.createReadStream,
+    readdirSync: fs.readdirSync,
+  };
   for (const name of Object.keys(original) as (keyof typeof original)[]) {
-    Object.assign(fs, { [name]: (path: string | URL, ...rest: unknown[]) => {
-      paths.push(realpathSync(typeof path === 'string' ? path : fileURLToPath(path)));
-      return (original[name] as (...args: unknown[]) => unknown)(path, ...rest);
-    } });
+    Object.assign(fs, {
+      [name]: (path: string | URL, ...rest: unknown[]) => {
+        paths.push(realpathSync(typeof path === 'string' ? path : fileURLToPath(path)));
+        return (original[name] as (...args: unknown[]) => unknown)(path, ...rest);
+      },
+    });
   }
   syncBuiltinESMExports();
-  try { work(); } finally {
+  try {
+    work();
+  } finally {
     Object.assign(fs, original);
     syncBuiltinESMExports();
   }
   return paths;
 }
 
-function unitsOf(imports: string, uri = pathToFileURL(join(project, 'main.py')).href): { readonly units: unknown; readonly paths: readonly string[]; readonly milliseconds: number } {
+function unitsOf(
+  imports: string,
+  uri = pathToFileURL(join(project, 'main.py')).href,
+): { readonly units: unknown; readonly paths: readonly string[]; readonly milliseconds: number } {
   const folders = () => [pathToFileURL(project).href];
   const analyses = createAnalyses(parser, { files: new WithinFolders(folders, storedFiles), folders });
   const start = performance.now();
@@ -77,7 +103,8 @@ const CASES: Readonly<Record<string, string>> = {
   'a relative import above the workspace': 'from ..outside.secrets import UNITS',
   'far above it': `from ${'.'.repeat(60)}etc.passwd import UNITS`,
   'beside it': 'from ..secrets import UNITS',
-  'a folder whose name begins as the workspace': 'import sys\nsys.path.append("../project-more")\nfrom near import UNITS',
+  'a folder whose name begins as the workspace':
+    'import sys\nsys.path.append("../project-more")\nfrom near import UNITS',
   'a link to a file outside': 'from linked import UNITS',
   'a link to a folder outside': 'from folder_outside.secrets import UNITS',
   'a link to itself': 'from loop import UNITS',
@@ -100,7 +127,10 @@ describe('nothing outside the workspace is opened, and nothing waits', () => {
     test(what, { timeout: 30_000 }, () => {
       const { units, paths, milliseconds } = unitsOf(imports);
       assert.ok(![97, 98, 99].includes(Number(units)), `UNITS is ${String(units)}`);
-      assert.deepEqual(paths.filter((path) => !path.startsWith(project + sep)), []);
+      assert.deepEqual(
+        paths.filter((path) => !path.startsWith(project + sep)),
+        [],
+      );
       assert.ok(milliseconds < 10_000, `${milliseconds} ms`);
     });
   }
@@ -109,28 +139,67 @@ describe('nothing outside the workspace is opened, and nothing waits', () => {
     assert.equal(unitsOf('from sizes import UNITS').units, 3);
     const { units, paths } = unitsOf('from here.here.sizes import UNITS');
     assert.equal(units, 3);
-    assert.deepEqual(paths.filter((path) => !path.startsWith(project + sep)), []);
+    assert.deepEqual(
+      paths.filter((path) => !path.startsWith(project + sep)),
+      [],
+    );
     assert.ok(paths.some((path) => path === join(project, 'sizes.py')));
   });
 
   test('requirements that are a link, a device or a pipe say nothing', { timeout: 30_000 }, () => {
     const folders = () => [pathToFileURL(project).href];
     const analyses = createAnalyses(parser, { files: new WithinFolders(folders, storedFiles), folders });
-    const paths = opened(() => assert.equal(analyses.of(programOfFile(pathToFileURL(join(project, 'main.py')).href, 'import keras\n')).kerasVersion, 3));
-    assert.deepEqual(paths.filter((path) => !path.startsWith(project + sep)), []);
+    const paths = opened(() =>
+      assert.equal(
+        analyses.of(programOfFile(pathToFileURL(join(project, 'main.py')).href, 'import keras\n')).kerasVersion,
+        3,
+      ),
+    );
+    assert.deepEqual(
+      paths.filter((path) => !path.startsWith(project + sep)),
+      [],
+    );
   });
 
-  for (const uri of ['untitled:Untitled-1', 'vscode-vfs://github/a/b/main.py', 'file://host/share/main.py', 'git:/project/main.py?{}', 'file:///%2e%2e/%00/main.py', 'http://example.com/main.py', 'main.py', '', 'file:', 'vscode-notebook-cell:/a/n.ipynb#W0']) {
+  for (const uri of [
+    'untitled:Untitled-1',
+    'vscode-vfs://github/a/b/main.py',
+    'file://host/share/main.py',
+    'git:/project/main.py?{}',
+    'file:///%2e%2e/%00/main.py',
+    'http://example.com/main.py',
+    'main.py',
+    '',
+    'file:',
+    'vscode-notebook-cell:/a/n.ipynb#W0',
+  ]) {
     test(`a program at ${JSON.stringify(uri)} opens nothing outside`, () => {
       const { paths, units } = unitsOf('from ..outside.secrets import UNITS\nfrom sizes import UNITS', uri);
-      assert.deepEqual(paths.filter((path) => !path.startsWith(project + sep)), []);
+      assert.deepEqual(
+        paths.filter((path) => !path.startsWith(project + sep)),
+        [],
+      );
       assert.notEqual(units, 99);
     });
   }
 
   test('addresses that are no files', () => {
-    for (const uri of ['file:///dev/zero', 'file:///dev/stdin', 'file:///proc/self/mem', 'file://host/etc/passwd', 'http://example.com/', 'data:text/plain,x', 'file:///a%00b', '', 'x']) {
-      assert.deepEqual(opened(() => assert.equal(storedFiles.read(uri, pathToFileURL(project).href), undefined)), [], uri);
+    for (const uri of [
+      'file:///dev/zero',
+      'file:///dev/stdin',
+      'file:///proc/self/mem',
+      'file://host/etc/passwd',
+      'http://example.com/',
+      'data:text/plain,x',
+      'file:///a%00b',
+      '',
+      'x',
+    ]) {
+      assert.deepEqual(
+        opened(() => assert.equal(storedFiles.read(uri, pathToFileURL(project).href), undefined)),
+        [],
+        uri,
+      );
     }
   });
 });

@@ -9,7 +9,9 @@ import { after, test } from 'node:test';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const PACKAGE = 'picomatch';
-const { version } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages[`node_modules/${PACKAGE}`] as { version: string };
+const { version } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages[
+  `node_modules/${PACKAGE}`
+] as { version: string };
 
 /** npm remembers vulnerabilities. */
 const cache = mkdtempSync(join(tmpdir(), 'layer-lens-audit-'));
@@ -21,21 +23,38 @@ async function audit(answer: object | undefined): Promise<{ status: number | nul
     request.resume();
     const name = decodeURIComponent(request.url!.slice(1));
     // Of a package, and of those that need it, npm wants to know which versions there are.
-    const body = request.method === 'POST' ? answer : { name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, dist: {} } } };
+    const body =
+      request.method === 'POST'
+        ? answer
+        : { name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, dist: {} } } };
     response.writeHead(body === undefined ? 405 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body ?? {}));
   });
-  await new Promise<void>((resolve) => { registry.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    registry.listen(0, '127.0.0.1', resolve);
+  });
   const address = registry.address();
   assert.ok(typeof address === 'object' && address !== null);
-  const env = { ...process.env, npm_config_registry: `http://127.0.0.1:${address.port}/`, npm_config_update_notifier: 'false', npm_config_cache: cache };
+  const env = {
+    ...process.env,
+    npm_config_registry: `http://127.0.0.1:${address.port}/`,
+    npm_config_update_notifier: 'false',
+    npm_config_cache: cache,
+  };
   try {
     return await new Promise((resolve) => {
-      const child = spawn(process.execPath, [join(root, 'scripts', 'audit.mjs')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [join(root, 'scripts', 'audit.mjs')], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       let out = '';
       let error = '';
-      child.stdout.on('data', (bytes) => { out += bytes; });
-      child.stderr.on('data', (bytes) => { error += bytes; });
+      child.stdout.on('data', (bytes) => {
+        out += bytes;
+      });
+      child.stderr.on('data', (bytes) => {
+        error += bytes;
+      });
       child.once('close', (status) => resolve({ status, out, error }));
     });
   } finally {
@@ -43,14 +62,33 @@ async function audit(answer: object | undefined): Promise<{ status: number | nul
   }
 }
 
-const advisory = (severity: string) => ({ [PACKAGE]: [{ id: severity.length, url: 'https://example.org/1', title: 'It can be made slow', severity, vulnerable_versions: `<=${version}`, cwe: [], cvss: { score: 7.5, vectorString: null } }] });
+const advisory = (severity: string) => ({
+  [PACKAGE]: [
+    {
+      id: severity.length,
+      url: 'https://example.org/1',
+      title: 'It can be made slow',
+      severity,
+      vulnerable_versions: `<=${version}`,
+      cwe: [],
+      cvss: { score: 7.5, vectorString: null },
+    },
+  ],
+});
 
-test('without vulnerabilities all is well', async () => assert.deepEqual(await audit({}), { status: 0, out: '', error: '' }));
+test('without vulnerabilities all is well', async () =>
+  assert.deepEqual(await audit({}), { status: 0, out: '', error: '' }));
 
 test('a vulnerability of level high fails', async () => {
   const { status, error } = await audit(advisory('high'));
   assert.equal(status, 1);
-  assert.match(error, new RegExp(`^${PACKAGE} .* has a vulnerability of level high: It can be made slow \\(https://example\\.org/1\\)\\.`, 'm'));
+  assert.match(
+    error,
+    new RegExp(
+      `^${PACKAGE} .* has a vulnerability of level high: It can be made slow \\(https://example\\.org/1\\)\\.`,
+      'm',
+    ),
+  );
 });
 
 test('one of a lower level is said, and no failure', async () => {

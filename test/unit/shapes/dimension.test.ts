@@ -54,7 +54,13 @@ describe('sizes', () => {
     assert.equal(exact(subtract(least, 1)), -(2n ** 53n));
     assert.equal(exact(subtract(least, 2)), -(2n ** 53n) - 1n);
     assert.equal(exact(multiply(94_906_267, 94_906_267)), 94_906_267n ** 2n);
-    for (const [a, b, quotient] of [[least, 3, -3002399751580331n], [least, 2, -4503599627370496n], [least, 7, -1286742750677285n], [most, -9, -1000799917193444n], [most, 2, 4503599627370495n]] as const) {
+    for (const [a, b, quotient] of [
+      [least, 3, -3002399751580331n],
+      [least, 2, -4503599627370496n],
+      [least, 7, -1286742750677285n],
+      [most, -9, -1000799917193444n],
+      [most, 2, 4503599627370495n],
+    ] as const) {
       assert.equal(floorDivide(a, b), Number(quotient), `${a} // ${b}`);
     }
   });
@@ -102,7 +108,15 @@ describe('sizes', () => {
       assert.throws(() => ceilDivide(a, 0), RangeError);
     }
     // A multiple of the divisor leaves 0, not -0 and not the divisor.
-    for (const [a, b] of [[6, 3], [-6, 3], [6, -3], [-6, -3], [0, 3], [0, -3]] as const) assert.ok(Object.is(modulo(a, b), 0), `${a} % ${b}`);
+    for (const [a, b] of [
+      [6, 3],
+      [-6, 3],
+      [6, -3],
+      [-6, -3],
+      [0, 3],
+      [0, -3],
+    ] as const)
+      assert.ok(Object.is(modulo(a, b), 0), `${a} % ${b}`);
     assert.deepEqual([ceilDivide(7, 2), ceilDivide(-7, 2), ceilDivide(7, -2), ceilDivide(6, 2)], [4, -3, -3, 3]);
     assert.equal(String(ceilDivide(n, -2)), String(multiply(floorDivide(n, 2), -1)));
   });
@@ -119,7 +133,10 @@ describe('comparison', () => {
     assert.ok(!isAtMost(1, n));
     assert.deepEqual([compareSizes(3, 2), compareSizes(2, 2), compareSizes(0, add(n, 1))], [1, 0, -1]);
     assert.deepEqual([equalSizes(2, 2), equalSizes(2, 3), equalSizes(n, n)], [true, false, true]);
-    assert.deepEqual([isAtMost(2, 2), isAtMost(2, 1), isAtMost(n, n), isAtMost(add(n, 1), n), isAtMost(n, 1)], [true, false, true, false, false]);
+    assert.deepEqual(
+      [isAtMost(2, 2), isAtMost(2, 1), isAtMost(n, n), isAtMost(add(n, 1), n), isAtMost(n, 1)],
+      [true, false, true, false, false],
+    );
     assert.deepEqual([minimum(2, 3), maximum(2, 3), minimum(3, 2), maximum(3, 2)], [2, 3, 2, 3]);
   });
 
@@ -146,7 +163,19 @@ describe('text', () => {
     assert.equal(formatDimension(16_640), '16640');
     assert.equal(formatCount(16_640), '16,640');
     assert.equal(formatCount(999), '999');
-    for (const [count, text] of [[0, '0'], [7, '7'], [100, '100'], [1000, '1,000'], [12_345, '12,345'], [123_456, '123,456'], [1_234_567, '1,234,567'], [-100, '-100'], [-1000, '-1,000'], [-123_456, '-123,456']] as const) assert.equal(formatCount(count), text);
+    for (const [count, text] of [
+      [0, '0'],
+      [7, '7'],
+      [100, '100'],
+      [1000, '1,000'],
+      [12_345, '12,345'],
+      [123_456, '123,456'],
+      [1_234_567, '1,234,567'],
+      [-100, '-100'],
+      [-1000, '-1,000'],
+      [-123_456, '-123,456'],
+    ] as const)
+      assert.equal(formatCount(count), text);
     assert.equal(formatShape([null]), '(None,)');
     assert.equal(formatShape([n]), '(n,)');
     // A dimension is written as Python writes it; counts have separators, those in formulas too.

@@ -70,7 +70,17 @@ function combine(operation: Operation, a: Pair, b: Pair): Pair | undefined {
 
 function randomPair(depth: number): Pair {
   if (depth === 0 || integer(0, 5) === 0) return leaf();
-  const operation = pick<Operation>(['add', 'subtract', 'multiply', 'multiply', 'floorDivide', 'floorDivide', 'modulo', 'minimum', 'maximum']);
+  const operation = pick<Operation>([
+    'add',
+    'subtract',
+    'multiply',
+    'multiply',
+    'floorDivide',
+    'floorDivide',
+    'modulo',
+    'minimum',
+    'maximum',
+  ]);
   return combine(operation, randomPair(depth - 1), randomPair(depth - 1)) ?? leaf();
 }
 
@@ -79,7 +89,8 @@ function randomPoint(): readonly bigint[] {
 }
 
 function evaluate(expression: Expression, point: readonly bigint[]): bigint | undefined {
-  return expression.substitute(new Map(symbols.map((symbol, index) => [symbol, Expression.of(point[index]!)]))).constant;
+  return expression.substitute(new Map(symbols.map((symbol, index) => [symbol, Expression.of(point[index]!)])))
+    .constant;
 }
 
 describe('at random points', () => {
@@ -114,7 +125,11 @@ describe('at random points', () => {
         const left = a.value(point);
         const right = b.value(point);
         if (left === undefined || right === undefined) continue;
-        assert.equal(left < right ? -1 : left > right ? 1 : 0, order, `${a.expression} and ${b.expression} at ${point.join(', ')}`);
+        assert.equal(
+          left < right ? -1 : left > right ? 1 : 0,
+          order,
+          `${a.expression} and ${b.expression} at ${point.join(', ')}`,
+        );
       }
     }
     assert.ok(claimed > rounds(250), `only ${claimed} orders were claimed`);
@@ -145,7 +160,10 @@ function assertWithinBounds({ lowerBound, upperBound }: Expression, value: bigin
 
 /** Reads the notation with Python's precedence; "a - b" counts as a name only where nothing could split it. */
 function readPython(text: string, values: Readonly<Record<string, bigint>>): bigint | undefined {
-  const tokens = text.replaceAll(',', (comma, at: number) => (/\d/.test(text[at + 1] ?? '') ? '' : comma)).match(/\d+|[a-z]+|\/\/|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+·%(),]/g) ?? [];
+  const tokens =
+    text
+      .replaceAll(',', (comma, at: number) => (/\d/.test(text[at + 1] ?? '') ? '' : comma))
+      .match(/\d+|[a-z]+|\/\/|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+·%(),]/g) ?? [];
   const variables: Readonly<Record<string, bigint>> = { ...values, a: values['a - b']! + 5n, b: 5n };
   let position = 0;
   const sum = (): bigint | undefined => {

@@ -62,7 +62,13 @@ describe('division', () => {
   test('otherwise opaque, and the same quotient is the same atom', () => {
     shows(features.floorDivide(of(2)), 'X.shape[2] // 2');
     same(x.floorDivide(y), x.add(of(0)).floorDivide(y));
-    same(x.add(of(1)).floorDivide(of(2)).multiply(of(2)), x.add(of(1)).floorDivide(of(2)).add(x.add(of(1)).floorDivide(of(2))));
+    same(
+      x.add(of(1)).floorDivide(of(2)).multiply(of(2)),
+      x
+        .add(of(1))
+        .floorDivide(of(2))
+        .add(x.add(of(1)).floorDivide(of(2))),
+    );
   });
 
   test('a multiple of a quotient is not the dividend', () => {
@@ -77,7 +83,13 @@ describe('division', () => {
     shows(x.multiply(of(2)).modulo(of(4)), '2·(x % 2)');
     shows(x.subtract(of(3)).floorDivide(of(2)).add(of(1)), '(x + 1) // 2 - 1');
     shows(x.add(x.modulo(of(2))).floorDivide(of(2)), '(x + 1) // 2');
-    shows(n.add(n.modulo(of(2))).add(of(1)).floorDivide(of(2)), '(n + 1) // 2');
+    shows(
+      n
+        .add(n.modulo(of(2)))
+        .add(of(1))
+        .floorDivide(of(2)),
+      '(n + 1) // 2',
+    );
   });
 
   test('what surely lies between two multiples is decided', () => {
@@ -100,8 +112,20 @@ describe('minimum, maximum and order', () => {
     same(x.minimum(x.add(of(1))), x);
     shows(n.minimum(of(5)), 'min(n, 5)');
     shows(n.minimum(of(5)).minimum(m).minimum(of(7)), 'min(m, n, 5)');
-    shows(x.minimum(y).add(n.modulo(of(3))).minimum(m), 'min(m, min(x, y) + n % 3)');
-    shows(x.minimum(y).multiply(n.modulo(of(3))).minimum(m), 'min(m, min(x, y)·(n % 3))');
+    shows(
+      x
+        .minimum(y)
+        .add(n.modulo(of(3)))
+        .minimum(m),
+      'min(m, min(x, y) + n % 3)',
+    );
+    shows(
+      x
+        .minimum(y)
+        .multiply(n.modulo(of(3)))
+        .minimum(m),
+      'min(m, min(x, y)·(n % 3))',
+    );
     same(x.maximum(y), y.maximum(x));
   });
 
@@ -132,7 +156,12 @@ describe('text', () => {
     shows(of(16640), '16,640');
     shows(of(-16640), '-16,640');
     shows(of(0), '0');
-    shows(of(1).add(x).add(x.power(2).multiply(of(1000))), '1,000·x² + x + 1');
+    shows(
+      of(1)
+        .add(x)
+        .add(x.power(2).multiply(of(1000))),
+      '1,000·x² + x + 1',
+    );
     shows(y.subtract(x).subtract(of(2)), 'y - x - 2');
     shows(x.subtract(y).subtract(n).add(m), 'm + x - n - y');
     shows(y.add(m).subtract(x).subtract(n), 'm + y - n - x');
@@ -162,7 +191,12 @@ describe('text', () => {
   });
 
   test('of several symbols with one name, the later ones have a stroke', () => {
-    const [first, second, third, taken] = ['f', 'f', 'f', 'f′'].map((name) => Expression.symbol(name)) as [Expression, Expression, Expression, Expression];
+    const [first, second, third, taken] = ['f', 'f', 'f', 'f′'].map((name) => Expression.symbol(name)) as [
+      Expression,
+      Expression,
+      Expression,
+      Expression,
+    ];
     shows(second, 'f');
     shows(second.multiply(first).add(third), 'f·f′ + f′′');
     shows(second.multiply(first).floorDivide(third.add(of(1))), 'f·f′ // (f′′ + 1)');
@@ -173,7 +207,10 @@ describe('text', () => {
 
   test('four strokes at most', () => {
     const alike = Array.from({ length: 7 }, () => Expression.symbol('f'));
-    shows(alike.reduce((a, b) => a.add(b)), 'f + f′ + f′′ + f′′′ + f′′′′ + f′′′′ + f′′′′');
+    shows(
+      alike.reduce((a, b) => a.add(b)),
+      'f + f′ + f′′ + f′′′ + f′′′′ + f′′′′ + f′′′′',
+    );
   });
 
   test('symbols are named once', () => {
@@ -205,5 +242,13 @@ describe('limits', () => {
 test('substitution puts expressions in place of symbols, inside quotients too', () => {
   const expression = x.floorDivide(of(2)).add(y.maximum(x));
   shows(expression.substitute(new Map([[x, y.multiply(of(4))]])), '2·y + max(4·y, y)');
-  assert.equal(expression.substitute(new Map([[x, of(7)], [y, of(9)]])).constant, 12n);
+  assert.equal(
+    expression.substitute(
+      new Map([
+        [x, of(7)],
+        [y, of(9)],
+      ]),
+    ).constant,
+    12n,
+  );
 });

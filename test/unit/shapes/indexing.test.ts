@@ -36,7 +36,11 @@ describe('slices', () => {
       const size = random.integer(0, 7);
       const step = bound() || undefined;
       const bounds = { start: bound(), stop: bound(), step };
-      assert.equal(length(size, bounds), String(walk(size, bounds)), `range(${size})[${bounds.start}:${bounds.stop}:${step}]`);
+      assert.equal(
+        length(size, bounds),
+        String(walk(size, bounds)),
+        `range(${size})[${bounds.start}:${bounds.stop}:${step}]`,
+      );
     }
   });
 
@@ -49,8 +53,13 @@ describe('slices', () => {
       assert.ok(result.ok && result.value !== null);
       for (let size = 1; size < 15; size++) {
         const value: Size = result.value;
-        const evaluated: number = typeof value === 'number' ? value : Number(value.substitute(new Map([[n, Expression.of(size)]])).constant);
-        assert.equal(evaluated, walk(size, bounds), `${value} for range(${size})[${bounds.start}:${bounds.stop}:${bounds.step}]`);
+        const evaluated: number =
+          typeof value === 'number' ? value : Number(value.substitute(new Map([[n, Expression.of(size)]])).constant);
+        assert.equal(
+          evaluated,
+          walk(size, bounds),
+          `${value} for range(${size})[${bounds.start}:${bounds.stop}:${bounds.step}]`,
+        );
       }
     }
   });
@@ -120,7 +129,10 @@ describe('indices', () => {
 });
 
 /** The number of indices that `range(size)[start:stop:step]` visits, by clamping the bounds and walking. */
-function walk(size: number, { start, stop, step = 1 }: { start: number | undefined; stop: number | undefined; step: number | undefined }): number {
+function walk(
+  size: number,
+  { start, stop, step = 1 }: { start: number | undefined; stop: number | undefined; step: number | undefined },
+): number {
   const [lowest, highest] = step > 0 ? [0, size] : [-1, size - 1];
   const clamp = (bound: number): number => Math.min(Math.max(bound < 0 ? bound + size : bound, lowest), highest);
   const first = start === undefined ? (step > 0 ? lowest : highest) : clamp(start);

@@ -1,5 +1,10 @@
-/** Pseudo-random numbers that are the same in every run (a linear congruential generator, Numerical Recipes' constants). */
-export function randomGenerator(seed: number): { integer(low: number, high: number): number; pick<T>(choices: readonly T[]): T } {
+/**
+ * Pseudo-random numbers that are the same in every run (a linear congruential generator, Numerical Recipes' constants).
+ */
+export function randomGenerator(seed: number): {
+  integer(low: number, high: number): number;
+  pick<T>(choices: readonly T[]): T;
+} {
   let state = seed >>> 0;
   const integer = (low: number, high: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

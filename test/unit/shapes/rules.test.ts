@@ -15,7 +15,8 @@ const x = Expression.symbol('x');
 const y = Expression.symbol('y');
 const of = Expression.of;
 
-const gives = (result: Result<readonly Dimension[] | undefined>, expected: string): void => assert.equal(result.ok ? formatShape(result.value ?? []) : inEnglish(result.message), expected);
+const gives = (result: Result<readonly Dimension[] | undefined>, expected: string): void =>
+  assert.equal(result.ok ? formatShape(result.value ?? []) : inEnglish(result.message), expected);
 function fails(result: Result<unknown>, message: RegExp): void {
   assert.ok(!result.ok);
   assert.match(inEnglish(result.message), message);
@@ -27,10 +28,23 @@ test('an axis that is not there', () => {
   fails(shapes.normalizeAxis(0.5, 3), /out of bounds/);
   assert.deepEqual(shapes.normalizeAxis(-3, 3), { ok: true, value: 0 });
   for (const result of [
-    shapes.concatenate([[2, 3]], 2), shapes.split([4, 6], 2, 2), shapes.splitAt([4, 6], [1], 2), shapes.repeat([2, 3], 2, 2), shapes.take([2, 3], [4], 2),
-    shapes.moveAxis([2, 3], [2], [0]), shapes.moveAxis([2, 3], [0], [2]), shapes.swapAxes([2, 3], 2, 0), shapes.swapAxes([2, 3], 0, 2), shapes.squeeze([1, 3], 2), shapes.expandDims([2], 2),
-    shapes.reduce([2, 3], [0, 2]), shapes.transpose([2, 3], [0, 2]), shapes.tensordot([2, 3], [3, 4], [[2], [0]]), shapes.tensordot([2, 3], [3, 4], [[1], [2]]),
-  ]) fails(result, /^axis 2 is out of bounds for [123] dimensions?$/);
+    shapes.concatenate([[2, 3]], 2),
+    shapes.split([4, 6], 2, 2),
+    shapes.splitAt([4, 6], [1], 2),
+    shapes.repeat([2, 3], 2, 2),
+    shapes.take([2, 3], [4], 2),
+    shapes.moveAxis([2, 3], [2], [0]),
+    shapes.moveAxis([2, 3], [0], [2]),
+    shapes.swapAxes([2, 3], 2, 0),
+    shapes.swapAxes([2, 3], 0, 2),
+    shapes.squeeze([1, 3], 2),
+    shapes.expandDims([2], 2),
+    shapes.reduce([2, 3], [0, 2]),
+    shapes.transpose([2, 3], [0, 2]),
+    shapes.tensordot([2, 3], [3, 4], [[2], [0]]),
+    shapes.tensordot([2, 3], [3, 4], [[1], [2]]),
+  ])
+    fails(result, /^axis 2 is out of bounds for [123] dimensions?$/);
 });
 
 test('a new axis may be the last', () => {
@@ -51,14 +65,90 @@ test('nothing to join, other ranks, other sizes', () => {
   fails(shapes.stack([], 0), /at least one tensor/);
   fails(shapes.stack([[2, 3], [2]], 0), /only tensors of one shape can be stacked, not \(2, 3\) and \(2,\)/);
   fails(shapes.stack([[2], [2, 3]], 0), /only tensors of one shape/);
-  fails(shapes.concatenate([[2, 3], [2, 3, 4]], 0), /differ at another axis/);
-  gives(shapes.concatenate([[null, 3], [4, 3]], 0), '(None, 3)');
-  gives(shapes.concatenate([[4, 3], [null, 3]], 0), '(None, 3)');
-  gives(shapes.concatenate([[null, 3], [4, 3], [5, 3]], 0), '(None, 3)');
-  gives(shapes.concatenate([[null, 3], [4, 5]], 1, 'any'), '(4, 8)');
-  gives(shapes.concatenate([[null, 3], [null, 5]], 1, 'any'), '(None, 8)');
-  gives(shapes.stack([[null, 3], [4, null]], 0), '(2, None, 3)');
-  gives(shapes.stack([[null, 3], [4, null]], 0, 'any'), '(2, 4, 3)');
+  fails(
+    shapes.concatenate(
+      [
+        [2, 3],
+        [2, 3, 4],
+      ],
+      0,
+    ),
+    /differ at another axis/,
+  );
+  gives(
+    shapes.concatenate(
+      [
+        [null, 3],
+        [4, 3],
+      ],
+      0,
+    ),
+    '(None, 3)',
+  );
+  gives(
+    shapes.concatenate(
+      [
+        [4, 3],
+        [null, 3],
+      ],
+      0,
+    ),
+    '(None, 3)',
+  );
+  gives(
+    shapes.concatenate(
+      [
+        [null, 3],
+        [4, 3],
+        [5, 3],
+      ],
+      0,
+    ),
+    '(None, 3)',
+  );
+  gives(
+    shapes.concatenate(
+      [
+        [null, 3],
+        [4, 5],
+      ],
+      1,
+      'any',
+    ),
+    '(4, 8)',
+  );
+  gives(
+    shapes.concatenate(
+      [
+        [null, 3],
+        [null, 5],
+      ],
+      1,
+      'any',
+    ),
+    '(None, 8)',
+  );
+  gives(
+    shapes.stack(
+      [
+        [null, 3],
+        [4, null],
+      ],
+      0,
+    ),
+    '(2, None, 3)',
+  );
+  gives(
+    shapes.stack(
+      [
+        [null, 3],
+        [4, null],
+      ],
+      0,
+      'any',
+    ),
+    '(2, 4, 3)',
+  );
   for (const sections of [0, -1, 1.5]) fails(shapes.split([4, 6], sections, 0), /cannot be split in/);
   assert.deepEqual(shapes.split([4, 6], 1, 0), { ok: true, value: [[4, 6]] });
   fails(shapes.broadcastAll([[2], [3], [4]]), /\(2,\) and \(3,\) do not broadcast/);
@@ -91,7 +181,17 @@ test('products of matrices and vectors', () => {
   gives(shapes.dot([3], [4]), '()'); // Keras does not compare them
   gives(shapes.tensordot([2, 3], [3, 5], 1), '(2, 5)');
   gives(shapes.tensordot([2, 3, 4], [3, 4, 5], 2), '(2, 5)');
-  gives(shapes.tensordot([2, 3, 4], [4, 3, 5], [[1, 2], [1, 0]]), '(2, 5)');
+  gives(
+    shapes.tensordot(
+      [2, 3, 4],
+      [4, 3, 5],
+      [
+        [1, 2],
+        [1, 0],
+      ],
+    ),
+    '(2, 5)',
+  );
   fails(shapes.tensordot([2, 3], [3, 4], [[0, 1], [0]]), /got 2 and 1/);
   fails(shapes.tensordot([2, 3], [4, 5], [[1], [0]]), /^tensordot of \(2, 3\) and \(4, 5\)/);
 });
@@ -117,11 +217,29 @@ test('reshape: what is left', () => {
 });
 
 test('einsum: letters, a wildcard, a diagonal', () => {
-  gives(shapes.einsum('ij,jk->ik', [[2, 3], [3, 4]]), '(2, 4)');
-  gives(shapes.einsum('ij,jk', [[2, 3], [3, 4]]), '(2, 4)');
+  gives(
+    shapes.einsum('ij,jk->ik', [
+      [2, 3],
+      [3, 4],
+    ]),
+    '(2, 4)',
+  );
+  gives(
+    shapes.einsum('ij,jk', [
+      [2, 3],
+      [3, 4],
+    ]),
+    '(2, 4)',
+  );
   gives(shapes.einsum('ba', [[2, 3]]), '(3, 2)');
   gives(shapes.einsum('ii->i', [[null, 3]]), '(None,)');
-  gives(shapes.einsum('...ij,jk->...ik', [[7, 8, 2, 3], [3, 4]]), '(7, 8, 2, 4)');
+  gives(
+    shapes.einsum('...ij,jk->...ik', [
+      [7, 8, 2, 3],
+      [3, 4],
+    ]),
+    '(7, 8, 2, 4)',
+  );
   gives(shapes.einsum('i...j,k->...k', [[2, 7, 8, 3], [4]]), '(7, 8, 4)');
   gives(shapes.einsum('ij->', [[2, 3]]), '()');
   gives(shapes.einsum('i,j->ij', [[null], [n]]), '(None, n)');
@@ -160,7 +278,10 @@ test('indices: ellipsis, arrays, masks', () => {
   gives(shapes.indexShape([9, 3, 4], [slice(), array(7), { kind: 'integer', value: 0 }]), '(9, 7)');
   gives(shapes.indexShape([9, 3, 4], [{ kind: 'mask', rank: 2, count: null }]), '(None, 4)');
   gives(shapes.indexShape([9, 3, 4], [slice(), { kind: 'mask', rank: 2, count: n }]), '(9, n)');
-  fails(shapes.indexShape([9, 3], [{ kind: 'mask', rank: 3, count: null }]), /too many indices: \(9, 3\) has 2 dimensions, but 3 are indexed/);
+  fails(
+    shapes.indexShape([9, 3], [{ kind: 'mask', rank: 3, count: null }]),
+    /too many indices: \(9, 3\) has 2 dimensions, but 3 are indexed/,
+  );
   fails(shapes.indexShape([9, 3], [array(2), array(5)]), /do not broadcast/);
   fails(shapes.indexShape([9], [{ kind: 'slice', step: 0 }]), /slice step cannot be zero/);
 });
@@ -179,7 +300,10 @@ test('slices of sizes that are not known', () => {
   // Only a symbol is taken to be 1 or more: twice a size may be 0.
   assert.equal(length(n.multiply(of(2)), 1), '(max(2·n - 1, 0),)');
   assert.equal(length(n, undefined, n.subtract(of(1))), '(n - 1,)');
-  const backwards = (dimension: Dimension, bounds: { start?: number | Expression; stop?: number | Expression }): string => {
+  const backwards = (
+    dimension: Dimension,
+    bounds: { start?: number | Expression; stop?: number | Expression },
+  ): string => {
     const result = shapes.sliceLength(dimension, { ...bounds, step: -1 });
     return result.ok ? formatShape([result.value]) : inEnglish(result.message);
   };
@@ -190,7 +314,10 @@ test('slices of sizes that are not known', () => {
   assert.equal(backwards(10, { start: -1, stop: -4 }), '(3,)');
   assert.equal(backwards(n, {}), '(n,)');
   const result = shapes.sliceLength(10, { start: x });
-  assert.ok(result.ok && result.value instanceof Expression && result.value.lowerBound === 0n, 'a length is never negative');
+  assert.ok(
+    result.ok && result.value instanceof Expression && result.value.lowerBound === 0n,
+    'a length is never negative',
+  );
 });
 
 test('different quotients are different, however their parts are written', () => {
@@ -237,7 +364,15 @@ test('text: signs and parentheses', () => {
   assert.equal(String(of(5).subtract(x.modulo(of(3)))), '-(x % 3) + 5');
   assert.equal(String(y.multiply(x.floorDivide(of(2))).multiply(n)), 'n·y·(x // 2)');
   assert.equal(String(x.floorDivide(of(2)).multiply(x.modulo(of(3)))), '(x % 3)·(x // 2)');
-  assert.equal(String(x.modulo(of(3)).multiply(x.floorDivide(of(2))).multiply(n)), 'n·(x % 3)·(x // 2)');
+  assert.equal(
+    String(
+      x
+        .modulo(of(3))
+        .multiply(x.floorDivide(of(2)))
+        .multiply(n),
+    ),
+    'n·(x % 3)·(x // 2)',
+  );
 });
 
 test('powers of constants; 0, 1 and -1 to any power', () => {
@@ -249,7 +384,10 @@ test('powers of constants; 0, 1 and -1 to any power', () => {
 });
 
 test('what is a symbol; what else is substituted has no effect', () => {
-  assert.deepEqual([x.isSymbol, x.add(of(1)).isSymbol, x.multiply(of(2)).isSymbol, of(3).isSymbol, x.floorDivide(of(2)).isSymbol], [true, false, false, false, false]);
+  assert.deepEqual(
+    [x.isSymbol, x.add(of(1)).isSymbol, x.multiply(of(2)).isSymbol, of(3).isSymbol, x.floorDivide(of(2)).isSymbol],
+    [true, false, false, false, false],
+  );
   assert.equal(String(x.add(y).substitute(new Map([[x.add(of(1)), of(3)]]))), 'x + y');
 });
 

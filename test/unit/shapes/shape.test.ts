@@ -126,30 +126,146 @@ describe('axes', () => {
 
 describe('joining', () => {
   test('concatenate', () => {
-    gives(concatenate([[None, 3], [None, 4]], -1), '(None, 7)');
-    gives(concatenate([[None, 3], [None, n]], 1), '(None, n + 3)');
-    gives(concatenate([[None, 3], [2, 4]], 1), '(None, 7)');
-    gives(concatenate([[2, 3], [None, 3]], 0), '(None, 3)');
-    fails(concatenate([[None, 5, 3], [None, 6, 3]], -1), /differ at another axis/);
-    fails(concatenate([[None, 3], [None, 3, 1]], -1), /differ/);
-    gives(concatenate([[None, n, 3], [None, 6, 3]], -1), '(None, n, 6)');
+    gives(
+      concatenate(
+        [
+          [None, 3],
+          [None, 4],
+        ],
+        -1,
+      ),
+      '(None, 7)',
+    );
+    gives(
+      concatenate(
+        [
+          [None, 3],
+          [None, n],
+        ],
+        1,
+      ),
+      '(None, n + 3)',
+    );
+    gives(
+      concatenate(
+        [
+          [None, 3],
+          [2, 4],
+        ],
+        1,
+      ),
+      '(None, 7)',
+    );
+    gives(
+      concatenate(
+        [
+          [2, 3],
+          [None, 3],
+        ],
+        0,
+      ),
+      '(None, 3)',
+    );
+    fails(
+      concatenate(
+        [
+          [None, 5, 3],
+          [None, 6, 3],
+        ],
+        -1,
+      ),
+      /differ at another axis/,
+    );
+    fails(
+      concatenate(
+        [
+          [None, 3],
+          [None, 3, 1],
+        ],
+        -1,
+      ),
+      /differ/,
+    );
+    gives(
+      concatenate(
+        [
+          [None, n, 3],
+          [None, 6, 3],
+        ],
+        -1,
+      ),
+      '(None, n, 6)',
+    );
   });
 
   test('stack', () => {
-    gives(stack([[None, 3], [None, 3]], 1), '(None, 2, 3)');
-    gives(stack([[None, 3], [None, 3]], -1), '(None, 3, 2)');
-    fails(stack([[None, 3], [None, 4]], 0), /one shape/);
+    gives(
+      stack(
+        [
+          [None, 3],
+          [None, 3],
+        ],
+        1,
+      ),
+      '(None, 2, 3)',
+    );
+    gives(
+      stack(
+        [
+          [None, 3],
+          [None, 3],
+        ],
+        -1,
+      ),
+      '(None, 3, 2)',
+    );
+    fails(
+      stack(
+        [
+          [None, 3],
+          [None, 4],
+        ],
+        0,
+      ),
+      /one shape/,
+    );
   });
 
   test('split', () => {
     const parts = split([None, 12], 3, -1);
-    assert.deepEqual(parts, { ok: true, value: [[null, 4], [null, 4], [null, 4]] });
+    assert.deepEqual(parts, {
+      ok: true,
+      value: [
+        [null, 4],
+        [null, 4],
+        [null, 4],
+      ],
+    });
     fails(split([None, 10], 3, 1), /cannot be split in 3 equal parts/);
-    assert.deepEqual(split([None, 10], 2, 0), { ok: true, value: [[null, 10], [null, 10]] });
+    assert.deepEqual(split([None, 10], 2, 0), {
+      ok: true,
+      value: [
+        [null, 10],
+        [null, 10],
+      ],
+    });
     const symbolic = split([None, multiply(n, 4)], 4, 1);
     gives(symbolic.ok ? { ok: true, value: symbolic.value[0] } : symbolic, '(None, n)');
-    assert.deepEqual(splitAt([None, 10], [3, 4], 1), { ok: true, value: [[null, 3], [null, 1], [null, 6]] });
-    assert.deepEqual(splitAt([None, 10], [3], 0), { ok: true, value: [[3, 10], [null, 10]] });
+    assert.deepEqual(splitAt([None, 10], [3, 4], 1), {
+      ok: true,
+      value: [
+        [null, 3],
+        [null, 1],
+        [null, 6],
+      ],
+    });
+    assert.deepEqual(splitAt([None, 10], [3], 0), {
+      ok: true,
+      value: [
+        [3, 10],
+        [null, 10],
+      ],
+    });
   });
 });
 
@@ -169,9 +285,27 @@ describe('repetition', () => {
   });
 
   test('pad', () => {
-    gives(pad([None, 5], [[0, 0], [1, 2]]), '(None, 8)');
+    gives(
+      pad(
+        [None, 5],
+        [
+          [0, 0],
+          [1, 2],
+        ],
+      ),
+      '(None, 8)',
+    );
     gives(pad([2, 5], [[1, 1]]), '(4, 7)');
-    fails(pad([2, 5, 6], [[0, 0], [1, 2]]), /for each of the 3 dimensions/);
+    fails(
+      pad(
+        [2, 5, 6],
+        [
+          [0, 0],
+          [1, 2],
+        ],
+      ),
+      /for each of the 3 dimensions/,
+    );
   });
 });
 
@@ -232,20 +366,60 @@ describe('products', () => {
   test('tensordot', () => {
     gives(tensordot([3, 4, 5], [4, 5, 6], 2), '(3, 6)');
     gives(tensordot([3, 4], [5], 0), '(3, 4, 5)');
-    gives(tensordot([3, 4, 5], [5, 3, 2], [[0, 2], [1, 0]]), '(4, 2)');
+    gives(
+      tensordot(
+        [3, 4, 5],
+        [5, 3, 2],
+        [
+          [0, 2],
+          [1, 0],
+        ],
+      ),
+      '(4, 2)',
+    );
     fails(tensordot([3, 4], [3, 4], [[1], [0]]), /4 and 3/);
   });
 
   test('einsum', () => {
-    gives(einsum('ij,jk->ik', [[None, 3], [3, 5]]), '(None, 5)');
-    gives(einsum('ij,jk', [[2, 3], [3, 5]]), '(2, 5)');
+    gives(
+      einsum('ij,jk->ik', [
+        [None, 3],
+        [3, 5],
+      ]),
+      '(None, 5)',
+    );
+    gives(
+      einsum('ij,jk', [
+        [2, 3],
+        [3, 5],
+      ]),
+      '(2, 5)',
+    );
     gives(einsum('ba', [[2, 3]]), '(3, 2)');
     gives(einsum('ii->i', [[3, 3]]), '(3,)');
-    gives(einsum('...ij, kji->...k', [[None, 3, 4], [2, 4, 3]]), '(None, 2)');
-    gives(einsum('bqhd,bkhd->bhqk', [[None, 10, 8, 64], [None, n, 8, 64]]), '(None, 8, 10, n)');
+    gives(
+      einsum('...ij, kji->...k', [
+        [None, 3, 4],
+        [2, 4, 3],
+      ]),
+      '(None, 2)',
+    );
+    gives(
+      einsum('bqhd,bkhd->bhqk', [
+        [None, 10, 8, 64],
+        [None, n, 8, 64],
+      ]),
+      '(None, 8, 10, n)',
+    );
     gives(einsum('i...->...', [[2, 3, 4]]), '(3, 4)');
     gives(einsum('ij->', [[2, 3]]), '()');
-    gives(einsum('BTNH,BFNH->BNFT', [[None, 4, 2, 8], [None, 6, 2, 8]]), '(None, 2, 6, 4)');
+    gives(
+      einsum('BTNH,BFNH->BNFT', [
+        [None, 4, 2, 8],
+        [None, 6, 2, 8],
+      ]),
+      '(None, 2, 6, 4)',
+    );
     fails(einsum('ij,jk->ik', [[2, 3]]), /2 operands, but got 1/);
     fails(einsum('ij->i', [[2, 3, 4]]), /does not have the rank/);
     fails(einsum('i->i->i', [[2]]), /only one "->"/);
@@ -254,6 +428,7 @@ describe('products', () => {
 
 test('shapes are never changed in place', () => {
   const shape: Shape = Object.freeze([None, 3, 1]);
-  for (const result of [transpose(shape), squeeze(shape, -1), expandDims(shape, 0), concatenate([shape, shape], 1)]) assert.ok(result.ok);
+  for (const result of [transpose(shape), squeeze(shape, -1), expandDims(shape, 0), concatenate([shape, shape], 1)])
+    assert.ok(result.ok);
   assert.deepEqual(shape, [None, 3, 1]);
 });

@@ -4,20 +4,45 @@ import { Expression } from '../../../server/shapes/expression.ts';
 import { shortInteger } from '../../../server/shapes/short-text.ts';
 
 test('a number below 10,000 is exact, a larger one has three digits', () => {
-  const shown = [0, 7, 999, 1_234, 9_999, 10_000, 12_345, 99_950, 590_080, 999_499, 1_795_000, 61_465_333, 175_000_000_000].map((number) => shortInteger(number));
-  assert.deepEqual(shown, ['0', '7', '999', '1,234', '9,999', '10.0 k', '12.3 k', '100 k', '590 k', '999 k', '1.80 M', '61.5 M', '175 G']);
+  const shown = [
+    0, 7, 999, 1_234, 9_999, 10_000, 12_345, 99_950, 590_080, 999_499, 1_795_000, 61_465_333, 175_000_000_000,
+  ].map((number) => shortInteger(number));
+  assert.deepEqual(shown, [
+    '0',
+    '7',
+    '999',
+    '1,234',
+    '9,999',
+    '10.0 k',
+    '12.3 k',
+    '100 k',
+    '590 k',
+    '999 k',
+    '1.80 M',
+    '61.5 M',
+    '175 G',
+  ]);
 });
 
 test('no number is rounded to a thousand of its unit', () => {
-  assert.deepEqual([999_500, 999_999, 999_950_000, 999_999_999_999].map((number) => shortInteger(number)), ['1.00 M', '1.00 M', '1.00 G', '1.00 T']);
+  assert.deepEqual(
+    [999_500, 999_999, 999_950_000, 999_999_999_999].map((number) => shortInteger(number)),
+    ['1.00 M', '1.00 M', '1.00 G', '1.00 T'],
+  );
 });
 
 test('what no unit reaches is a power of ten', () => {
-  assert.deepEqual([999_999_999_999_999n, 10n ** 15n, 123_456n * 10n ** 30n].map((number) => shortInteger(number)), ['1.00·10¹⁵', '1.00·10¹⁵', '1.23·10³⁵']);
+  assert.deepEqual(
+    [999_999_999_999_999n, 10n ** 15n, 123_456n * 10n ** 30n].map((number) => shortInteger(number)),
+    ['1.00·10¹⁵', '1.00·10¹⁵', '1.23·10³⁵'],
+  );
 });
 
 test('a lower bound is rounded down', () => {
-  assert.deepEqual([9_999, 61_465_333, 999_999].map((number) => shortInteger(number, 'down')), ['9,999', '61.4 M', '999 k']);
+  assert.deepEqual(
+    [9_999, 61_465_333, 999_999].map((number) => shortInteger(number, 'down')),
+    ['9,999', '61.4 M', '999 k'],
+  );
 });
 
 const n = Expression.symbol('n', { nonNegative: true });

@@ -11,12 +11,16 @@ const random = randomGenerator(2_026);
 const { integer, pick } = random;
 
 /** Names for the sizes 1, 2, 3 …; every second one is known not to be negative. */
-const symbols = Array.from({ length: 40 }, (_, size) => Expression.symbol(`size${size}`, { nonNegative: size % 2 === 0 }));
+const symbols = Array.from({ length: 40 }, (_, size) =>
+  Expression.symbol(`size${size}`, { nonNegative: size % 2 === 0 }),
+);
 const values = new Map(symbols.map((symbol, size) => [symbol, Expression.of(size)]));
 
 /** The shape with about half of its sizes written as symbols. */
 function veiled(shape: Shape): Shape {
-  return shape.map((dimension) => (typeof dimension === 'number' && integer(0, 1) === 0 ? symbols[dimension]! : dimension));
+  return shape.map((dimension) =>
+    typeof dimension === 'number' && integer(0, 1) === 0 ? symbols[dimension]! : dimension,
+  );
 }
 
 function unveiled(shape: readonly Dimension[]): Shape {
@@ -28,14 +32,18 @@ function randomShape(lowestRank: number, highestRank: number): Dimension[] {
 }
 
 /** What the rule gives on numbers, it gives on symbols too, once their values are put in. */
-function agrees(rule: (...inputs: Shape[]) => Result<readonly Dimension[] | undefined>, inputs: readonly Shape[]): boolean {
+function agrees(
+  rule: (...inputs: Shape[]) => Result<readonly Dimension[] | undefined>,
+  inputs: readonly Shape[],
+): boolean {
   const expected = rule(...inputs);
   if (!expected.ok || !expected.value) return false;
   const hidden = inputs.map(veiled);
   const description = hidden.map(formatShape).join(' and ');
   const result = rule(...hidden);
   assert.ok(result.ok, `false alarm on ${description}: ${result.ok ? '' : result.message}`);
-  if (result.value) assert.deepEqual(unveiled(result.value), expected.value, `${formatShape(result.value)} of ${description}`);
+  if (result.value)
+    assert.deepEqual(unveiled(result.value), expected.value, `${formatShape(result.value)} of ${description}`);
   return true;
 }
 
@@ -48,7 +56,9 @@ function repeatedly(most: number, round: () => boolean): void {
 
 describe('a rule on symbols is the rule on numbers', () => {
   test('broadcasting', () => {
-    repeatedly(500, () => agrees((a, b) => shapes.broadcastShapes(a!, b!), [randomShape(0, 3).map(orOne), randomShape(0, 3).map(orOne)]));
+    repeatedly(500, () =>
+      agrees((a, b) => shapes.broadcastShapes(a!, b!), [randomShape(0, 3).map(orOne), randomShape(0, 3).map(orOne)]),
+    );
   });
 
   test('joining', () => {
@@ -56,7 +66,10 @@ describe('a rule on symbols is the rule on numbers', () => {
       const first = randomShape(1, 3);
       const axis = integer(0, first.length - 1);
       const second = first.map((dimension, index) => (index === axis ? integer(1, 5) : dimension));
-      return agrees((...inputs) => shapes.concatenate(inputs, axis), [first, second]) && agrees((...inputs) => shapes.stack(inputs, axis), [first, first]);
+      return (
+        agrees((...inputs) => shapes.concatenate(inputs, axis), [first, second]) &&
+        agrees((...inputs) => shapes.stack(inputs, axis), [first, first])
+      );
     });
   });
 
@@ -79,7 +92,15 @@ describe('a rule on symbols is the rule on numbers', () => {
       b[Math.max(b.length - 2, 0)] = a.at(-1)!;
       return agrees((x, y) => shapes.matmul(x!, y!), [a, b]) && agrees((x, y) => shapes.dot(x!, y!), [a, b]);
     });
-    repeatedly(100, () => agrees((x, y) => shapes.einsum('bij,bjk->bik', [x!, y!]), [[2, integer(1, 5), 4], [2, 4, integer(1, 5)]]));
+    repeatedly(100, () =>
+      agrees(
+        (x, y) => shapes.einsum('bij,bjk->bik', [x!, y!]),
+        [
+          [2, integer(1, 5), 4],
+          [2, 4, integer(1, 5)],
+        ],
+      ),
+    );
   });
 
   test('repetition, reduction, squeezing and indexing', () => {
@@ -102,7 +123,11 @@ describe('a rule on symbols is the rule on numbers', () => {
     repeatedly(500, () => {
       const shape = [integer(1, 4), integer(1, 30), integer(1, 30), integer(1, 3)];
       const padding = pick<'valid' | 'same'>(['valid', 'same']);
-      const axes = Array.from({ length: 2 }, () => ({ kernelSize: integer(1, 4), stride: integer(1, 3), dilation: integer(1, 2) }));
+      const axes = Array.from({ length: 2 }, () => ({
+        kernelSize: integer(1, 4),
+        stride: integer(1, 3),
+        dilation: integer(1, 2),
+      }));
       const windows = axes.map(({ kernelSize, stride }) => ({ poolSize: kernelSize, stride }));
       const format = pick<'channels_last' | 'channels_first'>(['channels_last', 'channels_first']);
       if (format === 'channels_first') shape.splice(1, 0, shape.pop()!);

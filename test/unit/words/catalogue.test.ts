@@ -12,18 +12,28 @@ const messages = await messagesOf();
 
 /** The places that a text has, each once. */
 function placesOf(pieces: readonly Piece[]): ReadonlySet<number> {
-  return new Set(pieces.flatMap((piece): readonly number[] => {
-    if (typeof piece === 'string') return [];
-    if ('place' in piece) return [piece.place];
-    return [piece.plural, ...[...piece.forms.values()].flatMap((form) => [...placesOf(form)])];
-  }));
+  return new Set(
+    pieces.flatMap((piece): readonly number[] => {
+      if (typeof piece === 'string') return [];
+      if ('place' in piece) return [piece.place];
+      return [piece.plural, ...[...piece.forms.values()].flatMap((form) => [...placesOf(form)])];
+    }),
+  );
 }
 
 test('has every text of the code, and no other', () => {
   const catalogue = read('bundle.l10n.json');
   assert.ok(messages.length > 900, `${messages.length}`);
-  assert.deepEqual(messages.filter((text) => !(text in catalogue)), [], 'not in the catalogue: npm run words');
-  assert.deepEqual(Object.keys(catalogue).filter((text) => !messages.includes(text)), [], 'said no more: npm run words');
+  assert.deepEqual(
+    messages.filter((text) => !(text in catalogue)),
+    [],
+    'not in the catalogue: npm run words',
+  );
+  assert.deepEqual(
+    Object.keys(catalogue).filter((text) => !messages.includes(text)),
+    [],
+    'said no more: npm run words',
+  );
   for (const [key, text] of Object.entries(catalogue)) assert.equal(text, key);
 });
 

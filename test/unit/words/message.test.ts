@@ -7,7 +7,11 @@ import { hasWords, joined, message, words, type Counted } from '../../../server/
 import { countedNoun } from '../../../server/words/nouns.ts';
 import { piecesOf } from '../../../server/words/pattern.ts';
 
-const number = (exact: number): Counted => ({ kind: 'counted', exact: BigInt(exact), text: exact.toLocaleString('en-US') });
+const number = (exact: number): Counted => ({
+  kind: 'counted',
+  exact: BigInt(exact),
+  text: exact.toLocaleString('en-US'),
+});
 const FORMULA: Counted = { kind: 'counted', exact: undefined, text: '2·n' };
 
 describe('messages', () => {
@@ -24,7 +28,9 @@ describe('messages', () => {
     assert.equal(inEnglish(message(text, number(1200))), '1,200 samples are left');
     assert.equal(inEnglish(message(text, FORMULA)), '2·n samples are left');
     assert.equal(inEnglish(countedNoun(number(1), 'index')), '1 index');
-    const polish = new Language('pl', { [text]: '{0, plural, one {została # próbka} few {zostały # próbki} other {zostało # próbek}}' });
+    const polish = new Language('pl', {
+      [text]: '{0, plural, one {została # próbka} few {zostały # próbki} other {zostało # próbek}}',
+    });
     const said = [1, 3, 5].map((count) => polish.say(message(text, number(count))));
     assert.deepEqual(said, ['została 1 próbka', 'zostały 3 próbki', 'zostało 5 próbek']);
   });
@@ -50,9 +56,22 @@ describe('messages', () => {
 describe('running text', () => {
   test('keeps the style of its values in every language', () => {
     const text = say`${code('h')} of ${strong(words`all units`)}, ${number(2)}`;
-    assert.deepEqual(spoken(text, ENGLISH), [{ kind: 'code', text: 'h' }, ' of ', { kind: 'strong', text: 'all units' }, ', ', '2']);
+    assert.deepEqual(spoken(text, ENGLISH), [
+      { kind: 'code', text: 'h' },
+      ' of ',
+      { kind: 'strong', text: 'all units' },
+      ', ',
+      '2',
+    ]);
     const german = new Language('de', { '{0} of {1}, {2}': 'Von {1} das {0}: {2}', 'all units': 'allen Einheiten' });
-    assert.deepEqual(spoken(text, german), ['Von ', { kind: 'strong', text: 'allen Einheiten' }, ' das ', { kind: 'code', text: 'h' }, ': ', '2']);
+    assert.deepEqual(spoken(text, german), [
+      'Von ',
+      { kind: 'strong', text: 'allen Einheiten' },
+      ' das ',
+      { kind: 'code', text: 'h' },
+      ': ',
+      '2',
+    ]);
   });
 
   test('of signs alone is no message', () => {
@@ -62,7 +81,9 @@ describe('running text', () => {
 
 describe('languages', () => {
   test('are found by the names that editors and terminals have for them', async () => {
-    for (const locale of ['zh-cn', 'zh-CN', 'zh_CN.UTF-8', 'zh-Hans', 'zh', 'zh-sg']) assert.equal((await languageFor(locale)).locale, 'zh-cn', locale);
-    for (const locale of [undefined, '', 'en', 'en-GB', 'de', 'zh-tw', 'C', 'C.UTF-8', '../x']) assert.equal((await languageFor(locale)).locale, 'en', locale);
+    for (const locale of ['zh-cn', 'zh-CN', 'zh_CN.UTF-8', 'zh-Hans', 'zh', 'zh-sg'])
+      assert.equal((await languageFor(locale)).locale, 'zh-cn', locale);
+    for (const locale of [undefined, '', 'en', 'en-GB', 'de', 'zh-tw', 'C', 'C.UTF-8', '../x'])
+      assert.equal((await languageFor(locale)).locale, 'en', locale);
   });
 });

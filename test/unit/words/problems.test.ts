@@ -38,8 +38,16 @@ const OF_PYTHON = /(?<=⟦(?:Python raises here|the statement that sets it fails
 function textsOf({ problems, models, calls, values }: Analysis): readonly Text[] {
   const costs = (cost: Cost): readonly (Text | undefined)[] => Object.values(cost.unknown);
   const told = [
-    ...problems.flatMap(({ words, related, fixes }) => [words, ...related.map(({ message }) => message), ...fixes.map(({ title }) => title)]),
-    ...models.flatMap(({ unknown, cost, rows }) => [unknown, ...costs(cost), ...rows.flatMap((row) => [row.layer?.unknown, ...costs(row.cost)])]),
+    ...problems.flatMap(({ words, related, fixes }) => [
+      words,
+      ...related.map(({ message }) => message),
+      ...fixes.map(({ title }) => title),
+    ]),
+    ...models.flatMap(({ unknown, cost, rows }) => [
+      unknown,
+      ...costs(cost),
+      ...rows.flatMap((row) => [row.layer?.unknown, ...costs(row.cost)]),
+    ]),
     ...calls.map(({ layer }) => layer.unknown),
     ...values.map(({ unknown }) => unknown),
   ];
@@ -49,7 +57,8 @@ function textsOf({ problems, models, calls, values }: Analysis): readonly Text[]
 /** Of a program, each with the English in it that no catalogue has. */
 function outside(source: string, kerasVersion?: 2 | 3): readonly string[] {
   const analysis = analyze(parser, ProgramText.ofFile(source), kerasVersion === undefined ? {} : { kerasVersion });
-  const isData = (prose: string): boolean => source.includes(prose) || OF_KERAS.some((sentences) => sentences.includes(prose));
+  const isData = (prose: string): boolean =>
+    source.includes(prose) || OF_KERAS.some((sentences) => sentences.includes(prose));
   return textsOf(analysis).flatMap((text) => {
     const said = language.say(text).replace(OF_PYTHON, '');
     return unspokenProse(said, isData).map((prose) => `${prose}: ${said}`);
@@ -59,15 +68,23 @@ function outside(source: string, kerasVersion?: 2 | 3): readonly string[] {
 describe('what is said of mistakes is in the catalogue', () => {
   for (const { code, example } of PROBLEMS) test(code, () => assert.deepEqual(outside(example.broken), []));
   test('programs that Keras refuses', () => {
-    assert.deepEqual(errorRecords().refused.flatMap(({ source }) => outside(source, 3)), []);
+    assert.deepEqual(
+      errorRecords().refused.flatMap(({ source }) => outside(source, 3)),
+      [],
+    );
   });
   test('data, models and losses', () => {
-    assert.deepEqual(cases().flatMap(({ broken }) => [...outside(broken, 2), ...outside(broken, 3)]), []);
+    assert.deepEqual(
+      cases().flatMap(({ broken }) => [...outside(broken, 2), ...outside(broken, 3)]),
+      [],
+    );
   });
 });
 
 test('why something is not known is a whole text, or a template that is marked', async () => {
-  const { unmarkedReasons } = (await import(new URL('../../../scripts/words.mjs', import.meta.url).href)) as { unmarkedReasons(): readonly string[] };
+  const { unmarkedReasons } = (await import(new URL('../../../scripts/words.mjs', import.meta.url).href)) as {
+    unmarkedReasons(): readonly string[];
+  };
   assert.deepEqual(unmarkedReasons(), []);
 });
 

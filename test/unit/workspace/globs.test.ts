@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { isMatched } from '../../../server/workspace/globs.ts';
 
 const folders = ['file:///home/ada/project'];
-const inProject = (path: string, ...patterns: string[]) => isMatched(`file:///home/ada/project/${path}`, patterns, folders);
+const inProject = (path: string, ...patterns: string[]) =>
+  isMatched(`file:///home/ada/project/${path}`, patterns, folders);
 
 test('a name means a file or a folder at any depth', () => {
   assert.equal(inProject('tests/model.py', 'tests'), true);
@@ -23,7 +24,10 @@ test('a path starts at the folder of the workspace', () => {
 test('files outside of the workspace, and other addresses', () => {
   assert.equal(isMatched('file:///tmp/tests/model.py', ['tests'], folders), true);
   assert.equal(isMatched('file:///home/ada/project2/tests.py', ['project'], folders), false);
-  assert.equal(isMatched('vscode-vfs://github/ada/models/model%20old.py', ['model old.py'], ['vscode-vfs://github/ada/models']), true);
+  assert.equal(
+    isMatched('vscode-vfs://github/ada/models/model%20old.py', ['model old.py'], ['vscode-vfs://github/ada/models']),
+    true,
+  );
 });
 
 test('no pattern means nothing, and neither does a broken one', () => {

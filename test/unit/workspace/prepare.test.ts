@@ -8,11 +8,16 @@ import { pythonParser } from '../../support/parser.ts';
 
 const parser = await pythonParser();
 const URI = 'file:///models.py';
-const modelsOf = (analysis: { readonly models: readonly { readonly total: unknown }[] }): readonly string[] => analysis.models.map(({ total }) => String(total));
+const modelsOf = (analysis: { readonly models: readonly { readonly total: unknown }[] }): readonly string[] =>
+  analysis.models.map(({ total }) => String(total));
 
 /** So long that it takes several slices. */
 function longProgram(units: number): Program {
-  const models = Array.from({ length: 400 }, (_, number) => `m${number} = keras.Sequential([keras.Input((${number + 1},)), layers.LSTM(8, return_sequences=True) if ${number} < 0 else layers.Dense(${units}), layers.Dense(4)])`);
+  const models = Array.from(
+    { length: 400 },
+    (_, number) =>
+      `m${number} = keras.Sequential([keras.Input((${number + 1},)), layers.LSTM(8, return_sequences=True) if ${number} < 0 else layers.Dense(${units}), layers.Dense(4)])`,
+  );
   return programOfFile(URI, ['import keras', 'from keras import layers', ...models].join('\n'));
 }
 
@@ -23,7 +28,12 @@ test('others are heard while a long program is analysed, and its analysis is the
   const analyses = newAnalyses();
   const program = longProgram(3);
   let pauses = 0;
-  await analyses.prepare(() => program, async () => { pauses++; });
+  await analyses.prepare(
+    () => program,
+    async () => {
+      pauses++;
+    },
+  );
   assert.ok(pauses >= 2, `${pauses} pauses`);
   assert.deepEqual(modelsOf(analyses.of(program)), fresh(program));
 });
@@ -32,7 +42,12 @@ test('what is edited meanwhile is analysed instead', async () => {
   const analyses = newAnalyses();
   let program = longProgram(3);
   let pauses = 0;
-  await analyses.prepare(() => program, async () => { if (++pauses === 2) program = longProgram(5); });
+  await analyses.prepare(
+    () => program,
+    async () => {
+      if (++pauses === 2) program = longProgram(5);
+    },
+  );
   assert.deepEqual(modelsOf(analyses.of(program)), fresh(program));
 });
 
@@ -41,7 +56,13 @@ test('who asks at once between two slices gets the whole analysis, and the slice
   const program = longProgram(3);
   let asked: readonly string[] | undefined;
   let pauses = 0;
-  await analyses.prepare(() => program, async () => { pauses++; asked ??= modelsOf(analyses.of(program)); });
+  await analyses.prepare(
+    () => program,
+    async () => {
+      pauses++;
+      asked ??= modelsOf(analyses.of(program));
+    },
+  );
   assert.equal(pauses, 1);
   assert.deepEqual(asked, fresh(program));
 });
@@ -49,9 +70,17 @@ test('who asks at once between two slices gets the whole analysis, and the slice
 test('another program that is asked about between two slices does not lose the first one', async () => {
   const analyses = newAnalyses();
   const program = longProgram(3);
-  const other = programOfFile('file:///other.py', 'import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n');
+  const other = programOfFile(
+    'file:///other.py',
+    'import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n',
+  );
   let told: readonly string[] | undefined;
-  await analyses.prepare(() => program, async () => { told ??= modelsOf(analyses.of(other)); });
+  await analyses.prepare(
+    () => program,
+    async () => {
+      told ??= modelsOf(analyses.of(other));
+    },
+  );
   assert.deepEqual(told, ['9']);
   assert.deepEqual(modelsOf(analyses.of(program)), fresh(program));
 });
@@ -60,18 +89,40 @@ test('a program that is closed meanwhile is let go', async () => {
   const analyses = newAnalyses();
   let program: Program | undefined = longProgram(3);
   let pauses = 0;
-  await analyses.prepare(() => program, async () => { if (++pauses === 1) { analyses.closed(URI); program = undefined; } });
+  await analyses.prepare(
+    () => program,
+    async () => {
+      if (++pauses === 1) {
+        analyses.closed(URI);
+        program = undefined;
+      }
+    },
+  );
   assert.equal(pauses, 1);
 });
 
 test('a short program does not wait for a long one', async () => {
   const analyses = newAnalyses();
   const ended: string[] = [];
-  const programs = [longProgram(3), programOfFile('file:///short.py', 'import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n')];
-  await Promise.all(programs.map(async (program) => {
-    await analyses.prepare(() => program, () => new Promise((resolve) => { setTimeout(resolve, 0); }));
-    ended.push(program.uri);
-  }));
+  const programs = [
+    longProgram(3),
+    programOfFile(
+      'file:///short.py',
+      'import keras\nm = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])\n',
+    ),
+  ];
+  await Promise.all(
+    programs.map(async (program) => {
+      await analyses.prepare(
+        () => program,
+        () =>
+          new Promise((resolve) => {
+            setTimeout(resolve, 0);
+          }),
+      );
+      ended.push(program.uri);
+    }),
+  );
   assert.deepEqual(ended, ['file:///short.py', URI]);
 });
 
@@ -79,16 +130,31 @@ test('who asks for a program that is being analysed waits for the same analysis'
   const analyses = newAnalyses();
   let pauses = 0;
   const program = longProgram(3);
-  const count = async () => { pauses++; };
+  const count = async () => {
+    pauses++;
+  };
   const first = analyses.prepare(() => program, count);
-  await analyses.prepare(() => program, () => assert.fail('there is one already'));
+  await analyses.prepare(
+    () => program,
+    () => assert.fail('there is one already'),
+  );
   await first;
   assert.ok(pauses >= 2);
 });
 
 test('more programs than are analysed at a time come all, each whole', async () => {
   const analyses = newAnalyses();
-  const programs = ['a', 'b', 'c', 'd', 'e'].map((name, number) => ({ ...longProgram(number + 3), uri: `file:///${name}.py` }));
-  await Promise.all(programs.map((program) => analyses.prepare(() => program, async () => {})));
+  const programs = ['a', 'b', 'c', 'd', 'e'].map((name, number) => ({
+    ...longProgram(number + 3),
+    uri: `file:///${name}.py`,
+  }));
+  await Promise.all(
+    programs.map((program) =>
+      analyses.prepare(
+        () => program,
+        async () => {},
+      ),
+    ),
+  );
   for (const program of programs) assert.deepEqual(modelsOf(analyses.of(program)), fresh(program));
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createAnalyses } from '../../../server/workspace/analyser.ts';
-import { AbsentOnce, LARGEST_IMPORT, OpenFirst, WithinFolders, type WorkspaceFiles } from '../../../server/workspace/files.ts';
+import {
+  AbsentOnce,
+  LARGEST_IMPORT,
+  OpenFirst,
+  WithinFolders,
+  type WorkspaceFiles,
+} from '../../../server/workspace/files.ts';
 import { programOfBytes, programOfFile, type Program } from '../../../server/workspace/program.ts';
 import { mayConcernKeras } from '../../../server/workspace/relevance.ts';
 import { fileNameOf, folderAbove, isWithin, uriKey } from '../../../server/workspace/uri.ts';
@@ -32,11 +38,43 @@ async function workspace(texts: Record<string, string>) {
 
 describe('imports of other files', () => {
   const cases: readonly (readonly [what: string, files: Record<string, string>])[] = [
-    ['beside it', { 'main.py': 'import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'sizes.py': 'UNITS = 3' }],
-    ['from the root of the workspace', { 'app/main.py': 'import keras\nimport lib.sizes as s\nkeras.layers.Dense(s.UNITS)(keras.Input((4,)))', 'lib/__init__.py': '', 'lib/sizes.py': 'UNITS = 3' }],
-    ['relative to its package', { 'app/main.py': 'import keras\nfrom ..sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'sizes.py': 'UNITS = 3' }],
-    ['of a package, from its __init__', { 'main.py': 'import keras\nfrom lib import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'lib/__init__.py': 'from .sizes import UNITS', 'lib/sizes.py': 'UNITS = 3' }],
-    ['in a circle', { 'main.py': 'import keras\nimport other\nUNITS = 3\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'other.py': 'import main\nimport other' }],
+    [
+      'beside it',
+      {
+        'main.py': 'import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))',
+        'sizes.py': 'UNITS = 3',
+      },
+    ],
+    [
+      'from the root of the workspace',
+      {
+        'app/main.py': 'import keras\nimport lib.sizes as s\nkeras.layers.Dense(s.UNITS)(keras.Input((4,)))',
+        'lib/__init__.py': '',
+        'lib/sizes.py': 'UNITS = 3',
+      },
+    ],
+    [
+      'relative to its package',
+      {
+        'app/main.py': 'import keras\nfrom ..sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))',
+        'sizes.py': 'UNITS = 3',
+      },
+    ],
+    [
+      'of a package, from its __init__',
+      {
+        'main.py': 'import keras\nfrom lib import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))',
+        'lib/__init__.py': 'from .sizes import UNITS',
+        'lib/sizes.py': 'UNITS = 3',
+      },
+    ],
+    [
+      'in a circle',
+      {
+        'main.py': 'import keras\nimport other\nUNITS = 3\nkeras.layers.Dense(UNITS)(keras.Input((4,)))',
+        'other.py': 'import main\nimport other',
+      },
+    ],
   ];
   for (const [what, texts] of cases) {
     test(what, async () => {
@@ -48,40 +86,70 @@ describe('imports of other files', () => {
   test('what an imported function makes has its place at the call of the function', async () => {
     const main = 'import keras\nfrom models import build\n\nmodel = build(3)\n';
     const { program, analyses } = await workspace({
-      'main.py': main, 'models.py': 'import keras\ndef build(n):\n    x = keras.Input((4,))\n    print(x.shape)\n    return keras.Model(x, keras.layers.Dense(n)(x))\n',
+      'main.py': main,
+      'models.py':
+        'import keras\ndef build(n):\n    x = keras.Input((4,))\n    print(x.shape)\n    return keras.Model(x, keras.layers.Dense(n)(x))\n',
     });
     const { models, calls, tensors, values, problems } = analyses.of(program('main.py'));
-    assert.deepEqual(models.map(({ total, span, rows }) => [total, main.slice(span.start, span.end), ...rows.map(({ site }) => site && main.slice(site.start, site.end))]), [[15, 'build(3)', 'build(3)', 'build(3)']]);
+    assert.deepEqual(
+      models.map(({ total, span, rows }) => [
+        total,
+        main.slice(span.start, span.end),
+        ...rows.map(({ site }) => site && main.slice(site.start, site.end)),
+      ]),
+      [[15, 'build(3)', 'build(3)', 'build(3)']],
+    );
     assert.deepEqual([calls, tensors, values, problems], [[], [], [], []]);
   });
 
   test('a mistake in an imported function is shown at its call', async () => {
     const main = 'from models import build\nmodel = build(3)\n';
-    const { program, analyses } = await workspace({ 'main.py': main, 'models.py': 'import keras\ndef build(n):\n    return keras.layers.LSTM(n)(keras.Input((4,)))\n' });
-    assert.deepEqual(analyses.of(program('main.py')).problems.map(({ code, span }) => [code, main.slice(span.start, span.end)]), [['rank-mismatch', 'build(3)']]);
+    const { program, analyses } = await workspace({
+      'main.py': main,
+      'models.py': 'import keras\ndef build(n):\n    return keras.layers.LSTM(n)(keras.Input((4,)))\n',
+    });
+    assert.deepEqual(
+      analyses.of(program('main.py')).problems.map(({ code, span }) => [code, main.slice(span.start, span.end)]),
+      [['rank-mismatch', 'build(3)']],
+    );
   });
 
   test('what a package imports of itself is a name of it, also where it is not there', async () => {
-    const main = 'from .inner import *\nfrom .compiled import f\nfrom .both import both\nfrom .both import UNITS\nimport keras\nprint(inner.UNITS, compiled.x)\nkeras.layers.Dense(inner.UNITS)(keras.Input((4,)))\nkeras.layers.Dense(both)(keras.Input((4,)))\n';
-    const { program, analyses, counts } = await workspace({ 'lib/__init__.py': main, 'lib/inner.py': '__all__ = []\nUNITS = 3\n', 'lib/both.py': 'both = 5\nUNITS = 6\n' });
+    const main =
+      'from .inner import *\nfrom .compiled import f\nfrom .both import both\nfrom .both import UNITS\nimport keras\nprint(inner.UNITS, compiled.x)\nkeras.layers.Dense(inner.UNITS)(keras.Input((4,)))\nkeras.layers.Dense(both)(keras.Input((4,)))\n';
+    const { program, analyses, counts } = await workspace({
+      'lib/__init__.py': main,
+      'lib/inner.py': '__all__ = []\nUNITS = 3\n',
+      'lib/both.py': 'both = 5\nUNITS = 6\n',
+    });
     assert.deepEqual(analyses.of(program('lib/__init__.py')).problems, []);
     assert.deepEqual(counts(program('lib/__init__.py')), [0, 15, 0, 25]);
   });
 
   test('outside the workspace nothing is read', async () => {
-    const { files, program, analyses } = await workspace({ 'main.py': 'import keras\nfrom ...secrets import KEY\nfrom ..other import x\nprint(KEY)' });
+    const { files, program, analyses } = await workspace({
+      'main.py': 'import keras\nfrom ...secrets import KEY\nfrom ..other import x\nprint(KEY)',
+    });
     analyses.of(program('main.py'));
-    assert.deepEqual(files.asked.filter((uri) => !uri.startsWith(`${ROOT}/`)), []);
+    assert.deepEqual(
+      files.asked.filter((uri) => !uri.startsWith(`${ROOT}/`)),
+      [],
+    );
   });
 
   test('a module that is not there is unknown, and no error', async () => {
-    const { program, analyses } = await workspace({ 'main.py': 'import keras\nfrom nowhere import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))' });
+    const { program, analyses } = await workspace({
+      'main.py': 'import keras\nfrom nowhere import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))',
+    });
     assert.deepEqual(analyses.of(program('main.py')).problems, []);
   });
 });
 
 describe('one analysis for each version of a program', () => {
-  const texts = { 'main.py': 'import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))', 'sizes.py': 'UNITS = 3' };
+  const texts = {
+    'main.py': 'import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS)(keras.Input((4,)))',
+    'sizes.py': 'UNITS = 3',
+  };
 
   test('asking twice gives the same one', async () => {
     const { analyses, program } = await workspace(texts);
@@ -121,8 +189,16 @@ test('what is open hides what is stored', () => {
 
 test('where nothing was, a command does not look again; what is there is read as it is', () => {
   const asked: string[] = [];
-  const files = new AbsentOnce({ read: (uri) => { asked.push(uri); return uri.endsWith('a.py') ? `read ${asked.length}` : undefined; } });
-  assert.deepEqual(['file:///a.py', 'file:///b.py', 'file:///a.py', 'file:///b.py'].map((uri) => files.read(uri)), ['read 1', undefined, 'read 3', undefined]);
+  const files = new AbsentOnce({
+    read: (uri) => {
+      asked.push(uri);
+      return uri.endsWith('a.py') ? `read ${asked.length}` : undefined;
+    },
+  });
+  assert.deepEqual(
+    ['file:///a.py', 'file:///b.py', 'file:///a.py', 'file:///b.py'].map((uri) => files.read(uri)),
+    ['read 1', undefined, 'read 3', undefined],
+  );
   assert.deepEqual(asked, ['file:///a.py', 'file:///b.py', 'file:///a.py']);
 });
 
@@ -163,8 +239,17 @@ test('Python that has nothing to do with Keras is told cheaply', () => {
 });
 
 describe('a program for the Keras that TensorFlow brings', () => {
-  const only3Refuses = ['from tensorflow import keras', 'class Shift(keras.layers.Layer):', '    def build(self, shape):', '        self.by = self.add_weight("by", shape=(3,))', '    def call(self, x):', '        return x + self.by', 'y = Shift()(keras.Input((3,)))'].join('\n');
-  const said = ({ problems }: { problems: readonly { severity: string; code: string }[] }): string[] => problems.map(({ severity, code }) => `${severity} ${code}`);
+  const only3Refuses = [
+    'from tensorflow import keras',
+    'class Shift(keras.layers.Layer):',
+    '    def build(self, shape):',
+    '        self.by = self.add_weight("by", shape=(3,))',
+    '    def call(self, x):',
+    '        return x + self.by',
+    'y = Shift()(keras.Input((3,)))',
+  ].join('\n');
+  const said = ({ problems }: { problems: readonly { severity: string; code: string }[] }): string[] =>
+    problems.map(({ severity, code }) => `${severity} ${code}`);
 
   test('what only Keras 3 refuses is a warning in the editor too, also after edits', async () => {
     const { analyses } = await workspace({});
@@ -172,7 +257,9 @@ describe('a program for the Keras that TensorFlow brings', () => {
     assert.deepEqual(said(analyses.of(programOfFile(main, only3Refuses))), ['warning bad-argument']);
     const mended = only3Refuses.replace('"by", shape', 'name="by", shape');
     assert.deepEqual(said(analyses.of(programOfFile(main, mended))), []);
-    assert.deepEqual(said(analyses.of(programOfFile(main, `${only3Refuses}\nz = keras.layers.Dense(4)(y)`))), ['warning bad-argument']);
+    assert.deepEqual(said(analyses.of(programOfFile(main, `${only3Refuses}\nz = keras.layers.Dense(4)(y)`))), [
+      'warning bad-argument',
+    ]);
   });
   test('what both refuse is an error', async () => {
     const { analyses } = await workspace({});
@@ -184,7 +271,12 @@ describe('a program for the Keras that TensorFlow brings', () => {
 describe('many programs', () => {
   test('those asked about last are kept, the others analysed again; all of them are told of files that change', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `model_${index}.py`);
-    const texts = Object.fromEntries(names.map((name, index) => [name, `import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS + ${index})(keras.Input((4,)))`]));
+    const texts = Object.fromEntries(
+      names.map((name, index) => [
+        name,
+        `import keras\nfrom sizes import UNITS\nkeras.layers.Dense(UNITS + ${index})(keras.Input((4,)))`,
+      ]),
+    );
     const { analyses, program, files } = await workspace({ ...texts, 'sizes.py': 'UNITS = 3' });
     const programs = names.map(program);
     const first = programs.map((one) => analyses.of(one));
@@ -192,19 +284,36 @@ describe('many programs', () => {
     const again = analyses.of(programs[0]!);
     assert.notEqual(again, first[0]);
     assert.deepEqual(again.calls, first[0]!.calls);
-    const edited = { ...programs[5]!, text: programOfFile(programs[5]!.uri, programs[5]!.text.text.replace('UNITS + 5', 'UNITS + 6')).text };
-    assert.deepEqual(analyses.of(edited).calls.map(({ layer: { params } }) => params), [0, 45]);
+    const edited = {
+      ...programs[5]!,
+      text: programOfFile(programs[5]!.uri, programs[5]!.text.text.replace('UNITS + 5', 'UNITS + 6')).text,
+    };
+    assert.deepEqual(
+      analyses.of(edited).calls.map(({ layer: { params } }) => params),
+      [0, 45],
+    );
     files.texts.set(`${ROOT}/sizes.py`, 'UNITS = 4');
     assert.equal(analyses.fileChanged(`${ROOT}/sizes.py`).length, 40);
-    assert.deepEqual(analyses.of(programs[0]!).calls.map(({ layer: { params } }) => params), [0, 20]);
+    assert.deepEqual(
+      analyses.of(programs[0]!).calls.map(({ layer: { params } }) => params),
+      [0, 20],
+    );
   });
 });
 
 test('half a character in the name of a module is no file, and no end of the analysis', async () => {
-  const { program, counts } = await workspace({ 'main.py': 'import tensorflow as tf\nimport sizes\nimport \ud83d😀half\nfrom .\ud83d😀 import UNITS\ntf.keras.layers.Dense(sizes.UNITS)(tf.keras.Input((4,)))', 'sizes.py': 'UNITS = 3' });
+  const { program, counts } = await workspace({
+    'main.py':
+      'import tensorflow as tf\nimport sizes\nimport \ud83d😀half\nfrom .\ud83d😀 import UNITS\ntf.keras.layers.Dense(sizes.UNITS)(tf.keras.Input((4,)))',
+    'sizes.py': 'UNITS = 3',
+  });
   assert.deepEqual(counts(program('main.py')), [0, 15]);
 });
 
 test('the name of a file, escaped or not, and with a percent sign that escapes nothing', () => {
-  assert.deepEqual(['file:///a/b%20c.py', 'untitled:Untitled-1', 'file:///100%.py'].map(fileNameOf), ['b c.py', 'untitled:Untitled-1', '100%.py']);
+  assert.deepEqual(['file:///a/b%20c.py', 'untitled:Untitled-1', 'file:///100%.py'].map(fileNameOf), [
+    'b c.py',
+    'untitled:Untitled-1',
+    '100%.py',
+  ]);
 });

@@ -18,7 +18,10 @@ const PATIENCE = 20_000;
 
 /** The hover of the editor that is shown now. */
 export const shownHover = (page) =>
-  page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)').filter({ has: page.locator('.hover-row') }).last();
+  page
+    .locator('.monaco-resizable-hover .monaco-hover:not(.hidden)')
+    .filter({ has: page.locator('.hover-row') })
+    .last();
 
 /** Makes the window of VS Code one of WINDOWS. */
 export async function resize(page, { width, height, scale, sideBar }) {
@@ -31,7 +34,7 @@ export async function resize(page, { width, height, scale, sideBar }) {
   }, width);
   await hide(page);
   const side = () => page.locator('.part.sidebar').boundingBox();
-  for (const end = Date.now() + PATIENCE; (await side()).width !== sideBar;) {
+  for (const end = Date.now() + PATIENCE; (await side()).width !== sideBar; ) {
     if (Date.now() > end) throw new Error(`the side bar stays ${(await side()).width} px wide`);
     const { x, width: wide } = await side();
     const edge = x + wide + 2; // in the middle of what can be pulled
@@ -80,13 +83,17 @@ export async function goTo(page, { line, column }) {
 async function showHover(page, place, says = '') {
   await goTo(page, place);
   let found = '';
-  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
     if ((await shownHover(page).count()) === 0) {
       await page.keyboard.press('Control+K');
       await page.keyboard.press('Control+I');
     }
-    await shownHover(page).waitFor({ timeout: 1000 }).catch(() => {});
-    found = await shownHover(page).evaluate(settled, undefined, { timeout: 1000 }).catch(() => '');
+    await shownHover(page)
+      .waitFor({ timeout: 1000 })
+      .catch(() => {});
+    found = await shownHover(page)
+      .evaluate(settled, undefined, { timeout: 1000 })
+      .catch(() => '');
     found = found.replaceAll('\u00a0', ' ');
     if (found !== '' && found.includes(says)) return;
   }

@@ -21,7 +21,10 @@ export const FAULT_VIEWS = [
   {
     name: 'data_sizes.py',
     shows: 'len(class_names)',
-    views: [{ line: 16, lens: 'pictures' }, { line: 32, lens: 'writer' }],
+    views: [
+      { line: 16, lens: 'pictures' },
+      { line: 32, lens: 'writer' },
+    ],
   },
   { name: 'long_lines.py', shows: '(None, 224, 224, 3)', views: [{ line: 6, lens: 'encoder' }] },
   { name: 'parsed_arguments.py', shows: '2,560,000', views: [{ line: 18, lens: 'other' }] },

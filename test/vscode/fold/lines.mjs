@@ -10,13 +10,20 @@ const APART = 2;
 /** The lines from top to bottom, each with its `top`. A row of a table is one line, with ' | ' between its cells. */
 export function linesOf(pieces) {
   const outside = asLines(pieces.filter(({ row }) => row === undefined));
-  const rows = Map.groupBy(pieces.filter(({ row }) => row !== undefined), ({ row }) => row);
+  const rows = Map.groupBy(
+    pieces.filter(({ row }) => row !== undefined),
+    ({ row }) => row,
+  );
   return [...outside, ...[...rows.values()].map(rowAsLine)].sort((one, other) => one.top - other.top);
 }
 
 function rowAsLine(pieces) {
   const cells = [...Map.groupBy(pieces, ({ cell }) => cell)].sort(([one], [other]) => one - other);
-  const texts = cells.map(([, inCell]) => asLines(inCell).map(({ text }) => text).join(' '));
+  const texts = cells.map(([, inCell]) =>
+    asLines(inCell)
+      .map(({ text }) => text)
+      .join(' '),
+  );
   return { top: Math.min(...pieces.map(({ top }) => top)), text: texts.join(' | ') };
 }
 

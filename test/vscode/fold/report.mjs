@@ -20,8 +20,18 @@ const LOOKS = [
   { name: 'dark-200', theme: 'Dark 2026', size: ZOOMED },
 ];
 const PICTURED = [
-  'LSTM', 'GRU', 'Bidirectional', 'Conv2D', 'MultiHeadAttention', 'Embedding', 'BatchNormalization', 'Dense',
-  'argument: units', 'functional model', 'Sequential model', 'fit',
+  'LSTM',
+  'GRU',
+  'Bidirectional',
+  'Conv2D',
+  'MultiHeadAttention',
+  'Embedding',
+  'BatchNormalization',
+  'Dense',
+  'argument: units',
+  'functional model',
+  'Sequential model',
+  'fit',
 ];
 
 async function editor(files, { name, shows }, use) {
@@ -87,7 +97,10 @@ async function faults() {
   await editor(FAULTY, FAULT_VIEWS[0], async (page) => {
     for (const { name, shows, views } of FAULT_VIEWS) {
       await openFile(page, name);
-      await page.locator('.view-line:visible', { hasText: shows.replaceAll(' ', '\u00a0') }).first().waitFor();
+      await page
+        .locator('.view-line:visible', { hasText: shows.replaceAll(' ', '\u00a0') })
+        .first()
+        .waitFor();
       for (const [index, { line, key, lens }] of views.entries()) {
         if (line !== undefined) await goTo(page, { line, column: 1 });
         if (key !== undefined) await page.keyboard.press(key);

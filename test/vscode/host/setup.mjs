@@ -1,4 +1,5 @@
-// After `npm ci --ignore-scripts`: the packages of the VS Code inside the package code-server, which has its own list of them.
+// After `npm ci --ignore-scripts`: the packages of the VS Code inside the package code-server, which has its own list
+// of them.
 // None is compiled: VS Code's log and watchdog modules stay unbuilt, and it only says so in the server's log.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -2,10 +2,16 @@
 import { commands, extensions, Position, version, window, workspace, WorkspaceEdit } from 'vscode';
 import { execute, has, hoverOver, open, openText, test, until, waitForHints, whileSet } from './harness.ts';
 
-/** The last lines of the output, which a report shows; the Output view itself stays empty in the host of machines without a desktop. */
+/**
+ * The last lines of the output, which a report shows; the Output view itself stays empty in the host of machines
+ * without a desktop.
+ */
 async function output(): Promise<string> {
   await execute('layerlens.reportIssue');
-  return until('a report', () => window.activeTextEditor?.document.languageId === 'markdown' && window.activeTextEditor.document.getText());
+  return until(
+    'a report',
+    () => window.activeTextEditor?.document.languageId === 'markdown' && window.activeTextEditor.document.getText(),
+  );
 }
 const isInNode = 'process' in globalThis && globalThis.process.versions?.node !== undefined;
 
@@ -18,7 +24,10 @@ async function serverProcess(): Promise<number | undefined> {
 }
 
 test('a Python file activates the extension, and starts the server only when it calls for it', async () => {
-  const document = await workspace.openTextDocument({ language: 'python', content: 'import os\nmodel = os.getcwd()\n' });
+  const document = await workspace.openTextDocument({
+    language: 'python',
+    content: 'import os\nmodel = os.getcwd()\n',
+  });
   await window.showTextDocument(document);
   await until('activation', () => extensions.getExtension('layer-lens.layer-lens')?.isActive);
   await commands.executeCommand('vscode.executeHoverProvider', document.uri, new Position(1, 2));
@@ -63,18 +72,27 @@ test('a report has the versions and the changed settings, and nothing of the cod
 
 test('the example has hints', async () => {
   await execute('layerlens.openExample');
-  const document = await until('the example', () => window.activeTextEditor?.document.getText().includes('steps, features') && window.activeTextEditor.document);
+  const document = await until(
+    'the example',
+    () => window.activeTextEditor?.document.getText().includes('steps, features') && window.activeTextEditor.document,
+  );
   await waitForHints(document, '59 params in total');
 });
 
 test('the tour opens', async () => {
   await execute('layerlens.getStarted');
-  await until('the tour', () => window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => /Layer Lens|Walkthrough|Welcome/.test(label))));
+  await until('the tour', () =>
+    window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => /Layer Lens|Walkthrough|Welcome/.test(label))),
+  );
 });
 
 test('the output can be shown', async () => {
   await execute('layerlens.showOutput');
-  await until('the output', () => window.visibleTextEditors.some(({ document: { uri } }) => uri.scheme === 'output' && uri.path.includes('Layer Lens')));
+  await until('the output', () =>
+    window.visibleTextEditors.some(
+      ({ document: { uri } }) => uri.scheme === 'output' && uri.path.includes('Layer Lens'),
+    ),
+  );
 });
 
 if (isInNode) {
@@ -100,7 +118,8 @@ if (isInNode) {
       expected += line;
     };
     for (let units = 11; units < 31; units++) {
-      if (units === 21) process.kill(before!, 'SIGKILL'); // between two edits: some are sent, some are not, some go into a closed pipe
+      // between two edits: some are sent, some are not, some go into a closed pipe
+      if (units === 21) process.kill(before!, 'SIGKILL');
       await type(`x = keras.layers.Dense(${units})(x)\n`);
     }
     await until('another server', async () => ![undefined, before].includes(await serverProcess()));

@@ -1,4 +1,7 @@
-/** The manifest is the list of what users can do. A command or a setting that no test used fails here, so this comes last. */
+/**
+ * The manifest is the list of what users can do. A command or a setting that no test used fails here, so this comes
+ * last.
+ */
 import { extensions } from 'vscode';
 import { changed, executed, test } from './harness.ts';
 
@@ -8,7 +11,9 @@ interface Manifest {
     readonly configuration: Configuration | readonly Configuration[];
   };
 }
-interface Configuration { readonly properties: Readonly<Record<string, unknown>> }
+interface Configuration {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
 
 function manifest(): Manifest {
   const extension = extensions.getExtension<unknown>('layer-lens.layer-lens');
@@ -22,7 +27,11 @@ function noneMissing(what: string, declared: readonly string[], seen: ReadonlySe
 }
 
 test('every command of the manifest is executed by a test', async () => {
-  noneMissing('no test executes (with execute of harness.ts)', manifest().contributes.commands.map(({ command }) => command), executed);
+  noneMissing(
+    'no test executes (with execute of harness.ts)',
+    manifest().contributes.commands.map(({ command }) => command),
+    executed,
+  );
 });
 
 test('every setting of the manifest is changed by a test that sees its effect', async () => {

@@ -3,16 +3,25 @@ import { commands, TabInputCustom, Uri, window, workspace } from 'vscode';
 import { execute, has, test, until } from './harness.ts';
 
 const page = (path: string): Uri => Uri.parse(`layerlens-docs:/${path}`);
-const readPage = async (path: string): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(page(path)));
+const readPage = async (path: string): Promise<string> =>
+  new TextDecoder().decode(await workspace.fs.readFile(page(path)));
 
 /** The preview that shows a page, once there is one. */
-const preview = (path: string) => until(`a preview of ${path}`, () => {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof TabInputCustom && input.viewType === 'vscode.markdown.preview.editor' && input.uri.path === `/${path}`;
-});
+const preview = (path: string) =>
+  until(`a preview of ${path}`, () => {
+    const input = window.tabGroups.activeTabGroup.activeTab?.input;
+    return (
+      input instanceof TabInputCustom &&
+      input.viewType === 'vscode.markdown.preview.editor' &&
+      input.uri.path === `/${path}`
+    );
+  });
 
 async function refuses(what: string, change: () => Thenable<unknown>): Promise<void> {
-  const done = await Promise.resolve(change()).then(() => true, () => false);
+  const done = await Promise.resolve(change()).then(
+    () => true,
+    () => false,
+  );
   if (done) throw new Error(`${what} was possible`);
 }
 

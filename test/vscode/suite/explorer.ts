@@ -3,7 +3,8 @@ import { Selection, window } from 'vscode';
 import { execute, open, positionOf, test, until } from './harness.ts';
 
 const labels = (): readonly string[] => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-const shows = (className: string): Promise<unknown> => until(`the explorer shows ${className}`, async () => labels().some((label) => label.startsWith(`${className} `)));
+const shows = (className: string): Promise<unknown> =>
+  until(`the explorer shows ${className}`, async () => labels().some((label) => label.startsWith(`${className} `)));
 
 test('the explorer opens for the layer at the cursor, and follows it', async () => {
   const document = await open('lstm.py');
@@ -22,8 +23,12 @@ test('the explorer opens for the layer at the cursor, and follows it', async () 
   await execute('layerlens.exploreLayer', document.uri.toString(), positionOf(document, 'LSTM(2)'));
   await shows('LSTM');
   const others: string[] = [];
-  const listening = window.tabGroups.onDidChangeTabs(() => { if (!labels().some((label) => label.startsWith('LSTM '))) others.push(labels().join()); });
-  await new Promise((resolve) => { setTimeout(resolve, 600); }); // that nothing happens has no event; the cursor is followed after 120 ms
+  const listening = window.tabGroups.onDidChangeTabs(() => {
+    if (!labels().some((label) => label.startsWith('LSTM '))) others.push(labels().join());
+  });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 600);
+  }); // that nothing happens has no event; the cursor is followed after 120 ms
   listening.dispose();
   if (others.length > 0) throw new Error(`it did not stay: ${others.join(' | ')}`);
   put('ense(1)'); // elsewhere than the cursor was

@@ -1,10 +1,24 @@
 /**
- * What the tests inside VS Code are written with. `execute` and `whileSet` remember which commands and settings of the manifest were
+ * What the tests inside VS Code are written with. `execute` and `whileSet` remember which commands and settings of the
+ * manifest were
  * used: complete.ts fails where one was not.
  */
 import {
-  commands, ConfigurationTarget, type Diagnostic, DiagnosticSeverity, type Hover, type InlayHint, languages, MarkdownString, type Position, Range,
-  type TextDocument, Uri, window, workspace, WorkspaceEdit,
+  commands,
+  ConfigurationTarget,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Hover,
+  type InlayHint,
+  languages,
+  MarkdownString,
+  type Position,
+  Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
 } from 'vscode';
 
 export type Test = () => Promise<void>;
@@ -25,7 +39,10 @@ export function execute<T = unknown>(command: string, ...args: readonly unknown[
   return commands.executeCommand<T>(command, ...args);
 }
 
-/** Changes a setting for as long as `body` looks at its effect. `setting` is its whole name; `layerlens.` comes from the manifest. */
+/**
+ * Changes a setting for as long as `body` looks at its effect. `setting` is its whole name; `layerlens.` comes from the
+ * manifest.
+ */
 export async function whileSet(setting: string, value: unknown, body: Test): Promise<void> {
   changed.add(setting);
   await workspace.getConfiguration().update(setting, value, ConfigurationTarget.Global);
@@ -37,7 +54,11 @@ export async function whileSet(setting: string, value: unknown, body: Test): Pro
 }
 
 /** Waits for a condition: gives what `look` gives once that is true; throws after some seconds. */
-export async function until<T>(what: string, look: () => T | false | undefined | Promise<T | false | undefined>, seconds = 15): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => T | false | undefined | Promise<T | false | undefined>,
+  seconds = 15,
+): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();
@@ -75,7 +96,11 @@ export function positionOf(document: TextDocument, word: string): Position {
 }
 export async function hoverOver(document: TextDocument, word: string): Promise<string> {
   const texts = await until(`hover over ${word}`, async () => {
-    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, positionOf(document, word));
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, word),
+    );
     return hovers.length > 0 && hovers.flatMap(({ contents }) => contents);
   });
   return texts.map((content) => (content instanceof MarkdownString ? content.value : String(content))).join('\n');
@@ -101,10 +126,14 @@ export async function replace(document: TextDocument, old: string, by: string): 
 }
 export const summaryDocument = (part: string) =>
   until(`a summary with ${part}`, () =>
-    workspace.textDocuments.find((document) => document.languageId === 'layerlens-summary' && document.getText().includes(part)),
+    workspace.textDocuments.find(
+      (document) => document.languageId === 'layerlens-summary' && document.getText().includes(part),
+    ),
   );
 
-/** Runs all tests, tells each by a line, and the counts by a last line for scripts/test.mjs. Throws where one failed. */
+/**
+ * Runs all tests, tells each by a line, and the counts by a last line for scripts/test.mjs. Throws where one failed.
+ */
 export async function run(): Promise<void> {
   let failed = 0;
   for (const [name, body] of tests) {

@@ -1,6 +1,35 @@
 /** The code cells of a notebook are one program, in the order in which they stand. */
-import { type CodeLens, commands, type Diagnostic, type DocumentSymbol, languages, NotebookCellData, NotebookCellKind, NotebookData, NotebookEdit, NotebookRange, type NotebookDocument, type TextDocument, window, workspace, WorkspaceEdit } from 'vscode';
-import { errorsOf, execute, has, hintsOf, hoverOver, inFolder, replace, summaryDocument, test, until, waitForHints, whileSet } from './harness.ts';
+import {
+  type CodeLens,
+  commands,
+  type Diagnostic,
+  type DocumentSymbol,
+  languages,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  NotebookEdit,
+  NotebookRange,
+  type NotebookDocument,
+  type TextDocument,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
+import {
+  errorsOf,
+  execute,
+  has,
+  hintsOf,
+  hoverOver,
+  inFolder,
+  replace,
+  summaryDocument,
+  test,
+  until,
+  waitForHints,
+  whileSet,
+} from './harness.ts';
 
 const code = (text: string) => new NotebookCellData(NotebookCellKind.Code, text, 'python');
 const markdown = (text: string) => new NotebookCellData(NotebookCellKind.Markup, text, 'markdown');
@@ -29,15 +58,21 @@ test('the cells of a notebook are one program', async () => {
   has(await waitForHints(model!, '59'), '(None, 1)');
 });
 
-test('the summary of a notebook', () => whileSet('layerlens.summary.view', 'text', async () => {
-  const notebook = await workspace.openNotebookDocument(inFolder('notebook.ipynb'));
-  await window.showNotebookDocument(notebook);
-  await execute('layerlens.showSummary', notebook.uri.toString());
-  has((await summaryDocument('59')).getText(), 'lstm (LSTM)');
-}));
+test('the summary of a notebook', () =>
+  whileSet('layerlens.summary.view', 'text', async () => {
+    const notebook = await workspace.openNotebookDocument(inFolder('notebook.ipynb'));
+    await window.showNotebookDocument(notebook);
+    await execute('layerlens.showSummary', notebook.uri.toString());
+    has((await summaryDocument('59')).getText(), 'lstm (LSTM)');
+  }));
 
 test('a cell that is edited changes the cells below, and so do cells that come, go and move', async () => {
-  const notebook = await openCells(markdown('# A model'), code('import keras\nunits = 4'), code('x = keras.Input((10,))'), code('y = keras.layers.Dense(units)(x)'));
+  const notebook = await openCells(
+    markdown('# A model'),
+    code('import keras\nunits = 4'),
+    code('x = keras.Input((10,))'),
+    code('y = keras.layers.Dense(units)(x)'),
+  );
   const dense = () => cell(notebook, notebook.cellCount - 1);
   await waitForHints(dense(), '(None, 4) · 44 params');
   await replace(cell(notebook, 1), 'units = 4', 'units = 6');
@@ -61,16 +96,18 @@ test('a model over cells has its line, its problem and its outline in the cell t
     code('again = LSTM(3)(x)'),
   );
   const [, layer, model, wrong] = notebook.getCells().map(({ document }) => document);
-  const lensesOf = (document: TextDocument) => commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
+  const lensesOf = (document: TextDocument) =>
+    commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
   const [lens] = await until('the line over the model', async () => {
     const found = await lensesOf(model!);
     return found.length > 0 && found;
   });
   has(lens!.command!.title, 'model', '59 parameters');
   if ((await lensesOf(layer!)).length > 0) throw new Error('there is a line over another cell');
-  const [problem] = await until('the problem', () => errorsOf(wrong!).length > 0 && errorsOf(wrong!)) as [Diagnostic];
+  const [problem] = (await until('the problem', () => errorsOf(wrong!).length > 0 && errorsOf(wrong!))) as [Diagnostic];
   has(problem.message, 'LSTM');
-  for (const other of [layer!, model!]) if (languages.getDiagnostics(other.uri).length > 0) throw new Error('another cell has the problem');
+  for (const other of [layer!, model!])
+    if (languages.getDiagnostics(other.uri).length > 0) throw new Error('another cell has the problem');
   const symbols = await commands.executeCommand<DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', model!.uri);
   has(symbols.map(({ name }) => name).join(), 'model');
   await whileSet('layerlens.summary.view', 'text', async () => {
@@ -89,5 +126,11 @@ test('cells in another language, and commands to the notebook, are left alone', 
     code('%%time\nx = keras.layers.Dense(3)(keras.Input((2,)))'),
   );
   await waitForHints(cell(notebook, 2), 'Dense → (None, 3) · 9');
-  for (const { document } of notebook.getCells()) if (errorsOf(document).length > 0) throw new Error(errorsOf(document).map(({ message }) => message).join());
+  for (const { document } of notebook.getCells())
+    if (errorsOf(document).length > 0)
+      throw new Error(
+        errorsOf(document)
+          .map(({ message }) => message)
+          .join(),
+      );
 });

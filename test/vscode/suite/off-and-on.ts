@@ -1,14 +1,39 @@
 /** What takes Layer Lens away and brings it back. */
-import { type CodeAction, CodeActionKind, type CodeLens, commands, ConfigurationTarget, type Hover, languages, Range, type TextDocument, workspace } from 'vscode';
-import { errorsOf, execute, has, hintsOf, openText, positionOf, replace, test, until, waitForHints, whileSet } from './harness.ts';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeLens,
+  commands,
+  ConfigurationTarget,
+  type Hover,
+  languages,
+  Range,
+  type TextDocument,
+  workspace,
+} from 'vscode';
+import {
+  errorsOf,
+  execute,
+  has,
+  hintsOf,
+  openText,
+  positionOf,
+  replace,
+  test,
+  until,
+  waitForHints,
+  whileSet,
+} from './harness.ts';
 
 const STACKED = `import keras
 from keras import layers
 model = keras.Sequential([keras.Input((100, 4)), layers.Dense(3)])
 wrong = layers.LSTM(8)(layers.LSTM(8)(keras.Input((10, 4))))
 `;
-const lensesOf = ({ uri }: TextDocument) => commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
-const hoversOf = (document: TextDocument) => commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, positionOf(document, 'Dense'));
+const lensesOf = ({ uri }: TextDocument) =>
+  commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 10);
+const hoversOf = (document: TextDocument) =>
+  commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, positionOf(document, 'Dense'));
 
 async function isAllThere(document: TextDocument): Promise<void> {
   await waitForHints(document, '15 params');
@@ -46,17 +71,24 @@ test('where the workspace has it off, turning it on says so there', async () => 
   const settings = () => workspace.getConfiguration('layerlens');
   await settings().update('enable', false, ConfigurationTarget.Workspace);
   await execute('layerlens.turnOn');
-  if (settings().inspect('enable')?.workspaceValue !== undefined || !settings().get('enable')) throw new Error('still off');
+  if (settings().inspect('enable')?.workspaceValue !== undefined || !settings().get('enable'))
+    throw new Error('still off');
 });
 
 const actionsAt = (document: TextDocument, line: number, kind?: string) =>
-  commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new Range(line, 12, line, 12), kind);
+  commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new Range(line, 12, line, 12),
+    kind,
+  );
 async function apply(document: TextDocument, line: number, title: string): Promise<void> {
   const actions = await actionsAt(document, line);
   const action = actions.find((one) => one.title === title);
   if (action === undefined) throw new Error(`there is ${actions.map((one) => one.title).join(', ')}`);
   if (action.edit !== undefined) await workspace.applyEdit(action.edit);
-  if (action.command !== undefined) await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  if (action.command !== undefined)
+    await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
 }
 
 test('a problem is ignored on its line, and switched off altogether, by code actions', async () => {

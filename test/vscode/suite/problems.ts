@@ -1,5 +1,19 @@
 /** Problems: the fixes, and a traceback explained. */
-import { type CodeAction, CodeActionKind, commands, env, NotebookCellData, NotebookCellKind, NotebookCellOutput, NotebookCellOutputItem, NotebookData, Range, Selection, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  env,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookCellOutput,
+  NotebookCellOutputItem,
+  NotebookData,
+  Range,
+  Selection,
+  window,
+  workspace,
+} from 'vscode';
 import { execute, has, openText, errorsOf, test, until } from './harness.ts';
 
 const STACKED = `import keras
@@ -18,12 +32,20 @@ ValueError: Input 0 of layer "lstm_1" is incompatible with the layer: expected n
 
 test('the preferred fix of a problem goes to its feeder, and the code leads to the documentation', async () => {
   const document = await openText(STACKED);
-  const [problem] = await until('the problem', () => { const found = errorsOf(document); return found.length === 1 && found; });
+  const [problem] = await until('the problem', () => {
+    const found = errorsOf(document);
+    return found.length === 1 && found;
+  });
   has(problem!.message, 'expected ndim=3, found ndim=2', 'LSTM "lstm" (line 5) gives (None, 64)');
   if (typeof problem!.code !== 'object') throw new Error('the code has no address');
   has(new TextDecoder().decode(await workspace.fs.readFile(problem!.code.target)), '# rank-mismatch\n');
   if (problem!.relatedInformation?.[0]?.location.range.start.line !== 4) throw new Error('the feeder is not linked');
-  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem!.range, CodeActionKind.QuickFix.value);
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    problem!.range,
+    CodeActionKind.QuickFix.value,
+  );
   const preferred = actions.filter(({ isPreferred }) => isPreferred);
   if (preferred.length !== 1) throw new Error(`preferred: ${preferred.map(({ title }) => title).join()}`);
   await workspace.applyEdit(preferred[0]!.edit!);
@@ -34,14 +56,23 @@ test('the preferred fix of a problem goes to its feeder, and the code leads to t
 test('source.fixAll applies the preferred fixes', async () => {
   const document = await openText(STACKED);
   await until('the problem', () => errorsOf(document).length === 1);
-  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new Range(0, 0, document.lineCount, 0), CodeActionKind.SourceFixAll.value);
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new Range(0, 0, document.lineCount, 0),
+    CodeActionKind.SourceFixAll.value,
+  );
   const all = actions.find(({ kind }) => kind?.value === 'source.fixAll.layerlens');
   if (!all) throw new Error(`there is ${actions.map(({ title }) => title).join()}`);
   await workspace.applyEdit(all.edit!);
   has(document.getText(), 'return_sequences=True');
 });
 
-interface Explained { readonly title: string; readonly markdown: string; readonly location: { readonly range: { readonly start: { readonly line: number } } } | null }
+interface Explained {
+  readonly title: string;
+  readonly markdown: string;
+  readonly location: { readonly range: { readonly start: { readonly line: number } } } | null;
+}
 
 test('a traceback from the clipboard is explained beside the code', async () => {
   const document = await openText(STACKED);
@@ -51,12 +82,20 @@ test('a traceback from the clipboard is explained beside the code', async () => 
   const found = await execute<Explained>('layerlens.explainError');
   if (found?.location?.range.start.line !== 5) throw new Error(JSON.stringify(found));
   has(found.markdown, 'LSTM "lstm"', 'return\\_sequences=True');
-  await until('the page', () => workspace.textDocuments.some(({ uri, getText }) => uri.scheme === 'layerlens-error' && getText().includes('expected ndim=3')));
+  await until('the page', () =>
+    workspace.textDocuments.some(
+      ({ uri, getText }) => uri.scheme === 'layerlens-error' && getText().includes('expected ndim=3'),
+    ),
+  );
 });
 
 test('the error of a notebook cell is explained', async () => {
   const data = new NotebookData([
-    new NotebookCellData(NotebookCellKind.Code, 'import keras\nfrom keras import layers\nx = layers.LSTM(8)(keras.Input((10, 4)))', 'python'),
+    new NotebookCellData(
+      NotebookCellKind.Code,
+      'import keras\nfrom keras import layers\nx = layers.LSTM(8)(keras.Input((10, 4)))',
+      'python',
+    ),
     new NotebookCellData(NotebookCellKind.Code, 'y = layers.LSTM(8)(x)', 'python'),
   ]);
   const error = new Error('Input 0 of layer "lstm_1" is incompatible with the layer: expected ndim=3, found ndim=2.');

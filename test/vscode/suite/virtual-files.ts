@@ -1,5 +1,14 @@
 /** Files that are on no disk, as in vscode.dev: the server has to ask the client for what a program imports. */
-import { EventEmitter, type FileChangeEvent, FileChangeType, FileSystemError, FileType, Uri, window, workspace } from 'vscode';
+import {
+  EventEmitter,
+  type FileChangeEvent,
+  FileChangeType,
+  FileSystemError,
+  FileType,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { has, hintsOf, hoverOver, test, waitForHints } from './harness.ts';
 
 /** A folder of the workspace in memory. */
@@ -18,11 +27,15 @@ class MemoryFiles {
       if (text === undefined) throw FileSystemError.FileNotFound(path);
       return text;
     };
-    const isFolder = (path: string) => [...this.#texts.keys()].some((name) => name.startsWith(`${path.replace(/\/$/, '')}/`));
+    const isFolder = (path: string) =>
+      [...this.#texts.keys()].some((name) => name.startsWith(`${path.replace(/\/$/, '')}/`));
     const registration = workspace.registerFileSystemProvider(scheme, {
       onDidChangeFile: this.#changes.event,
       watch: () => ({ dispose() {} }),
-      stat: ({ path }) => (isFolder(path) ? { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 } : { type: FileType.File, ctime: 0, mtime: 0, size: textAt(path).length }),
+      stat: ({ path }) =>
+        isFolder(path)
+          ? { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 }
+          : { type: FileType.File, ctime: 0, mtime: 0, size: textAt(path).length },
       readFile: ({ path }) => {
         this.reads.push(path);
         return new TextEncoder().encode(textAt(path));
@@ -36,7 +49,9 @@ class MemoryFiles {
     this.dispose = () => registration.dispose();
   }
 
-  uri(path: string): Uri { return Uri.from({ scheme: this.scheme, path }); }
+  uri(path: string): Uri {
+    return Uri.from({ scheme: this.scheme, path });
+  }
 
   write(path: string, text: string): void {
     this.#texts.set(path, text);
@@ -45,10 +60,13 @@ class MemoryFiles {
 }
 
 const MODEL = 'from parts.blocks import block\nimport keras\nx = block(keras.Input((8,)))\n';
-const blocks = (units: number) => `from keras.layers import Dense\nWIDTH = ${units}\ndef block(x):\n    return Dense(WIDTH)(x)\n`;
+const blocks = (units: number) =>
+  `from keras.layers import Dense\nWIDTH = ${units}\ndef block(x):\n    return Dense(WIDTH)(x)\n`;
 
 test('a file that is on no disk is read too', async () => {
-  const files = new MemoryFiles('memory', { '/model.py': 'import keras\nmodel = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3)])\n' });
+  const files = new MemoryFiles('memory', {
+    '/model.py': 'import keras\nmodel = keras.Sequential([keras.Input((8,)), keras.layers.Dense(3)])\n',
+  });
   const document = await workspace.openTextDocument(files.uri('/model.py'));
   await window.showTextDocument(document);
   has(await hoverOver(document, 'Dense'), '(8, 3)', '27');
@@ -56,7 +74,12 @@ test('a file that is on no disk is read too', async () => {
 });
 
 test('what a program imports is read through the editor, and followed; what is outside of the workspace is not', async () => {
-  const files = new MemoryFiles('layerlens-memory', { '/project/model.py': MODEL, '/project/parts/blocks.py': blocks(3), '/elsewhere/model.py': MODEL, '/elsewhere/parts/blocks.py': blocks(9) });
+  const files = new MemoryFiles('layerlens-memory', {
+    '/project/model.py': MODEL,
+    '/project/parts/blocks.py': blocks(3),
+    '/elsewhere/model.py': MODEL,
+    '/elsewhere/parts/blocks.py': blocks(9),
+  });
   const document = await workspace.openTextDocument(files.uri('/project/model.py'));
   await window.showTextDocument(document);
   await waitForHints(document, '(None, 3)');
@@ -66,6 +89,7 @@ test('what a program imports is read through the editor, and followed; what is o
   const outside = await workspace.openTextDocument(files.uri('/elsewhere/model.py'));
   await window.showTextDocument(outside);
   await waitForHints(outside, '(None, 8)');
-  if ((await hintsOf(outside)).includes('(None, 9)') || files.reads.includes('/elsewhere/parts/blocks.py')) throw new Error('a file outside of the workspace was read');
+  if ((await hintsOf(outside)).includes('(None, 9)') || files.reads.includes('/elsewhere/parts/blocks.py'))
+    throw new Error('a file outside of the workspace was read');
   files.dispose();
 });

@@ -1,4 +1,7 @@
-/** A terminal in which a program of the folder has failed; machines without a desktop have no shell for VS Code to start. What it writes is in `output.txt` there. */
+/**
+ * A terminal in which a program of the folder has failed; machines without a desktop have no shell for VS Code to
+ * start. What it writes is in `output.txt` there.
+ */
 const { commands, EventEmitter, Uri, window, workspace } = require('vscode');
 
 const mark = (text) => `\u001b]633;${text}\u0007`;

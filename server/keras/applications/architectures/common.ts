@@ -1,5 +1,6 @@
 /**
- * What the descriptions of keras.applications share. They are Python, evaluated like a program's own code. `given` holds the common arguments:
+ * What the descriptions of keras.applications share. They are Python, evaluated like a program's own code. `given`
+ * holds the common arguments:
  * (include_top, weights, input_tensor, input_shape, pooling, classes, classifier_activation, name).
  */
 export const COMMON = `

@@ -1,7 +1,10 @@
 /** Liu et al. 2022, https://arxiv.org/abs/2201.03545: blocks of each stage, and their channels. */
 const SCALES: Readonly<Record<string, string>> = {
-  Tiny: '[3, 3, 9, 3], [96, 192, 384, 768]', Small: '[3, 3, 27, 3], [96, 192, 384, 768]', Base: '[3, 3, 27, 3], [128, 256, 512, 1024]',
-  Large: '[3, 3, 27, 3], [192, 384, 768, 1536]', XLarge: '[3, 3, 27, 3], [256, 512, 1024, 2048]',
+  Tiny: '[3, 3, 9, 3], [96, 192, 384, 768]',
+  Small: '[3, 3, 27, 3], [96, 192, 384, 768]',
+  Base: '[3, 3, 27, 3], [128, 256, 512, 1024]',
+  Large: '[3, 3, 27, 3], [192, 384, 768, 1536]',
+  XLarge: '[3, 3, 27, 3], [256, 512, 1024, 2048]',
 };
 
 export const CONVNEXT = `
@@ -54,8 +57,12 @@ def convnext(given, include_preprocessing, depths, widths):
     else:
         x = layer_norm()(pooled(x, pooling))
     return Model(inputs=inputs, outputs=x, name=name)
-${Object.entries(SCALES).map(([size, scale]) => `
+${Object.entries(SCALES)
+  .map(
+    ([size, scale]) => `
 def ConvNeXt${size}(include_top=True, include_preprocessing=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, classifier_activation='softmax', name='convnext_${size.toLowerCase()}'):
     given = (include_top, weights, input_tensor, input_shape, pooling, classes, classifier_activation, name)
     return convnext(given, include_preprocessing, ${scale})
-`).join('')}`;
+`,
+  )
+  .join('')}`;

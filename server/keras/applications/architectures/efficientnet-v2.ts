@@ -3,8 +3,13 @@ import { EFFICIENT_COMMON } from './efficientnet.ts';
 
 /** Tan & Le 2021, https://arxiv.org/abs/2104.00298: the table of blocks, width, depth, size of the images. */
 const SCALES: Readonly<Record<string, string>> = {
-  B0: "'b', 1.0, 1.0, 224", B1: "'b', 1.0, 1.1, 240", B2: "'b', 1.1, 1.2, 260", B3: "'b', 1.2, 1.4, 300",
-  S: "'s', 1.0, 1.0, 384", M: "'m', 1.0, 1.0, 480", L: "'l', 1.0, 1.0, 480",
+  B0: "'b', 1.0, 1.0, 224",
+  B1: "'b', 1.0, 1.1, 240",
+  B2: "'b', 1.1, 1.2, 260",
+  B3: "'b', 1.2, 1.4, 300",
+  S: "'s', 1.0, 1.0, 384",
+  M: "'m', 1.0, 1.0, 480",
+  L: "'l', 1.0, 1.0, 480",
 };
 
 export const EFFICIENTNET_V2 = `${EFFICIENT_COMMON}
@@ -65,4 +70,9 @@ def efficientnet(given, include_preprocessing, table, width, depth, image_size):
             done += 1
     x = swish(plain(x, rounded(1280), 1, '', 'top'), 'top_activation')
     return finish(inputs, x, given, avg='avg_pool', max='max_pool', dropout=0.2)
-${Object.entries(SCALES).map(([size, scale]) => `${usual(`EfficientNetV2${size}`, `efficientnetv2-${size.toLowerCase()}`, 'include_preprocessing=True, ')}    return efficientnet(given, include_preprocessing, ${scale})\n`).join('')}`;
+${Object.entries(SCALES)
+  .map(
+    ([size, scale]) =>
+      `${usual(`EfficientNetV2${size}`, `efficientnetv2-${size.toLowerCase()}`, 'include_preprocessing=True, ')}    return efficientnet(given, include_preprocessing, ${scale})\n`,
+  )
+  .join('')}`;

@@ -2,8 +2,14 @@ import { usual } from './common.ts';
 
 /** Tan & Le 2019, https://arxiv.org/abs/1905.11946: width, depth, size of the images, dropout. */
 const SCALES: Readonly<Record<string, string>> = {
-  B0: '1.0, 1.0, 224, 0.2', B1: '1.0, 1.1, 240, 0.2', B2: '1.1, 1.2, 260, 0.3', B3: '1.2, 1.4, 300, 0.3',
-  B4: '1.4, 1.8, 380, 0.4', B5: '1.6, 2.2, 456, 0.4', B6: '1.8, 2.6, 528, 0.5', B7: '2.0, 3.1, 600, 0.5',
+  B0: '1.0, 1.0, 224, 0.2',
+  B1: '1.0, 1.1, 240, 0.2',
+  B2: '1.1, 1.2, 260, 0.3',
+  B3: '1.2, 1.4, 300, 0.3',
+  B4: '1.4, 1.8, 380, 0.4',
+  B5: '1.6, 2.2, 456, 0.4',
+  B6: '1.8, 2.6, 528, 0.5',
+  B7: '2.0, 3.1, 600, 0.5',
 };
 
 /** What both generations have: squeeze-and-excitation, and the way around a block. */
@@ -65,4 +71,9 @@ def efficientnet(given, width, depth, image_size, dropout):
     x = conv(x, divisible(1280 * width), 1, 'top_conv', padding='same', use_bias=False)
     x = act(norm(x, 'top_bn'), 'swish', 'top_activation')
     return finish(inputs, x, given, avg='avg_pool', max='max_pool', dropout=dropout)
-${Object.entries(SCALES).map(([size, scale]) => `${usual(`EfficientNet${size}`, `efficientnet${size.toLowerCase()}`)}    return efficientnet(given, ${scale})\n`).join('')}`;
+${Object.entries(SCALES)
+  .map(
+    ([size, scale]) =>
+      `${usual(`EfficientNet${size}`, `efficientnet${size.toLowerCase()}`)}    return efficientnet(given, ${scale})\n`,
+  )
+  .join('')}`;

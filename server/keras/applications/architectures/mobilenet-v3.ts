@@ -1,4 +1,7 @@
-/** Howard et al. 2019, https://arxiv.org/abs/1905.02244. Each block: expansion, filters, size of the kernel (0: the model's own), stride, squeezed, activation (0: ReLU). */
+/**
+ * Howard et al. 2019, https://arxiv.org/abs/1905.02244. Each block: expansion, filters, size of the kernel (0: the
+ * model's own), stride, squeezed, activation (0: ReLU).
+ */
 export const MOBILENET_V3 = `
 def bn(x, name):
     return norm(x, name, epsilon=1e-3, momentum=0.999)
@@ -74,8 +77,15 @@ def mobilenet(blocks, last, given, alpha, minimalistic, dropout_rate, include_pr
     else:
         x = pooled(x, pooling, 'avg_pool', 'max_pool')
     return Model(inputs=inputs, outputs=x, name=name)
-${[['Small', 1024], ['Large', 1280]].map(([size, last]) => `
+${[
+  ['Small', 1024],
+  ['Large', 1280],
+]
+  .map(
+    ([size, last]) => `
 def MobileNetV3${size}(input_shape=None, alpha=1.0, minimalistic=False, include_top=True, weights='imagenet', input_tensor=None, classes=1000, pooling=None, dropout_rate=0.2, classifier_activation='softmax', include_preprocessing=True, name='MobileNetV3${size}'):
     given = (include_top, weights, input_tensor, input_shape, pooling, classes, classifier_activation, name)
     return mobilenet(${String(size).toUpperCase()}, ${last}, given, alpha, minimalistic, dropout_rate, include_preprocessing)
-`).join('')}`;
+`,
+  )
+  .join('')}`;

@@ -89,8 +89,15 @@ def nasnet(given, image_size, last, repeat, stem, skip_reduction):
             number = repeat * stage + i + (1 if stage > 0 else 0)
             x, p = normal(x, p, filters * 2 ** stage, f'{number}'), x
     return finish(inputs, act(x), given, top=None)
-${[['Mobile', '224, 1056, 4, 32, False'], ['Large', '331, 4032, 6, 96, True']].map(([size, scale]) => `
+${[
+  ['Mobile', '224, 1056, 4, 32, False'],
+  ['Large', '331, 4032, 6, 96, True'],
+]
+  .map(
+    ([size, scale]) => `
 def NASNet${size}(input_shape=None, include_top=True, weights='imagenet', input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', name='nasnet_${String(size).toLowerCase()}'):
 ${size === 'Mobile' ? '    if not include_top and input_shape is None:\n        input_shape = (224, 224, 3)\n' : ''}    given = (include_top, weights, input_tensor, input_shape, pooling, classes, classifier_activation, name)
     return nasnet(given, ${scale})
-`).join('')}`;
+`,
+  )
+  .join('')}`;

@@ -1,6 +1,9 @@
 import { usual } from './common.ts';
 
-/** He et al. 2015, https://arxiv.org/abs/1512.03385, and with activations before the convolutions: He et al. 2016, https://arxiv.org/abs/1603.05027 */
+/**
+ * He et al. 2015, https://arxiv.org/abs/1512.03385, and with activations before the convolutions: He et al. 2016,
+ * https://arxiv.org/abs/1603.05027
+ */
 const SHARED = `
 def bn(x, name):
     return norm(x, name, epsilon=1.001e-5)

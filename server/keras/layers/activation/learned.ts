@@ -15,7 +15,9 @@ function alphaTerms(args: LayerArguments, input: Shape): { readonly names: reado
   const shared = sharedAxes(args, input);
   const names = input.slice(1).map((_, index) => (shared.has(index + 1) ? SHARED : `axis_${index + 1}`));
   const terms: Record<string, Dimension> = {};
-  names.forEach((name, index) => { terms[name] = name === SHARED ? 1 : (input[index + 1] ?? null); });
+  names.forEach((name, index) => {
+    terms[name] = name === SHARED ? 1 : (input[index + 1] ?? null);
+  });
   return { names, terms };
 }
 
@@ -28,7 +30,9 @@ export const pRelu = defineLayer({
   terms: (args, input) => alphaTerms(args, input).terms,
   arrays: (args, terms, input) => {
     const { names } = alphaTerms(args, input);
-    names.forEach((name, index) => { requireKnown('PReLU', terms[name] ?? null, index + 1, input); });
+    names.forEach((name, index) => {
+      requireKnown('PReLU', terms[name] ?? null, index + 1, input);
+    });
     return [{ name: 'alpha', dimensions: names }];
   },
   fixedAxes: (args, input) => {

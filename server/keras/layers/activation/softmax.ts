@@ -9,8 +9,19 @@ function checkMask(call: LayerCall): void {
   const mask = call.tensors('mask');
   const shape: Shape | undefined = mask && flatten(mask)[0]?.shape;
   if (!shape) return;
-  const fits = shape.length <= call.shape.length && shape.every((dimension, index) => dimension === 1 || sameDimension(dimension, call.shape[index + call.shape.length - shape.length] ?? null) !== 'different');
-  if (!fits) throw new LayerError('mask-mismatch', words`Softmax: the mask ${formatShape(shape)} must be broadcastable to the input ${formatShape(call.shape)}.`, { parameter: 'mask' });
+  const fits =
+    shape.length <= call.shape.length &&
+    shape.every(
+      (dimension, index) =>
+        dimension === 1 ||
+        sameDimension(dimension, call.shape[index + call.shape.length - shape.length] ?? null) !== 'different',
+    );
+  if (!fits)
+    throw new LayerError(
+      'mask-mismatch',
+      words`Softmax: the mask ${formatShape(shape)} must be broadcastable to the input ${formatShape(call.shape)}.`,
+      { parameter: 'mask' },
+    );
 }
 
 export const softmax = defineLayer({

@@ -2,7 +2,18 @@ import { formatDimension, formatShape, modulo, sameDimension, type Dimension } f
 import { LayerError, REQUIRED, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import {
-  CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
+  CALL_PARAMETERS,
+  addSoftmaxAndDropout,
+  attentionInputs,
+  attentionMultiplyAccumulates,
+  checkFlashAttention,
+  checkValueAndKey,
+  featureTerms,
+  lengthTerms,
+  projection,
+  requireFeatures,
+  requireWindow,
+  withScores,
 } from './projections.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
 import { words } from '../../../words/message.ts';
@@ -14,10 +25,17 @@ function checkHeads(args: LayerArguments): void {
   if (typeof groups === 'number' && groups === 0) return;
   const rest = modulo(queries, groups);
   if (typeof rest !== 'number' || rest === 0) return;
-  throw new LayerError('bad-argument', words`${NAME}: num_query_heads must be divisible by num_key_value_heads, but ${formatDimension(queries)} is not by ${formatDimension(groups)}.`, { parameter: 'num_key_value_heads' });
+  throw new LayerError(
+    'bad-argument',
+    words`${NAME}: num_query_heads must be divisible by num_key_value_heads, but ${formatDimension(queries)} is not by ${formatDimension(groups)}.`,
+    { parameter: 'num_key_value_heads' },
+  );
 }
 
-/** Query heads share key and value heads in groups (https://arxiv.org/abs/2305.13245). The class is GroupedQueryAttention, its public name is not. */
+/**
+ * Query heads share key and value heads in groups (https://arxiv.org/abs/2305.13245). The class is
+ * GroupedQueryAttention, its public name is not.
+ */
 export const groupedQueryAttention = defineLayer({
   name: 'GroupedQueryAttention',
   aliases: [NAME],
@@ -46,7 +64,14 @@ export const groupedQueryAttention = defineLayer({
     const inputs = attentionInputs(NAME, call);
     requireFeatures(NAME, inputs);
     const { names, terms } = featureTerms(inputs);
-    const all = { ...terms, ...lengthTerms(inputs), ...(args.flag('use_gate') ? { gates: 1 } : {}), query_heads: args.size('num_query_heads'), key_value_heads: args.size('num_key_value_heads'), head_dim: args.size('head_dim') };
+    const all = {
+      ...terms,
+      ...lengthTerms(inputs),
+      ...(args.flag('use_gate') ? { gates: 1 } : {}),
+      query_heads: args.size('num_query_heads'),
+      key_value_heads: args.size('num_key_value_heads'),
+      head_dim: args.size('head_dim'),
+    };
     const arrays = [
       ...projection(args, 'query', [names.query], ['query_heads', 'head_dim']),
       ...projection(args, 'key', [names.key], ['key_value_heads', 'head_dim']),
@@ -63,11 +88,23 @@ export const groupedQueryAttention = defineLayer({
     if (call.on === 'symbols') {
       const differ = (a: Dimension, b: Dimension): boolean => sameDimension(a, b) === 'different';
       if (differ(query.at(-1) ?? null, value.at(-1) ?? null)) {
-        throw new LayerError('shape-mismatch', words`${NAME}: the last dimension of query and value must be equal, but the query is ${formatShape(query)} and the value ${formatShape(value)}.`, { parameter: 'value' });
+        throw new LayerError(
+          'shape-mismatch',
+          words`${NAME}: the last dimension of query and value must be equal, but the query is ${formatShape(query)} and the value ${formatShape(value)}.`,
+          { parameter: 'value' },
+        );
       }
       checkValueAndKey(NAME, inputs);
     }
-    return withScores(call, query, () => ({ shape: [query[0] ?? null, args.size('num_query_heads'), query[1] ?? null, key[1] ?? null] }));
+    return withScores(call, query, () => ({
+      shape: [query[0] ?? null, args.size('num_query_heads'), query[1] ?? null, key[1] ?? null],
+    }));
   },
-  multiplyAccumulates: (terms, output) => attentionMultiplyAccumulates(terms, output, { queryHeads: 'query_heads', keyHeads: 'key_value_heads', keyDim: 'head_dim', valueDim: 'head_dim' }),
+  multiplyAccumulates: (terms, output) =>
+    attentionMultiplyAccumulates(terms, output, {
+      queryHeads: 'query_heads',
+      keyHeads: 'key_value_heads',
+      keyDim: 'head_dim',
+      valueDim: 'head_dim',
+    }),
 });

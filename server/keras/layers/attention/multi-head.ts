@@ -1,9 +1,30 @@
 import { sizeOf } from '../values.ts';
 import type { Size } from '../../../shapes/dimension.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall, type TensorSpec, type Terms } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type ArrayDeclaration,
+  type LayerArguments,
+  type LayerCall,
+  type TensorSpec,
+  type Terms,
+} from '../definition.ts';
 import { checkEach, described, requirePositive } from '../refusals.ts';
 import {
-  CALL_PARAMETERS, addSoftmaxAndDropout, attentionInputs, attentionMultiplyAccumulates, checkFlashAttention, checkValueAndKey, featureTerms, lengthTerms, projection, requireFeatures, requireWindow, withScores,
+  CALL_PARAMETERS,
+  addSoftmaxAndDropout,
+  attentionInputs,
+  attentionMultiplyAccumulates,
+  checkFlashAttention,
+  checkValueAndKey,
+  featureTerms,
+  lengthTerms,
+  projection,
+  requireFeatures,
+  requireWindow,
+  withScores,
   type AttentionInputs,
 } from './projections.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
@@ -14,9 +35,15 @@ const NAME = 'MultiHeadAttention';
 /** `output_shape`: None, an int, or a list or tuple of ints. */
 function outputSizes(args: LayerArguments): readonly Size[] | undefined {
   const value = args.value('output_shape');
-  const refuse = (found: Message): LayerError => new LayerError('bad-argument', words`${NAME}: output_shape must be an integer or a tuple of integers, but ${found}.`, { parameter: 'output_shape' });
+  const refuse = (found: Message): LayerError =>
+    new LayerError(
+      'bad-argument',
+      words`${NAME}: output_shape must be an integer or a tuple of integers, but ${found}.`,
+      { parameter: 'output_shape' },
+    );
   switch (value.kind) {
-    case 'none': return undefined;
+    case 'none':
+      return undefined;
     case 'tuple':
     case 'list':
       if (value.items.length === 0) return undefined;
@@ -30,7 +57,8 @@ function outputSizes(args: LayerArguments): readonly Size[] | undefined {
     case 'float':
     case 'dict':
       throw refuse(words`it is ${described(value)}`);
-    default: return [args.size('output_shape')];
+    default:
+      return [args.size('output_shape')];
   }
 }
 
@@ -45,14 +73,23 @@ function checkAttentionAxes(args: LayerArguments, { value }: AttentionInputs): v
   for (const axis of args.integers('attention_axes')) {
     const place = axis < 0 ? axis + rank - 1 : axis;
     if (place < rank && place >= -rank) continue;
-    throw new LayerError('bad-axis', words`${NAME}: attention_axes ${axis} is out of bounds: index ${axis} for an input of ${value.length} axes.`, { parameter: 'attention_axes', exceptionType: 'IndexError' });
+    throw new LayerError(
+      'bad-axis',
+      words`${NAME}: attention_axes ${axis} is out of bounds: index ${axis} for an input of ${value.length} axes.`,
+      { parameter: 'attention_axes', exceptionType: 'IndexError' },
+    );
   }
 }
 
-function arrays(args: LayerArguments, inputs: AttentionInputs): { readonly arrays: readonly ArrayDeclaration[]; readonly terms: Terms } {
+function arrays(
+  args: LayerArguments,
+  inputs: AttentionInputs,
+): { readonly arrays: readonly ArrayDeclaration[]; readonly terms: Terms } {
   const { names, terms } = featureTerms(inputs);
   const output = outputSizes(args);
-  const outputNames = output ? output.map((_, index) => (output.length === 1 ? 'output_features' : `output_${index + 1}`)) : ['features'];
+  const outputNames = output
+    ? output.map((_, index) => (output.length === 1 ? 'output_features' : `output_${index + 1}`))
+    : ['features'];
   const hasValueDim = !args.isNone('value_dim');
   const valueName = hasValueDim ? 'value_dim' : 'key_dim';
   return {
@@ -75,14 +112,22 @@ function arrays(args: LayerArguments, inputs: AttentionInputs): { readonly array
   };
 }
 
-/** For symbolic tensors Keras says (batch, heads, query length, query length); computed scores have the value's length last. */
+/**
+ * For symbolic tensors Keras says (batch, heads, query length, query length); computed scores have the value's length
+ * last.
+ */
 function scores(args: LayerArguments, call: LayerCall, { query, key }: AttentionInputs): TensorSpec {
-  if (call.on === 'symbols') return { shape: [query[0] ?? null, args.size('num_heads'), query[1] ?? null, query[1] ?? null] };
-  if (query.length !== 3 || !args.isNone('attention_axes')) throw new Undecided('the shape of these scores is not declared');
+  if (call.on === 'symbols')
+    return { shape: [query[0] ?? null, args.size('num_heads'), query[1] ?? null, query[1] ?? null] };
+  if (query.length !== 3 || !args.isNone('attention_axes'))
+    throw new Undecided('the shape of these scores is not declared');
   return { shape: [query[0] ?? null, args.size('num_heads'), query[1] ?? null, key[1] ?? null] };
 }
 
-/** https://arxiv.org/abs/1706.03762: query, key and value are projected into heads of key_dim each, and back to the query's features. */
+/**
+ * https://arxiv.org/abs/1706.03762: query, key and value are projected into heads of key_dim each, and back to the
+ * query's features.
+ */
 export const multiHeadAttention = defineLayer({
   name: NAME,
   family: 'attention',
@@ -124,9 +169,17 @@ export const multiHeadAttention = defineLayer({
     const inputs = attentionInputs(NAME, call);
     checkValueAndKey(NAME, inputs);
     const output = outputSizes(args);
-    return withScores(call, output ? [...inputs.query.slice(0, -1), ...output] : inputs.query, () => scores(args, call, inputs));
+    return withScores(call, output ? [...inputs.query.slice(0, -1), ...output] : inputs.query, () =>
+      scores(args, call, inputs),
+    );
   },
-  multiplyAccumulates: (terms, output) => attentionMultiplyAccumulates(terms, output, { queryHeads: 'heads', keyHeads: 'heads', keyDim: 'key_dim', valueDim: 'value_dim' }),
+  multiplyAccumulates: (terms, output) =>
+    attentionMultiplyAccumulates(terms, output, {
+      queryHeads: 'heads',
+      keyHeads: 'heads',
+      keyDim: 'key_dim',
+      valueDim: 'value_dim',
+    }),
 });
 
 /** The constructor only refuses what cannot be made a tuple; the entries are looked at when the arrays are made. */

@@ -2,7 +2,16 @@ import { multiply } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_DEPTHWISE } from './former.ts';
-import { channelAxis, checkWindow, convolved, kernelNames, perOutputValue, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
+import {
+  channelAxis,
+  checkWindow,
+  convolved,
+  kernelNames,
+  perOutputValue,
+  windowAttributes,
+  windowTerms,
+  type SpatialRank,
+} from './window.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -38,7 +47,10 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
         () => requirePositive(name, args, 'depth_multiplier'),
       );
     },
-    terms: (args, input) => ({ ...windowTerms(args, rank, input), depth_multiplier: sizeToBuild(name, args, 'depth_multiplier') }),
+    terms: (args, input) => ({
+      ...windowTerms(args, rank, input),
+      depth_multiplier: sizeToBuild(name, args, 'depth_multiplier'),
+    }),
     arrays: (args, terms, input) => {
       requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
       return [
@@ -57,4 +69,7 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
   });
 }
 
-export const depthwiseConvolutions: readonly LayerDefinition[] = [depthwise('DepthwiseConv1D', 1, 1), depthwise('DepthwiseConv2D', 2, [1, 1])];
+export const depthwiseConvolutions: readonly LayerDefinition[] = [
+  depthwise('DepthwiseConv1D', 1, 1),
+  depthwise('DepthwiseConv2D', 2, [1, 1]),
+];

@@ -1,5 +1,21 @@
-import { compareSizes, floorDivide, formatDimension, formatShape, modulo, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable, type Repair } from '../definition.ts';
+import {
+  compareSizes,
+  floorDivide,
+  formatDimension,
+  formatShape,
+  modulo,
+  type Shape,
+  type Size,
+} from '../../../shapes/dimension.ts';
+import {
+  LayerError,
+  REQUIRED,
+  defineLayer,
+  type LayerArguments,
+  type LayerDefinition,
+  type ParameterTable,
+  type Repair,
+} from '../definition.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { checkEach, fewerGroups, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
@@ -36,7 +52,10 @@ function parameters(one: number | readonly number[]): ParameterTable {
 }
 
 /** The next number of filters that divides into the groups. */
-const moreFilters = (filters: Size, groups: Size): Repair[] => (typeof filters === 'number' && typeof groups === 'number' ? [{ argument: 'filters', value: String(Math.ceil(filters / groups) * groups) }] : []);
+const moreFilters = (filters: Size, groups: Size): Repair[] =>
+  typeof filters === 'number' && typeof groups === 'number'
+    ? [{ argument: 'filters', value: String(Math.ceil(filters / groups) * groups) }]
+    : [];
 
 function checkGroups(layer: string, args: LayerArguments): void {
   const groups = requirePositive(layer, args, 'groups');
@@ -44,22 +63,38 @@ function checkGroups(layer: string, args: LayerArguments): void {
   if (args.isNone('filters')) return;
   const filters = requirePositive(layer, args, 'filters');
   if (compareSizes(modulo(filters, groups), 0) === 1) {
-    throw new LayerError('groups', words`${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`, {
-      parameter: 'groups', repairs: [...moreFilters(filters, groups), ...fewerGroups(groups, filters)],
-    });
+    throw new LayerError(
+      'groups',
+      words`${layer}: the number of filters must be divisible by the number of groups, but ${formatDimension(filters)} filters do not divide into ${formatDimension(groups)} groups.`,
+      {
+        parameter: 'groups',
+        repairs: [...moreFilters(filters, groups), ...fewerGroups(groups, filters)],
+      },
+    );
   }
 }
 
-/** Keras 2 takes any number of batch axes (`batch_shape + (steps, channels)`): those before the last one, and the input without them. */
+/**
+ * Keras 2 takes any number of batch axes (`batch_shape + (steps, channels)`): those before the last one, and the input
+ * without them.
+ */
 function apart({ kerasVersion }: LayerArguments, shape: Shape, rank: SpatialRank): { batch: Shape; input: Shape } {
   const more = kerasVersion === 2 ? Math.max(0, shape.length - rank - 2) : 0;
   return { batch: shape.slice(0, more), input: shape.slice(more) };
 }
 
-const channelAxisOf = (args: LayerArguments, rank: SpatialRank, input: Shape): number => (channelAxis(args) === -1 ? -1 : apart(args, input, rank).batch.length + 1);
+const channelAxisOf = (args: LayerArguments, rank: SpatialRank, input: Shape): number =>
+  channelAxis(args) === -1 ? -1 : apart(args, input, rank).batch.length + 1;
 
-/** kernel: window × channels of one group × filters. With LoRA the kernel is frozen beside two small trainable arrays. */
-function convolution(name: string, rank: SpatialRank, one: number | readonly number[], formerName: string): LayerDefinition {
+/**
+ * kernel: window × channels of one group × filters. With LoRA the kernel is frozen beside two small trainable arrays.
+ */
+function convolution(
+  name: string,
+  rank: SpatialRank,
+  one: number | readonly number[],
+  formerName: string,
+): LayerDefinition {
   const causal = rank === 1;
   return defineLayer({
     name,
@@ -97,9 +132,14 @@ function convolution(name: string, rank: SpatialRank, one: number | readonly num
       const channels = requireKnown(name, terms['channels'] ?? null, channelAxisOf(args, rank, input), input);
       const groups = args.size('groups');
       if (compareSizes(modulo(channels, groups), 0) === 1) {
-        throw new LayerError('groups', words`${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`, {
-          parameter: 'groups', repairs: fewerGroups(groups, channels, args.size('filters')),
-        });
+        throw new LayerError(
+          'groups',
+          words`${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`,
+          {
+            parameter: 'groups',
+            repairs: fewerGroups(groups, channels, args.size('filters')),
+          },
+        );
       }
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
       const lora = loraArrays(args, 'kernel', window, 'filters');

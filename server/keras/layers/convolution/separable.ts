@@ -2,7 +2,16 @@ import { productOf, sumOf } from '../../costs.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
 import { FORMER_SEPARABLE, joinSides } from './former.ts';
-import { channelAxis, checkWindow, convolved, kernelNames, outputPlaces, windowAttributes, windowTerms, type SpatialRank } from './window.ts';
+import {
+  channelAxis,
+  checkWindow,
+  convolved,
+  kernelNames,
+  outputPlaces,
+  windowAttributes,
+  windowTerms,
+  type SpatialRank,
+} from './window.ts';
 
 function parameters(one: number | readonly number[]): ParameterTable {
   return {
@@ -28,7 +37,10 @@ function parameters(one: number | readonly number[]): ParameterTable {
   };
 }
 
-/** A depthwise kernel, and after it a kernel over one point that mixes the channels · depth_multiplier results into `filters`. */
+/**
+ * A depthwise kernel, and after it a kernel over one point that mixes the channels · depth_multiplier results into
+ * `filters`.
+ */
 function separable(name: string, rank: SpatialRank, one: number | readonly number[], alias: string): LayerDefinition {
   const point = Array.from({ length: rank }, () => 'pointwise_size');
   return defineLayer({

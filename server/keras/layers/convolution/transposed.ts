@@ -3,7 +3,14 @@ import { transposedConvolutionShape, type Padding } from '../../../shapes/convol
 import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
 import { productOf } from '../../costs.ts';
-import { LayerError, REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  defineLayer,
+  type LayerArguments,
+  type LayerDefinition,
+  type ParameterTable,
+} from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
 import { FORMER_CONVOLUTION, joinSides, withoutOutputShape } from './former.ts';
 import {
@@ -30,8 +37,18 @@ const REST: ParameterTable = {
 
 /** The three classes take output_padding and data_format in different orders. */
 function parameters(one: number | readonly number[], dataFormatFirst: boolean): ParameterTable {
-  const middle: ParameterTable = dataFormatFirst ? { data_format: null, output_padding: null } : { output_padding: null, data_format: null };
-  return { filters: REQUIRED, kernel_size: REQUIRED, strides: one, padding: 'valid', ...middle, dilation_rate: one, ...REST };
+  const middle: ParameterTable = dataFormatFirst
+    ? { data_format: null, output_padding: null }
+    : { output_padding: null, data_format: null };
+  return {
+    filters: REQUIRED,
+    kernel_size: REQUIRED,
+    strides: one,
+    padding: 'valid',
+    ...middle,
+    dilation_rate: one,
+    ...REST,
+  };
 }
 
 function checkOutputPadding(layer: string, args: LayerArguments, rank: SpatialRank): void {
@@ -54,7 +71,12 @@ function outputPaddingOf(layer: string, args: LayerArguments, rank: SpatialRank)
 }
 
 /** kernel: window × filters × channels, the other way round than in a convolution. */
-function transposed(name: string, rank: SpatialRank, one: number | readonly number[], aliases: readonly string[]): LayerDefinition {
+function transposed(
+  name: string,
+  rank: SpatialRank,
+  one: number | readonly number[],
+  aliases: readonly string[],
+): LayerDefinition {
   return defineLayer({
     name,
     family: 'convolution',

@@ -1,6 +1,11 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
 import { str, type ListValue, type TupleValue } from '../../../python/values/value.ts';
-import { convolutionShape, spatialDimensions, type ConvolutionAxis, type Padding } from '../../../shapes/convolution.ts';
+import {
+  convolutionShape,
+  spatialDimensions,
+  type ConvolutionAxis,
+  type Padding,
+} from '../../../shapes/convolution.ts';
 import { add, floorDivide, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { productOf, valuesTimes } from '../../costs.ts';
 import { LayerError, Undecided, type LayerArguments, type Terms } from '../definition.ts';
@@ -44,7 +49,9 @@ export function channelAxis(args: LayerArguments): number {
 export function windowAxes(args: LayerArguments, rank: SpatialRank): ConvolutionAxis[] {
   const strides = args.sizes('strides', rank);
   const dilations = args.sizes('dilation_rate', rank);
-  return args.sizes('kernel_size', rank).map((kernelSize, index) => ({ kernelSize, stride: strides[index] ?? 1, dilation: dilations[index] ?? 1 }));
+  return args
+    .sizes('kernel_size', rank)
+    .map((kernelSize, index) => ({ kernelSize, stride: strides[index] ?? 1, dilation: dilations[index] ?? 1 }));
 }
 
 /** How Keras keeps the window's arguments. */
@@ -53,7 +60,10 @@ export function windowAttributes(rank: SpatialRank): Attributes {
     kernel_size: sizesAttribute('kernel_size', rank),
     strides: sizesAttribute('strides', rank),
     dilation_rate: sizesAttribute('dilation_rate', rank),
-    padding: (args) => { const value = args.value('padding'); return value.kind === 'list' || value.kind === 'tuple' ? value : str(paddingOf(args)); },
+    padding: (args) => {
+      const value = args.value('padding');
+      return value.kind === 'list' || value.kind === 'tuple' ? value : str(paddingOf(args));
+    },
     data_format: dataFormatAttribute,
   };
 }
@@ -67,20 +77,34 @@ export function checkWindow(layer: string, args: LayerArguments, rank: SpatialRa
     () => requireSizes(layer, args, 'kernel_size', rank, 1),
     () => requireSizes(layer, args, 'strides', rank, 1),
     () => requireSizes(layer, args, 'dilation_rate', rank, 1),
-    () => { if (!numbersOf(layer, args)) requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], { ignoreCase: true }); },
+    () => {
+      if (!numbersOf(layer, args))
+        requireOneOf(layer, args, 'padding', causal ? ['valid', 'same', 'causal'] : ['valid', 'same'], {
+          ignoreCase: true,
+        });
+    },
     () => args.dataFormat(),
   );
 }
 
-/** tf.keras 2 hands a list on to tf.nn.convolution: `[[0, 0], [1, 1], [1, 1], [0, 0]]`, what stands before and behind each axis. */
+/**
+ * tf.keras 2 hands a list on to tf.nn.convolution: `[[0, 0], [1, 1], [1, 1], [0, 0]]`, what stands before and behind
+ * each axis.
+ */
 function numbersOf(layer: string, args: LayerArguments): ListValue | TupleValue | undefined {
   const value = args.value('padding');
-  return args.kerasVersion === 2 && /^Conv\dD$/.test(layer) && (value.kind === 'list' || value.kind === 'tuple') ? value : undefined;
+  return args.kerasVersion === 2 && /^Conv\dD$/.test(layer) && (value.kind === 'list' || value.kind === 'tuple')
+    ? value
+    : undefined;
 }
 
 function padded(numbers: ListValue | TupleValue, shape: Shape): Shape {
-  const sides = numbers.items.flatMap((item) => { const pair = shapeOf(item); return pair?.length === 2 && !pair.includes(null) ? [pair as readonly Size[]] : []; });
-  if (sides.length !== shape.length || (numbers.kind === 'list' && numbers.open)) throw new Undecided('what padding adds is not known');
+  const sides = numbers.items.flatMap((item) => {
+    const pair = shapeOf(item);
+    return pair?.length === 2 && !pair.includes(null) ? [pair as readonly Size[]] : [];
+  });
+  if (sides.length !== shape.length || (numbers.kind === 'list' && numbers.open))
+    throw new Undecided('what padding adds is not known');
   return shape.map((dimension, axis) => (dimension === null ? null : sides[axis]!.reduce(add, dimension)));
 }
 
@@ -99,7 +123,13 @@ export function checkStridesAgainstDilation(layer: string, args: LayerArguments,
 }
 
 /** The shape after a convolution. LayerError negative-size where the kernel does not fit in without padding. */
-export function convolved(layer: string, args: LayerArguments, rank: SpatialRank, shape: Shape, filters: Dimension): Dimension[] {
+export function convolved(
+  layer: string,
+  args: LayerArguments,
+  rank: SpatialRank,
+  shape: Shape,
+  filters: Dimension,
+): Dimension[] {
   checkRank(layer, rank, shape);
   const axes = windowAxes(args, rank);
   const numbers = numbersOf(layer, args);
@@ -120,7 +150,9 @@ const ORDERS: Readonly<Record<SpatialRank, Message>> = {
   3: words`(batch, depth, height, width, channels)`,
 };
 
-/** Keras reads the rank at different places of a convolution, but takes no other than spatial axes + 2 in any of them. */
+/**
+ * Keras reads the rank at different places of a convolution, but takes no other than spatial axes + 2 in any of them.
+ */
 export function checkRank(layer: string, rank: SpatialRank, shape: Shape): void {
   if (shape.length === rank + 2) return;
   throw new LayerError(
@@ -130,8 +162,15 @@ export function checkRank(layer: string, rank: SpatialRank, shape: Shape): void 
 }
 
 /** Multiply-accumulates for each output value, times the number of output values of one batch element. */
-export function perOutputValue(rank: SpatialRank, factors: readonly string[]): (terms: Terms, output: Shape) => Size | undefined {
-  return (terms, output) => valuesTimes(output, [...kernelNames(rank), ...factors].map((name) => terms[name]));
+export function perOutputValue(
+  rank: SpatialRank,
+  factors: readonly string[],
+): (terms: Terms, output: Shape) => Size | undefined {
+  return (terms, output) =>
+    valuesTimes(
+      output,
+      [...kernelNames(rank), ...factors].map((name) => terms[name]),
+    );
 }
 
 /** How many places a kernel is applied at: the output's values of one batch element by its channels. */

@@ -15,24 +15,35 @@ export interface NumberRange {
 export function requireNumber(layer: string, args: LayerArguments, name: string, range: NumberRange): void {
   const value = args.value(name);
   const { orNone = false, least = -Infinity, most = Infinity } = range;
-  const refused = (): LayerError => new LayerError('bad-argument', words`${layer}: ${name} must be ${numberWanted(range)}, but it is ${described(value)}.`, { parameter: name });
+  const refused = (): LayerError =>
+    new LayerError(
+      'bad-argument',
+      words`${layer}: ${name} must be ${numberWanted(range)}, but it is ${described(value)}.`,
+      { parameter: name },
+    );
   switch (value.kind) {
     case 'none':
       if (orNone) return;
       throw refused();
-    case 'bool': case 'int': case 'float': {
+    case 'bool':
+    case 'int':
+    case 'float': {
       const number = args.number(name);
       if (number < least || number > most) throw refused();
       return;
     }
-    case 'unknown': case 'host': throw new Undecided(words`${name} is not known`);
-    default: throw refused();
+    case 'unknown':
+    case 'host':
+      throw new Undecided(words`${name} is not known`);
+    default:
+      throw refused();
   }
 }
 
 function numberWanted({ orNone = false, least, most }: NumberRange): Message {
   if (most === 1) return orNone ? words`None or a number between 0 and 1` : words`a number between 0 and 1`;
-  if (least === 0) return orNone ? words`None or a number, not a negative value` : words`a number, not a negative value`;
+  if (least === 0)
+    return orNone ? words`None or a number, not a negative value` : words`a number, not a negative value`;
   return orNone ? words`None or a number` : words`a number`;
 }
 
@@ -41,9 +52,19 @@ export function requireLayer(wrapper: string, args: LayerArguments, parameter: s
   const layer = args.layer(parameter);
   if (layer) return layer;
   const value = args.value(parameter);
-  if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase)) throw new Undecided('the wrapped layer is not known');
-  const found = value.kind === 'instance' ? words`of the class ${value.cls.name}` : value.kind === 'class' ? words`the class ${value.name} itself: call it to make a layer` : described(value);
-  throw new LayerError('not-a-layer', words`${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`, { parameter });
+  if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase))
+    throw new Undecided('the wrapped layer is not known');
+  const found =
+    value.kind === 'instance'
+      ? words`of the class ${value.cls.name}`
+      : value.kind === 'class'
+        ? words`the class ${value.name} itself: call it to make a layer`
+        : described(value);
+  throw new LayerError(
+    'not-a-layer',
+    words`${wrapper}: ${parameter} must be a layer (an instance of keras.layers.Layer), but it is ${found}.`,
+    { parameter },
+  );
 }
 
 /** What a layer gets of an input: a float is cast to the layer's own type, other types stay. */

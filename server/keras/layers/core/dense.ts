@@ -1,6 +1,13 @@
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import { valuesTimes } from '../../costs.ts';
-import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type Terms } from '../definition.ts';
+import {
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type ArrayDeclaration,
+  type LayerArguments,
+  type Terms,
+} from '../definition.ts';
 import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
@@ -21,13 +28,17 @@ export const FORMER_DENSE: Readonly<Record<string, string>> = {
 /** features · units for each of the positions before the last axis. */
 const multiplyAccumulates = (terms: Terms, output: Shape): Size | undefined => valuesTimes(output, [terms['features']]);
 
-const bias = (args: LayerArguments): ArrayDeclaration[] => (args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : []);
+const bias = (args: LayerArguments): ArrayDeclaration[] =>
+  args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : [];
 
 function packedTerms(args: LayerArguments, input: Shape): Terms {
   switch (quantizationOf(args)) {
-    case 'int4': return { packed_units: packed(args.size('units'), 2) };
-    case 'ternary': return { packed_features: packed(input.at(-1) ?? null, 5) };
-    default: return {};
+    case 'int4':
+      return { packed_units: packed(args.size('units'), 2) };
+    case 'ternary':
+      return { packed_features: packed(input.at(-1) ?? null, 5) };
+    default:
+      return {};
   }
 }
 
@@ -38,10 +49,14 @@ function quantizedArrays(args: LayerArguments): ArrayDeclaration[] | undefined {
     { name: 'kernel_scale', dimensions: scale, trainable: false },
   ];
   switch (quantizationOf(args)) {
-    case 'int8': return frozen('int8', ['features', 'units'], ['units']);
-    case 'int4': return frozen('int8', ['features', 'packed_units'], ['units']);
-    case 'ternary': return frozen('uint8', ['packed_features', 'units'], []);
-    default: return undefined;
+    case 'int8':
+      return frozen('int8', ['features', 'units'], ['units']);
+    case 'int4':
+      return frozen('int8', ['features', 'packed_units'], ['units']);
+    case 'ternary':
+      return frozen('uint8', ['packed_features', 'units'], []);
+    default:
+      return undefined;
   }
 }
 
@@ -53,17 +68,32 @@ export const dense = defineLayer({
   name: 'Dense',
   family: 'core',
   aliases: ['TimeDistributedDense'],
-  parameters: { units: REQUIRED, activation: null, use_bias: true, ...KERNEL_AND_BIAS, lora_rank: null, lora_alpha: null, quantization_config: null },
+  parameters: {
+    units: REQUIRED,
+    activation: null,
+    use_bias: true,
+    ...KERNEL_AND_BIAS,
+    lora_rank: null,
+    lora_alpha: null,
+    quantization_config: null,
+  },
   formerParameters: FORMER_DENSE,
   keras2Truncated: ['units'],
   callParameters: ['inputs', 'training'],
   rank: { min: 2 },
   validate: (args) => checkEach(() => requirePositive('Dense', args, 'units', 'refused')),
-  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units'), ...loraTerms(args), ...packedTerms(args, input) }),
+  terms: (args, input) => ({
+    features: input.at(-1) ?? null,
+    units: args.size('units'),
+    ...loraTerms(args),
+    ...packedTerms(args, input),
+  }),
   arrays: (args, terms, input) => {
     requireKnown('Dense', terms['features'] ?? null, -1, input);
     const lora = loraArrays(args, 'kernel', ['features'], 'units');
-    const kernel = quantizedArrays(args) ?? [{ name: 'kernel', dimensions: ['features', 'units'], frozenLater: lora.length > 0 }];
+    const kernel = quantizedArrays(args) ?? [
+      { name: 'kernel', dimensions: ['features', 'units'], frozenLater: lora.length > 0 },
+    ];
     return [...kernel, ...bias(args), ...lora];
   },
   fixedAxes: () => [-1],
@@ -86,7 +116,8 @@ export const ternaryDense = defineLayer({
   terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
   arrays: (args, terms, input) => {
     requireKnown('TernaryDense', terms['features'] ?? null, -1, input);
-    if (quantizationOf(args) !== undefined) throw new Undecided('the arrays of a quantized TernaryDense are not declared');
+    if (quantizationOf(args) !== undefined)
+      throw new Undecided('the arrays of a quantized TernaryDense are not declared');
     return [{ name: 'kernel', dimensions: ['features', 'units'] }, ...bias(args)];
   },
   fixedAxes: () => [-1],

@@ -22,7 +22,10 @@ export interface EinsumShapes {
   readonly bias: readonly (LetterDimension | undefined)[] | undefined;
   /** What the einsum gives. */
   readonly computed: Shape;
-  /** What Keras 3 says of it without computing: `outputShape` with its Nones, and the axes that `...` stands for before the letters in the opposite order, as each is put in before the others. */
+  /**
+   * What Keras 3 says of it without computing: `outputShape` with its Nones, and the axes that `...` stands for before
+   * the letters in the opposite order, as each is put in before the others.
+   */
   readonly stated: Shape;
 }
 
@@ -37,53 +40,95 @@ export function parseEquation(equation: string): EinsumEquation {
     const found = form.exec(equation);
     if (found) return { input: found[1] ?? '', kernel: found[2] ?? '', output: found[3] ?? '', elided };
   }
-  throw bad(words`"${equation}" is not an equation of the form "[X],[Y]->[Z]", "...[X],[Y]->...[Z]" or "[X]...,[Y]->[Z]..."`);
+  throw bad(
+    words`"${equation}" is not an equation of the form "[X],[Y]->[Z]", "...[X],[Y]->...[Z]" or "[X]...,[Y]->[Z]..."`,
+  );
 }
 
-const bad = (message: Message, parameter = 'equation'): LayerError => new LayerError('bad-equation', words`EinsumDense: ${message}.`, { parameter });
+const bad = (message: Message, parameter = 'equation'): LayerError =>
+  new LayerError('bad-equation', words`EinsumDense: ${message}.`, { parameter });
 
 /**
  * The shapes that an equation gives for an input. `outputShape` is without the batch axis and without elided axes.
  * LayerError where a letter has no source, or has two sizes.
  */
-export function einsumShapes(equation: EinsumEquation, biasAxes: string | undefined, input: Shape, outputShape: Shape): EinsumShapes {
+export function einsumShapes(
+  equation: EinsumEquation,
+  biasAxes: string | undefined,
+  input: Shape,
+  outputShape: Shape,
+): EinsumShapes {
   const elided = input.length - equation.input.length;
-  if (elided < 0) throw bad(words`the input "${equation.input}" has ${equation.input.length} axes, but the input's shape is ${formatShape(input)}: index out of range`);
+  if (elided < 0)
+    throw bad(
+      words`the input "${equation.input}" has ${equation.input.length} axes, but the input's shape is ${formatShape(input)}: index out of range`,
+    );
   const left = equation.elided === 'left';
   const batch = input[0] ?? null;
   const between = left ? input.slice(1, elided) : [];
   const behind = left ? [] : input.slice(input.length - elided);
   const stated: Shape = [batch, ...[...between].reverse(), ...outputShape, ...behind];
   const shift = left ? elided : 0;
-  const inputSizes = new Map([...equation.input].map((letter, place): [string, Dimension] => [letter, input[place + shift] ?? null]));
-  const outputSizes = new Map([...equation.output].map((letter, place): [string, Dimension] => [letter, stated[place + shift] ?? null]));
+  const inputSizes = new Map(
+    [...equation.input].map((letter, place): [string, Dimension] => [letter, input[place + shift] ?? null]),
+  );
+  const outputSizes = new Map(
+    [...equation.output].map((letter, place): [string, Dimension] => [letter, stated[place + shift] ?? null]),
+  );
   checkLetters(equation, inputSizes, outputSizes);
   const kernel = [...equation.kernel].map((letter): LetterDimension => {
     if (outputSizes.has(letter)) return { letter, size: outputSizes.get(letter) ?? null };
     if (inputSizes.has(letter)) return { letter, size: inputSizes.get(letter) ?? null };
-    throw bad(words`the letter "${letter}" of the kernel "${equation.kernel}" is neither in the input "${equation.input}" nor in the output "${equation.output}"`);
+    throw bad(
+      words`the letter "${letter}" of the kernel "${equation.kernel}" is neither in the input "${equation.input}" nor in the output "${equation.output}"`,
+    );
   });
-  const computed: Shape = [...input.slice(0, shift), ...[...equation.output].map((letter) => inputSizes.get(letter) ?? outputSizes.get(letter) ?? null), ...behind];
-  return { kernel, bias: biasAxes === undefined ? undefined : biasOf(equation, biasAxes, outputSizes, behind.length), computed, stated };
+  const computed: Shape = [
+    ...input.slice(0, shift),
+    ...[...equation.output].map((letter) => inputSizes.get(letter) ?? outputSizes.get(letter) ?? null),
+    ...behind,
+  ];
+  return {
+    kernel,
+    bias: biasAxes === undefined ? undefined : biasOf(equation, biasAxes, outputSizes, behind.length),
+    computed,
+    stated,
+  };
 }
 
-function checkLetters(equation: EinsumEquation, inputSizes: ReadonlyMap<string, Dimension>, outputSizes: ReadonlyMap<string, Dimension>): void {
+function checkLetters(
+  equation: EinsumEquation,
+  inputSizes: ReadonlyMap<string, Dimension>,
+  outputSizes: ReadonlyMap<string, Dimension>,
+): void {
   for (const [letter, size] of inputSizes) {
     const stated = outputSizes.get(letter);
     if (stated === undefined || stated === null) continue;
     if (size !== null && sameDimension(size, stated) !== 'different') continue;
-    throw bad(words`output_shape says ${formatDimension(stated)} for "${letter}", but the input has ${formatDimension(size)} there`, 'output_shape');
+    throw bad(
+      words`output_shape says ${formatDimension(stated)} for "${letter}", but the input has ${formatDimension(size)} there`,
+      'output_shape',
+    );
   }
   for (const letter of equation.output) {
     if (!equation.input.includes(letter) && !equation.kernel.includes(letter)) {
-      throw bad(words`the letter "${letter}" of the output "${equation.output}" is neither in the input "${equation.input}" nor in the kernel "${equation.kernel}"`);
+      throw bad(
+        words`the letter "${letter}" of the output "${equation.output}" is neither in the input "${equation.input}" nor in the kernel "${equation.kernel}"`,
+      );
     }
   }
 }
 
 /** From the first bias axis on, the bias has 1 where it has no axis. */
-function biasOf({ output }: EinsumEquation, biasAxes: string, sizes: ReadonlyMap<string, Dimension>, elidedBehind: number): (LetterDimension | undefined)[] {
-  for (const letter of biasAxes) if (!output.includes(letter)) throw bad(words`the bias axis "${letter}" is not in the output "${output}"`, 'bias_axes');
+function biasOf(
+  { output }: EinsumEquation,
+  biasAxes: string,
+  sizes: ReadonlyMap<string, Dimension>,
+  elidedBehind: number,
+): (LetterDimension | undefined)[] {
+  for (const letter of biasAxes)
+    if (!output.includes(letter))
+      throw bad(words`the bias axis "${letter}" is not in the output "${output}"`, 'bias_axes');
   const first = Math.min(...[...biasAxes].map((letter) => output.indexOf(letter)));
   const behind = [...output.slice(first)];
   return [

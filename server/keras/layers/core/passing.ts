@@ -2,7 +2,18 @@
 import { flatten, mapNest } from '../../nests.ts';
 import { NONE, type Value } from '../../../python/values/value.ts';
 import { formatShape } from '../../../shapes/dimension.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type Nest, type ParameterTable, type TensorSpec } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerArguments,
+  type LayerCall,
+  type LayerDefinition,
+  type Nest,
+  type ParameterTable,
+  type TensorSpec,
+} from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
@@ -28,7 +39,10 @@ const masking = defineLayer({
 
 const CALLED: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'native', 'method', 'class']);
 
-/** Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where Keras asks it or the function cannot be followed. */
+/**
+ * Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where Keras
+ * asks it or the function cannot be followed.
+ */
 const lambda = defineLayer({
   name: 'Lambda',
   family: 'core',
@@ -38,13 +52,17 @@ const lambda = defineLayer({
     const stated = args.value('output_shape');
     const run = (): Nest<TensorSpec> => {
       const result = call.run(args.value('function'), 'tensors', functionArguments(args, call));
-      return call.on === 'symbols' ? mapNest(result, ({ shape }): TensorSpec => ({ shape, dtype: layer.dtype.compute })) : result;
+      return call.on === 'symbols'
+        ? mapNest(result, ({ shape }): TensorSpec => ({ shape, dtype: layer.dtype.compute }))
+        : result;
     };
     if (call.on !== 'symbols' || stated.kind === 'none') return run();
     const given = call.asksStated === 'yes' ? undefined : followed(run);
     if (given && call.asksStated === 'no') return given;
     const said = statedOutput(stated, call);
-    return !given || shapesOf(given) === shapesOf(said) ? said : mapNest(given, (): TensorSpec => ({ shape: undefined }));
+    return !given || shapesOf(given) === shapesOf(said)
+      ? said
+      : mapNest(given, (): TensorSpec => ({ shape: undefined }));
   },
 });
 
@@ -65,14 +83,22 @@ function statedOutput(stated: Value, call: LayerCall): Nest<TensorSpec> {
   return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
 }
 
-const shapesOf = (nest: Nest<TensorSpec>): string => flatten(nest).map(({ shape }) => shape && formatShape(shape)).join();
+const shapesOf = (nest: Nest<TensorSpec>): string =>
+  flatten(nest)
+    .map(({ shape }) => shape && formatShape(shape))
+    .join();
 
-/** `arguments={…}` by name; `mask` and `training` are those of the call where the function has such parameters, whatever `arguments` says. */
+/**
+ * `arguments={…}` by name; `mask` and `training` are those of the call where the function has such parameters, whatever
+ * `arguments` says.
+ */
 function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {
   const given = args.value('arguments');
-  if (given.kind === 'unknown' || (given.kind === 'dict' && given.open)) throw new Undecided('the arguments are not known');
+  if (given.kind === 'unknown' || (given.kind === 'dict' && given.open))
+    throw new Undecided('the arguments are not known');
   const keywords: Record<string, Value> = {};
-  if (given.kind === 'dict') for (const [key, value] of given.entries.values()) if (key.kind === 'str') keywords[key.value] = value;
+  if (given.kind === 'dict')
+    for (const [key, value] of given.entries.values()) if (key.kind === 'str') keywords[key.value] = value;
   const callee = args.value('function');
   const names = callee.kind === 'function' ? callee.definition.parameters.map(({ name }) => name) : [];
   for (const name of ['mask', 'training']) if (names.includes(name)) keywords[name] = call.argument(name) ?? NONE;
@@ -88,7 +114,9 @@ const wrapper = defineLayer({
   parameters: { layer: REQUIRED },
   validate: (args) => checkEach(() => wrapped(args)),
   build: (builder, args, _layer, inputs) => builder.build(wrapped(args), inputs),
-  output: () => { throw new Undecided('a Wrapper does nothing with its layer by itself'); },
+  output: () => {
+    throw new Undecided('a Wrapper does nothing with its layer by itself');
+  },
 });
 
 /** A module of PyTorch: its arrays are made there, so only a stated output shape is known. */
@@ -96,11 +124,17 @@ const torchModuleWrapper = defineLayer({
   name: 'TorchModuleWrapper',
   family: 'core',
   parameters: { module: REQUIRED, output_shape: null },
-  build: () => { throw new Undecided('the arrays are those of a PyTorch module'); },
+  build: () => {
+    throw new Undecided('the arrays are those of a PyTorch module');
+  },
   output: (args, call) => {
     const value = args.value('output_shape');
     if (value.kind === 'none' && call.on === 'symbols') {
-      throw new LayerError('missing-argument', words`TorchModuleWrapper needs output_shape to be called on symbolic tensors: nothing else says what the module gives.`, { parameter: 'output_shape', exceptionType: 'NotImplementedError' });
+      throw new LayerError(
+        'missing-argument',
+        words`TorchModuleWrapper needs output_shape to be called on symbolic tensors: nothing else says what the module gives.`,
+        { parameter: 'output_shape', exceptionType: 'NotImplementedError' },
+      );
     }
     return { shape: shapeOf(value) };
   },
@@ -111,8 +145,12 @@ const tfsmLayer = defineLayer({
   name: 'TFSMLayer',
   family: 'core',
   parameters: { filepath: REQUIRED, call_endpoint: 'serve', call_training_endpoint: null },
-  build: () => { throw new Undecided('the arrays are in a file'); },
-  output: () => { throw new Undecided('what a saved model gives is in a file'); },
+  build: () => {
+    throw new Undecided('the arrays are in a file');
+  },
+  output: () => {
+    throw new Undecided('what a saved model gives is in a file');
+  },
 });
 
 /** A function of JAX or a module of Flax: what it keeps and gives is found by running it. */
@@ -122,8 +160,12 @@ function ofJax(name: string, parameters: ParameterTable): LayerDefinition {
     family: 'core',
     parameters,
     callParameters: ['inputs', 'training'],
-    build: () => { throw new Undecided('the arrays are made by JAX'); },
-    output: () => { throw new Undecided('what JAX gives is not known'); },
+    build: () => {
+      throw new Undecided('the arrays are made by JAX');
+    },
+    output: () => {
+      throw new Undecided('what JAX gives is not known');
+    },
   });
 }
 
@@ -136,8 +178,27 @@ const jaxLayers = [
 const inputLayer = defineLayer({
   name: 'InputLayer',
   family: 'core',
-  parameters: { shape: null, batch_size: null, dtype: null, sparse: null, ragged: null, batch_shape: null, input_tensor: null, optional: false, name: null },
+  parameters: {
+    shape: null,
+    batch_size: null,
+    dtype: null,
+    sparse: null,
+    ragged: null,
+    batch_shape: null,
+    input_tensor: null,
+    optional: false,
+    name: null,
+  },
   output: (_args, { inputs }) => inputs,
 });
 
-export const passingLayers: readonly LayerDefinition[] = [inputLayer, identity, masking, lambda, wrapper, torchModuleWrapper, tfsmLayer, ...jaxLayers];
+export const passingLayers: readonly LayerDefinition[] = [
+  inputLayer,
+  identity,
+  masking,
+  lambda,
+  wrapper,
+  torchModuleWrapper,
+  tfsmLayer,
+  ...jaxLayers,
+];

@@ -7,10 +7,19 @@ export function loraTerms(args: LayerArguments): Terms {
   return rank === undefined || rank === 0 ? {} : { lora_rank: rank };
 }
 
-/** `lora_kernel_a` (rows …, rank) and `lora_kernel_b` (rank, columns), float32 whatever the layer is; none without lora_rank, or with one of 0. */
-export function loraArrays(args: LayerArguments, name: string, rows: readonly string[], columns: string): ArrayDeclaration[] {
+/**
+ * `lora_kernel_a` (rows …, rank) and `lora_kernel_b` (rank, columns), float32 whatever the layer is; none without
+ * lora_rank, or with one of 0.
+ */
+export function loraArrays(
+  args: LayerArguments,
+  name: string,
+  rows: readonly string[],
+  columns: string,
+): ArrayDeclaration[] {
   if (!('lora_rank' in loraTerms(args))) return [];
-  if (quantizationOf(args) !== undefined) throw new Undecided('the arrays of LoRA beside a quantized kernel are not declared');
+  if (quantizationOf(args) !== undefined)
+    throw new Undecided('the arrays of LoRA beside a quantized kernel are not declared');
   return [
     { name: `lora_${name}_a`, dimensions: [...rows, 'lora_rank'], dtype: 'float32' },
     { name: `lora_${name}_b`, dimensions: ['lora_rank', columns], dtype: 'float32' },

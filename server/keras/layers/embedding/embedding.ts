@@ -1,5 +1,14 @@
 import type { Shape } from '../../../shapes/dimension.ts';
-import { REQUIRED, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall, type ParameterTable, type Terms } from '../definition.ts';
+import {
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type ArrayDeclaration,
+  type LayerArguments,
+  type LayerCall,
+  type ParameterTable,
+  type Terms,
+} from '../definition.ts';
 import { checkEach, requireKnown, requirePositive } from '../refusals.ts';
 import { loraArrays, loraTerms } from './adapters.ts';
 import { packed, quantizationOf } from './quantization.ts';
@@ -38,7 +47,11 @@ function checkSizes(layer: string): (args: LayerArguments) => void {
 }
 
 /** A quantized array and its scales, which training leaves alone; undefined where the layer is not quantized. */
-function quantized(args: LayerArguments, name: string, shape: (outputDim: string) => readonly string[]): ArrayDeclaration[] | undefined {
+function quantized(
+  args: LayerArguments,
+  name: string,
+  shape: (outputDim: string) => readonly string[],
+): ArrayDeclaration[] | undefined {
   const mode = quantizationOf(args);
   if (mode === undefined) return undefined;
   if (mode === 'ternary') throw new Undecided('Embedding has no ternary quantization');
@@ -51,13 +64,26 @@ function quantized(args: LayerArguments, name: string, shape: (outputDim: string
 /** One row for each index. */
 function embeddings(args: LayerArguments): ArrayDeclaration[] {
   const lora = loraArrays(args, 'embeddings', ['input_dim'], 'output_dim');
-  return quantized(args, 'embeddings', (output) => ['input_dim', output]) ?? [{ name: 'embeddings', dimensions: ['input_dim', 'output_dim'], frozenLater: lora.length > 0 }, ...lora];
+  return (
+    quantized(args, 'embeddings', (output) => ['input_dim', output]) ?? [
+      { name: 'embeddings', dimensions: ['input_dim', 'output_dim'], frozenLater: lora.length > 0 },
+      ...lora,
+    ]
+  );
 }
 
 export const embedding = defineLayer({
   name: 'Embedding',
   family: 'embedding',
-  parameters: { input_dim: REQUIRED, output_dim: REQUIRED, ...VECTORS, weights: null, lora_rank: null, lora_alpha: null, quantization_config: null },
+  parameters: {
+    input_dim: REQUIRED,
+    output_dim: REQUIRED,
+    ...VECTORS,
+    weights: null,
+    lora_rank: null,
+    lora_alpha: null,
+    quantization_config: null,
+  },
   formerParameters: FORMER,
   keras2Parameters: { sparse: 'sparse' },
   validate: checkSizes('Embedding'),
@@ -82,14 +108,27 @@ export const reversibleEmbedding = defineLayer({
   name: 'ReversibleEmbedding',
   family: 'embedding',
   base: 'Embedding',
-  parameters: { input_dim: REQUIRED, output_dim: REQUIRED, tie_weights: true, ...VECTORS, reverse_dtype: null, logit_soft_cap: null, lora_rank: null, lora_alpha: null },
+  parameters: {
+    input_dim: REQUIRED,
+    output_dim: REQUIRED,
+    tie_weights: true,
+    ...VECTORS,
+    reverse_dtype: null,
+    logit_soft_cap: null,
+    lora_rank: null,
+    lora_alpha: null,
+  },
   callParameters: ['inputs', 'reverse'],
   validate: checkSizes('ReversibleEmbedding'),
   terms,
   arrays: (args) => {
     if (args.flag('tie_weights')) return embeddings(args);
-    const reverse = quantized(args, 'reverse_embeddings', (output) => [output, 'input_dim']) ?? [{ name: 'reverse_embeddings', dimensions: ['output_dim', 'input_dim'] }];
+    const reverse = quantized(args, 'reverse_embeddings', (output) => [output, 'input_dim']) ?? [
+      { name: 'reverse_embeddings', dimensions: ['output_dim', 'input_dim'] },
+    ];
     return [...embeddings(args), ...reverse];
   },
-  output: (args, call) => ({ shape: isReverse(call) ? reversed(args, call.shape) : [...call.shape, args.size('output_dim')] }),
+  output: (args, call) => ({
+    shape: isReverse(call) ? reversed(args, call.shape) : [...call.shape, args.size('output_dim')],
+  }),
 });

@@ -5,7 +5,10 @@ import { words } from '../../../words/message.ts';
 /** int8 keeps the shape; int4 packs two numbers in a byte, ternary five. */
 export type Quantization = 'int8' | 'int4' | 'ternary';
 
-/** How a quantized dtype policy stores the weights (`int8_from_mixed_bfloat16`); undefined for a plain one. Undecided for other ways, and for int4 in blocks. */
+/**
+ * How a quantized dtype policy stores the weights (`int8_from_mixed_bfloat16`); undefined for a plain one. Undecided
+ * for other ways, and for int4 in blocks.
+ */
 export function quantizationOf(args: LayerArguments): Quantization | undefined {
   const value = args.value('dtype');
   if (value.kind !== 'str') return undefined;

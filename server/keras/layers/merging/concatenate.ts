@@ -8,8 +8,12 @@ import { type Message, words } from '../../../words/message.ts';
 /** What keeps a shape from being joined to the first one: its rank, or a size at another axis than the joining one. */
 function mismatch(first: Shape, shape: Shape, place: number): Message | undefined {
   if (shape.length !== first.length) return words`they have ${first.length} and ${shape.length} dimensions`;
-  const axis = first.findIndex((dimension, index) => index !== place && sameDimension(dimension, shape[index] ?? null) === 'different');
-  return axis < 0 ? undefined : words`at axis ${axis} they have ${formatDimension(first[axis] ?? null)} and ${formatDimension(shape[axis] ?? null)}`;
+  const axis = first.findIndex(
+    (dimension, index) => index !== place && sameDimension(dimension, shape[index] ?? null) === 'different',
+  );
+  return axis < 0
+    ? undefined
+    : words`at axis ${axis} they have ${formatDimension(first[axis] ?? null)} and ${formatDimension(shape[axis] ?? null)}`;
 }
 
 export const concatenate = defineLayer({

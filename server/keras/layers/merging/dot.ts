@@ -11,12 +11,16 @@ function checkAxes(args: LayerArguments): void {
   if (value.kind === 'unknown') throw new Undecided(value.reason);
   if (value.kind === 'int' || value.kind === 'bool') return;
   const refusal = (message: Message, exceptionType: string): LayerError =>
-    new LayerError('bad-argument', words`Dot: axes must be an int or a list of two ints, but ${message}.`, { parameter: 'axes', exceptionType });
+    new LayerError('bad-argument', words`Dot: axes must be an int or a list of two ints, but ${message}.`, {
+      parameter: 'axes',
+      exceptionType,
+    });
   if (value.kind !== 'list' && value.kind !== 'tuple') throw refusal(words`it is ${described(value)}`, 'TypeError');
   if (value.kind === 'list' && value.open) throw new Undecided(value.open.reason);
   if (value.items.length !== 2) throw refusal(words`it has ${value.items.length} elements`, 'ValueError');
   for (const item of value.items) {
-    if (item.kind !== 'int' && item.kind !== 'bool' && item.kind !== 'unknown') throw refusal(words`one element is ${described(item)}`, 'ValueError');
+    if (item.kind !== 'int' && item.kind !== 'bool' && item.kind !== 'unknown')
+      throw refusal(words`one element is ${described(item)}`, 'ValueError');
   }
 }
 
@@ -30,7 +34,8 @@ function meetingAxes(args: LayerArguments, first: Shape, second: Shape): readonl
 /** Shape inference lets the batch axis meet; computing refuses it. */
 function checkBatchAxis(call: LayerCall): void {
   if (call.on === 'unknown') throw new Undecided('Dot over the batch axis');
-  if (call.on === 'arrays') throw new LayerError('bad-axis', words`Dot cannot sum over axis 0, the batch axis.`, { parameter: 'axes' });
+  if (call.on === 'arrays')
+    throw new LayerError('bad-axis', words`Dot cannot sum over axis 0, the batch axis.`, { parameter: 'axes' });
 }
 
 /** The axes that meet fall away, and the second input's batch; what would have one dimension gets a second one of 1. */
@@ -40,12 +45,16 @@ export const dot = defineLayer({
   parameters: { axes: REQUIRED, normalize: false },
   formerParameters: { dot_axes: 'axes' },
   validate: checkAxes,
-  multiplyAccumulates: (_terms, output, layer, [first, second] = []) => (layer && first && second ? valuesTimes(output, [first[meetingAxes(layer.args, first, second)[0]]]) : undefined),
+  multiplyAccumulates: (_terms, output, layer, [first, second] = []) =>
+    layer && first && second ? valuesTimes(output, [first[meetingAxes(layer.args, first, second)[0]]]) : undefined,
   output: (args, call) => {
     const shapes = listedShapes('Dot', call);
     const [first, second] = shapes;
     if (!first || !second || shapes.length !== 2) {
-      throw new LayerError('merge-needs-list', words`Dot takes a list of exactly 2 inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
+      throw new LayerError(
+        'merge-needs-list',
+        words`Dot takes a list of exactly 2 inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`,
+      );
     }
     const [left, right] = meetingAxes(args, first, second);
     const a = first[left] ?? null;
@@ -59,7 +68,10 @@ export const dot = defineLayer({
     }
     if (left === 0 || right === 0) checkBatchAxis(call);
     if (call.on === 'arrays') commonBatch('Dot', shapes);
-    const shape: Dimension[] = [...first.filter((_, axis) => axis !== left), ...second.filter((_, axis) => axis !== right).slice(1)];
+    const shape: Dimension[] = [
+      ...first.filter((_, axis) => axis !== left),
+      ...second.filter((_, axis) => axis !== right).slice(1),
+    ];
     return { shape: shape.length === 1 ? [...shape, 1] : shape };
   },
 });

@@ -5,7 +5,8 @@ import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
 import { words } from '../../../words/message.ts';
 
 /**
- * Two shapes without their batch axes, aligned at the last axis: 1 gives way to the other size; None with anything is None (unlike in
+ * Two shapes without their batch axes, aligned at the last axis: 1 gives way to the other size; None with anything is
+ * None (unlike in
  * broadcasting of operators).
  */
 function merged(layer: string, a: Shape, b: Shape, shapes: readonly Shape[]): Dimension[] {
@@ -35,7 +36,10 @@ function elementwise(name: string, count?: number): LayerDefinition {
       const [first = [], ...others] = shapes.map((shape) => shape.slice(1));
       const rest = others.reduce<Dimension[]>((shape, other) => merged(name, shape, other, shapes), [...first]);
       if (count !== undefined && shapes.length !== count) {
-        throw new LayerError('merge-needs-list', words`${name} takes a list of exactly ${count} inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`);
+        throw new LayerError(
+          'merge-needs-list',
+          words`${name} takes a list of exactly ${count} inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`,
+        );
       }
       return { shape: [batch, ...rest] };
     },

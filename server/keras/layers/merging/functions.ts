@@ -20,13 +20,19 @@ const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly seco
 
 /** Modes of Keras 1's `merge([a, b], mode="concat", concat_axis=-1)`, and the argument that each takes. */
 const MODES: Readonly<Record<string, readonly [name: string, argument?: readonly [former: string, name: string]]>> = {
-  sum: ['add'], mul: ['multiply'], ave: ['average'], max: ['maximum'], concat: ['concatenate', ['concat_axis', 'axis']], dot: ['dot', ['dot_axes', 'axes']],
+  sum: ['add'],
+  mul: ['multiply'],
+  ave: ['average'],
+  max: ['maximum'],
+  concat: ['concatenate', ['concat_axis', 'axis']],
+  dot: ['dot', ['dot_axes', 'axes']],
 };
 
 function formerMerge(functions: ReadonlyMap<string, Value>): Value {
   return new NativeFunction('merge', (interpreter, args) => {
     const mode = args.positional[1] ?? args.keywords.get('mode');
-    const [name = '', argument] = (mode === undefined ? MODES['sum'] : mode.kind === 'str' ? MODES[mode.value] : undefined) ?? [];
+    const [name = '', argument] =
+      (mode === undefined ? MODES['sum'] : mode.kind === 'str' ? MODES[mode.value] : undefined) ?? [];
     const merging = functions.get(name);
     const inputs = args.positional[0] ?? args.keywords.get('inputs');
     if (!merging || !inputs) return interpreter.unknown('what merge() does in this mode is not followed');
@@ -45,13 +51,15 @@ export function createMergeFunctions(session: KerasSession): Map<string, Value> 
 }
 
 function mergeFunctions(session: KerasSession): Map<string, Value> {
-  return new Map(Object.entries(FUNCTIONS).map(([name, { layer, second }]) => [name, mergeFunction(session, name, layer, second)]));
+  return new Map(
+    Object.entries(FUNCTIONS).map(([name, { layer, second }]) => [name, mergeFunction(session, name, layer, second)]),
+  );
 }
 
 const tooMany = (name: string, second: string | undefined, given: number): Message =>
-  (second === undefined
+  second === undefined
     ? words`${name}() takes a list of inputs, but got ${given} positional arguments.`
-    : words`${name}() takes a list of inputs and ${second}, but got ${given} positional arguments.`);
+    : words`${name}() takes a list of inputs and ${second}, but got ${given} positional arguments.`;
 
 function refuse(interpreter: Interpreter, code: string, message: Message): never {
   return refusing(interpreter, undefined, () => {
@@ -67,9 +75,17 @@ function mergeFunction(session: KerasSession, name: string, layerName: string, s
     const [first, argument, ...more] = args.positional;
     const inputs = first ?? keywords.get('inputs');
     keywords.delete('inputs');
-    if (more.length > 0 || (argument && !second)) return refuse(interpreter, 'too-many-arguments', tooMany(name, second, args.positional.length));
+    if (more.length > 0 || (argument && !second))
+      return refuse(interpreter, 'too-many-arguments', tooMany(name, second, args.positional.length));
     if (argument && second) keywords.set(second, argument);
-    if (!inputs) return args.incomplete ? interpreter.unknown(args.incomplete.reason) : refuse(interpreter, 'missing-argument', words`${name}() needs a list of inputs: missing required argument 'inputs'.`);
+    if (!inputs)
+      return args.incomplete
+        ? interpreter.unknown(args.incomplete.reason)
+        : refuse(
+            interpreter,
+            'missing-argument',
+            words`${name}() needs a list of inputs: missing required argument 'inputs'.`,
+          );
     // The layer needs axes, the function takes the last ones without.
     if (layerName === 'Dot' && !keywords.has('axes')) keywords.set('axes', int(-1));
     const made = interpreter.callWith(cls, { ...args, positional: [], keywords });

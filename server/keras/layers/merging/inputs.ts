@@ -11,10 +11,17 @@ export function listedShapes(layer: string, call: LayerCall): Shape[] {
     // What has no dtype is no tensor but a value that is not known: a list of unknown length, say.
     if (!inputs.shape && inputs.dtype === undefined) throw new Undecided('what it is called on is not known');
     const got = inputs.shape ? words`a single tensor of shape ${formatShape(inputs.shape)}` : words`a single tensor`;
-    throw new LayerError('merge-needs-list', words`${layer} takes a list of inputs, ${layer}()([a, b]), but got ${got}: a merge layer should be called on a list of inputs.`);
+    throw new LayerError(
+      'merge-needs-list',
+      words`${layer} takes a list of inputs, ${layer}()([a, b]), but got ${got}: a merge layer should be called on a list of inputs.`,
+    );
   }
   if (inputs.nest === 'dict') {
-    throw new LayerError('merge-needs-list', words`${layer} takes a list of inputs, ${layer}()([a, b]), but got a dict.`, { exceptionType: 'KeyError' });
+    throw new LayerError(
+      'merge-needs-list',
+      words`${layer} takes a list of inputs, ${layer}()([a, b]), but got a dict.`,
+      { exceptionType: 'KeyError' },
+    );
   }
   if (inputs.items.length === 0) throw new Undecided('the list of inputs is empty');
   return inputs.items.map((item) => {

@@ -17,6 +17,11 @@ function axisTermName(axis: number, axes: readonly number[], input: Shape): stri
   return axes.length === 1 && place === input.length - 1 ? 'features' : `axis_${place}`;
 }
 
-export function requireAxes(layer: string, axes: readonly number[], shape: Shape, exceptionType: 'ValueError' | 'IndexError'): number[] {
+export function requireAxes(
+  layer: string,
+  axes: readonly number[],
+  shape: Shape,
+  exceptionType: 'ValueError' | 'IndexError',
+): number[] {
   return axes.map((axis) => requireAxis(layer, axis, shape, exceptionType));
 }

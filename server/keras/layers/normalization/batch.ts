@@ -1,5 +1,12 @@
 import { formatShape } from '../../../shapes/dimension.ts';
-import { LayerError, Undecided, defineLayer, type ArrayDeclaration, type LayerArguments, type LayerCall } from '../definition.ts';
+import {
+  LayerError,
+  Undecided,
+  defineLayer,
+  type ArrayDeclaration,
+  type LayerArguments,
+  type LayerCall,
+} from '../definition.ts';
 import { checkEach, described, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
 import { words } from '../../../words/message.ts';
 
@@ -8,7 +15,11 @@ function checkAxis(args: LayerArguments): void {
   const value = args.value('axis');
   if (args.kerasVersion === 2) return;
   if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'dict' && value.kind !== 'none') return;
-  throw new LayerError('bad-argument', words`BatchNormalization: axis must be one integer, but it is ${described(value)}.`, { parameter: 'axis', exceptionType: 'TypeError' });
+  throw new LayerError(
+    'bad-argument',
+    words`BatchNormalization: axis must be one integer, but it is ${described(value)}.`,
+    { parameter: 'axis', exceptionType: 'TypeError' },
+  );
 }
 
 /** The one axis, also where Keras 2 got it as a list of one. */
@@ -28,17 +39,29 @@ function checkClipping(args: LayerArguments): void {
   const limits = new Map<string, number>();
   for (const [key, limit] of value.entries.values()) {
     if (key.kind !== 'str' || !CLIPPING.includes(key.value)) {
-      throw new LayerError('bad-argument', words`BatchNormalization: renorm_clipping has the key ${described(key)}; Keras knows ${CLIPPING.join(', ')}.`, { parameter: 'renorm_clipping' });
+      throw new LayerError(
+        'bad-argument',
+        words`BatchNormalization: renorm_clipping has the key ${described(key)}; Keras knows ${CLIPPING.join(', ')}.`,
+        { parameter: 'renorm_clipping' },
+      );
     }
     if (limit.kind === 'float') limits.set(key.value, limit.value);
     if (limit.kind === 'int') limits.set(key.value, Number(limit.value));
   }
   const { rmax, rmin, dmax } = Object.fromEntries(limits);
   if (rmax !== undefined && rmin !== undefined && rmax < rmin) {
-    throw new LayerError('bad-argument', words`BatchNormalization: rmax of renorm_clipping must not be less than rmin, but ${rmax} < ${rmin}.`, { parameter: 'renorm_clipping' });
+    throw new LayerError(
+      'bad-argument',
+      words`BatchNormalization: rmax of renorm_clipping must not be less than rmin, but ${rmax} < ${rmin}.`,
+      { parameter: 'renorm_clipping' },
+    );
   }
   if (dmax !== undefined && dmax < 0) {
-    throw new LayerError('bad-argument', words`BatchNormalization: dmax of renorm_clipping must not be negative, but it is ${dmax}.`, { parameter: 'renorm_clipping' });
+    throw new LayerError(
+      'bad-argument',
+      words`BatchNormalization: dmax of renorm_clipping must not be negative, but it is ${dmax}.`,
+      { parameter: 'renorm_clipping' },
+    );
   }
 }
 
@@ -46,7 +69,10 @@ function checkClipping(args: LayerArguments): void {
 function checkMask(call: LayerCall): void {
   const mask = call.tensors('mask');
   if (!mask || 'nest' in mask || !mask.shape || mask.shape.length === call.shape.length - 1) return;
-  throw new LayerError('rank-mismatch', words`BatchNormalization: the mask must have one dimension less than the input, but the mask is ${formatShape(mask.shape)} and the input ${formatShape(call.shape)}.`);
+  throw new LayerError(
+    'rank-mismatch',
+    words`BatchNormalization: the mask must have one dimension less than the input, but the mask is ${formatShape(mask.shape)} and the input ${formatShape(call.shape)}.`,
+  );
 }
 
 /** An array kept up to date in training, but not by gradients. */
@@ -83,7 +109,9 @@ export const batchNormalization = defineLayer({
       () => checkClipping(args),
     );
   },
-  terms: (args, input) => ({ channels: input[requireAxis('BatchNormalization', axisOf(args), input, 'IndexError')] ?? null }),
+  terms: (args, input) => ({
+    channels: input[requireAxis('BatchNormalization', axisOf(args), input, 'IndexError')] ?? null,
+  }),
   arrays: (args, terms, input) => {
     requireKnown('BatchNormalization', terms['channels'] ?? null, axisOf(args), input);
     return [

@@ -1,6 +1,14 @@
 import { compareSizes, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
-import { checkEach, described, fewerGroups, isSurelyBelow, requireAxis, requireBuiltRank, requireKnown } from '../refusals.ts';
+import {
+  checkEach,
+  described,
+  fewerGroups,
+  isSurelyBelow,
+  requireAxis,
+  requireBuiltRank,
+  requireKnown,
+} from '../refusals.ts';
 import { words } from '../../../words/message.ts';
 
 /** `groups`, a positive integer; -1 stands for one group a channel. */
@@ -8,7 +16,11 @@ function checkGroups(args: LayerArguments): void {
   const value = args.value('groups');
   const groups = args.size('groups');
   if (groups === -1 || !isSurelyBelow(groups, 1)) return;
-  throw new LayerError('bad-argument', words`GroupNormalization: groups must be a positive integer, or -1 for one group a channel, but it is ${described(value)}.`, { parameter: 'groups' });
+  throw new LayerError(
+    'bad-argument',
+    words`GroupNormalization: groups must be a positive integer, or -1 for one group a channel, but it is ${described(value)}.`,
+    { parameter: 'groups' },
+  );
 }
 
 function checkGroupsAgainst(channels: Size, args: LayerArguments, shape: string): void {
@@ -16,10 +28,18 @@ function checkGroupsAgainst(channels: Size, args: LayerArguments, shape: string)
   if (groups === -1) return;
   const parts = words`${formatDimension(groups)} groups, but the input ${shape} has ${formatDimension(channels)} channels at axis ${args.integer('axis')}`;
   if (compareSizes(channels, groups) === -1) {
-    throw new LayerError('groups', words`GroupNormalization: the number of groups cannot be more than the number of channels: ${parts}.`, { parameter: 'groups', repairs: fewerGroups(groups, channels) });
+    throw new LayerError(
+      'groups',
+      words`GroupNormalization: the number of groups cannot be more than the number of channels: ${parts}.`,
+      { parameter: 'groups', repairs: fewerGroups(groups, channels) },
+    );
   }
   if (compareSizes(modulo(channels, groups), 0) === 1) {
-    throw new LayerError('groups', words`GroupNormalization: the number of channels must be a multiple of the number of groups: ${parts}.`, { parameter: 'groups', repairs: fewerGroups(groups, channels) });
+    throw new LayerError(
+      'groups',
+      words`GroupNormalization: the number of channels must be a multiple of the number of groups: ${parts}.`,
+      { parameter: 'groups', repairs: fewerGroups(groups, channels) },
+    );
   }
 }
 

@@ -8,7 +8,11 @@ import { words } from '../../../words/message.ts';
 function normalizedAxes(args: LayerArguments, input: Shape): number[] {
   const axes = requireAxes('LayerNormalization', args.integers('axis'), input, 'ValueError').sort((a, b) => a - b);
   if (new Set(axes).size !== axes.length) {
-    throw new LayerError('bad-axis', words`LayerNormalization: axis [${args.integers('axis').join(', ')}] names an axis twice: duplicate axes are not allowed.`, { parameter: 'axis' });
+    throw new LayerError(
+      'bad-axis',
+      words`LayerNormalization: axis [${args.integers('axis').join(', ')}] names an axis twice: duplicate axes are not allowed.`,
+      { parameter: 'axis' },
+    );
   }
   return axes;
 }

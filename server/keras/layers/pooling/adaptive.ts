@@ -1,5 +1,12 @@
 import { withSpatialDimensions } from '../../../shapes/convolution.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerDefinition } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerArguments,
+  type LayerDefinition,
+} from '../definition.ts';
 import { checkEach, described } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 import { type Message, words } from '../../../words/message.ts';
@@ -16,10 +23,14 @@ function checkOutputSize(layer: string, args: LayerArguments, rank: number): voi
   if (value.kind === 'int' || value.kind === 'bool' || value.kind === 'host') return;
   const isSequence = value.kind === 'tuple' || value.kind === 'list';
   if (isSequence && (value.items.length === rank || (value.kind === 'list' && value.open))) return;
-  throw new LayerError('bad-argument', words`${layer}: output_size must be ${WANTED[rank] ?? ''}, but it is ${isSequence ? words`${described(value)} of ${value.items.length}` : described(value)}.`, {
-    parameter: 'output_size',
-    exceptionType: rank === 1 && isSequence ? 'ValueError' : 'TypeError',
-  });
+  throw new LayerError(
+    'bad-argument',
+    words`${layer}: output_size must be ${WANTED[rank] ?? ''}, but it is ${isSequence ? words`${described(value)} of ${value.items.length}` : described(value)}.`,
+    {
+      parameter: 'output_size',
+      exceptionType: rank === 1 && isSequence ? 'ValueError' : 'TypeError',
+    },
+  );
 }
 
 /** The spatial axes become `output_size`, whatever they were: Keras checks no rank here. */
@@ -39,7 +50,11 @@ function adaptivePooling(name: string, rank: number): LayerDefinition {
       const format = args.dataFormat();
       const channels = shape.at(format === 'channels_last' ? -1 : 1);
       if (channels === undefined) {
-        throw new LayerError('rank-mismatch', words`${name} takes an input of ${rank + 2} dimensions: expected ndim=${rank + 2}, found ndim=${shape.length}.`, { exceptionType: 'IndexError' });
+        throw new LayerError(
+          'rank-mismatch',
+          words`${name} takes an input of ${rank + 2} dimensions: expected ndim=${rank + 2}, found ndim=${shape.length}.`,
+          { exceptionType: 'IndexError' },
+        );
       }
       return { shape: withSpatialDimensions(shape[0] ?? null, args.sizes('output_size', rank), channels, format) };
     },

@@ -1,7 +1,14 @@
 import { poolingShape, type Padding } from '../../../shapes/convolution.ts';
 import { formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
-import { LayerError, REQUIRED, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  defineLayer,
+  type Default,
+  type LayerArguments,
+  type LayerDefinition,
+} from '../definition.ts';
 import { checkEach, isSurelyBelow, requireOneOf, requireSizes } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 import { words } from '../../../words/message.ts';
@@ -18,17 +25,23 @@ function stridesOf(layer: string, args: LayerArguments, rank: number): readonly 
   if (args.isNone('strides')) return args.sizes('pool_size', rank);
   const strides = requireSizes(layer, args, 'strides', rank, 0);
   if (strides.some((stride) => isSurelyBelow(stride, 1))) {
-    throw new LayerError('bad-argument', words`${layer}: strides must be positive, but it is ${formatShape(strides)}: division by zero.`, {
-      parameter: 'strides',
-      exceptionType: 'ZeroDivisionError',
-    });
+    throw new LayerError(
+      'bad-argument',
+      words`${layer}: strides must be positive, but it is ${formatShape(strides)}: division by zero.`,
+      {
+        parameter: 'strides',
+        exceptionType: 'ZeroDivisionError',
+      },
+    );
   }
   return strides;
 }
 
 /** Unlike convolutions, pooling takes `padding` only in lower case; Keras 2 took both. */
 function paddingOf(layer: string, args: LayerArguments): Exclude<Padding, 'causal'> {
-  return requireOneOf(layer, args, 'padding', ['valid', 'same'], { ignoreCase: args.kerasVersion === 2 }) === 'same' ? 'same' : 'valid';
+  return requireOneOf(layer, args, 'padding', ['valid', 'same'], { ignoreCase: args.kerasVersion === 2 }) === 'same'
+    ? 'same'
+    : 'valid';
 }
 
 function pooling(name: string, rank: number, poolSize: Default, alias: string): LayerDefinition {
@@ -39,7 +52,8 @@ function pooling(name: string, rank: number, poolSize: Default, alias: string): 
     parameters: { pool_size: poolSize, strides: null, padding: 'valid', data_format: null },
     commonByPosition: ['name'],
     // In one dimension Keras 2 does not ask for the configured data format.
-    keras2Defaults: rank === 1 ? { pool_size: 2, data_format: 'channels_last' } : { pool_size: new Array<number>(rank).fill(2) },
+    keras2Defaults:
+      rank === 1 ? { pool_size: 2, data_format: 'channels_last' } : { pool_size: new Array<number>(rank).fill(2) },
     formerParameters: FORMER,
     rank: rank + 2,
     validate: (args) => {

@@ -1,5 +1,13 @@
 /** Spectrograms of waves. */
-import { add, floorDivide, formatDimension, formatShape, multiply, type Dimension, type Size } from '../../../shapes/dimension.ts';
+import {
+  add,
+  floorDivide,
+  formatDimension,
+  formatShape,
+  multiply,
+  type Dimension,
+  type Size,
+} from '../../../shapes/dimension.ts';
 import { convolutionShape, type Padding } from '../../../shapes/convolution.ts';
 import { LayerError, Undecided, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
@@ -9,7 +17,11 @@ import { words } from '../../../words/message.ts';
 function checkTransform(layer: string, args: LayerArguments, frame: string): void {
   const [transform, length] = [args.optionalSize('fft_length'), args.optionalSize(frame)];
   if (typeof transform !== 'number' || typeof length !== 'number' || transform >= length || length === 0) return;
-  throw new LayerError('bad-argument', words`${layer}: fft_length must be at least ${frame}, but it is ${transform} and ${frame} ${length}.`, { parameter: 'fft_length' });
+  throw new LayerError(
+    'bad-argument',
+    words`${layer}: fft_length must be at least ${frame}, but it is ${transform} and ${frame} ${length}.`,
+    { parameter: 'fft_length' },
+  );
 }
 
 /** One frame a stride, rounded as Keras does: ⌊(samples + stride + 1) ÷ stride⌋. */
@@ -19,7 +31,10 @@ function frames(samples: Dimension, stride: Size): Dimension {
 
 function checkStride(args: LayerArguments): void {
   if (args.size('sequence_stride') !== 0) return;
-  throw new LayerError('bad-argument', words`MelSpectrogram: sequence_stride cannot be 0.`, { parameter: 'sequence_stride', exceptionType: 'ZeroDivisionError' });
+  throw new LayerError('bad-argument', words`MelSpectrogram: sequence_stride cannot be 0.`, {
+    parameter: 'sequence_stride',
+    exceptionType: 'ZeroDivisionError',
+  });
 }
 
 export const melSpectrogram = defineLayer({
@@ -75,7 +90,11 @@ const frequencies = (args: LayerArguments): Size => add(floorDivide(transformLen
 function checkStep(args: LayerArguments): void {
   const [step, frame] = [args.optionalSize('frame_step'), args.size('frame_length')];
   if (typeof step !== 'number' || typeof frame !== 'number' || (step >= 1 && step <= frame)) return;
-  throw new LayerError('bad-argument', words`${STFT}: frame_step must be positive and not greater than frame_length, but it is ${formatDimension(step)} and frame_length ${formatDimension(frame)}.`, { parameter: 'frame_step' });
+  throw new LayerError(
+    'bad-argument',
+    words`${STFT}: frame_step must be positive and not greater than frame_length, but it is ${formatDimension(step)} and frame_length ${formatDimension(frame)}.`,
+    { parameter: 'frame_step' },
+  );
 }
 
 function checkScaling(args: LayerArguments): void {
@@ -113,7 +132,10 @@ export const stftSpectrogram = defineLayer({
   arrays: (args) => {
     const mode = args.text('mode');
     const dimensions = ['frame_length', 'input_channel', 'frequencies'];
-    return [...(mode === 'imag' ? [] : [{ name: 'real_kernel', dimensions }]), ...(mode === 'real' ? [] : [{ name: 'imag_kernel', dimensions }])];
+    return [
+      ...(mode === 'imag' ? [] : [{ name: 'real_kernel', dimensions }]),
+      ...(mode === 'real' ? [] : [{ name: 'imag_kernel', dimensions }]),
+    ];
   },
   output: (args, { shape }) => {
     const format = args.dataFormat();
@@ -121,8 +143,18 @@ export const stftSpectrogram = defineLayer({
     const channels = requireKnown(STFT, shape.at(axis) ?? null, axis, shape);
     const bins = args.text('mode') === 'stft' ? multiply(2, frequencies(args)) : frequencies(args);
     const padding: Padding = args.text('padding') === 'same' ? 'same' : 'valid';
-    const result = convolutionShape(shape, multiply(bins, channels), [{ kernelSize: args.size('frame_length'), stride: frameStep(args) }], padding, format);
-    if (!result.ok) throw new LayerError('negative-size', words`${STFT}: the output size would be zero or negative: ${result.message} (input ${formatShape(shape)}).`);
+    const result = convolutionShape(
+      shape,
+      multiply(bins, channels),
+      [{ kernelSize: args.size('frame_length'), stride: frameStep(args) }],
+      padding,
+      format,
+    );
+    if (!result.ok)
+      throw new LayerError(
+        'negative-size',
+        words`${STFT}: the output size would be zero or negative: ${result.message} (input ${formatShape(shape)}).`,
+      );
     if (!args.flag('expand_dims')) return { shape: result.value };
     const [batch = null, first = null, second = null] = result.value;
     return { shape: format === 'channels_last' ? [batch, first, bins, channels] : [batch, channels, second, bins] };

@@ -4,7 +4,15 @@ import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { add, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { isDict, isList } from '../../nests.ts';
 import { refusing } from '../create.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type TensorSpec } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerArguments,
+  type LayerCall,
+  type TensorSpec,
+} from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described, isSurelyBelow, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, isOne, oneHot } from './encoding.ts';
@@ -13,17 +21,24 @@ import { type Text, words } from '../../../words/message.ts';
 /** A count of at least `least`; None is refused too. */
 function requireAtLeast(layer: string, args: LayerArguments, name: string, least: number): void {
   const value = args.value(name);
-  if (value.kind === 'none') throw new LayerError('bad-argument', words`${layer}: ${name} must be set, but it is None.`, { parameter: name });
+  if (value.kind === 'none')
+    throw new LayerError('bad-argument', words`${layer}: ${name} must be set, but it is None.`, { parameter: name });
   if (value.kind === 'float' ? value.value >= least : !isSurelyBelow(args.size(name), least)) return;
-  throw new LayerError('bad-argument', least === 1
-    ? words`${layer}: ${name} must be positive, but it is ${described(value)}.`
-    : words`${layer}: ${name} must be ${least} or more, but it is ${described(value)}.`, { parameter: name });
+  throw new LayerError(
+    'bad-argument',
+    least === 1
+      ? words`${layer}: ${name} must be positive, but it is ${described(value)}.`
+      : words`${layer}: ${name} must be ${least} or more, but it is ${described(value)}.`,
+    { parameter: name },
+  );
 }
 
 /** Sparse outputs are encodings; indices are never sparse. (Whether sparse works at all is up to the backend.) */
 function checkSparse(layer: string, args: LayerArguments): void {
   if (!args.flag('sparse') || args.text('output_mode') !== 'int') return;
-  throw new LayerError('bad-argument', words`${layer}: sparse=True needs an output_mode other than "int".`, { parameter: 'sparse' });
+  throw new LayerError('bad-argument', words`${layer}: sparse=True needs an output_mode other than "int".`, {
+    parameter: 'sparse',
+  });
 }
 
 const CATEGORY_MODES = ['count', 'one_hot', 'multi_hot', 'binary'];
@@ -71,17 +86,36 @@ function bins(args: LayerArguments, layer: LayerState): Dimension {
 
 function checkBins(args: LayerArguments): void {
   const [boundaries, count] = [args.value('bin_boundaries'), args.value('num_bins')];
-  if (count.kind !== 'none' && boundaries.kind !== 'none' && count.kind !== 'unknown' && boundaries.kind !== 'unknown') {
-    throw new LayerError('bad-argument', words`Discretization: num_bins and bin_boundaries should not both be set.`, { parameter: 'num_bins' });
+  if (
+    count.kind !== 'none' &&
+    boundaries.kind !== 'none' &&
+    count.kind !== 'unknown' &&
+    boundaries.kind !== 'unknown'
+  ) {
+    throw new LayerError('bad-argument', words`Discretization: num_bins and bin_boundaries should not both be set.`, {
+      parameter: 'num_bins',
+    });
   }
-  if (count.kind === 'none' && boundaries.kind === 'none') throw new LayerError('bad-argument', words`Discretization needs num_bins or bin_boundaries.`, { parameter: 'bin_boundaries' });
-  if (count.kind === 'int' && count.value < 0n) throw new LayerError('bad-argument', words`Discretization: num_bins must be 0 or more, but it is ${String(count.value)}.`, { parameter: 'num_bins' });
+  if (count.kind === 'none' && boundaries.kind === 'none')
+    throw new LayerError('bad-argument', words`Discretization needs num_bins or bin_boundaries.`, {
+      parameter: 'bin_boundaries',
+    });
+  if (count.kind === 'int' && count.value < 0n)
+    throw new LayerError(
+      'bad-argument',
+      words`Discretization: num_bins must be 0 or more, but it is ${String(count.value)}.`,
+      { parameter: 'num_bins' },
+    );
 }
 
 function adapt(args: LayerArguments, layer: LayerState): Value {
   return new NativeFunction('adapt', (interpreter) => {
     refusing(interpreter, layer, () => {
-      if (args.value('num_bins').kind === 'none') throw new LayerError('bad-argument', words`Discretization: adapt() is for num_bins; this layer has bin_boundaries already.`);
+      if (args.value('num_bins').kind === 'none')
+        throw new LayerError(
+          'bad-argument',
+          words`Discretization: adapt() is for num_bins; this layer has bin_boundaries already.`,
+        );
     });
     interpreter.touch(layer);
     layer.kept.set(ADAPTED, NONE);
@@ -105,7 +139,10 @@ export const discretization = defineLayer({
   output: (args, { shape, on }, layer) => {
     const mode = args.text('output_mode');
     if (on === 'arrays' && args.value('bin_boundaries').kind === 'none' && !layer.kept.has(ADAPTED)) {
-      throw new LayerError('not-adapted', words`Discretization does not know its bins yet: give bin_boundaries, or call adapt() on data before the layer is used.`);
+      throw new LayerError(
+        'not-adapted',
+        words`Discretization does not know its bins yet: give bin_boundaries, or call adapt() on data before the layer is used.`,
+      );
     }
     if (mode === 'int') return { shape, dtype: 'int32' };
     const depth = bins(args, layer);
@@ -128,7 +165,11 @@ function checkSalt(layer: string, args: LayerArguments): void {
   const salt = args.value('salt');
   if (salt.kind === 'none' || salt.kind === 'int' || salt.kind === 'unknown') return;
   if ((salt.kind === 'tuple' || salt.kind === 'list') && salt.items.length === 2) return;
-  throw new LayerError('bad-argument', words`${layer}: salt must be an integer or a tuple of 2 integers, but it is ${described(salt)}.`, { parameter: 'salt' });
+  throw new LayerError(
+    'bad-argument',
+    words`${layer}: salt must be an integer or a tuple of 2 integers, but it is ${described(salt)}.`,
+    { parameter: 'salt' },
+  );
 }
 
 export const hashing = defineLayer({
@@ -154,11 +195,19 @@ export const hashing = defineLayer({
 function checkHashType(args: LayerArguments): void {
   const dtype = args.value('dtype');
   if (dtype.kind !== 'str' || args.text('output_mode') !== 'int' || INTEGER_TYPES.includes(dtype.value)) return;
-  throw new LayerError('bad-argument', words`Hashing: with output_mode="int" the dtype must be "int32" or "int64", but it is "${dtype.value}".`, { parameter: 'dtype' });
+  throw new LayerError(
+    'bad-argument',
+    words`Hashing: with output_mode="int" the dtype must be "int32" or "int64", but it is "${dtype.value}".`,
+    { parameter: 'dtype' },
+  );
 }
 
 function crossedInput({ inputs }: LayerCall): Shape {
-  const refuse = (found: Text): LayerError => new LayerError('expects-a-list', words`HashedCrossing must be called on a list or tuple of 2 tensors, but got ${found}.`);
+  const refuse = (found: Text): LayerError =>
+    new LayerError(
+      'expects-a-list',
+      words`HashedCrossing must be called on a list or tuple of 2 tensors, but got ${found}.`,
+    );
   if (isDict(inputs)) throw refuse(words`a dict`);
   if (!isList(inputs)) {
     const { shape } = inputs as TensorSpec;
@@ -172,7 +221,10 @@ function crossedInput({ inputs }: LayerCall): Shape {
   if (!a || !b) throw new Undecided('the shape of an input is not known');
   const [lastA = null, lastB = null] = [a.at(-1), b.at(-1)];
   if ((lastA === null) !== (lastB === null) || sameDimension(lastA, lastB) === 'different') {
-    throw new LayerError('shape-mismatch', words`HashedCrossing: the two input tensors must have identical shapes, but they are ${formatShape(a)} and ${formatShape(b)}.`);
+    throw new LayerError(
+      'shape-mismatch',
+      words`HashedCrossing: the two input tensors must have identical shapes, but they are ${formatShape(a)} and ${formatShape(b)}.`,
+    );
   }
   return a;
 }
@@ -182,7 +234,8 @@ export const hashedCrossing = defineLayer({
   family: 'preprocessing',
   parameters: { num_bins: REQUIRED, output_mode: 'int', sparse: false },
   commonByPosition: ['name', 'dtype'],
-  validate: (args) => checkEach(() => requireOneOf('HashedCrossing', args, 'output_mode', ['int', 'one_hot'], { ignoreCase: false })),
+  validate: (args) =>
+    checkEach(() => requireOneOf('HashedCrossing', args, 'output_mode', ['int', 'one_hot'], { ignoreCase: false })),
   output: (args, call, layer) => {
     const shape = crossedInput(call);
     const depth = args.size('num_bins');

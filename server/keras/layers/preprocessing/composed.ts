@@ -1,7 +1,15 @@
 /** Augmentations made of others, which are layers inside with names and seeds of their own. */
 import { FALSE, TupleValue, Float, type Value } from '../../../python/values/value.ts';
 import { flatten } from '../../nests.ts';
-import { REQUIRED, Undecided, defineLayer, type LayerBuilder, type LayerDefinition, type Nest, type TensorSpec } from '../definition.ts';
+import {
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerBuilder,
+  type LayerDefinition,
+  type Nest,
+  type TensorSpec,
+} from '../definition.ts';
 import { layerOf } from '../tracking.ts';
 import { imageLayer } from './augmentation.ts';
 
@@ -29,24 +37,62 @@ const COLORS = ['RandomBrightness', 'RandomColorDegeneration', 'RandomContrast',
 
 const RANGE = { value_range: [0, 255] } as const;
 
-const randAugment = imageLayer('RandAugment', { ...RANGE, num_ops: 2, factor: 0.5, interpolation: 'bilinear', seed: null, data_format: null }, {
-  build: (builder) => { addAll(builder, [...GEOMETRY, ...COLORS, 'Solarization', 'RandomPosterization', 'AutoContrast', 'Equalization']); },
-});
-
-const augMix = imageLayer('AugMix', { ...RANGE, num_chains: 3, chain_depth: 3, factor: 0.3, alpha: 1.0, all_ops: true, interpolation: 'bilinear', seed: null, data_format: null }, {
-  build: (builder, args) => {
-    addAll(builder, [...GEOMETRY, 'Solarization', 'RandomPosterization', 'AutoContrast', 'Equalization']);
-    if (args.value('all_ops') !== FALSE) addAll(builder, COLORS);
+const randAugment = imageLayer(
+  'RandAugment',
+  { ...RANGE, num_ops: 2, factor: 0.5, interpolation: 'bilinear', seed: null, data_format: null },
+  {
+    build: (builder) => {
+      addAll(builder, [...GEOMETRY, ...COLORS, 'Solarization', 'RandomPosterization', 'AutoContrast', 'Equalization']);
+    },
   },
-});
+);
 
-const JITTERS = [['brightness_factor', 'RandomBrightness'], ['contrast_factor', 'RandomContrast'], ['saturation_factor', 'RandomSaturation'], ['hue_factor', 'RandomHue']] as const;
-
-const randomColorJitter = imageLayer('RandomColorJitter', { ...RANGE, brightness_factor: null, contrast_factor: null, saturation_factor: null, hue_factor: null, seed: null, data_format: null }, {
-  build: (builder, args) => {
-    for (const [parameter, name] of JITTERS) if (!args.isNone(parameter)) builder.create(name, undefined, { factor: args.value(parameter) });
+const augMix = imageLayer(
+  'AugMix',
+  {
+    ...RANGE,
+    num_chains: 3,
+    chain_depth: 3,
+    factor: 0.3,
+    alpha: 1.0,
+    all_ops: true,
+    interpolation: 'bilinear',
+    seed: null,
+    data_format: null,
   },
-});
+  {
+    build: (builder, args) => {
+      addAll(builder, [...GEOMETRY, 'Solarization', 'RandomPosterization', 'AutoContrast', 'Equalization']);
+      if (args.value('all_ops') !== FALSE) addAll(builder, COLORS);
+    },
+  },
+);
+
+const JITTERS = [
+  ['brightness_factor', 'RandomBrightness'],
+  ['contrast_factor', 'RandomContrast'],
+  ['saturation_factor', 'RandomSaturation'],
+  ['hue_factor', 'RandomHue'],
+] as const;
+
+const randomColorJitter = imageLayer(
+  'RandomColorJitter',
+  {
+    ...RANGE,
+    brightness_factor: null,
+    contrast_factor: null,
+    saturation_factor: null,
+    hue_factor: null,
+    seed: null,
+    data_format: null,
+  },
+  {
+    build: (builder, args) => {
+      for (const [parameter, name] of JITTERS)
+        if (!args.isNone(parameter)) builder.create(name, undefined, { factor: args.value(parameter) });
+    },
+  },
+);
 
 /** Runs layers one after another; they are built as the input passes through. */
 const pipeline = defineLayer({
@@ -67,7 +113,8 @@ const pipeline = defineLayer({
 });
 
 function layersOf(value: Value) {
-  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) throw new Undecided('the layers are not known');
+  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open))
+    throw new Undecided('the layers are not known');
   return value.items.map((item) => {
     const layer = layerOf(item);
     if (!layer) throw new Undecided('one of the layers is not known');

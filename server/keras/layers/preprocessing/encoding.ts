@@ -2,7 +2,6 @@
 import { sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { Undecided } from '../definition.ts';
 
-
 /** Whether the last axis is surely 1, or surely not. None is not 1. Undecided where it depends on a symbol. */
 export function isOne(dimension: Dimension | undefined): boolean {
   if (dimension === undefined || dimension === null) return false;

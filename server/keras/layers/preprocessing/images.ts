@@ -1,7 +1,17 @@
 /** Image layers that state the size of what they give: Resizing, CenterCrop, RandomCrop, MaxNumBoundingBoxes. */
 import { formatShape, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { isDict, isList } from '../../nests.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type LayerDefinition, type Nest, type TensorSpec } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerArguments,
+  type LayerCall,
+  type LayerDefinition,
+  type Nest,
+  type TensorSpec,
+} from '../definition.ts';
 import { imageLayer, imageShape } from './augmentation.ts';
 import { words } from '../../../words/message.ts';
 
@@ -23,7 +33,17 @@ function heightAxis(args: LayerArguments, rank: number): number {
 
 const resizing = imageLayer(
   'Resizing',
-  { height: REQUIRED, width: REQUIRED, interpolation: 'bilinear', crop_to_aspect_ratio: false, pad_to_aspect_ratio: false, fill_mode: 'constant', fill_value: 0.0, antialias: false, data_format: null },
+  {
+    height: REQUIRED,
+    width: REQUIRED,
+    interpolation: 'bilinear',
+    crop_to_aspect_ratio: false,
+    pad_to_aspect_ratio: false,
+    fill_mode: 'constant',
+    fill_value: 0.0,
+    antialias: false,
+    data_format: null,
+  },
   {
     seeds: 0,
     output: (args, call) => {
@@ -33,24 +53,35 @@ const resizing = imageLayer(
   },
 );
 
-const centerCrop = imageLayer('CenterCrop', { height: REQUIRED, width: REQUIRED, data_format: null }, {
-  seeds: 0,
-  output: (args, call) => {
-    const shape = requireImage(call);
-    if (shape.length !== 3 && shape.length !== 4) {
-      throw new LayerError('rank-mismatch', words`CenterCrop takes an image or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`);
-    }
-    return { shape: withSize(args, shape, heightAxis(args, shape.length)) };
+const centerCrop = imageLayer(
+  'CenterCrop',
+  { height: REQUIRED, width: REQUIRED, data_format: null },
+  {
+    seeds: 0,
+    output: (args, call) => {
+      const shape = requireImage(call);
+      if (shape.length !== 3 && shape.length !== 4) {
+        throw new LayerError(
+          'rank-mismatch',
+          words`CenterCrop takes an image or a batch of images: expected ndim=3 or ndim=4, found ndim=${shape.length} in ${formatShape(shape)}.`,
+        );
+      }
+      return { shape: withSize(args, shape, heightAxis(args, shape.length)) };
+    },
   },
-});
+);
 
-const randomCrop = imageLayer('RandomCrop', { height: REQUIRED, width: REQUIRED, seed: null, data_format: null }, {
-  commonByPosition: ['name'],
-  output: (args, call) => {
-    const shape = requireImage(call);
-    return { shape: withSize(args, shape, shape.length - (args.dataFormat() === 'channels_last' ? 3 : 2)) };
+const randomCrop = imageLayer(
+  'RandomCrop',
+  { height: REQUIRED, width: REQUIRED, seed: null, data_format: null },
+  {
+    commonByPosition: ['name'],
+    output: (args, call) => {
+      const shape = requireImage(call);
+      return { shape: withSize(args, shape, shape.length - (args.dataFormat() === 'channels_last' ? 3 : 2)) };
+    },
   },
-});
+);
 
 /** Boxes and labels get `max_number` places on their second axis; images stay. */
 function limited(inputs: Nest<TensorSpec>, most: Size): Nest<TensorSpec> {
@@ -58,15 +89,27 @@ function limited(inputs: Nest<TensorSpec>, most: Size): Nest<TensorSpec> {
     if (isList(inputs)) throw new Undecided('a list of images and boxes');
     return { shape: (inputs as TensorSpec).shape };
   }
-  const withPlaces = ({ shape }: TensorSpec): TensorSpec => ({ shape: shape?.map((dimension, axis) => (axis === 1 ? most : dimension)) });
+  const withPlaces = ({ shape }: TensorSpec): TensorSpec => ({
+    shape: shape?.map((dimension, axis) => (axis === 1 ? most : dimension)),
+  });
   const limitedEntries = [...inputs.entries].map(([key, value]): [string, Nest<TensorSpec>] => {
     if (key !== 'bounding_boxes' || !isDict(value)) return [key, value];
-    return [key, { nest: 'dict', entries: new Map([...value.entries].map(([name, spec]) => [name, withPlaces(spec as TensorSpec)])) }];
+    return [
+      key,
+      {
+        nest: 'dict',
+        entries: new Map([...value.entries].map(([name, spec]) => [name, withPlaces(spec as TensorSpec)])),
+      },
+    ];
   });
   return { nest: 'dict', entries: new Map(limitedEntries) };
 }
 
-const maxNumBoundingBoxes = imageLayer('MaxNumBoundingBoxes', { max_number: REQUIRED, fill_value: -1 }, { seeds: 0, output: (args, { inputs }) => limited(inputs, args.size('max_number')) });
+const maxNumBoundingBoxes = imageLayer(
+  'MaxNumBoundingBoxes',
+  { max_number: REQUIRED, fill_value: -1 },
+  { seeds: 0, output: (args, { inputs }) => limited(inputs, args.size('max_number')) },
+);
 
 const rescaling = defineLayer({
   name: 'Rescaling',
@@ -76,4 +119,10 @@ const rescaling = defineLayer({
   multiplyAccumulates: () => 0,
 });
 
-export const imageLayers: readonly LayerDefinition[] = [rescaling, resizing, centerCrop, randomCrop, maxNumBoundingBoxes];
+export const imageLayers: readonly LayerDefinition[] = [
+  rescaling,
+  resizing,
+  centerCrop,
+  randomCrop,
+  maxNumBoundingBoxes,
+];

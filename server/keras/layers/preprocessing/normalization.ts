@@ -18,12 +18,20 @@ function keptAxes(args: LayerArguments, input: Shape): readonly number[] {
   const axes = args.integers('axis');
   const wrong = axes.find((axis) => axis < -input.length || axis >= input.length);
   if (wrong !== undefined) {
-    throw new LayerError('bad-axis', words`${NAME}: axis ${wrong} is out of bounds for the input shape ${formatShape(input)}, which has ${input.length} axes.`, { parameter: 'axis' });
+    throw new LayerError(
+      'bad-axis',
+      words`${NAME}: axis ${wrong} is out of bounds for the input shape ${formatShape(input)}, which has ${input.length} axes.`,
+      { parameter: 'axis' },
+    );
   }
   const kept = axes.map((axis) => (axis < 0 ? axis + input.length : axis)).sort((a, b) => a - b);
   for (const axis of kept) {
     if (input[axis] === null) {
-      throw new LayerError('unknown-size', words`${NAME} keeps a mean for each place on axis ${axis} of its input, so that axis must have a known size, and it is None in ${formatShape(input)}.`, { parameter: 'axis' });
+      throw new LayerError(
+        'unknown-size',
+        words`${NAME} keeps a mean for each place on axis ${axis} of its input, so that axis must have a known size, and it is None in ${formatShape(input)}.`,
+        { parameter: 'axis' },
+      );
     }
   }
   return kept;
@@ -43,13 +51,19 @@ function shapeOfNumbers(value: Value): Shape | undefined {
 function checkStatistics(args: LayerArguments): void {
   const [mean, variance] = [args.value('mean'), args.value('variance')];
   if (mean.kind === 'unknown' || variance.kind === 'unknown') return;
-  const refuse = (message: Message): LayerError => new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter: 'mean' });
-  if ((mean.kind === 'none') !== (variance.kind === 'none')) throw refuse(words`mean and variance must both be set, or neither`);
+  const refuse = (message: Message): LayerError =>
+    new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter: 'mean' });
+  if ((mean.kind === 'none') !== (variance.kind === 'none'))
+    throw refuse(words`mean and variance must both be set, or neither`);
   const [means, variances] = [shapeOfNumbers(mean), shapeOfNumbers(variance)];
   if (!means || !variances) return;
-  if (sameShape(means, variances) === 'different') throw refuse(words`mean and variance must have the same shape, but they have ${formatShape(means)} and ${formatShape(variances)}`);
+  if (sameShape(means, variances) === 'different')
+    throw refuse(
+      words`mean and variance must have the same shape, but they have ${formatShape(means)} and ${formatShape(variances)}`,
+    );
   const axes = args.isNone('axis') ? 0 : args.integers('axis').length;
-  if (means.length > axes) throw refuse(words`mean can have as many axes as axis names, ${axes}, but its shape is ${formatShape(means)}`);
+  if (means.length > axes)
+    throw refuse(words`mean can have as many axes as axis names, ${axes}, but its shape is ${formatShape(means)}`);
 }
 
 /** A given mean fits the kept axes, counted from the last. */
@@ -60,7 +74,11 @@ function checkMeanAgainstInput(args: LayerArguments, input: Shape, axes: readonl
     const axis = axes[axes.length - means.length + index];
     const size: Dimension = axis === undefined ? null : (input[axis] ?? null);
     if (dimension === 1 || sameDimension(dimension, size) !== 'different') return;
-    throw new LayerError('shape-mismatch', words`${NAME}: a mean of shape ${formatShape(means)} does not fit axis ${axis ?? ''} of the input ${formatShape(input)}.`, { parameter: 'mean', exceptionType: 'RuntimeError' });
+    throw new LayerError(
+      'shape-mismatch',
+      words`${NAME}: a mean of shape ${formatShape(means)} does not fit axis ${axis ?? ''} of the input ${formatShape(input)}.`,
+      { parameter: 'mean', exceptionType: 'RuntimeError' },
+    );
   });
 }
 
@@ -71,9 +89,12 @@ function checkAgainstBuilt(args: LayerArguments, layer: LayerState, shape: Shape
   for (const axis of keptAxes(args, built)) {
     if (sameDimension(built[axis] ?? null, shape[axis] ?? null) !== 'different') continue;
     const places = [NAME, formatShape(built), formatShape(shape)] as const;
-    throw new LayerError('size-mismatch', given === 'data'
-      ? message('{0} was built for inputs of shape {1}, but adapt() is given data of shape {2}.', ...places)
-      : message('{0} was built for inputs of shape {1}, but the input has shape {2}.', ...places));
+    throw new LayerError(
+      'size-mismatch',
+      given === 'data'
+        ? message('{0} was built for inputs of shape {1}, but adapt() is given data of shape {2}.', ...places)
+        : message('{0} was built for inputs of shape {1}, but the input has shape {2}.', ...places),
+    );
   }
 }
 
@@ -85,7 +106,7 @@ function withKeptSizes(args: LayerArguments, layer: LayerState, shape: Shape): S
   const built = args.kerasVersion === 2 && layer.buildInput ? flatten(layer.buildInput)[0]?.shape : undefined;
   if (!built || built.length !== shape.length || !args.isNone('mean')) return shape;
   const kept = new Set(keptAxes(args, built));
-  return shape.map((size, axis) => (size === null && kept.has(axis) ? built[axis] ?? null : size));
+  return shape.map((size, axis) => (size === null && kept.has(axis) ? (built[axis] ?? null) : size));
 }
 
 /** adapt(data) builds the layer on the shape of the data. */
@@ -98,10 +119,15 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
     if (!layer.built) {
       interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapeValue]);
       // From then on a Sequential of Keras 2 that begins with it knows the rank of its input.
-      if (args.kerasVersion === 2) { interpreter.touch(layer); layer.kept.set(ADAPTED_INPUT, tuple(...shape.map(() => NONE))); }
+      if (args.kerasVersion === 2) {
+        interpreter.touch(layer);
+        layer.kept.set(ADAPTED_INPUT, tuple(...shape.map(() => NONE)));
+      }
       return NONE;
     }
-    refusing(interpreter, layer, () => { checkAgainstBuilt(args, layer, shape, 'data'); });
+    refusing(interpreter, layer, () => {
+      checkAgainstBuilt(args, layer, shape, 'data');
+    });
     return NONE;
   });
 }
@@ -109,7 +135,10 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
 /** The statistics, which adapt() or build() change. */
 const learned = (): Value => new Unknown('it is learned from data');
 
-/** Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen arrays. */
+/**
+ * Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen
+ * arrays.
+ */
 export const normalization = defineLayer({
   name: NAME,
   family: 'preprocessing',

@@ -14,22 +14,35 @@ const PUNCTUATION = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g;
 /** None, a function, or one of the names. */
 function checkChoice(args: LayerArguments, name: string, allowed: readonly string[]): void {
   const { kind } = args.value(name);
-  if (kind === 'str' || kind === 'int' || kind === 'float' || kind === 'list') requireOneOf(NAME, args, name, allowed, { ignoreCase: false });
+  if (kind === 'str' || kind === 'int' || kind === 'float' || kind === 'list')
+    requireOneOf(NAME, args, name, allowed, { ignoreCase: false });
 }
 
 function checkLengths(args: LayerArguments): void {
-  const refuse = (parameter: string, message: Message): LayerError => new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter });
+  const refuse = (parameter: string, message: Message): LayerError =>
+    new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter });
   const mode = requireOneOf(NAME, args, 'output_mode', OUTPUT_MODES, { ignoreCase: false });
   const length = args.value('output_sequence_length');
   if (mode === 'int') {
-    if (['str', 'float', 'list', 'tuple'].includes(length.kind)) throw refuse('output_sequence_length', words`output_sequence_length must be None or an integer, but it is ${described(length)}`);
+    if (['str', 'float', 'list', 'tuple'].includes(length.kind))
+      throw refuse(
+        'output_sequence_length',
+        words`output_sequence_length must be None or an integer, but it is ${described(length)}`,
+      );
     return;
   }
-  if (length.kind === 'int') throw refuse('output_sequence_length', words`output_sequence_length is for output_mode="int" only, and output_mode is "${mode}"`);
+  if (length.kind === 'int')
+    throw refuse(
+      'output_sequence_length',
+      words`output_sequence_length is for output_mode="int" only, and output_mode is "${mode}"`,
+    );
   if (args.flag('ragged')) throw refuse('ragged', words`ragged=True is for output_mode="int" only`);
 }
 
-/** The words of a text as the layer splits it; undefined where that is up to a function, to n-grams, or to rules of other alphabets. */
+/**
+ * The words of a text as the layer splits it; undefined where that is up to a function, to n-grams, or to rules of
+ * other alphabets.
+ */
 function tokensOf(args: LayerArguments, value: Value): readonly Value[] | undefined {
   const [standardize, split, ngrams] = [args.value('standardize'), args.value('split'), args.value('ngrams')];
   if (value.kind !== 'str' || ngrams.kind !== 'none' || !/^[\t\n\r -~]*$/.test(value.value)) return undefined;
@@ -45,16 +58,28 @@ function tokensOf(args: LayerArguments, value: Value): readonly Value[] | undefi
   return (split.value === 'character' ? [...text] : text.split(/\s+/).filter((word) => word !== '')).map(str);
 }
 
-/** Keras 2 gives what it computes: words along one more axis than the texts (whose last axis of size 1 goes), or an index for each text that is not split. */
+/**
+ * Keras 2 gives what it computes: words along one more axis than the texts (whose last axis of size 1 goes), or an
+ * index for each text that is not split.
+ */
 function formerIndices(args: LayerArguments, shape: Shape): Shape {
   const length = args.optionalSize('output_sequence_length');
   if (!args.isNone('split')) return [...(shape.length > 1 ? shape.slice(0, -1) : shape), length ?? null];
   return length === undefined || length === null ? shape : [...shape.slice(0, -1), length];
 }
 
-const KIND: LookupKind = { layer: NAME, mask: () => str(''), outOfVocabulary: () => str('[UNK]'), indices: () => 1, tokens: tokensOf };
+const KIND: LookupKind = {
+  layer: NAME,
+  mask: () => str(''),
+  outOfVocabulary: () => str('[UNK]'),
+  indices: () => 1,
+  tokens: tokensOf,
+};
 
-/** Texts to sequences of indices, or to one encoding for each text. The vocabulary is looked up by a StringLookup inside. */
+/**
+ * Texts to sequences of indices, or to one encoding for each text. The vocabulary is looked up by a StringLookup
+ * inside.
+ */
 export const textVectorization = defineLayer({
   name: NAME,
   family: 'preprocessing',
@@ -83,9 +108,18 @@ export const textVectorization = defineLayer({
     );
   },
   // The look-up is a layer inside, with an automatic name.
-  build: (builder) => { builder.create('StringLookup', undefined, {}); },
+  build: (builder) => {
+    builder.create('StringLookup', undefined, {});
+  },
   output: (args, { shape }, layer) => {
-    if (args.text('output_mode') === 'int') return { shape: args.kerasVersion === 2 ? formerIndices(args, shape) : [shape[0] ?? null, args.optionalSize('output_sequence_length') ?? null], dtype: 'int64' };
+    if (args.text('output_mode') === 'int')
+      return {
+        shape:
+          args.kerasVersion === 2
+            ? formerIndices(args, shape)
+            : [shape[0] ?? null, args.optionalSize('output_sequence_length') ?? null],
+        dtype: 'int64',
+      };
     const tokens = args.isNone('split') ? (shape.length <= 1 ? [...shape, 1] : shape) : [...shape, null];
     return lookedUp(KIND, args, layer, tokens);
   },

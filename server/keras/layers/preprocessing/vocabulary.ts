@@ -29,7 +29,13 @@ export interface LookupKind {
 const MOST_INDICES = 100_000;
 
 const keyOf = (value: Value): string | undefined =>
-  value.kind === 'str' ? `s${value.value}` : value.kind === 'int' ? `i${value.value}` : value.kind === 'none' ? 'none' : undefined;
+  value.kind === 'str'
+    ? `s${value.value}`
+    : value.kind === 'int'
+      ? `i${value.value}`
+      : value.kind === 'none'
+        ? 'none'
+        : undefined;
 
 export const sameToken = (a: Value, b: Value): boolean => keyOf(a) !== undefined && keyOf(a) === keyOf(b);
 
@@ -42,11 +48,14 @@ function itemsOf(value: Value): readonly Value[] | undefined {
 /** Whether indices are given out, and not encodings. */
 export const givesIndices = (args: LayerArguments): boolean => args.text('output_mode') === 'int';
 
-/** Tokens that stand before the vocabulary: the mask (only with indices), then those for what is out of the vocabulary. */
+/**
+ * Tokens that stand before the vocabulary: the mask (only with indices), then those for what is out of the vocabulary.
+ */
 function specialTokens(kind: LookupKind, args: LayerArguments): readonly Value[] {
   const mask = kind.mask(args);
   const masks = mask.kind !== 'none' && givesIndices(args) ? [mask] : [];
-  if (kind.indices(args) > MOST_INDICES) throw new Undecided(words`more than ${MOST_INDICES} indices for what is out of the vocabulary are not followed`);
+  if (kind.indices(args) > MOST_INDICES)
+    throw new Undecided(words`more than ${MOST_INDICES} indices for what is out of the vocabulary are not followed`);
   return [...masks, ...new Array<Value>(Math.max(kind.indices(args), 0)).fill(kind.outOfVocabulary(args))];
 }
 
@@ -58,7 +67,10 @@ function givenTokens(kind: LookupKind, args: LayerArguments, layer: LayerState):
   const items = itemsOf(value);
   if (!items) return undefined;
   const special = specialTokens(kind, args);
-  const starts = special.every((token, index) => { const item = items[index]; return item !== undefined && sameToken(item, token); });
+  const starts = special.every((token, index) => {
+    const item = items[index];
+    return item !== undefined && sameToken(item, token);
+  });
   return special.length > 0 && starts ? items.slice(special.length) : items;
 }
 
@@ -83,9 +95,12 @@ function keepUnknownSize(interpreter: Interpreter, layer: LayerState, reason: Me
 }
 
 /** The layer's name is Keras's: the program may well call it something else. */
-const unknownSize = (reason: Text, name: string): Unknown => new Unknown(reason, { name, integer: true, makeSymbol: () => describedSymbol(name) });
+const unknownSize = (reason: Text, name: string): Unknown =>
+  new Unknown(reason, { name, integer: true, makeSymbol: () => describedSymbol(name) });
 
-/** adapt(data): what is learned of texts or integers that are written in the program; otherwise a size of its own name. */
+/**
+ * adapt(data): what is learned of texts or integers that are written in the program; otherwise a size of its own name.
+ */
 function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): NativeFunction['implementation'] {
   return (interpreter, { positional, keywords }) => {
     const data = positional[0] ?? keywords.get('data');
@@ -104,7 +119,9 @@ function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): Nativ
       counts.set(key, { token, count: (counts.get(key)?.count ?? 0) + 1 });
     }
     // Frequent tokens first; of equally frequent ones the last in the order of tokens.
-    const ordered = [...counts.values()].sort((a, b) => b.count - a.count || compareTokens(b.token, a.token)).map(({ token }) => token);
+    const ordered = [...counts.values()]
+      .sort((a, b) => b.count - a.count || compareTokens(b.token, a.token))
+      .map(({ token }) => token);
     const most = args.optionalSize('max_tokens');
     const room = typeof most === 'number' ? Math.max(most - specialTokens(kind, args).length, 0) : ordered.length;
     layer.kept.delete(SIZE);
@@ -120,21 +137,30 @@ function compareTokens(a: Value, b: Value): number {
 }
 
 /** Methods of the lookup layers that programs call. */
-export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value>> {
-  const method = (name: string, run: (args: LayerArguments, layer: LayerState, interpreter: Interpreter, call: CallArguments) => Value) =>
-    (args: LayerArguments, layer: LayerState): Value => new NativeFunction(name, (interpreter, call) => {
-      try {
-        return run(args, layer, interpreter, call);
-      } catch (error) {
-        if (error instanceof Undecided) return interpreter.unknown(error.reason);
-        throw error;
-      }
-    });
+export function vocabularyMethods(
+  kind: LookupKind,
+): Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value>> {
+  const method =
+    (
+      name: string,
+      run: (args: LayerArguments, layer: LayerState, interpreter: Interpreter, call: CallArguments) => Value,
+    ) =>
+    (args: LayerArguments, layer: LayerState): Value =>
+      new NativeFunction(name, (interpreter, call) => {
+        try {
+          return run(args, layer, interpreter, call);
+        } catch (error) {
+          if (error instanceof Undecided) return interpreter.unknown(error.reason);
+          throw error;
+        }
+      });
   return {
     adapt: method('adapt', (args, layer, interpreter, call) => adapt(kind, args, layer)(interpreter, call)),
     set_vocabulary: method('set_vocabulary', (args, layer, interpreter, { positional, keywords }) => {
       const vocabulary = positional[0] ?? keywords.get(VOCABULARY) ?? NONE;
-      refusing(interpreter, layer, () => { checkVocabulary(kind, args, vocabulary); });
+      refusing(interpreter, layer, () => {
+        checkVocabulary(kind, args, vocabulary);
+      });
       interpreter.touch(layer);
       layer.kept.delete(SIZE);
       if (itemsOf(vocabulary)) layer.kept.set(VOCABULARY, vocabulary);
@@ -154,7 +180,8 @@ export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (ar
     }),
     get_vocabulary: method('get_vocabulary', (args, layer, interpreter, { positional, keywords }) => {
       const tokens = layer.kept.has(SIZE) ? undefined : givenTokens(kind, args, layer);
-      if (tokens === undefined) return interpreter.unknown('the vocabulary is not known', `${layer.name}.get_vocabulary()`);
+      if (tokens === undefined)
+        return interpreter.unknown('the vocabulary is not known', `${layer.name}.get_vocabulary()`);
       const withSpecial = positional[0] ?? keywords.get('include_special_tokens');
       const special = withSpecial && interpreter.truth(withSpecial) === false ? [] : specialTokens(kind, args);
       return new ListValue(tokens === 'none' ? [] : [...special, ...tokens]);
@@ -162,14 +189,23 @@ export function vocabularyMethods(kind: LookupKind): Readonly<Record<string, (ar
   };
 }
 
-/** LayerError for a vocabulary that Keras surely refuses: empty, with a token twice, or with a special token in its middle. */
+/**
+ * LayerError for a vocabulary that Keras surely refuses: empty, with a token twice, or with a special token in its
+ * middle.
+ */
 export function checkVocabulary(kind: LookupKind, args: LayerArguments, vocabulary: Value): void {
   const items = itemsOf(vocabulary);
   if (!items) return;
-  const refuse = (message: Message): LayerError => new LayerError('bad-vocabulary', words`${kind.layer}: ${message}.`, { parameter: VOCABULARY });
+  const refuse = (message: Message): LayerError =>
+    new LayerError('bad-vocabulary', words`${kind.layer}: ${message}.`, { parameter: VOCABULARY });
   if (items.length === 0) throw refuse(words`the vocabulary cannot be empty`);
   const special = specialTokens(kind, args);
-  const starts = special.length > 0 && special.every((token, index) => { const item = items[index]; return item !== undefined && sameToken(item, token); });
+  const starts =
+    special.length > 0 &&
+    special.every((token, index) => {
+      const item = items[index];
+      return item !== undefined && sameToken(item, token);
+    });
   const tokens = starts ? items.slice(special.length) : items;
   const seen = new Set<string>();
   for (const token of tokens) {
@@ -179,12 +215,19 @@ export function checkVocabulary(kind: LookupKind, args: LayerArguments, vocabula
     seen.add(key);
   }
   const contains = (token: Value): boolean => token.kind !== 'none' && tokens.some((one) => sameToken(one, token));
-  if (contains(kind.mask(args))) throw refuse(words`the vocabulary has the mask token ${described(kind.mask(args))} in its middle; it goes first or is left out`);
+  if (contains(kind.mask(args)))
+    throw refuse(
+      words`the vocabulary has the mask token ${described(kind.mask(args))} in its middle; it goes first or is left out`,
+    );
   if (args.flag('invert') && contains(kind.outOfVocabulary(args))) {
-    throw refuse(words`the vocabulary has the OOV token ${described(kind.outOfVocabulary(args))} at an unexpected location; it goes first or is left out`);
+    throw refuse(
+      words`the vocabulary has the OOV token ${described(kind.outOfVocabulary(args))} at an unexpected location; it goes first or is left out`,
+    );
   }
   const most: Size | undefined = args.optionalSize('max_tokens');
   if (typeof most === 'number' && tokens.length + special.length > most) {
-    throw refuse(words`the vocabulary has ${tokens.length + special.length} tokens, special tokens included, and max_tokens is ${most}`);
+    throw refuse(
+      words`the vocabulary has ${tokens.length + special.length} tokens, special tokens included, and max_tokens is ${most}`,
+    );
   }
 }

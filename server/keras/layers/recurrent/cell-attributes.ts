@@ -1,4 +1,7 @@
-/** What an RNN reads from its cell: `state_size` and `output_size`. A cell is a layer, declared or the user's, or any object with call(). */
+/**
+ * What an RNN reads from its cell: `state_size` and `output_size`. A cell is a layer, declared or the user's, or any
+ * object with call().
+ */
 import type { InstanceValue, Value } from '../../../python/values/value.ts';
 import type { Size } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided } from '../definition.ts';
@@ -29,7 +32,10 @@ export function cellAttribute(cell: Value, name: string, read: ReadAttribute): V
 /** Whether the object surely has no attribute of that name. */
 export function surelyLacks(object: InstanceValue, name: string): boolean {
   if (object.cls.unknownBase || object.attributes.has(name) || object.cls.lookup(name)) return false;
-  return layerOf(object)?.definition?.attributes?.[name] === undefined && object.cls.lookup('__getattr__')?.kind !== 'function';
+  return (
+    layerOf(object)?.definition?.attributes?.[name] === undefined &&
+    object.cls.lookup('__getattr__')?.kind !== 'function'
+  );
 }
 
 export function stateSizesOf(cell: Value, read: ReadAttribute): readonly StateSizes[] {
@@ -53,7 +59,8 @@ export function outputSizeOf(cell: Value, read: ReadAttribute, kerasVersion: 2 |
   return first;
 }
 
-export const isNested = (sizes: StateSizes | undefined): sizes is readonly StateSizes[] => typeof sizes === 'object' && 'length' in sizes;
+export const isNested = (sizes: StateSizes | undefined): sizes is readonly StateSizes[] =>
+  typeof sizes === 'object' && 'length' in sizes;
 
 function sizesOf(value: Value): StateSizes {
   if (value.kind === 'list' || value.kind === 'tuple') {

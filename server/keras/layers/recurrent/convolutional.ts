@@ -1,17 +1,38 @@
-/** ConvLSTM: an LSTM whose products are convolutions, so that its states are images (https://arxiv.org/abs/1506.04214). */
+/**
+ * ConvLSTM: an LSTM whose products are convolutions, so that its states are images (https://arxiv.org/abs/1506.04214).
+ */
 import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { spatialDimensions } from '../../../shapes/convolution.ts';
-import { checkStridesAgainstDilation, checkWindow, convolved, kernelNames, windowTerms, type SpatialRank } from '../convolution/window.ts';
+import {
+  checkStridesAgainstDilation,
+  checkWindow,
+  convolved,
+  kernelNames,
+  windowTerms,
+  type SpatialRank,
+} from '../convolution/window.ts';
 import { sumOf, valuesTimes } from '../../costs.ts';
 import { joinSides } from '../convolution/former.ts';
-import { LayerError, defineLayer, type LayerArguments, type LayerDefinition, type TensorSpec, type Terms } from '../definition.ts';
+import {
+  LayerError,
+  defineLayer,
+  type LayerArguments,
+  type LayerDefinition,
+  type TensorSpec,
+  type Terms,
+} from '../definition.ts';
 import { checkEach, requireKnown, sizeToBuild } from '../refusals.ts';
 import { FORMER_RECURRENT, convolutional } from './parameters.ts';
 import { CALL_PARAMETERS, checkBatch, checkStateful, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
 import { words } from '../../../words/message.ts';
 
 const FORMER: Readonly<Record<string, string>> = {
-  ...FORMER_RECURRENT, bias: 'use_bias', nb_filter: 'filters', border_mode: 'padding', subsample: 'strides', dim_ordering: 'data_format',
+  ...FORMER_RECURRENT,
+  bias: 'use_bias',
+  nb_filter: 'filters',
+  border_mode: 'padding',
+  subsample: 'strides',
+  dim_ordering: 'data_format',
 };
 
 /** One step of the input: (batch, …, channels). */
@@ -21,11 +42,15 @@ function requireStaticStep(name: string, args: LayerArguments, input: Shape, ter
   const step = stepOf(input);
   requireKnown(name, terms['channels'] ?? null, args.dataFormat() === 'channels_last' ? -1 : 2, input);
   if (!spatialDimensions(step, args.dataFormat()).includes(null)) return;
-  throw new LayerError('unknown-size', words`${name} makes its states from the spatial dimensions of its input, so they must be static, but one is None in ${formatShape(input)}.`);
+  throw new LayerError(
+    'unknown-size',
+    words`${name} makes its states from the spatial dimensions of its input, so they must be static, but one is None in ${formatShape(input)}.`,
+  );
 }
 
 function convLstm(name: string, rank: SpatialRank, one: number | readonly number[]): LayerDefinition {
-  const after = (args: LayerArguments, shape: Shape): Dimension[] => convolved(name, args, rank, stepOf(shape), sizeToBuild(name, args, 'filters')).slice(1);
+  const after = (args: LayerArguments, shape: Shape): Dimension[] =>
+    convolved(name, args, rank, stepOf(shape), sizeToBuild(name, args, 'filters')).slice(1);
   return defineLayer({
     name,
     family: 'recurrent',
@@ -41,15 +66,26 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
         () => checkStridesAgainstDilation(name, args, rank),
       );
     },
-    terms: (args, input) => ({ ...windowTerms(args, rank, stepOf(input)), gates: 4, filters: sizeToBuild(name, args, 'filters'), timesteps: input[1] ?? null }),
+    terms: (args, input) => ({
+      ...windowTerms(args, rank, stepOf(input)),
+      gates: 4,
+      filters: sizeToBuild(name, args, 'filters'),
+      timesteps: input[1] ?? null,
+    }),
     arrays: (args, terms, input) => {
       requireStaticStep(name, args, input, terms);
       checkStateful(name, args, input, sequenceOf(input, false));
       const window = kernelNames(rank);
       return [
         { name: 'kernel', path: 'conv_lstm_cell/kernel', dimensions: [...window, 'channels', ['gates', 'filters']] },
-        { name: 'recurrent_kernel', path: 'conv_lstm_cell/recurrent_kernel', dimensions: [...window, 'filters', ['gates', 'filters']] },
-        ...(args.flag('use_bias') ? [{ name: 'bias', path: 'conv_lstm_cell/bias', dimensions: [['gates', 'filters']] }] : []),
+        {
+          name: 'recurrent_kernel',
+          path: 'conv_lstm_cell/recurrent_kernel',
+          dimensions: [...window, 'filters', ['gates', 'filters']],
+        },
+        ...(args.flag('use_bias')
+          ? [{ name: 'bias', path: 'conv_lstm_cell/bias', dimensions: [['gates', 'filters']] }]
+          : []),
       ];
     },
     fixedAxes: (args) => [args.dataFormat() === 'channels_last' ? -1 : 2],
@@ -63,12 +99,20 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
     },
     seeds: () => 1,
     multiplyAccumulates: (terms, output) => {
-      // With return_sequences the timesteps are an axis of the output already; each output value has one column of a gate.
+      // With return_sequences the timesteps are an axis of the output already; each output value has one column of a
+      // gate.
       const steps = output.length === rank + 3 ? [] : [terms['timesteps']];
       const windows = [...steps, ...kernelNames(rank).map((window) => terms[window]), terms['gates']];
-      return sumOf([valuesTimes(output, [...windows, terms['channels']]), valuesTimes(output, [...windows, terms['filters']])]);
+      return sumOf([
+        valuesTimes(output, [...windows, terms['channels']]),
+        valuesTimes(output, [...windows, terms['filters']]),
+      ]);
     },
   });
 }
 
-export const convolutionalLayers: readonly LayerDefinition[] = [convLstm('ConvLSTM1D', 1, 1), convLstm('ConvLSTM2D', 2, 1), convLstm('ConvLSTM3D', 3, 1)];
+export const convolutionalLayers: readonly LayerDefinition[] = [
+  convLstm('ConvLSTM1D', 1, 1),
+  convLstm('ConvLSTM2D', 2, 1),
+  convLstm('ConvLSTM3D', 3, 1),
+];

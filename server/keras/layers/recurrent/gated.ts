@@ -3,11 +3,29 @@ import { ListValue, type Value } from '../../../python/values/value.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import {
-  LayerError, defineLayer, listOf, tupleOf, type ArrayDeclaration, type LayerArguments, type LayerDefinition, type ParameterTable, type TensorSpec, type Terms,
+  LayerError,
+  defineLayer,
+  listOf,
+  tupleOf,
+  type ArrayDeclaration,
+  type LayerArguments,
+  type LayerDefinition,
+  type ParameterTable,
+  type TensorSpec,
+  type Terms,
 } from '../definition.ts';
 import { checkEach, described, requireKnown, sizeToBuild } from '../refusals.ts';
 import * as parameters from './parameters.ts';
-import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape, statesOf } from './sequences.ts';
+import {
+  CALL_PARAMETERS,
+  checkBatch,
+  checkStateful,
+  isTimeMajor,
+  loopOutput,
+  sequenceOf,
+  sequenceShape,
+  statesOf,
+} from './sequences.ts';
 import { words } from '../../../words/message.ts';
 
 /** What one kind of cell has in each step. */
@@ -32,19 +50,45 @@ const GRU: CellKind = {
   layer: 'GRU',
   gates: 3,
   states: 1,
-  bias: (args) => (args.flag('use_bias') ? [...(args.flag('reset_after') ? ['bias_rows'] : []), ['gates', 'units']] : undefined),
+  bias: (args) =>
+    args.flag('use_bias') ? [...(args.flag('reset_after') ? ['bias_rows'] : []), ['gates', 'units']] : undefined,
   biasTerms: (args): Terms => (args.flag('reset_after') ? { bias_rows: 2 } : {}),
 };
-const SIMPLE: CellKind = { layer: 'SimpleRNN', gates: 1, states: 1, bias: (args) => (args.flag('use_bias') ? ['units'] : undefined) };
+const SIMPLE: CellKind = {
+  layer: 'SimpleRNN',
+  gates: 1,
+  states: 1,
+  bias: (args) => (args.flag('use_bias') ? ['units'] : undefined),
+};
 /** cuDNN has one bias for the input and one for the recurrent part, in one row. */
-const CUDNN_LSTM: CellKind = { layer: 'CuDNNLSTM', gates: 4, states: 2, bias: () => [['biases', 'gates', 'units']], biasTerms: () => ({ biases: 2 }) };
-const CUDNN_GRU: CellKind = { layer: 'CuDNNGRU', gates: 3, states: 1, bias: () => [['biases', 'gates', 'units']], biasTerms: () => ({ biases: 2 }) };
+const CUDNN_LSTM: CellKind = {
+  layer: 'CuDNNLSTM',
+  gates: 4,
+  states: 2,
+  bias: () => [['biases', 'gates', 'units']],
+  biasTerms: () => ({ biases: 2 }),
+};
+const CUDNN_GRU: CellKind = {
+  layer: 'CuDNNGRU',
+  gates: 3,
+  states: 1,
+  bias: () => [['biases', 'gates', 'units']],
+  biasTerms: () => ({ biases: 2 }),
+};
 
 function cellTerms(kind: CellKind, args: LayerArguments, step: Shape): Terms {
-  return { features: step.at(-1) ?? null, gates: kind.gates, units: sizeToBuild(kind.layer, args, 'units'), ...kind.biasTerms?.(args) };
+  return {
+    features: step.at(-1) ?? null,
+    gates: kind.gates,
+    units: sizeToBuild(kind.layer, args, 'units'),
+    ...kind.biasTerms?.(args),
+  };
 }
 
-/** kernel, recurrent_kernel and bias. The recurrent kernel reads the states of all units, so its rows are units and not timesteps. */
+/**
+ * kernel, recurrent_kernel and bias. The recurrent kernel reads the states of all units, so its rows are units and not
+ * timesteps.
+ */
 function cellArrays(kind: CellKind, args: LayerArguments, prefix: string): ArrayDeclaration[] {
   const columns = kind.gates > 1 ? ['gates', 'units'] : 'units';
   const bias = kind.bias(args);
@@ -88,7 +132,13 @@ function cell(name: string, kind: CellKind, table: ParameterTable, input = 'inpu
   });
 }
 
-function layer(name: string, cellName: string | undefined, kind: CellKind, table: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {
+function layer(
+  name: string,
+  cellName: string | undefined,
+  kind: CellKind,
+  table: ParameterTable,
+  options: Partial<LayerDefinition> = {},
+): LayerDefinition {
   return defineLayer({
     name,
     family: 'recurrent',
@@ -134,7 +184,11 @@ function checkCudnn(name: string, args: LayerArguments): void {
   const value = args.value('use_cudnn');
   if (value.kind === 'bool' || value.kind === 'unknown' || (value.kind === 'str' && value.value === 'auto')) return;
   if ((value.kind === 'int' || value.kind === 'float') && [0, 1].includes(Number(value.value))) return;
-  throw new LayerError('bad-argument', words`${name}: use_cudnn must be "auto", True or False, but it is ${described(value)}.`, { parameter: 'use_cudnn' });
+  throw new LayerError(
+    'bad-argument',
+    words`${name}: use_cudnn must be "auto", True or False, but it is ${described(value)}.`,
+    { parameter: 'use_cudnn' },
+  );
 }
 
 /** `state_size` as the cell has it: one int, or a list of them. */

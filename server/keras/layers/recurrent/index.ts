@@ -4,4 +4,11 @@ import { gatedLayers } from './gated.ts';
 import { rnn, stackedRnnCells } from './rnn.ts';
 import { bidirectional, timeDistributed } from './wrappers.ts';
 
-export const recurrentLayers: readonly LayerDefinition[] = [rnn, ...gatedLayers, stackedRnnCells, ...convolutionalLayers, bidirectional, timeDistributed];
+export const recurrentLayers: readonly LayerDefinition[] = [
+  rnn,
+  ...gatedLayers,
+  stackedRnnCells,
+  ...convolutionalLayers,
+  bidirectional,
+  timeDistributed,
+];

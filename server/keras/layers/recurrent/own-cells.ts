@@ -4,7 +4,10 @@ import { BoundMethod, type Value } from '../../../python/values/value.ts';
 import type { LayerState } from '../layer-state.ts';
 import { layerOf, perhapsBuilt } from '../tracking.ts';
 
-/** A cell, or cells, and those inside stacks of them. The cells of a tower of stacks may be the same ones again and again. */
+/**
+ * A cell, or cells, and those inside stacks of them. The cells of a tower of stacks may be the same ones again and
+ * again.
+ */
 function collectCells(value: Value, found: Set<Value>): void {
   if (found.has(value)) return;
   found.add(value);

@@ -3,14 +3,40 @@ import { InstanceValue, ListValue, Unknown, type Value } from '../../../python/v
 import { formatShape, type Dimension } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten } from '../../nests.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, listOf, tupleOf, type LayerArguments, type Nest, type TensorSpec } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  listOf,
+  tupleOf,
+  type LayerArguments,
+  type Nest,
+  type TensorSpec,
+} from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
 import { insideMacs } from './inside.ts';
-import { cellAttribute, isNested, outputSizeOf, plainAttribute, stateSizesOf, surelyLacks, type StateSizes } from './cell-attributes.ts';
+import {
+  cellAttribute,
+  isNested,
+  outputSizeOf,
+  plainAttribute,
+  stateSizesOf,
+  surelyLacks,
+  type StateSizes,
+} from './cell-attributes.ts';
 import { KERAS_2_LOOP, RNN } from './parameters.ts';
-import { CALL_PARAMETERS, checkBatch, checkStateful, isTimeMajor, loopOutput, sequenceOf, sequenceShape } from './sequences.ts';
+import {
+  CALL_PARAMETERS,
+  checkBatch,
+  checkStateful,
+  isTimeMajor,
+  loopOutput,
+  sequenceOf,
+  sequenceShape,
+} from './sequences.ts';
 import { type Message, words } from '../../../words/message.ts';
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
@@ -20,7 +46,10 @@ function checkCell(layer: string, parameter: string, cell: Value): void {
   if (cell.kind !== 'instance') throw refuse(words`a cell must have a call method, but this is ${described(cell)}`);
   const name = cell.cls.name;
   if (surelyLacks(cell, 'call')) throw refuse(words`a cell must have a call method, and ${name} has none`);
-  if (surelyLacks(cell, 'state_size')) throw refuse(words`a cell must have a state_size attribute (an integer, or a list with one for each state), and ${name} has none`);
+  if (surelyLacks(cell, 'state_size'))
+    throw refuse(
+      words`a cell must have a state_size attribute (an integer, or a list with one for each state), and ${name} has none`,
+    );
 }
 
 /** `RNN([cell, cell])` means the stacked cells. */
@@ -47,7 +76,11 @@ function cellOf(args: LayerArguments, layer: LayerState): Value {
 function checkStateSize(cell: Value): void {
   const value = cellAttribute(cell, 'state_size', plainAttribute);
   if (!value || !['none', 'float', 'str', 'dict'].includes(value.kind)) return;
-  throw new LayerError('bad-cell', words`RNN: state_size of the cell must be an integer, or a list or tuple of integers (one for each state), but it is ${described(value)}.`, { parameter: 'cell' });
+  throw new LayerError(
+    'bad-cell',
+    words`RNN: state_size of the cell must be an integer, or a list or tuple of integers (one for each state), but it is ${described(value)}.`,
+    { parameter: 'cell' },
+  );
 }
 
 export const rnn = defineLayer({
@@ -81,7 +114,11 @@ export const rnn = defineLayer({
   },
   output: (args, call, layer) => {
     const shape = sequenceShape(args, call);
-    if (shape.length < 2) throw new LayerError('rank-mismatch', words`RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`);
+    if (shape.length < 2)
+      throw new LayerError(
+        'rank-mismatch',
+        words`RNN takes a sequence (batch, timesteps, …), but got ${formatShape(shape)}.`,
+      );
     const sequence = sequenceOf(shape, isTimeMajor(args));
     checkBatch('RNN', args, layer.buildInput, sequence);
     const cell = cellOf(args, layer);
@@ -102,7 +139,8 @@ export const stackedRnnCells = defineLayer({
   family: 'recurrent',
   parameters: { cells: REQUIRED },
   callParameters: ['inputs', 'states', 'training'],
-  multiplyAccumulates: (_terms, output, layer) => layer && sumOf(cellsOf(layer.args).map((cell) => insideMacs(layerOf(cell), output))),
+  multiplyAccumulates: (_terms, output, layer) =>
+    layer && sumOf(cellsOf(layer.args).map((cell) => insideMacs(layerOf(cell), output))),
   validate: (args) => {
     for (const cell of cellsOf(args)) checkEach(() => checkCell('StackedRNNCells', 'cells', cell));
   },
@@ -131,12 +169,16 @@ export const stackedRnnCells = defineLayer({
       return stateSpecs(batch, sizes.length === 1 && first !== undefined ? first : sizes);
     });
     const [only] = states;
-    return tupleOf<TensorSpec>([{ shape: [batch, outputSizeOf(last, read)] }, states.length === 1 && only ? only : listOf(states)]);
+    return tupleOf<TensorSpec>([
+      { shape: [batch, outputSizeOf(last, read)] },
+      states.length === 1 && only ? only : listOf(states),
+    ]);
   },
   attributes: {
     state_size: (args) => {
       const cells = cellsOf(args);
-      if (cells.reduce((sum, cell) => sum + cellsIn(cell), 0) > MOST_CELLS) throw new Undecided('the cells are too many to list their sizes');
+      if (cells.reduce((sum, cell) => sum + cellsIn(cell), 0) > MOST_CELLS)
+        throw new Undecided('the cells are too many to list their sizes');
       return new ListValue(cells.map((cell) => cellAttribute(cell, 'state_size', plainAttribute) ?? unknownSize()));
     },
     output_size: (args) => {

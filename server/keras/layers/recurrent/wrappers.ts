@@ -4,7 +4,16 @@ import { formatShape, sameDimension, type Shape } from '../../../shapes/dimensio
 import { concatenate } from '../../../shapes/joining.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
-import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall, type Nest, type TensorSpec } from '../definition.ts';
+import {
+  LayerError,
+  REQUIRED,
+  Undecided,
+  defineLayer,
+  type LayerArguments,
+  type LayerCall,
+  type Nest,
+  type TensorSpec,
+} from '../definition.ts';
 import { LayerState } from '../layer-state.ts';
 import { checkEach, described } from '../refusals.ts';
 import { requireLayer } from '../core/checks.ts';
@@ -20,7 +29,11 @@ function mergeMode(args: LayerArguments): string | undefined {
   if (value.kind === 'none') return undefined;
   if (value.kind === 'unknown') throw new Undecided(value.reason);
   if (value.kind === 'str' && MERGE_MODES.includes(value.value)) return value.value;
-  throw new LayerError('bad-argument', words`Bidirectional: merge_mode must be "concat", "sum", "mul", "ave" or None, but it is ${described(value)}.`, { parameter: 'merge_mode' });
+  throw new LayerError(
+    'bad-argument',
+    words`Bidirectional: merge_mode must be "concat", "sum", "mul", "ave" or None, but it is ${described(value)}.`,
+    { parameter: 'merge_mode' },
+  );
 }
 
 const DIRECTION_FLAGS: readonly string[] = ['stateful', 'return_sequences', 'return_state'];
@@ -30,14 +43,19 @@ function goesBackwards(layer: LayerState): boolean {
   const { definition } = layer;
   if (!definition) throw new Undecided('whether the layer runs backwards is up to its class');
   if (!('go_backwards' in definition.parameters)) {
-    throw new LayerError('bad-argument', words`Bidirectional wraps a recurrent layer, but ${layer.className} object has no attribute 'go_backwards'.`, { parameter: 'layer', exceptionType: 'AttributeError' });
+    throw new LayerError(
+      'bad-argument',
+      words`Bidirectional wraps a recurrent layer, but ${layer.className} object has no attribute 'go_backwards'.`,
+      { parameter: 'layer', exceptionType: 'AttributeError' },
+    );
   }
   return layer.args.flag('go_backwards');
 }
 
 const forwardGiven = (args: LayerArguments): LayerState => requireLayer('Bidirectional', args, 'layer');
 /** Undefined where it is made of the forward layer. */
-const backwardGiven = (args: LayerArguments): LayerState | undefined => (args.isNone('backward_layer') ? undefined : requireLayer('Bidirectional', args, 'backward_layer'));
+const backwardGiven = (args: LayerArguments): LayerState | undefined =>
+  args.isNone('backward_layer') ? undefined : requireLayer('Bidirectional', args, 'backward_layer');
 
 /** The two directions must differ in go_backwards and agree in what they return. */
 function checkDirections(args: LayerArguments): void {
@@ -45,18 +63,27 @@ function checkDirections(args: LayerArguments): void {
   const back = backwardGiven(args);
   const direction = goesBackwards(forward);
   if (direction === (back ? goesBackwards(back) : true)) {
-    throw new LayerError('bad-argument', words`Bidirectional: the forward and the backward layer should have different go_backwards values, but it is ${direction ? 'True' : 'False'} in both.`, {
-      parameter: back ? 'backward_layer' : 'layer',
-    });
+    throw new LayerError(
+      'bad-argument',
+      words`Bidirectional: the forward and the backward layer should have different go_backwards values, but it is ${direction ? 'True' : 'False'} in both.`,
+      {
+        parameter: back ? 'backward_layer' : 'layer',
+      },
+    );
   }
   if (!back) return;
   for (const flag of DIRECTION_FLAGS) {
     if (forward.args.flag(flag) === back.args.flag(flag)) continue;
-    throw new LayerError('bad-argument', words`Bidirectional: the forward and the backward layer should have the same ${flag}, but it is ${described(forward.args.value(flag))} in ${forward.className} and ${described(back.args.value(flag))} in ${back.className}.`, { parameter: 'backward_layer' });
+    throw new LayerError(
+      'bad-argument',
+      words`Bidirectional: the forward and the backward layer should have the same ${flag}, but it is ${described(forward.args.value(flag))} in ${forward.className} and ${described(back.args.value(flag))} in ${back.className}.`,
+      { parameter: 'backward_layer' },
+    );
   }
 }
 
-const withoutPrefix = (name: string, prefix: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
+const withoutPrefix = (name: string, prefix: string): string =>
+  name.startsWith(prefix) ? name.slice(prefix.length) : name;
 
 type Direction = 'forward_layer' | 'backward_layer';
 
@@ -66,9 +93,15 @@ function runs({ kept }: LayerState, direction: Direction): LayerState | undefine
   return found instanceof LayerState ? found : undefined;
 }
 
-const direction = (name: Direction) => (_args: LayerArguments, layer: LayerState): Value => runs(layer, name)?.instance ?? new Unknown('the two directions are known once the layer is built');
+const direction =
+  (name: Direction) =>
+  (_args: LayerArguments, layer: LayerState): Value =>
+    runs(layer, name)?.instance ?? new Unknown('the two directions are known once the layer is built');
 
-const ofWrapped = (name: string) => (args: LayerArguments): Value => forwardGiven(args).args.value(name);
+const ofWrapped =
+  (name: string) =>
+  (args: LayerArguments): Value =>
+    forwardGiven(args).args.value(name);
 
 /** Merges the two directions' outputs (`concat` doubles the last axis); states of both follow, in order. */
 export const bidirectional = defineLayer({
@@ -91,8 +124,13 @@ export const bidirectional = defineLayer({
   build: (builder, args, layer, inputs) => {
     const wrapped = forwardGiven(args);
     const forward = copyOf(builder, wrapped, `forward_${withoutPrefix(wrapped.name, 'forward_')}`);
-    const backward = backwardGiven(args) ?? copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE });
-    for (const [name, one] of [['forward_layer', forward], ['backward_layer', backward]] as const) {
+    const backward =
+      backwardGiven(args) ??
+      copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE });
+    for (const [name, one] of [
+      ['forward_layer', forward],
+      ['backward_layer', backward],
+    ] as const) {
       layer.kept.set(name, one);
       builder.track(one);
       builder.build(one, inputs);
@@ -105,9 +143,13 @@ export const bidirectional = defineLayer({
     const given = asked === 'yes' ? undefined : backwardGiven(args);
     const back = given ? partsOf(call.infer(given, call.inputs)) : ahead;
     const mode = mergeMode(args);
-    const merged = mode === undefined ? [ahead.output, back.output] : [{ ...ahead.output, shape: mergedShape(mode, ahead.output.shape, back.output.shape) }];
+    const merged =
+      mode === undefined
+        ? [ahead.output, back.output]
+        : [{ ...ahead.output, shape: mergedShape(mode, ahead.output.shape, back.output.shape) }];
     const all: Nest<TensorSpec>[] = [...merged, ...ahead.states, ...back.states];
-    if (asked === 'perhaps' && shapesOf(ahead) !== shapesOf(back)) throw new Undecided('whether the shape is that of the backward layer is not known');
+    if (asked === 'perhaps' && shapesOf(ahead) !== shapesOf(back))
+      throw new Undecided('whether the shape is that of the backward layer is not known');
     return all.length === 1 ? all[0]! : several(args, all);
   },
   attributes: {
@@ -121,7 +163,10 @@ export const bidirectional = defineLayer({
   },
 });
 
-interface Parts { readonly output: TensorSpec & { readonly shape: Shape }; readonly states: readonly Nest<TensorSpec>[] }
+interface Parts {
+  readonly output: TensorSpec & { readonly shape: Shape };
+  readonly states: readonly Nest<TensorSpec>[];
+}
 
 /** What one direction gives: its output, and the states behind it. */
 function partsOf(result: Nest<TensorSpec>): Parts {
@@ -130,7 +175,8 @@ function partsOf(result: Nest<TensorSpec>): Parts {
   return { output: { ...output, shape: output.shape }, states: isList(result) ? result.items.slice(1) : [] };
 }
 
-const shapesOf = ({ output, states }: Parts): string => [output, ...states.flatMap((state) => flatten(state))].map(({ shape }) => formatShape(shape ?? [])).join();
+const shapesOf = ({ output, states }: Parts): string =>
+  [output, ...states.flatMap((state) => flatten(state))].map(({ shape }) => formatShape(shape ?? [])).join();
 
 function mergedShape(mode: string, ahead: Shape, back: Shape): Shape {
   if (mode !== 'concat') {
@@ -145,7 +191,10 @@ function mergedShape(mode: string, ahead: Shape, back: Shape): Shape {
 /** The input of one step: (batch, timesteps, …) without the timesteps. */
 function stepShape(shape: Shape): Shape {
   if (shape.length < 3) {
-    throw new LayerError('rank-mismatch', words`TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${formatShape(shape)}: expected min_ndim=3, found ndim=${shape.length}.`);
+    throw new LayerError(
+      'rank-mismatch',
+      words`TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${formatShape(shape)}: expected min_ndim=3, found ndim=${shape.length}.`,
+    );
   }
   return [shape[0] ?? null, ...shape.slice(2)];
 }
@@ -156,11 +205,19 @@ function checkMask(call: LayerCall): void {
   const shape = mask && flatten(mask)[0]?.shape;
   if (!shape) return;
   if (shape.length < 2) {
-    throw new LayerError('mask-mismatch', words`TimeDistributed: the mask must be at least 2D (batch, timesteps), but its shape is ${formatShape(shape)}.`, { parameter: 'mask' });
+    throw new LayerError(
+      'mask-mismatch',
+      words`TimeDistributed: the mask must be at least 2D (batch, timesteps), but its shape is ${formatShape(shape)}.`,
+      { parameter: 'mask' },
+    );
   }
   for (const axis of [0, 1]) {
     if (sameDimension(shape[axis] ?? null, call.shape[axis] ?? null) !== 'different') continue;
-    throw new LayerError('mask-mismatch', words`TimeDistributed: the mask ${formatShape(shape)} does not fit the input ${formatShape(call.shape)}: batch size and timesteps must match.`, { parameter: 'mask' });
+    throw new LayerError(
+      'mask-mismatch',
+      words`TimeDistributed: the mask ${formatShape(shape)} does not fit the input ${formatShape(call.shape)}: batch size and timesteps must match.`,
+      { parameter: 'mask' },
+    );
   }
 }
 
@@ -192,7 +249,8 @@ export const timeDistributed = defineLayer({
     const step = stepShape(call.shape);
     checkMask(call);
     const output = call.infer(eachStep(args), { ...call.input, shape: step });
-    if (isList(output) || isDict(output) || !output.shape) throw new Undecided('what the wrapped layer gives is not one tensor of a known shape');
+    if (isList(output) || isDict(output) || !output.shape)
+      throw new Undecided('what the wrapped layer gives is not one tensor of a known shape');
     const [batch = null, ...rest] = output.shape;
     return { shape: [batch, call.shape[1] ?? null, ...rest] };
   },

@@ -1,6 +1,12 @@
 import type { CallArguments } from '../../../python/values/interpreter.ts';
 import { int, type Value } from '../../../python/values/value.ts';
-import { REQUIRED, defineLayer, type LayerArguments, type LayerDefinition, type ParameterTable } from '../definition.ts';
+import {
+  REQUIRED,
+  defineLayer,
+  type LayerArguments,
+  type LayerDefinition,
+  type ParameterTable,
+} from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import { requireNumber } from '../core/checks.ts';
 import { requireNoiseShape } from './noise-shape.ts';
@@ -9,16 +15,29 @@ import { requireNoiseShape } from './noise-shape.ts';
 const FORMER_RATE = { p: 'rate' };
 
 /** Up to Keras 2.3 a rate beyond 0 or 1 is taken as that. */
-const withinBounds = (value: Value): Value => ((value.kind === 'int' || value.kind === 'float') && (value.value < 0 || value.value > 1) ? int(value.value < 0 ? 0 : 1) : value);
+const withinBounds = (value: Value): Value =>
+  (value.kind === 'int' || value.kind === 'float') && (value.value < 0 || value.value > 1)
+    ? int(value.value < 0 ? 0 : 1)
+    : value;
 
 const rateWithinBounds = (args: CallArguments): CallArguments => ({
   ...args,
   positional: args.positional.map((value, i) => (i === 0 ? withinBounds(value) : value)),
-  keywords: new Map([...args.keywords].map(([name, value]) => [name, name === 'rate' || name === 'p' ? withinBounds(value) : value])),
+  keywords: new Map(
+    [...args.keywords].map(([name, value]) => [name, name === 'rate' || name === 'p' ? withinBounds(value) : value]),
+  ),
 });
 
-/** A layer that is random in training and passes its input on otherwise. Keras keeps a seed for it only where `rate` is above 0. */
-function noisy(name: string, rate: string, parameters: ParameterTable, options: Partial<LayerDefinition> = {}): LayerDefinition {
+/**
+ * A layer that is random in training and passes its input on otherwise. Keras keeps a seed for it only where `rate` is
+ * above 0.
+ */
+function noisy(
+  name: string,
+  rate: string,
+  parameters: ParameterTable,
+  options: Partial<LayerDefinition> = {},
+): LayerDefinition {
   return defineLayer({
     name,
     family: 'regularization',
@@ -39,7 +58,8 @@ function noisy(name: string, rate: string, parameters: ParameterTable, options: 
 }
 
 function spatial(name: string, rank: number): LayerDefinition {
-  const parameters: ParameterTable = rank === 3 ? { rate: REQUIRED, seed: null } : { rate: REQUIRED, data_format: null, seed: null };
+  const parameters: ParameterTable =
+    rank === 3 ? { rate: REQUIRED, seed: null } : { rate: REQUIRED, data_format: null, seed: null };
   return noisy(name, 'rate', parameters, {
     base: 'Dropout',
     commonByPosition: ['name', 'dtype'],
@@ -50,7 +70,12 @@ function spatial(name: string, rank: number): LayerDefinition {
 }
 
 export const dropoutLayers: readonly LayerDefinition[] = [
-  noisy('Dropout', 'rate', { rate: REQUIRED, noise_shape: null, seed: null }, { formerParameters: FORMER_RATE, validate: (args) => requireNoiseShape('Dropout', args) }),
+  noisy(
+    'Dropout',
+    'rate',
+    { rate: REQUIRED, noise_shape: null, seed: null },
+    { formerParameters: FORMER_RATE, validate: (args) => requireNoiseShape('Dropout', args) },
+  ),
   noisy('AlphaDropout', 'rate', { rate: REQUIRED, noise_shape: null, seed: null }, { formerParameters: FORMER_RATE }),
   noisy('GaussianDropout', 'rate', { rate: REQUIRED, seed: null }, { formerParameters: FORMER_RATE }),
   noisy('GaussianNoise', 'stddev', { stddev: REQUIRED, seed: null }, { formerParameters: { sigma: 'stddev' } }),

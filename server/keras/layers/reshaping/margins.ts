@@ -1,7 +1,15 @@
 /** What is put around or cut off the spatial axes: `1`, `(1, 2)` or `((1, 2), (0, 3))`. */
 import type { Value } from '../../../python/values/value.ts';
 import { spatialDimensions, withSpatialDimensions, type DataFormat } from '../../../shapes/convolution.ts';
-import { add, formatDimension, subtract, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import {
+  add,
+  formatDimension,
+  subtract,
+  toSize,
+  type Dimension,
+  type Shape,
+  type Size,
+} from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import { described, isSurelyBelow } from '../refusals.ts';
 import { type Message, words } from '../../../words/message.ts';
@@ -14,27 +22,58 @@ export function sequenceMargin(layer: string, args: LayerArguments, name: string
 }
 
 /** One pair for each of `rank` axes. An int serves all of them; a tuple has an int or a pair for each axis. */
-export function margins(layer: string, args: LayerArguments, name: string, rank: number, options: { negative: 'allowed' | 'refused' }): readonly Margin[] {
+export function margins(
+  layer: string,
+  args: LayerArguments,
+  name: string,
+  rank: number,
+  options: { negative: 'allowed' | 'refused' },
+): readonly Margin[] {
   const value = args.value(name);
   const size = integerSize(value);
   if (size !== undefined) {
     if (options.negative === 'refused' && isSurelyBelow(size, 0)) {
-      throw new LayerError('bad-argument', words`${layer}: ${name} cannot be negative, but it is ${formatDimension(size)}.`, { parameter: name });
+      throw new LayerError(
+        'bad-argument',
+        words`${layer}: ${name} cannot be negative, but it is ${formatDimension(size)}.`,
+        { parameter: name },
+      );
     }
     return Array.from({ length: rank }, () => [size, size]);
   }
   const items = itemsOf(value);
-  if (!items) throw new LayerError('bad-argument', words`${layer}: ${name} must be an int, a tuple of ${rank} ints or a tuple of ${rank} pairs of ints, but it is ${described(value)}.`, { parameter: name });
+  if (!items)
+    throw new LayerError(
+      'bad-argument',
+      words`${layer}: ${name} must be an int, a tuple of ${rank} ints or a tuple of ${rank} pairs of ints, but it is ${described(value)}.`,
+      { parameter: name },
+    );
   if (items.length !== rank) {
-    throw new LayerError('bad-argument', words`${layer}: ${name} must have ${rank} elements, one for each spatial axis, but it has ${items.length}.`, { parameter: name });
+    throw new LayerError(
+      'bad-argument',
+      words`${layer}: ${name} must have ${rank} elements, one for each spatial axis, but it has ${items.length}.`,
+      { parameter: name },
+    );
   }
   return items.map((item) => pair(layer, name, item));
 }
 
 /** The shape with `change` made to each spatial axis that has a size; None stays None. */
-export function withMargins(shape: Shape, format: DataFormat, all: readonly Margin[], change: (size: Size, margin: Margin) => Size): Dimension[] {
-  const spatial = spatialDimensions(shape, format).map((dimension, index) => (dimension === null ? null : change(dimension, all[index] ?? [0, 0])));
-  return withSpatialDimensions(shape[0] ?? null, spatial, shape.at(format === 'channels_last' ? -1 : 1) ?? null, format);
+export function withMargins(
+  shape: Shape,
+  format: DataFormat,
+  all: readonly Margin[],
+  change: (size: Size, margin: Margin) => Size,
+): Dimension[] {
+  const spatial = spatialDimensions(shape, format).map((dimension, index) =>
+    dimension === null ? null : change(dimension, all[index] ?? [0, 0]),
+  );
+  return withSpatialDimensions(
+    shape[0] ?? null,
+    spatial,
+    shape.at(format === 'channels_last' ? -1 : 1) ?? null,
+    format,
+  );
 }
 
 export const padded = (size: Size, [before, after]: Margin): Size => add(size, add(before, after));
@@ -42,7 +81,11 @@ export const cropped = (size: Size, [before, after]: Margin): Size => subtract(s
 
 function pair(layer: string, name: string, value: Value): Margin {
   const refuse = (message: Message): never => {
-    throw new LayerError('bad-argument', words`${layer}: ${name} must be a tuple of 2 integers (before, after) or one integer for both, 0 or more, but ${message}.`, { parameter: name });
+    throw new LayerError(
+      'bad-argument',
+      words`${layer}: ${name} must be a tuple of 2 integers (before, after) or one integer for both, 0 or more, but ${message}.`,
+      { parameter: name },
+    );
   };
   const size = integerSize(value);
   if (size !== undefined) return isSurelyBelow(size, 0) ? refuse(words`one is ${formatDimension(size)}`) : [size, size];

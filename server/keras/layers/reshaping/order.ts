@@ -15,10 +15,18 @@ function keptDtype({ dtype }: TensorSpec): string | undefined {
 function checkTarget(args: LayerArguments): void {
   const target = args.shape('target_shape');
   if (target.some((dimension) => dimension !== null && isAtMost(dimension, -2))) {
-    throw new LayerError('bad-argument', words`Reshape: each dimension of target_shape must be a non-negative integer, or -1 for the one that is left to find, but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
+    throw new LayerError(
+      'bad-argument',
+      words`Reshape: each dimension of target_shape must be a non-negative integer, or -1 for the one that is left to find, but it is ${formatShape(target)}.`,
+      { parameter: 'target_shape' },
+    );
   }
   if (target.filter((dimension) => dimension === -1).length > 1) {
-    throw new LayerError('bad-argument', words`Reshape: target_shape can have only one -1 (one unknown dimension), but it is ${formatShape(target)}.`, { parameter: 'target_shape' });
+    throw new LayerError(
+      'bad-argument',
+      words`Reshape: target_shape can have only one -1 (one unknown dimension), but it is ${formatShape(target)}.`,
+      { parameter: 'target_shape' },
+    );
   }
 }
 
@@ -34,7 +42,11 @@ export const reshape = defineLayer({
     const target = args.shape('target_shape');
     const result = reshapeKeepingBatch(shape, target);
     if (!result.ok) {
-      throw new LayerError('reshape-size', words`Reshape: the total size of the tensor must be unchanged (the batch axis aside): ${result.message}.`, { parameter: 'target_shape' });
+      throw new LayerError(
+        'reshape-size',
+        words`Reshape: the total size of the tensor must be unchanged (the batch axis aside): ${result.message}.`,
+        { parameter: 'target_shape' },
+      );
     }
     return { shape: result.value, dtype: keptDtype(input) };
   },
@@ -47,13 +59,20 @@ export const flatten = defineLayer({
   rank: { min: 1 },
   validate: (args) => checkEach(() => args.dataFormat()),
   attributes: { data_format: dataFormatAttribute },
-  output: (_args, { shape, input }) => ({ shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))], dtype: keptDtype(input) }),
+  output: (_args, { shape, input }) => ({
+    shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))],
+    dtype: keptDtype(input),
+  }),
 });
 
 function checkPermutation(args: LayerArguments): void {
   const dims = args.integers('dims');
   if ([...dims].sort((a, b) => a - b).every((dim, index) => dim === index + 1)) return;
-  throw new LayerError('bad-argument', words`Permute: dims must be the numbers 1 to ${dims.length} in some order (axis 0, the batch, stays), but it is (${dims.join(', ')}).`, { parameter: 'dims' });
+  throw new LayerError(
+    'bad-argument',
+    words`Permute: dims must be the numbers 1 to ${dims.length} in some order (axis 0, the batch, stays), but it is (${dims.join(', ')}).`,
+    { parameter: 'dims' },
+  );
 }
 
 export const permute = defineLayer({

@@ -1,7 +1,14 @@
 import { spatialDimensions } from '../../../shapes/convolution.ts';
 import { formatShape, type Shape } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
-import { LayerError, Undecided, defineLayer, type Default, type LayerArguments, type LayerDefinition } from '../definition.ts';
+import {
+  LayerError,
+  Undecided,
+  defineLayer,
+  type Default,
+  type LayerArguments,
+  type LayerDefinition,
+} from '../definition.ts';
 import { checkEach, isSurelyBelow } from '../refusals.ts';
 import { dataFormatAttribute, pairsValue, type Attributes } from '../standardized.ts';
 import { cropped, margins, padded, sequenceMargin, withMargins, type Margin } from './margins.ts';
@@ -16,7 +23,9 @@ const FORMER = { dim_ordering: 'data_format' };
 
 function zeroPadding(name: string, rank: number, padding: Default): LayerDefinition {
   const read = (args: LayerArguments): readonly Margin[] =>
-    rank === 1 ? [sequenceMargin(name, args, 'padding')] : margins(name, args, 'padding', rank, { negative: 'allowed' });
+    rank === 1
+      ? [sequenceMargin(name, args, 'padding')]
+      : margins(name, args, 'padding', rank, { negative: 'allowed' });
   return defineLayer({
     name,
     family: 'reshaping',
@@ -33,7 +42,8 @@ function zeroPadding(name: string, rank: number, padding: Default): LayerDefinit
     output: (args, { shape }) => {
       const result = withMargins(shape, args.dataFormat(), read(args), padded);
       // A negative int for all axes passes Keras's constructor; what that gives depends on the backend.
-      if (result.some((dimension) => dimension !== null && isSurelyBelow(dimension, 0))) throw new Undecided('negative padding');
+      if (result.some((dimension) => dimension !== null && isSurelyBelow(dimension, 0)))
+        throw new Undecided('negative padding');
       return { shape: result };
     },
   });
@@ -42,14 +52,20 @@ function zeroPadding(name: string, rank: number, padding: Default): LayerDefinit
 function requireRest(layer: string, shape: Shape, result: Shape, all: readonly Margin[]): void {
   if (!result.some((dimension) => dimension !== null && isSurelyBelow(dimension, 1))) return;
   const cropping = all.map(formatShape).join(', ');
-  throw new LayerError('negative-size', words`${layer}: cropping must be smaller than the size of the axis it cuts, but ${cropping} of ${formatShape(shape)} leaves ${formatShape(result)}.`, {
-    parameter: 'cropping',
-  });
+  throw new LayerError(
+    'negative-size',
+    words`${layer}: cropping must be smaller than the size of the axis it cuts, but ${cropping} of ${formatShape(shape)} leaves ${formatShape(result)}.`,
+    {
+      parameter: 'cropping',
+    },
+  );
 }
 
 function cropping(name: string, rank: number, size: Default): LayerDefinition {
   const read = (args: LayerArguments): readonly Margin[] =>
-    rank === 1 ? [sequenceMargin(name, args, 'cropping')] : margins(name, args, 'cropping', rank, { negative: 'refused' });
+    rank === 1
+      ? [sequenceMargin(name, args, 'cropping')]
+      : margins(name, args, 'cropping', rank, { negative: 'refused' });
   return defineLayer({
     name,
     family: 'reshaping',

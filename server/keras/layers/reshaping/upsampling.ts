@@ -23,7 +23,11 @@ function upSampling(name: string, rank: 2 | 3): LayerDefinition {
   return defineLayer({
     name,
     family: 'reshaping',
-    parameters: { size: rank === 2 ? [2, 2] : [2, 2, 2], data_format: null, ...(rank === 2 ? { interpolation: 'nearest' } : {}) },
+    parameters: {
+      size: rank === 2 ? [2, 2] : [2, 2, 2],
+      data_format: null,
+      ...(rank === 2 ? { interpolation: 'nearest' } : {}),
+    },
     formerParameters: { dim_ordering: 'data_format' },
     rank: rank + 2,
     validate: (args) => {
@@ -36,10 +40,23 @@ function upSampling(name: string, rank: 2 | 3): LayerDefinition {
     output: (args, { shape }) => {
       const format = args.dataFormat();
       const factors = sizes(args);
-      const spatial = spatialDimensions(shape, format).map((dimension, index) => (dimension === null ? null : multiply(factors[index] ?? 1, dimension)));
-      return { shape: withSpatialDimensions(shape[0] ?? null, spatial, shape.at(format === 'channels_last' ? -1 : 1) ?? null, format) };
+      const spatial = spatialDimensions(shape, format).map((dimension, index) =>
+        dimension === null ? null : multiply(factors[index] ?? 1, dimension),
+      );
+      return {
+        shape: withSpatialDimensions(
+          shape[0] ?? null,
+          spatial,
+          shape.at(format === 'channels_last' ? -1 : 1) ?? null,
+          format,
+        ),
+      };
     },
   });
 }
 
-export const upSamplingLayers: readonly LayerDefinition[] = [upSampling1D, upSampling('UpSampling2D', 2), upSampling('UpSampling3D', 3)];
+export const upSamplingLayers: readonly LayerDefinition[] = [
+  upSampling1D,
+  upSampling('UpSampling2D', 2),
+  upSampling('UpSampling3D', 3),
+];

@@ -1,5 +1,13 @@
 /** `tf.*` and `keras.backend` (`K`). */
-import { Float, ListValue, NativeFunction, NONE, OTHER_ATTRIBUTES, str, type Value } from '../../../python/values/value.ts';
+import {
+  Float,
+  ListValue,
+  NativeFunction,
+  NONE,
+  OTHER_ATTRIBUTES,
+  str,
+  type Value,
+} from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
@@ -15,7 +23,18 @@ import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../arguments.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
-import { arrayOfTensor, asTensor, customGradient, dtypeOfTensor, dynamicShape, isTensorFunction, numberOfTensor, rankOfTensor, sizeOfTensor, staticShape } from './properties.ts';
+import {
+  arrayOfTensor,
+  asTensor,
+  customGradient,
+  dtypeOfTensor,
+  dynamicShape,
+  isTensorFunction,
+  numberOfTensor,
+  rankOfTensor,
+  sizeOfTensor,
+  staticShape,
+} from './properties.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
@@ -25,8 +44,16 @@ type Modules = Record<string, Map<string, Value>>;
 
 const DEFINITIONS = definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` });
 /** As programs call them: without the path of their namespace. */
-const CALLED = once(() => DEFINITIONS.map((definition) => ({ path: definition.name, definition: { ...definition, name: definition.name.slice(definition.name.lastIndexOf('.') + 1) } })));
-const BACKEND_DEFINITIONS = definitionsOf(BACKEND, { strict: false, formerName: (name) => `tf.${BACKEND_ROWS[name] ?? name}` });
+const CALLED = once(() =>
+  DEFINITIONS.map((definition) => ({
+    path: definition.name,
+    definition: { ...definition, name: definition.name.slice(definition.name.lastIndexOf('.') + 1) },
+  })),
+);
+const BACKEND_DEFINITIONS = definitionsOf(BACKEND, {
+  strict: false,
+  formerName: (name) => `tf.${BACKEND_ROWS[name] ?? name}`,
+});
 
 export function createTensorflowFunctions(session: KerasSession): Modules {
   const modules: Modules = {};
@@ -54,43 +81,93 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
     if (!plain) continue;
     const made = openOrPlain(functionOf(session, definition), plain);
     place(path, made);
-    if (path.startsWith('random.')) place(path === 'random.truncated_normal' ? 'truncated_normal' : path.replace('.', '_'), made);
+    if (path.startsWith('random.'))
+      place(path === 'random.truncated_normal' ? 'truncated_normal' : path.replace('.', '_'), made);
   }
-  for (const name of DTYPES) { place(name, new DtypeValue(name)); place(`dtypes.${name}`, new DtypeValue(name)); }
+  for (const name of DTYPES) {
+    place(name, new DtypeValue(name));
+    place(`dtypes.${name}`, new DtypeValue(name));
+  }
   place('bool', new DtypeValue('bool'));
   place('dtypes.bool', new DtypeValue('bool'));
   place('string', new DtypeValue('string'));
   place('newaxis', NONE);
-  place('TensorShape', new NativeFunction('TensorShape', (interpreter, { positional: [dimensions] }) => {
-    const shape = dimensions && shapeOfValue(interpreter, dimensions);
-    return shape ? tensorShape(shape, tensorShapeClass()) : interpreter.unknown('the shape is not known');
-  }));
+  place(
+    'TensorShape',
+    new NativeFunction('TensorShape', (interpreter, { positional: [dimensions] }) => {
+      const shape = dimensions && shapeOfValue(interpreter, dimensions);
+      return shape ? tensorShape(shape, tensorShapeClass()) : interpreter.unknown('the shape is not known');
+    }),
+  );
   place('no_op', new NativeFunction('no_op', () => NONE));
   place('function', decorator('function'));
   place('autograph.experimental.do_not_convert', decorator('do_not_convert'));
   place('custom_gradient', customGradient);
   place('recompute_grad', decorator('recompute_grad'));
-  for (const name of ['assert_equal', 'assert_less', 'assert_less_equal', 'assert_greater', 'assert_greater_equal', 'assert_rank', 'assert_positive', 'assert_non_negative', 'Assert', 'assert_shapes', 'assert_near', 'assert_all_finite']) {
+  for (const name of [
+    'assert_equal',
+    'assert_less',
+    'assert_less_equal',
+    'assert_greater',
+    'assert_greater_equal',
+    'assert_rank',
+    'assert_positive',
+    'assert_non_negative',
+    'Assert',
+    'assert_shapes',
+    'assert_near',
+    'assert_all_finite',
+  ]) {
     place(`debugging.${name}`, new NativeFunction(name, () => NONE));
   }
   return modules;
 }
 
-const DTYPES: readonly string[] = ['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64', 'complex64', 'complex128'];
+const DTYPES: readonly string[] = [
+  'float16',
+  'bfloat16',
+  'float32',
+  'float64',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'complex64',
+  'complex128',
+];
 
 /** What makes tensors from a shape. */
 const CREATION: readonly (readonly [path: string, definition: OperationDefinition])[] = Object.entries<FunctionTable>({
-  zeros: { 'zeros(shape, dtype=None, name=None)': 'Filled' }, ones: { 'ones(shape, dtype=None, name=None)': 'Filled' }, fill: { 'fill(shape:dims, value, name=None)': 'FilledWith' },
-  eye: { 'eye(N:num_rows, M:num_columns=None, batch_shape=None, dtype=None, name=None)': 'Identity2D' }, range: { 'range(start, stop:limit=None, step:delta=None, dtype=None, name=None)': 'Arange' },
+  zeros: { 'zeros(shape, dtype=None, name=None)': 'Filled' },
+  ones: { 'ones(shape, dtype=None, name=None)': 'Filled' },
+  fill: { 'fill(shape:dims, value, name=None)': 'FilledWith' },
+  eye: { 'eye(N:num_rows, M:num_columns=None, batch_shape=None, dtype=None, name=None)': 'Identity2D' },
+  range: { 'range(start, stop:limit=None, step:delta=None, dtype=None, name=None)': 'Arange' },
   linspace: { 'linspace(start, stop, num, name=None, axis=0, dtype=None)': 'Linspace' },
-  'random.normal': { 'normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' }, 'random.uniform': { 'uniform(shape, minval=0, maxval=None, dtype=None, seed=None, name=None)': 'Filled' },
-  'random.truncated_normal': { 'truncated_normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' },
+  'random.normal': { 'normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled' },
+  'random.uniform': { 'uniform(shape, minval=0, maxval=None, dtype=None, seed=None, name=None)': 'Filled' },
+  'random.truncated_normal': {
+    'truncated_normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None)': 'Filled',
+  },
 }).map(([path, table]) => [path, definitionsOf(table, { strict: false, formerName: () => `tf.${path}` })[0]!]);
 
 /** The namespaces that `createTensorflowFunctions` fills. */
-export const TENSORFLOW_NAMESPACES: readonly string[] = [...new Set([
-  ...DEFINITIONS.map(({ name }) => name).filter((path) => !path.startsWith('compat.')), ...Object.keys(OTHER_PLACES), ...CREATION.map(([path]) => path), 'dtypes.bool', 'autograph.experimental.do_not_convert', 'debugging.Assert',
-].map(namespaceOf))];
+export const TENSORFLOW_NAMESPACES: readonly string[] = [
+  ...new Set(
+    [
+      ...DEFINITIONS.map(({ name }) => name).filter((path) => !path.startsWith('compat.')),
+      ...Object.keys(OTHER_PLACES),
+      ...CREATION.map(([path]) => path),
+      'dtypes.bool',
+      'autograph.experimental.do_not_convert',
+      'debugging.Assert',
+    ].map(namespaceOf),
+  ),
+];
 
 function namespaceOf(path: string): string {
   const dot = path.lastIndexOf('.');
@@ -98,14 +175,27 @@ function namespaceOf(path: string): string {
 }
 
 /** Where a size is only known when data comes, the tensor is open; otherwise it is data like any other. */
-const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction => new NativeFunction(open.name, (interpreter, args) =>
-  interpreter.callWith(tensorsIn(interpreter, [...args.positional, ...args.keywords.values()]).length > 0 ? open : plain, args));
+const openOrPlain = (open: NativeFunction, plain: Value): NativeFunction =>
+  new NativeFunction(open.name, (interpreter, args) =>
+    interpreter.callWith(
+      tensorsIn(interpreter, [...args.positional, ...args.keywords.values()]).length > 0 ? open : plain,
+      args,
+    ),
+  );
 
-/** Functions that keep the elements of integer tensors known: `tf.concat([tf.shape(x)[:1], [n]], axis=0)` is a shape. */
+/**
+ * Functions that keep the elements of integer tensors known: `tf.concat([tf.shape(x)[:1], [n]], axis=0)` is a shape.
+ */
 function integersKept(session: KerasSession, name: string, general: NativeFunction): NativeFunction {
   if (!INTEGER_FUNCTIONS.has(name)) return general;
   return new NativeFunction(name, (interpreter, args) => {
-    const subject = args.positional[0] ?? args.keywords.get('values') ?? args.keywords.get('x') ?? args.keywords.get('value') ?? args.keywords.get('tensors') ?? args.keywords.get('input_tensor');
+    const subject =
+      args.positional[0] ??
+      args.keywords.get('values') ??
+      args.keywords.get('x') ??
+      args.keywords.get('value') ??
+      args.keywords.get('tensors') ??
+      args.keywords.get('input_tensor');
     const known = subject && integersOf(name, subject);
     if (!known) return interpreter.callWith(general, args);
     // In Keras 2 it is a row of the model.
@@ -113,8 +203,17 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
       const row = interpreter.callWith(general, args);
       return row instanceof KerasTensor ? withElements(row, known, 1) : row;
     }
-    if (name === 'unstack') return new ListValue([...(new IntegerTensor(known, 1, { traced: true, operators: session.operators }).iterate() ?? [])]);
-    if (!known.includes(null)) return new ArrayValue({ shape: [known.length], dtype: 'int32', elements: (known as readonly Size[]).map((size) => valueOfSize(size)), library: 'tensorflow' });
+    if (name === 'unstack')
+      return new ListValue([
+        ...(new IntegerTensor(known, 1, { traced: true, operators: session.operators }).iterate() ?? []),
+      ]);
+    if (!known.includes(null))
+      return new ArrayValue({
+        shape: [known.length],
+        dtype: 'int32',
+        elements: (known as readonly Size[]).map((size) => valueOfSize(size)),
+        library: 'tensorflow',
+      });
     return new IntegerTensor(known, 1, { traced: true, operators: session.operators });
   });
 }
@@ -122,48 +221,130 @@ function integersKept(session: KerasSession, name: string, general: NativeFuncti
 const INTEGER_FUNCTIONS: ReadonlySet<string> = new Set(['concat', 'concatenate', 'stack', 'unstack']);
 
 function integersOf(name: string, subject: Value): readonly Dimension[] | undefined {
-  if (name === 'unstack') return subject instanceof IntegerTensor && subject.shape?.length === 1 ? subject.elements : undefined;
+  if (name === 'unstack')
+    return subject instanceof IntegerTensor && subject.shape?.length === 1 ? subject.elements : undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return undefined;
-  if (name === 'stack') return subject.items.every((item) => (item instanceof IntegerTensor ? item.shape?.length === 0 : item.kind === 'int')) ? elementsOf(subject) : undefined;
-  if (!subject.items.some((item) => item instanceof IntegerTensor || (item instanceof ArrayValue && isVector(item) && /^int/.test(item.dtype ?? '')))) return undefined;
+  if (name === 'stack')
+    return subject.items.every((item) =>
+      item instanceof IntegerTensor ? item.shape?.length === 0 : item.kind === 'int',
+    )
+      ? elementsOf(subject)
+      : undefined;
+  if (
+    !subject.items.some(
+      (item) =>
+        item instanceof IntegerTensor ||
+        (item instanceof ArrayValue && isVector(item) && /^int/.test(item.dtype ?? '')),
+    )
+  )
+    return undefined;
   const parts = subject.items.map((item) => (isVector(item) ? elementsOf(item) : undefined));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
-const isVector = (value: Value): boolean => (value instanceof KerasTensor ? value instanceof IntegerTensor && value.shape?.length === 1 : value instanceof ArrayValue ? value.shape?.length === 1 : value.kind === 'list' || value.kind === 'tuple');
+const isVector = (value: Value): boolean =>
+  value instanceof KerasTensor
+    ? value instanceof IntegerTensor && value.shape?.length === 1
+    : value instanceof ArrayValue
+      ? value.shape?.length === 1
+      : value.kind === 'list' || value.kind === 'tuple';
 
 /** `@tf.function`: the function itself, which has more attributes then (`get_concrete_function`). */
-const decorator = (name: string): NativeFunction => new NativeFunction(name, (interpreter, { positional, keywords }) => {
-  const wrap = (decorated: Value | undefined): Value => {
-    const inner = decorated?.kind === 'method' ? decorated.method : decorated;
-    if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
-      interpreter.touch(inner);
-      inner.attributes.set(OTHER_ATTRIBUTES, interpreter.unknown(words`what ${name} adds to a function is not followed`));
-    }
-    return decorated ?? NONE;
-  };
-  const [first = keywords.get('func')] = positional;
-  return first ? wrap(first) : new NativeFunction(name, (_, args) => wrap(args.positional[0]));
-});
+const decorator = (name: string): NativeFunction =>
+  new NativeFunction(name, (interpreter, { positional, keywords }) => {
+    const wrap = (decorated: Value | undefined): Value => {
+      const inner = decorated?.kind === 'method' ? decorated.method : decorated;
+      if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
+        interpreter.touch(inner);
+        inner.attributes.set(
+          OTHER_ATTRIBUTES,
+          interpreter.unknown(words`what ${name} adds to a function is not followed`),
+        );
+      }
+      return decorated ?? NONE;
+    };
+    const [first = keywords.get('func')] = positional;
+    return first ? wrap(first) : new NativeFunction(name, (_, args) => wrap(args.positional[0]));
+  });
 
 export function createBackend(session: KerasSession): Map<string, Value> {
   const functions = functionsOf(session, BACKEND_DEFINITIONS);
-  for (const name of INTEGER_FUNCTIONS) { const general = functions.get(name); if (general?.kind === 'native') functions.set(name, integersKept(session, name, general)); }
+  for (const name of INTEGER_FUNCTIONS) {
+    const general = functions.get(name);
+    if (general?.kind === 'native') functions.set(name, integersKept(session, name, general));
+  }
   const nothing = (name: string): [string, Value] => [name, new NativeFunction(name, () => NONE)];
-  const unfollowed = (name: string): [string, Value] => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`))];
-  const same = (name: string): [string, Value] => [name, new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE)];
+  const unfollowed = (name: string): [string, Value] => [
+    name,
+    new NativeFunction(name, (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`)),
+  ];
+  const same = (name: string): [string, Value] => [
+    name,
+    new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE),
+  ];
   const others: [string, Value][] = [
-    ['int_shape', staticShape('int_shape')], ['shape', dynamicShape(session)], ['ndim', rankOfTensor('ndim')], ['count_params', sizeOfTensor(session, 'count_params')], ['dtype', dtypeOfTensor()],
-    ['variable', variables['keras.backend']!['variable']!], ['constant', constantOf(session)], ['is_keras_tensor', isTensorFunction('is_keras_tensor')], ['is_tensor', isTensorFunction()],
-    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))], ['floatx', new NativeFunction('floatx', () => str(session.floatx))], ['backend', new NativeFunction('backend', () => str('tensorflow'))], ['image_dim_ordering', new NativeFunction('image_dim_ordering', (interpreter) => (session.dataFormat ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th') : interpreter.unknown('which order of axes is set is not decided')))],
-    ['learning_phase', new NativeFunction('learning_phase', (interpreter) => interpreter.unknown('whether the model is training is decided when it runs'))],
-    same('in_train_phase'), same('in_test_phase'), same('identity'), ['eval', arrayOfTensor(session)], ['get_value', arrayOfTensor(session)],
-    nothing('set_value'), nothing('batch_set_value'), nothing('set_learning_phase'), nothing('set_epsilon'), nothing('set_session'), nothing('manual_variable_initialization'), ['set_image_dim_ordering', new NativeFunction('set_image_dim_ordering', (interpreter, { positional: [order] }) => {
-      if (order?.kind === 'str') session.set(interpreter, { dataFormat: order.value === 'th' ? 'channels_first' : 'channels_last' });
-      return NONE;
-    })],
-    unfollowed('function'), unfollowed('gradients'), ['rnn', recurrence(session)], unfollowed('get_session'), unfollowed('batch_get_value'), unfollowed('ctc_batch_cost'), unfollowed('ctc_decode'), unfollowed('foldl'), unfollowed('foldr'), unfollowed('get_uid'), unfollowed('name_scope'),
-    unfollowed('update'), unfollowed('update_add'), unfollowed('update_sub'), unfollowed('moving_average_update'), unfollowed('is_sparse'), unfollowed('placeholder'),
+    ['int_shape', staticShape('int_shape')],
+    ['shape', dynamicShape(session)],
+    ['ndim', rankOfTensor('ndim')],
+    ['count_params', sizeOfTensor(session, 'count_params')],
+    ['dtype', dtypeOfTensor()],
+    ['variable', variables['keras.backend']!['variable']!],
+    ['constant', constantOf(session)],
+    ['is_keras_tensor', isTensorFunction('is_keras_tensor')],
+    ['is_tensor', isTensorFunction()],
+    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))],
+    ['floatx', new NativeFunction('floatx', () => str(session.floatx))],
+    ['backend', new NativeFunction('backend', () => str('tensorflow'))],
+    [
+      'image_dim_ordering',
+      new NativeFunction('image_dim_ordering', (interpreter) =>
+        session.dataFormat
+          ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th')
+          : interpreter.unknown('which order of axes is set is not decided'),
+      ),
+    ],
+    [
+      'learning_phase',
+      new NativeFunction('learning_phase', (interpreter) =>
+        interpreter.unknown('whether the model is training is decided when it runs'),
+      ),
+    ],
+    same('in_train_phase'),
+    same('in_test_phase'),
+    same('identity'),
+    ['eval', arrayOfTensor(session)],
+    ['get_value', arrayOfTensor(session)],
+    nothing('set_value'),
+    nothing('batch_set_value'),
+    nothing('set_learning_phase'),
+    nothing('set_epsilon'),
+    nothing('set_session'),
+    nothing('manual_variable_initialization'),
+    [
+      'set_image_dim_ordering',
+      new NativeFunction('set_image_dim_ordering', (interpreter, { positional: [order] }) => {
+        if (order?.kind === 'str')
+          session.set(interpreter, { dataFormat: order.value === 'th' ? 'channels_first' : 'channels_last' });
+        return NONE;
+      }),
+    ],
+    unfollowed('function'),
+    unfollowed('gradients'),
+    ['rnn', recurrence(session)],
+    unfollowed('get_session'),
+    unfollowed('batch_get_value'),
+    unfollowed('ctc_batch_cost'),
+    unfollowed('ctc_decode'),
+    unfollowed('foldl'),
+    unfollowed('foldr'),
+    unfollowed('get_uid'),
+    unfollowed('name_scope'),
+    unfollowed('update'),
+    unfollowed('update_add'),
+    unfollowed('update_sub'),
+    unfollowed('moving_average_update'),
+    unfollowed('is_sparse'),
+    unfollowed('placeholder'),
   ];
   return new Map([...functions, ...others]);
 }
@@ -174,6 +355,10 @@ const constantOf = (session: KerasSession): NativeFunction => {
   return new NativeFunction('constant', (interpreter, args) => {
     const value = args.positional[0] ?? args.keywords.get('value') ?? NONE;
     const dtype = args.positional[1] ?? args.keywords.get('dtype');
-    return interpreter.call(make, [value], new Map([['dtype', dtype && dtype.kind !== 'none' ? dtype : str('float32')]]));
+    return interpreter.call(
+      make,
+      [value],
+      new Map([['dtype', dtype && dtype.kind !== 'none' ? dtype : str('float32')]]),
+    );
   });
 };

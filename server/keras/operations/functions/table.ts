@@ -22,13 +22,25 @@ export function definitionsOf(table: FunctionTable, options: TableOptions): Oper
     const parameters = once(() => parseSignature(signature).parameters);
     const output = RULES[className] ?? RULES[CLASSES_OF_ONE_RULE[className] ?? ''];
     if (!output) throw new Error(`no rule for ${className}`);
-    return { name, className, formerName: options.formerName(name, className), get parameters() { return parameters(); }, strict: options.strict, output };
+    return {
+      name,
+      className,
+      formerName: options.formerName(name, className),
+      get parameters() {
+        return parameters();
+      },
+      strict: options.strict,
+      output,
+    };
   });
 }
 
 /** Classes that differ in what they compute and not in what they give. */
 const CLASSES_OF_ONE_RULE: Readonly<Record<string, string>> = {
-  SegmentSum: 'SegmentReduction', SegmentMax: 'SegmentReduction', SegmentMin: 'SegmentReduction', SegmentProd: 'SegmentReduction',
+  SegmentSum: 'SegmentReduction',
+  SegmentMax: 'SegmentReduction',
+  SegmentMin: 'SegmentReduction',
+  SegmentProd: 'SegmentReduction',
 };
 
 export function functionsOf(session: KerasSession, definitions: readonly OperationDefinition[]): Map<string, Value> {

@@ -9,17 +9,27 @@ import type { Rule, Rules } from '../definition.ts';
 function structured(args: OperationArguments, name: string): Nest<TensorSpec> {
   const value = args.value(name);
   const structure = structureOf(value);
-  return structure === undefined ? specOfValue(args.interpreter, value) : mapNest(structure, (leaf) => specOfValue(args.interpreter, leaf));
+  return structure === undefined
+    ? specOfValue(args.interpreter, value)
+    : mapNest(structure, (leaf) => specOfValue(args.interpreter, leaf));
 }
 
-/** The function on one slice of the first axis, which is of the structure of the elements; that axis is put back in front. */
-const mapped = (functionName: string, elementsName: string): Rule => (args) => {
-  const elements = structured(args, elementsName);
-  const slices = mapNest(elements, (spec): TensorSpec => ({ shape: spec.shape?.slice(1), dtype: spec.dtype }));
-  const length: Dimension = flatten(elements)[0]?.shape?.[0] ?? null;
-  const results = args.call(args.value(functionName), [slices]);
-  return mapNest(results, (spec): TensorSpec => ({ shape: spec.shape && ([length, ...spec.shape] as Shape), dtype: spec.dtype }));
-};
+/**
+ * The function on one slice of the first axis, which is of the structure of the elements; that axis is put back in
+ * front.
+ */
+const mapped =
+  (functionName: string, elementsName: string): Rule =>
+  (args) => {
+    const elements = structured(args, elementsName);
+    const slices = mapNest(elements, (spec): TensorSpec => ({ shape: spec.shape?.slice(1), dtype: spec.dtype }));
+    const length: Dimension = flatten(elements)[0]?.shape?.[0] ?? null;
+    const results = args.call(args.value(functionName), [slices]);
+    return mapNest(
+      results,
+      (spec): TensorSpec => ({ shape: spec.shape && ([length, ...spec.shape] as Shape), dtype: spec.dtype }),
+    );
+  };
 
 /** Both branches must agree; where they do not surely, the result is open. */
 const conditional: Rule = (args) => {
@@ -47,9 +57,12 @@ export const CONTROL_RULES: Rules = {
   Scan: (args) => {
     const init = args.spec('init');
     const xs = args.isNone('xs') ? undefined : args.tensor('xs');
-    const results = args.call(args.value('f'), [init, xs ? { shape: xs.shape.slice(1), dtype: xs.dtype } : { shape: [] }]);
+    const results = args.call(args.value('f'), [
+      init,
+      xs ? { shape: xs.shape.slice(1), dtype: xs.dtype } : { shape: [] },
+    ]);
     const [carry, y] = flatten(results);
-    const length = args.isNone('length') ? xs?.shape[0] ?? null : args.dimension('length');
+    const length = args.isNone('length') ? (xs?.shape[0] ?? null) : args.dimension('length');
     if (!carry || !y?.shape) throw new Undecided('what the function gives is not known');
     return tupleOf([carry, { shape: [length, ...y.shape], dtype: y.dtype }]);
   },

@@ -10,29 +10,52 @@ import { type Dtype, FLOATX, isIntegerOrBool, resultType, settled } from '../dty
 type Promotion = (dtype: Dtype) => Dtype;
 
 const same: Promotion = (dtype) => dtype;
-const always = (dtype: string): Promotion => () => dtype;
+const always =
+  (dtype: string): Promotion =>
+  () =>
+    dtype;
 /** Integers become floats; Keras treats int64 apart. */
 const floating: Promotion = (dtype) => (dtype === 'int64' ? FLOATX : resultType(dtype, 'float'));
 const floatingUnlessFloat: Promotion = (dtype) => (isIntegerOrBool(dtype) ? FLOATX : dtype);
-const doubleForLong: Promotion = (dtype) => (isIntegerOrBool(dtype) && dtype !== 'int64' ? FLOATX : dtype === 'int64' ? 'float64' : dtype);
-const angular: Promotion = (dtype) => (dtype === 'int64' || dtype === 'float64' ? 'float64' : dtype === 'bfloat16' || dtype === 'float16' ? dtype : dtype && FLOATX);
+const doubleForLong: Promotion = (dtype) =>
+  isIntegerOrBool(dtype) && dtype !== 'int64' ? FLOATX : dtype === 'int64' ? 'float64' : dtype;
+const angular: Promotion = (dtype) =>
+  dtype === 'int64' || dtype === 'float64'
+    ? 'float64'
+    : dtype === 'bfloat16' || dtype === 'float16'
+      ? dtype
+      : dtype && FLOATX;
 const numberForBool: Promotion = (dtype) => (dtype === 'bool' ? 'int32' : dtype);
 
 /** The tensor is the first parameter, whatever a class calls it. */
-const keeping = (promotion: Promotion, parameter = 'x'): Rule => (args) => {
-  const { shape, dtype } = args.spec(parameter);
-  return { shape, dtype: promotion(dtype) };
-};
+const keeping =
+  (promotion: Promotion, parameter = 'x'): Rule =>
+  (args) => {
+    const { shape, dtype } = args.spec(parameter);
+    return { shape, dtype: promotion(dtype) };
+  };
 const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
 
 export const UNARY_RULES: Rules = {
-  ...all('Absolute Conjugate Copy Imag Real Round Sign Negative BitwiseInvert BitwiseNot NanToNum Tril Triu Trunc Rsqrt Erf Erfinv', keeping(same)),
-  ...all('Relu Relu6 ReLU Sigmoid SparseSigmoid Softplus Softsign SoftShrink SparsePlus Silu Squareplus LogSigmoid LeakyRelu HardSigmoid HardSilu Elu Selu Gelu Celu TanhShrink HardTanh HardShrink Threshold Mish', keeping(same)),
+  ...all(
+    'Absolute Conjugate Copy Imag Real Round Sign Negative BitwiseInvert BitwiseNot NanToNum Tril Triu Trunc Rsqrt Erf Erfinv',
+    keeping(same),
+  ),
+  ...all(
+    'Relu Relu6 ReLU Sigmoid SparseSigmoid Softplus Softsign SoftShrink SparsePlus Silu Squareplus LogSigmoid LeakyRelu HardSigmoid HardSilu Elu Selu Gelu Celu TanhShrink HardTanh HardShrink Threshold Mish',
+    keeping(same),
+  ),
   ...all('StopGradient', keeping(same, 'variable')),
   ...all('RMSNorm LayerNorm Identity Dropout Linear', keeping(same)),
-  ...all('Angle Arccos Arccosh Cos Cosh Sinc Arcsin Arcsinh Arctan Arctanh Sin Sinh Tan Tanh Ceil Floor Log Log10 Log2 Log1p Sqrt', keeping(floating)),
+  ...all(
+    'Angle Arccos Arccosh Cos Cosh Sinc Arcsin Arcsinh Arctan Arctanh Sin Sinh Tan Tanh Ceil Floor Log Log10 Log2 Log1p Sqrt',
+    keeping(floating),
+  ),
   ...all('Exp Exp2 Expm1 Fabs', keeping(floatingUnlessFloat)),
-  ...all('Erfc', keeping((dtype) => resultType(dtype, 'float'))),
+  ...all(
+    'Erfc',
+    keeping((dtype) => resultType(dtype, 'float')),
+  ),
   ...all('Cbrt', keeping(doubleForLong)),
   ...all('Deg2rad Rad2deg I0', keeping(angular)),
   ...all('Isfinite Isinf Isnan Isneginf Isposinf Isreal LogicalNot Signbit', keeping(always('bool'))),
@@ -57,10 +80,12 @@ export function broadcastOf(args: OperationArguments, a: Shape | undefined, b: S
   return args.take(broadcastShapes(a, b), 'broadcast-shapes');
 }
 
-const joining = (promotion: (a: Dtype, b: Dtype) => Dtype, [first, second] = ['x1', 'x2']): Rule => (args) => {
-  const [a, b] = [args.spec(first!), args.spec(second!)];
-  return { shape: broadcastOf(args, a.shape, b.shape), dtype: promotion(a.dtype, b.dtype) };
-};
+const joining =
+  (promotion: (a: Dtype, b: Dtype) => Dtype, [first, second] = ['x1', 'x2']): Rule =>
+  (args) => {
+    const [a, b] = [args.spec(first!), args.spec(second!)];
+    return { shape: broadcastOf(args, a.shape, b.shape), dtype: promotion(a.dtype, b.dtype) };
+  };
 const promoted = (a: Dtype, b: Dtype): Dtype => resultType(a, b);
 const promotedToFloat = (a: Dtype, b: Dtype): Dtype => resultType(a, b, 'float');
 /** Python's numbers as Keras standardizes them: no longer weak. */
@@ -75,14 +100,26 @@ const measured = (a: Dtype, b: Dtype): Dtype => {
 
 export const BINARY_RULES: Rules = {
   ...all('Add Subtract Multiply Maximum Fmax Minimum Fmin Power FloorDivide', joining(promoted)),
-  ...all('Gcd Lcm', joining((a, b) => resultType(strong(a), strong(b)))),
+  ...all(
+    'Gcd Lcm',
+    joining((a, b) => resultType(strong(a), strong(b))),
+  ),
   ...all('Divide DivideNoNan TrueDivide Logaddexp Logaddexp2 Gammainc', joining(promotedToFloat)),
-  ...all('Ldexp Nextafter', joining((a, b) => resultType(strong(a), strong(b), 'float'))),
+  ...all(
+    'Ldexp Nextafter',
+    joining((a, b) => resultType(strong(a), strong(b), 'float')),
+  ),
   Arctan2: joining((a, b) => resultType(numeric(a), numeric(b), 'float')),
   ...all('Mod Fmod', joining(modulus)),
   ...all('Heaviside Hypot', joining(measured)),
-  ...all('BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift LeftShift BitwiseRightShift RightShift', joining(promoted, ['x', 'y'])),
-  ...all('Equal Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr NotEqual LogicalXor Isclose', joining(always('bool'))),
+  ...all(
+    'BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift LeftShift BitwiseRightShift RightShift',
+    joining(promoted, ['x', 'y']),
+  ),
+  ...all(
+    'Equal Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr NotEqual LogicalXor Isclose',
+    joining(always('bool')),
+  ),
   SquaredDifference: joining(promoted),
   IsIn: (args) => ({ shape: args.spec('x1').shape, dtype: 'bool' }),
   AllClose: () => ({ shape: [], dtype: 'bool' }),
@@ -97,7 +134,10 @@ export const BINARY_RULES: Rules = {
       return { shape: [null, rank], dtype: 'int64' };
     }
     const [condition, a, b] = [args.spec('condition'), args.spec('x1'), args.spec('x2')];
-    return { shape: broadcastOf(args, broadcastOf(args, condition.shape, a.shape), b.shape), dtype: promoted(a.dtype, b.dtype) };
+    return {
+      shape: broadcastOf(args, broadcastOf(args, condition.shape, a.shape), b.shape),
+      dtype: promoted(a.dtype, b.dtype),
+    };
   },
   Select: (args) => {
     const choices = [...args.tensors('choicelist'), args.tensor('default')];
@@ -112,4 +152,3 @@ export const BINARY_RULES: Rules = {
     return { shape, dtype: resultType(...tensors.map((one) => one.dtype)) };
   },
 };
-

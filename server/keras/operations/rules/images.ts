@@ -1,17 +1,33 @@
 /** `keras.ops.image` and `tf.image`: batches of images (4 dimensions) or single ones (3). */
 import { convolutionShape } from '../../../shapes/convolution.ts';
-import { add, compareSizes, type Dimension, floorDivide, multiply, product, type Shape, type Size, subtract } from '../../../shapes/dimension.ts';
+import {
+  add,
+  compareSizes,
+  type Dimension,
+  floorDivide,
+  multiply,
+  product,
+  type Shape,
+  type Size,
+  subtract,
+} from '../../../shapes/dimension.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { exactRank } from './ranks.ts';
 import { words } from '../../../words/message.ts';
 
-function image(args: OperationArguments, name = 'images'): { shape: Shape; dtype: string | undefined; height: number; width: number; channels: number } {
+function image(
+  args: OperationArguments,
+  name = 'images',
+): { shape: Shape; dtype: string | undefined; height: number; width: number; channels: number } {
   const { shape, dtype } = args.tensor(name);
-  if (shape.length !== 3 && shape.length !== 4) throw args.refusal('rank-mismatch', words`images must have 3 or 4 dimensions, but there are ${shape.length}`, name);
+  if (shape.length !== 3 && shape.length !== 4)
+    throw args.refusal('rank-mismatch', words`images must have 3 or 4 dimensions, but there are ${shape.length}`, name);
   const first = shape.length - 3;
-  return args.dataFormat() === 'channels_last' ? { shape, dtype, height: first, width: first + 1, channels: first + 2 } : { shape, dtype, height: first + 1, width: first + 2, channels: first };
+  return args.dataFormat() === 'channels_last'
+    ? { shape, dtype, height: first, width: first + 1, channels: first + 2 }
+    : { shape, dtype, height: first + 1, width: first + 2, channels: first };
 }
 
 function withSize(shape: Shape, changes: ReadonlyMap<number, Dimension>): Shape {
@@ -26,8 +42,18 @@ const keepingImage: Rule = (args) => {
 function resized(args: OperationArguments): TensorSpec {
   const { shape, dtype, height, width } = image(args);
   const [rows, columns] = args.dimensions('size');
-  if (rows === undefined || columns === undefined) throw args.refusal('bad-argument', words`size must be a tuple (height, width)`, 'size');
-  return { shape: withSize(shape, new Map([[height, rows], [width, columns]])), dtype };
+  if (rows === undefined || columns === undefined)
+    throw args.refusal('bad-argument', words`size must be a tuple (height, width)`, 'size');
+  return {
+    shape: withSize(
+      shape,
+      new Map([
+        [height, rows],
+        [width, columns],
+      ]),
+    ),
+    dtype,
+  };
 }
 
 /** TensorFlow's resize gives floats but for `nearest`. */
@@ -50,7 +76,16 @@ function withMargins(args: OperationArguments, margin: 'padding' | 'cropping'): 
     if (compareSizes(size, 0) === -1) throw args.refusal('negative-size', words`the image would have a negative size`);
     return size;
   };
-  return { shape: withSize(shape, new Map([[height, size(height, 'top', 'bottom', 'target_height')], [width, size(width, 'left', 'right', 'target_width')]])), dtype };
+  return {
+    shape: withSize(
+      shape,
+      new Map([
+        [height, size(height, 'top', 'bottom', 'target_height')],
+        [width, size(width, 'left', 'right', 'target_width')],
+      ]),
+    ),
+    dtype,
+  };
 }
 
 function patches(args: OperationArguments): TensorSpec {
@@ -66,7 +101,16 @@ function patches(args: OperationArguments): TensorSpec {
   const channels = batched.at(format === 'channels_last' ? -1 : 1) ?? null;
   if (channels === null) throw new Undecided('the number of channels is not known');
   const axes = size.map((kernelSize, axis) => ({ kernelSize, stride: strides[axis]!, dilation: dilations[axis]! }));
-  const result = args.take(convolutionShape(batched, multiply(channels, product(size)), axes, args.text('padding').toLowerCase() === 'same' ? 'same' : 'valid', format), 'negative-size');
+  const result = args.take(
+    convolutionShape(
+      batched,
+      multiply(channels, product(size)),
+      axes,
+      args.text('padding').toLowerCase() === 'same' ? 'same' : 'valid',
+      format,
+    ),
+    'negative-size',
+  );
   return { shape: isBatch ? result : result.slice(1), dtype };
 }
 
@@ -78,14 +122,31 @@ function formerPatches(args: OperationArguments): TensorSpec {
   const channels = shape.at(-1) ?? null;
   if (channels === null) throw new Undecided('the number of channels is not known');
   const axes = size.map((kernelSize, axis) => ({ kernelSize, stride: strides[axis]!, dilation: rates[axis]! }));
-  return { shape: args.take(convolutionShape(shape, multiply(channels, product(size)), axes, args.text('padding').toLowerCase() === 'same' ? 'same' : 'valid', 'channels_last'), 'negative-size'), dtype };
+  return {
+    shape: args.take(
+      convolutionShape(
+        shape,
+        multiply(channels, product(size)),
+        axes,
+        args.text('padding').toLowerCase() === 'same' ? 'same' : 'valid',
+        'channels_last',
+      ),
+      'negative-size',
+    ),
+    dtype,
+  };
 }
 
 export const IMAGE_RULES: Rules = {
   RGBToGrayscale: (args) => {
     const { shape, dtype, channels } = image(args);
     const count = shape[channels]!;
-    if (typeof count === 'number' && count !== 1 && count !== 3) throw args.refusal('size-mismatch', words`images must have 3 channels (RGB) or 1, but there are ${count}`, 'images');
+    if (typeof count === 'number' && count !== 1 && count !== 3)
+      throw args.refusal(
+        'size-mismatch',
+        words`images must have 3 channels (RGB) or 1, but there are ${count}`,
+        'images',
+      );
     return { shape: withSize(shape, new Map([[channels, 1]])), dtype };
   },
   GrayscaleToRGB: (args) => {
@@ -99,16 +160,44 @@ export const IMAGE_RULES: Rules = {
   /** `K.resize_images`: whole factors. */
   ResizeByFactors: (args) => {
     const { shape, dtype, height, width } = image(args, 'x');
-    const times = (dimension: Dimension, name: string): Dimension => (dimension === null ? null : multiply(dimension, args.size(name)));
-    return { shape: withSize(shape, new Map([[height, times(shape[height]!, 'height_factor')], [width, times(shape[width]!, 'width_factor')]])), dtype };
+    const times = (dimension: Dimension, name: string): Dimension =>
+      dimension === null ? null : multiply(dimension, args.size(name));
+    return {
+      shape: withSize(
+        shape,
+        new Map([
+          [height, times(shape[height]!, 'height_factor')],
+          [width, times(shape[width]!, 'width_factor')],
+        ]),
+      ),
+      dtype,
+    };
   },
   CropOrPad: (args) => {
     const { shape, dtype, height, width } = image(args);
-    return { shape: withSize(shape, new Map([[height, args.dimension('target_height')], [width, args.dimension('target_width')]])), dtype };
+    return {
+      shape: withSize(
+        shape,
+        new Map([
+          [height, args.dimension('target_height')],
+          [width, args.dimension('target_width')],
+        ]),
+      ),
+      dtype,
+    };
   },
   CropToBox: (args) => {
     const { shape, dtype, height, width } = image(args);
-    return { shape: withSize(shape, new Map([[height, args.dimension('target_height')], [width, args.dimension('target_width')]])), dtype };
+    return {
+      shape: withSize(
+        shape,
+        new Map([
+          [height, args.dimension('target_height')],
+          [width, args.dimension('target_width')],
+        ]),
+      ),
+      dtype,
+    };
   },
   CropAndResize: (args) => {
     const { shape } = args.tensor('images');

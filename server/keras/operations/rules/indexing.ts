@@ -10,12 +10,18 @@ import { sizeOf } from '../../layers/values.ts';
 import { dimensionOf, type OperationArguments } from '../arguments.ts';
 import { words } from '../../../words/message.ts';
 
-/** The dimensions of `x[key]`. Keras's symbolic tensors take an int, or a tuple or list of ints, slices, None and `...`. */
+/**
+ * The dimensions of `x[key]`. Keras's symbolic tensors take an int, or a tuple or list of ints, slices, None and `...`.
+ */
 export function indexed(args: OperationArguments): TensorSpec {
   const { shape, dtype } = args.tensor('x');
   const key = args.value('key');
   if (args.symbolic && (key.kind === 'slice' || key.kind === 'none' || key.kind === 'ellipsis' || key.kind === 'str')) {
-    throw args.refusal('bad-index', words`a symbolic tensor is indexed by an int or by a tuple that starts at the batch axis (x[:, 0:2]), not by ${WORDS[key.kind]} alone`, 'key');
+    throw args.refusal(
+      'bad-index',
+      words`a symbolic tensor is indexed by an int or by a tuple that starts at the batch axis (x[:, 0:2]), not by ${WORDS[key.kind]} alone`,
+      'key',
+    );
   }
   const listed = key.kind === 'tuple' || (key.kind === 'list' && args.symbolic);
   const entries = listed ? key.items : [key];
@@ -38,22 +44,29 @@ function openAxes(entries: readonly Value[], rank: number): readonly number[] {
   });
 }
 
-const hasOpenBound = (slice: SliceValue): boolean => [slice.lower, slice.upper, slice.step].some((bound) => bound.kind !== 'none' && dimensionOf(bound) === null);
+const hasOpenBound = (slice: SliceValue): boolean =>
+  [slice.lower, slice.upper, slice.step].some((bound) => bound.kind !== 'none' && dimensionOf(bound) === null);
 
 const WORDS = { slice: 'a slice', none: 'None', ellipsis: '...', str: 'a string' } as const;
 
 function indexItem(args: OperationArguments, item: Value): IndexItem {
   switch (item.kind) {
-    case 'none': return { kind: 'newAxis' };
-    case 'ellipsis': return { kind: 'ellipsis' };
-    case 'int': return { kind: 'integer', value: sizeOf(item) };
-    case 'slice': return sliceItem(item);
+    case 'none':
+      return { kind: 'newAxis' };
+    case 'ellipsis':
+      return { kind: 'ellipsis' };
+    case 'int':
+      return { kind: 'integer', value: sizeOf(item) };
+    case 'slice':
+      return sliceItem(item);
     case 'unknown':
       if (item.integer) return { kind: 'integer', value: sizeOf(item) };
       throw new Undecided(item.reason);
-    case 'list': case 'range': {
+    case 'list':
+    case 'range': {
       const array = toArray(args.interpreter, item);
-      if (!(array instanceof ArrayValue) || !array.shape || array.dtype === 'bool') throw new Undecided('what the index selects is not known');
+      if (!(array instanceof ArrayValue) || !array.shape || array.dtype === 'bool')
+        throw new Undecided('what the index selects is not known');
       return { kind: 'array', shape: array.shape };
     }
     case 'host':
@@ -65,7 +78,8 @@ function indexItem(args: OperationArguments, item: Value): IndexItem {
         return item.shape.length === 0 ? { kind: 'integer', value: undefined } : { kind: 'array', shape: item.shape };
       }
       throw new Undecided('what the index selects is not known');
-    default: throw new Undecided('what the index selects is not known');
+    default:
+      throw new Undecided('what the index selects is not known');
   }
 }
 

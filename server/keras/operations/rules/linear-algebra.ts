@@ -6,13 +6,24 @@ import type { Rule, Rules } from '../definition.ts';
 import { words } from '../../../words/message.ts';
 
 /** A tensor of matrices. */
-function matrices(args: OperationArguments, name: string, square: boolean): KnownSpec & { rows: Dimension; columns: Dimension; batch: Shape } {
+function matrices(
+  args: OperationArguments,
+  name: string,
+  square: boolean,
+): KnownSpec & { rows: Dimension; columns: Dimension; batch: Shape } {
   const { shape, dtype } = args.tensor(name);
-  if (shape.length < 2) throw args.refusal('rank-mismatch', words`${name} must have at least two dimensions, but it is ${formatShape(shape)}`, name);
+  if (shape.length < 2)
+    throw args.refusal(
+      'rank-mismatch',
+      words`${name} must have at least two dimensions, but it is ${formatShape(shape)}`,
+      name,
+    );
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
   // Where it only infers shapes, Keras compares the two plainly: None is no 4.
-  const differ = sameDimension(rows, columns) === 'different' || (args.symbolic && (rows === null) !== (columns === null));
-  if (square && differ) throw args.refusal('size-mismatch', words`${name} must be a square matrix, but it is ${formatShape(shape)}`, name);
+  const differ =
+    sameDimension(rows, columns) === 'different' || (args.symbolic && (rows === null) !== (columns === null));
+  if (square && differ)
+    throw args.refusal('size-mismatch', words`${name} must be a square matrix, but it is ${formatShape(shape)}`, name);
   return { shape, dtype, rows, columns, batch: shape.slice(0, -2) };
 }
 
@@ -27,12 +38,17 @@ const keepingSecond: Rule = (args) => {
 };
 const eigen: Rule = (args) => {
   const { shape, dtype } = matrices(args, 'x', true);
-  return tupleOf([{ shape: shape.slice(0, -1), dtype }, { shape, dtype }]);
+  return tupleOf([
+    { shape: shape.slice(0, -1), dtype },
+    { shape, dtype },
+  ]);
 };
-const overMatrices = (dtypeOf: (dtype: string | undefined) => string | undefined, square: boolean): Rule => (args) => {
-  const { batch, dtype } = matrices(args, 'x', square);
-  return { shape: batch, dtype: dtypeOf(dtype) };
-};
+const overMatrices =
+  (dtypeOf: (dtype: string | undefined) => string | undefined, square: boolean): Rule =>
+  (args) => {
+    const { batch, dtype } = matrices(args, 'x', square);
+    return { shape: batch, dtype: dtypeOf(dtype) };
+  };
 const same = (dtype: string | undefined): string | undefined => dtype;
 
 function singularValues(args: OperationArguments): ReturnType<Rule> {
@@ -41,7 +57,11 @@ function singularValues(args: OperationArguments): ReturnType<Rule> {
   const full = args.flag('full_matrices');
   const values: TensorSpec = { shape: [...batch, rank], dtype };
   if (!args.flag('compute_uv')) return values;
-  return tupleOf([{ shape: [...batch, rows, full ? rows : rank], dtype }, values, { shape: [...batch, full ? columns : rank, columns], dtype }]);
+  return tupleOf([
+    { shape: [...batch, rows, full ? rows : rank], dtype },
+    values,
+    { shape: [...batch, full ? columns : rank, columns], dtype },
+  ]);
 }
 
 export const LINEAR_ALGEBRA_RULES: Rules = {
@@ -56,20 +76,29 @@ export const LINEAR_ALGEBRA_RULES: Rules = {
   },
   Slogdet: (args) => {
     const { shape, dtype } = args.tensor('x');
-    return tupleOf([{ shape: [], dtype }, { shape: shape.slice(0, -2), dtype }]);
+    return tupleOf([
+      { shape: [], dtype },
+      { shape: shape.slice(0, -2), dtype },
+    ]);
   },
   MatrixRank: overMatrices(() => 'int32', false),
   Eig: eigen,
   Eigh: eigen,
   LuFactor: (args) => {
     const { shape, batch, rows, columns, dtype } = matrices(args, 'x', false);
-    return tupleOf([{ shape, dtype }, { shape: [...batch, smaller(rows, columns)], dtype }]);
+    return tupleOf([
+      { shape, dtype },
+      { shape: [...batch, smaller(rows, columns)], dtype },
+    ]);
   },
   Qr: (args) => {
     const { batch, rows, columns, dtype } = matrices(args, 'x', false);
     const reduced = args.text('mode') === 'reduced';
     const inner = reduced ? smaller(rows, columns) : rows;
-    return tupleOf([{ shape: [...batch, rows, inner], dtype }, { shape: [...batch, inner, columns], dtype }]);
+    return tupleOf([
+      { shape: [...batch, rows, inner], dtype },
+      { shape: [...batch, inner, columns], dtype },
+    ]);
   },
   Solve: keepingSecond,
   SolveTriangular: keepingSecond,

@@ -8,7 +8,8 @@ import { axisOf } from './reductions.ts';
 import { type Message, words } from '../../../words/message.ts';
 
 function requireSameShape(args: OperationArguments, a: Shape, b: Shape): void {
-  if (args.symbolic && sameShape(a, b) === 'different') throw args.refusal('size-mismatch', words`target and output must have the same shape`, 'target');
+  if (args.symbolic && sameShape(a, b) === 'different')
+    throw args.refusal('size-mismatch', words`target and output must have the same shape`, 'target');
 }
 
 const SPATIAL = { channels_last: [1, 2, 3], channels_first: [2, 3, 1] } as const;
@@ -28,8 +29,18 @@ function blocks(args: OperationArguments, toDepth: boolean): TensorSpec {
   const block = args.integer('block_size');
   const [height, width, channels] = SPATIAL[args.dataFormat()];
   const result: Dimension[] = [...shape];
-  for (const axis of [height, width]) result[axis] = toDepth ? divided(args, shape[axis]!, block, words`height and width must be divisible by ${block}`) : times(shape[axis]!, block);
-  result[channels] = toDepth ? times(shape[channels]!, block * block) : divided(args, shape[channels]!, block * block, words`the number of channels must be divisible by ${block * block}`);
+  for (const axis of [height, width])
+    result[axis] = toDepth
+      ? divided(args, shape[axis]!, block, words`height and width must be divisible by ${block}`)
+      : times(shape[axis]!, block);
+  result[channels] = toDepth
+    ? times(shape[channels]!, block * block)
+    : divided(
+        args,
+        shape[channels]!,
+        block * block,
+        words`the number of channels must be divisible by ${block * block}`,
+      );
   return { shape: result, dtype };
 }
 
@@ -37,7 +48,12 @@ export const NEURAL_RULES: Rules = {
   Glu: (args) => {
     const { shape, dtype } = args.tensor('x');
     const axis = axisOf(args, args.integer('axis'), shape.length);
-    return { shape: shape.map((size, i) => (i === axis ? divided(args, size, 2, words`the axis must be divisible by ${2}`) : size)), dtype };
+    return {
+      shape: shape.map((size, i) =>
+        i === axis ? divided(args, size, 2, words`the axis must be divisible by ${2}`) : size,
+      ),
+      dtype,
+    };
   },
   BatchNorm: (args) => args.spec('x'),
   /** `tf.nn.batch_normalization`: statistics broadcast. */
@@ -55,7 +71,8 @@ export const NEURAL_RULES: Rules = {
   CategoricalCrossentropy: (args) => {
     const [target, output] = [args.tensor('target'), args.tensor('output')];
     requireSameShape(args, target.shape, output.shape);
-    if (output.shape.length < 1) throw args.refusal('rank-mismatch', words`target and output must have at least one dimension`, 'output');
+    if (output.shape.length < 1)
+      throw args.refusal('rank-mismatch', words`target and output must have at least one dimension`, 'output');
     return { shape: output.shape.slice(0, -1), dtype: output.dtype };
   },
   SparseCategoricalCrossentropy: (args) => {
@@ -68,7 +85,10 @@ export const NEURAL_RULES: Rules = {
     const { shape, dtype } = args.tensor('inputs');
     const paths = args.text('strategy') === 'greedy' ? 1 : args.size('top_paths');
     const [batch = null, steps = null] = shape;
-    return tupleOf([{ shape: [paths, batch, steps], dtype: 'int32' }, { shape: [batch, paths], dtype: resultType(dtype, 'float32') }]);
+    return tupleOf([
+      { shape: [paths, batch, steps], dtype: 'int32' },
+      { shape: [batch, paths], dtype: resultType(dtype, 'float32') },
+    ]);
   },
   PSNR: () => ({ shape: [], dtype: FLOATX }),
   DotProductAttention: (args) => ({ shape: args.spec('query').shape, dtype: args.resultType('query', 'key', 'value') }),

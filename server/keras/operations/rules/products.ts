@@ -12,11 +12,15 @@ import { broadcastOf } from './elementwise.ts';
 import { words } from '../../../words/message.ts';
 
 /** Products of int8 are summed in int32. */
-const productDtype = (dtypes: readonly Dtype[]): Dtype => (dtypes.every((dtype) => dtype === 'int8') ? 'int32' : resultType(...dtypes));
+const productDtype = (dtypes: readonly Dtype[]): Dtype =>
+  dtypes.every((dtype) => dtype === 'int8') ? 'int32' : resultType(...dtypes);
 
 function multiplied(args: OperationArguments): TensorSpec {
   const [a, b] = [args.tensor('x1'), args.tensor('x2')];
-  const turned = (shape: Shape, parameters: readonly string[]): Shape => (parameters.some((parameter) => !args.isNone(parameter) && args.flag(parameter)) ? args.take(swapAxes(shape, -1, -2), 'rank-mismatch') : shape);
+  const turned = (shape: Shape, parameters: readonly string[]): Shape =>
+    parameters.some((parameter) => !args.isNone(parameter) && args.flag(parameter))
+      ? args.take(swapAxes(shape, -1, -2), 'rank-mismatch')
+      : shape;
   const [left, right] = [turned(a.shape, ['transpose_a', 'adjoint_a']), turned(b.shape, ['transpose_b', 'adjoint_b'])];
   return { shape: args.take(matmul(left, right), 'product-shapes'), dtype: productDtype([a.dtype, b.dtype]) };
 }
@@ -45,7 +49,8 @@ function axesOfTensordot(args: OperationArguments): number | readonly [readonly 
   if (value.kind !== 'list' && value.kind !== 'tuple') return args.integer('axes');
   const lists = value.items.map((item) => shapeOfValue(args.interpreter, item));
   const [left, right] = lists;
-  if (lists.length !== 2 || !left || !right || [...left, ...right].some((axis) => typeof axis !== 'number')) throw new Undecided('axes is not known');
+  if (lists.length !== 2 || !left || !right || [...left, ...right].some((axis) => typeof axis !== 'number'))
+    throw new Undecided('axes is not known');
   return [left as readonly number[], right as readonly number[]];
 }
 
@@ -55,18 +60,27 @@ const dotted: Rule = (args) => {
   return { shape: args.take(dot(a.shape, b.shape), 'product-shapes'), dtype: resultType(a.dtype, b.dtype) };
 };
 
-/** `K.batch_dot`: the batch stays, one axis of each falls away; of what then has one axis, a second one of 1 is put on. */
+/**
+ * `K.batch_dot`: the batch stays, one axis of each falls away; of what then has one axis, a second one of 1 is put on.
+ */
 function batchDotted(args: OperationArguments): TensorSpec {
   const [a, b] = [args.tensor('x'), args.tensor('y')];
-  if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', words`both tensors need at least two dimensions`, 'x');
-  if (a.shape.length > 3 || b.shape.length > 3) throw new Undecided('versions of Keras differ in what they do with more than three axes');
+  if (a.shape.length < 2 || b.shape.length < 2)
+    throw args.refusal('rank-mismatch', words`both tensors need at least two dimensions`, 'x');
+  if (a.shape.length > 3 || b.shape.length > 3)
+    throw new Undecided('versions of Keras differ in what they do with more than three axes');
   const given = args.axes('axes');
-  const fallback = b.shape.length === 2 ? [a.shape.length - 1, b.shape.length - 1] : [a.shape.length - 1, b.shape.length - 2];
+  const fallback =
+    b.shape.length === 2 ? [a.shape.length - 1, b.shape.length - 1] : [a.shape.length - 1, b.shape.length - 2];
   const [first = 0, second = first] = given ?? fallback;
   const left = axisOf(args, first, a.shape.length, 'axes');
   const right = axisOf(args, second, b.shape.length, 'axes');
-  if (sameDimension(a.shape[left]!, b.shape[right]!) === 'different') throw args.refusal('product-shapes', words`the axes that meet have different sizes`, 'axes');
-  const shape: Dimension[] = [...a.shape.filter((_, axis) => axis !== left), ...b.shape.filter((_, axis) => axis !== right && axis !== 0)];
+  if (sameDimension(a.shape[left]!, b.shape[right]!) === 'different')
+    throw args.refusal('product-shapes', words`the axes that meet have different sizes`, 'axes');
+  const shape: Dimension[] = [
+    ...a.shape.filter((_, axis) => axis !== left),
+    ...b.shape.filter((_, axis) => axis !== right && axis !== 0),
+  ];
   return { shape: shape.length === 1 ? [...shape, 1] : shape, dtype: resultType(a.dtype, b.dtype) };
 }
 
@@ -82,7 +96,10 @@ export const PRODUCT_RULES: Rules = {
   Einsum: einsumOf,
   Tensordot: (args) => {
     const [a, b] = [args.tensor('x1'), args.tensor('x2')];
-    return { shape: args.take(tensordot(a.shape, b.shape, axesOfTensordot(args)), 'product-shapes', 'axes'), dtype: resultType(a.dtype, b.dtype) };
+    return {
+      shape: args.take(tensordot(a.shape, b.shape, axesOfTensordot(args)), 'product-shapes', 'axes'),
+      dtype: resultType(a.dtype, b.dtype),
+    };
   },
   Outer: (args) => {
     const [a, b] = [args.tensor('x1'), args.tensor('x2')];
@@ -94,16 +111,30 @@ export const PRODUCT_RULES: Rules = {
     const dtype = resultType(a.dtype, b.dtype);
     if (a.shape.length === 0) return { shape: b.shape, dtype };
     if (b.shape.length === 0) return { shape: a.shape, dtype };
-    if (sameDimension(a.shape.at(-1)!, b.shape.at(-1)!) === 'different') throw args.refusal('product-shapes', words`the last dimensions differ`, 'x2');
+    if (sameDimension(a.shape.at(-1)!, b.shape.at(-1)!) === 'different')
+      throw args.refusal('product-shapes', words`the last dimensions differ`, 'x2');
     return { shape: [...a.shape.slice(0, -1), ...b.shape.slice(0, -1)], dtype };
   },
   Cross: (args) => {
     const [a, b] = [args.tensor('x1'), args.tensor('x2')];
     const axis = args.isNone('axis') ? undefined : args.integer('axis');
-    const [left, right] = [axisOf(args, axis ?? args.integer('axisa'), a.shape.length, 'axisa'), axisOf(args, axis ?? args.integer('axisb'), b.shape.length, 'axisb')];
+    const [left, right] = [
+      axisOf(args, axis ?? args.integer('axisa'), a.shape.length, 'axisa'),
+      axisOf(args, axis ?? args.integer('axisb'), b.shape.length, 'axisb'),
+    ];
     const lengths = [a.shape[left]!, b.shape[right]!];
-    for (const length of lengths) if (typeof length === 'number' && length !== 2 && length !== 3) throw args.refusal('bad-argument', words`cross takes vectors of 2 or 3 elements`, 'x1');
-    const shape = [...args.take(broadcastShapes(a.shape.filter((_, i) => i !== left), b.shape.filter((_, i) => i !== right)), 'broadcast-shapes')];
+    for (const length of lengths)
+      if (typeof length === 'number' && length !== 2 && length !== 3)
+        throw args.refusal('bad-argument', words`cross takes vectors of 2 or 3 elements`, 'x1');
+    const shape = [
+      ...args.take(
+        broadcastShapes(
+          a.shape.filter((_, i) => i !== left),
+          b.shape.filter((_, i) => i !== right),
+        ),
+        'broadcast-shapes',
+      ),
+    ];
     const vector: Dimension[] = lengths.includes(3) ? [3] : [];
     const place = vector.length > 0 ? axisOf(args, axis ?? args.integer('axisc'), shape.length + 1, 'axisc') : 0;
     return { shape: [...shape.slice(0, place), ...vector, ...shape.slice(place)], dtype: resultType(a.dtype, b.dtype) };
@@ -113,15 +144,24 @@ export const PRODUCT_RULES: Rules = {
     const [b = null] = exactRank(args, args.shape('x2'), 1, 'x2');
     const mode = args.text('mode');
     if (typeof a !== 'number' || typeof b !== 'number') throw new Undecided('the lengths are not known');
-    const length = mode === 'valid' ? Math.max(a, b) - Math.min(a, b) + 1 : mode === 'same' ? Math.max(a, b) : a + b - 1;
+    const length =
+      mode === 'valid' ? Math.max(a, b) - Math.min(a, b) + 1 : mode === 'same' ? Math.max(a, b) : a + b - 1;
     const dtype = args.resultType('x1', 'x2');
-    return { shape: [length], dtype: dtype === 'int64' || dtype === 'float64' ? 'float64' : dtype === 'bfloat16' || dtype === 'float16' ? dtype : 'float32' };
+    return {
+      shape: [length],
+      dtype:
+        dtype === 'int64' || dtype === 'float64'
+          ? 'float64'
+          : dtype === 'bfloat16' || dtype === 'float16'
+            ? dtype
+            : 'float32',
+    };
   },
   CDist: (args) => {
     const [a, b] = [args.tensor('x'), args.tensor('y')];
-    if (a.shape.length < 2 || b.shape.length < 2) throw args.refusal('rank-mismatch', words`both tensors need at least two dimensions`, 'x');
+    if (a.shape.length < 2 || b.shape.length < 2)
+      throw args.refusal('rank-mismatch', words`both tensors need at least two dimensions`, 'x');
     const leading = broadcastOf(args, a.shape.slice(0, -2), b.shape.slice(0, -2)) ?? [];
     return { shape: [...leading, a.shape.at(-2)!, b.shape.at(-2)!], dtype: resultType(a.dtype, b.dtype, 'float') };
   },
 };
-

@@ -6,8 +6,16 @@ import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { type Dtype, FLOATX, isFloat, isIntegerOrBool, resultType } from '../dtypes.ts';
 
-/** The shape without its `axis`, or with 1 there for `keepdims`. An axis that is named twice is taken once, where only shapes are inferred. */
-export function reducedShape(args: OperationArguments, shape: Shape, axes = args.axes(), keep = args.flag('keepdims')): Shape {
+/**
+ * The shape without its `axis`, or with 1 there for `keepdims`. An axis that is named twice is taken once, where only
+ * shapes are inferred.
+ */
+export function reducedShape(
+  args: OperationArguments,
+  shape: Shape,
+  axes = args.axes(),
+  keep = args.flag('keepdims'),
+): Shape {
   const over = axes && args.symbolic ? [...new Set(axes.map((axis) => axisOf(args, axis, shape.length)))] : axes;
   return args.take(reduce(shape, over, keep), 'bad-axis', 'axis');
 }
@@ -16,7 +24,12 @@ export function reducedShape(args: OperationArguments, shape: Shape, axes = args
 export function axisOf(args: OperationArguments, axis: number, rank: number, parameter = 'axis'): number {
   return args.take(normalizeAxis(axis, rank), 'bad-axis', parameter);
 }
-export function axesOf(args: OperationArguments, axes: readonly number[], rank: number, parameter = 'axis'): readonly number[] {
+export function axesOf(
+  args: OperationArguments,
+  axes: readonly number[],
+  rank: number,
+  parameter = 'axis',
+): readonly number[] {
   return args.take(normalizeAxes(axes, rank), 'bad-axis', parameter);
 }
 /** Each axis must exist; Keras does not mind one that is named twice. */
@@ -25,10 +38,12 @@ export function checkAxes(args: OperationArguments, axes: readonly number[], ran
 }
 export const flatLength = (shape: Shape): Dimension => productOfDimensions(shape);
 
-const reducing = (promotion: (dtype: Dtype) => Dtype): Rule => (args) => {
-  const { shape, dtype } = args.tensor('x');
-  return { shape: reducedShape(args, shape), dtype: promotion(dtype) };
-};
+const reducing =
+  (promotion: (dtype: Dtype) => Dtype): Rule =>
+  (args) => {
+    const { shape, dtype } = args.tensor('x');
+    return { shape: reducedShape(args, shape), dtype: promotion(dtype) };
+  };
 const summed = (dtype: Dtype): Dtype => {
   if (dtype === 'bool' || dtype === 'int8' || dtype === 'int16') return 'int32';
   return dtype === 'uint8' || dtype === 'uint16' ? 'uint32' : dtype;
@@ -36,42 +51,65 @@ const summed = (dtype: Dtype): Dtype => {
 const floating = (dtype: Dtype): Dtype => resultType(dtype, 'float');
 const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
 
-const along = (promotion: (dtype: Dtype) => Dtype): Rule => (args) => {
-  const { shape, dtype } = args.spec('x');
-  if (args.isNone('axis')) return { shape: shape && [flatLength(shape)], dtype: promotion(dtype) };
-  if (shape) checkAxes(args, args.axes() ?? [], shape.length);
-  return { shape, dtype: promotion(dtype) };
-};
-const cumulated = (isChecked: boolean): Rule => (args) => {
-  const { shape, dtype } = args.spec('x');
-  const result = args.dtypeNamed() ?? dtype;
-  const flat = args.isNone('axis');
-  if (shape && !flat && isChecked) axisOf(args, args.integer('axis'), shape.length);
-  return { shape: flat ? shape && [flatLength(shape)] : shape, dtype: result === 'bool' ? 'int32' : result };
-};
+const along =
+  (promotion: (dtype: Dtype) => Dtype): Rule =>
+  (args) => {
+    const { shape, dtype } = args.spec('x');
+    if (args.isNone('axis')) return { shape: shape && [flatLength(shape)], dtype: promotion(dtype) };
+    if (shape) checkAxes(args, args.axes() ?? [], shape.length);
+    return { shape, dtype: promotion(dtype) };
+  };
+const cumulated =
+  (isChecked: boolean): Rule =>
+  (args) => {
+    const { shape, dtype } = args.spec('x');
+    const result = args.dtypeNamed() ?? dtype;
+    const flat = args.isNone('axis');
+    if (shape && !flat && isChecked) axisOf(args, args.integer('axis'), shape.length);
+    return { shape: flat ? shape && [flatLength(shape)] : shape, dtype: result === 'bool' ? 'int32' : result };
+  };
 /** Softmax and its kin: the axis must exist. */
-const normalizing = (dtype?: string): Rule => (args) => {
-  const spec = args.spec('x');
-  if (spec.shape && !args.isNone('axis')) checkAxes(args, args.integers('axis'), spec.shape.length);
-  return dtype === undefined ? spec : { shape: spec.shape, dtype };
-};
-const quantile = (promotion: (dtype: Dtype) => Dtype, countsSingle: boolean): Rule => (args) => {
-  const { shape, dtype } = args.tensor('x');
-  const reduced = reducedShape(args, shape);
-  const q = args.value('q');
-  const { shape: counts } = args.tensor('q');
-  const isPlainList = q.kind === 'list' || q.kind === 'tuple';
-  const leading = counts.length > 0 && (countsSingle || !isPlainList || counts[0] !== 1) ? [counts[0]!] : [];
-  return { shape: [...leading, ...reduced], dtype: promotion(dtype) };
-};
+const normalizing =
+  (dtype?: string): Rule =>
+  (args) => {
+    const spec = args.spec('x');
+    if (spec.shape && !args.isNone('axis')) checkAxes(args, args.integers('axis'), spec.shape.length);
+    return dtype === undefined ? spec : { shape: spec.shape, dtype };
+  };
+const quantile =
+  (promotion: (dtype: Dtype) => Dtype, countsSingle: boolean): Rule =>
+  (args) => {
+    const { shape, dtype } = args.tensor('x');
+    const reduced = reducedShape(args, shape);
+    const q = args.value('q');
+    const { shape: counts } = args.tensor('q');
+    const isPlainList = q.kind === 'list' || q.kind === 'tuple';
+    const leading = counts.length > 0 && (countsSingle || !isPlainList || counts[0] !== 1) ? [counts[0]!] : [];
+    return { shape: [...leading, ...reduced], dtype: promotion(dtype) };
+  };
 
 export const REDUCTION_RULES: Rules = {
-  ...all('All Any', reducing(() => 'bool')),
-  ...all('Amax Amin Max Min Ptp', reducing((dtype) => dtype)),
-  ...all('Nanmax Nanmin', reducing((dtype) => resultType(dtype))),
-  ...all('Argmax Argmin Nanargmax Nanargmin', reducing(() => 'int32')),
+  ...all(
+    'All Any',
+    reducing(() => 'bool'),
+  ),
+  ...all(
+    'Amax Amin Max Min Ptp',
+    reducing((dtype) => dtype),
+  ),
+  ...all(
+    'Nanmax Nanmin',
+    reducing((dtype) => resultType(dtype)),
+  ),
+  ...all(
+    'Argmax Argmin Nanargmax Nanargmin',
+    reducing(() => 'int32'),
+  ),
   CountNonzero: (args) => ({ shape: reducedShape(args, args.shape('x'), args.axes(), false), dtype: 'int32' }),
-  ...all('Sum Nansum', reducing((dtype) => summed(resultType(dtype)))),
+  ...all(
+    'Sum Nansum',
+    reducing((dtype) => summed(resultType(dtype))),
+  ),
   Nanprod: reducing(summed),
   Prod: (args) => {
     const { shape, dtype } = args.tensor('x');
@@ -80,7 +118,10 @@ export const REDUCTION_RULES: Rules = {
   Mean: reducing((dtype) => (isIntegerOrBool(dtype) ? resultType(dtype, 'float32') : dtype)),
   ...all('Nanmean Nanmedian Nanstd Nanvar Var Logsumexp', reducing(floating)),
   Median: reducing((dtype) => (dtype === 'int64' ? FLOATX : floating(dtype))),
-  ...all('Std Norm', reducing((dtype) => (isIntegerOrBool(dtype) ? FLOATX : dtype))),
+  ...all(
+    'Std Norm',
+    reducing((dtype) => (isIntegerOrBool(dtype) ? FLOATX : dtype)),
+  ),
   Average: (args) => {
     const { shape, dtype } = args.tensor('x');
     const weights = args.isNone('weights') ? [] : [args.dtype('weights')];
@@ -88,7 +129,10 @@ export const REDUCTION_RULES: Rules = {
   },
   Percentile: quantile((dtype) => (isFloat(dtype) ? dtype : FLOATX), true),
   Nanpercentile: quantile((dtype) => (isIntegerOrBool(dtype) && dtype !== 'bool' ? FLOATX : floating(dtype)), true),
-  ...all('Quantile Nanquantile', quantile((dtype) => (dtype === 'int64' ? FLOATX : floating(dtype)), false)),
+  ...all(
+    'Quantile Nanquantile',
+    quantile((dtype) => (dtype === 'int64' ? FLOATX : floating(dtype)), false),
+  ),
   Moments: (args) => {
     const { shape, dtype } = args.tensor('x');
     const spec = { shape: reducedShape(args, shape, args.axes('axes')), dtype };
@@ -97,9 +141,15 @@ export const REDUCTION_RULES: Rules = {
   ...all('Cumsum Cumprod', cumulated(true)),
   ...all('Nancumsum Nancumprod', cumulated(false)),
   /** A single number has the place 0, though it has no axis. */
-  Argsort: (args) => (args.spec('x').shape?.length === 0 && !args.isNone('axis') ? { shape: [], dtype: 'int32' } : along(() => 'int32')(args)),
+  Argsort: (args) =>
+    args.spec('x').shape?.length === 0 && !args.isNone('axis')
+      ? { shape: [], dtype: 'int32' }
+      : along(() => 'int32')(args),
   Sort: along((dtype) => dtype),
-  Argpartition: (args) => ({ shape: args.isNone('axis') ? [flatLength(args.shape('x'))] : args.spec('x').shape, dtype: 'int32' }),
+  Argpartition: (args) => ({
+    shape: args.isNone('axis') ? [flatLength(args.shape('x'))] : args.spec('x').shape,
+    dtype: 'int32',
+  }),
   ...all('Softmax LogSoftmax', normalizing()),
   Sparsemax: normalizing(),
   Normalize: normalizing(FLOATX),

@@ -17,7 +17,14 @@ function taken(args: OperationArguments): TensorSpec {
   const leading = args.isNone('batch_dims') ? 0 : args.integer('batch_dims');
   if (args.isNone('axis')) return { shape: indices, dtype };
   const axis = axisOf(args, args.integer('axis'), shape.length);
-  return { shape: args.take(take(shape, leading > 0 ? indices.slice(leading) : indices, Math.max(axis, leading)), 'bad-axis', 'axis'), dtype };
+  return {
+    shape: args.take(
+      take(shape, leading > 0 ? indices.slice(leading) : indices, Math.max(axis, leading)),
+      'bad-axis',
+      'axis',
+    ),
+    dtype,
+  };
 }
 
 function takenAlongAxis(args: OperationArguments): TensorSpec {
@@ -26,7 +33,11 @@ function takenAlongAxis(args: OperationArguments): TensorSpec {
   const flat = args.isNone('axis');
   const source: Shape = flat ? [flatLength(shape)] : shape;
   if (source.length !== indices.length) {
-    throw args.refusal('rank-mismatch', words`x and indices must have the same number of dimensions, but they have ${source.length} and ${indices.length}`, 'indices');
+    throw args.refusal(
+      'rank-mismatch',
+      words`x and indices must have the same number of dimensions, but they have ${source.length} and ${indices.length}`,
+      'indices',
+    );
   }
   const axis = flat ? 0 : axisOf(args, args.integer('axis'), source.length);
   const aligned = source.map((dimension, i) => (i === axis ? indices[i]! : dimension));
@@ -37,7 +48,12 @@ function takenAlongAxis(args: OperationArguments): TensorSpec {
 function sliced(args: OperationArguments): TensorSpec {
   const { shape, dtype } = args.tensor('inputs');
   const sizes = args.dimensions('shape');
-  if (sizes.length !== shape.length) throw args.refusal('rank-mismatch', words`shape has ${sizes.length} entries, but the tensor has ${shape.length} dimensions`, 'shape');
+  if (sizes.length !== shape.length)
+    throw args.refusal(
+      'rank-mismatch',
+      words`shape has ${sizes.length} entries, but the tensor has ${shape.length} dimensions`,
+      'shape',
+    );
   const starts = sizes.includes(-1) ? args.dimensions('start_indices') : [];
   return {
     shape: sizes.map((size, axis) => {
@@ -52,9 +68,13 @@ function sliced(args: OperationArguments): TensorSpec {
 function oneHot(args: OperationArguments): TensorSpec {
   const shape = args.shape('x');
   const axis = args.integer('axis');
-  if (axis < -1 || axis > shape.length) throw args.refusal('bad-axis', words`axis ${axis} must be -1 or between 0 and ${shape.length}`, 'axis');
+  if (axis < -1 || axis > shape.length)
+    throw args.refusal('bad-axis', words`axis ${axis} must be -1 or between 0 and ${shape.length}`, 'axis');
   const place = axis === -1 ? shape.length : axis;
-  return { shape: [...shape.slice(0, place), args.dimension('num_classes'), ...shape.slice(place)], dtype: args.dtypeNamed() ?? FLOATX };
+  return {
+    shape: [...shape.slice(0, place), args.dimension('num_classes'), ...shape.slice(place)],
+    dtype: args.dtypeNamed() ?? FLOATX,
+  };
 }
 
 /** Keras's way: the categories beside each element, and then the axis after the batch taken away. */
@@ -70,14 +90,20 @@ function topK(args: OperationArguments): Nest<TensorSpec> {
   const { shape, dtype } = args.tensor('x');
   if (shape.length === 0) throw args.refusal('rank-mismatch', words`x must have at least one dimension`, 'x');
   const best = [...shape.slice(0, -1), args.dimension('k')];
-  return tupleOf([{ shape: best, dtype }, { shape: best, dtype: 'int32' }]);
+  return tupleOf([
+    { shape: best, dtype },
+    { shape: best, dtype: 'int32' },
+  ]);
 }
 
 function unique(args: OperationArguments): Nest<TensorSpec> {
   const { shape, dtype } = args.tensor('x');
   const count: Dimension = args.isNone('size') ? null : args.size('size');
   const axis = args.isNone('axis') ? undefined : axisOf(args, args.integer('axis'), shape.length);
-  const values: TensorSpec = { shape: axis === undefined ? [count] : shape.map((dimension, i) => (i === axis ? count : dimension)), dtype };
+  const values: TensorSpec = {
+    shape: axis === undefined ? [count] : shape.map((dimension, i) => (i === axis ? count : dimension)),
+    dtype,
+  };
   const outputs: TensorSpec[] = [values];
   if (args.flag('return_index')) outputs.push({ shape: [count], dtype: 'int32' });
   if (args.flag('return_inverse')) outputs.push({ shape: axis === undefined ? shape : [shape[axis]!], dtype: 'int32' });
@@ -116,7 +142,10 @@ export const SELECTING_RULES: Rules = {
     const [length = null] = exactRank(args, args.shape('sorted_sequence'), 1, 'sorted_sequence');
     return { shape: args.spec('values').shape, dtype: length === null ? 'int64' : 'int32' };
   },
-  Bincount: (args) => ({ shape: [...args.shape('x').slice(0, -1), null], dtype: args.isNone('weights') ? 'int32' : args.dtype('weights') }),
+  Bincount: (args) => ({
+    shape: [...args.shape('x').slice(0, -1), null],
+    dtype: args.isNone('weights') ? 'int32' : args.dtype('weights'),
+  }),
   Nonzero: (args) => tupleOf(args.shape('x').map(() => ({ shape: [null], dtype: 'int32' }))),
   UnravelIndex: (args) => {
     const target = args.dimensions('shape');
@@ -127,12 +156,18 @@ export const SELECTING_RULES: Rules = {
   Histogram: (args) => {
     const bins = args.size('bins');
     const dtype = args.dtype('x');
-    return tupleOf([{ shape: [bins], dtype }, { shape: [add(bins, 1)], dtype }]);
+    return tupleOf([
+      { shape: [bins], dtype },
+      { shape: [add(bins, 1)], dtype },
+    ]);
   },
   SegmentReduction: (args) => {
     const { shape, dtype } = args.tensor('data');
     exactRank(args, args.shape('segment_ids'), 1, 'segment_ids');
     return { shape: [args.isNone('num_segments') ? null : args.dimension('num_segments'), ...shape.slice(1)], dtype };
   },
-  SequenceMask: (args) => ({ shape: [...args.shape('x'), args.isNone('maxlen') ? null : args.dimension('maxlen')], dtype: args.dtypeNamed() ?? 'bool' }),
+  SequenceMask: (args) => ({
+    shape: [...args.shape('x'), args.isNone('maxlen') ? null : args.dimension('maxlen')],
+    dtype: args.dtypeNamed() ?? 'bool',
+  }),
 };

@@ -1,6 +1,27 @@
 /** Operations that rearrange: reshape, transpose, expand, squeeze, tile, pad … */
-import { add, type Dimension, maximum, minimum, multiply, type Shape, type Size, subtract, toSize } from '../../../shapes/dimension.ts';
-import { broadcastShapes, expandDims, moveAxis, pad, repeat, reshape, squeeze, swapAxes, tile, transpose } from '../../../shapes/shape.ts';
+import {
+  add,
+  type Dimension,
+  maximum,
+  minimum,
+  multiply,
+  type Shape,
+  type Size,
+  subtract,
+  toSize,
+} from '../../../shapes/dimension.ts';
+import {
+  broadcastShapes,
+  expandDims,
+  moveAxis,
+  pad,
+  repeat,
+  reshape,
+  squeeze,
+  swapAxes,
+  tile,
+  transpose,
+} from '../../../shapes/shape.ts';
 import { itemSize } from '../../../python/library/arrays/dtypes.ts';
 import type { Value } from '../../../python/values/value.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
@@ -14,21 +35,27 @@ import { axesOf, axisOf, checkAxes, flatLength } from './reductions.ts';
 import { words } from '../../../words/message.ts';
 
 /** A rule for the shape alone; the dtype stays. */
-export const shaping = (change: (args: OperationArguments, shape: Shape) => Shape): Rule => (args) => {
-  const { shape, dtype } = args.tensor('x');
-  return { shape: change(args, shape), dtype };
-};
+export const shaping =
+  (change: (args: OperationArguments, shape: Shape) => Shape): Rule =>
+  (args) => {
+    const { shape, dtype } = args.tensor('x');
+    return { shape: change(args, shape), dtype };
+  };
 
 const reshaped: Rule = (args) => {
   const { shape, dtype } = args.spec('x');
   if (shape && args.standIn) {
     const whole = shape.map((dimension) => dimension ?? toSize(SIZE_OF_DATA));
-    const result = reshape(whole, args.formulas('newshape').map((dimension) => dimension ?? toSize(SIZE_OF_DATA)));
+    const result = reshape(
+      whole,
+      args.formulas('newshape').map((dimension) => dimension ?? toSize(SIZE_OF_DATA)),
+    );
     if (result.ok) return { shape: result.value.map(closed), dtype };
   }
   const given = args.value('newshape');
   // The numbers in a tensor that is computed: of data they are numbers, not None.
-  if (given instanceof KerasTensor && given.traced && !(given instanceof IntegerTensor) && !shape?.includes(null)) throw new Undecided('the sizes are computed');
+  if (given instanceof KerasTensor && given.traced && !(given instanceof IntegerTensor) && !shape?.includes(null))
+    throw new Undecided('the sizes are computed');
   const target = args.dimensions('newshape');
   if (!shape) return { shape: target.map((dimension) => (dimension === -1 ? null : dimension)), dtype };
   return { shape: args.take(reshape(shape, target), 'reshape-size', 'newshape'), dtype };
@@ -37,7 +64,12 @@ const reshaped: Rule = (args) => {
 function squeezed(args: OperationArguments, shape: Shape): Shape {
   const axes = args.axes();
   // A tensor that is computed may have 1 where only None is known.
-  const assumed = args.symbolic || !axes ? shape : shape.map((dimension, axis) => (dimension === null && axesOf(args, axes, shape.length).includes(axis) ? 1 : dimension));
+  const assumed =
+    args.symbolic || !axes
+      ? shape
+      : shape.map((dimension, axis) =>
+          dimension === null && axesOf(args, axes, shape.length).includes(axis) ? 1 : dimension,
+        );
   const result = args.take(squeeze(assumed, axes), 'squeeze-size', 'axis');
   if (!result) throw new Undecided('whether an axis is 1 is not known');
   return result;
@@ -49,7 +81,8 @@ function padWidths(args: OperationArguments, name: string): readonly (readonly [
   const pairOf = (entry: Value): readonly [Size, Size] => {
     const sizes = shapeOfValue(args.interpreter, entry);
     const [before, after = before] = sizes ?? [];
-    if (before === undefined || after === undefined || before === null || after === null || sizes!.length > 2) throw new Undecided(words`${name} is not known`);
+    if (before === undefined || after === undefined || before === null || after === null || sizes!.length > 2)
+      throw new Undecided(words`${name} is not known`);
     return [before, after];
   };
   const plain = shapeOfValue(args.interpreter, value);
@@ -70,8 +103,12 @@ export const SHAPING_RULES: Rules = {
   BatchFlatten: shaping((_args, [batch = null, ...rest]) => [batch, flatLength(rest)]),
   Transpose: shaping((args, shape) => args.take(transpose(shape, args.axes('axes')), 'bad-axis', 'axes')),
   MatrixTranspose: shaping((args, shape) => args.take(swapAxes(shape, -1, -2), 'bad-axis')),
-  Swapaxes: shaping((args, shape) => args.take(swapAxes(shape, args.integer('axis1'), args.integer('axis2')), 'bad-axis', 'axis1')),
-  Moveaxis: shaping((args, shape) => args.take(moveAxis(shape, args.integers('source'), args.integers('destination')), 'bad-axis', 'source')),
+  Swapaxes: shaping((args, shape) =>
+    args.take(swapAxes(shape, args.integer('axis1'), args.integer('axis2')), 'bad-axis', 'axis1'),
+  ),
+  Moveaxis: shaping((args, shape) =>
+    args.take(moveAxis(shape, args.integers('source'), args.integers('destination')), 'bad-axis', 'source'),
+  ),
   ExpandDims: shaping((args, shape) => args.take(expandDims(shape, args.axes() ?? [shape.length]), 'bad-axis', 'axis')),
   Squeeze: shaping(squeezed),
   Tile: (args) => {
@@ -79,13 +116,20 @@ export const SHAPING_RULES: Rules = {
     const counts = args.dimensions('repeats');
     const filled: Shape = [...new Array<number>(Math.max(0, counts.length - shape.length)).fill(1), ...shape];
     const offset = filled.length - counts.length;
-    const tiled = tile(shape, counts.map((count) => count ?? 1));
-    return { shape: tiled.map((dimension, axis) => (axis >= offset && counts[axis - offset] === null ? null : dimension)), dtype };
+    const tiled = tile(
+      shape,
+      counts.map((count) => count ?? 1),
+    );
+    return {
+      shape: tiled.map((dimension, axis) => (axis >= offset && counts[axis - offset] === null ? null : dimension)),
+      dtype,
+    };
   },
   Repeat: shaping((args, shape) => {
     const counts = args.dimensions('repeats');
     const axis = args.isNone('axis') ? undefined : axisOf(args, args.integer('axis'), shape.length);
-    if (counts.includes(null)) return axis === undefined ? [null] : shape.map((dimension, i) => (i === axis ? null : dimension));
+    if (counts.includes(null))
+      return axis === undefined ? [null] : shape.map((dimension, i) => (i === axis ? null : dimension));
     return args.take(repeat(shape, counts as readonly Size[], axis), 'bad-argument', 'repeats');
   }),
   Pad: shaping((args, shape) => args.take(pad(shape, padWidths(args, 'pad_width')), 'bad-argument', 'pad_width')),
@@ -129,13 +173,24 @@ export const SHAPING_RULES: Rules = {
   }),
   Diagonal: shaping((args, shape) => {
     if (shape.length < 2) throw args.refusal('rank-mismatch', words`diagonal needs at least two dimensions`, 'x');
-    const [first, second] = axesOf(args, [args.integer('axis1'), args.integer('axis2')], shape.length, 'axis1') as [number, number];
-    return [...shape.filter((_, axis) => axis !== first && axis !== second), diagonalLength(shape[first]!, shape[second]!, args.integer('offset'))];
+    const [first, second] = axesOf(args, [args.integer('axis1'), args.integer('axis2')], shape.length, 'axis1') as [
+      number,
+      number,
+    ];
+    return [
+      ...shape.filter((_, axis) => axis !== first && axis !== second),
+      diagonalLength(shape[first]!, shape[second]!, args.integer('offset')),
+    ];
   }),
   Diff: (args) => {
     const { shape, dtype } = args.tensor('a');
     const axis = axisOf(args, args.integer('axis'), shape.length);
-    return { shape: shape.map((dimension, i) => (i === axis && dimension !== null ? maximum(subtract(dimension, args.integer('n')), 0) : dimension)), dtype };
+    return {
+      shape: shape.map((dimension, i) =>
+        i === axis && dimension !== null ? maximum(subtract(dimension, args.integer('n')), 0) : dimension,
+      ),
+      dtype,
+    };
   },
   Vander: shaping((args, shape) => [...exactRank(args, shape, 1), args.isNone('N') ? shape[0]! : args.size('N')]),
   Corrcoef: (args) => {
@@ -147,7 +202,13 @@ export const SHAPING_RULES: Rules = {
   Kron: (args) => {
     const [a, b] = [args.tensor('x1'), args.tensor('x2')];
     if (a.shape.length !== b.shape.length) throw new Undecided('kron of tensors of different ranks');
-    return { shape: a.shape.map((x, axis) => { const y = b.shape[axis]!; return x === null || y === null ? null : multiply(x, y); }), dtype: args.resultType('x1', 'x2') };
+    return {
+      shape: a.shape.map((x, axis) => {
+        const y = b.shape[axis]!;
+        return x === null || y === null ? null : multiply(x, y);
+      }),
+      dtype: args.resultType('x1', 'x2'),
+    };
   },
   View: (args) => {
     const { shape, dtype } = args.spec('x');
@@ -162,7 +223,8 @@ export const SHAPING_RULES: Rules = {
 function rearranged(args: OperationArguments): ReturnType<Rule> {
   const { shape, dtype } = args.tensor('tensor');
   const [from = '', to = ''] = args.text('pattern').split('->');
-  const groups = (side: string): readonly (readonly string[])[] => (side.match(/\w+|\(.*?\)/g) ?? []).map((group) => group.match(/\w+/g) ?? []);
+  const groups = (side: string): readonly (readonly string[])[] =>
+    (side.match(/\w+|\(.*?\)/g) ?? []).map((group) => group.match(/\w+/g) ?? []);
   const inputs = groups(from);
   if (inputs.length !== shape.length || from.includes('...')) throw new Undecided('the pattern does not say each axis');
   const lengths = new Map<string, Dimension>();
@@ -182,10 +244,14 @@ function rearranged(args: OperationArguments): ReturnType<Rule> {
       lengths.set(unknown[0]!, rest!);
     }
   }
-  const outputs = groups(to).map((axes) => flatLength(axes.map((axis) => {
-    const length = lengths.get(axis);
-    if (length === undefined) throw new Undecided(words`the length of ${axis} is not known`);
-    return length;
-  })));
+  const outputs = groups(to).map((axes) =>
+    flatLength(
+      axes.map((axis) => {
+        const length = lengths.get(axis);
+        if (length === undefined) throw new Undecided(words`the length of ${axis} is not known`);
+        return length;
+      }),
+    ),
+  );
   return { shape: outputs, dtype };
 }

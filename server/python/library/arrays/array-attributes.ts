@@ -4,7 +4,15 @@ import { Float, Int, int, NativeFunction, NONE, str, TupleValue, Unknown, type V
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
-import { castAll, castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
+import {
+  castAll,
+  castElement,
+  isIntegerDtype,
+  itemSize,
+  type NumpyBool,
+  type NumpyFloat,
+  type NumpyInt,
+} from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import { declare } from './declare.ts';
@@ -23,14 +31,19 @@ import { words } from '../../../words/message.ts';
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
 
 const properties: Readonly<Record<string, Property>> = {
-  shape: (interpreter, array) => (array.shape ? tupleOfShape(array.shape, array.reason) : interpreter.unknown(array.reason)),
+  shape: (interpreter, array) =>
+    array.shape ? tupleOfShape(array.shape, array.reason) : interpreter.unknown(array.reason),
   ndim: (interpreter, array) => (array.shape ? int(array.shape.length) : interpreter.unknown(array.reason)),
   size: (interpreter, array) => {
     const count = elementCount(array.shape);
     return count === undefined ? interpreter.unknown(array.reason) : valueOfSize(count);
   },
-  dtype: (interpreter, array) => (array.dtype === undefined ? interpreter.unknown(array.reason) : new DtypeValue(array.dtype)),
-  T: (interpreter, array) => (array.shape ? shaping.transposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> }) : interpreter.unknown(array.reason)),
+  dtype: (interpreter, array) =>
+    array.dtype === undefined ? interpreter.unknown(array.reason) : new DtypeValue(array.dtype),
+  T: (interpreter, array) =>
+    array.shape
+      ? shaping.transposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> })
+      : interpreter.unknown(array.reason),
   nbytes: (interpreter, array) => {
     const [count, width] = [elementCount(array.shape), itemSize(array.dtype)];
     return typeof count === 'number' && width !== undefined ? int(count * width) : interpreter.unknown(array.reason);
@@ -40,17 +53,42 @@ const properties: Readonly<Record<string, Property>> = {
     return width === undefined ? interpreter.unknown(array.reason) : int(width);
   },
   flat: (_interpreter, array) => (array.shape ? array.view([elementCount(array.shape) ?? null]) : array),
-  mT: (interpreter, array) => (array.shape && array.shape.length >= 2 ? shaping.matricesTransposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> }) : interpreter.unknown(array.reason)),
-  real: (interpreter, array) => (array.dtype === undefined || array.dtype.startsWith('complex') ? interpreter.unknown(array.reason) : array),
+  mT: (interpreter, array) =>
+    array.shape && array.shape.length >= 2
+      ? shaping.matricesTransposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> })
+      : interpreter.unknown(array.reason),
+  real: (interpreter, array) =>
+    array.dtype === undefined || array.dtype.startsWith('complex') ? interpreter.unknown(array.reason) : array,
   imag: (_interpreter, array) => array.like(array.shape, array.dtype?.startsWith('complex') ? undefined : array.dtype),
 };
 
 /** The methods that take the same arguments as the functions of that name. */
 const sameAsFunctions: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(['sum', 'prod', 'mean', 'std', 'var', 'max', 'min', 'ptp', 'all', 'any', 'argmax', 'argmin'].map((name) => [name, reductionFunctions[name]!])),
-  reshape: shaping.reshapeMethod, transpose: shaping.transposeMethod, swapaxes: shaping.swapaxes, squeeze: shaping.squeeze, ravel: shaping.ravel,
-  flatten: shaping.flatten, astype: shaping.astype, repeat, clip, round: roundArray, nonzero, argsort, take, searchsorted, choose, diagonal, trace,
-  cumsum: cumulative('cumsum'), cumprod: cumulative('cumprod'),
+  ...Object.fromEntries(
+    ['sum', 'prod', 'mean', 'std', 'var', 'max', 'min', 'ptp', 'all', 'any', 'argmax', 'argmin'].map((name) => [
+      name,
+      reductionFunctions[name]!,
+    ]),
+  ),
+  reshape: shaping.reshapeMethod,
+  transpose: shaping.transposeMethod,
+  swapaxes: shaping.swapaxes,
+  squeeze: shaping.squeeze,
+  ravel: shaping.ravel,
+  flatten: shaping.flatten,
+  astype: shaping.astype,
+  repeat,
+  clip,
+  round: roundArray,
+  nonzero,
+  argsort,
+  take,
+  searchsorted,
+  choose,
+  diagonal,
+  trace,
+  cumsum: cumulative('cumsum'),
+  cumprod: cumulative('cumprod'),
 };
 
 const ownMethods: Readonly<Record<string, NativeFunction>> = {
@@ -61,10 +99,21 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   numpy: declare('numpy', 'a', (call) => {
     const array = call.array('a');
     // One text is bytes, not an array; and texts of TensorFlow's are bytes in the array, whose values nobody asks for.
-    const texts = array.dtype === 'string' || (array.library === 'tensorflow' && (array.elements?.some(({ kind }) => kind === 'str') ?? false));
+    const texts =
+      array.dtype === 'string' ||
+      (array.library === 'tensorflow' && (array.elements?.some(({ kind }) => kind === 'str') ?? false));
     if (texts && array.shape.length === 0) return call.unknown(array.reason);
-    if (texts) return new ArrayValue({ shape: array.shape, dtype: undefined, reason: words`texts of TensorFlow are bytes` });
-    return unboxed(new ArrayValue({ shape: array.shape, dtype: array.dtype, elements: array.elements, reason: array.reason, classes: array.classes }));
+    if (texts)
+      return new ArrayValue({ shape: array.shape, dtype: undefined, reason: words`texts of TensorFlow are bytes` });
+    return unboxed(
+      new ArrayValue({
+        shape: array.shape,
+        dtype: array.dtype,
+        elements: array.elements,
+        reason: array.reason,
+        classes: array.classes,
+      }),
+    );
   }),
   view: declare('view', 'a dtype', (call) => {
     const array = call.array('a');
@@ -81,17 +130,25 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
       return plainOf(call.interpreter.getItem(index.kind === 'tuple' ? array : flat, index));
     }
     const element = array.elements?.length === 1 ? array.elements[0] : undefined;
-    return element ? shaping.plain(element) : unknownScalar(call.interpreter, array, array.dtype, 'item()', call.sourceText);
+    return element
+      ? shaping.plain(element)
+      : unknownScalar(call.interpreter, array, array.dtype, 'item()', call.sourceText);
   }),
   __int__: declare('__int__', 'a', (call) => converted(call, 'int64')),
   __index__: declare('__index__', 'a', (call) => {
     const array = call.array('a');
-    if (array.dtype !== undefined && !isIntegerDtype(array.dtype)) return call.interpreter.raise('TypeError', 'only integer scalar arrays can be converted to a scalar index');
+    if (array.dtype !== undefined && !isIntegerDtype(array.dtype))
+      return call.interpreter.raise('TypeError', 'only integer scalar arrays can be converted to a scalar index');
     return converted(call, 'int64');
   }),
   __float__: declare('__float__', 'a', (call) => converted(call, 'float64')),
   __abs__: declare('__abs__', 'a', (call) => call.interpreter.call(elementwiseAbs, [call.array('a')])),
-  __round__: declare('__round__', 'a decimals', (call) => call.interpreter.call(roundArray, [call.array('a'), ...(call.optional('decimals') ? [call.required('decimals')] : [])])),
+  __round__: declare('__round__', 'a decimals', (call) =>
+    call.interpreter.call(roundArray, [
+      call.array('a'),
+      ...(call.optional('decimals') ? [call.required('decimals')] : []),
+    ]),
+  ),
   fill: changing('fill', 'a value', (call, { elements }, dtype) => {
     const element = castElement(call.required('value'), dtype);
     return element && elements.map(() => element);
@@ -107,7 +164,10 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
     const sizes = call.rest.map((item) => sizeOf(item));
     const old = array.shape;
     call.interpreter.touch(array);
-    array.shape = sizes.length > 0 && sizes.every((size) => size !== undefined) ? sizes : first && toShapeTuple(call.interpreter, first);
+    array.shape =
+      sizes.length > 0 && sizes.every((size) => size !== undefined)
+        ? sizes
+        : first && toShapeTuple(call.interpreter, first);
     // What is new is 0; what was is cut off at the end.
     if (array.positions || !array.shape || sameShape(array.shape, old ?? []) !== 'same') {
       array.storage = undefined;
@@ -125,16 +185,31 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
 
 /** `a += b`: the array stays, with its shape and dtype. */
 const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
-  Object.entries({ add: '+', sub: '-', mul: '*', truediv: '/', floordiv: '//', mod: '%', pow: '**', and: '&', or: '|', xor: '^' } as const).map(([word, operator]) => {
+  Object.entries({
+    add: '+',
+    sub: '-',
+    mul: '*',
+    truediv: '/',
+    floordiv: '//',
+    mod: '%',
+    pow: '**',
+    and: '&',
+    or: '|',
+    xor: '^',
+  } as const).map(([word, operator]) => {
     const name = `__i${word}__`;
-    return [name, declare(name, 'a other', (call) => {
-      const array: ArrayValue = call.array('a');
-      const result = call.interpreter.binary(operator, array, call.required('other'));
-      const { elements } = result instanceof ArrayValue ? result : array.like([], array.dtype, [result]);
-      const isWhole = elements !== undefined && array.dtype !== undefined && elements.length === array.elements?.length;
-      array.overwrite(call.interpreter, isWhole ? castAll(elements, array.dtype ?? '') : undefined);
-      return array;
-    })];
+    return [
+      name,
+      declare(name, 'a other', (call) => {
+        const array: ArrayValue = call.array('a');
+        const result = call.interpreter.binary(operator, array, call.required('other'));
+        const { elements } = result instanceof ArrayValue ? result : array.like([], array.dtype, [result]);
+        const isWhole =
+          elements !== undefined && array.dtype !== undefined && elements.length === array.elements?.length;
+        array.overwrite(call.interpreter, isWhole ? castAll(elements, array.dtype ?? '') : undefined);
+        return array;
+      }),
+    ];
   }),
 );
 
@@ -147,7 +222,10 @@ function inOrder(name: 'sort' | 'partition'): NativeFunction {
     const axis = call.passed('axis');
     const rest: readonly Value[] = axis ? [axis] : [];
     const result = call.interpreter.call(ordered, name === 'sort' ? [array, ...rest] : [array, int(0), ...rest]);
-    array.overwrite(call.interpreter, result instanceof ArrayValue && result.elements?.length === array.elements?.length ? result.elements : undefined);
+    array.overwrite(
+      call.interpreter,
+      result instanceof ArrayValue && result.elements?.length === array.elements?.length ? result.elements : undefined,
+    );
     array.classes = classes;
     return NONE;
   });
@@ -160,25 +238,37 @@ function compressed(call: LibraryCall): Value {
 }
 
 /** Python's own number where it is one. */
-const plainOf = (value: Value): Value => (value.kind === 'int' || value.kind === 'float' ? shaping.plain(value) : value);
+const plainOf = (value: Value): Value =>
+  value.kind === 'int' || value.kind === 'float' ? shaping.plain(value) : value;
 
 /** One element as Python's own number: known, or an integer with the name of the call. */
 function converted(call: LibraryCall, dtype: string): Value {
   const array = call.array('a');
   const count = elementCount(array.shape);
-  if (typeof count === 'number' && count !== 1) return call.interpreter.raise('TypeError', 'only length-1 arrays can be converted to Python scalars');
+  if (typeof count === 'number' && count !== 1)
+    return call.interpreter.raise('TypeError', 'only length-1 arrays can be converted to Python scalars');
   const [element] = array.elements ?? [];
   const known = element && castElement(element, dtype);
   if (known) return shaping.plain(known);
   if (element?.kind === 'unknown') return element;
   if (dtype !== 'int64') return call.unknown(array.reason);
   const name = call.sourceText;
-  return name === undefined ? new Unknown(array.reason, { integer: true }) : new Unknown(array.reason, { name, integer: true, makeSymbol: () => call.interpreter.unknown(array.reason, name).size! });
+  return name === undefined
+    ? new Unknown(array.reason, { integer: true })
+    : new Unknown(array.reason, {
+        name,
+        integer: true,
+        makeSymbol: () => call.interpreter.unknown(array.reason, name).size!,
+      });
 }
 
 const elementwiseAbs = declare('abs', 'a', (call) => {
   const array = call.array('a');
-  const elements = array.elements?.map((element) => (element.kind === 'int' || element.kind === 'float' ? castElement(element.value < 0 ? elementNegated(element) : element, array.dtype) : undefined));
+  const elements = array.elements?.map((element) =>
+    element.kind === 'int' || element.kind === 'float'
+      ? castElement(element.value < 0 ? elementNegated(element) : element, array.dtype)
+      : undefined,
+  );
   return unboxed(array.like(array.shape, array.dtype, allKnown(elements)));
 });
 function elementNegated(element: Int | Float): Value {
@@ -197,19 +287,32 @@ const tensorMethods: Readonly<Record<string, NativeFunction>> = {
 };
 
 /** Methods that are not followed and change the elements. */
-const CHANGING_METHODS: ReadonlySet<string> = new Set(['itemset', 'byteswap', 'setfield', 'scatter_update', 'scatter_add', 'scatter_nd_update', 'scatter_nd_add']);
+const CHANGING_METHODS: ReadonlySet<string> = new Set([
+  'itemset',
+  'byteswap',
+  'setfield',
+  'scatter_update',
+  'scatter_add',
+  'scatter_nd_update',
+  'scatter_nd_add',
+]);
 
 export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name: string): Value | undefined {
   const ofSeries = array.library === 'pandas' ? seriesAttribute(interpreter, array, name) : undefined;
   if (ofSeries) return ofSeries;
   const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (property) return property(interpreter, array);
-  const method = (array.library === 'numpy' ? methodNamed(inPlaceMethods, name) : undefined) ?? methodNamed(sameAsFunctions, name) ?? methodNamed(ownMethods, name) ?? (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
+  const method =
+    (array.library === 'numpy' ? methodNamed(inPlaceMethods, name) : undefined) ??
+    methodNamed(sameAsFunctions, name) ??
+    methodNamed(ownMethods, name) ??
+    (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
   if (method) {
     if (name.startsWith('assign')) array.overwrite(interpreter, undefined);
     return bind(array, method);
   }
-  if (array.library === 'tensorflow' && name === 'trainable') return interpreter.unknown('whether the variable is trainable is not worked out');
+  if (array.library === 'tensorflow' && name === 'trainable')
+    return interpreter.unknown('whether the variable is trainable is not worked out');
   if (array.library === 'tensorflow' && name === 'device') return str('');
   if (name.startsWith('__')) return undefined;
   // Whoever asks for a method calls it.
@@ -218,7 +321,11 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
 }
 
 /** The attributes of a number out of an array: those of an array without axes. */
-export function scalarAttribute(interpreter: Interpreter, scalar: NumpyInt | NumpyFloat | NumpyBool, name: string): Value | undefined {
+export function scalarAttribute(
+  interpreter: Interpreter,
+  scalar: NumpyInt | NumpyFloat | NumpyBool,
+  name: string,
+): Value | undefined {
   return arrayAttribute(interpreter, new ArrayValue({ shape: [], dtype: scalar.dtype, elements: [scalar] }), name);
 }
 
@@ -226,8 +333,17 @@ function methodNamed(table: Readonly<Record<string, NativeFunction>>, name: stri
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** Methods of something unknown whose arguments tell what they give, whatever the object is: a shape, or the same shape again. */
+/**
+ * Methods of something unknown whose arguments tell what they give, whatever the object is: a shape, or the same shape
+ * again.
+ */
 export const methodsOfUnknown: ReadonlyMap<string, NativeFunction> = new Map([
   ['reshape', shaping.reshapeMethod],
-  ['astype', new NativeFunction('astype', (interpreter, args) => args.positional[0] ?? interpreter.unknown('the object is not known'))],
+  [
+    'astype',
+    new NativeFunction(
+      'astype',
+      (interpreter, args) => args.positional[0] ?? interpreter.unknown('the object is not known'),
+    ),
+  ],
 ]);

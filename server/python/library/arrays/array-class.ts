@@ -3,7 +3,20 @@ import { ArrayValue } from './array-value.ts';
 import { define } from './library-call.ts';
 import { words } from '../../../words/message.ts';
 
-const makeEmpty = define('ndarray', 'shape dtype', (call) => new ArrayValue({ shape: call.shape('shape'), dtype: call.dtype('dtype', 'float64'), reason: words`it is not filled` }));
+const makeEmpty = define(
+  'ndarray',
+  'shape dtype',
+  (call) =>
+    new ArrayValue({
+      shape: call.shape('shape'),
+      dtype: call.dtype('dtype', 'float64'),
+      reason: words`it is not filled`,
+    }),
+);
 
 /** The class of NumPy's arrays: `np.ndarray((2, 3))` makes one that is not filled. */
-export const arrayClass = new ClassValue({ name: 'ndarray', qualifiedName: 'numpy.ndarray', construct: (interpreter, _cls, args) => makeEmpty.implementation(interpreter, args) });
+export const arrayClass = new ClassValue({
+  name: 'ndarray',
+  qualifiedName: 'numpy.ndarray',
+  construct: (interpreter, _cls, args) => makeEmpty.implementation(interpreter, args),
+});

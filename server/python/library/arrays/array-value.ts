@@ -14,7 +14,11 @@ import { mostElementsKept, Storage } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
 
 export type ArrayLibrary = 'numpy' | 'tensorflow' | 'pandas';
-const typeNames: Readonly<Record<ArrayLibrary, string>> = { numpy: 'ndarray', tensorflow: 'EagerTensor', pandas: 'Series' };
+const typeNames: Readonly<Record<ArrayLibrary, string>> = {
+  numpy: 'ndarray',
+  tensorflow: 'EagerTensor',
+  pandas: 'Series',
+};
 
 /** Items of the first axis are given one by one up to this many. */
 const mostItemsIterated = 10_000;
@@ -35,9 +39,15 @@ export interface ArrayOptions {
 }
 
 /** Integers that take every value from `low` to below `high` about equally often. */
-export interface Drawn { readonly low: number; readonly high: number }
+export interface Drawn {
+  readonly low: number;
+  readonly high: number;
+}
 
-/** An array of data: a NumPy array, or an eager tensor of TensorFlow. What is known is its shape; elements only of small ones. */
+/**
+ * An array of data: a NumPy array, or an eager tensor of TensorFlow. What is known is its shape; elements only of small
+ * ones.
+ */
 export class ArrayValue extends HostValue implements Mutable {
   readonly library: ArrayLibrary;
   readonly typeName: string;
@@ -70,12 +80,17 @@ export class ArrayValue extends HostValue implements Mutable {
     this.classes = options.classes;
     this.isRagged = options.isRagged ?? false;
     this.drawn = options.drawn;
-    if (options.elements && options.elements.length <= mostElementsKept) this.storage = new Storage(options.elements.slice());
+    if (options.elements && options.elements.length <= mostElementsKept)
+      this.storage = new Storage(options.elements.slice());
   }
 
   /** Without axes it may be a number of NumPy's, which is of another class, and one of Python's. */
-  override pythonClass(): ClassValue | undefined { return this.library === 'numpy' && this.shape?.length !== 0 ? arrayClass : undefined; }
-  override isForeign(): boolean { return this.library !== 'numpy' || this.shape?.length !== 0; }
+  override pythonClass(): ClassValue | undefined {
+    return this.library === 'numpy' && this.shape?.length !== 0 ? arrayClass : undefined;
+  }
+  override isForeign(): boolean {
+    return this.library !== 'numpy' || this.shape?.length !== 0;
+  }
 
   /** The elements, flat and row-major, where they are known. */
   get elements(): readonly Value[] | undefined {
@@ -102,10 +117,28 @@ export class ArrayValue extends HostValue implements Mutable {
 
   /** An array of some of this one's elements: class labels stay class labels. */
   selection(shape: Shape, elements?: readonly Value[]): ArrayValue {
-    return new ArrayValue({ shape, dtype: this.dtype, elements, library: this.library, reason: this.reason, classes: this.classes, isRagged: this.isRagged, drawn: this.drawn });
+    return new ArrayValue({
+      shape,
+      dtype: this.dtype,
+      elements,
+      library: this.library,
+      reason: this.reason,
+      classes: this.classes,
+      isRagged: this.isRagged,
+      drawn: this.drawn,
+    });
   }
 
-  snapshot(): unknown { return { shape: this.shape, dtype: this.dtype, storage: this.storage, positions: this.positions, classes: this.classes, drawn: this.drawn }; }
+  snapshot(): unknown {
+    return {
+      shape: this.shape,
+      dtype: this.dtype,
+      storage: this.storage,
+      positions: this.positions,
+      classes: this.classes,
+      drawn: this.drawn,
+    };
+  }
   restore(state: unknown): void {
     const { shape, dtype, storage, positions, classes, drawn } = state as ArrayState;
     this.drawn = drawn;
@@ -118,10 +151,20 @@ export class ArrayValue extends HostValue implements Mutable {
   }
   merge(a: unknown, b: unknown): unknown {
     const [x, y] = [a, b] as [ArrayState, ArrayState];
-    return { shape: joinShapes(x.shape, y.shape), dtype: x.dtype === y.dtype ? x.dtype : undefined, storage: undefined, positions: undefined, classes: x.classes === y.classes ? x.classes : undefined, drawn: x.drawn === y.drawn ? x.drawn : undefined };
+    return {
+      shape: joinShapes(x.shape, y.shape),
+      dtype: x.dtype === y.dtype ? x.dtype : undefined,
+      storage: undefined,
+      positions: undefined,
+      classes: x.classes === y.classes ? x.classes : undefined,
+      drawn: x.drawn === y.drawn ? x.drawn : undefined,
+    };
   }
 
-  /** The elements are changed in place: `elements` are the new ones, where they are known. Views of the same elements see it. */
+  /**
+   * The elements are changed in place: `elements` are the new ones, where they are known. Views of the same elements
+   * see it.
+   */
   overwrite(interpreter: Interpreter, elements: readonly Value[] | undefined): void {
     interpreter.touch(this);
     this.derived.clear();
@@ -132,30 +175,52 @@ export class ArrayValue extends HostValue implements Mutable {
     const { storage, positions } = this;
     if (!storage?.values) return;
     if (!elements) storage.values = undefined;
-    else for (const [index, element] of elements.entries()) storage.values[positions ? positions[index]! : index] = element;
+    else
+      for (const [index, element] of elements.entries())
+        storage.values[positions ? positions[index]! : index] = element;
   }
 
   override lose(interpreter: Interpreter, { called, contents }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
     if (!contents) return;
     this.overwrite(interpreter, undefined);
-    if (called.has('resize')) this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined, classes: undefined, drawn: undefined });
+    if (called.has('resize'))
+      this.restore({
+        shape: undefined,
+        dtype: this.dtype,
+        storage: undefined,
+        positions: undefined,
+        classes: undefined,
+        drawn: undefined,
+      });
   }
 
-  override getAttribute(interpreter: Interpreter, name: string): Value | undefined { return arrayAttribute(interpreter, this, name); }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    return arrayAttribute(interpreter, this, name);
+  }
   override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {
     if (name === 'flat' || name === 'dtype' || name === 'data') {
       this.overwrite(interpreter, undefined);
-      if (name !== 'flat') this.restore({ ...this.snapshot() as ArrayState, shape: undefined, dtype: undefined });
+      if (name !== 'flat') this.restore({ ...(this.snapshot() as ArrayState), shape: undefined, dtype: undefined });
       return true;
     }
     if (name !== 'shape' || !this.shape) return false;
     const reshaped = interpreter.call(interpreter.getAttribute(this, 'reshape'), [value]);
     interpreter.touch(this);
     if (reshaped instanceof ArrayValue) this.restore(reshaped.snapshot());
-    else this.restore({ shape: undefined, dtype: this.dtype, storage: undefined, positions: undefined, classes: this.classes, drawn: this.drawn });
+    else
+      this.restore({
+        shape: undefined,
+        dtype: this.dtype,
+        storage: undefined,
+        positions: undefined,
+        classes: this.classes,
+        drawn: this.drawn,
+      });
     return true;
   }
-  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value { return getItemOfArray(interpreter, this, index, site); }
+  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value {
+    return getItemOfArray(interpreter, this, index, site);
+  }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
     setItemOfArray(interpreter, this, index, value);
     return true;
@@ -179,12 +244,28 @@ export class ArrayValue extends HostValue implements Mutable {
     if (!this.shape || this.shape.length === 0) return undefined;
     return getItemOfArray(interpreter, this, new Unknown('it is any item of the array', { integer: true }));
   }
-  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean): Value | undefined {
-    return reflected ? binaryOnArrays(interpreter, operator, other, this) : binaryOnArrays(interpreter, operator, this, other);
+  override binary(
+    interpreter: Interpreter,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+  ): Value | undefined {
+    return reflected
+      ? binaryOnArrays(interpreter, operator, other, this)
+      : binaryOnArrays(interpreter, operator, this, other);
   }
-  override unary(interpreter: Interpreter, operator: UnaryOperator): Value | undefined { return unaryOnArray(interpreter, operator, this); }
-  override compare(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean): Value | undefined {
-    return reflected ? compareArrays(interpreter, operator, other, this) : compareArrays(interpreter, operator, this, other);
+  override unary(interpreter: Interpreter, operator: UnaryOperator): Value | undefined {
+    return unaryOnArray(interpreter, operator, this);
+  }
+  override compare(
+    interpreter: Interpreter,
+    operator: CompareOperator,
+    other: Value,
+    reflected: boolean,
+  ): Value | undefined {
+    return reflected
+      ? compareArrays(interpreter, operator, other, this)
+      : compareArrays(interpreter, operator, this, other);
   }
   override truth(interpreter: Interpreter): boolean | undefined {
     const { elements } = this;
@@ -200,7 +281,10 @@ export class ArrayValue extends HostValue implements Mutable {
     const shape = joinShapes(this.shape, other.shape);
     if (!shape) return undefined;
     const joined = new ArrayValue({
-      shape, dtype: this.dtype === other.dtype ? this.dtype : undefined, library: this.library, reason: this.reason,
+      shape,
+      dtype: this.dtype === other.dtype ? this.dtype : undefined,
+      library: this.library,
+      reason: this.reason,
       classes: this.classes === other.classes ? this.classes : undefined,
     });
     return joined;
@@ -216,6 +300,7 @@ function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefin
 }
 
 function sameShapeSize(a: Shape, b: Shape | undefined): boolean {
-  const count = (shape: Shape) => shape.reduce<number>((total, dimension) => (typeof dimension === 'number' ? total * dimension : Number.NaN), 1);
+  const count = (shape: Shape) =>
+    shape.reduce<number>((total, dimension) => (typeof dimension === 'number' ? total * dimension : Number.NaN), 1);
   return b !== undefined && count(a) === count(b);
 }

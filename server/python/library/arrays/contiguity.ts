@@ -2,9 +2,15 @@
 import type { Shape } from '../../../shapes/dimension.ts';
 
 /** Axes with more than one place, and how far apart their places lie in memory. */
-interface Axis { readonly size: number; readonly stride: number }
+interface Axis {
+  readonly size: number;
+  readonly stride: number;
+}
 
-/** `positions`: where the elements of the array lie. An array without elements shows nothing, and is a view like any other. */
+/**
+ * `positions`: where the elements of the array lie. An array without elements shows nothing, and is a view like any
+ * other.
+ */
 export function staysView(positions: readonly number[], shape: Shape, target: Shape): boolean {
   if (positions.length === 0) return true;
   const axes = axesOf(positions, shape as readonly number[]);

@@ -1,5 +1,13 @@
 /** Between Python's values and what arrays are described with. */
-import { product, sameShape, toExpression, toSize, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
+import {
+  product,
+  sameShape,
+  toExpression,
+  toSize,
+  type Dimension,
+  type Shape,
+  type Size,
+} from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
@@ -14,7 +22,9 @@ import { type Message, words } from '../../../words/message.ts';
 export type Data = ArrayValue | Unknown;
 
 /** What has an array's content without being one (a DataFrame): what `np.array` makes of it. */
-export interface ArrayLike { asArray(interpreter: Interpreter): Data }
+export interface ArrayLike {
+  asArray(interpreter: Interpreter): Data;
+}
 export function isArrayLike(value: Value): value is HostValue & ArrayLike {
   return value instanceof HostValue && 'asArray' in value && typeof value.asArray === 'function';
 }
@@ -22,15 +32,19 @@ export function isArrayLike(value: Value): value is HostValue & ArrayLike {
 /** An integer as a size: a number, or the symbol of an unknown that has a name. undefined for anything else. */
 export function sizeOf(value: Value): Size | undefined {
   switch (value.kind) {
-    case 'int': return toSize(value.value);
-    case 'bool': return value.value ? 1 : 0;
-    case 'unknown': return value.size && toSize(value.size);
+    case 'int':
+      return toSize(value.value);
+    case 'bool':
+      return value.value ? 1 : 0;
+    case 'unknown':
+      return value.size && toSize(value.size);
     case 'host': {
       if (!(value instanceof ArrayValue) || value.shape?.length !== 0) return undefined;
       const element = value.elements?.[0];
       return element && element.kind !== 'host' ? sizeOf(element) : undefined;
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -67,8 +81,14 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
     if (value.kind === 'unknown' && !value.integer) return undefined; // It may as well be a tuple.
     return [single];
   }
-  if (value.kind === 'unknown' || value.kind === 'str' || (value.kind === 'host' && value.iterate === undefined)) return undefined;
-  const items = value.kind === 'tuple' || (value.kind === 'list' && !value.open) ? value.items : isIterableKind(value) ? interpreter.iterate(value) : undefined;
+  if (value.kind === 'unknown' || value.kind === 'str' || (value.kind === 'host' && value.iterate === undefined))
+    return undefined;
+  const items =
+    value.kind === 'tuple' || (value.kind === 'list' && !value.open)
+      ? value.items
+      : isIterableKind(value)
+        ? interpreter.iterate(value)
+        : undefined;
   if (!items) return undefined;
   const shape: Dimension[] = [];
   for (const item of items) {
@@ -84,7 +104,13 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
 }
 
 function isIterableKind(value: Value): boolean {
-  return value.kind === 'range' || value.kind === 'host' || value.kind === 'iterator' || value.kind === 'list' || value.kind === 'instance';
+  return (
+    value.kind === 'range' ||
+    value.kind === 'host' ||
+    value.kind === 'iterator' ||
+    value.kind === 'list' ||
+    value.kind === 'instance'
+  );
 }
 
 /** The number of elements; undefined where the rank or a dimension is not known. */
@@ -110,9 +136,16 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
   switch (value.kind) {
     case 'unknown':
       return value.integer ? new ArrayValue({ shape: [], dtype: 'int64', elements: [value] }) : value;
-    case 'int': case 'bool': case 'float': case 'complex': case 'str': case 'bytes':
+    case 'int':
+    case 'bool':
+    case 'float':
+    case 'complex':
+    case 'str':
+    case 'bytes':
       return new ArrayValue({ shape: [], dtype: dtypeOfScalar(value), elements: [value] });
-    case 'none': case 'dict': case 'set':
+    case 'none':
+    case 'dict':
+    case 'set':
       return new ArrayValue({ shape: [], dtype: 'object', elements: [value] });
     case 'range': {
       const items = interpreter.iterate(value);
@@ -121,17 +154,22 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
       const elements = typeof length === 'number' && length <= mostElementsKept && items ? [...items] : undefined;
       return new ArrayValue({ shape: [length], dtype: 'int64', elements });
     }
-    case 'list': return value.open ? arrayOfOpenList(interpreter, value, value.open) : arrayOfItems(interpreter, value.items);
-    case 'tuple': return arrayOfItems(interpreter, value.items);
+    case 'list':
+      return value.open ? arrayOfOpenList(interpreter, value, value.open) : arrayOfItems(interpreter, value.items);
+    case 'tuple':
+      return arrayOfItems(interpreter, value.items);
     case 'host':
-      return isArrayLike(value) ? value.asArray(interpreter) : interpreter.unknown(words`what NumPy makes of a ${value.typeName} is not worked out`);
+      return isArrayLike(value)
+        ? value.asArray(interpreter)
+        : interpreter.unknown(words`what NumPy makes of a ${value.typeName} is not worked out`);
     default:
       return interpreter.unknown('the values in the array are not known');
   }
 }
 
 /**
- * A list that was filled a number of times that is not known: its length is a symbol. What is seen of its items tells what all are like, since
+ * A list that was filled a number of times that is not known: its length is a symbol. What is seen of its items tells
+ * what all are like, since
  * NumPy refuses items of different shapes.
  */
 function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Data {
@@ -139,7 +177,11 @@ function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknow
   if (samples.length === 0) return new Unknown(open.reason);
   const item = arrayOfItems(interpreter, samples);
   if (!(item instanceof ArrayValue) || !item.shape) return new Unknown(open.reason);
-  return new ArrayValue({ shape: [lengthOfOpenList(interpreter, list, open), ...item.shape.slice(1)], dtype: item.dtype, reason: open.reason });
+  return new ArrayValue({
+    shape: [lengthOfOpenList(interpreter, list, open), ...item.shape.slice(1)],
+    dtype: item.dtype,
+    reason: open.reason,
+  });
 }
 
 /** Items that are surely in the list, and what further ones may be. */
@@ -150,14 +192,20 @@ export function samplesOf(list: ListValue, open: Unknown): readonly Value[] {
 /** The length of a list that may hold more than is known. */
 export function lengthOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Size {
   const name = open.integer ? open.name : undefined;
-  return sizeOf(interpreter.length(list)) ?? Expression.symbol(name ?? '?', { nonNegative: true, described: name === undefined });
+  return (
+    sizeOf(interpreter.length(list)) ??
+    Expression.symbol(name ?? '?', { nonNegative: true, described: name === undefined })
+  );
 }
 
 /** The symbol of an integer that has no name; the same each time. */
 export function sizeOfUnknown(value: Unknown): Size {
   const known = value.derived.get('size');
   if (known?.size) return toSize(known.size);
-  const size = Expression.symbol(value.name ?? '?', { nonNegative: true, described: value.name === undefined || value.described });
+  const size = Expression.symbol(value.name ?? '?', {
+    nonNegative: true,
+    described: value.name === undefined || value.described,
+  });
   noteChange(value);
   value.derived.set('size', new Unknown(value.reason, { integer: true, size }));
   return size;
@@ -168,27 +216,37 @@ function arrayOfItems(interpreter: Interpreter, items: readonly Value[]): Data {
   interpreter.spend(Math.ceil(items.length / 2));
   // `[[0] * 100] * 100` is one list again and again.
   const arrays: Data[] = [];
-  for (const [index, item] of items.entries()) arrays.push(index > 0 && item === items[index - 1] ? arrays[index - 1]! : toArray(interpreter, item));
+  for (const [index, item] of items.entries())
+    arrays.push(index > 0 && item === items[index - 1] ? arrays[index - 1]! : toArray(interpreter, item));
   const known = arrays.filter((array) => array instanceof ArrayValue);
   const unknown = arrays.find((array) => array instanceof Unknown);
   const [first] = known;
-  if (!first?.shape) return unknown ? new Unknown(unknown.reason) : interpreter.unknown('the values in the array are not known');
+  if (!first?.shape)
+    return unknown ? new Unknown(unknown.reason) : interpreter.unknown('the values in the array are not known');
   const { shape } = first;
   // An item that is not known must be like the others, or NumPy would refuse them.
   let merged: readonly Dimension[] = shape;
   for (const array of known) {
     if (!array.shape) return interpreter.unknown(array.reason);
     if (sameShape(array.shape, shape) === 'different') return interpreter.unknown('its parts differ in shape');
-    merged = merged.map((dimension, axis) => (typeof dimension === 'number' ? dimension : array.shape![axis] ?? null));
+    merged = merged.map((dimension, axis) =>
+      typeof dimension === 'number' ? dimension : (array.shape![axis] ?? null),
+    );
   }
   const dtype = unknown ? undefined : known.map((array) => array.dtype).reduce(promoteDtypes);
   return new ArrayValue({
-    shape: [items.length, ...merged], dtype, reason: unknown?.reason ?? known.find((array) => !array.elements)?.reason,
-    elements: unknown ? undefined : joinElements(known, dtype), library: 'numpy',
+    shape: [items.length, ...merged],
+    dtype,
+    reason: unknown?.reason ?? known.find((array) => !array.elements)?.reason,
+    elements: unknown ? undefined : joinElements(known, dtype),
+    library: 'numpy',
   });
 }
 
-/** The elements of the arrays one after another, as elements of the dtype; undefined where one is not known or they are too many. */
+/**
+ * The elements of the arrays one after another, as elements of the dtype; undefined where one is not known or they are
+ * too many.
+ */
 export function joinElements(arrays: readonly ArrayValue[], dtype: string | undefined): Value[] | undefined {
   const joined: Value[] = [];
   for (const array of arrays) {

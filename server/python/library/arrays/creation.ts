@@ -3,7 +3,16 @@ import { ceilDivide, maximum, subtract, type Shape, type Size } from '../../../s
 import { Float, int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue, type ArrayLibrary } from './array-value.ts';
 import { isNonNegative, smallCount, sizeOf, toArray, type Data } from './conversion.ts';
-import { castAll, castElement, dtypeOfScalar, isFloatDtype, isIntegerDtype, kindOfDtype, numberOf, promoteDtypes } from './dtypes.ts';
+import {
+  castAll,
+  castElement,
+  dtypeOfScalar,
+  isFloatDtype,
+  isIntegerDtype,
+  kindOfDtype,
+  numberOf,
+  promoteDtypes,
+} from './dtypes.ts';
 import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { broadcastElements } from './elementwise.ts';
@@ -16,11 +25,26 @@ import { type Message, words } from '../../../words/message.ts';
 const named = (library: ArrayLibrary): string => (library === 'tensorflow' ? ' name~' : '');
 
 /** An array filled with one value. */
-export function filled(shape: Shape, value: Value | undefined, dtype: string | undefined, library: ArrayLibrary, reason?: Message): ArrayValue {
+export function filled(
+  shape: Shape,
+  value: Value | undefined,
+  dtype: string | undefined,
+  library: ArrayLibrary,
+  reason?: Message,
+): ArrayValue {
   // What 0 is as a text is not worked out.
-  const count = value && dtype !== undefined && !(kindOfDtype(dtype) === 'string' && value.kind !== 'str') ? smallCount(shape) : undefined;
+  const count =
+    value && dtype !== undefined && !(kindOfDtype(dtype) === 'string' && value.kind !== 'str')
+      ? smallCount(shape)
+      : undefined;
   const element = value && count !== undefined ? castElement(value, dtype) : undefined;
-  return new ArrayValue({ shape, dtype, library, reason, elements: element && count !== undefined ? new Array<Value>(count).fill(element) : undefined });
+  return new ArrayValue({
+    shape,
+    dtype,
+    library,
+    reason,
+    elements: element && count !== undefined ? new Array<Value>(count).fill(element) : undefined,
+  });
 }
 
 /** `zeros(shape, dtype)` and its like. */
@@ -62,15 +86,23 @@ export function fullLikeCreator(name: string, library: ArrayLibrary): NativeFunc
 
 /** Filled with a value, or with what is broadcast. */
 function filledWith(given: Data, shape: Shape, dtype: string | undefined, library: ArrayLibrary): ArrayValue {
-  if (!(given instanceof ArrayValue) || !given.shape) return new ArrayValue({ shape, dtype, library, reason: given.reason });
+  if (!(given instanceof ArrayValue) || !given.shape)
+    return new ArrayValue({ shape, dtype, library, reason: given.reason });
   if (given.shape.length === 0) return filled(shape, given.elements?.[0], dtype, library, given.reason);
   const together = broadcastShapes(given.shape, shape);
   const elements = together.ok && together.value.length === shape.length ? broadcastElements(given, shape) : undefined;
-  return new ArrayValue({ shape, dtype, library, reason: given.reason, elements: elements && dtype !== undefined ? castAll(elements, dtype) : undefined });
+  return new ArrayValue({
+    shape,
+    dtype,
+    library,
+    reason: given.reason,
+    elements: elements && dtype !== undefined ? castAll(elements, dtype) : undefined,
+  });
 }
 
 function checkShape(call: LibraryCall, shape: Shape): void {
-  if (shape.some((dimension) => typeof dimension === 'number' && dimension < 0)) call.interpreter.raise('ValueError', 'negative dimensions are not allowed');
+  if (shape.some((dimension) => typeof dimension === 'number' && dimension < 0))
+    call.interpreter.raise('ValueError', 'negative dimensions are not allowed');
 }
 
 export function fullCreator(name: string, parameters: string, library: ArrayLibrary): NativeFunction {
@@ -93,32 +125,50 @@ export function eyeCreator(name: string, parameters: string, library: ArrayLibra
     const batch = call.optional('batch_shape') ? call.shape('batch_shape') : [];
     const shape = [...batch, rows, columns];
     checkShape(call, shape);
-    const count = batch.length > 0 || dtype === undefined || typeof columns !== 'number' ? undefined : smallCount(shape);
-    const elements = count === undefined ? undefined : Array.from({ length: count }, (_, position) => {
-      const width = columns as number;
-      return castElement(int(position % width - Math.floor(position / width) === k ? 1 : 0), dtype)!;
-    });
+    const count =
+      batch.length > 0 || dtype === undefined || typeof columns !== 'number' ? undefined : smallCount(shape);
+    const elements =
+      count === undefined
+        ? undefined
+        : Array.from({ length: count }, (_, position) => {
+            const width = columns as number;
+            return castElement(int((position % width) - Math.floor(position / width) === k ? 1 : 0), dtype)!;
+          });
     return new ArrayValue({ shape, dtype, library, elements });
   });
 }
 
 /** `arange(stop)`, `arange(start, stop, step)`: ⌈(stop − start) / step⌉ numbers. */
-export function rangeCreator(name: string, parameters: string, library: ArrayLibrary, defaultInteger: string): NativeFunction {
+export function rangeCreator(
+  name: string,
+  parameters: string,
+  library: ArrayLibrary,
+  defaultInteger: string,
+): NativeFunction {
   return declare(name, parameters, (call) => {
     const first = call.required('start');
     const stopValue = call.optional('stop');
     const [start, stop] = stopValue ? [first, stopValue] : [int(0), first];
     const step = call.optional('step') ?? int(1);
     const values = [start, stop, step].map((value) => scalarOf(value));
-    const dtype = call.dtype('dtype', library === 'tensorflow' && values.every((value) => value?.kind !== 'float') ? defaultInteger : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes));
+    const dtype = call.dtype(
+      'dtype',
+      library === 'tensorflow' && values.every((value) => value?.kind !== 'float')
+        ? defaultInteger
+        : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes),
+    );
     if (values.every((value) => value && (value.kind === 'int' || value.kind === 'bool' || value.kind === 'unknown'))) {
       const [from, to, by] = values.map((value) => sizeOf(value!)) as [Size?, Size?, Size?];
-      if (from === undefined || to === undefined || typeof by !== 'number' || by === 0) throw new NotDecided('the range is not known');
+      if (from === undefined || to === undefined || typeof by !== 'number' || by === 0)
+        throw new NotDecided('the range is not known');
       const distance = by > 0 ? subtract(to, from) : subtract(from, to);
       const count = ceilDivide(distance, Math.abs(by));
       const length = isNonNegative(count) ? count : maximum(count, 0);
       const small = smallCount([length]);
-      const elements = small === undefined || typeof from !== 'number' || dtype === undefined ? undefined : Array.from({ length: small }, (_, index) => castElement(int(from + index * by), dtype));
+      const elements =
+        small === undefined || typeof from !== 'number' || dtype === undefined
+          ? undefined
+          : Array.from({ length: small }, (_, index) => castElement(int(from + index * by), dtype));
       return new ArrayValue({ shape: [length], dtype, library, elements: complete(elements) });
     }
     const numbers = values.map((value) => (value ? numberOf(value) : undefined));
@@ -129,13 +179,16 @@ export function rangeCreator(name: string, parameters: string, library: ArrayLib
     // NumPy computes the step anew from the first two numbers.
     const delta = from + by - from;
     const small = smallCount([count]);
-    const elements = small === undefined ? undefined : Array.from({ length: count }, (_, index) => castElement(new Float(from + index * delta), dtype));
+    const elements =
+      small === undefined
+        ? undefined
+        : Array.from({ length: count }, (_, index) => castElement(new Float(from + index * delta), dtype));
     return new ArrayValue({ shape: [count], dtype, library, elements: complete(elements) });
   });
 }
 
 function complete(elements: readonly (Value | undefined)[] | undefined): readonly Value[] | undefined {
-  return elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
+  return elements?.every((element) => element !== undefined) ? (elements as Value[]) : undefined;
 }
 
 function scalarOf(value: Value): Value | undefined {
@@ -144,49 +197,78 @@ function scalarOf(value: Value): Value | undefined {
 }
 
 /** `linspace(start, stop, num)`. */
-export function linspaceCreator(name: string, library: ArrayLibrary, fallbackNumber: number | undefined): NativeFunction {
-  return declare(name, name === 'linspace' ? `start stop num endpoint retstep dtype axis~ * device~${named(library)}` : name === 'logspace' ? 'start stop num endpoint base~ dtype axis~' : 'start stop num endpoint dtype axis~', (call) => {
-    const num = call.size('num', fallbackNumber);
-    const [start, stop] = [call.data('start'), call.data('stop')];
-    if (typeof num === 'number' && num < 0) return call.interpreter.raise('ValueError', `Number of samples, ${num}, must be non-negative.`);
-    const withStep = name === 'linspace' && call.flag('retstep', false);
-    const endpoint = call.flag('endpoint', true);
-    const dtype = call.dtype('dtype', library === 'tensorflow' ? 'float32' : 'float64');
-    if (start instanceof Unknown || stop instanceof Unknown) {
-      const unknown = start instanceof Unknown ? start : stop as Unknown;
-      return new ArrayValue({ shape: [num], dtype, library, reason: unknown.reason });
-    }
-    if (!start.shape || !stop.shape) throw new NotDecided('this form of linspace is not worked out');
-    if (start.shape.length > 0 || stop.shape.length > 0) {
-      const ends = call.accept(broadcastShapes(start.shape, stop.shape));
-      const axis = call.integer('axis', 0);
-      const place = axis < 0 ? axis + ends.length + 1 : axis;
-      if (withStep) throw new NotDecided('this form of linspace is not worked out');
-      return new ArrayValue({ shape: [...ends.slice(0, place), num, ...ends.slice(place)], dtype, library });
-    }
-    const [from, to] = [start, stop].map((array) => (array.elements?.[0] ? numberOf(array.elements[0]) : undefined));
-    if (name !== 'linspace' || library === 'tensorflow' || typeof num !== 'number' || num > mostElementsKept || from === undefined || to === undefined) {
-      const array = new ArrayValue({ shape: [num], dtype, library });
-      return withStep ? new TupleValue([array, new ArrayValue({ shape: [], dtype: 'float64' })]) : array;
-    }
-    const intervals = endpoint ? num - 1 : num;
-    const [a, b] = [Number(from), Number(to)];
-    const step = intervals > 0 ? (b - a) / intervals : 0;
-    const elements = Array.from({ length: num }, (_, index) => (endpoint && num > 1 && index === num - 1 ? b : index * step + a))
-      .map((number) => castElement(new Float(isIntegerDtype(dtype) ? Math.floor(number) : number), dtype));
-    const array = new ArrayValue({ shape: [num], dtype, library, elements: complete(elements) });
-    return withStep ? new TupleValue([array, intervals > 0 ? new Float(step) : new ArrayValue({ shape: [], dtype: 'float64' })]) : array;
-  });
+export function linspaceCreator(
+  name: string,
+  library: ArrayLibrary,
+  fallbackNumber: number | undefined,
+): NativeFunction {
+  return declare(
+    name,
+    name === 'linspace'
+      ? `start stop num endpoint retstep dtype axis~ * device~${named(library)}`
+      : name === 'logspace'
+        ? 'start stop num endpoint base~ dtype axis~'
+        : 'start stop num endpoint dtype axis~',
+    (call) => {
+      const num = call.size('num', fallbackNumber);
+      const [start, stop] = [call.data('start'), call.data('stop')];
+      if (typeof num === 'number' && num < 0)
+        return call.interpreter.raise('ValueError', `Number of samples, ${num}, must be non-negative.`);
+      const withStep = name === 'linspace' && call.flag('retstep', false);
+      const endpoint = call.flag('endpoint', true);
+      const dtype = call.dtype('dtype', library === 'tensorflow' ? 'float32' : 'float64');
+      if (start instanceof Unknown || stop instanceof Unknown) {
+        const unknown = start instanceof Unknown ? start : (stop as Unknown);
+        return new ArrayValue({ shape: [num], dtype, library, reason: unknown.reason });
+      }
+      if (!start.shape || !stop.shape) throw new NotDecided('this form of linspace is not worked out');
+      if (start.shape.length > 0 || stop.shape.length > 0) {
+        const ends = call.accept(broadcastShapes(start.shape, stop.shape));
+        const axis = call.integer('axis', 0);
+        const place = axis < 0 ? axis + ends.length + 1 : axis;
+        if (withStep) throw new NotDecided('this form of linspace is not worked out');
+        return new ArrayValue({ shape: [...ends.slice(0, place), num, ...ends.slice(place)], dtype, library });
+      }
+      const [from, to] = [start, stop].map((array) => (array.elements?.[0] ? numberOf(array.elements[0]) : undefined));
+      if (
+        name !== 'linspace' ||
+        library === 'tensorflow' ||
+        typeof num !== 'number' ||
+        num > mostElementsKept ||
+        from === undefined ||
+        to === undefined
+      ) {
+        const array = new ArrayValue({ shape: [num], dtype, library });
+        return withStep ? new TupleValue([array, new ArrayValue({ shape: [], dtype: 'float64' })]) : array;
+      }
+      const intervals = endpoint ? num - 1 : num;
+      const [a, b] = [Number(from), Number(to)];
+      const step = intervals > 0 ? (b - a) / intervals : 0;
+      const elements = Array.from({ length: num }, (_, index) =>
+        endpoint && num > 1 && index === num - 1 ? b : index * step + a,
+      ).map((number) => castElement(new Float(isIntegerDtype(dtype) ? Math.floor(number) : number), dtype));
+      const array = new ArrayValue({ shape: [num], dtype, library, elements: complete(elements) });
+      return withStep
+        ? new TupleValue([array, intervals > 0 ? new Float(step) : new ArrayValue({ shape: [], dtype: 'float64' })])
+        : array;
+    },
+  );
 }
 
 /** `np.array(x)`, `np.asarray(x, dtype)`, `tf.constant(x, dtype, shape)`. */
-export function arrayCreator(name: string, parameters: string, library: ArrayLibrary, defaultFloat?: string): NativeFunction {
+export function arrayCreator(
+  name: string,
+  parameters: string,
+  library: ArrayLibrary,
+  defaultFloat?: string,
+): NativeFunction {
   return declare(name, parameters, (call) => {
     const value = call.required('object');
     const data = toArray(call.interpreter, value);
     if (data instanceof Unknown) return data;
     const weak = defaultFloat !== undefined && !(value instanceof ArrayValue);
-    const natural = weak && data.dtype === 'float64' ? defaultFloat : weak && data.dtype === 'int64' ? 'int32' : data.dtype;
+    const natural =
+      weak && data.dtype === 'float64' ? defaultFloat : weak && data.dtype === 'int64' ? 'int32' : data.dtype;
     const dtype = call.dtype('dtype', natural);
     const least = call.integer('ndmin', 0);
     let shape = data.shape;
@@ -202,13 +284,23 @@ export function arrayCreator(name: string, parameters: string, library: ArrayLib
       const same = converted.shape?.length === 0 ? filled(target, only, dtype, library) : undefined;
       return same ?? new ArrayValue({ shape: target, dtype, library, elements: converted.elements });
     }
-    return new ArrayValue({ shape, dtype, library, elements: converted.elements, reason: data.reason, classes: data.classes });
+    return new ArrayValue({
+      shape,
+      dtype,
+      library,
+      elements: converted.elements,
+      reason: data.reason,
+      classes: data.classes,
+    });
   });
 }
 
 /** Whether an array that needs no change is given back itself. */
 function isShared(call: LibraryCall, name: string): boolean {
-  if (name === 'array') return call.passed('copy') !== undefined && call.passed('copy')!.kind !== 'none' ? !call.flag('copy', true) : call.passed('copy') !== undefined;
+  if (name === 'array')
+    return call.passed('copy') !== undefined && call.passed('copy')!.kind !== 'none'
+      ? !call.flag('copy', true)
+      : call.passed('copy') !== undefined;
   if (name === 'copy') return false;
   return call.optional('copy') === undefined || !call.flag('copy', false);
 }

@@ -20,17 +20,23 @@ interface Declaration {
 }
 
 /**
- * A library function, as `define` makes it. `a|x` is one parameter with two spellings, `*` stands before those that are taken by keyword only, `*more` for any
- * number of arguments, and `kind~` is a parameter that no answer depends on. `out` is seen to here: what is worked out without it is written into it.
+ * A library function, as `define` makes it. `a|x` is one parameter with two spellings, `*` stands before those that are
+ * taken by keyword only, `*more` for any
+ * number of arguments, and `kind~` is a parameter that no answer depends on. `out` is seen to here: what is worked out
+ * without it is written into it.
  * A keyword that is not declared, and an argument that the body does not ask for, make the result unknown.
  */
 export function declare(name: string, parameters: string, body: LibraryBody): NativeFunction {
   // Of all functions there are a program calls few.
   let declaration: Declaration | undefined;
-  return new NativeFunction(name, (interpreter, args) => {
-    declaration ??= declarationOf(parameters);
-    return answer(interpreter, name, declaration, args, body);
-  }, parameters);
+  return new NativeFunction(
+    name,
+    (interpreter, args) => {
+      declaration ??= declarationOf(parameters);
+      return answer(interpreter, name, declaration, args, body);
+    },
+    parameters,
+  );
 }
 
 function declarationOf(parameters: string): Declaration {
@@ -39,26 +45,45 @@ function declarationOf(parameters: string): Declaration {
   const named = parts.filter((part) => !part.startsWith('*'));
   const idle = named.filter((part) => part.endsWith('~')).map((part) => part.slice(0, -1).split('|')[0]!);
   return {
-    names: parametersOf(named.map((part) => part.replace(/~$/, '')).join(' ')), placed: star < 0 ? named.length : star,
-    more: star >= 0 && parts[star] !== '*', idle: new Set(idle),
+    names: parametersOf(named.map((part) => part.replace(/~$/, '')).join(' ')),
+    placed: star < 0 ? named.length : star,
+    more: star >= 0 && parts[star] !== '*',
+    idle: new Set(idle),
   };
 }
 
-function answer(interpreter: Interpreter, name: string, { names, placed, more, idle }: Declaration, args: CallArguments, body: LibraryBody): Value {
-  if (!more && args.positional.length > placed) return interpreter.unknown(words`${name}() is called with more arguments than are known here`);
+function answer(
+  interpreter: Interpreter,
+  name: string,
+  { names, placed, more, idle }: Declaration,
+  args: CallArguments,
+  body: LibraryBody,
+): Value {
+  if (!more && args.positional.length > placed)
+    return interpreter.unknown(words`${name}() is called with more arguments than are known here`);
   const declared = [...args.keywords.keys()].every((keyword) => names.some((spellings) => spellings.includes(keyword)));
   if (!declared) {
     // What it does to the array that it may write into is not known either.
-    for (const passed of [...args.positional.slice(0, 1), ...args.keywords.values()]) if (passed instanceof ArrayValue) passed.overwrite(interpreter, undefined);
+    for (const passed of [...args.positional.slice(0, 1), ...args.keywords.values()])
+      if (passed instanceof ArrayValue) passed.overwrite(interpreter, undefined);
     return interpreter.unknown(words`${name}() is called with an argument that is not known here`);
   }
   const asked = new Set<string>();
-  const result = run(interpreter, name, names, args, (call) => {
-    call.asked = asked;
-    const value = body(call);
-    const ignored = call.names.find((passed) => passed !== 'out' && !asked.has(passed) && !idle.has(passed));
-    return ignored === undefined ? value : call.unknown(words`what ${ignored} makes of the result of ${name}() is not worked out`);
-  }, placed);
+  const result = run(
+    interpreter,
+    name,
+    names,
+    args,
+    (call) => {
+      call.asked = asked;
+      const value = body(call);
+      const ignored = call.names.find((passed) => passed !== 'out' && !asked.has(passed) && !idle.has(passed));
+      return ignored === undefined
+        ? value
+        : call.unknown(words`what ${ignored} makes of the result of ${name}() is not worked out`);
+    },
+    placed,
+  );
   const out = outOf(names, placed, args);
   return out ? written(interpreter, out, result) : result;
 }
@@ -74,7 +99,8 @@ function outOf(names: Declaration['names'], placed: number, args: CallArguments)
 
 /** The array that the result was written into: its shape and dtype stay. */
 function written(interpreter: Interpreter, out: Value, result: Value): Value {
-  if (!(out instanceof ArrayValue)) return interpreter.unknown('the array that the result is written into is not known');
+  if (!(out instanceof ArrayValue))
+    return interpreter.unknown('the array that the result is written into is not known');
   const data = result.kind === 'unknown' ? undefined : toArray(interpreter, result);
   out.overwrite(interpreter, data instanceof ArrayValue ? elementsFor(out, data) : undefined);
   return out;
@@ -82,7 +108,8 @@ function written(interpreter: Interpreter, out: Value, result: Value): Value {
 
 /** The elements as the array takes them; undefined where they are not known, or it takes them in a way of its own. */
 function elementsFor(out: ArrayValue, data: ArrayValue): readonly Value[] | undefined {
-  if (!data.shape || !out.shape || sameShape(data.shape, out.shape) !== 'same' || !keepsKind(data.dtype, out.dtype)) return undefined;
+  if (!data.shape || !out.shape || sameShape(data.shape, out.shape) !== 'same' || !keepsKind(data.dtype, out.dtype))
+    return undefined;
   const elements = broadcastElements(data, out.shape);
   return elements && castAll(elements, out.dtype ?? '');
 }
@@ -91,5 +118,8 @@ function elementsFor(out: ArrayValue, data: ArrayValue): readonly Value[] | unde
 function keepsKind(from: string | undefined, to: string | undefined): boolean {
   if (from === undefined || to === undefined) return false;
   const order = ['bool', 'unsigned', 'signed', 'float', 'complex'];
-  return from === to || (order.includes(kindOfDtype(from)) && order.indexOf(kindOfDtype(from)) <= order.indexOf(kindOfDtype(to)));
+  return (
+    from === to ||
+    (order.includes(kindOfDtype(from)) && order.indexOf(kindOfDtype(from)) <= order.indexOf(kindOfDtype(to)))
+  );
 }

@@ -4,19 +4,80 @@ import { Bool, Float, Int, Str, bool, type Value } from '../../values/value.ts';
 export type DtypeKind = 'bool' | 'unsigned' | 'signed' | 'float' | 'complex' | 'string' | 'object' | 'other';
 
 const aliases: Readonly<Record<string, string>> = {
-  int: 'int64', int_: 'int64', intp: 'int64', long: 'int64', longlong: 'int64', i8: 'int64', i4: 'int32', i2: 'int16', i1: 'int8', intc: 'int32',
-  short: 'int16', byte: 'int8', uint: 'uint64', ubyte: 'uint8', ushort: 'uint16', u1: 'uint8', u2: 'uint16', u4: 'uint32', u8: 'uint64', B: 'uint8',
-  float: 'float64', float_: 'float64', double: 'float64', single: 'float32', half: 'float16', f2: 'float16', f4: 'float32', f8: 'float64',
-  f: 'float32', d: 'float64', i: 'int32', l: 'int64', b: 'int8', '?': 'bool', bool_: 'bool', bool8: 'bool', boolean: 'bool',
-  complex: 'complex128', complex_: 'complex128', cfloat: 'complex128', csingle: 'complex64', object_: 'object', O: 'object', str: 'str', str_: 'str', U: 'str', string: 'str',
-  bytes_: 'bytes', S: 'bytes', category: 'object', datetime64: 'datetime64',
+  int: 'int64',
+  int_: 'int64',
+  intp: 'int64',
+  long: 'int64',
+  longlong: 'int64',
+  i8: 'int64',
+  i4: 'int32',
+  i2: 'int16',
+  i1: 'int8',
+  intc: 'int32',
+  short: 'int16',
+  byte: 'int8',
+  uint: 'uint64',
+  ubyte: 'uint8',
+  ushort: 'uint16',
+  u1: 'uint8',
+  u2: 'uint16',
+  u4: 'uint32',
+  u8: 'uint64',
+  B: 'uint8',
+  float: 'float64',
+  float_: 'float64',
+  double: 'float64',
+  single: 'float32',
+  half: 'float16',
+  f2: 'float16',
+  f4: 'float32',
+  f8: 'float64',
+  f: 'float32',
+  d: 'float64',
+  i: 'int32',
+  l: 'int64',
+  b: 'int8',
+  '?': 'bool',
+  bool_: 'bool',
+  bool8: 'bool',
+  boolean: 'bool',
+  complex: 'complex128',
+  complex_: 'complex128',
+  cfloat: 'complex128',
+  csingle: 'complex64',
+  object_: 'object',
+  O: 'object',
+  str: 'str',
+  str_: 'str',
+  U: 'str',
+  string: 'str',
+  bytes_: 'bytes',
+  S: 'bytes',
+  category: 'object',
+  datetime64: 'datetime64',
 };
 const bits: Readonly<Record<string, number>> = {
-  bool: 8, int8: 8, int16: 16, int32: 32, int64: 64, uint8: 8, uint16: 16, uint32: 32, uint64: 64, float16: 16, bfloat16: 16, float32: 32, float64: 64,
-  complex64: 64, complex128: 128,
+  bool: 8,
+  int8: 8,
+  int16: 16,
+  int32: 32,
+  int64: 64,
+  uint8: 8,
+  uint16: 16,
+  uint32: 32,
+  uint64: 64,
+  float16: 16,
+  bfloat16: 16,
+  float32: 32,
+  float64: 64,
+  complex64: 64,
+  complex128: 128,
 };
 
-/** The name of a dtype as NumPy shows it, from any of its spellings (`'f4'`, `'<f4'`, `'float'`); an unknown spelling as it is. */
+/**
+ * The name of a dtype as NumPy shows it, from any of its spellings (`'f4'`, `'<f4'`, `'float'`); an unknown spelling as
+ * it is.
+ */
 export function canonicalDtype(name: string): string {
   const plain = name.replace(/^[<>=|]/, '');
   if (/^[US]\d*$/.test(plain)) return plain.startsWith('U') ? 'str' : 'bytes';
@@ -59,7 +120,10 @@ export function promoteDtypes(a: string | undefined, b: string | undefined): str
   if (y === 'bool') return a;
   const [wa, wb] = [bits[a] ?? 64, bits[b] ?? 64];
   if (x === 'complex' || y === 'complex') {
-    const needed = Math.max(x === 'complex' ? wa / 2 : floatBitsFor(x, wa), y === 'complex' ? wb / 2 : floatBitsFor(y, wb));
+    const needed = Math.max(
+      x === 'complex' ? wa / 2 : floatBitsFor(x, wa),
+      y === 'complex' ? wb / 2 : floatBitsFor(y, wb),
+    );
     return needed > 32 ? 'complex128' : 'complex64';
   }
   if (x === 'float' || y === 'float') {
@@ -81,20 +145,38 @@ function floatBitsFor(kind: DtypeKind, width: number): number {
 /** The dtype that a Python scalar has as an array. */
 export function dtypeOfScalar(value: Value): string | undefined {
   switch (value.kind) {
-    case 'bool': return 'bool';
-    case 'int': return value instanceof NumpyInt ? value.dtype : fits(value.value, 'int64') ? 'int64' : fits(value.value, 'uint64') ? 'uint64' : 'object';
-    case 'float': return value instanceof NumpyFloat ? value.dtype : 'float64';
-    case 'complex': return 'complex128';
-    case 'str': return 'str';
-    case 'bytes': return 'bytes';
-    case 'unknown': return value.integer ? 'int64' : undefined;
-    default: return undefined;
+    case 'bool':
+      return 'bool';
+    case 'int':
+      return value instanceof NumpyInt
+        ? value.dtype
+        : fits(value.value, 'int64')
+          ? 'int64'
+          : fits(value.value, 'uint64')
+            ? 'uint64'
+            : 'object';
+    case 'float':
+      return value instanceof NumpyFloat ? value.dtype : 'float64';
+    case 'complex':
+      return 'complex128';
+    case 'str':
+      return 'str';
+    case 'bytes':
+      return 'bytes';
+    case 'unknown':
+      return value.integer ? 'int64' : undefined;
+    default:
+      return undefined;
   }
 }
 
 /** Whether a scalar gives way to the dtype of an array that it meets, as Python's own numbers do. */
 export function isWeakScalar(value: Value): boolean {
-  return value.kind === 'bool' || (value.kind === 'int' && !(value instanceof NumpyInt)) || (value.kind === 'float' && !(value instanceof NumpyFloat));
+  return (
+    value.kind === 'bool' ||
+    (value.kind === 'int' && !(value instanceof NumpyInt)) ||
+    (value.kind === 'float' && !(value instanceof NumpyFloat))
+  );
 }
 
 /** A scalar of an integer dtype: an int that knows its dtype. */
@@ -125,7 +207,9 @@ export function isNumpyScalar(value: Value): value is NumpyInt | NumpyFloat | Nu
 
 export function fits(value: bigint, dtype: string): boolean {
   const width = bits[dtype] ?? 64;
-  return kindOfDtype(dtype) === 'unsigned' ? BigInt.asUintN(width, value) === value : BigInt.asIntN(width, value) === value;
+  return kindOfDtype(dtype) === 'unsigned'
+    ? BigInt.asUintN(width, value) === value
+    : BigInt.asIntN(width, value) === value;
 }
 
 /** The integer as the dtype holds it: what does not fit wraps around. */
@@ -141,7 +225,10 @@ export function roundFloat(value: number, dtype: string): number | undefined {
   return Number.isInteger(value) && Math.abs(value) <= 256 ? value : undefined;
 }
 
-/** The value as an element of the dtype (`astype`); undefined where that is not worked out. An unknown stays one where its kind stays. */
+/**
+ * The value as an element of the dtype (`astype`); undefined where that is not worked out. An unknown stays one where
+ * its kind stays.
+ */
 export function castElement(value: Value, dtype: string | undefined): Value | undefined {
   if (dtype === undefined) return value;
   const kind = kindOfDtype(dtype);
@@ -167,9 +254,12 @@ export function castElement(value: Value, dtype: string | undefined): Value | un
       const rounded = number === undefined ? undefined : roundFloat(Number(number), dtype);
       return rounded === undefined ? undefined : new NumpyFloat(rounded, dtype);
     }
-    case 'string': return value.kind === 'str' ? value : value.kind === 'int' ? new Str(String(value.value)) : undefined;
-    case 'object': return value;
-    default: return undefined;
+    case 'string':
+      return value.kind === 'str' ? value : value.kind === 'int' ? new Str(String(value.value)) : undefined;
+    case 'object':
+      return value;
+    default:
+      return undefined;
   }
 }
 
@@ -180,7 +270,9 @@ export function numberOf(value: Value): bigint | number | undefined {
   return value.kind === 'float' ? value.value : undefined;
 }
 
-/** All elements as another dtype; undefined where one cannot be. Arrays of one value are common: its conversion is kept. */
+/**
+ * All elements as another dtype; undefined where one cannot be. Arrays of one value are common: its conversion is kept.
+ */
 export function castAll(elements: readonly Value[] | undefined, dtype: string): Value[] | undefined {
   if (!elements) return undefined;
   const converted: Value[] = [];

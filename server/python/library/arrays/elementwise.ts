@@ -7,17 +7,34 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { bool, Float, Int, Unknown, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
-import { isFloatDtype, isIntegerDtype, isWeakScalar, kindOfDtype, NumpyFloat, NumpyInt, numberOf, promoteDtypes, roundFloat, fits, wrapInteger } from './dtypes.ts';
+import {
+  isFloatDtype,
+  isIntegerDtype,
+  isWeakScalar,
+  kindOfDtype,
+  NumpyFloat,
+  NumpyInt,
+  numberOf,
+  promoteDtypes,
+  roundFloat,
+  fits,
+  wrapInteger,
+} from './dtypes.ts';
 import { unboxed } from './scalars.ts';
 import { inEnglish } from '../../../words/language.ts';
 
 /** `left op right` where at least one is an array. */
-export function binaryOnArrays(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+export function binaryOnArrays(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+): Value | undefined {
   if (left.kind === 'str' && operator === '%') return undefined;
   const [a, b] = [operand(interpreter, left), operand(interpreter, right)];
   if (a === undefined || b === undefined) return undefined;
   if (a instanceof Unknown || b instanceof Unknown) {
-    const unknown = a instanceof Unknown ? a : b as Unknown;
+    const unknown = a instanceof Unknown ? a : (b as Unknown);
     return new Unknown(unknown.reason);
   }
   if (!a.shape || !b.shape) return interpreter.unknown((a.shape ? b : a).reason);
@@ -27,16 +44,28 @@ export function binaryOnArrays(interpreter: Interpreter, operator: BinaryOperato
     return main(a, b).like(shape.value, promoteDtypes(a.dtype, b.dtype));
   }
   const dtype = resultDtype(operator, a, b, left, right);
-  return combine(interpreter, a, b, a.shape, b.shape, dtype, (x, y) => elementBinary(interpreter, operator, x, y, dtype));
+  return combine(interpreter, a, b, a.shape, b.shape, dtype, (x, y) =>
+    elementBinary(interpreter, operator, x, y, dtype),
+  );
 }
 
 /** An operand as an array; undefined for what NumPy does not do arithmetic with. */
 function operand(interpreter: Interpreter, value: Value): ArrayValue | Unknown | undefined {
   switch (value.kind) {
-    case 'int': case 'bool': case 'float': case 'complex': case 'list': case 'tuple': case 'range': case 'unknown': return toArray(interpreter, value);
+    case 'int':
+    case 'bool':
+    case 'float':
+    case 'complex':
+    case 'list':
+    case 'tuple':
+    case 'range':
+    case 'unknown':
+      return toArray(interpreter, value);
     // A symbolic tensor has arithmetic of its own.
-    case 'host': return value instanceof ArrayValue || isArrayLike(value) ? toArray(interpreter, value) : undefined;
-    default: return undefined;
+    case 'host':
+      return value instanceof ArrayValue || isArrayLike(value) ? toArray(interpreter, value) : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -45,7 +74,13 @@ function main(a: ArrayValue, b: ArrayValue): ArrayValue {
   return b.library === 'tensorflow' ? b : a;
 }
 
-function resultDtype(operator: BinaryOperator, a: ArrayValue, b: ArrayValue, left: Value, right: Value): string | undefined {
+function resultDtype(
+  operator: BinaryOperator,
+  a: ArrayValue,
+  b: ArrayValue,
+  left: Value,
+  right: Value,
+): string | undefined {
   const common = commonDtype(a, b, left, right);
   if (operator === '/' && common !== undefined && (isIntegerDtype(common) || common === 'bool')) return 'float64';
   if (common === 'bool' && '+*&|^'.includes(operator)) return 'bool';
@@ -69,12 +104,24 @@ function withWeak(dtype: string, scalar: Value): string | undefined {
   const kind = kindOfDtype(dtype);
   if (scalar.kind === 'bool') return dtype;
   if (scalar.kind === 'int') return kind === 'bool' ? 'int64' : dtype;
-  return kind === 'float' || kind === 'complex' ? dtype : kind === 'object' ? 'object' : promoteDtypes(dtype, 'float64');
+  return kind === 'float' || kind === 'complex'
+    ? dtype
+    : kind === 'object'
+      ? 'object'
+      : promoteDtypes(dtype, 'float64');
 }
 
-/** Broadcasts two arrays and works the elements out where there are few; `work` gives undefined for what it cannot say. */
+/**
+ * Broadcasts two arrays and works the elements out where there are few; `work` gives undefined for what it cannot say.
+ */
 export function combine(
-  interpreter: Interpreter, a: ArrayValue, b: ArrayValue, shapeA: Shape, shapeB: Shape, dtype: string | undefined, work: (x: Value, y: Value) => Value | undefined,
+  interpreter: Interpreter,
+  a: ArrayValue,
+  b: ArrayValue,
+  shapeA: Shape,
+  shapeB: Shape,
+  dtype: string | undefined,
+  work: (x: Value, y: Value) => Value | undefined,
 ): Value {
   const shape = broadcastShapes(shapeA, shapeB);
   if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
@@ -122,10 +169,21 @@ export function broadcastElements(array: ArrayValue, shape: Shape): readonly Val
   return result;
 }
 
-/** One element's arithmetic by NumPy's rules (no exceptions for division by 0, integers of fixed width); undefined where it is not worked out. */
-export function elementBinary(interpreter: Interpreter, operator: BinaryOperator, x: Value, y: Value, dtype: string | undefined): Value | undefined {
+/**
+ * One element's arithmetic by NumPy's rules (no exceptions for division by 0, integers of fixed width); undefined where
+ * it is not worked out.
+ */
+export function elementBinary(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  x: Value,
+  y: Value,
+  dtype: string | undefined,
+): Value | undefined {
   if (x.kind === 'unknown' || y.kind === 'unknown') {
-    return isIntegerDtype(dtype) && '+-*'.includes(operator) ? interpreter.binary(operator, plain(x), plain(y)) : undefined;
+    return isIntegerDtype(dtype) && '+-*'.includes(operator)
+      ? interpreter.binary(operator, plain(x), plain(y))
+      : undefined;
   }
   const [a, b] = [numberOf(x), numberOf(y)];
   if (a === undefined || b === undefined || dtype === undefined) {
@@ -152,23 +210,41 @@ function plain(value: Value): Value {
 
 function booleanArithmetic(operator: BinaryOperator, a: boolean, b: boolean): Value | undefined {
   switch (operator) {
-    case '&': case '*': return bool(a && b);
-    case '|': case '+': return bool(a || b);
-    case '^': return bool(a !== b);
-    default: return undefined;
+    case '&':
+    case '*':
+      return bool(a && b);
+    case '|':
+    case '+':
+      return bool(a || b);
+    case '^':
+      return bool(a !== b);
+    default:
+      return undefined;
   }
 }
 
 function floatArithmetic(operator: BinaryOperator, a: number, b: number): number | undefined {
   switch (operator) {
-    case '+': return a + b;
-    case '-': return a - b;
-    case '*': return a * b;
-    case '/': return a / b;
-    case '//': return b === 0 ? undefined : Math.floor(a / b) === a / b || Math.abs(a) < 2 ** 31 ? floorDivision(a, b) : undefined;
-    case '%': return b === 0 ? undefined : a - b * Math.floor(a / b) === a % b ? a % b : undefined;
-    case '**': return exactPower(a, b);
-    default: return undefined;
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '//':
+      return b === 0
+        ? undefined
+        : Math.floor(a / b) === a / b || Math.abs(a) < 2 ** 31
+          ? floorDivision(a, b)
+          : undefined;
+    case '%':
+      return b === 0 ? undefined : a - b * Math.floor(a / b) === a % b ? a % b : undefined;
+    case '**':
+      return exactPower(a, b);
+    default:
+      return undefined;
   }
 }
 
@@ -198,10 +274,11 @@ export function unaryOnArray(interpreter: Interpreter, operator: UnaryOperator, 
     if (operator === '+') return element;
     if (element.kind === 'bool') return operator === '~' ? bool(!element.value) : undefined;
     if (element.kind === 'int') return integerElement(operator === '-' ? -element.value : ~element.value, array.dtype);
-    if (element.kind === 'float' && operator === '-') return array.dtype ? new NumpyFloat(-element.value, array.dtype) : new Float(-element.value);
+    if (element.kind === 'float' && operator === '-')
+      return array.dtype ? new NumpyFloat(-element.value, array.dtype) : new Float(-element.value);
     return undefined;
   });
-  const known = elements?.every((element) => element !== undefined) ? elements as Value[] : undefined;
+  const known = elements?.every((element) => element !== undefined) ? (elements as Value[]) : undefined;
   const result = array.like(array.shape, array.dtype, known);
   return unboxed(result);
 }
@@ -212,18 +289,24 @@ function integerElement(value: bigint, dtype: string | undefined): Value | undef
 }
 
 /** `left op right`: an array of truth values. `in` asks for any element; `is` is not this file's business. */
-export function compareArrays(interpreter: Interpreter, operator: CompareOperator, left: Value, right: Value): Value | undefined {
+export function compareArrays(
+  interpreter: Interpreter,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+): Value | undefined {
   if (operator === 'is' || operator === 'is not') return undefined;
   if (operator === 'in' || operator === 'not in') {
     return right instanceof ArrayValue ? membership(interpreter, left, right, operator === 'in') : undefined;
   }
   if (left.kind === 'none' || right.kind === 'none') {
-    const array = left instanceof ArrayValue ? left : right as ArrayValue;
+    const array = left instanceof ArrayValue ? left : (right as ArrayValue);
     return array.shape ? array.like(array.shape, 'bool') : interpreter.unknown(array.reason);
   }
   const [a, b] = [comparable(interpreter, left), comparable(interpreter, right)];
   if (!a || !b) return undefined;
-  if (a instanceof Unknown || b instanceof Unknown) return interpreter.unknown((a instanceof Unknown ? a : b as Unknown).reason);
+  if (a instanceof Unknown || b instanceof Unknown)
+    return interpreter.unknown((a instanceof Unknown ? a : (b as Unknown)).reason);
   if (!a.shape || !b.shape) return interpreter.unknown(a.reason);
   const shape = broadcastShapes(a.shape, b.shape);
   // Shapes that do not fit are unequal with a warning in old versions, and an error in new ones.
@@ -252,14 +335,28 @@ function membership(interpreter: Interpreter, item: Value, array: ArrayValue, po
 }
 
 /** `np.dot`: the rule of its own for arrays of more than two axes. */
-export function dotArrays(interpreter: Interpreter, a: ArrayValue & { shape: Shape }, b: ArrayValue & { shape: Shape }): Value {
+export function dotArrays(
+  interpreter: Interpreter,
+  a: ArrayValue & { shape: Shape },
+  b: ArrayValue & { shape: Shape },
+): Value {
   const shape = dotShape(a.shape, b.shape);
   if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
   const dtype = promoteDtypes(a.dtype, b.dtype);
   const [x, y] = [a.elements, b.elements];
-  if (x && y && a.shape.length === 1 && b.shape.length === 1 && x.length === y.length && x.length > 0 && isIntegerDtype(dtype)) {
+  if (
+    x &&
+    y &&
+    a.shape.length === 1 &&
+    b.shape.length === 1 &&
+    x.length === y.length &&
+    x.length > 0 &&
+    isIntegerDtype(dtype)
+  ) {
     const products = x.map((element, index) => elementBinary(interpreter, '*', element, y[index]!, dtype));
-    const total = products.reduce((sum, value) => (sum && value ? elementBinary(interpreter, '+', sum, value, dtype) : undefined));
+    const total = products.reduce((sum, value) =>
+      sum && value ? elementBinary(interpreter, '+', sum, value, dtype) : undefined,
+    );
     if (total) return total;
   }
   return a.like(shape.value, dtype);

@@ -4,7 +4,16 @@ import { normalizeAxes } from '../../../shapes/axis.ts';
 import { bool, int, type Value } from '../../values/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { smallCount } from './conversion.ts';
-import { castElement, fits, isFloatDtype, isIntegerDtype, NumpyFloat, NumpyInt, numberOf, roundFloat } from './dtypes.ts';
+import {
+  castElement,
+  fits,
+  isFloatDtype,
+  isIntegerDtype,
+  NumpyFloat,
+  NumpyInt,
+  numberOf,
+  roundFloat,
+} from './dtypes.ts';
 import type { LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
 
@@ -21,10 +30,19 @@ export function extremePosition(group: readonly Value[], largest: boolean): Valu
   return group.length === 0 ? undefined : new NumpyInt(BigInt(best), 'int64');
 }
 
-export interface Folding { readonly axes: number | readonly number[] | undefined; readonly dtype: string; readonly fold: Fold; readonly ordered: boolean }
+export interface Folding {
+  readonly axes: number | readonly number[] | undefined;
+  readonly dtype: string;
+  readonly fold: Fold;
+  readonly ordered: boolean;
+}
 
 /** The reduced elements, row-major; undefined where one is not known. */
-export function foldGroups(call: LibraryCall, array: ArrayValue & { shape: Shape }, { axes, dtype, fold, ordered }: Folding): Value[] | undefined {
+export function foldGroups(
+  call: LibraryCall,
+  array: ArrayValue & { shape: Shape },
+  { axes, dtype, fold, ordered }: Folding,
+): Value[] | undefined {
   const { elements } = array;
   if (!elements || smallCount(array.shape) === undefined) return undefined;
   call.interpreter.spend(Math.ceil(elements.length / 8));
@@ -33,7 +51,12 @@ export function foldGroups(call: LibraryCall, array: ArrayValue & { shape: Shape
   const normalized = normalizeAxes(list, shape.length);
   if (!normalized.ok) return undefined;
   const reduced = normalized.value;
-  const groups = reduced.length === shape.length ? [elements] : reduced.length === 1 ? groupsAlong(elements, shape, reduced[0]!) : groupsOver(elements, shape, reduced);
+  const groups =
+    reduced.length === shape.length
+      ? [elements]
+      : reduced.length === 1
+        ? groupsAlong(elements, shape, reduced[0]!)
+        : groupsOver(elements, shape, reduced);
   const inOrder = reduced.length === shape.length || (reduced.length === 1 && reduced[0] === shape.length - 1);
   const folded: Value[] = [];
   for (const group of groups) {
@@ -53,7 +76,10 @@ function groupsOver(elements: readonly Value[], shape: readonly number[], axes: 
   const strides = stridesOf(shape);
   const groups: Value[][] = Array.from({ length: kept.reduce((count, axis) => count * shape[axis]!, 1) }, () => []);
   for (const [position, element] of elements.entries()) {
-    const group = kept.reduce((at, axis, order) => at + (Math.floor(position / strides[axis]!) % shape[axis]!) * keptStrides[order]!, 0);
+    const group = kept.reduce(
+      (at, axis, order) => at + (Math.floor(position / strides[axis]!) % shape[axis]!) * keptStrides[order]!,
+      0,
+    );
     groups[group]!.push(element);
   }
   return groups;
@@ -147,10 +173,16 @@ function floatsOf(elements: readonly Value[], dtype: string): number[] | undefin
 }
 
 /**
- * The sum in the order in which NumPy adds (pairwise summation with blocks of 128 in eight lanes, as its documentation of `np.sum`
+ * The sum in the order in which NumPy adds (pairwise summation with blocks of 128 in eight lanes, as its documentation
+ * of `np.sum`
  * describes it), so that the last digit is NumPy's.
  */
-function pairwiseSum(numbers: readonly number[], start: number, count: number, round: (value: number) => number): number {
+function pairwiseSum(
+  numbers: readonly number[],
+  start: number,
+  count: number,
+  round: (value: number) => number,
+): number {
   if (count < 8) {
     let total = 0;
     for (let index = 0; index < count; index++) total = round(total + numbers[start + index]!);
@@ -174,7 +206,8 @@ function pairwiseSum(numbers: readonly number[], start: number, count: number, r
 
 export function extreme(elements: readonly Value[], call: LibraryCall, sign: 1 | -1): Value | undefined {
   const [first, ...others] = elements;
-  if (!first) return call.interpreter.raise('ValueError', 'zero-size array to reduction operation which has no identity');
+  if (!first)
+    return call.interpreter.raise('ValueError', 'zero-size array to reduction operation which has no identity');
   let best = first;
   for (const element of others) {
     const [x, y] = [numberOf(element), numberOf(best)];
@@ -186,9 +219,12 @@ export function extreme(elements: readonly Value[], call: LibraryCall, sign: 1 |
 
 /** The largest less the smallest. */
 export function rangeOf(elements: readonly Value[], dtype: string, call: LibraryCall): Value | undefined {
-  const [high, low] = [extreme(elements, call, 1), extreme(elements, call, -1)].map((value) => value && numberOf(value));
+  const [high, low] = [extreme(elements, call, 1), extreme(elements, call, -1)].map(
+    (value) => value && numberOf(value),
+  );
   if (high === undefined || low === undefined || dtype === 'bool') return undefined;
-  if (typeof high === 'bigint' && typeof low === 'bigint') return fits(high - low, dtype) ? new NumpyInt(high - low, dtype) : undefined;
+  if (typeof high === 'bigint' && typeof low === 'bigint')
+    return fits(high - low, dtype) ? new NumpyInt(high - low, dtype) : undefined;
   return floatElement(Number(high) - Number(low), dtype);
 }
 
@@ -196,7 +232,10 @@ export function medianOf(elements: readonly Value[], dtype: string): Value | und
   const numbers = floatsOf(elements, dtype)?.sort((a, b) => a - b);
   if (!numbers || numbers.length === 0 || numbers.some(Number.isNaN)) return undefined;
   const middle = Math.floor(numbers.length / 2);
-  return floatElement(numbers.length % 2 === 1 ? numbers[middle]! : (numbers[middle - 1]! + numbers[middle]!) / 2, dtype);
+  return floatElement(
+    numbers.length % 2 === 1 ? numbers[middle]! : (numbers[middle - 1]! + numbers[middle]!) / 2,
+    dtype,
+  );
 }
 
 export function countOf(elements: readonly Value[], _dtype: string, call: LibraryCall): Value | undefined {

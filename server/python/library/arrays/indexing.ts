@@ -24,10 +24,18 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   const entries = entriesOf(interpreter, array, index);
   if (entries instanceof Unknown) return entries;
   const result = indexShape(withWindows(shape, entries), entries);
-  if (!result.ok) return interpreter.raise(entries.some((entry) => entry.slice && numberOfInteger(entry.slice.step) === 0) ? 'ValueError' : 'IndexError', inEnglish(result.message));
+  if (!result.ok)
+    return interpreter.raise(
+      entries.some((entry) => entry.slice && numberOfInteger(entry.slice.step) === 0) ? 'ValueError' : 'IndexError',
+      inEnglish(result.message),
+    );
   const isAdvanced = entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
   const isKept = array.storage?.values !== undefined;
-  const positions = !isKept ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
+  const positions = !isKept
+    ? undefined
+    : isAdvanced
+      ? advancedPositions(shape, entries)
+      : basicPositions(shape, entries);
   if (result.value.length === 0) return oneElement(interpreter, array, positions, index, site);
   if (result.value.length > shape.length) withinRank(interpreter, array.selection(result.value));
   if (!positions) {
@@ -40,9 +48,18 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   return array.selection(result.value, elements && positions.map((position) => elements[position]!));
 }
 
-function oneElement(interpreter: Interpreter, array: ArrayValue, positions: readonly number[] | undefined, index: Value, site: Span | undefined): Value {
+function oneElement(
+  interpreter: Interpreter,
+  array: ArrayValue,
+  positions: readonly number[] | undefined,
+  index: Value,
+  site: Span | undefined,
+): Value {
   const position = positions?.[0];
-  const element = position === undefined ? undefined : array.storage?.values?.[array.positions ? array.positions[position]! : position];
+  const element =
+    position === undefined
+      ? undefined
+      : array.storage?.values?.[array.positions ? array.positions[position]! : position];
   if (element) return unboxed(array.selection([], [element]));
   const name = site && interpreter.sourceName(site);
   return unknownScalar(interpreter, array, array.dtype, indexKey(index), name);
@@ -70,8 +87,14 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   if (!storage?.values || !shape) return;
   interpreter.touch(storage);
   const entries = entriesOf(interpreter, array, index);
-  const isAdvanced = entries instanceof Unknown || entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
-  const positions = entries instanceof Unknown ? undefined : isAdvanced ? advancedPositions(shape, entries) : basicPositions(shape, entries);
+  const isAdvanced =
+    entries instanceof Unknown || entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
+  const positions =
+    entries instanceof Unknown
+      ? undefined
+      : isAdvanced
+        ? advancedPositions(shape, entries)
+        : basicPositions(shape, entries);
   const target = entries instanceof Unknown ? undefined : indexShape(shape, entries);
   if (!positions || !target?.ok) {
     storage.values = undefined;
@@ -79,7 +102,10 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   }
   const given = toArray(interpreter, value);
   // A scalar whose value is not known replaces elements by unknown ones; anything else makes all of them unknown.
-  const written = given instanceof ArrayValue && given.shape ? broadcastElements(given, droppingOnes(given.shape, target.value)) : undefined;
+  const written =
+    given instanceof ArrayValue && given.shape
+      ? broadcastElements(given, droppingOnes(given.shape, target.value))
+      : undefined;
   if (!written || written.length !== positions.length) {
     storage.values = undefined;
     return;
@@ -115,23 +141,35 @@ function entriesOf(interpreter: Interpreter, array: ArrayValue, index: Value): E
 
 function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entry | Unknown {
   switch (item.kind) {
-    case 'none': return { kind: 'newAxis' };
-    case 'ellipsis': return { kind: 'ellipsis' };
-    case 'int': return { kind: 'integer', value: sizeOf(item) };
-    case 'bool': return interpreter.unknown('a truth value is used as an index');
-    case 'slice': return sliceEntry(interpreter, item);
-    case 'unknown': return item.integer ? { kind: 'integer', value: item.size && sizeOf(item) } : new Unknown(item.reason);
-    case 'list': case 'tuple': case 'range': case 'host': {
-      if (item.kind === 'host' && !(item instanceof ArrayValue) && !isArrayLike(item)) return interpreter.unknown('what the index selects is not known');
+    case 'none':
+      return { kind: 'newAxis' };
+    case 'ellipsis':
+      return { kind: 'ellipsis' };
+    case 'int':
+      return { kind: 'integer', value: sizeOf(item) };
+    case 'bool':
+      return interpreter.unknown('a truth value is used as an index');
+    case 'slice':
+      return sliceEntry(interpreter, item);
+    case 'unknown':
+      return item.integer ? { kind: 'integer', value: item.size && sizeOf(item) } : new Unknown(item.reason);
+    case 'list':
+    case 'tuple':
+    case 'range':
+    case 'host': {
+      if (item.kind === 'host' && !(item instanceof ArrayValue) && !isArrayLike(item))
+        return interpreter.unknown('what the index selects is not known');
       const source = toArray(interpreter, item);
       if (source instanceof Unknown) return new Unknown(source.reason);
       if (!source.shape) return interpreter.unknown(source.reason);
-      if (source.dtype === 'bool') return { kind: 'mask', rank: source.shape.length, count: trueCount(interpreter, array, source), source };
+      if (source.dtype === 'bool')
+        return { kind: 'mask', rank: source.shape.length, count: trueCount(interpreter, array, source), source };
       if (source.shape.length === 0 && isIntegerDtype(source.dtype)) return { kind: 'integer', value: sizeOf(source) };
       if (isIntegerDtype(source.dtype) || source.shape[0] === 0) return { kind: 'array', shape: source.shape, source };
       return interpreter.unknown('what the index selects is not known');
     }
-    default: return interpreter.unknown('what the index selects is not known');
+    default:
+      return interpreter.unknown('what the index selects is not known');
   }
 }
 
@@ -157,7 +195,8 @@ function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Unknow
 
 /** The length of `[i:i + 20]` where i is not known: the window is taken to lie within the data. */
 function windowOf(start: Size | undefined, stop: Size | undefined): number | undefined {
-  if (start === undefined || stop === undefined || (typeof start === 'number' && typeof stop === 'number')) return undefined;
+  if (start === undefined || stop === undefined || (typeof start === 'number' && typeof stop === 'number'))
+    return undefined;
   const length = subtract(stop, start);
   return typeof length === 'number' && length > 0 && typeof start !== 'number' ? length : undefined;
 }
@@ -170,7 +209,8 @@ function withWindows(shape: Shape, entries: readonly Entry[]): Shape {
   let axis = 0;
   for (const entry of entries) {
     const size = cut[axis];
-    if (entry.window !== undefined && size !== undefined && size !== null) cut[axis] = typeof size === 'number' ? Math.min(size, entry.window) : entry.window;
+    if (entry.window !== undefined && size !== undefined && size !== null)
+      cut[axis] = typeof size === 'number' ? Math.min(size, entry.window) : entry.window;
     axis += entry.kind === 'ellipsis' ? shape.length - taken : axesOf(entry);
   }
   return cut;
@@ -184,7 +224,8 @@ function axesOf(entry: Entry): number {
 /** How many elements of a mask are true: a number where they are known, otherwise one symbol for each mask. */
 export function trueCount(interpreter: Interpreter, array: ArrayValue | undefined, mask: ArrayValue): Size {
   const { elements } = mask;
-  if (elements?.every((element) => element.kind === 'bool')) return elements.filter((element) => element.kind === 'bool' && element.value).length;
+  if (elements?.every((element) => element.kind === 'bool'))
+    return elements.filter((element) => element.kind === 'bool' && element.value).length;
   const known = mask.derived.get('count');
   const size = known && sizeOf(known);
   if (size !== undefined) return size;
@@ -205,14 +246,23 @@ function basicPositions(shape: Shape, entries: readonly Entry[]): readonly numbe
 
 /** Positions along each axis; undefined where one is not known. */
 function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (readonly number[])[] | undefined {
-  const taken = entries.reduce((count, entry) => count + (entry.kind === 'newAxis' || entry.kind === 'ellipsis' ? 0 : 1), 0);
-  const complete: readonly Entry[] = entries.some((entry) => entry.kind === 'ellipsis') ? entries : [...entries, { kind: 'ellipsis' }];
+  const taken = entries.reduce(
+    (count, entry) => count + (entry.kind === 'newAxis' || entry.kind === 'ellipsis' ? 0 : 1),
+    0,
+  );
+  const complete: readonly Entry[] = entries.some((entry) => entry.kind === 'ellipsis')
+    ? entries
+    : [...entries, { kind: 'ellipsis' }];
   const selections: (readonly number[])[] = [];
-  if (entries.some((entry) => entry.window !== undefined || (entry.kind === 'integer' && typeof entry.value !== 'number'))) return undefined;
+  if (
+    entries.some((entry) => entry.window !== undefined || (entry.kind === 'integer' && typeof entry.value !== 'number'))
+  )
+    return undefined;
   for (const entry of complete) {
     const size = shape[selections.length] ?? 0;
     switch (entry.kind) {
-      case 'newAxis': break;
+      case 'newAxis':
+        break;
       case 'ellipsis':
         for (let count = shape.length - taken; count > 0; count--) selections.push(upTo(shape[selections.length] ?? 0));
         break;
@@ -226,15 +276,25 @@ function selectionsOf(shape: readonly number[], entries: readonly Entry[]): (rea
         selections.push(positions);
         break;
       }
-      default: return undefined;
+      default:
+        return undefined;
     }
   }
   return selections;
 }
 
-export function slicePositions(size: number, slice: { start?: Size | undefined; stop?: Size | undefined; step?: Size | undefined }): number[] | undefined {
+export function slicePositions(
+  size: number,
+  slice: { start?: Size | undefined; stop?: Size | undefined; step?: Size | undefined },
+): number[] | undefined {
   const { start, stop, step = 1 } = slice;
-  if (typeof step !== 'number' || step === 0 || (start !== undefined && typeof start !== 'number') || (stop !== undefined && typeof stop !== 'number')) return undefined;
+  if (
+    typeof step !== 'number' ||
+    step === 0 ||
+    (start !== undefined && typeof start !== 'number') ||
+    (stop !== undefined && typeof stop !== 'number')
+  )
+    return undefined;
   const [low, high] = step > 0 ? [0, size] : [-1, size - 1];
   const clamp = (bound: number) => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high);
   const from = start === undefined ? (step > 0 ? low : high) : clamp(start);
@@ -258,7 +318,9 @@ function productOf(shape: readonly number[], selections: readonly (readonly numb
   return positions;
 }
 
-/** Where the elements lie of an index by one list or mask on the first axis, the commonest; undefined for other ones. */
+/**
+ * Where the elements lie of an index by one list or mask on the first axis, the commonest; undefined for other ones.
+ */
 function advancedPositions(shape: Shape, entries: readonly Entry[]): readonly number[] | undefined {
   if (smallCount(shape) === undefined) return undefined;
   const sizes = shape as readonly number[];
@@ -269,7 +331,9 @@ function advancedPositions(shape: Shape, entries: readonly Entry[]): readonly nu
   if (first.kind === 'mask') {
     if (first.source.shape?.some((size, axis) => size !== sizes[axis])) return undefined;
     const length = row(first.rank);
-    const chosen = elements.flatMap((element, position) => (element.kind === 'bool' && element.value ? [position] : []));
+    const chosen = elements.flatMap((element, position) =>
+      element.kind === 'bool' && element.value ? [position] : [],
+    );
     return chosen.flatMap((position) => upTo(length).map((offset) => position * length + offset));
   }
   const indices: number[] = [];
@@ -279,6 +343,7 @@ function advancedPositions(shape: Shape, entries: readonly Entry[]): readonly nu
     indices.push(index < 0 ? index + (sizes[0] ?? 0) : index);
   }
   const length = row(1);
-  if (indices.some((index) => index < 0 || index >= (sizes[0] ?? 0)) || indices.length * length > mostElementsKept) return undefined;
+  if (indices.some((index) => index < 0 || index >= (sizes[0] ?? 0)) || indices.length * length > mostElementsKept)
+    return undefined;
   return indices.flatMap((index) => upTo(length).map((offset) => index * length + offset));
 }

@@ -15,9 +15,17 @@ import { words } from '../../../words/message.ts';
 export type Ranked = ArrayValue & { shape: Shape };
 
 /** `perhaps`: the arrays are what may be in the sequence, and need not all be. */
-interface Parts { readonly arrays: Ranked[]; readonly unknown: Unknown | undefined; readonly count: Size; readonly perhaps?: boolean }
+interface Parts {
+  readonly arrays: Ranked[];
+  readonly unknown: Unknown | undefined;
+  readonly count: Size;
+  readonly perhaps?: boolean;
+}
 
-/** The arrays of a sequence argument. Those that are not known are left out: they must fit the others, or NumPy would refuse them. */
+/**
+ * The arrays of a sequence argument. Those that are not known are left out: they must fit the others, or NumPy would
+ * refuse them.
+ */
 function parts(call: LibraryCall, name: string): Parts {
   const value = call.required(name);
   if (value instanceof ArrayValue) {
@@ -37,7 +45,8 @@ function parts(call: LibraryCall, name: string): Parts {
   const data = items.map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
   const missing = data.find((item) => item instanceof Unknown || item.shape === undefined);
-  const unknown = missing === undefined ? undefined : missing instanceof Unknown ? missing : new Unknown(missing.reason);
+  const unknown =
+    missing === undefined ? undefined : missing instanceof Unknown ? missing : new Unknown(missing.reason);
   return { arrays, unknown, count: items.length };
 }
 
@@ -46,7 +55,12 @@ function openParts(call: LibraryCall, list: ListValue, open: Unknown): Parts {
   const data = samplesOf(list, open).map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
   if (arrays.length === 0) throw new NotDecided(open.reason, open);
-  return { arrays, unknown: open, count: lengthOfOpenList(call.interpreter, list, open), perhaps: list.items.length < data.length };
+  return {
+    arrays,
+    unknown: open,
+    count: lengthOfOpenList(call.interpreter, list, open),
+    perhaps: list.items.length < data.length,
+  };
 }
 
 /** The joined shape. What does not fit together is not all in the sequence where it is only what may be. */
@@ -60,16 +74,43 @@ export const stack = declare('stack', 'arrays|values|tensors|x axis * out dtype 
   const { arrays, unknown, count, perhaps } = parts(call, 'arrays');
   const [first] = arrays;
   if (!first) throw new NotDecided(unknown?.reason ?? 'the arrays are not known', unknown);
-  const shape = [...fitting(call, shapes.stack(arrays.map((array) => array.shape), axis), perhaps)];
+  const shape = [
+    ...fitting(
+      call,
+      shapes.stack(
+        arrays.map((array) => array.shape),
+        axis,
+      ),
+      perhaps,
+    ),
+  ];
   const place = axis < 0 ? axis + shape.length : axis;
   shape[place] = count;
   const dtype = call.dtype('dtype', unknown ? undefined : arrays.map((array) => array.dtype).reduce(promoteDtypes));
   const complete = !unknown && arrays.length === count;
-  return first.like(shape, dtype, complete ? elementsBeside(call, arrays.map((array) => array.view([...array.shape.slice(0, place), 1, ...array.shape.slice(place)]) as Ranked), shape, place, dtype) : undefined);
+  return first.like(
+    shape,
+    dtype,
+    complete
+      ? elementsBeside(
+          call,
+          arrays.map((array) => array.view([...array.shape.slice(0, place), 1, ...array.shape.slice(place)]) as Ranked),
+          shape,
+          place,
+          dtype,
+        )
+      : undefined,
+  );
 });
 
 /** The elements of arrays that stand one behind the other along an axis; undefined where one is not known. */
-function elementsBeside(call: LibraryCall, arrays: readonly Ranked[], shape: Shape, axis: number, dtype: string | undefined): readonly Value[] | undefined {
+function elementsBeside(
+  call: LibraryCall,
+  arrays: readonly Ranked[],
+  shape: Shape,
+  axis: number,
+  dtype: string | undefined,
+): readonly Value[] | undefined {
   if (axis === 0) return joinElements(arrays, dtype);
   const known = arrays.map(knownOf);
   const owners: { readonly array: number; readonly from: number }[] = [];
@@ -101,11 +142,23 @@ export function flat(array: Ranked): Ranked {
 function joined(call: LibraryCall, { arrays, unknown, count, perhaps }: Parts, axis: number): Value {
   const [first] = arrays;
   if (!first) throw new NotDecided(unknown?.reason ?? 'the arrays are not known', unknown);
-  const shape = [...fitting(call, shapes.concatenate(arrays.map((array) => array.shape), axis), perhaps)];
+  const shape = [
+    ...fitting(
+      call,
+      shapes.concatenate(
+        arrays.map((array) => array.shape),
+        axis,
+      ),
+      perhaps,
+    ),
+  ];
   const place = axis < 0 ? axis + first.shape.length : axis;
   if (unknown || arrays.length !== count) {
     const text = call.sourceText;
-    const length = text ? call.interpreter.unknownInteger(unknown?.reason ?? 'the number of arrays is not known', lengthName(text, place)).size : describedSymbol('…');
+    const length = text
+      ? call.interpreter.unknownInteger(unknown?.reason ?? 'the number of arrays is not known', lengthName(text, place))
+          .size
+      : describedSymbol('…');
     shape[place] = length ?? null;
     return first.like(shape, undefined);
   }
@@ -123,17 +176,19 @@ function sameClasses(arrays: readonly ArrayValue[]): boolean {
 }
 
 /** Vectors become rows (`vstack`), stand one behind the other (`hstack`), or become columns (`column_stack`). */
-const aligned = (name: string, align: (shape: Shape) => Shape, axisOf: (shape: Shape) => number) => declare(name, 'tup|arrays * dtype casting~', (call) => {
-  const all = parts(call, 'tup');
-  const prepared = all.arrays.map((array) => array.view(align(array.shape)) as Ranked);
-  const [first] = prepared;
-  if (!first) throw new NotDecided(all.unknown?.reason ?? 'the arrays are not known', all.unknown);
-  return joined(call, { ...all, arrays: prepared }, axisOf(first.shape));
-});
+const aligned = (name: string, align: (shape: Shape) => Shape, axisOf: (shape: Shape) => number) =>
+  declare(name, 'tup|arrays * dtype casting~', (call) => {
+    const all = parts(call, 'tup');
+    const prepared = all.arrays.map((array) => array.view(align(array.shape)) as Ranked);
+    const [first] = prepared;
+    if (!first) throw new NotDecided(all.unknown?.reason ?? 'the arrays are not known', all.unknown);
+    return joined(call, { ...all, arrays: prepared }, axisOf(first.shape));
+  });
 const atLeastOne = (shape: Shape): Shape => (shape.length === 0 ? [1] : shape);
 const asRow = (shape: Shape): Shape => (shape.length < 2 ? [1, ...atLeastOne(shape)] : shape);
 const asColumn = (shape: Shape): Shape => (shape.length < 2 ? [...atLeastOne(shape), 1] : shape);
-const asDepth = (shape: Shape): Shape => (shape.length === 2 ? [...shape, 1] : shape.length < 2 ? [1, ...atLeastOne(shape), 1] : shape);
+const asDepth = (shape: Shape): Shape =>
+  shape.length === 2 ? [...shape, 1] : shape.length < 2 ? [1, ...atLeastOne(shape), 1] : shape;
 export const vstack = aligned('vstack', asRow, () => 0);
 export const hstack = aligned('hstack', atLeastOne, (shape) => (shape.length === 1 ? 0 : 1));
 export const columnStack = aligned('column_stack', asColumn, () => 1);

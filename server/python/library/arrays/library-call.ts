@@ -14,7 +14,8 @@ import { reasonOf } from '../../../words/reasons.ts';
 import { inEnglish } from '../../../words/language.ts';
 
 /**
- * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught near by, so it is no Error,
+ * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught
+ * near by, so it is no Error,
  * which would collect the stack each time.
  */
 export class NotDecided {
@@ -39,7 +40,13 @@ export class LibraryCall {
   private readonly incomplete: Unknown | undefined;
 
   /** `placed`: how many of the parameters are taken by place. */
-  constructor(interpreter: Interpreter, functionName: string, parameters: readonly (readonly string[])[], args: CallArguments, placed = parameters.length) {
+  constructor(
+    interpreter: Interpreter,
+    functionName: string,
+    parameters: readonly (readonly string[])[],
+    args: CallArguments,
+    placed = parameters.length,
+  ) {
     this.interpreter = interpreter;
     this.functionName = functionName;
     this.site = args.site;
@@ -59,7 +66,8 @@ export class LibraryCall {
   passed(name: string): Value | undefined {
     this.asked?.add(name);
     const value = this.values.get(name);
-    if (value === undefined && this.incomplete) throw new NotDecided('the arguments of the call are not all known', this.incomplete);
+    if (value === undefined && this.incomplete)
+      throw new NotDecided('the arguments of the call are not all known', this.incomplete);
     return value;
   }
   /** The argument; undefined where it is not passed, or None. */
@@ -73,10 +81,14 @@ export class LibraryCall {
     return value;
   }
   /** All keyword arguments and named positional ones that were passed. */
-  get names(): readonly string[] { return [...this.values.keys()]; }
+  get names(): readonly string[] {
+    return [...this.values.keys()];
+  }
 
   /** The argument as an array, or unknown. */
-  data(name: string): Data { return toArray(this.interpreter, this.required(name)); }
+  data(name: string): Data {
+    return toArray(this.interpreter, this.required(name));
+  }
   /** The argument as an array whose rank is known. */
   array(name: string): ArrayValue & { shape: Shape } {
     return this.ranked(this.data(name));
@@ -95,7 +107,8 @@ export class LibraryCall {
   }
   private asInteger(value: Value | undefined, name: string): number {
     const number = value && numberOfInteger(value);
-    if (number === undefined) throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    if (number === undefined)
+      throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
     return number;
   }
   /** A known integer or None (undefined). */
@@ -107,14 +120,17 @@ export class LibraryCall {
     const value = this.optional(name);
     if (value === undefined && fallback !== undefined) return fallback;
     const size = value && sizeOf(value);
-    if (size === undefined) throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    if (size === undefined)
+      throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
     return size;
   }
   optionalSize(name: string): Size | undefined {
     return this.optional(name) === undefined ? undefined : this.size(name);
   }
   /** A shape given as an integer or a sequence. */
-  shape(name: string): Shape { return this.shapeOf(this.required(name), name); }
+  shape(name: string): Shape {
+    return this.shapeOf(this.required(name), name);
+  }
   shapeOf(value: Value, name: string): Shape {
     const shape = toShapeTuple(this.interpreter, value);
     if (!shape) throw new NotDecided(words`${name} is not known`, value.kind === 'unknown' ? value : undefined);
@@ -141,7 +157,8 @@ export class LibraryCall {
   text(name: string, fallback?: string): string {
     const value = this.optional(name);
     if (value === undefined && fallback !== undefined) return fallback;
-    if (value?.kind !== 'str') throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+    if (value?.kind !== 'str')
+      throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
     return value.value;
   }
   number(name: string, fallback?: number): number {
@@ -156,7 +173,9 @@ export class LibraryCall {
     return value === undefined ? fallback : dtypeNamed(value);
   }
   /** The items of a sequence argument. */
-  items(name: string): readonly Value[] { return this.itemsOf(this.required(name), name); }
+  items(name: string): readonly Value[] {
+    return this.itemsOf(this.required(name), name);
+  }
   itemsOf(value: Value, name: string): readonly Value[] {
     if (value.kind === 'tuple') return value.items;
     if (value.kind === 'list' && !value.open) return value.items;
@@ -175,25 +194,39 @@ export class LibraryCall {
     return this.interpreter.raise(exception, inEnglish(result.message));
   }
   /** How the call is written, where that is short. */
-  get sourceText(): string | undefined { return this.site && this.interpreter.sourceName(this.site); }
+  get sourceText(): string | undefined {
+    return this.site && this.interpreter.sourceName(this.site);
+  }
 
-  unknown(reason: Text): Unknown { return this.interpreter.unknown(reason, this.sourceText); }
+  unknown(reason: Text): Unknown {
+    return this.interpreter.unknown(reason, this.sourceText);
+  }
 }
 
-/** The dtype that a value names: a string, `np.float32`, `float`, another array's dtype. undefined where it is not known. */
+/**
+ * The dtype that a value names: a string, `np.float32`, `float`, another array's dtype. undefined where it is not
+ * known.
+ */
 export function dtypeNamed(value: Value): string | undefined {
   switch (value.kind) {
-    case 'str': return canonicalDtype(value.value);
-    case 'class': return value.qualifiedName.startsWith('builtins.') || value.qualifiedName.startsWith('numpy.') ? canonicalDtype(value.name) : undefined;
-    case 'host': return value instanceof DtypeValue ? value.name : undefined;
-    default: return undefined;
+    case 'str':
+      return canonicalDtype(value.value);
+    case 'class':
+      return value.qualifiedName.startsWith('builtins.') || value.qualifiedName.startsWith('numpy.')
+        ? canonicalDtype(value.name)
+        : undefined;
+    case 'host':
+      return value instanceof DtypeValue ? value.name : undefined;
+    default:
+      return undefined;
   }
 }
 
 export type LibraryBody = (call: LibraryCall) => Value;
 
 /**
- * A library function. `parameters` are its names in order, separated by spaces; other spellings of one are joined by `|`.
+ * A library function. `parameters` are its names in order, separated by spaces; other spellings of one are joined by
+ * `|`.
  * Whatever its body leaves undecided makes the result an unknown.
  */
 export function define(name: string, parameters: string, body: LibraryBody): NativeFunction {
@@ -202,17 +235,28 @@ export function define(name: string, parameters: string, body: LibraryBody): Nat
 }
 
 export function parametersOf(parameters: string): readonly (readonly string[])[] {
-  return parameters.split(' ').filter((name) => name !== '').map((spellings) => spellings.split('|'));
+  return parameters
+    .split(' ')
+    .filter((name) => name !== '')
+    .map((spellings) => spellings.split('|'));
 }
 
-export function run(interpreter: Interpreter, name: string, parameters: readonly (readonly string[])[], args: CallArguments, body: LibraryBody, placed?: number): Value {
+export function run(
+  interpreter: Interpreter,
+  name: string,
+  parameters: readonly (readonly string[])[],
+  args: CallArguments,
+  body: LibraryBody,
+  placed?: number,
+): Value {
   interpreter.spend();
   const call = new LibraryCall(interpreter, name, parameters, args, placed);
   try {
     return withinRank(interpreter, body(call));
   } catch (error) {
     // Sizes refuse to be divided by 0; the libraries each have their own word for it.
-    if (error instanceof RangeError && error.message === 'integer division or modulo by zero') return interpreter.unknown('a size is divided by 0');
+    if (error instanceof RangeError && error.message === 'integer division or modulo by zero')
+      return interpreter.unknown('a size is divided by 0');
     if (error instanceof NotDecided) return interpreter.unknown(error.origin?.reason ?? error.reason, call.sourceText);
     throw error;
   }

@@ -34,7 +34,9 @@ function lengthOf(rows: Dimension, columns: Dimension, offset: number): Dimensio
   return typeof length === 'number' ? Math.max(length, 0) : offset === 0 ? length : unsure();
 }
 
-const unsure = (): never => { throw new NotDecided('the length of the diagonal is not known'); };
+const unsure = (): never => {
+  throw new NotDecided('the length of the diagonal is not known');
+};
 
 /** `np.diag(v)`: a square matrix of a vector, or the diagonal of a matrix. */
 export const diag = declare('diag', 'v k', (call) => {
@@ -46,7 +48,11 @@ export const diag = declare('diag', 'v k', (call) => {
 });
 export const diagflat = declare('diagflat', 'v k', (call) => {
   const array = call.array('v');
-  return onDiagonal(call, array.selection([elementCount(array.shape) ?? null], array.elements) as Ranked, call.integer('k', 0));
+  return onDiagonal(
+    call,
+    array.selection([elementCount(array.shape) ?? null], array.elements) as Ranked,
+    call.integer('k', 0),
+  );
 });
 
 function onDiagonal(call: LibraryCall, vector: Ranked, k: number): ArrayValue {
@@ -54,20 +60,27 @@ function onDiagonal(call: LibraryCall, vector: Ranked, k: number): ArrayValue {
   if (length === undefined || length === null) throw new NotDecided('the length is not known');
   const size = subtract(length, -Math.abs(k));
   const zero = castElement(int(0), vector.dtype);
-  const result = copyOf(call, vector, [size, size], ([row = 0, column = 0]) => (column - row === k ? [Math.min(row, column)] : zero));
+  const result = copyOf(call, vector, [size, size], ([row = 0, column = 0]) =>
+    column - row === k ? [Math.min(row, column)] : zero,
+  );
   return vector.like(result.shape, vector.dtype, result.elements);
 }
 
 export const diagonal = declare('diagonal', 'a offset axis1 axis2', (call) => {
   const array = call.array('a');
-  if (array.shape.length < 2) return call.interpreter.raise('ValueError', 'diag requires an array of at least two dimensions');
+  if (array.shape.length < 2)
+    return call.interpreter.raise('ValueError', 'diag requires an array of at least two dimensions');
   return diagonalOf(call, array, call.integer('offset', 0), [call.integer('axis1', 0), call.integer('axis2', 1)]);
 });
 
 export const trace: NativeFunction = declare('trace', 'a offset axis1 axis2 dtype out', (call) => {
   const array = call.array('a');
-  if (array.shape.length < 2) return call.interpreter.raise('ValueError', 'diag requires an array of at least two dimensions');
-  const found = diagonalOf(call, array, call.integer('offset', 0), [call.integer('axis1', 0), call.integer('axis2', 1)]);
+  if (array.shape.length < 2)
+    return call.interpreter.raise('ValueError', 'diag requires an array of at least two dimensions');
+  const found = diagonalOf(call, array, call.integer('offset', 0), [
+    call.integer('axis1', 0),
+    call.integer('axis2', 1),
+  ]);
   const sum = call.interpreter.call(reductionFunctions['sum']!, [found, int(-1)]);
   if (!call.optional('dtype')) return sum;
   const data = toArray(call.interpreter, sum);

@@ -8,12 +8,17 @@ import type { LibraryCall } from './library-call.ts';
 type Ranked = ArrayValue & { shape: Shape };
 
 /** An array whose sizes are numbers and whose elements are kept. */
-export interface Known { readonly shape: readonly number[]; readonly elements: readonly Value[] }
+export interface Known {
+  readonly shape: readonly number[];
+  readonly elements: readonly Value[];
+}
 
 /** The array where its elements are known. */
 export function knownOf(array: ArrayValue): Known | undefined {
   const { elements, shape } = array;
-  return elements && shape && smallCount(shape) !== undefined ? { shape: shape as readonly number[], elements } : undefined;
+  return elements && shape && smallCount(shape) !== undefined
+    ? { shape: shape as readonly number[], elements }
+    : undefined;
 }
 
 /** Distances between neighbours along each axis, in a row-major order. */
@@ -27,8 +32,15 @@ export function stridesOf(shape: readonly number[]): number[] {
   return strides;
 }
 
-/** `make` for each index of a shape, row-major; undefined where there are too many, or where one is undefined. The index is the same array each time. */
-export function forEachIndex<T>(call: LibraryCall, shape: Shape, make: (index: readonly number[], position: number) => T | undefined): T[] | undefined {
+/**
+ * `make` for each index of a shape, row-major; undefined where there are too many, or where one is undefined. The index
+ * is the same array each time.
+ */
+export function forEachIndex<T>(
+  call: LibraryCall,
+  shape: Shape,
+  make: (index: readonly number[], position: number) => T | undefined,
+): T[] | undefined {
   const count = smallCount(shape);
   if (count === undefined) return undefined;
   call.interpreter.spend(Math.ceil(count / 4));
@@ -55,7 +67,12 @@ export function positionIn(strides: readonly number[], index: readonly number[])
 }
 
 /** A view of the array in another shape; `from` gives the index in the array for each index of the view. */
-export function viewOf(call: LibraryCall, array: Ranked, shape: Shape, from: (index: readonly number[]) => readonly number[]): ArrayValue {
+export function viewOf(
+  call: LibraryCall,
+  array: Ranked,
+  shape: Shape,
+  from: (index: readonly number[]) => readonly number[],
+): ArrayValue {
   const known = knownOf(array);
   const strides = known && stridesOf(known.shape);
   const positions = strides && forEachIndex(call, shape, (index) => positionIn(strides, from(index)));
@@ -65,14 +82,24 @@ export function viewOf(call: LibraryCall, array: Ranked, shape: Shape, from: (in
   return view;
 }
 
-/** A copy of elements of the array in another shape; `from` gives the index in the array, or an element that is put there. */
-export function copyOf(call: LibraryCall, array: Ranked, shape: Shape, from: (index: readonly number[]) => readonly number[] | Value | undefined): ArrayValue {
+/**
+ * A copy of elements of the array in another shape; `from` gives the index in the array, or an element that is put
+ * there.
+ */
+export function copyOf(
+  call: LibraryCall,
+  array: Ranked,
+  shape: Shape,
+  from: (index: readonly number[]) => readonly number[] | Value | undefined,
+): ArrayValue {
   const known = knownOf(array);
   const strides = known && stridesOf(known.shape);
-  const elements = strides && forEachIndex(call, shape, (index) => {
-    const found = from(index);
-    return found === undefined || !isIndex(found) ? found : known.elements[positionIn(strides, found)];
-  });
+  const elements =
+    strides &&
+    forEachIndex(call, shape, (index) => {
+      const found = from(index);
+      return found === undefined || !isIndex(found) ? found : known.elements[positionIn(strides, found)];
+    });
   return array.selection(shape, elements);
 }
 

@@ -11,7 +11,14 @@ const ELEMENTS_OF_A_STEP = 3;
 /** The value, where it is no array of more axes than there can be. What is kept of its elements is paid for. */
 export function withinRank(interpreter: Interpreter, value: Value): Value {
   if (!(value instanceof ArrayValue) || value.shape === undefined) return value;
-  interpreter.spend(Math.floor(((value.storage?.values?.length ?? 0) + (value.positions?.length ?? 0)) / ELEMENTS_OF_A_STEP));
+  interpreter.spend(
+    Math.floor(((value.storage?.values?.length ?? 0) + (value.positions?.length ?? 0)) / ELEMENTS_OF_A_STEP),
+  );
   const most = MOST_AXES[value.library];
-  return value.shape.length <= most ? value : interpreter.raise('ValueError', `maximum supported dimension for an ndarray is ${most}, found ${value.shape.length}`);
+  return value.shape.length <= most
+    ? value
+    : interpreter.raise(
+        'ValueError',
+        `maximum supported dimension for an ndarray is ${most}, found ${value.shape.length}`,
+      );
 }

@@ -6,7 +6,21 @@ import { memoized } from '../unknowns.ts';
 import type { ArrayValue } from './array-value.ts';
 import { declare } from './declare.ts';
 import { castElement, isFloatDtype, isIntegerDtype, NumpyInt, promoteDtypes } from './dtypes.ts';
-import { countOf, extreme, extremePosition, foldGroups, meanOf, medianOf, productOf, rangeOf, rootOf, sumOf, truths, varianceOf, type Fold } from './folds.ts';
+import {
+  countOf,
+  extreme,
+  extremePosition,
+  foldGroups,
+  meanOf,
+  medianOf,
+  productOf,
+  rangeOf,
+  rootOf,
+  sumOf,
+  truths,
+  varianceOf,
+  type Fold,
+} from './folds.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 
@@ -24,7 +38,8 @@ export const accumulated = (input: string | undefined): string | undefined => {
   if (input === 'bool' || /^int(8|16|32|64)$/.test(input)) return 'int64';
   return /^uint/.test(input) ? 'uint64' : input;
 };
-const averaged = (input: string | undefined): string | undefined => (input === undefined ? undefined : isIntegerDtype(input) || input === 'bool' ? 'float64' : input);
+const averaged = (input: string | undefined): string | undefined =>
+  input === undefined ? undefined : isIntegerDtype(input) || input === 'bool' ? 'float64' : input;
 const same = (input: string | undefined): string | undefined => input;
 const always = (dtype: string) => () => dtype;
 
@@ -32,10 +47,22 @@ const reductions: Readonly<Record<string, Reduction>> = {
   sum: { dtype: accumulated, fold: sumOf, ordered: true },
   prod: { dtype: accumulated, fold: productOf, ordered: true },
   mean: { dtype: averaged, fold: meanOf, ordered: true },
-  std: { dtype: averaged, fold: (elements, dtype, call) => rootOf(varianceOf(elements, dtype, call), dtype), ordered: true },
+  std: {
+    dtype: averaged,
+    fold: (elements, dtype, call) => rootOf(varianceOf(elements, dtype, call), dtype),
+    ordered: true,
+  },
   var: { dtype: averaged, fold: varianceOf, ordered: true },
-  max: { dtype: same, fold: (elements, _dtype, call) => extreme(elements, call, 1), known: (array) => (array.classes === undefined ? undefined : array.classes - 1) },
-  min: { dtype: same, fold: (elements, _dtype, call) => extreme(elements, call, -1), known: (array) => (array.classes === undefined ? undefined : 0) },
+  max: {
+    dtype: same,
+    fold: (elements, _dtype, call) => extreme(elements, call, 1),
+    known: (array) => (array.classes === undefined ? undefined : array.classes - 1),
+  },
+  min: {
+    dtype: same,
+    fold: (elements, _dtype, call) => extreme(elements, call, -1),
+    known: (array) => (array.classes === undefined ? undefined : 0),
+  },
   ptp: { dtype: same, fold: rangeOf },
   median: { dtype: averaged, fold: medianOf },
   all: { dtype: always('bool'), fold: (elements, _dtype, call) => truths(elements, call, true) },
@@ -43,7 +70,20 @@ const reductions: Readonly<Record<string, Reduction>> = {
   count_nonzero: { dtype: always('int64'), fold: countOf },
 };
 const aliases: Readonly<Record<string, string>> = {
-  amax: 'max', amin: 'min', nanmax: 'max', nanmin: 'min', nansum: 'sum', nanprod: 'prod', nanmean: 'mean', nanstd: 'std', nanvar: 'var', nanmedian: 'median', alltrue: 'all', sometrue: 'any', product: 'prod', average: 'mean',
+  amax: 'max',
+  amin: 'min',
+  nanmax: 'max',
+  nanmin: 'min',
+  nansum: 'sum',
+  nanprod: 'prod',
+  nanmean: 'mean',
+  nanstd: 'std',
+  nanvar: 'var',
+  nanmedian: 'median',
+  alltrue: 'all',
+  sometrue: 'any',
+  product: 'prod',
+  average: 'mean',
 };
 
 /** `np.sum(a, axis, dtype, out, keepdims)` and its like; the parameters of std and var have ddof between. */
@@ -55,21 +95,37 @@ export const reductionFunctions: Readonly<Record<string, NativeFunction>> = Obje
 
 function parametersOf(rule: string): string {
   switch (rule) {
-    case 'sum': case 'prod': return 'a|x axis dtype out keepdims initial where';
-    case 'mean': return 'a|x axis dtype out keepdims * where';
-    case 'std': case 'var': return 'a|x|input_tensor axis dtype out ddof keepdims * where mean correction';
-    case 'max': case 'min': return 'a|x axis out keepdims initial where';
-    case 'all': case 'any': return 'a|x axis out keepdims * where';
-    case 'median': return 'a axis out overwrite_input~ keepdims';
-    case 'count_nonzero': return 'a axis * keepdims';
-    default: return 'a axis out keepdims';
+    case 'sum':
+    case 'prod':
+      return 'a|x axis dtype out keepdims initial where';
+    case 'mean':
+      return 'a|x axis dtype out keepdims * where';
+    case 'std':
+    case 'var':
+      return 'a|x|input_tensor axis dtype out ddof keepdims * where mean correction';
+    case 'max':
+    case 'min':
+      return 'a|x axis out keepdims initial where';
+    case 'all':
+    case 'any':
+      return 'a|x axis out keepdims * where';
+    case 'median':
+      return 'a axis out overwrite_input~ keepdims';
+    case 'count_nonzero':
+      return 'a axis * keepdims';
+    default:
+      return 'a axis out keepdims';
   }
 }
 
 /** Without axes there is none to reduce; most functions let the first pass. */
 const LENIENT = new Set(['sum', 'prod', 'max', 'min', 'all', 'any', 'ptp', 'count_nonzero']);
 
-function axesOf(call: LibraryCall, array: ArrayValue & { shape: Shape }, isLenient: boolean): number | readonly number[] | undefined {
+function axesOf(
+  call: LibraryCall,
+  array: ArrayValue & { shape: Shape },
+  isLenient: boolean,
+): number | readonly number[] | undefined {
   const axes = call.axes();
   return isLenient && array.shape.length === 0 && (axes === 0 || axes === -1) ? undefined : axes;
 }
@@ -87,17 +143,36 @@ function reductionNamed(name: string, rule: string): NativeFunction {
     const shape = call.accept(reduce(array.shape, axes, keep));
     const [mask, initial] = [call.passed('where'), call.optional('initial')];
     const isWhole = mask === undefined || (mask.kind === 'bool' && mask.value);
-    const isPlain = isWhole && call.optional('ddof') === undefined && call.optional('correction') === undefined && call.optional('mean') === undefined && !(name.startsWith('nan') && hasNaN(array));
+    const isPlain =
+      isWhole &&
+      call.optional('ddof') === undefined &&
+      call.optional('correction') === undefined &&
+      call.optional('mean') === undefined &&
+      !(name.startsWith('nan') && hasNaN(array));
     // Whether numbers of another dtype are converted before or after is the function's own affair.
     const isNatural = call.optional('dtype') === undefined || resultType === dtype(array.dtype);
-    const elements = fold && resultType && isPlain && isNatural ? foldGroups(call, array, { axes, dtype: resultType, fold: withInitial(call, resultType, fold, ordered ?? false), ordered: ordered ?? false }) : undefined;
+    const elements =
+      fold && resultType && isPlain && isNatural
+        ? foldGroups(call, array, {
+            axes,
+            dtype: resultType,
+            fold: withInitial(call, resultType, fold, ordered ?? false),
+            ordered: ordered ?? false,
+          })
+        : undefined;
     if (shape.length > 0) return array.like(shape, resultType, elements);
     const [only] = elements ?? [];
     if (only) return unboxed(array.like([], resultType, [only]));
     const number = isPlain && initial === undefined ? known?.(array) : undefined;
     if (number !== undefined) return new NumpyInt(BigInt(number), resultType ?? 'int64');
     // Only the question that is asked by itself has the same answer each time.
-    return unknownScalar(call.interpreter, array, resultType, call.names.length === 1 ? `${name}()` : undefined, call.sourceText);
+    return unknownScalar(
+      call.interpreter,
+      array,
+      resultType,
+      call.names.length === 1 ? `${name}()` : undefined,
+      call.sourceText,
+    );
   });
 }
 
@@ -110,7 +185,8 @@ function withInitial(call: LibraryCall, dtype: string, fold: Fold, ordered: bool
   const given = call.optional('initial');
   if (!given) return fold;
   const first = castElement(given, dtype);
-  return (elements, of, inner) => (first && !(ordered && isFloatDtype(of)) ? fold([first, ...elements], of, inner) : undefined);
+  return (elements, of, inner) =>
+    first && !(ordered && isFloatDtype(of)) ? fold([first, ...elements], of, inner) : undefined;
 }
 
 /** `np.average(a, axis, weights, returned)`; with `returned`, the sums of the weights besides. */
@@ -121,7 +197,10 @@ function average(): NativeFunction {
     const axes = axesOf(call, array, false);
     const shape = call.accept(reduce(array.shape, axes, call.flag('keepdims', false)));
     const dtype = averaged(weights ? promoteDtypes(averaged(array.dtype), weights.dtype) : array.dtype);
-    const elements = weights || dtype === undefined ? undefined : foldGroups(call, array, { axes, dtype, fold: meanOf, ordered: true });
+    const elements =
+      weights || dtype === undefined
+        ? undefined
+        : foldGroups(call, array, { axes, dtype, fold: meanOf, ordered: true });
     const mean = unboxed(array.like(shape, dtype, elements));
     return call.flag('returned', false) ? new TupleValue([mean, array.like(shape, dtype)]) : mean;
   });
@@ -143,9 +222,22 @@ function argReduction(name: string): NativeFunction {
     const axes = axesOf(call, array, true);
     const shape = call.accept(reduce(array.shape, axes, call.flag('keepdims', false)));
     const dtype = 'int64';
-    const elements = foldGroups(call, array, { axes, dtype, fold: (group) => extremePosition(group, name.includes('max')), ordered: false });
+    const elements = foldGroups(call, array, {
+      axes,
+      dtype,
+      fold: (group) => extremePosition(group, name.includes('max')),
+      ordered: false,
+    });
     if (shape.length > 0) return array.like(shape, dtype, elements);
     const [only] = elements ?? [];
-    return only ? unboxed(array.like([], dtype, [only])) : unknownScalar(call.interpreter, array, dtype, call.names.length === 1 ? `${name}()` : undefined, call.sourceText);
+    return only
+      ? unboxed(array.like([], dtype, [only]))
+      : unknownScalar(
+          call.interpreter,
+          array,
+          dtype,
+          call.names.length === 1 ? `${name}()` : undefined,
+          call.sourceText,
+        );
   });
 }

@@ -8,23 +8,40 @@ import { isIntegerDtype, kindOfDtype, NumpyBool, NumpyFloat, NumpyInt } from './
 export function numpyScalar(element: Value, dtype: string | undefined): Value {
   if (dtype === undefined) return element;
   switch (element.kind) {
-    case 'int': return kindOfDtype(dtype) === 'float' ? new NumpyFloat(Number(element.value), dtype) : kindOfDtype(dtype) === 'object' ? element : new NumpyInt(element.value, dtype);
-    case 'float': return kindOfDtype(dtype) === 'float' ? new NumpyFloat(element.value, dtype) : element;
-    case 'bool': return new NumpyBool(element.value);
-    default: return element;
+    case 'int':
+      return kindOfDtype(dtype) === 'float'
+        ? new NumpyFloat(Number(element.value), dtype)
+        : kindOfDtype(dtype) === 'object'
+          ? element
+          : new NumpyInt(element.value, dtype);
+    case 'float':
+      return kindOfDtype(dtype) === 'float' ? new NumpyFloat(element.value, dtype) : element;
+    case 'bool':
+      return new NumpyBool(element.value);
+    default:
+      return element;
   }
 }
 
 /**
- * A scalar whose value is not known: an integer as a named symbol, any other number as an array without axes, so that arithmetic with it
+ * A scalar whose value is not known: an integer as a named symbol, any other number as an array without axes, so that
+ * arithmetic with it
  * keeps the other's shape. `key` tells questions about the same array apart; undefined where it would not.
  */
-export function unknownScalar(interpreter: Interpreter, array: ArrayValue, dtype: string | undefined, key: string | undefined, name: string | undefined): Value {
+export function unknownScalar(
+  interpreter: Interpreter,
+  array: ArrayValue,
+  dtype: string | undefined,
+  key: string | undefined,
+  name: string | undefined,
+): Value {
   const known = key === undefined ? undefined : array.derived.get(key);
   if (known) return known;
   let made: Value;
-  if (dtype === undefined || kindOfDtype(dtype) === 'object' || kindOfDtype(dtype) === 'string' || dtype === 'bool') made = interpreter.unknown(array.reason, name);
-  else if (isIntegerDtype(dtype)) made = name === undefined ? new Unknown(array.reason, { integer: true }) : signedInteger(interpreter, array, name);
+  if (dtype === undefined || kindOfDtype(dtype) === 'object' || kindOfDtype(dtype) === 'string' || dtype === 'bool')
+    made = interpreter.unknown(array.reason, name);
+  else if (isIntegerDtype(dtype))
+    made = name === undefined ? new Unknown(array.reason, { integer: true }) : signedInteger(interpreter, array, name);
   else made = array.like([], dtype);
   if (array.library === 'tensorflow') made = array.like([], dtype);
   if (key !== undefined) array.derived.set(key, made);

@@ -16,8 +16,10 @@ const statement = /([\p{L}_][\p{L}\p{N}_.]*)[ \t]*[:=]?[ \t]*[([]([^()[\]]*)[)\]
 const symbol = /^[\p{L}_][\p{L}\p{N}_.]*$/u;
 
 /**
- * All such statements, in the order of the text. A comment may state several names, with commas or semicolons between them. An entry is a number,
- * None, a name that stands for a number, or `?` for a number that nobody knows; `None?` is such a number too. What cannot be read states nothing.
+ * All such statements, in the order of the text. A comment may state several names, with commas or semicolons between
+ * them. An entry is a number,
+ * None, a name that stands for a number, or `?` for a number that nobody knows; `None?` is such a number too. What
+ * cannot be read states nothing.
  */
 export function shapeComments(text: string): readonly ShapeComment[] {
   const found: ShapeComment[] = [];
@@ -51,7 +53,8 @@ function entriesOf(name: string, text: string): (number | string | null)[] | und
 }
 
 /**
- * The array that each name is stated to be. A symbol is the same number wherever it is written. None is no size that data can have: it leaves the
+ * The array that each name is stated to be. A symbol is the same number wherever it is written. None is no size that
+ * data can have: it leaves the
  * size open. A name of which two comments state different things is left out.
  */
 export function statedShapes(text: string): ReadonlyMap<string, ArrayValue> {
@@ -71,7 +74,9 @@ export function statedShapes(text: string): ReadonlyMap<string, ArrayValue> {
   const arrays = new Map<string, ArrayValue>();
   for (const { name, shape } of stated.values()) {
     if (contradicted.has(name)) continue;
-    const sizes = shape.map((entry, axis) => (typeof entry === 'number' ? entry : symbolNamed(entry ?? `${name}.shape[${axis}]`)));
+    const sizes = shape.map((entry, axis) =>
+      typeof entry === 'number' ? entry : symbolNamed(entry ?? `${name}.shape[${axis}]`),
+    );
     arrays.set(name, new ArrayValue({ shape: sizes, reason: words`a comment states only its shape` }));
   }
   return arrays;

@@ -4,7 +4,16 @@ import { normalizeAxes } from '../../../shapes/axis.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, Float, int, ListValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import {
+  bool,
+  Float,
+  int,
+  ListValue,
+  TupleValue,
+  Unknown,
+  type NativeFunction,
+  type Value,
+} from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
 import { staysView } from './contiguity.ts';
@@ -18,17 +27,24 @@ import { describedSymbol } from '../unknowns.ts';
 type Ranked = ArrayValue & { shape: Shape };
 
 /** `np.reshape(a, shape)`. Of something unknown, the shape tells the rank; −1 in it is what its size leaves. */
-export const reshape = declare('reshape', 'a|tensor|array shape|newshape order * copy', (call) => reshapeTo(call, call.required('a'), call.shape('shape')));
+export const reshape = declare('reshape', 'a|tensor|array shape|newshape order * copy', (call) =>
+  reshapeTo(call, call.required('a'), call.shape('shape')),
+);
 
 /** `a.reshape(shape)` and `a.reshape(2, 3)`. */
 export const reshapeMethod = declare('reshape', 'a *sizes shape|newshape order copy', (call) => {
   const given = call.passed('shape');
   if (!given && call.rest.length === 0) throw new NotDecided('the new shape is not known');
-  const target = given ? call.shapeOf(given, 'shape') : call.rest.length === 1 ? call.shapeOf(call.rest[0]!, 'shape') : call.rest.map((item) => {
-    const size = sizeOf(item);
-    if (size === undefined) throw new NotDecided('the new shape is not known', item.kind === 'unknown' ? item : undefined);
-    return size;
-  });
+  const target = given
+    ? call.shapeOf(given, 'shape')
+    : call.rest.length === 1
+      ? call.shapeOf(call.rest[0]!, 'shape')
+      : call.rest.map((item) => {
+          const size = sizeOf(item);
+          if (size === undefined)
+            throw new NotDecided('the new shape is not known', item.kind === 'unknown' ? item : undefined);
+          return size;
+        });
   return reshapeTo(call, call.required('a'), target);
 });
 
@@ -36,7 +52,8 @@ export const reshapeMethod = declare('reshape', 'a *sizes shape|newshape order c
 function isColumnMajor(call: LibraryCall, array: ArrayValue | Unknown): boolean {
   const order = call.text('order', 'C').toUpperCase();
   // "A" and "K" ask how the elements lie in memory.
-  if (order !== 'C' && order !== 'F' && !(array instanceof ArrayValue && array.storage && !array.positions)) throw new NotDecided('the order of the elements is not known');
+  if (order !== 'C' && order !== 'F' && !(array instanceof ArrayValue && array.storage && !array.positions))
+    throw new NotDecided('the order of the elements is not known');
   return order === 'F';
 }
 
@@ -46,10 +63,13 @@ function reshapeTo(call: LibraryCall, value: Value, target: Shape): Value {
   const copied = call.optional('copy') !== undefined && call.flag('copy', false);
   if (data instanceof Unknown) return reshapeUnknown(call.interpreter, data, target);
   if (!data.shape) throw new NotDecided(data.reason);
-  if (target.some((size) => typeof size === 'number' && size < -1)) throw new NotDecided('a negative size is a remainder in old versions');
+  if (target.some((size) => typeof size === 'number' && size < -1))
+    throw new NotDecided('a negative size is a remainder in old versions');
   const shape = call.accept(shapes.reshape(data.shape, target));
   if (copied) return data.selection(shape, byColumns ? undefined : data.elements);
-  return byColumns ? transposed(inShape(transposed(data as Ranked), [...shape].reverse())) : inShape(data as Ranked, shape);
+  return byColumns
+    ? transposed(inShape(transposed(data as Ranked), [...shape].reverse()))
+    : inShape(data as Ranked, shape);
 }
 
 /** The elements in another shape: a view where NumPy makes one, else a copy. */
@@ -69,7 +89,11 @@ export function reshapeUnknown(interpreter: Interpreter, data: Unknown, target: 
   return shape.ok ? new ArrayValue({ shape: shape.value, reason: data.reason }) : interpreter.unknown(data.reason);
 }
 
-function shaped(name: string, parameters: string, rule: (call: LibraryCall, shape: Shape) => readonly Dimension[]): NativeFunction {
+function shaped(
+  name: string,
+  parameters: string,
+  rule: (call: LibraryCall, shape: Shape) => readonly Dimension[],
+): NativeFunction {
   return declare(name, parameters, (call) => {
     const array = call.array('a');
     return array.view(rule(call, array.shape));
@@ -111,7 +135,9 @@ function permuted(array: Ranked, order: readonly number[]): Ranked {
   let positions = [0];
   for (const axis of order) {
     const size = array.shape[axis] as number;
-    positions = positions.flatMap((position) => Array.from({ length: size }, (_, index) => position + index * strides[axis]!));
+    positions = positions.flatMap((position) =>
+      Array.from({ length: size }, (_, index) => position + index * strides[axis]!),
+    );
   }
   return array.view(shape, positions) as Ranked;
 }
@@ -135,7 +161,8 @@ export const transpose = declare('transpose', 'a axes|perm', (call) => {
 export const transposeMethod = declare('transpose', 'a *axes', (call) => {
   const array = call.array('a');
   const given = call.rest.length === 1 && call.rest[0]!.kind !== 'int' ? call.rest[0]! : undefined;
-  if (call.rest.length === 0 || given?.kind === 'none') return permuted(array, axesOrder(call, undefined, array.shape.length));
+  if (call.rest.length === 0 || given?.kind === 'none')
+    return permuted(array, axesOrder(call, undefined, array.shape.length));
   const axes = given ? call.shapeOf(given, 'axes') : call.rest.map((item) => sizeOf(item));
   const known = axes.map((axis) => {
     if (typeof axis !== 'number') throw new NotDecided('the order of the axes is not known');
@@ -161,7 +188,9 @@ export function matricesTransposed(array: Ranked): Ranked {
 export const swapaxes = declare('swapaxes', 'a axis1 axis2', (call) => {
   const array = call.array('a');
   const order = array.shape.map((_, axis) => axis);
-  const [x, y] = call.accept(normalizeAxes([call.integer('axis1')], order.length)).concat(call.accept(normalizeAxes([call.integer('axis2')], order.length))) as [number, number];
+  const [x, y] = call
+    .accept(normalizeAxes([call.integer('axis1')], order.length))
+    .concat(call.accept(normalizeAxes([call.integer('axis2')], order.length))) as [number, number];
   [order[x], order[y]] = [order[y]!, order[x]!];
   return permuted(array, order);
 });
@@ -171,7 +200,13 @@ export const moveaxis = declare('moveaxis', 'a source destination', (call) => {
   const destination = listOfAxes(call.axes('destination'));
   if (!source || !destination) throw new NotDecided('the axes are not known');
   // The same rule on the numbers of the axes gives their order.
-  const order = call.accept(shapes.moveAxis(array.shape.map((_, axis) => axis), source, destination));
+  const order = call.accept(
+    shapes.moveAxis(
+      array.shape.map((_, axis) => axis),
+      source,
+      destination,
+    ),
+  );
   return permuted(array, order as readonly number[]);
 });
 export const rollaxis = declare('rollaxis', 'a axis start', (call) => {
@@ -190,16 +225,24 @@ export const broadcastTo = declare('broadcast_to', 'a|array|input shape subok~',
   const array = call.array('a');
   const shape = call.shape('shape');
   const joined = call.accept(broadcastShapes(array.shape, shape));
-  if (joined.length !== shape.length) return call.interpreter.raise('ValueError', `an array of shape ${formatShape(array.shape)} does not broadcast to ${formatShape(shape)}`);
+  if (joined.length !== shape.length)
+    return call.interpreter.raise(
+      'ValueError',
+      `an array of shape ${formatShape(array.shape)} does not broadcast to ${formatShape(shape)}`,
+    );
   return array.selection(joined, broadcastElements(array, joined));
 });
 
-/** At least as many axes: one in front for `atleast_2d`; a scalar, a vector and a matrix get theirs where NumPy puts them. */
-export const atLeast = (rank: 1 | 2 | 3): NativeFunction => declare(`atleast_${rank}d`, '*arrays', (call) => {
-  const all = call.rest.map((item) => atLeastOf(call.ranked(toArray(call.interpreter, item)), rank));
-  const [only] = all;
-  return only && all.length === 1 ? only : new TupleValue(all);
-});
+/**
+ * At least as many axes: one in front for `atleast_2d`; a scalar, a vector and a matrix get theirs where NumPy puts
+ * them.
+ */
+export const atLeast = (rank: 1 | 2 | 3): NativeFunction =>
+  declare(`atleast_${rank}d`, '*arrays', (call) => {
+    const all = call.rest.map((item) => atLeastOf(call.ranked(toArray(call.interpreter, item)), rank));
+    const [only] = all;
+    return only && all.length === 1 ? only : new TupleValue(all);
+  });
 
 function atLeastOf(array: Ranked, rank: 1 | 2 | 3): ArrayValue {
   const missing = rank - array.shape.length;
@@ -221,7 +264,15 @@ export const astype = declare('astype', 'a|x dtype order~ casting~ subok~ copy d
 /** The same elements as another dtype. */
 export function cast(array: ArrayValue, dtype: string | undefined): ArrayValue {
   const elements = dtype === undefined ? undefined : castAll(array.elements, dtype);
-  return new ArrayValue({ shape: array.shape, dtype, elements, library: array.library, reason: array.reason, classes: array.classes, drawn: /int/.test(dtype ?? '') ? array.drawn : undefined });
+  return new ArrayValue({
+    shape: array.shape,
+    dtype,
+    elements,
+    library: array.library,
+    reason: array.reason,
+    classes: array.classes,
+    drawn: /int/.test(dtype ?? '') ? array.drawn : undefined,
+  });
 }
 
 /** Nested lists of the elements; lists of unknown values where they are not known. */
@@ -233,7 +284,9 @@ export function toList(interpreter: Interpreter, array: ArrayValue): Value {
   if (count === undefined || !elements) {
     const [first] = shape;
     const listed = typeof first === 'number' && first <= 1000 && shape.length === 1;
-    return listed ? new ListValue(Array.from({ length: first }, () => new Unknown(array.reason))) : new ListValue([], interpreter.unknown(array.reason));
+    return listed
+      ? new ListValue(Array.from({ length: first }, () => new Unknown(array.reason)))
+      : new ListValue([], interpreter.unknown(array.reason));
   }
   const sizes = shape as readonly number[];
   const nest = (axis: number, start: number): Value => {
@@ -247,9 +300,13 @@ export function toList(interpreter: Interpreter, array: ArrayValue): Value {
 /** Python's own number for an element. */
 export function plain(element: Value): Value {
   switch (element.kind) {
-    case 'int': return int(element.value);
-    case 'float': return new Float(element.value);
-    case 'bool': return bool(element.value);
-    default: return element;
+    case 'int':
+      return int(element.value);
+    case 'float':
+      return new Float(element.value);
+    case 'bool':
+      return bool(element.value);
+    default:
+      return element;
   }
 }

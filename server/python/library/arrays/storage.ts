@@ -8,9 +8,16 @@ export const mostElementsKept = 32_768;
 export class Storage extends Born implements Mutable {
   /** undefined: not known, or no longer. */
   values: Value[] | undefined;
-  constructor(values: Value[] | undefined) { super(); this.values = values; }
-  snapshot(): unknown { return this.values?.slice(); }
-  restore(state: unknown): void { this.values = (state as Value[] | undefined)?.slice(); }
+  constructor(values: Value[] | undefined) {
+    super();
+    this.values = values;
+  }
+  snapshot(): unknown {
+    return this.values?.slice();
+  }
+  restore(state: unknown): void {
+    this.values = (state as Value[] | undefined)?.slice();
+  }
   merge(a: unknown, b: unknown, join: Join, widen: boolean): unknown {
     const [x, y] = [a, b] as [Value[] | undefined, Value[] | undefined];
     if (!x || !y) return undefined;

@@ -16,7 +16,9 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const count = elementCount(toShapeTuple(call.interpreter, self(call)));
     return count === undefined ? call.unknown('a dimension is not known') : valueOfSize(count);
   }),
-  is_fully_defined: define('is_fully_defined', 'self', (call) => bool(self(call).items.every((item) => item.kind !== 'none'))),
+  is_fully_defined: define('is_fully_defined', 'self', (call) =>
+    bool(self(call).items.every((item) => item.kind !== 'none')),
+  ),
   with_rank: define('with_rank', 'self rank', (call) => self(call)),
 };
 

@@ -15,7 +15,9 @@ type Ranked = ArrayValue & { shape: Shape };
 const sizeAt = (array: Ranked, axis: number): number => array.shape[axis] as number;
 
 function reversed(call: LibraryCall, array: Ranked, axes: readonly number[]): Ranked {
-  return viewOf(call, array, array.shape, (index) => index.map((place, axis) => (axes.includes(axis) ? sizeAt(array, axis) - 1 - place : place))) as Ranked;
+  return viewOf(call, array, array.shape, (index) =>
+    index.map((place, axis) => (axes.includes(axis) ? sizeAt(array, axis) - 1 - place : place)),
+  ) as Ranked;
 }
 
 /** The axes meant; all of them where none is given. */
@@ -27,7 +29,9 @@ function axesOf(call: LibraryCall, rank: number): readonly number[] {
 
 /** What keeps the shape, whatever is not known of its arguments. */
 function inTheSameShape(array: Ranked, work: () => ArrayValue): ArrayValue {
-  try { return work(); } catch (error) {
+  try {
+    return work();
+  } catch (error) {
     if (!(error instanceof NotDecided)) throw error;
     const somehow = array.selection(array.shape);
     somehow.aliasOf = array.storage ?? array.aliasOf;
@@ -40,11 +44,12 @@ export const flip = declare('flip', 'm|a axis', (call) => {
   return inTheSameShape(array, () => reversed(call, array, axesOf(call, array.shape.length)));
 });
 /** `np.flipud` and `np.fliplr`: along the first or the second axis. */
-export const flipAlong = (name: string, axis: number): NativeFunction => declare(name, 'm|a', (call) => {
-  const array = call.array('m');
-  if (array.shape.length <= axis) return call.interpreter.raise('ValueError', `Input must be >= ${axis + 1}-d.`);
-  return reversed(call, array, [axis]);
-});
+export const flipAlong = (name: string, axis: number): NativeFunction =>
+  declare(name, 'm|a', (call) => {
+    const array = call.array('m');
+    if (array.shape.length <= axis) return call.interpreter.raise('ValueError', `Input must be >= ${axis + 1}-d.`);
+    return reversed(call, array, [axis]);
+  });
 
 /** `np.rot90(m, k, axes)`: from the first of two axes towards the second. */
 export const rot90 = declare('rot90', 'm k axes', (call) => {
@@ -59,7 +64,12 @@ export const rot90 = declare('rot90', 'm k axes', (call) => {
     const from = [...index];
     const [row, column] = [index[first]!, index[second]!];
     const [rows, columns] = [sizeAt(array, first), sizeAt(array, second)];
-    const turned: Readonly<Record<number, readonly [number, number]>> = { 0: [row, column], 1: [column, columns - 1 - row], 2: [rows - 1 - row, columns - 1 - column], 3: [rows - 1 - column, row] };
+    const turned: Readonly<Record<number, readonly [number, number]>> = {
+      0: [row, column],
+      1: [column, columns - 1 - row],
+      2: [rows - 1 - row, columns - 1 - column],
+      3: [rows - 1 - column, row],
+    };
     [from[first], from[second]] = turned[turns]!;
     return from;
   });
@@ -80,31 +90,41 @@ function rollOf(call: LibraryCall, array: Ranked): ArrayValue {
     const total = typeof given === 'number' ? given : given.reduce((sum, one) => sum + one, 0);
     return inShape(rolled(call, flat, [[0, total]]), array.shape);
   }
-  const places = (typeof axes === 'number' ? [axes] : axes).map((axis) => call.accept(normalizeAxis(axis, array.shape.length)));
+  const places = (typeof axes === 'number' ? [axes] : axes).map((axis) =>
+    call.accept(normalizeAxis(axis, array.shape.length)),
+  );
   const shifts = typeof given === 'number' ? [given] : given;
   const count = Math.max(places.length, shifts.length);
-  if ((places.length !== 1 && places.length !== count) || (shifts.length !== 1 && shifts.length !== count)) throw new NotDecided('shift and axis do not go together');
-  return rolled(call, array, Array.from({ length: count }, (_, at) => [places[at] ?? places[0]!, shifts[at] ?? shifts[0]!] as const));
+  if ((places.length !== 1 && places.length !== count) || (shifts.length !== 1 && shifts.length !== count))
+    throw new NotDecided('shift and axis do not go together');
+  return rolled(
+    call,
+    array,
+    Array.from({ length: count }, (_, at) => [places[at] ?? places[0]!, shifts[at] ?? shifts[0]!] as const),
+  );
 }
 
 function rolled(call: LibraryCall, array: Ranked, moves: readonly (readonly [axis: number, shift: number])[]): Ranked {
-  return copyOf(call, array, array.shape, (index) => moves.reduce<readonly number[]>((place, [axis, shift]) => {
-    const size = sizeAt(array, axis);
-    return along(place, axis, (((place[axis]! - shift) % size) + size) % size);
-  }, index)) as Ranked;
+  return copyOf(call, array, array.shape, (index) =>
+    moves.reduce<readonly number[]>((place, [axis, shift]) => {
+      const size = sizeAt(array, axis);
+      return along(place, axis, (((place[axis]! - shift) % size) + size) % size);
+    }, index),
+  ) as Ranked;
 }
 
 /** `np.tril` and `np.triu`: zeros above or below the k-th diagonal of each matrix. */
-export const triangle = (name: 'tril' | 'triu'): NativeFunction => declare(name, 'm|a|x|input k|diagonal', (call) => {
-  const given = call.array('m');
-  const k = call.integer('k', 0);
-  const [length] = given.shape;
-  if (length === undefined) throw new NotDecided('a triangle is one of a matrix');
-  const shape = given.shape.length === 1 ? [length, length] : given.shape;
-  const zero = castElement(int(0), given.dtype);
-  return copyOf(call, given, shape, (index) => {
-    const distance = index.at(-1)! - index.at(-2)!;
-    const isKept = name === 'tril' ? distance <= k : distance >= k;
-    return isKept ? (given.shape.length === 1 ? index.slice(1) : index) : zero;
+export const triangle = (name: 'tril' | 'triu'): NativeFunction =>
+  declare(name, 'm|a|x|input k|diagonal', (call) => {
+    const given = call.array('m');
+    const k = call.integer('k', 0);
+    const [length] = given.shape;
+    if (length === undefined) throw new NotDecided('a triangle is one of a matrix');
+    const shape = given.shape.length === 1 ? [length, length] : given.shape;
+    const zero = castElement(int(0), given.dtype);
+    return copyOf(call, given, shape, (index) => {
+      const distance = index.at(-1)! - index.at(-2)!;
+      const isKept = name === 'tril' ? distance <= k : distance >= k;
+      return isKept ? (given.shape.length === 1 ? index.slice(1) : index) : zero;
+    });
   });
-});

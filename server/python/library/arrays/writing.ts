@@ -9,20 +9,40 @@ import { castElement, isFloatDtype, NumpyInt } from './dtypes.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import type { Known } from './positions.ts';
 
-/** Where the elements of a part lie in the array; undefined where that is not known. `pick` takes the same part of an array of places. */
-export function placesOfElements(interpreter: Interpreter, array: ArrayValue, pick: (places: ArrayValue) => Value): { readonly positions: readonly number[]; readonly shape: Shape } | undefined {
+/**
+ * Where the elements of a part lie in the array; undefined where that is not known. `pick` takes the same part of an
+ * array of places.
+ */
+export function placesOfElements(
+  interpreter: Interpreter,
+  array: ArrayValue,
+  pick: (places: ArrayValue) => Value,
+): { readonly positions: readonly number[]; readonly shape: Shape } | undefined {
   const count = smallCount(array.shape);
   if (count === undefined) return undefined;
   interpreter.spend(Math.ceil(count / 4));
-  const places = new ArrayValue({ shape: array.shape, dtype: 'int64', elements: Array.from({ length: count }, (_, place) => new NumpyInt(BigInt(place), 'int64')) });
+  const places = new ArrayValue({
+    shape: array.shape,
+    dtype: 'int64',
+    elements: Array.from({ length: count }, (_, place) => new NumpyInt(BigInt(place), 'int64')),
+  });
   const picked = pick(places);
-  const positions = (picked instanceof ArrayValue ? picked.elements : [picked])?.map((place) => (place.kind === 'int' ? numberOfInteger(place) : undefined));
+  const positions = (picked instanceof ArrayValue ? picked.elements : [picked])?.map((place) =>
+    place.kind === 'int' ? numberOfInteger(place) : undefined,
+  );
   const shape = picked instanceof ArrayValue ? picked.shape : [];
   return shape && positions?.every((position) => position !== undefined) ? { positions, shape } : undefined;
 }
 
-/** A function that changes its first argument and gives nothing. Where what it writes is not known, no element is known after it. */
-export function changing(name: string, parameters: string, work: (call: LibraryCall, array: Known, dtype: string | undefined) => readonly (Value | undefined)[] | undefined): NativeFunction {
+/**
+ * A function that changes its first argument and gives nothing. Where what it writes is not known, no element is known
+ * after it.
+ */
+export function changing(
+  name: string,
+  parameters: string,
+  work: (call: LibraryCall, array: Known, dtype: string | undefined) => readonly (Value | undefined)[] | undefined,
+): NativeFunction {
   const first = parameters.split(' ')[0]!.split('|')[0]!;
   return declare(name, parameters, (call) => {
     const target = call.required(first);
@@ -32,12 +52,19 @@ export function changing(name: string, parameters: string, work: (call: LibraryC
   });
 }
 
-function changed(call: LibraryCall, target: ArrayValue, work: Parameters<typeof changing>[2]): readonly Value[] | undefined {
+function changed(
+  call: LibraryCall,
+  target: ArrayValue,
+  work: Parameters<typeof changing>[2],
+): readonly Value[] | undefined {
   try {
     const { elements, shape, dtype } = target;
-    const made = elements && shape && smallCount(shape) !== undefined ? work(call, { elements, shape: shape as readonly number[] }, dtype) : undefined;
+    const made =
+      elements && shape && smallCount(shape) !== undefined
+        ? work(call, { elements, shape: shape as readonly number[] }, dtype)
+        : undefined;
     const isAsked = call.names.every((name) => call.asked?.has(name) ?? true);
-    return isAsked && made?.every((element) => element !== undefined) ? made as readonly Value[] : undefined;
+    return isAsked && made?.every((element) => element !== undefined) ? (made as readonly Value[]) : undefined;
   } catch (error) {
     if (error instanceof NotDecided) return undefined;
     throw error;
@@ -56,8 +83,10 @@ export const put = changing('put', 'a ind|indices v|values mode', (call, { eleme
   const mode = call.text('mode', 'raise');
   const places = call.array('ind').elements?.map((element) => numberOfInteger(element));
   if (!values || values.length === 0 || mode !== 'raise' || !places?.every((at) => at !== undefined)) return undefined;
-  if (places.some((at) => at < -elements.length || at >= elements.length)) return call.interpreter.raise('IndexError', 'index is out of bounds');
+  if (places.some((at) => at < -elements.length || at >= elements.length))
+    return call.interpreter.raise('IndexError', 'index is out of bounds');
   const changed: (Value | undefined)[] = [...elements];
-  for (const [order, at] of places.entries()) changed[at < 0 ? at + elements.length : at] = writable(values[order % values.length], dtype);
+  for (const [order, at] of places.entries())
+    changed[at < 0 ? at + elements.length : at] = writable(values[order % values.length], dtype);
   return changed;
 });

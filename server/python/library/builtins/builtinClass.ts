@@ -26,7 +26,10 @@ export function builtinClass(options: BuiltinClassOptions): ClassValue {
   const attributes = new Map<string, Value>([['__repr__', representation], ...(options.methods ?? [])]);
   if (fill) attributes.set('__init__', native('__init__', `self, /, ${parameters}`, fill));
   const cls: ClassValue = new ClassValue({
-    name, qualifiedName, bases: options.bases, attributes,
+    name,
+    qualifiedName,
+    bases: options.bases,
+    attributes,
     construct: (interpreter, made, args) => {
       if (made === cls) return maker.implementation(interpreter, args);
       const instance = wrap(made, empty ? empty() : maker.implementation(interpreter, args));

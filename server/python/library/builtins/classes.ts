@@ -1,8 +1,22 @@
 /** The builtin classes of one interpreter. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import {
-  bool, Bytes, ClassMethodValue, ClassValue, DictValue, InstanceValue, Int, ListValue, type NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, SetValue,
-  StaticMethodValue, Unknown, type Value,
+  bool,
+  Bytes,
+  ClassMethodValue,
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  Int,
+  ListValue,
+  type NativeFunction,
+  NONE,
+  NOT_IMPLEMENTED,
+  PropertyValue,
+  SetValue,
+  StaticMethodValue,
+  Unknown,
+  type Value,
 } from '../../values/value.ts';
 import { bytesMethods } from '../methods/bytesMethods.ts';
 import { counterMethods, dictMethods, orderedDictMethods, updateDict } from '../methods/dictMethods.ts';
@@ -29,7 +43,10 @@ import { makeEnumerate, makeFilter, makeMap, makeZip } from './iteratorClasses.t
 import * as numbers from './numbers.ts';
 import { builtinFunctions } from './functions.ts';
 
-const withStatic = (methods: ReadonlyMap<string, NativeFunction>, extra: readonly (readonly [string, Value])[]): Map<string, Value> => new Map<string, Value>([...methods, ...extra]);
+const withStatic = (
+  methods: ReadonlyMap<string, NativeFunction>,
+  extra: readonly (readonly [string, Value])[],
+): Map<string, Value> => new Map<string, Value>([...methods, ...extra]);
 
 /** By the names under which `Interpreter.builtin` finds them: those with a dot are not names of programs. */
 export function builtinClasses(): Map<string, ClassValue> {
@@ -40,43 +57,152 @@ export function builtinClasses(): Map<string, ClassValue> {
     classes.set(name, cls);
     return cls;
   };
-  const int = add(builtinClass({
-    name: 'int', bases, parameters: 'x=, /, base=', make: numbers.makeInt, methods: withStatic(intMethods, [['from_bytes', new StaticMethodValue(fromBytes)]]),
-  }));
+  const int = add(
+    builtinClass({
+      name: 'int',
+      bases,
+      parameters: 'x=, /, base=',
+      make: numbers.makeInt,
+      methods: withStatic(intMethods, [['from_bytes', new StaticMethodValue(fromBytes)]]),
+    }),
+  );
   add(builtinClass({ name: 'bool', bases: [int], parameters: 'x=, /', make: numbers.makeBool }));
   add(builtinClass({ name: 'float', bases, parameters: 'x=, /', make: numbers.makeFloat, methods: floatMethods }));
-  add(builtinClass({ name: 'complex', bases, parameters: 'real=, imag=', make: numbers.makeComplex, methods: complexMethods }));
-  add(builtinClass({
-    name: 'str', bases, parameters: 'object=, encoding=, errors=', make: containers.makeStr,
-    methods: withStatic(strMethods, [['maketrans', new StaticMethodValue(native('maketrans', 'x, y=, z=, /', makeTranslation))]]),
-  }));
+  add(
+    builtinClass({
+      name: 'complex',
+      bases,
+      parameters: 'real=, imag=',
+      make: numbers.makeComplex,
+      methods: complexMethods,
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'str',
+      bases,
+      parameters: 'object=, encoding=, errors=',
+      make: containers.makeStr,
+      methods: withStatic(strMethods, [
+        ['maketrans', new StaticMethodValue(native('maketrans', 'x, y=, z=, /', makeTranslation))],
+      ]),
+    }),
+  );
   for (const name of ['bytes', 'bytearray']) {
-    add(builtinClass({
-      name, bases, parameters: 'source=, encoding=, errors=',
-      make: name === 'bytes' ? containers.makeBytes : (interpreter) => interpreter.unknown('a bytearray is not followed'),
-      methods: withStatic(bytesMethods, [['fromhex', new StaticMethodValue(fromHex)]]),
-    }));
+    add(
+      builtinClass({
+        name,
+        bases,
+        parameters: 'source=, encoding=, errors=',
+        make:
+          name === 'bytes' ? containers.makeBytes : (interpreter) => interpreter.unknown('a bytearray is not followed'),
+        methods: withStatic(bytesMethods, [['fromhex', new StaticMethodValue(fromHex)]]),
+      }),
+    );
   }
-  add(builtinClass({ name: 'list', bases, parameters: 'iterable=, /', make: containers.makeList, methods: listMethods, empty: () => new ListValue([]), fill: containers.fillList }));
-  add(builtinClass({ name: 'tuple', bases, parameters: 'iterable=, /', make: containers.makeTuple, methods: tupleMethods }));
-  const dict = add(builtinClass({
-    name: 'dict', bases, parameters: 'mapping=, /, **kwargs', make: containers.makeDict, empty: () => new DictValue(), fill: containers.fillDict,
-    methods: withStatic(dictMethods, [['fromkeys', new ClassMethodValue(fromKeys)]]),
-  }));
+  add(
+    builtinClass({
+      name: 'list',
+      bases,
+      parameters: 'iterable=, /',
+      make: containers.makeList,
+      methods: listMethods,
+      empty: () => new ListValue([]),
+      fill: containers.fillList,
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'tuple',
+      bases,
+      parameters: 'iterable=, /',
+      make: containers.makeTuple,
+      methods: tupleMethods,
+    }),
+  );
+  const dict = add(
+    builtinClass({
+      name: 'dict',
+      bases,
+      parameters: 'mapping=, /, **kwargs',
+      make: containers.makeDict,
+      empty: () => new DictValue(),
+      fill: containers.fillDict,
+      methods: withStatic(dictMethods, [['fromkeys', new ClassMethodValue(fromKeys)]]),
+    }),
+  );
   addDictKinds(add, dict);
-  add(builtinClass({ name: 'set', bases, parameters: 'iterable=, /', make: containers.makeSet, methods: setMethods, empty: () => new SetValue(), fill: containers.fillSet }));
-  add(builtinClass({ name: 'frozenset', bases, parameters: 'iterable=, /', make: containers.makeFrozenSet, methods: setMethods }));
-  add(builtinClass({ name: 'range', bases, parameters: 'start, stop=, step=, /', make: containers.makeRange, methods: rangeMethods }));
-  add(builtinClass({ name: 'slice', bases, parameters: 'start, stop=, step=, /', make: containers.makeSlice, methods: sliceMethods }));
+  add(
+    builtinClass({
+      name: 'set',
+      bases,
+      parameters: 'iterable=, /',
+      make: containers.makeSet,
+      methods: setMethods,
+      empty: () => new SetValue(),
+      fill: containers.fillSet,
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'frozenset',
+      bases,
+      parameters: 'iterable=, /',
+      make: containers.makeFrozenSet,
+      methods: setMethods,
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'range',
+      bases,
+      parameters: 'start, stop=, step=, /',
+      make: containers.makeRange,
+      methods: rangeMethods,
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'slice',
+      bases,
+      parameters: 'start, stop=, step=, /',
+      make: containers.makeSlice,
+      methods: sliceMethods,
+    }),
+  );
   add(builtinClass({ name: 'enumerate', bases, parameters: 'iterable, start=', make: makeEnumerate }));
   add(builtinClass({ name: 'zip', bases, parameters: '*args, strict=', make: makeZip }));
   add(builtinClass({ name: 'map', bases, parameters: 'function, *args', make: makeMap }));
   add(builtinClass({ name: 'filter', bases, parameters: 'function, iterable, /', make: makeFilter }));
-  add(builtinClass({ name: 'reversed', bases, parameters: 'sequence, /', make: (interpreter, values) => builtinFunctions.get('reversed')!.implementation(interpreter, { positional: [values[0]!], keywords: new Map() }) }));
+  add(
+    builtinClass({
+      name: 'reversed',
+      bases,
+      parameters: 'sequence, /',
+      make: (interpreter, values) =>
+        builtinFunctions
+          .get('reversed')!
+          .implementation(interpreter, { positional: [values[0]!], keywords: new Map() }),
+    }),
+  );
   addDescriptors(add, bases);
   add(builtinClass({ name: 'type', bases, parameters: 'object, bases=, namespace=, **kwargs', make: makeType }));
-  add(builtinClass({ name: 'super', bases, parameters: '*args', make: (interpreter) => interpreter.unknown('super() is used outside a call') }));
-  add(builtinClass({ name: 'memoryview', bases, parameters: 'object', make: (interpreter) => interpreter.unknown('a memoryview is not followed') }));
+  add(
+    builtinClass({
+      name: 'super',
+      bases,
+      parameters: '*args',
+      make: (interpreter) => interpreter.unknown('super() is used outside a call'),
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'memoryview',
+      bases,
+      parameters: 'object',
+      make: (interpreter) => interpreter.unknown('a memoryview is not followed'),
+    }),
+  );
   addHidden(add, bases);
   for (const [name, cls] of exceptionClasses(object)) classes.set(name, cls);
   return classes;
@@ -86,7 +212,13 @@ type Add = (cls: ClassValue, name?: string) => ClassValue;
 
 function addDictKinds(add: Add, dict: ClassValue): void {
   const ordered = builtinClass({
-    name: 'OrderedDict', module: 'collections', bases: [dict], parameters: 'mapping=, /, **kwargs', methods: orderedDictMethods, empty: () => new DictValue(undefined, 'OrderedDict'), fill: containers.fillDict,
+    name: 'OrderedDict',
+    module: 'collections',
+    bases: [dict],
+    parameters: 'mapping=, /, **kwargs',
+    methods: orderedDictMethods,
+    empty: () => new DictValue(undefined, 'OrderedDict'),
+    fill: containers.fillDict,
     make: (interpreter, [source], { keywords }) => {
       const made = new DictValue(undefined, 'OrderedDict');
       updateDict(interpreter, made, source, keywords);
@@ -95,8 +227,13 @@ function addDictKinds(add: Add, dict: ClassValue): void {
   });
   add(ordered, 'collections.OrderedDict');
   const byDefault = builtinClass({
-    name: 'defaultdict', module: 'collections', bases: [dict], parameters: 'default_factory=, mapping=, /, **kwargs', empty: () => new DictValue(undefined, 'defaultdict'),
-    make: (interpreter, [factory, source], { keywords }) => fillDefault(interpreter, new DictValue(undefined, 'defaultdict'), factory, source, keywords),
+    name: 'defaultdict',
+    module: 'collections',
+    bases: [dict],
+    parameters: 'default_factory=, mapping=, /, **kwargs',
+    empty: () => new DictValue(undefined, 'defaultdict'),
+    make: (interpreter, [factory, source], { keywords }) =>
+      fillDefault(interpreter, new DictValue(undefined, 'defaultdict'), factory, source, keywords),
     fill: (interpreter, [self, factory, source], { keywords }) => {
       const inner = unwrap(self!);
       if (inner.kind === 'dict') fillDefault(interpreter, inner, factory, source, keywords);
@@ -105,36 +242,80 @@ function addDictKinds(add: Add, dict: ClassValue): void {
   });
   add(byDefault, 'collections.defaultdict');
   const counter = builtinClass({
-    name: 'Counter', module: 'collections', bases: [dict], parameters: 'iterable=, /, **kwargs', methods: counterMethods, empty: () => new DictValue(undefined, 'Counter'),
+    name: 'Counter',
+    module: 'collections',
+    bases: [dict],
+    parameters: 'iterable=, /, **kwargs',
+    methods: counterMethods,
+    empty: () => new DictValue(undefined, 'Counter'),
     make: (interpreter, [source], { keywords }) => {
       const made = new DictValue(undefined, 'Counter');
-      interpreter.call(dictMethods.get('update')!, source && source.kind !== 'none' ? [made, source] : [made], keywords);
+      interpreter.call(
+        dictMethods.get('update')!,
+        source && source.kind !== 'none' ? [made, source] : [made],
+        keywords,
+      );
       return made;
     },
-    fill: (interpreter, [self, source], { keywords }) => interpreter.call(dictMethods.get('update')!, source ? [self!, source] : [self!], keywords),
+    fill: (interpreter, [self, source], { keywords }) =>
+      interpreter.call(dictMethods.get('update')!, source ? [self!, source] : [self!], keywords),
   });
   add(counter, 'collections.Counter');
 }
 
-function fillDefault(interpreter: Interpreter, dict: DictValue, factory: Value | undefined, source: Value | undefined, keywords: ReadonlyMap<string, Value>): DictValue {
+function fillDefault(
+  interpreter: Interpreter,
+  dict: DictValue,
+  factory: Value | undefined,
+  source: Value | undefined,
+  keywords: ReadonlyMap<string, Value>,
+): DictValue {
   dict.defaultFactory = factory?.kind === 'none' ? undefined : factory;
   updateDict(interpreter, dict, source, keywords);
   return dict;
 }
 
 function addDescriptors(add: Add, bases: readonly ClassValue[]): void {
-  add(builtinClass({ name: 'property', bases, parameters: 'fget=, fset=, fdel=, doc=', make: (_, [getter, setter]) => new PropertyValue(getter ?? NONE, setter?.kind === 'none' ? undefined : setter) }));
-  add(builtinClass({ name: 'staticmethod', bases, parameters: 'function, /', make: (_, [method]) => new StaticMethodValue(method!) }));
-  add(builtinClass({ name: 'classmethod', bases, parameters: 'function, /', make: (_, [method]) => new ClassMethodValue(method!) }));
+  add(
+    builtinClass({
+      name: 'property',
+      bases,
+      parameters: 'fget=, fset=, fdel=, doc=',
+      make: (_, [getter, setter]) => new PropertyValue(getter ?? NONE, setter?.kind === 'none' ? undefined : setter),
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'staticmethod',
+      bases,
+      parameters: 'function, /',
+      make: (_, [method]) => new StaticMethodValue(method!),
+    }),
+  );
+  add(
+    builtinClass({
+      name: 'classmethod',
+      bases,
+      parameters: 'function, /',
+      make: (_, [method]) => new ClassMethodValue(method!),
+    }),
+  );
 }
 
 /** Classes that have values here but no name in `builtins`. */
 function addHidden(add: Add, bases: readonly ClassValue[]): void {
   const hidden: Readonly<Record<string, string>> = {
-    NoneType: 'NoneType', EllipsisType: 'ellipsis', NotImplementedType: 'NotImplementedType', FunctionType: 'function',
-    BuiltinFunctionType: 'builtin_function_or_method', MethodType: 'method', ModuleType: 'module', generator: 'generator',
+    NoneType: 'NoneType',
+    EllipsisType: 'ellipsis',
+    NotImplementedType: 'NotImplementedType',
+    FunctionType: 'function',
+    BuiltinFunctionType: 'builtin_function_or_method',
+    MethodType: 'method',
+    ModuleType: 'module',
+    generator: 'generator',
   };
-  for (const [key, name] of Object.entries(hidden)) add(new ClassValue({ name, qualifiedName: `builtins.${name}`, bases }), `types.${key}`);
+  for (const [key, name] of Object.entries(hidden))
+    add(new ClassValue({ name, qualifiedName: `builtins.${name}`, bases }), `types.${key}`);
   add(unionClass, 'types.UnionType');
   add(new ClassValue({ name: 'EnumType', qualifiedName: 'enum.EnumType', bases }), 'enum.EnumType');
 }
@@ -145,18 +326,23 @@ function makeType(interpreter: Interpreter, [object, bases, namespace]: readonly
   const name = textArgument(interpreter, object!);
   const parents = bases.kind === 'tuple' ? bases.items : [];
   const known = parents.filter((base) => base.kind === 'class');
-  if (name === undefined || namespace?.kind !== 'dict' || known.length < parents.length) return interpreter.unknown('the class is not known');
+  if (name === undefined || namespace?.kind !== 'dict' || known.length < parents.length)
+    return interpreter.unknown('the class is not known');
   const attributes = new Map<string, Value>();
   interpreter.spend(stepsOfBases(known));
   for (const [key, value] of namespace.entries.values()) if (key.kind === 'str') attributes.set(key.value, value);
   return new ClassValue({
-    name, attributes, bases: known.length > 0 ? known : [interpreter.builtin('object')], ...(namespace.open && { unknownBase: namespace.open }),
+    name,
+    attributes,
+    bases: known.length > 0 ? known : [interpreter.builtin('object')],
+    ...(namespace.open && { unknownBase: namespace.open }),
   });
 }
 
 const fromBytes = native('from_bytes', 'bytes, byteorder=, *, signed=', (interpreter, [bytes, byteorder, signed]) => {
   const order = byteorder === undefined ? 'big' : byteorder.kind === 'str' ? byteorder.value : undefined;
-  if (bytes!.kind !== 'bytes' || order === undefined || (signed && interpreter.truth(signed) !== false)) return new Unknown('the number is not worked out', { integer: true });
+  if (bytes!.kind !== 'bytes' || order === undefined || (signed && interpreter.truth(signed) !== false))
+    return new Unknown('the number is not worked out', { integer: true });
   const digits = order === 'big' ? [...bytes!.value] : [...bytes!.value].reverse();
   return new Int(digits.reduce((value, digit) => value * 256n + BigInt(digit.charCodeAt(0)), 0n));
 });
@@ -164,7 +350,8 @@ const fromBytes = native('from_bytes', 'bytes, byteorder=, *, signed=', (interpr
 const fromHex = native('fromhex', 'string, /', (interpreter, [string]) => {
   const hex = string?.kind === 'str' ? string.value.replace(/\s/g, '') : undefined;
   if (hex === undefined) return interpreter.unknown('the bytes are not known');
-  if (!/^(?:[0-9a-fA-F]{2})*$/.test(hex)) return interpreter.raise('ValueError', 'non-hexadecimal number found in fromhex()');
+  if (!/^(?:[0-9a-fA-F]{2})*$/.test(hex))
+    return interpreter.raise('ValueError', 'non-hexadecimal number found in fromhex()');
   return new Bytes(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
 });
 
@@ -182,12 +369,25 @@ function objectMethods(): Map<string, Value> {
   const methods: [string, Value][] = [
     native('__init__', 'self, /, *args, **kwargs', () => NONE),
     native('__init_subclass__', 'cls, /, **kwargs', (_, [cls]) => cls!),
-    native('__eq__', 'self, other, /', (_, [self, other]) => (isIdentical(self!, other!) ? bool(true) : NOT_IMPLEMENTED)),
-    native('__hash__', 'self, /', (_, [self]) => new Unknown('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true })),
-    native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) => storeAttribute(interpreter, self, name, value)),
+    native('__eq__', 'self, other, /', (_, [self, other]) =>
+      isIdentical(self!, other!) ? bool(true) : NOT_IMPLEMENTED,
+    ),
+    native(
+      '__hash__',
+      'self, /',
+      (_, [self]) =>
+        new Unknown('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true }),
+    ),
+    native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) =>
+      storeAttribute(interpreter, self, name, value),
+    ),
     native('__delattr__', 'self, name, /', (interpreter, [self, name]) => removeAttribute(interpreter, self!, name!)),
   ].map((method) => [method.name, method]);
-  return new Map([...methods, ['__new__', new StaticMethodValue(native('__new__', 'cls, /, *args, **kwargs', makeObject))]]);
+  return new Map([
+    ...methods,
+    ['__new__', new StaticMethodValue(native('__new__', 'cls, /, *args, **kwargs', makeObject))],
+  ]);
 }
 
-const makeObject: NativeBody = (interpreter, [cls]) => (cls!.kind === 'class' ? new InstanceValue(cls!) : interpreter.unknown('the class is not known'));
+const makeObject: NativeBody = (interpreter, [cls]) =>
+  cls!.kind === 'class' ? new InstanceValue(cls!) : interpreter.unknown('the class is not known');

@@ -1,6 +1,18 @@
 /** `str()`, `bytes()`, `list()`, `tuple()`, `dict()`, `set()`, `range()` … */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, DictValue, Int, ListValue, NONE, RangeValue, SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import {
+  Bytes,
+  DictValue,
+  Int,
+  ListValue,
+  NONE,
+  RangeValue,
+  SliceValue,
+  Str,
+  TupleValue,
+  type Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { changeableIn, perhaps } from '../../values/open-end.ts';
 import { integerArgument, isAbsent, listOf, unknownOf } from '../arguments.ts';
 import { resolveIndex } from '../operations/slices.ts';
@@ -19,13 +31,18 @@ type Values = readonly (Value | undefined)[];
 
 export function makeStr(interpreter: Interpreter, [object, encoding]: Values): Value {
   if (!object) return new Str('');
-  if (encoding !== undefined && object.kind === 'bytes') return interpreter.call(interpreter.getAttribute(object, 'decode'), [encoding]);
+  if (encoding !== undefined && object.kind === 'bytes')
+    return interpreter.call(interpreter.getAttribute(object, 'decode'), [encoding]);
   const text = interpreter.str(object);
   if (text !== undefined) return new Str(text);
   if (object.kind !== 'unknown') return interpreter.unknown('the text is not known');
   if (object.alternatives) {
     const texts = object.alternatives.map((one) => interpreter.str(one));
-    if (texts.every((one) => one !== undefined)) return oneOf(texts.map((one) => new Str(one)), object);
+    if (texts.every((one) => one !== undefined))
+      return oneOf(
+        texts.map((one) => new Str(one)),
+        object,
+      );
   }
   return memoized(object, 'str()', () => unknownFrom(object, object.name && `str(${object.name})`));
 }
@@ -34,15 +51,21 @@ export function makeBytes(interpreter: Interpreter, [source, encoding]: Values):
   if (!source) return new Bytes('');
   const value = unwrap(source);
   if (value.kind === 'bytes') return value;
-  if (value.kind === 'str') return interpreter.call(interpreter.getAttribute(value, 'encode'), encoding ? [encoding] : []);
-  if (value.kind === 'int') return value.value <= BigInt(mostElements) ? new Bytes('\0'.repeat(Number(value.value))) : interpreter.unknown('the bytes are too many');
+  if (value.kind === 'str')
+    return interpreter.call(interpreter.getAttribute(value, 'encode'), encoding ? [encoding] : []);
+  if (value.kind === 'int')
+    return value.value <= BigInt(mostElements)
+      ? new Bytes('\0'.repeat(Number(value.value)))
+      : interpreter.unknown('the bytes are too many');
   const items = value.kind === 'unknown' ? undefined : allItems(interpreter, value);
   if (!items?.every((item) => item.kind === 'int')) return interpreter.unknown(unknownOf(interpreter, value).reason);
-  if (items.some((item) => item.value < 0n || item.value > 255n)) return interpreter.raise('ValueError', 'bytes must be in range(0, 256)');
+  if (items.some((item) => item.value < 0n || item.value > 255n))
+    return interpreter.raise('ValueError', 'bytes must be in range(0, 256)');
   return new Bytes(items.map((item) => String.fromCharCode(Number(item.value))).join(''));
 }
 
-export const makeList: NativeBody = (interpreter, [iterable]) => (iterable ? listOf(interpreter, iterable) : new ListValue([]));
+export const makeList: NativeBody = (interpreter, [iterable]) =>
+  iterable ? listOf(interpreter, iterable) : new ListValue([]);
 
 export const fillList: NativeBody = (interpreter, [self, iterable]) => {
   const list = unwrap(self!);
@@ -78,8 +101,10 @@ export const fillDict: NativeBody = (interpreter, [self, source], { keywords }: 
   return NONE;
 };
 
-export const makeSet: NativeBody = (interpreter, [iterable]) => (iterable ? setOf(interpreter, iterable) : new SetValue());
-export const makeFrozenSet: NativeBody = (interpreter, [iterable]) => (iterable ? setOf(interpreter, iterable, true) : new SetValue(undefined, true));
+export const makeSet: NativeBody = (interpreter, [iterable]) =>
+  iterable ? setOf(interpreter, iterable) : new SetValue();
+export const makeFrozenSet: NativeBody = (interpreter, [iterable]) =>
+  iterable ? setOf(interpreter, iterable, true) : new SetValue(undefined, true);
 
 export const fillSet: NativeBody = (interpreter, [self, iterable]) => {
   const set = unwrap(self!);

@@ -5,8 +5,17 @@ import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { isSurelyInteger, ofSize, sizeOf } from '../operations/symbolic.ts';
 
-/** `min` and `max`, of one iterable or of several arguments; the first of equal ones. Unknown integers give a symbolic minimum or maximum. */
-export function largest(interpreter: Interpreter, name: 'min' | 'max', args: readonly Value[], key: Value | undefined, otherwise: Value | undefined): Value {
+/**
+ * `min` and `max`, of one iterable or of several arguments; the first of equal ones. Unknown integers give a symbolic
+ * minimum or maximum.
+ */
+export function largest(
+  interpreter: Interpreter,
+  name: 'min' | 'max',
+  args: readonly Value[],
+  key: Value | undefined,
+  otherwise: Value | undefined,
+): Value {
   const [iterable] = args;
   if (!iterable) return interpreter.raise('TypeError', `${name} expected at least 1 argument, got 0`);
   const items = args.length > 1 ? args : allItems(interpreter, iterable);
@@ -33,7 +42,12 @@ export function largest(interpreter: Interpreter, name: 'min' | 'max', args: rea
 }
 
 function symbolicExtreme(interpreter: Interpreter, name: 'min' | 'max', left: Value, right: Value): Value {
-  const cause = left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : interpreter.unknown('which is chosen is not decided');
+  const cause =
+    left.kind === 'unknown'
+      ? left
+      : right.kind === 'unknown'
+        ? right
+        : interpreter.unknown('which is chosen is not decided');
   const [first, second] = [sizeOf(left), sizeOf(right)];
   if (!first || !second) return new Unknown(cause.reason, { integer: isSurelyInteger(left) && isSurelyInteger(right) });
   const size = name === 'max' ? first.maximum(second) : first.minimum(second);

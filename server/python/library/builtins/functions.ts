@@ -1,7 +1,21 @@
 /** Builtin functions. */
 import { holding } from '../../values/inner-code.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { DictValue, Float, type InstanceValue, Int, IteratorValue, ListValue, NONE, type NativeFunction, Str, TupleValue, Unknown, bool, type Value } from '../../values/value.ts';
+import {
+  DictValue,
+  Float,
+  type InstanceValue,
+  Int,
+  IteratorValue,
+  ListValue,
+  NONE,
+  type NativeFunction,
+  Str,
+  TupleValue,
+  Unknown,
+  bool,
+  type Value,
+} from '../../values/value.ts';
 import { endOf, integerArgument, isAbsent, textArgument } from '../arguments.ts';
 import { DictView } from '../methods/dictView.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
@@ -63,7 +77,9 @@ add('abs', 'x, /', (interpreter, [x]) => {
 
 function callOrUnknown(interpreter: Interpreter, value: Value, name: string): Value {
   const method = interpreter.findAttribute(value, name);
-  return method && method.kind !== 'unknown' ? interpreter.call(method) : interpreter.unknown('the result is not known');
+  return method && method.kind !== 'unknown'
+    ? interpreter.call(method)
+    : interpreter.unknown('the result is not known');
 }
 
 add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
@@ -79,10 +95,12 @@ add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
   if (digits === undefined || value.kind === 'host') return interpreter.unknown('the rounded number is not known');
   const integer = asInteger(value);
   if (integer !== undefined) return digits === null ? new Int(integer) : roundInteger(integer, Number(digits));
-  if (value.kind !== 'float') return interpreter.raise('TypeError', `type ${typeNameOf(interpreter, number!)} doesn't define __round__ method`);
+  if (value.kind !== 'float')
+    return interpreter.raise('TypeError', `type ${typeNameOf(interpreter, number!)} doesn't define __round__ method`);
   if (digits !== null) return new Float(roundFloat(value.value, Number(digits)));
   if (Number.isNaN(value.value)) return interpreter.raise('ValueError', 'cannot convert float NaN to integer');
-  if (!Number.isFinite(value.value)) return interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
+  if (!Number.isFinite(value.value))
+    return interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
   return new Int(BigInt(roundHalfEven(value.value)));
 });
 
@@ -149,7 +167,11 @@ function inverse(value: bigint, modulus: bigint): bigint | undefined {
   return r === 1n || r === -1n ? modulo(t * r, modulus) : undefined;
 }
 
-for (const [name, radix, prefix] of [['bin', 2, '0b'], ['oct', 8, '0o'], ['hex', 16, '0x']] as const) {
+for (const [name, radix, prefix] of [
+  ['bin', 2, '0b'],
+  ['oct', 8, '0o'],
+  ['hex', 16, '0x'],
+] as const) {
   add(name, 'number, /', (interpreter, [number]) => {
     const integer = integerArgument(interpreter, number!);
     if (integer === undefined) return interpreter.unknown('the number is not known');
@@ -165,9 +187,18 @@ add('chr', 'i, /', (interpreter, [code]) => {
 add('ord', 'c, /', (interpreter, [c]) => {
   const value = unwrap(c!);
   if (value.kind === 'unknown') return unknownFrom(value, undefined, true);
-  const characters = value.kind === 'str' ? [...value.value] : value.kind === 'bytes' ? value.value.split('') : undefined;
-  if (!characters) return interpreter.raise('TypeError', `ord() expected string of length 1, but ${typeNameOf(interpreter, c!)} found`);
-  if (characters.length !== 1) return interpreter.raise('TypeError', `ord() expected a character, but string of length ${characters.length} found`);
+  const characters =
+    value.kind === 'str' ? [...value.value] : value.kind === 'bytes' ? value.value.split('') : undefined;
+  if (!characters)
+    return interpreter.raise(
+      'TypeError',
+      `ord() expected string of length 1, but ${typeNameOf(interpreter, c!)} found`,
+    );
+  if (characters.length !== 1)
+    return interpreter.raise(
+      'TypeError',
+      `ord() expected a character, but string of length ${characters.length} found`,
+    );
   return new Int(BigInt(characters[0]!.codePointAt(0)!));
 });
 
@@ -175,10 +206,16 @@ add('ord', 'c, /', (interpreter, [c]) => {
 
 add('len', 'obj, /', (interpreter, [obj]) => interpreter.length(obj!));
 add('sum', 'iterable, /, start=', (interpreter, [iterable, start]) => sumOf(interpreter, iterable!, start));
-add('min', '*args, key=, default=', (interpreter, [key, otherwise], { rest }) => largest(interpreter, 'min', rest, key, otherwise));
-add('max', '*args, key=, default=', (interpreter, [key, otherwise], { rest }) => largest(interpreter, 'max', rest, key, otherwise));
+add('min', '*args, key=, default=', (interpreter, [key, otherwise], { rest }) =>
+  largest(interpreter, 'min', rest, key, otherwise),
+);
+add('max', '*args, key=, default=', (interpreter, [key, otherwise], { rest }) =>
+  largest(interpreter, 'max', rest, key, otherwise),
+);
 
-/** `any` looks for a true item, `all` for a false one, and stops there; what is undecided before it makes the answer so. */
+/**
+ * `any` looks for a true item, `all` for a false one, and stops there; what is undecided before it makes the answer so.
+ */
 function addQuantifier(name: 'any' | 'all'): void {
   add(name, 'iterable, /', (interpreter, [iterable]) => {
     const deciding = name === 'any';
@@ -200,12 +237,16 @@ add('sorted', 'iterable, /, *, key=, reverse=', (interpreter, [iterable, key, re
   const items = allItems(interpreter, iterable!);
   if (!items) return new ListValue([], endOf(interpreter, iterable!));
   const backwards = reverse ? interpreter.truth(reverse) : false;
-  const result = backwards === undefined ? undefined : sorted(interpreter, items, isAbsent(key) ? undefined : key, backwards);
+  const result =
+    backwards === undefined ? undefined : sorted(interpreter, items, isAbsent(key) ? undefined : key, backwards);
   return new ListValue(result ?? items.map(() => interpreter.unknown('the order of the elements is not decided')));
 });
 
 add('iter', 'object, sentinel=, /', (interpreter, [object, sentinel]) => {
-  if (sentinel !== undefined) return holding(new IteratorValue(untilSentinel(interpreter, object!, sentinel), 'callable_iterator'), { values: [object!] });
+  if (sentinel !== undefined)
+    return holding(new IteratorValue(untilSentinel(interpreter, object!, sentinel), 'callable_iterator'), {
+      values: [object!],
+    });
   return iteratorOf(interpreter, object!);
 });
 
@@ -224,9 +265,16 @@ add('next', 'iterator, default=, /', (interpreter, [iterator, otherwise]) => {
   // Each call takes another item, so each gives its own unknown.
   if (value.kind === 'unknown') return interpreter.unknown(value.reason);
   const method = value.kind === 'host' ? undefined : interpreter.findAttribute(value, '__next__');
-  if (!method) return value.kind === 'host' ? callOrUnknown(interpreter, value, '__next__') : interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not an iterator`);
+  if (!method)
+    return value.kind === 'host'
+      ? callOrUnknown(interpreter, value, '__next__')
+      : interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not an iterator`);
   if (otherwise === undefined) return interpreter.call(method);
-  return interpreter.attempt(() => interpreter.call(method), ['StopIteration'], () => otherwise);
+  return interpreter.attempt(
+    () => interpreter.call(method),
+    ['StopIteration'],
+    () => otherwise,
+  );
 });
 
 add('reversed', 'sequence, /', (interpreter, [sequence]) => {
@@ -234,7 +282,12 @@ add('reversed', 'sequence, /', (interpreter, [sequence]) => {
   if (own) return interpreter.call(own);
   const value = unwrap(sequence!);
   if (value instanceof DictView) return value.reversed();
-  if (value.kind === 'host') return new IteratorValue([][Symbol.iterator](), 'reversed', interpreter.unknown('the reversed sequence is not known'));
+  if (value.kind === 'host')
+    return new IteratorValue(
+      [][Symbol.iterator](),
+      'reversed',
+      interpreter.unknown('the reversed sequence is not known'),
+    );
   if (value.kind === 'range') return new IteratorValue(reversedRange(value)[Symbol.iterator](), 'reversed');
   if (value.kind === 'instance') return reversedByIndex(interpreter, value);
   if (value.kind !== 'unknown' && !['list', 'tuple', 'str', 'bytes', 'dict'].includes(value.kind)) {
@@ -245,7 +298,11 @@ add('reversed', 'sequence, /', (interpreter, [sequence]) => {
   return new IteratorValue([...items].reverse()[Symbol.iterator](), 'reversed');
 });
 
-function* reversedRange(range: { readonly start: bigint; readonly stop: bigint; readonly step: bigint }): Generator<Value> {
+function* reversedRange(range: {
+  readonly start: bigint;
+  readonly stop: bigint;
+  readonly step: bigint;
+}): Generator<Value> {
   const { start, stop, step } = range;
   const count = step > 0n ? (stop - start + step - 1n) / step : (start - stop - step - 1n) / -step;
   for (let left = count - 1n; left >= 0n; left--) yield new Int(start + left * step);
@@ -254,47 +311,78 @@ function* reversedRange(range: { readonly start: bigint; readonly stop: bigint; 
 function reversedByIndex(interpreter: Interpreter, value: InstanceValue): Value {
   const length = interpreter.length(value);
   if (length.kind !== 'int') return new IteratorValue([][Symbol.iterator](), 'reversed', endOf(interpreter, length));
-  return new IteratorValue(function* byIndex(): Generator<Value> {
-    for (let index = length.value - 1n; index >= 0n; index--) yield interpreter.getItem(value, new Int(index));
-  }(), 'reversed');
+  return new IteratorValue(
+    (function* byIndex(): Generator<Value> {
+      for (let index = length.value - 1n; index >= 0n; index--) yield interpreter.getItem(value, new Int(index));
+    })(),
+    'reversed',
+  );
 }
 
 // ---------------------------------------------------------------- objects
 
-add('isinstance', 'obj, class_or_tuple, /', (interpreter, [obj, cls]) => decided(interpreter, interpreter.isInstance(obj!, cls!)));
+add('isinstance', 'obj, class_or_tuple, /', (interpreter, [obj, cls]) =>
+  decided(interpreter, interpreter.isInstance(obj!, cls!)),
+);
 add('issubclass', 'cls, class_or_tuple, /', (interpreter, [cls, bases]) => {
   const candidates = bases!.kind === 'tuple' ? bases!.items : [bases!];
-  if (cls!.kind !== 'class') return cls!.kind === 'unknown' ? interpreter.unknown(cls!.reason) : interpreter.raise('TypeError', 'issubclass() arg 1 must be a class');
+  if (cls!.kind !== 'class')
+    return cls!.kind === 'unknown'
+      ? interpreter.unknown(cls!.reason)
+      : interpreter.raise('TypeError', 'issubclass() arg 1 must be a class');
   const own = cls!;
   const answers = candidates.map((base) => (base.kind === 'class' ? isSubclass(own, base) : undefined));
   return decided(interpreter, answers.includes(true) ? true : answers.includes(undefined) ? undefined : false);
 });
 add('callable', 'obj, /', (interpreter, [obj]) => {
   switch (obj!.kind) {
-    case 'function': case 'native': case 'method': case 'class': return bool(true);
-    case 'instance': return decided(interpreter, obj!.cls.lookup('__call__') ? true : obj!.cls.unknownBase ? undefined : false);
-    case 'host': case 'unknown': return interpreter.unknown('whether it can be called is not known');
-    default: return bool(false);
+    case 'function':
+    case 'native':
+    case 'method':
+    case 'class':
+      return bool(true);
+    case 'instance':
+      return decided(interpreter, obj!.cls.lookup('__call__') ? true : obj!.cls.unknownBase ? undefined : false);
+    case 'host':
+    case 'unknown':
+      return interpreter.unknown('whether it can be called is not known');
+    default:
+      return bool(false);
   }
 });
 add('getattr', 'object, name, default=, /', (interpreter, [object, name, otherwise]) => {
   const attribute = textArgument(interpreter, name!);
   if (attribute === undefined) return getByUnknownName(interpreter, object!, name!, otherwise);
   if (otherwise === undefined) return interpreter.getAttribute(object!, attribute);
-  return interpreter.attempt(() => interpreter.findAttribute(object!, attribute) ?? otherwise, ['AttributeError'], () => otherwise);
+  return interpreter.attempt(
+    () => interpreter.findAttribute(object!, attribute) ?? otherwise,
+    ['AttributeError'],
+    () => otherwise,
+  );
 });
 add('hasattr', 'object, name, /', (interpreter, [object, name]) => {
   const attribute = textArgument(interpreter, name!);
   if (attribute === undefined) return interpreter.unknown('the name of the attribute is not known');
   if (object!.kind === 'instance' && object!.attributes.has(attribute)) return bool(true);
-  const found = interpreter.attempt(() => interpreter.findAttribute(object!, attribute), ['AttributeError'], () => undefined);
+  const found = interpreter.attempt(
+    () => interpreter.findAttribute(object!, attribute),
+    ['AttributeError'],
+    () => undefined,
+  );
   if (!found) return bool(false);
-  const unsure = object!.kind === 'unknown' || object!.kind === 'host' || object!.kind === 'module' || (object!.kind === 'instance' && !object!.cls.lookup(attribute));
-  return found.kind === 'unknown' && unsure ? interpreter.unknown('whether it has the attribute is not known') : bool(true);
+  const unsure =
+    object!.kind === 'unknown' ||
+    object!.kind === 'host' ||
+    object!.kind === 'module' ||
+    (object!.kind === 'instance' && !object!.cls.lookup(attribute));
+  return found.kind === 'unknown' && unsure
+    ? interpreter.unknown('whether it has the attribute is not known')
+    : bool(true);
 });
 add('setattr', 'object, name, value, /', (interpreter, [object, name, value]) => {
   const attribute = textArgument(interpreter, name!);
-  if (attribute !== undefined) interpreter.setAttribute(object!, attribute, value!); else setByUnknownName(interpreter, object!, name!, value!);
+  if (attribute !== undefined) interpreter.setAttribute(object!, attribute, value!);
+  else setByUnknownName(interpreter, object!, name!, value!);
   return NONE;
 });
 add('delattr', 'object, name, /', (interpreter, [object, name]) => {
@@ -336,7 +424,8 @@ add('format', 'value, format_spec=, /', (interpreter, [value, specification]) =>
 add('print', '*args, **kwargs', () => NONE);
 add('input', 'prompt=, /', (interpreter) => interpreter.unknown('it is typed in when the program runs', 'input()'));
 add('open', '*args, **kwargs', (interpreter) => interpreter.unknown('it is read from a file'));
-for (const name of ['eval', 'compile', '__import__']) add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(words`${name} is not followed`));
+for (const name of ['eval', 'compile', '__import__'])
+  add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(words`${name} is not followed`));
 add('exec', '*args, **kwargs', () => NONE);
 add('breakpoint', '*args, **kwargs', () => NONE);
 add('display', '*args, **kwargs', () => NONE);

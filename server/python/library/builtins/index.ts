@@ -3,7 +3,8 @@ import { builtinClasses } from './classes.ts';
 import { builtinFunctions } from './functions.ts';
 
 /**
- * The builtins of one interpreter: what programs can name, and under names with a dot (`collections.OrderedDict`, `types.NoneType`) the
+ * The builtins of one interpreter: what programs can name, and under names with a dot (`collections.OrderedDict`,
+ * `types.NoneType`) the
  * classes of values that programs cannot name directly.
  */
 export function createBuiltins(): Map<string, Value> {

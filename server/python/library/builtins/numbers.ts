@@ -12,7 +12,9 @@ import { unwrap } from '../wrapped.ts';
 export function makeBool(interpreter: Interpreter, [value]: readonly (Value | undefined)[]): Value {
   if (!value) return bool(false);
   const truth = interpreter.truth(value);
-  return truth === undefined ? interpreter.unknown(value.kind === 'unknown' ? value.reason : 'whether it is true is not decided') : bool(truth);
+  return truth === undefined
+    ? interpreter.unknown(value.kind === 'unknown' ? value.reason : 'whether it is true is not decided')
+    : bool(truth);
 }
 
 export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Value | undefined)[]): Value {
@@ -20,41 +22,63 @@ export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Va
   const value = unwrap(argument);
   if (base !== undefined) {
     const radix = integerArgument(interpreter, base);
-    if (value.kind !== 'str' || radix === undefined) return value.kind === 'unknown' || radix === undefined ? intOfUnknown(value) : interpreter.raise('TypeError', "int() can't convert non-string with explicit base");
+    if (value.kind !== 'str' || radix === undefined)
+      return value.kind === 'unknown' || radix === undefined
+        ? intOfUnknown(value)
+        : interpreter.raise('TypeError', "int() can't convert non-string with explicit base");
     return parseInteger(interpreter, value.value, Number(radix));
   }
   switch (value.kind) {
-    case 'int': return value;
-    case 'bool': return new Int(value.value ? 1n : 0n);
-    case 'float': return truncate(interpreter, value.value);
-    case 'str': return parseInteger(interpreter, value.value, 10);
-    case 'bytes': return parseInteger(interpreter, value.value, 10);
-    case 'unknown': return intOfUnknown(value);
-    case 'instance': case 'host': {
+    case 'int':
+      return value;
+    case 'bool':
+      return new Int(value.value ? 1n : 0n);
+    case 'float':
+      return truncate(interpreter, value.value);
+    case 'str':
+      return parseInteger(interpreter, value.value, 10);
+    case 'bytes':
+      return parseInteger(interpreter, value.value, 10);
+    case 'unknown':
+      return intOfUnknown(value);
+    case 'instance':
+    case 'host': {
       if (value.kind === 'host') value.asNumber?.(interpreter, 'int');
       for (const name of ['__int__', '__index__', '__trunc__']) {
         const method = interpreter.findAttribute(value, name);
         if (method && method.kind !== 'unknown') return interpreter.call(method);
       }
-      if (value.kind === 'host' || value.cls.unknownBase) return new Unknown('the number is not known', { integer: true });
+      if (value.kind === 'host' || value.cls.unknownBase)
+        return new Unknown('the number is not known', { integer: true });
       break;
     }
     default:
   }
-  return interpreter.raise('TypeError', `int() argument must be a string, a bytes-like object or a real number, not '${typeNameOf(interpreter, argument)}'`);
+  return interpreter.raise(
+    'TypeError',
+    `int() argument must be a string, a bytes-like object or a real number, not '${typeNameOf(interpreter, argument)}'`,
+  );
 }
 
 /** What is surely an integer stays what it is; otherwise it is a new integer, the same each time. */
 function intOfUnknown(value: Value): Value {
   if (value.kind !== 'unknown') return new Unknown('the number is not known', { integer: true });
   if (value.integer) return value;
-  if (value.alternatives?.every((one) => one.kind === 'int' || one.kind === 'bool' || (one.kind === 'float' && Number.isFinite(one.value)))) {
-    return oneOf(value.alternatives.map((one) => new Int(one.kind === 'float' ? BigInt(Math.trunc(one.value)) : asInteger(one)!)), value);
+  if (
+    value.alternatives?.every(
+      (one) => one.kind === 'int' || one.kind === 'bool' || (one.kind === 'float' && Number.isFinite(one.value)),
+    )
+  ) {
+    return oneOf(
+      value.alternatives.map((one) => new Int(one.kind === 'float' ? BigInt(Math.trunc(one.value)) : asInteger(one)!)),
+      value,
+    );
   }
   return memoized(value, 'int()', () => unknownFrom(value, value.name && `int(${value.name})`, true));
 }
 
-const integerPattern = /^[+-]?(?:0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|0[oO]_?[0-7]+(?:_[0-7]+)*|0[bB]_?[01]+(?:_[01]+)*|[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)$/;
+const integerPattern =
+  /^[+-]?(?:0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|0[oO]_?[0-7]+(?:_[0-7]+)*|0[bB]_?[01]+(?:_[01]+)*|[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)$/;
 
 function parseInteger(interpreter: Interpreter, text: string, base: number): Value {
   const trimmed = text.trim();
@@ -98,10 +122,15 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
   const integer = asInteger(value);
   if (integer !== undefined) return new Float(floatOfInteger(interpreter, integer));
   switch (value.kind) {
-    case 'float': return value;
-    case 'str': case 'bytes': return parseFloat(interpreter, value.value);
-    case 'unknown': return memoized(value, 'float()', () => unknownFrom(value, value.name && `float(${value.name})`));
-    case 'instance': case 'host': {
+    case 'float':
+      return value;
+    case 'str':
+    case 'bytes':
+      return parseFloat(interpreter, value.value);
+    case 'unknown':
+      return memoized(value, 'float()', () => unknownFrom(value, value.name && `float(${value.name})`));
+    case 'instance':
+    case 'host': {
       if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
       for (const name of ['__float__', '__index__']) {
         const method = interpreter.findAttribute(value, name);
@@ -114,7 +143,10 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
     }
     default:
   }
-  return interpreter.raise('TypeError', `float() argument must be a string or a real number, not '${typeNameOf(interpreter, argument)}'`);
+  return interpreter.raise(
+    'TypeError',
+    `float() argument must be a string or a real number, not '${typeNameOf(interpreter, argument)}'`,
+  );
 }
 
 const floatPattern = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
@@ -135,7 +167,8 @@ export function makeComplex(interpreter: Interpreter, [first, second]: readonly 
   const numbers: Complex[] = [];
   for (const part of parts) {
     if (part.kind === 'complex') numbers.push(part);
-    else if (part.kind === 'int' || part.kind === 'bool' || part.kind === 'float') numbers.push(new Complex(asFloat(interpreter, part), 0));
+    else if (part.kind === 'int' || part.kind === 'bool' || part.kind === 'float')
+      numbers.push(new Complex(asFloat(interpreter, part), 0));
     else return interpreter.unknown('the complex number is not worked out');
   }
   const [real, imaginary] = numbers;

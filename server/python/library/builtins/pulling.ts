@@ -11,13 +11,19 @@ import { typeNameOf } from '../operations/typeName.ts';
 /** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */
 export function iteratorOf(interpreter: Interpreter, value: Value): Value {
   if (value.kind === 'iterator') return value;
-  const own = value.kind === 'instance' && value.cls.lookup('__iter__') ? interpreter.findAttribute(value, '__iter__') : undefined;
+  const own =
+    value.kind === 'instance' && value.cls.lookup('__iter__')
+      ? interpreter.findAttribute(value, '__iter__')
+      : undefined;
   if (own) return interpreter.call(own);
   if (value.kind === 'instance') {
     const items = interpreter.iterate(value);
-    return items ? new IteratorValue(items[Symbol.iterator]()) : new IteratorValue([][Symbol.iterator](), 'iterator', endOf(interpreter, value));
+    return items
+      ? new IteratorValue(items[Symbol.iterator]())
+      : new IteratorValue([][Symbol.iterator](), 'iterator', endOf(interpreter, value));
   }
-  if (!isIterable(value)) return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not iterable`);
+  if (!isIterable(value))
+    return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not iterable`);
   return iteratorOver(interpreter, value, `${typeNameOf(interpreter, value)}_iterator`);
 }
 
@@ -41,7 +47,9 @@ export function pullerOf(interpreter: Interpreter, value: Value): Puller {
   if (iterator.kind !== 'iterator') return pullerOf(interpreter, iterator);
   return {
     of: iterator,
-    get open() { return iterator.open; },
+    get open() {
+      return iterator.open;
+    },
     next: () => {
       interpreter.spend();
       interpreter.touch(iterator);
@@ -56,9 +64,18 @@ function nextOf(iterator: Iterator<Value> | undefined): Value | undefined {
   return step && !step.done ? step.value : undefined;
 }
 
-/** A lazy iterator over others; it is open as soon as one of them is. `calls`: functions that it calls for its items. */
-export function lazyIterator(typeName: string, sources: readonly Puller[], generate: () => Generator<Value>, calls: readonly (Value | undefined)[] = []): IteratorValue {
-  const result: IteratorValue = holding(new IteratorValue(watched(), typeName, endOfAny(sources)), { values: [...calls, ...sources.map(({ of }) => of)].filter((value) => value !== undefined) });
+/**
+ * A lazy iterator over others; it is open as soon as one of them is. `calls`: functions that it calls for its items.
+ */
+export function lazyIterator(
+  typeName: string,
+  sources: readonly Puller[],
+  generate: () => Generator<Value>,
+  calls: readonly (Value | undefined)[] = [],
+): IteratorValue {
+  const result: IteratorValue = holding(new IteratorValue(watched(), typeName, endOfAny(sources)), {
+    values: [...calls, ...sources.map(({ of }) => of)].filter((value) => value !== undefined),
+  });
   function* watched(): Generator<Value> {
     const generator = generate();
     for (;;) {

@@ -7,14 +7,17 @@ import { unwrap } from '../wrapped.ts';
 
 /** `sum(iterable, start)`. */
 export function sumOf(interpreter: Interpreter, iterable: Value, start: Value | undefined): Value {
-  if (start?.kind === 'str') return interpreter.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
+  if (start?.kind === 'str')
+    return interpreter.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
   const items = allItems(interpreter, iterable);
   if (!items) return interpreter.unknown(unknownOf(interpreter, iterable).reason);
   const plain = addUp(interpreter, items, start ?? new Int(0n));
   if (plain.kind !== 'float' || !Number.isFinite(plain.value)) return plain;
   // From Python 3.12 on a sum of floats is compensated; where that makes a difference, the version decides.
   const compensated = compensatedSum([start ?? new Int(0n), ...items]);
-  return compensated === undefined || compensated === plain.value ? plain : interpreter.unknown('the last digits of the sum depend on the version of Python');
+  return compensated === undefined || compensated === plain.value
+    ? plain
+    : interpreter.unknown('the last digits of the sum depend on the version of Python');
 }
 
 function addUp(interpreter: Interpreter, items: readonly Value[], start: Value): Value {
@@ -26,7 +29,9 @@ function addUp(interpreter: Interpreter, items: readonly Value[], start: Value):
   return total;
 }
 
-/** Neumaier's summation, as CPython does it: integers first are added exactly. Undefined where there are other values. */
+/**
+ * Neumaier's summation, as CPython does it: integers first are added exactly. Undefined where there are other values.
+ */
 function compensatedSum(values: readonly Value[]): number | undefined {
   let index = 0;
   let integers = 0n;

@@ -26,13 +26,16 @@ export class UnknownRange extends HostValue {
   override length(interpreter: Interpreter): Value {
     const cause = this.cause ?? interpreter.unknown('the bounds of the range are not known');
     const [first, last] = [sizeOf(this.start), sizeOf(this.stop)];
-    if (!first || !last || asInteger(this.step) !== 1n || !isSurelyInteger(this.start) || !isSurelyInteger(this.stop)) return unknownFrom(cause, undefined, true);
+    if (!first || !last || asInteger(this.step) !== 1n || !isSurelyInteger(this.start) || !isSurelyInteger(this.stop))
+      return unknownFrom(cause, undefined, true);
     const size = last.subtract(first).maximum(Expression.of(0));
     return new Unknown(cause.reason, { name: size.toString(), integer: true, size });
   }
 
   override element(interpreter: Interpreter): Value {
-    return new Unknown((this.cause ?? interpreter.unknown('the bounds of the range are not known')).reason, { integer: true });
+    return new Unknown((this.cause ?? interpreter.unknown('the bounds of the range are not known')).reason, {
+      integer: true,
+    });
   }
 
   override truth(interpreter: Interpreter): boolean | undefined {

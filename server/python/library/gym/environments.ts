@@ -1,4 +1,6 @@
-/** Environments of Gym and Gymnasium whose spaces programs size their models by: what an observation and an action are. */
+/**
+ * Environments of Gym and Gymnasium whose spaces programs size their models by: what an observation and an action are.
+ */
 
 /** `sizes`: a Box, an array of this shape; `count`: a Discrete space, a number below it. */
 export type Space = { readonly sizes: readonly number[] } | { readonly count: number };
@@ -36,12 +38,16 @@ const ENVIRONMENTS: Readonly<Record<string, Environment>> = {
 /** The sizes of the maps that FrozenLake names. */
 const MAPS: Readonly<Record<string, number>> = { '4x4': 16, '8x8': 64 };
 
-/** `id`: `CartPole-v1`. undefined: an environment of others, or arguments that decide its spaces in ways that are not kept. */
+/**
+ * `id`: `CartPole-v1`. undefined: an environment of others, or arguments that decide its spaces in ways that are not
+ * kept.
+ */
 export function environmentOf(id: string, given: ReadonlyMap<string, string | undefined>): Environment | undefined {
   const name = /^(\w+)-v\d+$/.exec(id)?.[1] ?? '';
   const environment = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name]! : undefined;
   const deciding = environment?.decidedBy?.filter((argument) => given.has(argument)) ?? [];
   if (!environment || deciding.length === 0) return environment;
-  const fields = name === 'FrozenLake' && deciding.join() === 'map_name' ? MAPS[given.get('map_name') ?? ''] : undefined;
+  const fields =
+    name === 'FrozenLake' && deciding.join() === 'map_name' ? MAPS[given.get('map_name') ?? ''] : undefined;
   return fields === undefined ? undefined : { ...environment, observation: discrete(fields) };
 }

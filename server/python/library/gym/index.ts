@@ -1,10 +1,23 @@
-/** `gym` and `gymnasium`: `make()`, as far as it says what an agent's model is given and gives. All else of them is unknown. */
-import { ClassValue, int, InstanceValue, ModuleValue, NativeFunction, TupleValue, Unknown, type Value } from '../../values/value.ts';
+/**
+ * `gym` and `gymnasium`: `make()`, as far as it says what an agent's model is given and gives. All else of them is
+ * unknown.
+ */
+import {
+  ClassValue,
+  int,
+  InstanceValue,
+  ModuleValue,
+  NativeFunction,
+  TupleValue,
+  Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { environmentOf, type Space } from './environments.ts';
 import { words } from '../../../words/message.ts';
 
 /** What programs may define or set on it beyond what is here is not known. */
-const classOf = (name: string): ClassValue => new ClassValue({ name, unknownBase: new Unknown(words`what ${name} has is not kept`) });
+const classOf = (name: string): ClassValue =>
+  new ClassValue({ name, unknownBase: new Unknown(words`what ${name} has is not kept`) });
 
 function make(): NativeFunction {
   const classes = { box: classOf('Box'), discrete: classOf('Discrete'), environment: classOf('TimeLimit') };
@@ -13,16 +26,20 @@ function make(): NativeFunction {
     made.attributes = new Map(Object.entries(attributes));
     return made;
   };
-  const space = (of: Space): Value => ('count' in of
-    ? instance(classes.discrete, { n: int(of.count), shape: new TupleValue([]) })
-    : instance(classes.box, { shape: new TupleValue(of.sizes.map((size) => int(size))) }));
+  const space = (of: Space): Value =>
+    'count' in of
+      ? instance(classes.discrete, { n: int(of.count), shape: new TupleValue([]) })
+      : instance(classes.box, { shape: new TupleValue(of.sizes.map((size) => int(size))) });
   return new NativeFunction('make', (interpreter, { positional, keywords }) => {
     interpreter.spend();
     const id = positional[0] ?? keywords.get('id');
     const given = new Map([...keywords].map(([name, value]) => [name, value.kind === 'str' ? value.value : undefined]));
     const environment = id?.kind === 'str' ? environmentOf(id.value, given) : undefined;
     if (!environment) return interpreter.unknown('the spaces of the environment are not known');
-    return instance(classes.environment, { observation_space: space(environment.observation), action_space: space(environment.action) });
+    return instance(classes.environment, {
+      observation_space: space(environment.observation),
+      action_space: space(environment.action),
+    });
   });
 }
 

@@ -27,18 +27,29 @@ function decodeUtf8(bytes: string): string | undefined {
   }
 }
 
-table.add('hex', '', (_, { value }) => new Str([...value].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')));
+table.add(
+  'hex',
+  '',
+  (_, { value }) => new Str([...value].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')),
+);
 table.add('upper', '', (_, { value }) => new Bytes(value.replace(/[a-z]/g, (letter) => letter.toUpperCase())));
 table.add('lower', '', (_, { value }) => new Bytes(value.replace(/[A-Z]/g, (letter) => letter.toLowerCase())));
 table.add('__len__', '', (_, { value }) => new Int(BigInt(value.length)));
 
 /** A method of byte arguments that is not known where one of them is not. */
-function add(name: string, parameters: string, body: (interpreter: Interpreter, bytes: string, values: readonly string[]) => Value): void {
+function add(
+  name: string,
+  parameters: string,
+  body: (interpreter: Interpreter, bytes: string, values: readonly string[]) => Value,
+): void {
   table.add(name, parameters, (interpreter, { value }, values) => {
     const texts: string[] = [];
     for (const argument of values) {
       if (isAbsent(argument)) continue;
-      if (argument!.kind !== 'bytes') return argument!.kind === 'unknown' ? interpreter.unknown(argument!.reason) : interpreter.raise('TypeError', 'a bytes-like object is required');
+      if (argument!.kind !== 'bytes')
+        return argument!.kind === 'unknown'
+          ? interpreter.unknown(argument!.reason)
+          : interpreter.raise('TypeError', 'a bytes-like object is required');
       texts.push(argument!.value);
     }
     return body(interpreter, value, texts);
@@ -47,15 +58,24 @@ function add(name: string, parameters: string, body: (interpreter: Interpreter, 
 add('startswith', 'prefix, /', (_, bytes, [prefix]) => bool(bytes.startsWith(prefix!)));
 add('endswith', 'suffix, /', (_, bytes, [suffix]) => bool(bytes.endsWith(suffix!)));
 add('find', 'sub, /', (_, bytes, [sub]) => new Int(BigInt(bytes.indexOf(sub!))));
-add('count', 'sub, /', (_, bytes, [sub]) => new Int(BigInt(sub === '' ? bytes.length + 1 : bytes.split(sub!).length - 1)));
+add(
+  'count',
+  'sub, /',
+  (_, bytes, [sub]) => new Int(BigInt(sub === '' ? bytes.length + 1 : bytes.split(sub!).length - 1)),
+);
 add('replace', 'old, new, /', (_, bytes, [old, fresh]) => new Bytes(bytes.replaceAll(old!, () => fresh!)));
-add('split', 'sep=, /', (_, bytes, [separator]) => new ListValue(splitText(bytes, separator, -1, false).map((part) => new Bytes(part))));
+add(
+  'split',
+  'sep=, /',
+  (_, bytes, [separator]) => new ListValue(splitText(bytes, separator, -1, false).map((part) => new Bytes(part))),
+);
 add('strip', 'bytes=, /', (_, bytes, [characters]) => new Bytes(stripText(bytes, characters, true, true)));
 add('lstrip', 'bytes=, /', (_, bytes, [characters]) => new Bytes(stripText(bytes, characters, true, false)));
 add('rstrip', 'bytes=, /', (_, bytes, [characters]) => new Bytes(stripText(bytes, characters, false, true)));
 
 table.add('join', 'iterable, /', (interpreter, { value }, [iterable]) => {
   const items = allItems(interpreter, iterable!);
-  if (!items?.every((item) => item.kind === 'bytes')) return interpreter.unknown(unknownOf(interpreter, iterable!).reason);
+  if (!items?.every((item) => item.kind === 'bytes'))
+    return interpreter.unknown(unknownOf(interpreter, iterable!).reason);
   return new Bytes(items.map((item) => item.value).join(value));
 });

@@ -1,5 +1,16 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { DictValue, Int, IteratorValue, ListValue, NONE, Str, TupleValue, bool, type Unknown, type Value } from '../../values/value.ts';
+import {
+  DictValue,
+  Int,
+  IteratorValue,
+  ListValue,
+  NONE,
+  Str,
+  TupleValue,
+  bool,
+  type Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { perhapsIn } from '../../values/open-end.ts';
 import { endOf, flagArgument, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
@@ -25,7 +36,10 @@ table.add('items', '', (_, dict) => new DictView(dict, 'dict_items'));
 /** The entry's value; undefined where there surely is none; an Unknown where it is not known. */
 function find(interpreter: Interpreter, dict: DictValue, key: Value): Value | undefined {
   const hash = interpreter.hashKey(key);
-  if (hash === undefined) return dict.entries.size === 0 && !dict.open ? undefined : perhapsIn(unknownFrom(unknownOf(interpreter, key)), dict);
+  if (hash === undefined)
+    return dict.entries.size === 0 && !dict.open
+      ? undefined
+      : perhapsIn(unknownFrom(unknownOf(interpreter, key)), dict);
   const entry = dict.entries.get(hash);
   if (entry) return entry[1];
   if (!dict.open) return undefined;
@@ -34,7 +48,11 @@ function find(interpreter: Interpreter, dict: DictValue, key: Value): Value | un
   return perhapsIn(unknownFrom(dict.open, text === undefined ? undefined : `${name}[${text}]`), dict);
 }
 
-table.add('get', 'key, default=, /', (interpreter, dict, [key, otherwise]) => find(interpreter, dict, key!) ?? otherwise ?? NONE);
+table.add(
+  'get',
+  'key, default=, /',
+  (interpreter, dict, [key, otherwise]) => find(interpreter, dict, key!) ?? otherwise ?? NONE,
+);
 table.add('setdefault', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
   const found = find(interpreter, dict, key!);
   if (found && interpreter.hashKey(key!) !== undefined && !dict.open) return found;
@@ -88,12 +106,18 @@ export function copyDict(interpreter: Interpreter, dict: DictValue): DictValue {
 
 /** What an update from something unknown may have overwritten. */
 export function openDict(dict: DictValue, cause: Unknown): void {
-  for (const [hash, [key, value]] of dict.entries) dict.entries.set(hash, [key, either(value, unknownFrom(cause), cause)]);
+  for (const [hash, [key, value]] of dict.entries)
+    dict.entries.set(hash, [key, either(value, unknownFrom(cause), cause)]);
   dict.open ??= cause;
 }
 
 /** `dict.update`: from a mapping, an object with `keys()`, or an iterable of pairs, and from keywords. */
-export function updateDict(interpreter: Interpreter, dict: DictValue, source: Value | undefined, keywords: ReadonlyMap<string, Value>): void {
+export function updateDict(
+  interpreter: Interpreter,
+  dict: DictValue,
+  source: Value | undefined,
+  keywords: ReadonlyMap<string, Value>,
+): void {
   interpreter.touch(dict);
   if (source) updateFrom(interpreter, dict, source);
   for (const [name, value] of keywords) setEntry(interpreter, dict, new Str(name), value);
@@ -105,7 +129,8 @@ function updateFrom(interpreter: Interpreter, dict: DictValue, source: Value): v
   if (mapping.kind === 'dict') {
     if (mapping.open) openDict(dict, mapping.open);
     interpreter.spend(mapping.entries.size);
-    for (const [hash, [key, value]] of mapping.entries) dict.entries.set(hash, [dict.entries.get(hash)?.[0] ?? key, value]);
+    for (const [hash, [key, value]] of mapping.entries)
+      dict.entries.set(hash, [dict.entries.get(hash)?.[0] ?? key, value]);
     return;
   }
   if (mapping.kind === 'unknown') {
@@ -135,7 +160,11 @@ function setPair(interpreter: Interpreter, dict: DictValue, pair: Value, index: 
     openDict(dict, unknownOf(interpreter, pair));
     return;
   }
-  if (parts.length !== 2) interpreter.raise('ValueError', `dictionary update sequence element #${index} has length ${parts.length}; 2 is required`);
+  if (parts.length !== 2)
+    interpreter.raise(
+      'ValueError',
+      `dictionary update sequence element #${index} has length ${parts.length}; 2 is required`,
+    );
   setEntry(interpreter, dict, parts[0]!, parts[1]!);
 }
 
@@ -152,7 +181,13 @@ table.add('__ior__', 'other, /', (interpreter, dict, [other]) => {
 // ---------------------------------------------------------------- Counter and OrderedDict
 
 /** Counts the elements of an iterable, or adds the counts of a mapping. */
-export function addCounts(interpreter: Interpreter, counter: DictValue, source: Value | undefined, keywords: ReadonlyMap<string, Value>, sign: '+' | '-' = '+'): Value {
+export function addCounts(
+  interpreter: Interpreter,
+  counter: DictValue,
+  source: Value | undefined,
+  keywords: ReadonlyMap<string, Value>,
+  sign: '+' | '-' = '+',
+): Value {
   interpreter.touch(counter);
   const add = (key: Value, amount: Value) => {
     const hash = interpreter.hashKey(key);
@@ -160,7 +195,8 @@ export function addCounts(interpreter: Interpreter, counter: DictValue, source: 
     setEntry(interpreter, counter, key, interpreter.binary(sign, before ?? new Int(0n), amount));
   };
   const mapping = source && unwrap(source);
-  if (mapping?.kind === 'dict' && !mapping.open) for (const [key, count] of [...mapping.entries.values()]) add(key, count);
+  if (mapping?.kind === 'dict' && !mapping.open)
+    for (const [key, count] of [...mapping.entries.values()]) add(key, count);
   else if (source) {
     const items = allItems(interpreter, source);
     if (items) for (const item of items) add(item, new Int(1n));
@@ -170,17 +206,24 @@ export function addCounts(interpreter: Interpreter, counter: DictValue, source: 
   return NONE;
 }
 
-const counter = new MethodTable<DictValue>('Counter', (value): value is DictValue => value.kind === 'dict' && value.typeName === 'Counter');
+const counter = new MethodTable<DictValue>(
+  'Counter',
+  (value): value is DictValue => value.kind === 'dict' && value.typeName === 'Counter',
+);
 export const counterMethods = counter.methods;
 
 counter.add('most_common', 'n=', (interpreter, dict, [n]) => {
   if (dict.open) return new ListValue([], dict.open);
   const counts = [...dict.entries.values()];
   if (!counts.every(([, count]) => count.kind === 'int')) return interpreter.unknown('a count is not known');
-  const ordered = counts.sort(([, left], [, right]) => (left.kind === 'int' && right.kind === 'int' ? Number(right.value - left.value) : 0));
+  const ordered = counts.sort(([, left], [, right]) =>
+    left.kind === 'int' && right.kind === 'int' ? Number(right.value - left.value) : 0,
+  );
   const pairs = ordered.map((entry) => new TupleValue(entry));
   if (n === undefined || n.kind === 'none') return new ListValue(pairs);
-  return n.kind === 'int' ? new ListValue(pairs.slice(0, Math.max(0, Number(n.value)))) : new ListValue([], endOf(interpreter, n));
+  return n.kind === 'int'
+    ? new ListValue(pairs.slice(0, Math.max(0, Number(n.value))))
+    : new ListValue([], endOf(interpreter, n));
 });
 counter.add('elements', '', (interpreter, dict) => {
   if (dict.open) return new IteratorValue([][Symbol.iterator](), 'chain', dict.open);
@@ -194,13 +237,18 @@ function* repeated(interpreter: Interpreter, dict: DictValue): Generator<Value> 
     }
   }
 }
-counter.add('subtract', 'iterable=, /, **kwargs', (interpreter, dict, [iterable], { keywords }) => addCounts(interpreter, dict, iterable, keywords, '-'));
+counter.add('subtract', 'iterable=, /, **kwargs', (interpreter, dict, [iterable], { keywords }) =>
+  addCounts(interpreter, dict, iterable, keywords, '-'),
+);
 counter.add('total', '', (interpreter, dict) => {
   if (dict.open) return interpreter.unknown(dict.open.reason);
   return [...dict.entries.values()].reduce<Value>((sum, [, count]) => interpreter.binary('+', sum, count), new Int(0n));
 });
 
-const ordered = new MethodTable<DictValue>('OrderedDict', (value): value is DictValue => value.kind === 'dict' && value.typeName === 'OrderedDict');
+const ordered = new MethodTable<DictValue>(
+  'OrderedDict',
+  (value): value is DictValue => value.kind === 'dict' && value.typeName === 'OrderedDict',
+);
 export const orderedDictMethods = ordered.methods;
 
 ordered.add('move_to_end', 'key, last=', (interpreter, dict, [key, last]) => {
@@ -224,10 +272,19 @@ table.add('__len__', '', (interpreter, dict) => lengthOf(interpreter, dict)!);
 table.add('__iter__', '', (interpreter, dict) => iteratorOver(interpreter, dict, 'dict_keyiterator'));
 table.add('__contains__', 'key, /', (interpreter, dict, [key]) => {
   const answer = contains(interpreter, dict, key!);
-  return typeof answer === 'boolean' ? bool(answer) : interpreter.unknown('whether the key is in the dict is not decided');
+  return typeof answer === 'boolean'
+    ? bool(answer)
+    : interpreter.unknown('whether the key is in the dict is not decided');
 });
 // Its receiver may be of a subclass with `__missing__`, so it is not unwrapped before it is looked at.
-table.methods.set('__getitem__', native('__getitem__', 'self, key, /', (interpreter, [dict, key]) => getItem(interpreter, dict!, key!) ?? interpreter.unknown('the dict is not known')));
+table.methods.set(
+  '__getitem__',
+  native(
+    '__getitem__',
+    'self, key, /',
+    (interpreter, [dict, key]) => getItem(interpreter, dict!, key!) ?? interpreter.unknown('the dict is not known'),
+  ),
+);
 table.add('__setitem__', 'key, value, /', (interpreter, dict, [key, value]) => {
   setEntry(interpreter, dict, key!, value!);
   return NONE;
@@ -241,6 +298,14 @@ table.add('__eq__', 'other, /', (interpreter, dict, [other]) => {
   return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
 });
 table.add('__or__', 'other, /', (interpreter, dict, [other]) => interpreter.binary('|', dict, unwrap(other!)));
-table.add('__reversed__', '', (_, dict) => (dict.open
-  ? new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', dict.open)
-  : new IteratorValue([...dict.entries.values()].map(([key]) => key).reverse()[Symbol.iterator](), 'dict_reversekeyiterator')));
+table.add('__reversed__', '', (_, dict) =>
+  dict.open
+    ? new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', dict.open)
+    : new IteratorValue(
+        [...dict.entries.values()]
+          .map(([key]) => key)
+          .reverse()
+          [Symbol.iterator](),
+        'dict_reversekeyiterator',
+      ),
+);

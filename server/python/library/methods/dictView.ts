@@ -1,7 +1,16 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, BoundMethod, type DictValue, IteratorValue, SetValue, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import {
+  bool,
+  BoundMethod,
+  type DictValue,
+  IteratorValue,
+  SetValue,
+  TupleValue,
+  type Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { perhapsIn } from '../../values/open-end.ts';
 import { native } from '../signature.ts';
 import { contains } from '../operations/containment.ts';
@@ -27,10 +36,18 @@ export class DictView extends HostValue {
     return this.typeName === 'dict_keys' ? key : value;
   }
 
-  override container(): Value { return this.dict; }
+  override container(): Value {
+    return this.dict;
+  }
   override element(interpreter: Interpreter): Value {
-    const open = (): Unknown => perhapsIn(interpreter.unknown(this.dict.open?.reason ?? 'which entry it is is not known'), this.typeName === 'dict_keys' ? NOTHING : this.dict);
-    return this.typeName === 'dict_items' ? new TupleValue([interpreter.unknown('which entry it is is not known'), open()]) : open();
+    const open = (): Unknown =>
+      perhapsIn(
+        interpreter.unknown(this.dict.open?.reason ?? 'which entry it is is not known'),
+        this.typeName === 'dict_keys' ? NOTHING : this.dict,
+      );
+    return this.typeName === 'dict_items'
+      ? new TupleValue([interpreter.unknown('which entry it is is not known'), open()])
+      : open();
   }
 
   override getAttribute(_interpreter: Interpreter, name: string): Value | undefined {
@@ -38,7 +55,9 @@ export class DictView extends HostValue {
     return method && new BoundMethod(this, method);
   }
 
-  override length(interpreter: Interpreter): Value | undefined { return lengthOf(interpreter, this.dict); }
+  override length(interpreter: Interpreter): Value | undefined {
+    return lengthOf(interpreter, this.dict);
+  }
 
   override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
     return this.dict.open ? undefined : this.walk(interpreter);
@@ -47,7 +66,8 @@ export class DictView extends HostValue {
   private *walk(interpreter: Interpreter): Generator<Value> {
     const { size } = this.dict.entries;
     for (const entry of [...this.dict.entries.values()]) {
-      if (this.dict.entries.size !== size) interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
+      if (this.dict.entries.size !== size)
+        interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
       yield this.view(entry);
     }
     if (this.dict.entries.size !== size) interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
@@ -55,7 +75,13 @@ export class DictView extends HostValue {
 
   reversed(): IteratorValue {
     if (this.dict.open) return new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', this.dict.open);
-    return new IteratorValue([...this.dict.entries.values()].map((entry) => this.view(entry)).reverse()[Symbol.iterator](), 'dict_reversekeyiterator');
+    return new IteratorValue(
+      [...this.dict.entries.values()]
+        .map((entry) => this.view(entry))
+        .reverse()
+        [Symbol.iterator](),
+      'dict_reversekeyiterator',
+    );
   }
 
   override truth(): boolean | undefined {
@@ -87,38 +113,67 @@ export class DictView extends HostValue {
     return set;
   }
 
-  override compare(interpreter: Interpreter, operator: CompareOperator, other: Value, reflected: boolean): Value | undefined {
-    if (operator === 'in' || operator === 'not in') return reflected ? this.contains(interpreter, other, operator === 'not in') : undefined;
+  override compare(
+    interpreter: Interpreter,
+    operator: CompareOperator,
+    other: Value,
+    reflected: boolean,
+  ): Value | undefined {
+    if (operator === 'in' || operator === 'not in')
+      return reflected ? this.contains(interpreter, other, operator === 'not in') : undefined;
     if (operator === 'is' || operator === 'is not') return undefined;
-    if (this.typeName === 'dict_values') return operator === '==' || operator === '!=' ? bool((this as Value === other) === (operator === '==')) : undefined;
+    if (this.typeName === 'dict_values')
+      return operator === '==' || operator === '!='
+        ? bool(((this as Value) === other) === (operator === '=='))
+        : undefined;
     const mine = this.asSet(interpreter);
     const theirs = other instanceof DictView ? other.asSet(interpreter) : unwrap(other);
     if (!mine || !theirs) return interpreter.unknown('the comparison is not decided');
     if (theirs.kind !== 'set') return operator === '==' ? bool(false) : operator === '!=' ? bool(true) : undefined;
-    return reflected ? compareOperation(interpreter, operator, theirs, mine) : compareOperation(interpreter, operator, mine, theirs);
+    return reflected
+      ? compareOperation(interpreter, operator, theirs, mine)
+      : compareOperation(interpreter, operator, mine, theirs);
   }
 
   private contains(interpreter: Interpreter, item: Value, negate: boolean): Value {
     let answer: boolean | undefined;
-    if (this.typeName === 'dict_keys') answer = contains(interpreter, this.dict, item) === true ? true : contains(interpreter, this.dict, item) === false ? false : undefined;
+    if (this.typeName === 'dict_keys')
+      answer =
+        contains(interpreter, this.dict, item) === true
+          ? true
+          : contains(interpreter, this.dict, item) === false
+            ? false
+            : undefined;
     else {
       answer = this.dict.open ? undefined : false;
       for (const entry of this.dict.entries.values()) {
         interpreter.spend();
         const equal = interpreter.equals(this.view(entry), item);
-        if (equal) { answer = true; break; }
+        if (equal) {
+          answer = true;
+          break;
+        }
         if (equal === undefined) answer = undefined;
       }
     }
-    return answer === undefined ? interpreter.unknown('whether it is in the dict is not decided') : bool(answer !== negate);
+    return answer === undefined
+      ? interpreter.unknown('whether it is in the dict is not decided')
+      : bool(answer !== negate);
   }
 
-  override binary(interpreter: Interpreter, operator: BinaryOperator, other: Value, reflected: boolean): Value | undefined {
+  override binary(
+    interpreter: Interpreter,
+    operator: BinaryOperator,
+    other: Value,
+    reflected: boolean,
+  ): Value | undefined {
     if (this.typeName === 'dict_values') return undefined;
     const mine = this.asSet(interpreter);
     const theirs = other instanceof DictView ? other.asSet(interpreter) : setOf(interpreter, other);
     if (!mine || !theirs) return interpreter.unknown('the elements are not known');
-    return reflected ? setOperation(interpreter, operator, theirs, mine) : setOperation(interpreter, operator, mine, theirs);
+    return reflected
+      ? setOperation(interpreter, operator, theirs, mine)
+      : setOperation(interpreter, operator, mine, theirs);
   }
 }
 
@@ -137,11 +192,13 @@ function setOf(interpreter: Interpreter, value: Value): SetValue | undefined {
   return set;
 }
 
-const viewMethods = new Map([
-  native('__len__', 'self, /', (interpreter, [view]) => interpreter.length(view!)),
-  native('isdisjoint', 'self, other, /', (interpreter, [view, other]) => {
-    const common = interpreter.binary('&', view!, other!);
-    const truth = interpreter.truth(common);
-    return truth === undefined ? interpreter.unknown('the elements are not known') : bool(!truth);
-  }),
-].map((method) => [method.name, method]));
+const viewMethods = new Map(
+  [
+    native('__len__', 'self, /', (interpreter, [view]) => interpreter.length(view!)),
+    native('isdisjoint', 'self, other, /', (interpreter, [view, other]) => {
+      const common = interpreter.binary('&', view!, other!);
+      const truth = interpreter.truth(common);
+      return truth === undefined ? interpreter.unknown('the elements are not known') : bool(!truth);
+    }),
+  ].map((method) => [method.name, method]),
+);

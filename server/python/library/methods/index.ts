@@ -19,8 +19,18 @@ import { words } from '../../../words/message.ts';
 type Methods = ReadonlyMap<string, NativeFunction>;
 
 const tables: Readonly<Record<string, Methods>> = {
-  str: strMethods, bytes: bytesMethods, list: listMethods, set: setMethods, int: intMethods, bool: intMethods, float: floatMethods,
-  complex: complexMethods, range: rangeMethods, iterator: iteratorMethods, slice: sliceMethods, property: propertyMethods,
+  str: strMethods,
+  bytes: bytesMethods,
+  list: listMethods,
+  set: setMethods,
+  int: intMethods,
+  bool: intMethods,
+  float: floatMethods,
+  complex: complexMethods,
+  range: rangeMethods,
+  iterator: iteratorMethods,
+  slice: sliceMethods,
+  property: propertyMethods,
 };
 
 /** An attribute of a builtin value as the program reads it; undefined where Python has none. */
@@ -30,20 +40,38 @@ export function methodOf(interpreter: Interpreter, receiver: Value, name: string
   if (method) return new BoundMethod(receiver, method);
   if (isNumpyScalar(value)) return scalarAttribute(interpreter, value, name);
   switch (value.kind) {
-    case 'int': case 'bool': case 'float': case 'complex': return numberAttribute(value, name);
+    case 'int':
+    case 'bool':
+    case 'float':
+    case 'complex':
+      return numberAttribute(value, name);
     case 'tuple': {
       const index = value.namedBy ? (fieldNames(value.namedBy) ?? []).indexOf(name) : -1;
       return index < 0 ? shapeAttribute(interpreter, value, name) : value.items[index];
     }
-    case 'slice': return name === 'start' ? value.lower : name === 'stop' ? value.upper : name === 'step' ? value.step : undefined;
-    case 'range': return rangeAttribute(value, name);
-    case 'dict': return name === 'default_factory' && value.typeName === 'defaultdict' ? value.defaultFactory : undefined;
-    case 'property': return name === 'fget' ? value.getter : name === 'fset' ? value.setter : undefined;
-    case 'staticmethod': case 'classmethod': return name === '__func__' ? value.method : undefined;
+    case 'slice':
+      return name === 'start' ? value.lower : name === 'stop' ? value.upper : name === 'step' ? value.step : undefined;
+    case 'range':
+      return rangeAttribute(value, name);
+    case 'dict':
+      return name === 'default_factory' && value.typeName === 'defaultdict' ? value.defaultFactory : undefined;
+    case 'property':
+      return name === 'fget' ? value.getter : name === 'fset' ? value.setter : undefined;
+    case 'staticmethod':
+    case 'classmethod':
+      return name === '__func__' ? value.method : undefined;
     // A library's class may have members that are not followed here.
-    case 'class': return value.definition || value.qualifiedName.startsWith('builtins.') || name.startsWith('__') || !value.qualifiedName.includes('.') ? undefined : interpreter.unknown(words`${value.qualifiedName}.${name} is not known here`);
-    case 'module': return name === '__name__' ? new Str((value as ModuleValue).name) : undefined;
-    default: return undefined;
+    case 'class':
+      return value.definition ||
+        value.qualifiedName.startsWith('builtins.') ||
+        name.startsWith('__') ||
+        !value.qualifiedName.includes('.')
+        ? undefined
+        : interpreter.unknown(words`${value.qualifiedName}.${name} is not known here`);
+    case 'module':
+      return name === '__name__' ? new Str((value as ModuleValue).name) : undefined;
+    default:
+      return undefined;
   }
 }
 

@@ -1,5 +1,15 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type IteratorValue, NONE, PropertyValue, type RangeValue, type SliceValue, TupleValue, bool, type Value } from '../../values/value.ts';
+import {
+  Int,
+  type IteratorValue,
+  NONE,
+  PropertyValue,
+  type RangeValue,
+  type SliceValue,
+  TupleValue,
+  bool,
+  type Value,
+} from '../../values/value.ts';
 import { perhapsIn } from '../../values/open-end.ts';
 import { contains } from '../operations/containment.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
@@ -21,9 +31,16 @@ export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Val
   return iterator.open ? perhapsIn(unknownFrom(iterator.open), iterator) : item;
 }
 
-const iterators = new MethodTable<IteratorValue>('iterator', (value): value is IteratorValue => value.kind === 'iterator');
+const iterators = new MethodTable<IteratorValue>(
+  'iterator',
+  (value): value is IteratorValue => value.kind === 'iterator',
+);
 export const iteratorMethods = iterators.methods;
-iterators.add('__next__', '', (interpreter, iterator) => nextItem(interpreter, iterator) ?? raiseStopIteration(interpreter));
+iterators.add(
+  '__next__',
+  '',
+  (interpreter, iterator) => nextItem(interpreter, iterator) ?? raiseStopIteration(interpreter),
+);
 iterators.add('__iter__', '', (_, iterator) => iterator);
 iterators.add('send', 'value, /', (interpreter, iterator, [value]) => {
   if (value!.kind === 'none') return nextItem(interpreter, iterator) ?? raiseStopIteration(interpreter);
@@ -41,13 +58,16 @@ const ranges = new MethodTable<RangeValue>('range', (value): value is RangeValue
 export const rangeMethods = ranges.methods;
 ranges.add('index', 'value, /', (interpreter, range, [value]) => {
   const found = contains(interpreter, range, value!);
-  if (found === false) return interpreter.raise('ValueError', `${interpreter.repr(value!) ?? 'the value'} is not in range`);
+  if (found === false)
+    return interpreter.raise('ValueError', `${interpreter.repr(value!) ?? 'the value'} is not in range`);
   if (!found || value!.kind !== 'int') return interpreter.unknown('where the element is is not known');
   return new Int((value!.value - range.start) / range.step);
 });
 ranges.add('count', 'value, /', (interpreter, range, [value]) => {
   const found = contains(interpreter, range, value!);
-  return typeof found === 'boolean' ? new Int(found ? 1n : 0n) : interpreter.unknown('whether it is in the range is not decided');
+  return typeof found === 'boolean'
+    ? new Int(found ? 1n : 0n)
+    : interpreter.unknown('whether it is in the range is not decided');
 });
 ranges.add('__len__', '', (_, range) => new Int(rangeLength(range)));
 ranges.add('__iter__', '', (interpreter, range) => iteratorOver(interpreter, range, 'range_iterator'));
@@ -59,13 +79,19 @@ ranges.add('__contains__', 'item, /', (interpreter, range, [item]) => {
 const slices = new MethodTable<SliceValue>('slice', (value): value is SliceValue => value.kind === 'slice');
 export const sliceMethods = slices.methods;
 slices.add('indices', 'length, /', (interpreter, slice, [length]) => {
-  const positions = length?.kind === 'int' && length.value < 2n ** 52n ? slicePositions(interpreter, slice, Number(length.value)) : undefined;
+  const positions =
+    length?.kind === 'int' && length.value < 2n ** 52n
+      ? slicePositions(interpreter, slice, Number(length.value))
+      : undefined;
   if (!positions) return interpreter.unknown('the bounds of the slice are not known');
   return new TupleValue([positions.start, positions.stop, positions.step].map((position) => new Int(BigInt(position))));
 });
 
 /** `@x.setter` and its kin, inside a class body. */
-const properties = new MethodTable<PropertyValue>('property', (value): value is PropertyValue => value.kind === 'property');
+const properties = new MethodTable<PropertyValue>(
+  'property',
+  (value): value is PropertyValue => value.kind === 'property',
+);
 export const propertyMethods = properties.methods;
 properties.add('setter', 'function, /', (_, property, [setter]) => new PropertyValue(property.getter, setter));
 properties.add('getter', 'function, /', (_, property, [getter]) => new PropertyValue(getter!, property.setter));

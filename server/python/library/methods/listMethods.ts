@@ -84,7 +84,13 @@ table.add('pop', 'index=, /', (interpreter, list, [index]) => {
 });
 
 /** Where the first equal item is; -1: nowhere, undefined: not decided. */
-function find(interpreter: Interpreter, items: readonly Value[], sought: Value, from = 0, to = items.length): number | undefined {
+function find(
+  interpreter: Interpreter,
+  items: readonly Value[],
+  sought: Value,
+  from = 0,
+  to = items.length,
+): number | undefined {
   for (let index = from; index < to && index < items.length; index++) {
     interpreter.spend();
     const equal = sameOrEqual(interpreter, items[index]!, sought);
@@ -97,7 +103,8 @@ function find(interpreter: Interpreter, items: readonly Value[], sought: Value, 
 table.add('remove', 'value, /', (interpreter, list, [value]) => {
   const place = list.open ? undefined : find(interpreter, list.items, value!);
   interpreter.touch(list);
-  if (place === undefined) forgetItems(list, list.open ?? interpreter.unknown('which element is removed is not decided'));
+  if (place === undefined)
+    forgetItems(list, list.open ?? interpreter.unknown('which element is removed is not decided'));
   else if (place < 0) return interpreter.raise('ValueError', 'list.remove(x): x not in list');
   else list.items.splice(place, 1);
   return NONE;
@@ -113,19 +120,38 @@ table.add('copy', '', (interpreter, list) => {
   return new ListValue(list.items.slice(), list.open);
 });
 
-export function indexIn(interpreter: Interpreter, items: readonly Value[], open: Unknown | undefined, values: readonly (Value | undefined)[], typeName: string): Value {
+export function indexIn(
+  interpreter: Interpreter,
+  items: readonly Value[],
+  open: Unknown | undefined,
+  values: readonly (Value | undefined)[],
+  typeName: string,
+): Value {
   const [value, start, stop] = values;
   const first = isAbsent(start) ? 0n : integerArgument(interpreter, start!);
   const last = isAbsent(stop) ? BigInt(items.length) : integerArgument(interpreter, stop!);
-  if (open || first === undefined || last === undefined) return interpreter.unknown('where the element is is not known');
+  if (open || first === undefined || last === undefined)
+    return interpreter.unknown('where the element is is not known');
   const place = find(interpreter, items, value!, clip(first, items.length), clip(last, items.length));
   if (place === undefined) return interpreter.unknown('where the element is is not decided');
   if (place >= 0) return new Int(BigInt(place));
-  return interpreter.raise('ValueError', typeName === 'tuple' ? 'tuple.index(x): x not in tuple' : `${interpreter.repr(value!) ?? 'the value'} is not in list`);
+  return interpreter.raise(
+    'ValueError',
+    typeName === 'tuple'
+      ? 'tuple.index(x): x not in tuple'
+      : `${interpreter.repr(value!) ?? 'the value'} is not in list`,
+  );
 }
-table.add('index', 'value, start=, stop=, /', (interpreter, list, values) => indexIn(interpreter, list.items, list.open, values, 'list'));
+table.add('index', 'value, start=, stop=, /', (interpreter, list, values) =>
+  indexIn(interpreter, list.items, list.open, values, 'list'),
+);
 
-export function countIn(interpreter: Interpreter, items: readonly Value[], open: Unknown | undefined, value: Value): Value {
+export function countIn(
+  interpreter: Interpreter,
+  items: readonly Value[],
+  open: Unknown | undefined,
+  value: Value,
+): Value {
   let count = 0;
   for (const item of items) {
     interpreter.spend();
@@ -144,7 +170,8 @@ table.add('reverse', '', (interpreter, list) => {
 });
 table.add('sort', '*, key=, reverse=', (interpreter, list, [key, reverse]) => {
   const backwards = flagArgument(interpreter, reverse);
-  const items = backwards === undefined ? undefined : sorted(interpreter, list.items, isAbsent(key) ? undefined : key, backwards);
+  const items =
+    backwards === undefined ? undefined : sorted(interpreter, list.items, isAbsent(key) ? undefined : key, backwards);
   interpreter.touch(list);
   if (items) list.items = items;
   else list.items = list.items.map(() => interpreter.unknown('the order of the elements is not decided'));
@@ -168,10 +195,19 @@ table.add('__delitem__', 'index, /', (interpreter, list, [index]) => {
   deleteItem(interpreter, list, index!);
   return NONE;
 });
-table.add('__add__', 'other, /', (interpreter, list, [other]) => concatenate(interpreter, list, unwrap(other!)) ?? interpreter.raise('TypeError', 'can only concatenate list to list'));
+table.add(
+  '__add__',
+  'other, /',
+  (interpreter, list, [other]) =>
+    concatenate(interpreter, list, unwrap(other!)) ??
+    interpreter.raise('TypeError', 'can only concatenate list to list'),
+);
 table.add('__mul__', 'count, /', (interpreter, list, [count]) => {
   const times = integerArgument(interpreter, count!);
-  return (times === undefined ? undefined : repeat(interpreter, list, times)) ?? interpreter.unknown('the length of the list is not known');
+  return (
+    (times === undefined ? undefined : repeat(interpreter, list, times)) ??
+    interpreter.unknown('the length of the list is not known')
+  );
 });
 table.add('__eq__', 'other, /', (interpreter, list, [other]) => {
   const equal = equalValues(interpreter, list, other!);
@@ -193,5 +229,7 @@ export function iteratorOver(interpreter: Interpreter, container: Value, typeNam
   const items = iterate(interpreter, container);
   if (items && container.kind === 'list') return overList(container, typeName);
   if (items) return new IteratorValue(items[Symbol.iterator](), typeName);
-  return holding(new IteratorValue([][Symbol.iterator](), typeName, endOf(interpreter, container)), { values: [container] });
+  return holding(new IteratorValue([][Symbol.iterator](), typeName, endOf(interpreter, container)), {
+    values: [container],
+  });
 }

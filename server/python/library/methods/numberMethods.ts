@@ -6,7 +6,10 @@ import { bitLength, decompose } from '../operations/floatBits.ts';
 import { formatValue } from '../text/formatSpec.ts';
 
 type Integer = Int | Bool;
-const integers = new MethodTable<Integer>('int', (value): value is Integer => value.kind === 'int' || value.kind === 'bool');
+const integers = new MethodTable<Integer>(
+  'int',
+  (value): value is Integer => value.kind === 'int' || value.kind === 'bool',
+);
 export const intMethods = integers.methods;
 
 integers.add('bit_length', '', (_, value) => new Int(BigInt(bitLength(asInteger(value)!))));
@@ -17,13 +20,15 @@ integers.add('bit_count', '', (_, value) => {
 integers.add('conjugate', '', (_, value) => new Int(asInteger(value)!));
 integers.add('is_integer', '', () => bool(true));
 integers.add('as_integer_ratio', '', (_, value) => new TupleValue([new Int(asInteger(value)!), new Int(1n)]));
-for (const name of ['__int__', '__index__', '__trunc__', '__floor__', '__ceil__']) integers.add(name, '', (_, value) => new Int(asInteger(value)!));
+for (const name of ['__int__', '__index__', '__trunc__', '__floor__', '__ceil__'])
+  integers.add(name, '', (_, value) => new Int(asInteger(value)!));
 integers.add('__bool__', '', (_, value) => bool(asInteger(value) !== 0n));
 integers.add('to_bytes', 'length=, byteorder=, *, signed=', (interpreter, value, [length, byteorder]) => {
   const integer = asInteger(value)!;
   const count = length === undefined ? 1n : asInteger(length);
   const order = byteorder === undefined ? 'big' : byteorder.kind === 'str' ? byteorder.value : undefined;
-  if (count === undefined || order === undefined || integer < 0n || count > 100_000n) return interpreter.unknown('the bytes are not worked out');
+  if (count === undefined || order === undefined || integer < 0n || count > 100_000n)
+    return interpreter.unknown('the bytes are not worked out');
   if (BigInt(bitLength(integer)) > count * 8n) return interpreter.raise('OverflowError', 'int too big to convert');
   const hex = integer.toString(16).padStart(Number(count) * 2, '0');
   const text = hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
@@ -32,7 +37,8 @@ integers.add('to_bytes', 'length=, byteorder=, *, signed=', (interpreter, value,
 
 /** Attributes that are not methods. */
 export function numberAttribute(value: Value, name: string): Value | undefined {
-  if (value.kind === 'complex') return name === 'real' ? new Float(value.real) : name === 'imag' ? new Float(value.imaginary) : undefined;
+  if (value.kind === 'complex')
+    return name === 'real' ? new Float(value.real) : name === 'imag' ? new Float(value.imaginary) : undefined;
   if (value.kind === 'float') return name === 'real' ? value : name === 'imag' ? new Float(0) : undefined;
   const integer = asInteger(value);
   if (integer === undefined) return undefined;
@@ -47,7 +53,11 @@ floats.add('is_integer', '', (_, { value }) => bool(Number.isInteger(value)));
 floats.add('conjugate', '', (_, value) => value);
 floats.add('hex', '', (_, { value }) => new Str(hexText(value)));
 floats.add('as_integer_ratio', '', (interpreter, { value }) => {
-  if (!Number.isFinite(value)) return interpreter.raise(Number.isNaN(value) ? 'ValueError' : 'OverflowError', 'cannot convert Infinity or NaN to integer ratio');
+  if (!Number.isFinite(value))
+    return interpreter.raise(
+      Number.isNaN(value) ? 'ValueError' : 'OverflowError',
+      'cannot convert Infinity or NaN to integer ratio',
+    );
   const { mantissa, exponent } = decompose(value);
   if (exponent >= 0) return new TupleValue([new Int(mantissa << BigInt(exponent)), new Int(1n)]);
   let numerator = mantissa;

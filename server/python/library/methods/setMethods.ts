@@ -25,7 +25,9 @@ export function setOf(interpreter: Interpreter, iterable: Value, frozen = false)
     set.open = known.open;
     return set;
   }
-  const items = allItems(interpreter, iterable) ?? (known.kind === 'dict' ? [...known.entries.values()].map(([key]) => key) : undefined);
+  const items =
+    allItems(interpreter, iterable) ??
+    (known.kind === 'dict' ? [...known.entries.values()].map(([key]) => key) : undefined);
   addAll(interpreter, set, items ?? []);
   if (!items || (known.kind === 'dict' && known.open)) set.open ??= endOf(interpreter, iterable);
   return set;
@@ -107,16 +109,29 @@ const operators = { union: '|', intersection: '&', difference: '-', symmetric_di
 for (const [name, operator] of Object.entries(operators)) {
   table.add(name, '*others', (interpreter, set, _, { rest }) => {
     if (rest.length === 0) return set.frozen ? set : setOf(interpreter, set);
-    return rest.reduce<SetValue>((result, other) => setOperation(interpreter, operator, result, setOf(interpreter, other)) ?? result, set);
+    return rest.reduce<SetValue>(
+      (result, other) => setOperation(interpreter, operator, result, setOf(interpreter, other)) ?? result,
+      set,
+    );
   });
 }
-for (const [name, operator] of [['intersection_update', '&'], ['difference_update', '-'], ['symmetric_difference_update', '^']] as const) {
+for (const [name, operator] of [
+  ['intersection_update', '&'],
+  ['difference_update', '-'],
+  ['symmetric_difference_update', '^'],
+] as const) {
   table.add(name, '*others', (interpreter, set, _, { rest }) => {
-    for (const other of rest) assign(interpreter, set, setOperation(interpreter, operator, set, setOf(interpreter, other))!, name);
+    for (const other of rest)
+      assign(interpreter, set, setOperation(interpreter, operator, set, setOf(interpreter, other))!, name);
     return NONE;
   });
 }
-for (const [name, operator] of [['__ior__', '|'], ['__iand__', '&'], ['__isub__', '-'], ['__ixor__', '^']] as const) {
+for (const [name, operator] of [
+  ['__ior__', '|'],
+  ['__iand__', '&'],
+  ['__isub__', '-'],
+  ['__ixor__', '^'],
+] as const) {
   table.add(name, 'other, /', (interpreter, set, [other]) => {
     const right = unwrap(other!);
     if (set.frozen || right.kind !== 'set') return interpreter.binary(operator, set, other!);
@@ -131,8 +146,15 @@ function assign(interpreter: Interpreter, set: SetValue, result: SetValue, name:
   set.open = result.open;
 }
 
-for (const [name, operator] of [['issubset', '<='], ['issuperset', '>=']] as const) {
-  table.add(name, 'other, /', (interpreter, set, [other]) => compareOperation(interpreter, operator, set, setOf(interpreter, other!))!);
+for (const [name, operator] of [
+  ['issubset', '<='],
+  ['issuperset', '>='],
+] as const) {
+  table.add(
+    name,
+    'other, /',
+    (interpreter, set, [other]) => compareOperation(interpreter, operator, set, setOf(interpreter, other!))!,
+  );
 }
 table.add('isdisjoint', 'other, /', (interpreter, set, [other]) => {
   const common = setOperation(interpreter, '&', set, setOf(interpreter, other!))!;

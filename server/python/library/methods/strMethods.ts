@@ -1,4 +1,7 @@
-/** Methods of `str`. A text with characters outside the Basic Multilingual Plane is counted by code points, as Python does. */
+/**
+ * Methods of `str`. A text with characters outside the Basic Multilingual Plane is counted by code points, as Python
+ * does.
+ */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Bytes, DictValue, Int, ListValue, NONE, Str, TupleValue, bool, type Value } from '../../values/value.ts';
 import { integerArgument, isAbsent, textArgument, unknownOf } from '../arguments.ts';
@@ -22,7 +25,11 @@ const table = new MethodTable<Str>('str', (value): value is Str => value.kind ==
 export const strMethods = table.methods;
 
 /** A method whose result is not known where an argument is not. */
-function add(name: string, parameters: string, body: (interpreter: Interpreter, text: string, values: readonly (Value | undefined)[]) => Value): void {
+function add(
+  name: string,
+  parameters: string,
+  body: (interpreter: Interpreter, text: string, values: readonly (Value | undefined)[]) => Value,
+): void {
   table.add(name, parameters, (interpreter, receiver, values) => {
     const unknown = firstUnknown(values);
     if (unknown) return interpreter.unknown(unknown.reason);
@@ -31,7 +38,8 @@ function add(name: string, parameters: string, body: (interpreter: Interpreter, 
   });
 }
 
-const limited = (interpreter: Interpreter, value: string): Value => (value.length > longestText ? interpreter.unknown('the text is too long') : new Str(value));
+const limited = (interpreter: Interpreter, value: string): Value =>
+  value.length > longestText ? interpreter.unknown('the text is too long') : new Str(value);
 
 /** A string argument of a method; unknown ones were turned away before. */
 const passed = (interpreter: Interpreter, value: Value): string => textArgument(interpreter, value) ?? '';
@@ -47,8 +55,21 @@ const countOf = (interpreter: Interpreter, value: Value | undefined, otherwise: 
 add('upper', '', (_, text) => new Str(text.toUpperCase()));
 add('lower', '', (_, text) => new Str(text.toLowerCase()));
 add('casefold', '', (_, text) => new Str(text.toLowerCase().replaceAll('ß', 'ss')));
-add('swapcase', '', (_, text) => new Str([...text].map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())).join('')));
-add('capitalize', '', (_, text) => new Str(text === '' ? '' : [...text][0]!.toUpperCase() + [...text].slice(1).join('').toLowerCase()));
+add(
+  'swapcase',
+  '',
+  (_, text) =>
+    new Str(
+      [...text]
+        .map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()))
+        .join(''),
+    ),
+);
+add(
+  'capitalize',
+  '',
+  (_, text) => new Str(text === '' ? '' : [...text][0]!.toUpperCase() + [...text].slice(1).join('').toLowerCase()),
+);
 add('title', '', (_, text) => new Str(predicates.titleCase(text)));
 
 // ---------------------------------------------------------------- questions
@@ -61,9 +82,13 @@ function addAffix(name: 'startswith' | 'endswith'): void {
     const candidates = affix!.kind === 'tuple' ? affix!.items : [affix!];
     let undecided: Value | undefined;
     for (const candidate of candidates) {
-      if (candidate.kind === 'unknown') { undecided = candidate; continue; }
+      if (candidate.kind === 'unknown') {
+        undecided = candidate;
+        continue;
+      }
       const value = passed(interpreter, candidate);
-      if (part !== undefined && (name === 'startswith' ? part.startsWith(value) : part.endsWith(value))) return bool(true);
+      if (part !== undefined && (name === 'startswith' ? part.startsWith(value) : part.endsWith(value)))
+        return bool(true);
     }
     return undecided ? interpreter.unknown(unknownOf(interpreter, undecided).reason) : bool(false);
   });
@@ -72,13 +97,23 @@ addAffix('startswith');
 addAffix('endswith');
 
 /** The text between two positions, as slices take it; undefined where the start lies behind the end of the text. */
-function bounded(interpreter: Interpreter, text: string, start: Value | undefined, end: Value | undefined): string | undefined {
+function bounded(
+  interpreter: Interpreter,
+  text: string,
+  start: Value | undefined,
+  end: Value | undefined,
+): string | undefined {
   if (isAbsent(start) && isAbsent(end)) return text;
   const { first, last, characters } = positions(interpreter, text, start, end);
   return first > characters.length || first > last ? undefined : characters.slice(first, last).join('');
 }
 
-function positions(interpreter: Interpreter, text: string, start: Value | undefined, end: Value | undefined): { readonly first: number; readonly last: number; readonly characters: string[] } {
+function positions(
+  interpreter: Interpreter,
+  text: string,
+  start: Value | undefined,
+  end: Value | undefined,
+): { readonly first: number; readonly last: number; readonly characters: string[] } {
   const characters = [...text];
   const clip = (value: number) => (value < 0 ? Math.max(0, value + characters.length) : value);
   const first = isAbsent(start) ? 0 : clip(countOf(interpreter, start, 0));
@@ -91,7 +126,8 @@ function addSearch(name: 'find' | 'rfind' | 'index' | 'rindex'): void {
     const part = bounded(interpreter, text, start, end);
     const sought = passed(interpreter, sub!);
     const found = part === undefined ? -1 : name.startsWith('r') ? part.lastIndexOf(sought) : part.indexOf(sought);
-    if (found < 0) return name.endsWith('index') ? interpreter.raise('ValueError', 'substring not found') : new Int(-1n);
+    if (found < 0)
+      return name.endsWith('index') ? interpreter.raise('ValueError', 'substring not found') : new Int(-1n);
     const { first } = isAbsent(start) ? { first: 0 } : positions(interpreter, text, start, end);
     return new Int(BigInt(first + charactersOf(part!.slice(0, found)).length));
   });
@@ -107,9 +143,15 @@ add('count', 'sub, start=, end=, /', (interpreter, text, [sub, start, end]) => {
 
 // ---------------------------------------------------------------- splitting and joining
 
-add('split', 'sep=, maxsplit=', (interpreter, text, [sep, maxsplit]) => textList(interpreter, splitText(text, separator(interpreter, sep), countOf(interpreter, maxsplit, -1), false)));
-add('rsplit', 'sep=, maxsplit=', (interpreter, text, [sep, maxsplit]) => textList(interpreter, splitText(text, separator(interpreter, sep), countOf(interpreter, maxsplit, -1), true)));
-add('splitlines', 'keepends=', (interpreter, text, [keepends]) => textList(interpreter, splitLines(text, keepends !== undefined && interpreter.truth(keepends) === true)));
+add('split', 'sep=, maxsplit=', (interpreter, text, [sep, maxsplit]) =>
+  textList(interpreter, splitText(text, separator(interpreter, sep), countOf(interpreter, maxsplit, -1), false)),
+);
+add('rsplit', 'sep=, maxsplit=', (interpreter, text, [sep, maxsplit]) =>
+  textList(interpreter, splitText(text, separator(interpreter, sep), countOf(interpreter, maxsplit, -1), true)),
+);
+add('splitlines', 'keepends=', (interpreter, text, [keepends]) =>
+  textList(interpreter, splitLines(text, keepends !== undefined && interpreter.truth(keepends) === true)),
+);
 
 function separator(interpreter: Interpreter, value: Value | undefined): string | undefined {
   if (isAbsent(value)) return undefined;
@@ -125,12 +167,16 @@ function textList(interpreter: Interpreter, parts: readonly string[]): Value {
 add('partition', 'sep, /', (interpreter, text, [sep]) => {
   const found = text.indexOf(separator(interpreter, sep)!);
   const length = passed(interpreter, sep!).length;
-  return textTuple(found < 0 ? [text, '', ''] : [text.slice(0, found), text.slice(found, found + length), text.slice(found + length)]);
+  return textTuple(
+    found < 0 ? [text, '', ''] : [text.slice(0, found), text.slice(found, found + length), text.slice(found + length)],
+  );
 });
 add('rpartition', 'sep, /', (interpreter, text, [sep]) => {
   const found = text.lastIndexOf(separator(interpreter, sep)!);
   const length = passed(interpreter, sep!).length;
-  return textTuple(found < 0 ? ['', '', text] : [text.slice(0, found), text.slice(found, found + length), text.slice(found + length)]);
+  return textTuple(
+    found < 0 ? ['', '', text] : [text.slice(0, found), text.slice(found, found + length), text.slice(found + length)],
+  );
 });
 
 const textTuple = (parts: readonly string[]): TupleValue => new TupleValue(parts.map((part) => new Str(part)));
@@ -143,7 +189,11 @@ add('join', 'iterable, /', (interpreter, text, [iterable]) => {
   for (const [index, item] of items.entries()) {
     const part = unwrap(item);
     if (part.kind === 'unknown' || part.kind === 'host') return interpreter.unknown('a part of the text is not known');
-    if (part.kind !== 'str') return interpreter.raise('TypeError', `sequence item ${index}: expected str instance, ${typeNameOf(interpreter, item)} found`);
+    if (part.kind !== 'str')
+      return interpreter.raise(
+        'TypeError',
+        `sequence item ${index}: expected str instance, ${typeNameOf(interpreter, item)} found`,
+      );
     length += part.value.length + text.length;
     if (length > longestText) return interpreter.unknown('the text is too long');
     parts.push(part.value);
@@ -160,12 +210,31 @@ add('replace', 'old, new, count=, /', (interpreter, text, [old, fresh, count]) =
   const pieces = sought === '' ? ['', ...charactersOf(text), ''] : text.split(sought);
   const replaced = most < 0 ? pieces.length - 1 : Math.min(most, pieces.length - 1);
   if (text.length + replaced * replacement.length > longestText) return interpreter.unknown('the text is too long');
-  return new Str(pieces.slice(0, replaced).map((piece) => piece + replacement).join('') + pieces.slice(replaced).join(sought));
+  return new Str(
+    pieces
+      .slice(0, replaced)
+      .map((piece) => piece + replacement)
+      .join('') + pieces.slice(replaced).join(sought),
+  );
 });
-for (const [name, left, right] of [['strip', true, true], ['lstrip', true, false], ['rstrip', false, true]] as const) {
-  add(name, 'chars=, /', (interpreter, text, [chars]) => new Str(stripText(text, isAbsent(chars) ? undefined : passed(interpreter, chars!), left, right)));
+for (const [name, left, right] of [
+  ['strip', true, true],
+  ['lstrip', true, false],
+  ['rstrip', false, true],
+] as const) {
+  add(
+    name,
+    'chars=, /',
+    (interpreter, text, [chars]) =>
+      new Str(stripText(text, isAbsent(chars) ? undefined : passed(interpreter, chars!), left, right)),
+  );
 }
-add('removeprefix', 'prefix, /', (interpreter, text, [prefix]) => new Str(text.startsWith(passed(interpreter, prefix!)) ? text.slice(passed(interpreter, prefix!).length) : text));
+add(
+  'removeprefix',
+  'prefix, /',
+  (interpreter, text, [prefix]) =>
+    new Str(text.startsWith(passed(interpreter, prefix!)) ? text.slice(passed(interpreter, prefix!).length) : text),
+);
 add('removesuffix', 'suffix, /', (interpreter, text, [suffix]) => {
   const ending = passed(interpreter, suffix!);
   return new Str(ending !== '' && text.endsWith(ending) ? text.slice(0, -ending.length) : text);
@@ -174,13 +243,19 @@ add('removesuffix', 'suffix, /', (interpreter, text, [suffix]) => {
 function addPadding(name: 'ljust' | 'rjust' | 'center'): void {
   add(name, 'width, fillchar=, /', (interpreter, text, [width, fillchar]) => {
     const fill = fillchar === undefined ? ' ' : passed(interpreter, fillchar);
-    if ([...fill].length !== 1) return interpreter.raise('TypeError', 'The fill character must be exactly one character long');
+    if ([...fill].length !== 1)
+      return interpreter.raise('TypeError', 'The fill character must be exactly one character long');
     const total = countOf(interpreter, width, 0);
     const missing = total - charactersOf(text).length;
     if (missing <= 0) return new Str(text);
     if (missing > longestText) return interpreter.unknown('the text is too long');
     // An odd rest goes to the left where the width is odd too.
-    const left = name === 'ljust' ? 0 : name === 'rjust' ? missing : Math.floor(missing / 2) + (missing % 2 === 1 && total % 2 === 1 ? 1 : 0);
+    const left =
+      name === 'ljust'
+        ? 0
+        : name === 'rjust'
+          ? missing
+          : Math.floor(missing / 2) + (missing % 2 === 1 && total % 2 === 1 ? 1 : 0);
     return new Str(fill.repeat(left) + text + fill.repeat(missing - left));
   });
 }
@@ -220,10 +295,10 @@ add('translate', 'table, /', (interpreter, text, [mapping]) => {
     const replacement = dict.entries.get('n' + character.codePointAt(0)!)?.[1];
     if (!replacement) result += character;
     else if (replacement.kind === 'int') {
-      if (replacement.value < 0n || replacement.value > 0x10ffffn) return interpreter.raise('ValueError', 'character mapping must be in range(0x110000)');
+      if (replacement.value < 0n || replacement.value > 0x10ffffn)
+        return interpreter.raise('ValueError', 'character mapping must be in range(0x110000)');
       result += String.fromCodePoint(Number(replacement.value));
-    }
-    else if (replacement.kind === 'str') result += replacement.value;
+    } else if (replacement.kind === 'str') result += replacement.value;
     else if (replacement.kind !== 'none') return interpreter.unknown('the table of the translation is not known');
   }
   return limited(interpreter, result);
@@ -241,11 +316,14 @@ export function makeTranslation(interpreter: Interpreter, values: readonly (Valu
     }
     return table;
   }
-  if (first?.kind !== 'str' || second?.kind !== 'str') return interpreter.unknown('the table of the translation is not known');
+  if (first?.kind !== 'str' || second?.kind !== 'str')
+    return interpreter.unknown('the table of the translation is not known');
   const from = [...first.value];
   const to = [...second.value];
-  if (from.length !== to.length) return interpreter.raise('ValueError', 'the first two maketrans arguments must have equal length');
-  for (const [index, character] of from.entries()) set(character.codePointAt(0)!, new Int(BigInt(to[index]!.codePointAt(0)!)));
+  if (from.length !== to.length)
+    return interpreter.raise('ValueError', 'the first two maketrans arguments must have equal length');
+  for (const [index, character] of from.entries())
+    set(character.codePointAt(0)!, new Int(BigInt(to[index]!.codePointAt(0)!)));
   if (third?.kind === 'str') for (const character of third.value) set(character.codePointAt(0)!, NONE);
   return table;
 }
@@ -257,23 +335,36 @@ table.add('format', '*args, **kwargs', (interpreter, receiver, _, { rest, keywor
   return text === undefined ? interpreter.unknown('a value in the text is not known') : limited(interpreter, text);
 });
 table.add('format_map', 'mapping, /', (interpreter, receiver, [mapping]) => {
-  const text = formatTemplate(interpreter, receiver.value, { positional: [], named: (name) => interpreter.getItem(mapping!, new Str(name)) });
+  const text = formatTemplate(interpreter, receiver.value, {
+    positional: [],
+    named: (name) => interpreter.getItem(mapping!, new Str(name)),
+  });
   return text === undefined ? interpreter.unknown('a value in the text is not known') : limited(interpreter, text);
 });
 add('encode', 'encoding=, errors=', (interpreter, text, [encoding]) => {
   const name = encoding === undefined ? 'utf-8' : passed(interpreter, encoding).toLowerCase().replace('_', '-');
   if (name === 'utf-8' || name === 'utf8') return new Bytes(utf8(text));
-  if ((name === 'ascii' || name === 'latin-1' || name === 'latin1') && /^[\x00-\x7f]*$/.test(text)) return new Bytes(text);
+  if ((name === 'ascii' || name === 'latin-1' || name === 'latin1') && /^[\x00-\x7f]*$/.test(text))
+    return new Bytes(text);
   return interpreter.unknown(words`the encoding ${name} is not worked out`);
 });
 
 table.add('__len__', '', (_, receiver) => new Int(BigInt(charactersOf(receiver.value).length)));
 table.add('__contains__', 'item, /', (interpreter, receiver, [item]) => interpreter.compare('in', item!, receiver));
 table.add('__getitem__', 'index, /', (interpreter, receiver, [index]) => interpreter.getItem(receiver, index!));
-table.add('__add__', 'other, /', (interpreter, receiver, [other]) => concatenate(interpreter, receiver, unwrap(other!)) ?? interpreter.raise('TypeError', 'can only concatenate str to str'));
+table.add(
+  '__add__',
+  'other, /',
+  (interpreter, receiver, [other]) =>
+    concatenate(interpreter, receiver, unwrap(other!)) ??
+    interpreter.raise('TypeError', 'can only concatenate str to str'),
+);
 table.add('__mul__', 'count, /', (interpreter, receiver, [count]) => {
   const times = integerArgument(interpreter, count!);
-  return (times === undefined ? undefined : repeat(interpreter, receiver, times)) ?? interpreter.unknown('the text is not known');
+  return (
+    (times === undefined ? undefined : repeat(interpreter, receiver, times)) ??
+    interpreter.unknown('the text is not known')
+  );
 });
 table.add('__eq__', 'other, /', (interpreter, receiver, [other]) => {
   const equal = equalValues(interpreter, receiver, other!);
@@ -293,5 +384,7 @@ const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 
 /** One character (0–255) a byte. A lone surrogate has no UTF-8; it is left to the replacement character. */
 function utf8(text: string): string {
-  return encodeURIComponent(text.replace(loneSurrogate, '\ufffd')).replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return encodeURIComponent(text.replace(loneSurrogate, '\ufffd')).replace(/%([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

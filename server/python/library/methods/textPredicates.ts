@@ -23,10 +23,12 @@ export const textPredicates: Readonly<Record<string, (text: string) => boolean>>
   istitle: isTitle,
   isidentifier: (text) => /^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$/u.test(text),
   isascii: (text) => /^[\x00-\x7f]*$/.test(text),
-  isprintable: (text) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(text) && !/[\p{Zs}]/u.test(text.replaceAll(' ', '')),
+  isprintable: (text) =>
+    !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(text) && !/[\p{Zs}]/u.test(text.replaceAll(' ', '')),
 };
 
-const isCased = (character: string): boolean => upper.test(character) || lower.test(character) || /\p{Lt}/u.test(character);
+const isCased = (character: string): boolean =>
+  upper.test(character) || lower.test(character) || /\p{Lt}/u.test(character);
 
 function isTitle(text: string): boolean {
   let afterCased = false;

@@ -1,5 +1,14 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, DictValue, InstanceValue, ListValue, type ModuleValue, NONE, bool, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  ListValue,
+  type ModuleValue,
+  NONE,
+  bool,
+  type Value,
+} from '../../values/value.ts';
 import { updateDict } from '../methods/dictMethods.ts';
 import { raiseKeyError } from '../operations/raising.ts';
 import type { AbstractClass } from '../operations/types.ts';
@@ -12,7 +21,14 @@ import { namedTupleFunction } from './namedTuples.ts';
 export function collectionsModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
   return moduleOf('collections', [
-    ['namedtuple', native('namedtuple', 'typename, field_names, *, rename=, defaults=, module=', namedTupleFunction(classNamed(builtins, 'tuple')))],
+    [
+      'namedtuple',
+      native(
+        'namedtuple',
+        'typename, field_names, *, rename=, defaults=, module=',
+        namedTupleFunction(classNamed(builtins, 'tuple')),
+      ),
+    ],
     ['OrderedDict', classNamed(builtins, 'collections.OrderedDict')],
     ['defaultdict', classNamed(builtins, 'collections.defaultdict')],
     ['Counter', classNamed(builtins, 'collections.Counter')],
@@ -29,7 +45,10 @@ function mapsOf(self: Value): readonly Value[] {
   return maps?.kind === 'list' ? maps.items : [];
 }
 
-/** All entries, those of the first maps before those of later ones where keys are the same; in Python's order, the last map first. */
+/**
+ * All entries, those of the first maps before those of later ones where keys are the same; in Python's order, the last
+ * map first.
+ */
 function merged(interpreter: Interpreter, self: Value): DictValue {
   const all = new DictValue();
   for (const map of [...mapsOf(self)].reverse()) updateDict(interpreter, all, map, new Map());
@@ -47,27 +66,57 @@ function find(interpreter: Interpreter, self: Value, key: Value): Value | undefi
 
 function chainMapClass(object: ClassValue): ClassValue {
   const methods: Readonly<Record<string, readonly [parameters: string, body: NativeBody]>> = {
-    __getitem__: ['self, key, /', (interpreter, [self, key]) => find(interpreter, self!, key!) ?? raiseKeyError(interpreter, key!)],
-    get: ['self, key, default=, /', (interpreter, [self, key, otherwise]) => find(interpreter, self!, key!) ?? otherwise ?? NONE],
+    __getitem__: [
+      'self, key, /',
+      (interpreter, [self, key]) => find(interpreter, self!, key!) ?? raiseKeyError(interpreter, key!),
+    ],
+    get: [
+      'self, key, default=, /',
+      (interpreter, [self, key, otherwise]) => find(interpreter, self!, key!) ?? otherwise ?? NONE,
+    ],
     __contains__: ['self, key, /', (interpreter, [self, key]) => bool(find(interpreter, self!, key!) !== undefined)],
-    __setitem__: ['self, key, value, /', (interpreter, [self, key, value]) => {
-      interpreter.setItem(mapsOf(self!)[0]!, key!, value!);
-      return NONE;
-    }],
+    __setitem__: [
+      'self, key, value, /',
+      (interpreter, [self, key, value]) => {
+        interpreter.setItem(mapsOf(self!)[0]!, key!, value!);
+        return NONE;
+      },
+    ],
     __len__: ['self, /', (interpreter, [self]) => interpreter.length(merged(interpreter, self!))],
-    __iter__: ['self, /', (interpreter, [self]) => interpreter.call(interpreter.getAttribute(merged(interpreter, self!), '__iter__'))],
-    new_child: ['self, m=, /, **kwargs', (interpreter, [self, map]) => (self!.kind === 'instance' ? interpreter.call(self!.cls, [map ?? new DictValue(), ...mapsOf(self!)]) : interpreter.unknown('the maps are not known'))],
+    __iter__: [
+      'self, /',
+      (interpreter, [self]) => interpreter.call(interpreter.getAttribute(merged(interpreter, self!), '__iter__')),
+    ],
+    new_child: [
+      'self, m=, /, **kwargs',
+      (interpreter, [self, map]) =>
+        self!.kind === 'instance'
+          ? interpreter.call(self!.cls, [map ?? new DictValue(), ...mapsOf(self!)])
+          : interpreter.unknown('the maps are not known'),
+    ],
   };
   const attributes = new Map<string, Value>();
-  for (const [name, [parameters, body]] of Object.entries(methods)) attributes.set(name, native(name, parameters, body));
+  for (const [name, [parameters, body]] of Object.entries(methods))
+    attributes.set(name, native(name, parameters, body));
   for (const name of ['keys', 'values', 'items']) {
-    attributes.set(name, native(name, 'self, /', (interpreter, [self]) => interpreter.call(interpreter.getAttribute(merged(interpreter, self!), name))));
+    attributes.set(
+      name,
+      native(name, 'self, /', (interpreter, [self]) =>
+        interpreter.call(interpreter.getAttribute(merged(interpreter, self!), name)),
+      ),
+    );
   }
   return new ClassValue({
-    name: 'ChainMap', qualifiedName: 'collections.ChainMap', bases: [object], attributes,
+    name: 'ChainMap',
+    qualifiedName: 'collections.ChainMap',
+    bases: [object],
+    attributes,
     construct: (_, cls, args) => {
       const instance = new InstanceValue(cls);
-      instance.attributes.set('maps', new ListValue(args.positional.length > 0 ? [...args.positional] : [new DictValue()], args.incomplete));
+      instance.attributes.set(
+        'maps',
+        new ListValue(args.positional.length > 0 ? [...args.positional] : [new DictValue()], args.incomplete),
+      );
       return instance;
     },
   });
@@ -78,14 +127,36 @@ function chainMapClass(object: ClassValue): ClassValue {
 const sequences = ['builtins.list', 'builtins.tuple', 'builtins.str', 'builtins.bytes', 'builtins.range'];
 const mappings = ['builtins.dict'];
 const sets = ['builtins.set', 'builtins.frozenset'];
-const iterators = ['builtins.zip', 'builtins.map', 'builtins.filter', 'builtins.enumerate', 'builtins.reversed', 'builtins.generator'];
+const iterators = [
+  'builtins.zip',
+  'builtins.map',
+  'builtins.filter',
+  'builtins.enumerate',
+  'builtins.reversed',
+  'builtins.generator',
+];
 const containers = [...sequences, ...mappings, ...sets, 'collections.deque'];
 
 const abstractClasses: Readonly<Record<string, readonly [classes: readonly string[], methods: readonly string[]]>> = {
-  Callable: [['builtins.function', 'builtins.builtin_function_or_method', 'builtins.method', 'builtins.type'], ['__call__']],
+  Callable: [
+    ['builtins.function', 'builtins.builtin_function_or_method', 'builtins.method', 'builtins.type'],
+    ['__call__'],
+  ],
   Container: [containers, ['__contains__']],
   Collection: [containers, ['__contains__', '__iter__', '__len__']],
-  Hashable: [['builtins.int', 'builtins.float', 'builtins.str', 'builtins.bytes', 'builtins.tuple', 'builtins.frozenset', 'builtins.NoneType', 'builtins.range'], []],
+  Hashable: [
+    [
+      'builtins.int',
+      'builtins.float',
+      'builtins.str',
+      'builtins.bytes',
+      'builtins.tuple',
+      'builtins.frozenset',
+      'builtins.NoneType',
+      'builtins.range',
+    ],
+    [],
+  ],
   Iterable: [[...containers, ...iterators], ['__iter__']],
   Iterator: [iterators, ['__iter__', '__next__']],
   Generator: [['builtins.generator'], []],
@@ -96,12 +167,28 @@ const abstractClasses: Readonly<Record<string, readonly [classes: readonly strin
   MutableMapping: [mappings, []],
   Set: [sets, []],
   MutableSet: [['builtins.set'], []],
-  Reversible: [['builtins.list', 'builtins.tuple', 'builtins.str', 'builtins.range', 'builtins.dict', 'collections.deque'], ['__reversed__', '__iter__']],
-  Awaitable: [[], ['__await__']], Coroutine: [[], ['__await__', 'send']], AsyncIterable: [[], ['__aiter__']], AsyncIterator: [[], ['__aiter__', '__anext__']],
-  KeysView: [[], []], ValuesView: [[], []], ItemsView: [[], []], ByteString: [['builtins.bytes'], []], Buffer: [['builtins.bytes'], []],
+  Reversible: [
+    ['builtins.list', 'builtins.tuple', 'builtins.str', 'builtins.range', 'builtins.dict', 'collections.deque'],
+    ['__reversed__', '__iter__'],
+  ],
+  Awaitable: [[], ['__await__']],
+  Coroutine: [[], ['__await__', 'send']],
+  AsyncIterable: [[], ['__aiter__']],
+  AsyncIterator: [[], ['__aiter__', '__anext__']],
+  KeysView: [[], []],
+  ValuesView: [[], []],
+  ItemsView: [[], []],
+  ByteString: [['builtins.bytes'], []],
+  Buffer: [['builtins.bytes'], []],
 };
 
-export function abstractClass(object: ClassValue, name: string, module: string, classes: readonly string[], methods: readonly string[]): ClassValue {
+export function abstractClass(
+  object: ClassValue,
+  name: string,
+  module: string,
+  classes: readonly string[],
+  methods: readonly string[],
+): ClassValue {
   const declaration: AbstractClass = { abstract: true, classes, methods };
   return new ClassValue({ name, qualifiedName: `${module}.${name}`, bases: [object], declaration });
 }
@@ -109,14 +196,29 @@ export function abstractClass(object: ClassValue, name: string, module: string, 
 /** The module `collections.abc`. */
 export function collectionsAbcModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
-  return moduleOf('collections.abc', Object.entries(abstractClasses).map(([name, [classes, methods]]) => [name, abstractClass(object, name, 'collections.abc', classes, methods)] as const));
+  return moduleOf(
+    'collections.abc',
+    Object.entries(abstractClasses).map(
+      ([name, [classes, methods]]) => [name, abstractClass(object, name, 'collections.abc', classes, methods)] as const,
+    ),
+  );
 }
 
 /** The module `numbers`. */
 export function numbersModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
   const int = ['builtins.int'];
-  const kinds = { Number: [...int, 'builtins.float', 'builtins.complex'], Complex: [...int, 'builtins.float', 'builtins.complex'], Real: [...int, 'builtins.float'], Rational: int, Integral: int };
-  return moduleOf('numbers', Object.entries(kinds).map(([name, classes]) => [name, abstractClass(object, name, 'numbers', classes, [])] as const));
+  const kinds = {
+    Number: [...int, 'builtins.float', 'builtins.complex'],
+    Complex: [...int, 'builtins.float', 'builtins.complex'],
+    Real: [...int, 'builtins.float'],
+    Rational: int,
+    Integral: int,
+  };
+  return moduleOf(
+    'numbers',
+    Object.entries(kinds).map(
+      ([name, classes]) => [name, abstractClass(object, name, 'numbers', classes, [])] as const,
+    ),
+  );
 }
-

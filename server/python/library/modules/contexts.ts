@@ -1,6 +1,15 @@
 /** The module `contextlib`. */
 import { holding } from '../../values/inner-code.ts';
-import { ClassValue, InstanceValue, type ModuleValue, NativeFunction, NONE, TupleValue, bool, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  InstanceValue,
+  type ModuleValue,
+  NativeFunction,
+  NONE,
+  TupleValue,
+  bool,
+  type Value,
+} from '../../values/value.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
 import { native } from '../signature.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
@@ -8,12 +17,23 @@ import { classNamed, moduleOf } from './moduleValue.ts';
 export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
   const manager = (name: string, enter: NativeFunction, exit: NativeFunction): ClassValue =>
-    new ClassValue({ name, qualifiedName: `contextlib.${name}`, bases: [object], attributes: new Map<string, Value>([['__enter__', enter], ['__exit__', exit]]) });
+    new ClassValue({
+      name,
+      qualifiedName: `contextlib.${name}`,
+      bases: [object],
+      attributes: new Map<string, Value>([
+        ['__enter__', enter],
+        ['__exit__', exit],
+      ]),
+    });
   const generatorManager = manager(
     '_GeneratorContextManager',
     native('__enter__', 'self, /', (interpreter, [self]) => {
       const generator = self!.kind === 'instance' ? self!.attributes.get('gen') : undefined;
-      return (generator?.kind === 'iterator' ? nextItem(interpreter, generator) : undefined) ?? interpreter.unknown('what the context manager gives is not known');
+      return (
+        (generator?.kind === 'iterator' ? nextItem(interpreter, generator) : undefined) ??
+        interpreter.unknown('what the context manager gives is not known')
+      );
     }),
     native('__exit__', 'self, /, *args', (interpreter, [self], { rest }) => {
       const generator = self!.kind === 'instance' ? self!.attributes.get('gen') : undefined;
@@ -32,11 +52,16 @@ export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleVa
       return isOne === undefined ? interpreter.unknown('which exception it is is not known') : bool(isOne);
     }),
   );
-  const plain = (name: string): ClassValue => manager(
-    name,
-    native('__enter__', 'self, /', (_, [self]) => (self!.kind === 'instance' ? self!.attributes.get('enter_result') : undefined) ?? NONE),
-    native('__exit__', 'self, /, *args', () => bool(false)),
-  );
+  const plain = (name: string): ClassValue =>
+    manager(
+      name,
+      native(
+        '__enter__',
+        'self, /',
+        (_, [self]) => (self!.kind === 'instance' ? self!.attributes.get('enter_result') : undefined) ?? NONE,
+      ),
+      native('__exit__', 'self, /, *args', () => bool(false)),
+    );
   const nullcontext = plain('nullcontext');
   const closing = plain('closing');
   const instanceOf = (cls: ClassValue, attribute: string, value: Value): Value => {
@@ -45,10 +70,27 @@ export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleVa
     return instance;
   };
   return moduleOf('contextlib', [
-    ['contextmanager', native('contextmanager', 'func, /', (_, [fn]) => holding(new NativeFunction(fn!.kind === 'function' ? fn!.name : 'contextmanager', (interpreter, args) => instanceOf(generatorManager, 'gen', interpreter.callWith(fn!, args))), { values: [fn!] }))],
-    ['suppress', native('suppress', '*args', (_, __, { rest }) => instanceOf(suppressor, 'types', new TupleValue(rest)))],
-    ['nullcontext', native('nullcontext', 'enter_result=', (_, [result]) => instanceOf(nullcontext, 'enter_result', result ?? NONE))],
+    [
+      'contextmanager',
+      native('contextmanager', 'func, /', (_, [fn]) =>
+        holding(
+          new NativeFunction(fn!.kind === 'function' ? fn!.name : 'contextmanager', (interpreter, args) =>
+            instanceOf(generatorManager, 'gen', interpreter.callWith(fn!, args)),
+          ),
+          { values: [fn!] },
+        ),
+      ),
+    ],
+    [
+      'suppress',
+      native('suppress', '*args', (_, __, { rest }) => instanceOf(suppressor, 'types', new TupleValue(rest))),
+    ],
+    [
+      'nullcontext',
+      native('nullcontext', 'enter_result=', (_, [result]) => instanceOf(nullcontext, 'enter_result', result ?? NONE)),
+    ],
     ['closing', native('closing', 'thing', (_, [thing]) => instanceOf(closing, 'enter_result', thing!))],
-    ['AbstractContextManager', object], ['ContextDecorator', object],
+    ['AbstractContextManager', object],
+    ['ContextDecorator', object],
   ]);
 }

@@ -1,5 +1,14 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, DictValue, InstanceValue, ListValue, type ModuleValue, SetValue, TupleValue, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  ListValue,
+  type ModuleValue,
+  SetValue,
+  TupleValue,
+  type Value,
+} from '../../values/value.ts';
 import { copyDict } from '../methods/dictMethods.ts';
 import { WrappedBuiltin, wrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
@@ -28,9 +37,12 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
       for (const [key, [name, item]] of value.entries) copy.entries.set(key, [name, again(item)]);
       return copy;
     }
-    case 'set': return copySet(value);
-    case 'instance': return copyInstance(interpreter, value, again, copies);
-    default: return value;
+    case 'set':
+      return copySet(value);
+    case 'instance':
+      return copyInstance(interpreter, value, again, copies);
+    default:
+      return value;
   }
 }
 
@@ -44,7 +56,12 @@ function isEnumMember(value: InstanceValue): boolean {
   return value.cls.attributes.has('_member_map_');
 }
 
-function copyInstance(interpreter: Interpreter, value: InstanceValue, again: (part: Value) => Value, copies: Map<Value, Value>): Value {
+function copyInstance(
+  interpreter: Interpreter,
+  value: InstanceValue,
+  again: (part: Value) => Value,
+  copies: Map<Value, Value>,
+): Value {
   if (isEnumMember(value)) return value;
   const own = value.cls.lookup('__deepcopy__');
   if (own) return interpreter.call(own, [value, new DictValue()]);
@@ -58,15 +75,19 @@ function copyInstance(interpreter: Interpreter, value: InstanceValue, again: (pa
 /** An instance of the same class without attributes. What a library attached to one cannot be copied here. */
 function emptyCopy(interpreter: Interpreter, value: InstanceValue, copyInner: (part: Value) => Value): Value {
   if (value.host instanceof WrappedBuiltin) return wrap(value.cls, copyInner(value.host.value));
-  if (value.host || value.cls.unknownBase) return interpreter.unknown(words`a copy of ${value.cls.name} is not followed`);
+  if (value.host || value.cls.unknownBase)
+    return interpreter.unknown(words`a copy of ${value.cls.name} is not followed`);
   return new InstanceValue(value.cls);
 }
 
 function shallowCopy(interpreter: Interpreter, value: Value): Value {
   switch (value.kind) {
-    case 'list': return new ListValue(value.items.slice(), value.open);
-    case 'dict': return copyDict(interpreter, value);
-    case 'set': return copySet(value);
+    case 'list':
+      return new ListValue(value.items.slice(), value.open);
+    case 'dict':
+      return copyDict(interpreter, value);
+    case 'set':
+      return copySet(value);
     case 'instance': {
       if (isEnumMember(value)) return value;
       const own = value.cls.lookup('__copy__');
@@ -75,7 +96,8 @@ function shallowCopy(interpreter: Interpreter, value: Value): Value {
       if (copy.kind === 'instance') copy.attributes = new Map(value.attributes);
       return copy;
     }
-    default: return value;
+    default:
+      return value;
   }
 }
 
@@ -86,6 +108,10 @@ table.add('deepcopy', 'x, memo=', (interpreter, [x]) => deepCopy(interpreter, x!
 /** The module `copy`. */
 export function copyModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const base = builtins.get('Exception');
-  const error = new ClassValue({ name: 'Error', qualifiedName: 'copy.Error', bases: base?.kind === 'class' ? [base] : [] });
+  const error = new ClassValue({
+    name: 'Error',
+    qualifiedName: 'copy.Error',
+    bases: base?.kind === 'class' ? [base] : [],
+  });
   return moduleOf('copy', [...table.members, ['Error', error]]);
 }

@@ -1,6 +1,18 @@
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
 import {
-  ClassValue, DictValue, InstanceValue, ListValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, Str, TupleValue, Unknown, bool, type Value,
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  ListValue,
+  type ModuleValue,
+  NativeFunction,
+  NONE,
+  NOT_IMPLEMENTED,
+  Str,
+  TupleValue,
+  Unknown,
+  bool,
+  type Value,
 } from '../../values/value.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { raiseInstance } from '../operations/raising.ts';
@@ -52,10 +64,15 @@ function fieldsOf(cls: ClassValue): readonly Field[] | undefined {
 
 // ---------------------------------------------------------------- @dataclass
 
-function decorate(interpreter: Interpreter, classes: Classes, cls: ClassValue, options: ReadonlyMap<string, Value>): ClassValue {
+function decorate(
+  interpreter: Interpreter,
+  classes: Classes,
+  cls: ClassValue,
+  options: ReadonlyMap<string, Value>,
+): ClassValue {
   const flag = (name: string, usual: boolean): boolean => {
     const value = options.get(name);
-    return value === undefined ? usual : interpreter.truth(value) ?? usual;
+    return value === undefined ? usual : (interpreter.truth(value) ?? usual);
   };
   const fields = collectFields(interpreter, classes, cls, flag('kw_only', false));
   interpreter.touch(cls);
@@ -74,13 +91,24 @@ function decorate(interpreter: Interpreter, classes: Classes, cls: ClassValue, o
   const equality = flag('eq', true);
   const definesEquality = own('__eq__');
   if (equality && !definesEquality) cls.attributes.set('__eq__', equalityOf(compared));
-  if (flag('order', false)) for (const [name, operator] of [['__lt__', '<'], ['__le__', '<='], ['__gt__', '>'], ['__ge__', '>=']] as const) cls.attributes.set(name, orderOf(compared, name, operator));
+  if (flag('order', false))
+    for (const [name, operator] of [
+      ['__lt__', '<'],
+      ['__le__', '<='],
+      ['__gt__', '>'],
+      ['__ge__', '>='],
+    ] as const)
+      cls.attributes.set(name, orderOf(compared, name, operator));
   if (!own('__hash__') || cls.attributes.get('__hash__')?.kind === 'none') {
     if (flag('unsafe_hash', false) || (equality && frozen)) cls.attributes.set('__hash__', hashOf(compared));
     else if (equality && !definesEquality) cls.attributes.set('__hash__', NONE);
   }
   if (frozen) cls.attributes.set('__setattr__', refuseAssignment(classes));
-  if (!own('__match_args__')) cls.attributes.set('__match_args__', new TupleValue(fields.filter((field) => field.init && !field.keywordOnly).map((field) => new Str(field.name))));
+  if (!own('__match_args__'))
+    cls.attributes.set(
+      '__match_args__',
+      new TupleValue(fields.filter((field) => field.init && !field.keywordOnly).map((field) => new Str(field.name))),
+    );
   return cls;
 }
 
@@ -99,14 +127,44 @@ function collectFields(interpreter: Interpreter, classes: Classes, cls: ClassVal
       const type = annotation.kind === 'str' ? annotation.value : '';
       if (key.kind !== 'str' || /^(?:typing\.|t\.)?ClassVar\b/.test(type)) continue;
       if (/^(?:dataclasses\.)?KW_ONLY$/.test(type)) afterMarker = true;
-      else fields.set(key.value, makeField(interpreter, classes, key.value, annotation, cls.attributes.get(key.value), afterMarker, /^(?:dataclasses\.)?InitVar\b/.test(type)));
+      else
+        fields.set(
+          key.value,
+          makeField(
+            interpreter,
+            classes,
+            key.value,
+            annotation,
+            cls.attributes.get(key.value),
+            afterMarker,
+            /^(?:dataclasses\.)?InitVar\b/.test(type),
+          ),
+        );
     }
   }
   return [...fields.values()];
 }
 
-function makeField(interpreter: Interpreter, classes: Classes, name: string, type: Value, value: Value | undefined, keywordOnly: boolean, initOnly: boolean): Field {
-  const base: Field = { name, type, default: value, factory: undefined, init: true, repr: true, compare: true, keywordOnly, initOnly };
+function makeField(
+  interpreter: Interpreter,
+  classes: Classes,
+  name: string,
+  type: Value,
+  value: Value | undefined,
+  keywordOnly: boolean,
+  initOnly: boolean,
+): Field {
+  const base: Field = {
+    name,
+    type,
+    default: value,
+    factory: undefined,
+    init: true,
+    repr: true,
+    compare: true,
+    keywordOnly,
+    initOnly,
+  };
   if (value?.kind !== 'instance' || value.cls !== classes.field) return base;
   const given = (option: string): Value | undefined => {
     const found = value.attributes.get(option);
@@ -114,17 +172,30 @@ function makeField(interpreter: Interpreter, classes: Classes, name: string, typ
   };
   const flag = (option: string, usual: boolean): boolean => {
     const found = given(option);
-    return found === undefined ? usual : interpreter.truth(found) ?? usual;
+    return found === undefined ? usual : (interpreter.truth(found) ?? usual);
   };
   return {
-    ...base, default: given('default'), factory: given('default_factory'),
-    init: flag('init', true), repr: flag('repr', true), compare: flag('compare', true), keywordOnly: flag('kw_only', keywordOnly),
+    ...base,
+    default: given('default'),
+    factory: given('default_factory'),
+    init: flag('init', true),
+    repr: flag('repr', true),
+    compare: flag('compare', true),
+    keywordOnly: flag('kw_only', keywordOnly),
   };
 }
 
 function fieldValue(classes: Classes, field: Field): InstanceValue {
   const value = new InstanceValue(classes.field);
-  for (const [name, attribute] of [['name', new Str(field.name)], ['type', field.type], ['default', field.default ?? classes.missing], ['default_factory', field.factory ?? classes.missing], ['init', bool(field.init)], ['repr', bool(field.repr)]] as const) value.attributes.set(name, attribute);
+  for (const [name, attribute] of [
+    ['name', new Str(field.name)],
+    ['type', field.type],
+    ['default', field.default ?? classes.missing],
+    ['default_factory', field.factory ?? classes.missing],
+    ['init', bool(field.init)],
+    ['repr', bool(field.repr)],
+  ] as const)
+    value.attributes.set(name, attribute);
   return value;
 }
 
@@ -138,9 +209,18 @@ function initializer(cls: ClassValue, fields: readonly Field[], frozen: boolean)
     const [self, ...passed] = args.positional;
     if (self?.kind !== 'instance') return NONE;
     if (passed.length > positional.length) {
-      interpreter.raise('TypeError', `${cls.name}.__init__() takes ${positional.length + 1} positional arguments but ${passed.length + 1} were given`);
+      interpreter.raise(
+        'TypeError',
+        `${cls.name}.__init__() takes ${positional.length + 1} positional arguments but ${passed.length + 1} were given`,
+      );
     }
-    checkKeywords(interpreter, cls, named, new Set(positional.slice(0, passed.length).map((field) => field.name)), args);
+    checkKeywords(
+      interpreter,
+      cls,
+      named,
+      new Set(positional.slice(0, passed.length).map((field) => field.name)),
+      args,
+    );
     const later: Value[] = [];
     for (const field of fields) {
       const value = fieldArgument(interpreter, cls, field, passed[places.get(field) ?? -1], args);
@@ -154,21 +234,38 @@ function initializer(cls: ClassValue, fields: readonly Field[], frozen: boolean)
 }
 
 /** The parameters of a data class may be set by name in any order, each once. */
-function checkKeywords(interpreter: Interpreter, cls: ClassValue, named: ReadonlySet<string>, filled: ReadonlySet<string>, args: CallArguments): void {
+function checkKeywords(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  named: ReadonlySet<string>,
+  filled: ReadonlySet<string>,
+  args: CallArguments,
+): void {
   for (const name of args.keywords.keys()) {
-    if (!named.has(name)) interpreter.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${name}'`);
-    if (filled.has(name)) interpreter.raise('TypeError', `${cls.name}.__init__() got multiple values for argument '${name}'`);
+    if (!named.has(name))
+      interpreter.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${name}'`);
+    if (filled.has(name))
+      interpreter.raise('TypeError', `${cls.name}.__init__() got multiple values for argument '${name}'`);
   }
 }
 
 /** Undefined for a field that `__init__` leaves alone. */
-function fieldArgument(interpreter: Interpreter, cls: ClassValue, field: Field, passed: Value | undefined, args: CallArguments): Value | undefined {
-  const given = field.init ? passed ?? args.keywords.get(field.name) : undefined;
+function fieldArgument(
+  interpreter: Interpreter,
+  cls: ClassValue,
+  field: Field,
+  passed: Value | undefined,
+  args: CallArguments,
+): Value | undefined {
+  const given = field.init ? (passed ?? args.keywords.get(field.name)) : undefined;
   if (given) return given;
   if (field.init && args.incomplete) return interpreter.unknown(args.incomplete.reason, field.name);
   if (field.factory) return interpreter.call(field.factory);
   if (field.default || !field.init) return field.default;
-  return interpreter.raise('TypeError', `${cls.name}.__init__() missing 1 required ${field.keywordOnly ? 'keyword-only' : 'positional'} argument: '${field.name}'`);
+  return interpreter.raise(
+    'TypeError',
+    `${cls.name}.__init__() missing 1 required ${field.keywordOnly ? 'keyword-only' : 'positional'} argument: '${field.name}'`,
+  );
 }
 
 function assign(interpreter: Interpreter, self: InstanceValue, name: string, value: Value, frozen: boolean): void {
@@ -198,7 +295,8 @@ function valuesOf(interpreter: Interpreter, object: Value, fields: readonly Fiel
   return new TupleValue(fields.map((field) => interpreter.getAttribute(object, field.name)));
 }
 
-const sameClass = (self: Value, other: Value): boolean => self.kind === 'instance' && other.kind === 'instance' && self.cls === other.cls;
+const sameClass = (self: Value, other: Value): boolean =>
+  self.kind === 'instance' && other.kind === 'instance' && self.cls === other.cls;
 
 function equalityOf(fields: readonly Field[]): NativeFunction {
   return native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
@@ -226,7 +324,11 @@ function hashOf(fields: readonly Field[]): NativeFunction {
 
 function refuseAssignment(classes: Classes): NativeFunction {
   return native('__setattr__', 'self, name, value, /', (interpreter, [, name]) => {
-    return raiseInstance(interpreter, classes.frozenError, `cannot assign to field '${name!.kind === 'str' ? name!.value : ''}'`);
+    return raiseInstance(
+      interpreter,
+      classes.frozenError,
+      `cannot assign to field '${name!.kind === 'str' ? name!.value : ''}'`,
+    );
   });
 }
 
@@ -236,7 +338,10 @@ function refuseAssignment(classes: Classes): NativeFunction {
 function fieldsOfObject(interpreter: Interpreter, object: Value): readonly Field[] {
   const cls = object.kind === 'instance' ? object.cls : object.kind === 'class' ? object : undefined;
   const fields = cls && fieldsOf(cls);
-  return fields?.filter((field) => !field.initOnly) ?? interpreter.raise('TypeError', 'must be called with a dataclass type or instance');
+  return (
+    fields?.filter((field) => !field.initOnly) ??
+    interpreter.raise('TypeError', 'must be called with a dataclass type or instance')
+  );
 }
 
 /** Nested data classes, lists, tuples and dicts are turned over too. */
@@ -247,11 +352,20 @@ function turnOver(interpreter: Interpreter, value: Value, asDict: boolean): Valu
     const parts = fields.map((field) => turnOver(interpreter, interpreter.getAttribute(value, field.name), asDict));
     if (!asDict) return new TupleValue(parts);
     const dict = new DictValue();
-    for (const [index, field] of fields.entries()) dict.entries.set('s' + field.name, [new Str(field.name), parts[index]!]);
+    for (const [index, field] of fields.entries())
+      dict.entries.set('s' + field.name, [new Str(field.name), parts[index]!]);
     return dict;
   }
-  if (value.kind === 'list') return new ListValue(value.items.map((item) => turnOver(interpreter, item, asDict)), value.open);
-  if (value.kind === 'tuple') return new TupleValue(value.items.map((item) => turnOver(interpreter, item, asDict)), value.namedBy && fieldNames(value.namedBy) ? value.namedBy : undefined);
+  if (value.kind === 'list')
+    return new ListValue(
+      value.items.map((item) => turnOver(interpreter, item, asDict)),
+      value.open,
+    );
+  if (value.kind === 'tuple')
+    return new TupleValue(
+      value.items.map((item) => turnOver(interpreter, item, asDict)),
+      value.namedBy && fieldNames(value.namedBy) ? value.namedBy : undefined,
+    );
   if (value.kind === 'dict') {
     const dict = copyDict(interpreter, value);
     for (const [key, [name, item]] of dict.entries) dict.entries.set(key, [name, turnOver(interpreter, item, asDict)]);
@@ -261,7 +375,10 @@ function turnOver(interpreter: Interpreter, value: Value, asDict: boolean): Valu
 }
 
 const table = new FunctionTable();
-for (const [name, asDict] of [['asdict', true], ['astuple', false]] as const) {
+for (const [name, asDict] of [
+  ['asdict', true],
+  ['astuple', false],
+] as const) {
   table.add(name, 'obj, *, dict_factory=, tuple_factory=', (interpreter, [object]) => {
     if (object!.kind === 'unknown') return interpreter.unknown(object!.reason);
     fieldsOfObject(interpreter, object!);
@@ -282,18 +399,24 @@ table.add('is_dataclass', 'obj', (interpreter, [object]) => {
 table.add('replace', 'obj, /, **changes', (interpreter, [object], { keywords }) => {
   if (object!.kind !== 'instance') return interpreter.unknown('the object is not known');
   const args = new Map<string, Value>();
-  for (const field of fieldsOfObject(interpreter, object!)) if (field.init) args.set(field.name, interpreter.getAttribute(object!, field.name));
+  for (const field of fieldsOfObject(interpreter, object!))
+    if (field.init) args.set(field.name, interpreter.getAttribute(object!, field.name));
   for (const [name, value] of keywords) args.set(name, value);
   return interpreter.call(object!.cls, [], args);
 });
-table.add('make_dataclass', '*args, **kwargs', (interpreter) => interpreter.unknown('a data class made by a call is not followed'));
+table.add('make_dataclass', '*args, **kwargs', (interpreter) =>
+  interpreter.unknown('a data class made by a call is not followed'),
+);
 
 /** The module `dataclasses`. */
 export function dataclassesModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
-  const marker = (name: string): Value => new InstanceValue(new ClassValue({ name, qualifiedName: `dataclasses.${name}`, bases: [object] }));
+  const marker = (name: string): Value =>
+    new InstanceValue(new ClassValue({ name, qualifiedName: `dataclasses.${name}`, bases: [object] }));
   const field: ClassValue = new ClassValue({
-    name: 'Field', qualifiedName: 'dataclasses.Field', bases: [object],
+    name: 'Field',
+    qualifiedName: 'dataclasses.Field',
+    bases: [object],
     construct: (_, cls, args) => {
       const made = new InstanceValue(cls);
       for (const [name, value] of args.keywords) made.attributes.set(name, value);
@@ -301,17 +424,30 @@ export function dataclassesModule(builtins: ReadonlyMap<string, Value>): ModuleV
     },
   });
   const classes: Classes = {
-    field, missing: marker('MISSING'), keywordOnly: marker('KW_ONLY'),
-    frozenError: new ClassValue({ name: 'FrozenInstanceError', qualifiedName: 'dataclasses.FrozenInstanceError', bases: [classNamed(builtins, 'AttributeError')] }),
+    field,
+    missing: marker('MISSING'),
+    keywordOnly: marker('KW_ONLY'),
+    frozenError: new ClassValue({
+      name: 'FrozenInstanceError',
+      qualifiedName: 'dataclasses.FrozenInstanceError',
+      bases: [classNamed(builtins, 'AttributeError')],
+    }),
   };
   const dataclass = native('dataclass', 'cls=, /, **options', (interpreter, [cls], { keywords }) => {
     if (cls?.kind === 'class') return decorate(interpreter, classes, cls, keywords);
     if (cls && cls.kind !== 'none') return cls;
-    return native('dataclass', 'cls, /', (inner, [later]) => (later!.kind === 'class' ? decorate(inner, classes, later!, keywords) : later!));
+    return native('dataclass', 'cls, /', (inner, [later]) =>
+      later!.kind === 'class' ? decorate(inner, classes, later!, keywords) : later!,
+    );
   });
   return moduleOf('dataclasses', [
     ...table.members,
-    ['dataclass', dataclass], ['field', field], ['Field', field], ['MISSING', classes.missing], ['KW_ONLY', classes.keywordOnly],
-    ['FrozenInstanceError', classes.frozenError], ['InitVar', new ClassValue({ name: 'InitVar', qualifiedName: 'dataclasses.InitVar', bases: [object] })],
+    ['dataclass', dataclass],
+    ['field', field],
+    ['Field', field],
+    ['MISSING', classes.missing],
+    ['KW_ONLY', classes.keywordOnly],
+    ['FrozenInstanceError', classes.frozenError],
+    ['InitVar', new ClassValue({ name: 'InitVar', qualifiedName: 'dataclasses.InitVar', bases: [object] })],
   ]);
 }

@@ -1,5 +1,14 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, ClassValue, type InstanceValue, IteratorValue, ListValue, NONE, Str, type Value } from '../../values/value.ts';
+import {
+  bool,
+  ClassValue,
+  type InstanceValue,
+  IteratorValue,
+  ListValue,
+  NONE,
+  Str,
+  type Value,
+} from '../../values/value.ts';
 import { integerArgument, isAbsent } from '../arguments.ts';
 import { extend, listMethods } from '../methods/listMethods.ts';
 import { equalItems } from '../operations/equality.ts';
@@ -11,40 +20,82 @@ import { unwrap, wrap } from '../wrapped.ts';
 /** `collections.deque`: an instance that wraps a list, cut to `maxlen` after each growth. */
 export function dequeClass(object: ClassValue): ClassValue {
   const attributes = new Map<string, Value>();
-  for (const name of ['append', 'extend', 'insert', 'remove', 'clear', 'index', 'count', 'reverse', '__len__', '__iter__', '__contains__', '__getitem__', '__setitem__', '__delitem__']) {
+  for (const name of [
+    'append',
+    'extend',
+    'insert',
+    'remove',
+    'clear',
+    'index',
+    'count',
+    'reverse',
+    '__len__',
+    '__iter__',
+    '__contains__',
+    '__getitem__',
+    '__setitem__',
+    '__delitem__',
+  ]) {
     const method = listMethods.get(name)!;
-    attributes.set(name, native(name, 'self, /, *args', (interpreter, [self], { rest }) => {
-      const result = interpreter.call(method, [unwrap(self!), ...rest]);
-      cut(self!, 'left');
-      return result;
-    }));
+    attributes.set(
+      name,
+      native(name, 'self, /, *args', (interpreter, [self], { rest }) => {
+        const result = interpreter.call(method, [unwrap(self!), ...rest]);
+        cut(self!, 'left');
+        return result;
+      }),
+    );
   }
-  for (const [name, body] of Object.entries(leftMethods)) attributes.set(name, native(name, 'self, value=, /', (interpreter, [self, value]) => {
-    const list = unwrap(self!);
-    if (list.kind !== 'list') return interpreter.unknown('the elements are not known');
-    interpreter.touch(list);
-    return body(interpreter, list, value, self!);
-  }));
-  attributes.set('copy', native('copy', 'self, /', (_, [self]) => copyOf(self!)));
-  attributes.set('__copy__', native('__copy__', 'self, /', (_, [self]) => copyOf(self!)));
-  attributes.set('__reversed__', native('__reversed__', 'self, /', (interpreter, [self]) => {
-    const items = allItems(interpreter, unwrap(self!));
-    return items ? new IteratorValue(items.reverse()[Symbol.iterator]()) : interpreter.unknown('the elements are not known');
-  }));
-  attributes.set('__eq__', native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
-    const [left, right] = [unwrap(self!), unwrap(other!)];
-    if (left.kind !== 'list' || right.kind !== 'list' || other!.kind !== 'instance') return bool(false);
-    const equal = left.open || right.open ? undefined : equalItems(interpreter, left.items, right.items);
-    return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
-  }));
-  attributes.set('__repr__', native('__repr__', 'self, /', (interpreter, [self]) => {
-    const items = interpreter.repr(unwrap(self!));
-    const length = maxlen(self!);
-    if (items === undefined) return interpreter.unknown('the elements are not known');
-    return new Str(length === undefined ? `deque(${items})` : `deque(${items}, maxlen=${length})`);
-  }));
+  for (const [name, body] of Object.entries(leftMethods))
+    attributes.set(
+      name,
+      native(name, 'self, value=, /', (interpreter, [self, value]) => {
+        const list = unwrap(self!);
+        if (list.kind !== 'list') return interpreter.unknown('the elements are not known');
+        interpreter.touch(list);
+        return body(interpreter, list, value, self!);
+      }),
+    );
+  attributes.set(
+    'copy',
+    native('copy', 'self, /', (_, [self]) => copyOf(self!)),
+  );
+  attributes.set(
+    '__copy__',
+    native('__copy__', 'self, /', (_, [self]) => copyOf(self!)),
+  );
+  attributes.set(
+    '__reversed__',
+    native('__reversed__', 'self, /', (interpreter, [self]) => {
+      const items = allItems(interpreter, unwrap(self!));
+      return items
+        ? new IteratorValue(items.reverse()[Symbol.iterator]())
+        : interpreter.unknown('the elements are not known');
+    }),
+  );
+  attributes.set(
+    '__eq__',
+    native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
+      const [left, right] = [unwrap(self!), unwrap(other!)];
+      if (left.kind !== 'list' || right.kind !== 'list' || other!.kind !== 'instance') return bool(false);
+      const equal = left.open || right.open ? undefined : equalItems(interpreter, left.items, right.items);
+      return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
+    }),
+  );
+  attributes.set(
+    '__repr__',
+    native('__repr__', 'self, /', (interpreter, [self]) => {
+      const items = interpreter.repr(unwrap(self!));
+      const length = maxlen(self!);
+      if (items === undefined) return interpreter.unknown('the elements are not known');
+      return new Str(length === undefined ? `deque(${items})` : `deque(${items}, maxlen=${length})`);
+    }),
+  );
   return new ClassValue({
-    name: 'deque', qualifiedName: 'collections.deque', bases: [object], attributes,
+    name: 'deque',
+    qualifiedName: 'collections.deque',
+    bases: [object],
+    attributes,
     construct: (interpreter, cls, args) => {
       const [iterable = args.keywords.get('iterable'), length = args.keywords.get('maxlen')] = args.positional;
       const list = new ListValue([], args.incomplete);
@@ -52,7 +103,8 @@ export function dequeClass(object: ClassValue): ClassValue {
       const most = isAbsent(length) ? undefined : integerArgument(interpreter, length!);
       instance.attributes.set('maxlen', isAbsent(length) ? NONE : length!);
       if (iterable && iterable.kind !== 'none') extend(interpreter, list, iterable);
-      if (most === undefined && !isAbsent(length)) forgetItems(list, interpreter.unknown('its greatest length is not known'));
+      if (most === undefined && !isAbsent(length))
+        forgetItems(list, interpreter.unknown('its greatest length is not known'));
       cut(instance, 'left');
       return instance;
     },

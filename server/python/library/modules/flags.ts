@@ -40,12 +40,15 @@ export function memberOfBits(cls: ClassValue, bits: bigint): Value | undefined {
 }
 
 function combine(name: string, operate: (left: bigint, right: bigint) => bigint): [string, Value] {
-  return [name, native(name, 'self, other, /', (interpreter, [self, other]) => {
-    const [left, right] = [bitsOf(self!), bitsOf(other!)];
-    if (self!.kind !== 'instance' || left === undefined) return interpreter.unknown('the bits are not known');
-    if (right === undefined) return other!.kind === 'unknown' ? interpreter.unknown(other!.reason) : NOT_IMPLEMENTED;
-    return memberOfBits(self!.cls, operate(left, right)) ?? interpreter.unknown('the bits belong to no member');
-  })];
+  return [
+    name,
+    native(name, 'self, other, /', (interpreter, [self, other]) => {
+      const [left, right] = [bitsOf(self!), bitsOf(other!)];
+      if (self!.kind !== 'instance' || left === undefined) return interpreter.unknown('the bits are not known');
+      if (right === undefined) return other!.kind === 'unknown' ? interpreter.unknown(other!.reason) : NOT_IMPLEMENTED;
+      return memberOfBits(self!.cls, operate(left, right)) ?? interpreter.unknown('the bits belong to no member');
+    }),
+  ];
 }
 
 function allBits(cls: ClassValue): bigint {
@@ -59,28 +62,47 @@ export function flagMethods(): [string, Value][] {
     combine('__and__', (left, right) => left & right),
     combine('__rand__', (left, right) => left & right),
     combine('__xor__', (left, right) => left ^ right),
-    ['__invert__', native('__invert__', 'self, /', (interpreter, [self]) => {
-      const bits = bitsOf(self!);
-      if (self!.kind !== 'instance' || bits === undefined) return interpreter.unknown('the bits are not known');
-      return memberOfBits(self!.cls, allBits(self!.cls) & ~bits) ?? interpreter.unknown('the bits belong to no member');
-    })],
+    [
+      '__invert__',
+      native('__invert__', 'self, /', (interpreter, [self]) => {
+        const bits = bitsOf(self!);
+        if (self!.kind !== 'instance' || bits === undefined) return interpreter.unknown('the bits are not known');
+        return (
+          memberOfBits(self!.cls, allBits(self!.cls) & ~bits) ?? interpreter.unknown('the bits belong to no member')
+        );
+      }),
+    ],
     ['__bool__', native('__bool__', 'self, /', (interpreter, [self]) => truthOfBits(interpreter, bitsOf(self!)))],
-    ['__contains__', native('__contains__', 'self, other, /', (interpreter, [self, other]) => {
-      const [bits, sought] = [bitsOf(self!), bitsOf(other!)];
-      return bits === undefined || sought === undefined ? interpreter.unknown('the bits are not known') : bool((bits & sought) === sought);
-    })],
-    ['__eq__', native('__eq__', 'self, other, /', (_, [self, other]) => {
-      if (self!.kind !== 'instance' || other!.kind !== 'instance' || self!.cls !== other!.cls) return NOT_IMPLEMENTED;
-      return bool(bitsOf(self!) === bitsOf(other!));
-    })],
-    ['__hash__', native('__hash__', 'self, /', (interpreter, [self]) => {
-      const bits = bitsOf(self!);
-      return bits === undefined ? interpreter.unknown('the bits are not known') : new Int(bits);
-    })],
-    ['__len__', native('__len__', 'self, /', (interpreter, [self]) => {
-      const parts = self!.kind === 'instance' ? partsOf(self!.cls, bitsOf(self!) ?? -1n) : undefined;
-      return parts ? new Int(BigInt(parts.length)) : interpreter.unknown('the bits are not known');
-    })],
+    [
+      '__contains__',
+      native('__contains__', 'self, other, /', (interpreter, [self, other]) => {
+        const [bits, sought] = [bitsOf(self!), bitsOf(other!)];
+        return bits === undefined || sought === undefined
+          ? interpreter.unknown('the bits are not known')
+          : bool((bits & sought) === sought);
+      }),
+    ],
+    [
+      '__eq__',
+      native('__eq__', 'self, other, /', (_, [self, other]) => {
+        if (self!.kind !== 'instance' || other!.kind !== 'instance' || self!.cls !== other!.cls) return NOT_IMPLEMENTED;
+        return bool(bitsOf(self!) === bitsOf(other!));
+      }),
+    ],
+    [
+      '__hash__',
+      native('__hash__', 'self, /', (interpreter, [self]) => {
+        const bits = bitsOf(self!);
+        return bits === undefined ? interpreter.unknown('the bits are not known') : new Int(bits);
+      }),
+    ],
+    [
+      '__len__',
+      native('__len__', 'self, /', (interpreter, [self]) => {
+        const parts = self!.kind === 'instance' ? partsOf(self!.cls, bitsOf(self!) ?? -1n) : undefined;
+        return parts ? new Int(BigInt(parts.length)) : interpreter.unknown('the bits are not known');
+      }),
+    ],
   ];
 }
 

@@ -1,7 +1,21 @@
 import { holding } from '../../values/inner-code.ts';
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
 import { Born, Memo, type Mutable, noteChange } from '../../values/journal.ts';
-import { ClassValue, DictValue, InstanceValue, type ModuleValue, NativeFunction, NONE, NOT_IMPLEMENTED, PropertyValue, Str, TupleValue, bool, type Unknown, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  InstanceValue,
+  type ModuleValue,
+  NativeFunction,
+  NONE,
+  NOT_IMPLEMENTED,
+  PropertyValue,
+  Str,
+  TupleValue,
+  bool,
+  type Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { unionMembers } from '../operations/classUnion.ts';
@@ -88,16 +102,31 @@ table.add('cached_property', 'function, /', (_, [fn]) => cachedProperty(fn!));
 function copyNames(interpreter: Interpreter, wrapper: Value, wrapped: Value): Value {
   if (wrapper.kind !== 'function') return wrapper;
   interpreter.touch(wrapper);
-  const name = wrapped.kind === 'function' || wrapped.kind === 'native' || wrapped.kind === 'class' ? wrapped.name : undefined;
+  const name =
+    wrapped.kind === 'function' || wrapped.kind === 'native' || wrapped.kind === 'class' ? wrapped.name : undefined;
   // A wrapped wrapper hands on the name that it took over itself.
-  const names = new Map<string, Value>(name === undefined ? [] : [['__name__', new Str(name)], ['__qualname__', new Str(name)]]);
-  for (const [key, value] of [...names, ...(wrapped.kind === 'function' ? wrapped.attributes : [])]) wrapper.attributes.set(key, value);
+  const names = new Map<string, Value>(
+    name === undefined
+      ? []
+      : [
+          ['__name__', new Str(name)],
+          ['__qualname__', new Str(name)],
+        ],
+  );
+  for (const [key, value] of [...names, ...(wrapped.kind === 'function' ? wrapped.attributes : [])])
+    wrapper.attributes.set(key, value);
   wrapper.attributes.set('__wrapped__', wrapped);
   return wrapper;
 }
-table.add('update_wrapper', 'wrapper, wrapped, **kwargs', (interpreter, [wrapper, wrapped]) => copyNames(interpreter, wrapper!, wrapped!));
-table.add('wraps', 'wrapped, **kwargs', (_, [wrapped]) => native('wraps', 'wrapper, /', (interpreter, [wrapper]) => copyNames(interpreter, wrapper!, wrapped!)));
-table.add('cmp_to_key', 'mycmp', (interpreter) => interpreter.unknown('an order by a comparing function is not followed'));
+table.add('update_wrapper', 'wrapper, wrapped, **kwargs', (interpreter, [wrapper, wrapped]) =>
+  copyNames(interpreter, wrapper!, wrapped!),
+);
+table.add('wraps', 'wrapped, **kwargs', (_, [wrapped]) =>
+  native('wraps', 'wrapper, /', (interpreter, [wrapper]) => copyNames(interpreter, wrapper!, wrapped!)),
+);
+table.add('cmp_to_key', 'mycmp', (interpreter) =>
+  interpreter.unknown('an order by a comparing function is not followed'),
+);
 
 /** The comparisons that follow from one of them and from `==`. */
 table.add('total_ordering', 'cls, /', (interpreter, [cls]) => {
@@ -105,7 +134,8 @@ table.add('total_ordering', 'cls, /', (interpreter, [cls]) => {
   const given = ['__lt__', '__gt__', '__le__', '__ge__'].find((name) => cls!.lookup(name));
   if (!given) return cls!;
   interpreter.touch(cls!);
-  for (const name of ['__lt__', '__gt__', '__le__', '__ge__']) if (!cls!.lookup(name)) cls!.attributes.set(name, derivedComparison(name, given));
+  for (const name of ['__lt__', '__gt__', '__le__', '__ge__'])
+    if (!cls!.lookup(name)) cls!.attributes.set(name, derivedComparison(name, given));
   return cls!;
 });
 
@@ -129,20 +159,32 @@ function derivedComparison(name: string, given: string): NativeFunction {
 
 function partialClass(object: ClassValue): ClassValue {
   const attributes = new Map<string, Value>([
-    ['__call__', new NativeFunction('__call__', (interpreter, args) => {
-      const [self, ...positional] = args.positional;
-      if (self?.kind !== 'instance') return interpreter.unknown('what is called is not known');
-      const bound = self.attributes.get('args');
-      const named = self.attributes.get('keywords');
-      const keywords = new Map<string, Value>();
-      if (named?.kind === 'dict') for (const [key, value] of named.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
-      for (const [name, value] of args.keywords) keywords.set(name, value);
-      const incomplete = args.incomplete ?? (named?.kind === 'dict' ? named.open : undefined);
-      return interpreter.callWith(self.attributes.get('func')!, { ...args, positional: [...(bound?.kind === 'tuple' ? bound.items : []), ...positional], keywords, ...(incomplete && { incomplete }) });
-    })],
+    [
+      '__call__',
+      new NativeFunction('__call__', (interpreter, args) => {
+        const [self, ...positional] = args.positional;
+        if (self?.kind !== 'instance') return interpreter.unknown('what is called is not known');
+        const bound = self.attributes.get('args');
+        const named = self.attributes.get('keywords');
+        const keywords = new Map<string, Value>();
+        if (named?.kind === 'dict')
+          for (const [key, value] of named.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
+        for (const [name, value] of args.keywords) keywords.set(name, value);
+        const incomplete = args.incomplete ?? (named?.kind === 'dict' ? named.open : undefined);
+        return interpreter.callWith(self.attributes.get('func')!, {
+          ...args,
+          positional: [...(bound?.kind === 'tuple' ? bound.items : []), ...positional],
+          keywords,
+          ...(incomplete && { incomplete }),
+        });
+      }),
+    ],
   ]);
   const cls: ClassValue = new ClassValue({
-    name: 'partial', qualifiedName: 'functools.partial', bases: [object], attributes,
+    name: 'partial',
+    qualifiedName: 'functools.partial',
+    bases: [object],
+    attributes,
     construct: (interpreter, made, args) => {
       const [fn, ...positional] = args.positional;
       if (!fn) return interpreter.raise('TypeError', "type 'partial' takes at least one argument");
@@ -169,26 +211,38 @@ class Implementations extends Born implements Mutable {
     noteChange(this);
     this.complete = false;
   }
-  snapshot(): unknown { return { all: this.all, complete: this.complete }; }
-  restore(state: unknown): void { Object.assign(this, state); }
+  snapshot(): unknown {
+    return { all: this.all, complete: this.complete };
+  }
+  restore(state: unknown): void {
+    Object.assign(this, state);
+  }
 }
 
 /** `@singledispatch`: implementations registered by class. `place`: of the argument that decides (1 in methods). */
 function singleDispatch(fn: Value, place: 0 | 1): NativeFunction {
   const implementations = new Implementations();
   const add = (interpreter: Interpreter, cls: Value | undefined, registered: Value): Value => {
-    const inner = registered.kind === 'staticmethod' || registered.kind === 'classmethod' ? registered.method : registered;
-    const by = cls ?? (inner.kind === 'function' ? interpreter.annotationOf(inner, registered.kind === 'staticmethod' ? 0 : place) : undefined);
-    if (by) implementations.add({ cls: by, fn: inner }); else implementations.leaveOpen();
+    const inner =
+      registered.kind === 'staticmethod' || registered.kind === 'classmethod' ? registered.method : registered;
+    const by =
+      cls ??
+      (inner.kind === 'function'
+        ? interpreter.annotationOf(inner, registered.kind === 'staticmethod' ? 0 : place)
+        : undefined);
+    if (by) implementations.add({ cls: by, fn: inner });
+    else implementations.leaveOpen();
     return registered;
   };
   const register = native('register', 'cls, func=, /', (interpreter, [cls, registered]) => {
     if (!isAbsent(registered)) return add(interpreter, cls!, registered!);
-    if (cls!.kind === 'function' || cls!.kind === 'staticmethod' || cls!.kind === 'classmethod') return add(interpreter, undefined, cls!);
+    if (cls!.kind === 'function' || cls!.kind === 'staticmethod' || cls!.kind === 'classmethod')
+      return add(interpreter, undefined, cls!);
     return native('register', 'function, /', (inner, [later]) => add(inner, cls!, later!));
   });
   const chosenFor = (interpreter: Interpreter, value: Value | undefined): Value | Unknown => {
-    if (!implementations.complete || !value) return interpreter.unknown('which implementation is chosen is not followed');
+    if (!implementations.complete || !value)
+      return interpreter.unknown('which implementation is chosen is not followed');
     let chosen: { readonly depth: number; readonly fn: Value } | undefined;
     const type = interpreter.typeOf(value);
     for (const { cls, fn: implementation } of implementations.all) {
@@ -199,13 +253,24 @@ function singleDispatch(fn: Value, place: 0 | 1): NativeFunction {
     }
     return chosen?.fn ?? fn;
   };
-  const dispatch = new NativeFunction(fn.kind === 'function' ? fn.name : 'singledispatch', (interpreter, args) => interpreter.callWith(chosenFor(interpreter, args.positional[place]), args), undefined, new Map([['register', register]]));
-  return holding(dispatch, { get values() { return [fn, ...implementations.all.map((one) => one.fn)]; } });
+  const dispatch = new NativeFunction(
+    fn.kind === 'function' ? fn.name : 'singledispatch',
+    (interpreter, args) => interpreter.callWith(chosenFor(interpreter, args.positional[place]), args),
+    undefined,
+    new Map([['register', register]]),
+  );
+  return holding(dispatch, {
+    get values() {
+      return [fn, ...implementations.all.map((one) => one.fn)];
+    },
+  });
 }
 
 /** How far up its class stands among those of a value; of a union, the nearest. */
 function depthIn(type: Value, cls: Value): number {
-  const depths = (unionMembers(cls) ?? []).map((member) => (type.kind === 'class' && member.kind === 'class' ? type.mro.indexOf(member) : -1)).filter((depth) => depth >= 0);
+  const depths = (unionMembers(cls) ?? [])
+    .map((member) => (type.kind === 'class' && member.kind === 'class' ? type.mro.indexOf(member) : -1))
+    .filter((depth) => depth >= 0);
   return depths.length > 0 ? Math.min(...depths) : 1000;
 }
 

@@ -31,7 +31,10 @@ function siftDown(interpreter: Interpreter, heap: Value[], start: number, from: 
   heap[position] = item;
 }
 
-/** Moves the smaller child up until a leaf is reached, then the item back towards where it belongs: the order that CPython gives. */
+/**
+ * Moves the smaller child up until a leaf is reached, then the item back towards where it belongs: the order that
+ * CPython gives.
+ */
 function siftUp(interpreter: Interpreter, heap: Value[], start: number): void {
   const item = heap[start]!;
   let position = start;
@@ -47,7 +50,11 @@ function siftUp(interpreter: Interpreter, heap: Value[], start: number): void {
 const heaps = new FunctionTable();
 
 /** A function that changes a heap. Where an order is not decided, nothing is known of the heap any more. */
-function addHeapFunction(name: string, parameters: string, work: (interpreter: Interpreter, heap: Value[], item: Value | undefined) => Value): void {
+function addHeapFunction(
+  name: string,
+  parameters: string,
+  work: (interpreter: Interpreter, heap: Value[], item: Value | undefined) => Value,
+): void {
   heaps.add(name, parameters, (interpreter, [passed, item]) => {
     const list = unwrap(passed!);
     if (list.kind !== 'list') return interpreter.unknown('the heap is not known');
@@ -96,12 +103,16 @@ addHeapFunction('heappushpop', 'heap, item, /', (interpreter, heap, item) => {
   siftUp(interpreter, heap, 0);
   return first;
 });
-for (const [name, reverse] of [['nlargest', true], ['nsmallest', false]] as const) {
+for (const [name, reverse] of [
+  ['nlargest', true],
+  ['nsmallest', false],
+] as const) {
   heaps.add(name, 'n, iterable, key=', (interpreter, [n, iterable, key]) => {
     const items = allItems(interpreter, iterable!);
     const count = integerArgument(interpreter, n!);
     const ordered = items && sorted(interpreter, items, isAbsent(key) ? undefined : key, reverse);
-    if (!ordered || count === undefined) return new ListValue([], endOf(interpreter, count === undefined ? n! : iterable!));
+    if (!ordered || count === undefined)
+      return new ListValue([], endOf(interpreter, count === undefined ? n! : iterable!));
     return new ListValue(ordered.slice(0, Math.max(0, Number(count))));
   });
 }
@@ -114,27 +125,45 @@ export function heapqModule(): ModuleValue {
 const bisecting = new FunctionTable();
 
 /** Where an item goes in a sorted list: before its equals on the left, after them on the right. */
-function place(interpreter: Interpreter, list: Value, item: Value, side: 'left' | 'right', key: Value | undefined): number | undefined {
+function place(
+  interpreter: Interpreter,
+  list: Value,
+  item: Value,
+  side: 'left' | 'right',
+  key: Value | undefined,
+): number | undefined {
   const items = allItems(interpreter, list);
   if (!items) return undefined;
   let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     const candidate = isAbsent(key) ? items[middle]! : interpreter.call(key!, [items[middle]!]);
-    const answer = interpreter.truth(side === 'left' ? interpreter.compare('<', candidate, item) : interpreter.compare('<', item, candidate));
+    const answer = interpreter.truth(
+      side === 'left' ? interpreter.compare('<', candidate, item) : interpreter.compare('<', item, candidate),
+    );
     if (answer === undefined) return undefined;
     if (answer === (side === 'left')) low = middle + 1;
     else high = middle;
   }
   return low;
 }
-for (const [name, side] of [['bisect_left', 'left'], ['bisect_right', 'right'], ['bisect', 'right']] as const) {
+for (const [name, side] of [
+  ['bisect_left', 'left'],
+  ['bisect_right', 'right'],
+  ['bisect', 'right'],
+] as const) {
   bisecting.add(name, 'a, x, lo=, hi=, *, key=', (interpreter, [list, item, low, high, key]) => {
     const found = low || high ? undefined : place(interpreter, list!, item!, side, key);
-    return found === undefined ? new Unknown('where it goes is not decided', { integer: true }) : new Int(BigInt(found));
+    return found === undefined
+      ? new Unknown('where it goes is not decided', { integer: true })
+      : new Int(BigInt(found));
   });
 }
-for (const [name, side] of [['insort_left', 'left'], ['insort_right', 'right'], ['insort', 'right']] as const) {
+for (const [name, side] of [
+  ['insort_left', 'left'],
+  ['insort_right', 'right'],
+  ['insort', 'right'],
+] as const) {
   bisecting.add(name, 'a, x, lo=, hi=, *, key=', (interpreter, [passed, item, , , key]) => {
     const list = unwrap(passed!);
     if (list.kind !== 'list') return NONE;
@@ -151,4 +180,3 @@ for (const [name, side] of [['insort_left', 'left'], ['insort_right', 'right'], 
 export function bisectModule(): ModuleValue {
   return moduleOf('bisect', bisecting.members);
 }
-

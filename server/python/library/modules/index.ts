@@ -22,13 +22,50 @@ import { abcModule, typingModule } from './typing.ts';
 /** Makes the module for one interpreter, whose builtins it is given. */
 export type ModuleFactory = (builtins: ReadonlyMap<string, Value>) => ModuleValue;
 
-/** The modules of the standard library (and `six`, `tqdm`) that programs may import, by dotted name. Others are unknowns of that name. */
+/**
+ * The modules of the standard library (and `six`, `tqdm`) that programs may import, by dotted name. Others are unknowns
+ * of that name.
+ */
 export const pythonModules: Readonly<Record<string, ModuleFactory | undefined>> = {
-  __future__: small.futureModule, abc: abcModule, argparse: argparseModule, bisect: bisectModule, builtins: small.builtinsModule, collections: collectionsModule,
-  'collections.abc': collectionsAbcModule, contextlib: contextlibModule, copy: copyModule, dataclasses: dataclassesModule, enum: enumModule, functools: functoolsModule,
-  gc: small.gcModule, heapq: heapqModule, itertools: itertoolsModule, json: jsonModule, logging: small.loggingModule, math: mathModule, numbers: numbersModule,
-  operator: operatorModule, os: osModule, 'os.path': osPathModule, pathlib: pathlibModule, pprint: small.pprintModule, random: randomModule, re: reModule,
-  shutil: small.shutilModule, six: small.sixModule, 'six.moves': small.sixMovesModule, statistics: small.statisticsModule, string: small.stringModule, sys: sysModule,
-  time: small.timeModule, tqdm: small.tqdmModule, 'tqdm.auto': small.tqdmModule, 'tqdm.notebook': small.tqdmModule, traceback: small.tracebackModule,
-  types: small.typesModule, typing: typingModule, typing_extensions: typingModule, warnings: small.warningsModule,
+  __future__: small.futureModule,
+  abc: abcModule,
+  argparse: argparseModule,
+  bisect: bisectModule,
+  builtins: small.builtinsModule,
+  collections: collectionsModule,
+  'collections.abc': collectionsAbcModule,
+  contextlib: contextlibModule,
+  copy: copyModule,
+  dataclasses: dataclassesModule,
+  enum: enumModule,
+  functools: functoolsModule,
+  gc: small.gcModule,
+  heapq: heapqModule,
+  itertools: itertoolsModule,
+  json: jsonModule,
+  logging: small.loggingModule,
+  math: mathModule,
+  numbers: numbersModule,
+  operator: operatorModule,
+  os: osModule,
+  'os.path': osPathModule,
+  pathlib: pathlibModule,
+  pprint: small.pprintModule,
+  random: randomModule,
+  re: reModule,
+  shutil: small.shutilModule,
+  six: small.sixModule,
+  'six.moves': small.sixMovesModule,
+  statistics: small.statisticsModule,
+  string: small.stringModule,
+  sys: sysModule,
+  time: small.timeModule,
+  tqdm: small.tqdmModule,
+  'tqdm.auto': small.tqdmModule,
+  'tqdm.notebook': small.tqdmModule,
+  traceback: small.tracebackModule,
+  types: small.typesModule,
+  typing: typingModule,
+  typing_extensions: typingModule,
+  warnings: small.warningsModule,
 };

@@ -1,5 +1,13 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, IteratorValue, type ModuleValue, NONE, StaticMethodValue, TupleValue, type Value } from '../../values/value.ts';
+import {
+  Int,
+  IteratorValue,
+  type ModuleValue,
+  NONE,
+  StaticMethodValue,
+  TupleValue,
+  type Value,
+} from '../../values/value.ts';
 import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { filterItems } from '../builtins/iteratorClasses.ts';
 import { lazyIterator, type Puller, pullerOf, takeAll } from '../builtins/pulling.ts';
@@ -18,12 +26,14 @@ function unknownIterator(interpreter: Interpreter, typeName: string, cause: Valu
 
 // ---------------------------------------------------------------- without end
 
-table.add('count', 'start=, step=', (interpreter, [start, step]) => lazyIterator('count', [], function* generate() {
-  for (let value: Value = start ?? new Int(0n); ; value = interpreter.binary('+', value, step ?? new Int(1n))) {
-    interpreter.spend();
-    yield value;
-  }
-}));
+table.add('count', 'start=, step=', (interpreter, [start, step]) =>
+  lazyIterator('count', [], function* generate() {
+    for (let value: Value = start ?? new Int(0n); ; value = interpreter.binary('+', value, step ?? new Int(1n))) {
+      interpreter.spend();
+      yield value;
+    }
+  }),
+);
 table.add('cycle', 'iterable, /', (interpreter, [iterable]) => {
   const source = pullerOf(interpreter, iterable!);
   return lazyIterator('cycle', [source], function* generate() {
@@ -32,10 +42,11 @@ table.add('cycle', 'iterable, /', (interpreter, [iterable]) => {
       saved.push(item);
       yield item;
     }
-    while (saved.length > 0) for (const item of saved) {
-      interpreter.spend();
-      yield item;
-    }
+    while (saved.length > 0)
+      for (const item of saved) {
+        interpreter.spend();
+        yield item;
+      }
   });
 });
 table.add('repeat', 'object, times=', (interpreter, [object, times]) => {
@@ -53,22 +64,36 @@ table.add('repeat', 'object, times=', (interpreter, [object, times]) => {
 
 table.add('accumulate', 'iterable, func=, *, initial=', (interpreter, [iterable, func, initial]) => {
   const source = pullerOf(interpreter, iterable!);
-  return lazyIterator('accumulate', [source], function* generate() {
-    let total = isAbsent(initial) ? source.next() : initial;
-    if (!total) return;
-    yield total;
-    for (let item = source.next(); item; item = source.next()) {
-      total = isAbsent(func) ? interpreter.binary('+', total, item) : interpreter.call(func!, [total, item]);
+  return lazyIterator(
+    'accumulate',
+    [source],
+    function* generate() {
+      let total = isAbsent(initial) ? source.next() : initial;
+      if (!total) return;
       yield total;
-    }
-  }, [func]);
+      for (let item = source.next(); item; item = source.next()) {
+        total = isAbsent(func) ? interpreter.binary('+', total, item) : interpreter.call(func!, [total, item]);
+        yield total;
+      }
+    },
+    [func],
+  );
 });
 table.add('islice', 'iterable, start, stop=, step=, /', (interpreter, [iterable, first, second, third]) => {
-  const [start, stop, step] = second === undefined ? [new Int(0n), first!, new Int(1n)] : [isAbsent(first) ? new Int(0n) : first!, second, isAbsent(third) ? new Int(1n) : third!];
+  const [start, stop, step] =
+    second === undefined
+      ? [new Int(0n), first!, new Int(1n)]
+      : [isAbsent(first) ? new Int(0n) : first!, second, isAbsent(third) ? new Int(1n) : third!];
   const [from, by] = [integerArgument(interpreter, start), integerArgument(interpreter, step)];
   const to = stop.kind === 'none' ? null : integerArgument(interpreter, stop);
-  if (from === undefined || by === undefined || to === undefined) return unknownIterator(interpreter, 'islice', [start, stop, step].find((value) => value.kind === 'unknown') ?? NONE);
-  if (from < 0n || by < 1n || (to !== null && to < 0n)) return interpreter.raise('ValueError', 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
+  if (from === undefined || by === undefined || to === undefined)
+    return unknownIterator(
+      interpreter,
+      'islice',
+      [start, stop, step].find((value) => value.kind === 'unknown') ?? NONE,
+    );
+  if (from < 0n || by < 1n || (to !== null && to < 0n))
+    return interpreter.raise('ValueError', 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
   const source = pullerOf(interpreter, iterable!);
   return lazyIterator('islice', [source], function* generate() {
     let wanted = from;
@@ -84,42 +109,59 @@ table.add('islice', 'iterable, start, stop=, step=, /', (interpreter, [iterable,
 });
 table.add('starmap', 'function, iterable, /', (interpreter, [fn, iterable]) => {
   const source = pullerOf(interpreter, iterable!);
-  return lazyIterator('starmap', [source], function* generate() {
-    for (let item = source.next(); item; item = source.next()) {
-      const args = item.kind === 'unknown' ? undefined : allItems(interpreter, item);
-      yield args ? interpreter.call(fn!, args) : interpreter.unknown('the arguments are not known');
-    }
-  }, [fn]);
+  return lazyIterator(
+    'starmap',
+    [source],
+    function* generate() {
+      for (let item = source.next(); item; item = source.next()) {
+        const args = item.kind === 'unknown' ? undefined : allItems(interpreter, item);
+        yield args ? interpreter.call(fn!, args) : interpreter.unknown('the arguments are not known');
+      }
+    },
+    [fn],
+  );
 });
 table.add('takewhile', 'predicate, iterable, /', (interpreter, [predicate, iterable]) => {
   const source = pullerOf(interpreter, iterable!);
-  const result: IteratorValue = lazyIterator('takewhile', [source], function* generate() {
-    for (let item = source.next(); item; item = source.next()) {
-      const truth = interpreter.truth(interpreter.call(predicate!, [item]));
-      if (truth === undefined) result.open ??= interpreter.unknown('where it ends is not decided');
-      if (!truth) return;
-      yield item;
-    }
-  }, [predicate]);
+  const result: IteratorValue = lazyIterator(
+    'takewhile',
+    [source],
+    function* generate() {
+      for (let item = source.next(); item; item = source.next()) {
+        const truth = interpreter.truth(interpreter.call(predicate!, [item]));
+        if (truth === undefined) result.open ??= interpreter.unknown('where it ends is not decided');
+        if (!truth) return;
+        yield item;
+      }
+    },
+    [predicate],
+  );
   return result;
 });
 table.add('dropwhile', 'predicate, iterable, /', (interpreter, [predicate, iterable]) => {
   const source = pullerOf(interpreter, iterable!);
-  const result: IteratorValue = lazyIterator('dropwhile', [source], function* generate() {
-    let dropping = true;
-    for (let item = source.next(); item; item = source.next()) {
-      if (dropping) {
-        const truth = interpreter.truth(interpreter.call(predicate!, [item]));
-        if (truth === undefined) result.open ??= interpreter.unknown('where it begins is not decided');
-        if (truth !== false) continue;
-        dropping = false;
+  const result: IteratorValue = lazyIterator(
+    'dropwhile',
+    [source],
+    function* generate() {
+      let dropping = true;
+      for (let item = source.next(); item; item = source.next()) {
+        if (dropping) {
+          const truth = interpreter.truth(interpreter.call(predicate!, [item]));
+          if (truth === undefined) result.open ??= interpreter.unknown('where it begins is not decided');
+          if (truth !== false) continue;
+          dropping = false;
+        }
+        yield item;
       }
-      yield item;
-    }
-  }, [predicate]);
+    },
+    [predicate],
+  );
   return result;
 });
-table.add('filterfalse', 'predicate, iterable, /', (interpreter, [predicate, iterable]) => filterItems(interpreter, 'filterfalse', predicate, iterable!, false));
+table.add('filterfalse', 'predicate, iterable, /', (interpreter, [predicate, iterable]) =>
+  filterItems(interpreter, 'filterfalse', predicate, iterable!, false),
+);
 table.add('compress', 'data, selectors', (interpreter, [data, selectors]) => {
   const sources = [pullerOf(interpreter, data!), pullerOf(interpreter, selectors!)];
   const result: IteratorValue = lazyIterator('compress', sources, function* generate() {
@@ -174,38 +216,48 @@ table.add('tee', 'iterable, n=, /', (interpreter, [iterable, n]) => {
   if (count === undefined || count > 1000n) return interpreter.unknown('the number of iterators is not known');
   const source = pullerOf(interpreter, iterable!);
   const buffer: Value[] = [];
-  return new TupleValue(Array.from({ length: Number(count) }, () => lazyIterator('_tee', [source], function* generate() {
-    for (let index = 0; ; index++) {
-      if (index === buffer.length) {
-        const item = source.next();
-        if (!item) return;
-        buffer.push(item);
-      }
-      yield buffer[index]!;
-    }
-  })));
+  return new TupleValue(
+    Array.from({ length: Number(count) }, () =>
+      lazyIterator('_tee', [source], function* generate() {
+        for (let index = 0; ; index++) {
+          if (index === buffer.length) {
+            const item = source.next();
+            if (!item) return;
+            buffer.push(item);
+          }
+          yield buffer[index]!;
+        }
+      }),
+    ),
+  );
 });
 table.add('groupby', 'iterable, key=', (interpreter, [iterable, key]) => {
   const source = pullerOf(interpreter, iterable!);
-  const result: IteratorValue = lazyIterator('groupby', [source], function* generate() {
-    let group: Value[] = [];
-    let groupKey: Value | undefined;
-    for (let item = source.next(); item; item = source.next()) {
-      const itemKey = isAbsent(key) ? item : interpreter.call(key!, [item]);
-      const same = groupKey === undefined ? true : interpreter.equals(groupKey, itemKey);
-      if (same === undefined) {
-        result.open ??= interpreter.unknown('the groups are not decided');
-        return;
+  const result: IteratorValue = lazyIterator(
+    'groupby',
+    [source],
+    function* generate() {
+      let group: Value[] = [];
+      let groupKey: Value | undefined;
+      for (let item = source.next(); item; item = source.next()) {
+        const itemKey = isAbsent(key) ? item : interpreter.call(key!, [item]);
+        const same = groupKey === undefined ? true : interpreter.equals(groupKey, itemKey);
+        if (same === undefined) {
+          result.open ??= interpreter.unknown('the groups are not decided');
+          return;
+        }
+        if (!same) {
+          yield new TupleValue([groupKey!, new IteratorValue(group[Symbol.iterator](), '_grouper')]);
+          group = [];
+        }
+        if (!same || groupKey === undefined) groupKey = itemKey;
+        group.push(item);
       }
-      if (!same) {
-        yield new TupleValue([groupKey!, new IteratorValue(group[Symbol.iterator](), '_grouper')]);
-        group = [];
-      }
-      if (!same || groupKey === undefined) groupKey = itemKey;
-      group.push(item);
-    }
-    if (groupKey !== undefined) yield new TupleValue([groupKey, new IteratorValue(group[Symbol.iterator](), '_grouper')]);
-  }, [key]);
+      if (groupKey !== undefined)
+        yield new TupleValue([groupKey, new IteratorValue(group[Symbol.iterator](), '_grouper')]);
+    },
+    [key],
+  );
   return result;
 });
 
@@ -225,12 +277,22 @@ function pools(interpreter: Interpreter, iterables: readonly Value[]): Value[][]
 table.add('product', '*args, repeat=', (interpreter, [repeat], { rest }) => {
   const times = repeat === undefined ? 1n : integerArgument(interpreter, repeat);
   const known = pools(interpreter, rest);
-  if (!known || times === undefined || times > 100n) return unknownIterator(interpreter, 'product', known ? repeat ?? NONE : rest.find((value) => allItems(interpreter, value) === undefined) ?? NONE);
+  if (!known || times === undefined || times > 100n)
+    return unknownIterator(
+      interpreter,
+      'product',
+      known ? (repeat ?? NONE) : (rest.find((value) => allItems(interpreter, value) === undefined) ?? NONE),
+    );
   const factors = Array.from({ length: Number(times) }, () => known).flat();
   return lazyIterator('product', [], () => combinationsOf(interpreter, factors, 0, []));
 });
 
-function* combinationsOf(interpreter: Interpreter, factors: readonly (readonly Value[])[], depth: number, chosen: readonly Value[]): Generator<Value> {
+function* combinationsOf(
+  interpreter: Interpreter,
+  factors: readonly (readonly Value[])[],
+  depth: number,
+  chosen: readonly Value[],
+): Generator<Value> {
   interpreter.spend();
   if (depth === factors.length) {
     yield new TupleValue(chosen);
@@ -239,8 +301,16 @@ function* combinationsOf(interpreter: Interpreter, factors: readonly (readonly V
   for (const item of factors[depth]!) yield* combinationsOf(interpreter, factors, depth + 1, [...chosen, item]);
 }
 
-/** Selections by position, in lexicographic order of the positions. `next` says from where on the following position is taken. */
-function addSelection(name: string, lengthRequired: boolean, next: (last: number) => number, allows: (chosen: readonly number[], candidate: number) => boolean): void {
+/**
+ * Selections by position, in lexicographic order of the positions. `next` says from where on the following position is
+ * taken.
+ */
+function addSelection(
+  name: string,
+  lengthRequired: boolean,
+  next: (last: number) => number,
+  allows: (chosen: readonly number[], candidate: number) => boolean,
+): void {
   table.add(name, lengthRequired ? 'iterable, r' : 'iterable, r=', (interpreter, [iterable, r]) => {
     const items = allItems(interpreter, iterable!);
     const length = isAbsent(r) ? items && BigInt(items.length) : integerArgument(interpreter, r!);
@@ -256,13 +326,29 @@ function addSelection(name: string, lengthRequired: boolean, next: (last: number
         if (allows(chosen, candidate)) yield* select([...chosen, candidate]);
       }
     }
-    if (length > BigInt(items.length) && name !== 'combinations_with_replacement') return lazyIterator(name, [], function* none() {});
+    if (length > BigInt(items.length) && name !== 'combinations_with_replacement')
+      return lazyIterator(name, [], function* none() {});
     return length > 500n ? unknownIterator(interpreter, name, NONE) : lazyIterator(name, [], () => select([]));
   });
 }
-addSelection('permutations', false, () => 0, (chosen, candidate) => !chosen.includes(candidate));
-addSelection('combinations', true, (last) => last + 1, () => true);
-addSelection('combinations_with_replacement', true, (last) => last, () => true);
+addSelection(
+  'permutations',
+  false,
+  () => 0,
+  (chosen, candidate) => !chosen.includes(candidate),
+);
+addSelection(
+  'combinations',
+  true,
+  (last) => last + 1,
+  () => true,
+);
+addSelection(
+  'combinations_with_replacement',
+  true,
+  (last) => last,
+  () => true,
+);
 
 // ---------------------------------------------------------------- chain
 
@@ -284,12 +370,19 @@ const chain: NativeBody = (interpreter, _, { rest }) => {
   let index = 0;
   return chained(interpreter, { of: new TupleValue(rest), open: undefined, next: () => rest[index++] });
 };
-const fromIterable = native('from_iterable', 'iterable, /', (interpreter, [iterable]) => chained(interpreter, pullerOf(interpreter, iterable!)));
+const fromIterable = native('from_iterable', 'iterable, /', (interpreter, [iterable]) =>
+  chained(interpreter, pullerOf(interpreter, iterable!)),
+);
 
 /** The module `itertools`. */
 export function itertoolsModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const chainClass = builtinClass({
-    name: 'chain', module: 'itertools', bases: [classNamed(builtins, 'object')], parameters: '*args', make: chain, methods: new Map([['from_iterable', new StaticMethodValue(fromIterable)]]),
+    name: 'chain',
+    module: 'itertools',
+    bases: [classNamed(builtins, 'object')],
+    parameters: '*args',
+    make: chain,
+    methods: new Map([['from_iterable', new StaticMethodValue(fromIterable)]]),
   });
   return moduleOf('itertools', [...table.members, ['chain', chainClass]]);
 }

@@ -1,5 +1,17 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, DictValue, FALSE, Float, Int, ListValue, type ModuleValue, NONE, Str, TRUE, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  FALSE,
+  Float,
+  Int,
+  ListValue,
+  type ModuleValue,
+  NONE,
+  Str,
+  TRUE,
+  type Value,
+} from '../../values/value.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { sorted } from '../operations/sorting.ts';
@@ -19,48 +31,94 @@ interface Layout {
 }
 
 /** Undefined where a value in it is not known. */
-function write(interpreter: Interpreter, passed: Value, layout: Layout, fallback: Value | undefined, depth = 0): string | undefined {
+function write(
+  interpreter: Interpreter,
+  passed: Value,
+  layout: Layout,
+  fallback: Value | undefined,
+  depth = 0,
+): string | undefined {
   interpreter.spend();
   const value = unwrap(passed);
   const again = (part: Value): string | undefined => write(interpreter, part, layout, fallback, depth + 1);
   if (depth > 200) return undefined;
   switch (value.kind) {
-    case 'none': return 'null';
-    case 'bool': return value.value ? 'true' : 'false';
-    case 'int': return String(value.value);
-    case 'float': return Number.isFinite(value.value) ? floatRepr(value.value) : Number.isNaN(value.value) ? 'NaN' : value.value > 0 ? 'Infinity' : '-Infinity';
-    case 'str': return writeText(value.value, layout.ascii);
-    case 'list': case 'tuple': {
+    case 'none':
+      return 'null';
+    case 'bool':
+      return value.value ? 'true' : 'false';
+    case 'int':
+      return String(value.value);
+    case 'float':
+      return Number.isFinite(value.value)
+        ? floatRepr(value.value)
+        : Number.isNaN(value.value)
+          ? 'NaN'
+          : value.value > 0
+            ? 'Infinity'
+            : '-Infinity';
+    case 'str':
+      return writeText(value.value, layout.ascii);
+    case 'list':
+    case 'tuple': {
       if (value.kind === 'list' && value.open) return undefined;
       return surround('[', value.items.map(again), ']', layout, depth);
     }
     case 'dict': {
       if (value.open) return undefined;
       const entries = layout.sortKeys ? sortedEntries(interpreter, value) : [...value.entries.values()];
-      return entries && surround('{', entries.map(([key, item]) => joinEntry(writeKey(interpreter, key, layout.ascii), again(item), layout)), '}', layout, depth);
+      return (
+        entries &&
+        surround(
+          '{',
+          entries.map(([key, item]) => joinEntry(writeKey(interpreter, key, layout.ascii), again(item), layout)),
+          '}',
+          layout,
+          depth,
+        )
+      );
     }
-    case 'unknown': case 'host': return undefined;
+    case 'unknown':
+    case 'host':
+      return undefined;
     default:
       if (fallback) return again(interpreter.call(fallback, [passed]));
-      return value.kind === 'instance' && value.cls.unknownBase ? undefined : interpreter.raise('TypeError', `Object of type ${typeNameOf(interpreter, passed)} is not JSON serializable`);
+      return value.kind === 'instance' && value.cls.unknownBase
+        ? undefined
+        : interpreter.raise('TypeError', `Object of type ${typeNameOf(interpreter, passed)} is not JSON serializable`);
   }
 }
 
 function sortedEntries(interpreter: Interpreter, dict: DictValue): (readonly [Value, Value])[] | undefined {
-  const keys = sorted(interpreter, [...dict.entries.values()].map(([key]) => key), undefined, false);
+  const keys = sorted(
+    interpreter,
+    [...dict.entries.values()].map(([key]) => key),
+    undefined,
+    false,
+  );
   const byKey = new Map([...dict.entries.values()].map((entry) => [entry[0], entry]));
   return keys?.map((key) => byKey.get(key)!);
 }
 
 function writeKey(interpreter: Interpreter, key: Value, ascii: boolean): string | undefined {
   switch (key.kind) {
-    case 'str': return writeText(key.value, ascii);
-    case 'int': return `"${key.value}"`;
-    case 'bool': return `"${key.value}"`;
-    case 'none': return '"null"';
-    case 'float': return `"${floatRepr(key.value)}"`;
-    case 'unknown': return undefined;
-    default: return interpreter.raise('TypeError', `keys must be str, int, float, bool or None, not ${typeNameOf(interpreter, key)}`);
+    case 'str':
+      return writeText(key.value, ascii);
+    case 'int':
+      return `"${key.value}"`;
+    case 'bool':
+      return `"${key.value}"`;
+    case 'none':
+      return '"null"';
+    case 'float':
+      return `"${floatRepr(key.value)}"`;
+    case 'unknown':
+      return undefined;
+    default:
+      return interpreter.raise(
+        'TypeError',
+        `keys must be str, int, float, bool or None, not ${typeNameOf(interpreter, key)}`,
+      );
   }
 }
 
@@ -68,7 +126,13 @@ function joinEntry(key: string | undefined, value: string | undefined, layout: L
   return key === undefined || value === undefined ? undefined : key + layout.key + value;
 }
 
-function surround(open: string, parts: readonly (string | undefined)[], close: string, layout: Layout, depth: number): string | undefined {
+function surround(
+  open: string,
+  parts: readonly (string | undefined)[],
+  close: string,
+  layout: Layout,
+  depth: number,
+): string | undefined {
   if (!parts.every((part) => part !== undefined)) return undefined;
   if (parts.length === 0) return open + close;
   if (layout.indent === undefined) return open + parts.join(layout.item) + close;
@@ -78,7 +142,9 @@ function surround(open: string, parts: readonly (string | undefined)[], close: s
 
 function writeText(text: string, ascii: boolean): string {
   const quoted = JSON.stringify(text);
-  return ascii ? quoted.replace(/[\u007f-\uffff]/g, (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')) : quoted;
+  return ascii
+    ? quoted.replace(/[\u007f-\uffff]/g, (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'))
+    : quoted;
 }
 
 // ---------------------------------------------------------------- reading
@@ -176,23 +242,45 @@ class Reader {
 }
 
 const words: readonly (readonly [string, Value])[] = [
-  ['true', TRUE], ['false', FALSE], ['null', NONE], ['NaN', new Float(Number.NaN)], ['Infinity', new Float(Number.POSITIVE_INFINITY)], ['-Infinity', new Float(Number.NEGATIVE_INFINITY)],
+  ['true', TRUE],
+  ['false', FALSE],
+  ['null', NONE],
+  ['NaN', new Float(Number.NaN)],
+  ['Infinity', new Float(Number.POSITIVE_INFINITY)],
+  ['-Infinity', new Float(Number.NEGATIVE_INFINITY)],
 ];
 
 /** The module `json`. */
 export function jsonModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const table = new FunctionTable();
-  table.add('dumps', 'obj, *, indent=, separators=, sort_keys=, ensure_ascii=, default=, cls=, skipkeys=, check_circular=, allow_nan=', (interpreter, [object, indent, separators, sortKeys, ascii, fallback, cls]) => {
-    const step = isAbsent(indent) ? undefined : indent!.kind === 'int' ? ' '.repeat(Number(indent!.value)) : indent!.kind === 'str' ? indent!.value : null;
-    const pair = separators?.kind === 'tuple' && separators.items.every((item) => item.kind === 'str') ? separators.items.map((item) => (item as Str).value) : undefined;
-    if (step === null || !isAbsent(cls) || (!isAbsent(separators) && !pair)) return interpreter.unknown('the text is not worked out');
-    const layout: Layout = {
-      indent: step, item: pair?.[0] ?? ', ', key: pair?.[1] ?? ': ',
-      sortKeys: sortKeys !== undefined && interpreter.truth(sortKeys) === true, ascii: ascii === undefined || interpreter.truth(ascii) !== false,
-    };
-    const text = write(interpreter, object!, layout, isAbsent(fallback) ? undefined : fallback);
-    return text === undefined ? interpreter.unknown('a value in the text is not known') : new Str(text);
-  });
+  table.add(
+    'dumps',
+    'obj, *, indent=, separators=, sort_keys=, ensure_ascii=, default=, cls=, skipkeys=, check_circular=, allow_nan=',
+    (interpreter, [object, indent, separators, sortKeys, ascii, fallback, cls]) => {
+      const step = isAbsent(indent)
+        ? undefined
+        : indent!.kind === 'int'
+          ? ' '.repeat(Number(indent!.value))
+          : indent!.kind === 'str'
+            ? indent!.value
+            : null;
+      const pair =
+        separators?.kind === 'tuple' && separators.items.every((item) => item.kind === 'str')
+          ? separators.items.map((item) => (item as Str).value)
+          : undefined;
+      if (step === null || !isAbsent(cls) || (!isAbsent(separators) && !pair))
+        return interpreter.unknown('the text is not worked out');
+      const layout: Layout = {
+        indent: step,
+        item: pair?.[0] ?? ', ',
+        key: pair?.[1] ?? ': ',
+        sortKeys: sortKeys !== undefined && interpreter.truth(sortKeys) === true,
+        ascii: ascii === undefined || interpreter.truth(ascii) !== false,
+      };
+      const text = write(interpreter, object!, layout, isAbsent(fallback) ? undefined : fallback);
+      return text === undefined ? interpreter.unknown('a value in the text is not known') : new Str(text);
+    },
+  );
   const base = classNamed(builtins, 'ValueError');
   const error = new ClassValue({ name: 'JSONDecodeError', qualifiedName: 'json.JSONDecodeError', bases: [base] });
   table.add('loads', 's, **kwargs', (interpreter, [source], { keywords }) => {

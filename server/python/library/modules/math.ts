@@ -1,7 +1,14 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Float, Int, type ModuleValue, TupleValue, bool, type Value } from '../../values/value.ts';
 import { integerArgument, unknownOf } from '../arguments.ts';
-import { exactExponential, exactHyperbolic, exactLogarithm, exactLogarithmTo, exactPower, exactTrigonometry } from '../operations/exactMath.ts';
+import {
+  exactExponential,
+  exactHyperbolic,
+  exactLogarithm,
+  exactLogarithmTo,
+  exactPower,
+  exactTrigonometry,
+} from '../operations/exactMath.ts';
 import { bitLength, decompose, scaleFloat } from '../operations/floatBits.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
@@ -37,7 +44,11 @@ export function ofUnknown(interpreter: Interpreter, name: string, argument: Valu
 
 // ---------------------------------------------------------------- rounding
 
-const roundings: Readonly<Record<string, (value: number) => number>> = { floor: Math.floor, ceil: Math.ceil, trunc: Math.trunc };
+const roundings: Readonly<Record<string, (value: number) => number>> = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  trunc: Math.trunc,
+};
 for (const [name, rounded] of Object.entries(roundings)) {
   table.add(name, 'x, /', (interpreter, [x]) => {
     const value = unwrap(x!);
@@ -76,13 +87,23 @@ const realFunctions: Readonly<Record<string, RealFunction>> = {
   },
   exp2: (value) => exactPower(2, value),
   fabs: (value) => Math.abs(value),
-  sin: (value, interpreter) => (Number.isFinite(value) ? exactTrigonometry('sin', value) : infiniteAngle(value, interpreter)),
-  cos: (value, interpreter) => (Number.isFinite(value) ? exactTrigonometry('cos', value) : infiniteAngle(value, interpreter)),
-  tan: (value, interpreter) => (Number.isFinite(value) ? exactTrigonometry('tan', value) : infiniteAngle(value, interpreter)),
+  sin: (value, interpreter) =>
+    Number.isFinite(value) ? exactTrigonometry('sin', value) : infiniteAngle(value, interpreter),
+  cos: (value, interpreter) =>
+    Number.isFinite(value) ? exactTrigonometry('cos', value) : infiniteAngle(value, interpreter),
+  tan: (value, interpreter) =>
+    Number.isFinite(value) ? exactTrigonometry('tan', value) : infiniteAngle(value, interpreter),
   sinh: (value) => exactHyperbolic('sinh', value),
   cosh: (value) => exactHyperbolic('cosh', value),
   tanh: (value) => (Math.abs(value) > 40 ? Math.sign(value) : exactHyperbolic('tanh', value)),
-  atan: (value) => (value === 0 ? value : Math.abs(value) === Number.POSITIVE_INFINITY ? Math.sign(value) * (Math.PI / 2) : value === 1 || value === -1 ? value * (Math.PI / 4) : undefined),
+  atan: (value) =>
+    value === 0
+      ? value
+      : Math.abs(value) === Number.POSITIVE_INFINITY
+        ? Math.sign(value) * (Math.PI / 2)
+        : value === 1 || value === -1
+          ? value * (Math.PI / 4)
+          : undefined,
   degrees: (value) => value * (180 / Math.PI),
   radians: (value) => value * (Math.PI / 180),
   cbrt: (value) => (Number.isInteger(Math.cbrt(value)) ? Math.cbrt(value) : undefined),
@@ -102,7 +123,9 @@ for (const [name, compute] of Object.entries(realFunctions)) {
 
 // ---------------------------------------------------------------- logarithms and powers
 
-/** A power of two or ten beyond the range of floats has an exact logarithm too; other such numbers are not worked out. */
+/**
+ * A power of two or ten beyond the range of floats has an exact logarithm too; other such numbers are not worked out.
+ */
 function logarithm(interpreter: Interpreter, argument: Value, base: 'e' | 2 | 10): number | undefined {
   const integer = asInteger(unwrap(argument));
   if (integer !== undefined && integer > 0n && bitLength(integer) > 1023) return undefined;
@@ -118,9 +141,14 @@ table.add('log', 'x, base=, /', (interpreter, [x, base]) => {
   if (base === undefined) return numerator === undefined ? ofUnknown(interpreter, 'log', x!) : new Float(numerator);
   const denominator = logarithm(interpreter, base, 'e');
   if (numerator === undefined || denominator === undefined) return interpreter.unknown('the number is not known');
-  return denominator === 0 ? interpreter.raise('ZeroDivisionError', 'float division by zero') : new Float(numerator / denominator);
+  return denominator === 0
+    ? interpreter.raise('ZeroDivisionError', 'float division by zero')
+    : new Float(numerator / denominator);
 });
-for (const [name, base] of [['log2', 2], ['log10', 10]] as const) {
+for (const [name, base] of [
+  ['log2', 2],
+  ['log10', 10],
+] as const) {
   table.add(name, 'x, /', (interpreter, [x]) => {
     const result = logarithm(interpreter, x!, base);
     return result === undefined ? ofUnknown(interpreter, name, x!) : new Float(result);
@@ -139,7 +167,9 @@ table.add('pow', 'x, y, /', (interpreter, [x, y]) => {
 // ---------------------------------------------------------------- questions and pairs
 
 for (const [name, holds] of Object.entries({
-  isnan: (value: number) => Number.isNaN(value), isinf: (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY, isfinite: (value: number) => Number.isFinite(value),
+  isnan: (value: number) => Number.isNaN(value),
+  isinf: (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY,
+  isfinite: (value: number) => Number.isFinite(value),
 })) {
   table.add(name, 'x, /', (interpreter, [x]) => {
     const number = realArgument(interpreter, x!);
@@ -150,7 +180,8 @@ table.add('isclose', 'a, b, *, rel_tol=, abs_tol=', (interpreter, [a, b, relativ
   const [first, second] = [realArgument(interpreter, a!), realArgument(interpreter, b!)];
   const rel = relative ? realArgument(interpreter, relative) : 1e-9;
   const abs = absolute ? realArgument(interpreter, absolute) : 0;
-  if (first === undefined || second === undefined || rel === undefined || abs === undefined) return interpreter.unknown('the number is not known');
+  if (first === undefined || second === undefined || rel === undefined || abs === undefined)
+    return interpreter.unknown('the number is not known');
   if (first === second) return bool(true);
   if (!Number.isFinite(first) || !Number.isFinite(second)) return bool(false);
   const difference = Math.abs(first - second);
@@ -176,7 +207,10 @@ table.add('ldexp', 'x, i, /', (interpreter, [x, i]) => {
   if (number === undefined || exponent === undefined) return interpreter.unknown('the number is not known');
   if (!Number.isFinite(number) || number === 0) return new Float(number);
   const { mantissa, exponent: scale } = decompose(number);
-  const result = exponent > 5000n ? Number.POSITIVE_INFINITY : scaleFloat(mantissa, scale + Number(exponent < -5000n ? -5000n : exponent));
+  const result =
+    exponent > 5000n
+      ? Number.POSITIVE_INFINITY
+      : scaleFloat(mantissa, scale + Number(exponent < -5000n ? -5000n : exponent));
   return Number.isFinite(result) ? new Float(result) : overflow(interpreter);
 });
 table.add('frexp', 'x, /', (interpreter, [x]) => {
@@ -203,7 +237,10 @@ export function exactSum(values: readonly number[]): number {
   if (values.some((value) => !Number.isFinite(value))) return values.reduce((sum, value) => sum + value, 0);
   const parts = values.map(decompose);
   const least = Math.min(0, ...parts.map(({ exponent }) => exponent));
-  return scaleFloat(parts.reduce((sum, { mantissa, exponent }) => sum + (mantissa << BigInt(exponent - least)), 0n), least);
+  return scaleFloat(
+    parts.reduce((sum, { mantissa, exponent }) => sum + (mantissa << BigInt(exponent - least)), 0n),
+    least,
+  );
 }
 
 /** The numbers of an iterable as floats; undefined where one is not known. */
@@ -223,7 +260,10 @@ table.add('hypot', '*args', (interpreter, _, { rest }) => {
 table.add('dist', 'p, q, /', (interpreter, [p, q]) => {
   const [first, second] = [realItems(interpreter, p!), realItems(interpreter, q!)];
   if (!first || !second || first.length !== second.length) return interpreter.unknown('the points are not known');
-  return lengthOf(interpreter, first.map((value, index) => value - second[index]!));
+  return lengthOf(
+    interpreter,
+    first.map((value, index) => value - second[index]!),
+  );
 });
 
 /** The root of a sum of squares where it is exact; other lengths depend on the C library's last digit. */
@@ -232,15 +272,20 @@ function lengthOf(interpreter: Interpreter, numbers: readonly number[]): Value {
   if (nonzero.length < 2) return new Float(Math.abs(nonzero[0] ?? 0));
   const squares = nonzero.reduce((sum, number) => sum + number * number, 0);
   const root = Math.sqrt(squares);
-  if (nonzero.every(Number.isInteger) && Number.isSafeInteger(squares) && Number.isInteger(root)) return new Float(root);
+  if (nonzero.every(Number.isInteger) && Number.isSafeInteger(squares) && Number.isInteger(root))
+    return new Float(root);
   return interpreter.unknown('the last digit of the length is not worked out');
 }
 
 /** The module `math`. */
 export function mathModule(): ModuleValue {
   return moduleOf('math', [
-    ...table.members, ...integerFunctions.members,
-    ['pi', new Float(Math.PI)], ['e', new Float(Math.E)], ['tau', new Float(2 * Math.PI)],
-    ['inf', new Float(Number.POSITIVE_INFINITY)], ['nan', new Float(Number.NaN)],
+    ...table.members,
+    ...integerFunctions.members,
+    ['pi', new Float(Math.PI)],
+    ['e', new Float(Math.E)],
+    ['tau', new Float(2 * Math.PI)],
+    ['inf', new Float(Number.POSITIVE_INFINITY)],
+    ['nan', new Float(Number.NaN)],
   ]);
 }

@@ -33,7 +33,9 @@ table.add('gcd', '*args', (interpreter, _, { rest }) => {
 table.add('lcm', '*args', (interpreter, _, { rest }) => {
   const numbers = integers(interpreter, rest);
   if (!numbers) return unknownInteger();
-  return new Int(numbers.reduce((a, b) => (a === 0n || b === 0n ? 0n : absolute(a * b) / greatestCommonDivisor(a, b)), 1n));
+  return new Int(
+    numbers.reduce((a, b) => (a === 0n || b === 0n ? 0n : absolute(a * b) / greatestCommonDivisor(a, b)), 1n),
+  );
 });
 table.add('factorial', 'n, /', (interpreter, [n]) => {
   const number = integerArgument(interpreter, n!);
@@ -50,7 +52,9 @@ function product(interpreter: Interpreter, from: bigint, to: bigint): Value {
     interpreter.spend();
     result *= factor;
   }
-  return bitLength(result) > mostBits ? interpreter.unknown('the number is too large to be worked out') : new Int(result);
+  return bitLength(result) > mostBits
+    ? interpreter.unknown('the number is too large to be worked out')
+    : new Int(result);
 }
 table.add('perm', 'n, k=, /', (interpreter, [n, k]) => {
   const numbers = integers(interpreter, [n!, k && k.kind !== 'none' ? k : n!]);

@@ -1,7 +1,19 @@
 /** The modules `os` and `os.path`. No file and no environment is looked at. */
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { BoundMethod, DictValue, IteratorValue, ListValue, type ModuleValue, NONE, type NativeFunction, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import {
+  BoundMethod,
+  DictValue,
+  IteratorValue,
+  ListValue,
+  type ModuleValue,
+  NONE,
+  type NativeFunction,
+  Str,
+  TupleValue,
+  bool,
+  type Value,
+} from '../../values/value.ts';
 import { setEntry } from '../operations/setItems.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
@@ -40,7 +52,9 @@ class Environment extends HostValue {
 
   override compare(interpreter: Interpreter, operator: string, other: Value, reflected: boolean): Value | undefined {
     if (!reflected || (operator !== 'in' && operator !== 'not in')) return undefined;
-    return this.find(interpreter, other) ? bool(operator === 'in') : interpreter.unknown('the environment is not looked at');
+    return this.find(interpreter, other)
+      ? bool(operator === 'in')
+      : interpreter.unknown('the environment is not looked at');
   }
 }
 
@@ -49,23 +63,56 @@ function unknownVariable(interpreter: Interpreter, key: Value): Value {
   return interpreter.unknown('the environment is not looked at', text && `os.environ[${text}]`);
 }
 
-const environmentMethods = new Map<string, NativeFunction>([
-  native('get', 'self, key, default=', (interpreter, [self, key, otherwise]) => (self as Environment).find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!)),
-  native('setdefault', 'self, key, value=', (interpreter, [self, key, value]) => {
-    const known = (self as Environment).find(interpreter, key!);
-    if (known) return known;
-    setEntry(interpreter, (self as Environment).set, key!, value ?? NONE);
-    return value ?? NONE;
-  }),
-  native('pop', 'self, key, default=', (interpreter, [self, key, otherwise]) => (self as Environment).find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!)),
-  native('update', 'self, *args, **kwargs', (interpreter, [self], { rest, keywords }) => interpreter.call(interpreter.getAttribute((self as Environment).set, 'update'), rest, keywords)),
-  native('copy', 'self, /', (_, [self]) => self!),
-].map((method) => [method.name, method]));
+const environmentMethods = new Map<string, NativeFunction>(
+  [
+    native(
+      'get',
+      'self, key, default=',
+      (interpreter, [self, key, otherwise]) =>
+        (self as Environment).find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!),
+    ),
+    native('setdefault', 'self, key, value=', (interpreter, [self, key, value]) => {
+      const known = (self as Environment).find(interpreter, key!);
+      if (known) return known;
+      setEntry(interpreter, (self as Environment).set, key!, value ?? NONE);
+      return value ?? NONE;
+    }),
+    native(
+      'pop',
+      'self, key, default=',
+      (interpreter, [self, key, otherwise]) =>
+        (self as Environment).find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!),
+    ),
+    native('update', 'self, *args, **kwargs', (interpreter, [self], { rest, keywords }) =>
+      interpreter.call(interpreter.getAttribute((self as Environment).set, 'update'), rest, keywords),
+    ),
+    native('copy', 'self, /', (_, [self]) => self!),
+  ].map((method) => [method.name, method]),
+);
 
 const outside = words`it depends on the machine that the program runs on`;
 
 /** Functions that give nothing. */
-const quiet = ['makedirs', 'mkdir', 'remove', 'unlink', 'rmdir', 'removedirs', 'rename', 'replace', 'chdir', 'chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime', 'symlink', 'link'];
+const quiet = [
+  'makedirs',
+  'mkdir',
+  'remove',
+  'unlink',
+  'rmdir',
+  'removedirs',
+  'rename',
+  'replace',
+  'chdir',
+  'chmod',
+  'putenv',
+  'unsetenv',
+  'close',
+  '_exit',
+  'kill',
+  'utime',
+  'symlink',
+  'link',
+];
 const lists = ['listdir'];
 const iterators = ['walk', 'scandir', 'fwalk'];
 
@@ -74,30 +121,55 @@ export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const environment = new Environment();
   const table = new FunctionTable();
   for (const name of quiet) table.add(name, '*args, **kwargs', () => NONE);
-  for (const name of lists) table.add(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown(outside)));
-  for (const name of iterators) table.add(name, '*args, **kwargs', (interpreter) => new IteratorValue([][Symbol.iterator](), 'generator', interpreter.unknown(outside)));
-  table.add('getenv', 'key, default=', (interpreter, [key, otherwise]) => environment.find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!));
+  for (const name of lists)
+    table.add(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown(outside)));
+  for (const name of iterators)
+    table.add(
+      name,
+      '*args, **kwargs',
+      (interpreter) => new IteratorValue([][Symbol.iterator](), 'generator', interpreter.unknown(outside)),
+    );
+  table.add(
+    'getenv',
+    'key, default=',
+    (interpreter, [key, otherwise]) =>
+      environment.find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!),
+  );
   table.add('system', 'command', (interpreter) => interpreter.unknown(outside));
   table.add('fspath', 'path', (interpreter, [path]) => {
     const text = paths.pathText(interpreter, path!);
     return text === undefined ? interpreter.unknown('the path is not known') : new Str(text);
   });
   return moduleOf('os', [
-    ...table.members, ['environ', environment], ['path', osPathModule()], ['sep', new Str('/')], ['linesep', new Str('\n')], ['pathsep', new Str(':')], ['curdir', new Str('.')], ['pardir', new Str('..')], ['extsep', new Str('.')],
-    ['PathLike', classNamed(builtins, 'object')], ['error', classNamed(builtins, 'OSError')],
+    ...table.members,
+    ['environ', environment],
+    ['path', osPathModule()],
+    ['sep', new Str('/')],
+    ['linesep', new Str('\n')],
+    ['pathsep', new Str(':')],
+    ['curdir', new Str('.')],
+    ['pardir', new Str('..')],
+    ['extsep', new Str('.')],
+    ['PathLike', classNamed(builtins, 'object')],
+    ['error', classNamed(builtins, 'OSError')],
   ]);
 }
 
 /** The module `os.path`, with `/` between the parts of a path. */
 export function osPathModule(): ModuleValue {
   const table = new FunctionTable();
-  const ofPath = (name: string, work: (path: string) => Value): void => table.add(name, 'path, /', (interpreter, [path]) => {
-    const text = paths.pathText(interpreter, path!);
-    return text === undefined ? interpreter.unknown(path!.kind === 'unknown' ? path!.reason : 'the path is not known') : work(text);
-  });
+  const ofPath = (name: string, work: (path: string) => Value): void =>
+    table.add(name, 'path, /', (interpreter, [path]) => {
+      const text = paths.pathText(interpreter, path!);
+      return text === undefined
+        ? interpreter.unknown(path!.kind === 'unknown' ? path!.reason : 'the path is not known')
+        : work(text);
+    });
   table.add('join', 'path, /, *args', (interpreter, [first], { rest }) => {
     const parts = [first!, ...rest].map((part) => paths.pathText(interpreter, part));
-    return parts.every((part) => part !== undefined) ? new Str(paths.joinPaths(parts)) : interpreter.unknown('a part of the path is not known');
+    return parts.every((part) => part !== undefined)
+      ? new Str(paths.joinPaths(parts))
+      : interpreter.unknown('a part of the path is not known');
   });
   ofPath('basename', (path) => new Str(paths.splitPath(path)[1]));
   ofPath('dirname', (path) => new Str(paths.splitPath(path)[0]));

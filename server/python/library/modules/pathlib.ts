@@ -1,6 +1,18 @@
 /** `pathlib.Path` over texts that the program knows; no file is looked at. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, InstanceValue, ListValue, type ModuleValue, NONE, PropertyValue, Str, TupleValue, Unknown, bool, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  InstanceValue,
+  ListValue,
+  type ModuleValue,
+  NONE,
+  PropertyValue,
+  Str,
+  TupleValue,
+  Unknown,
+  bool,
+  type Value,
+} from '../../values/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
 import { joinPaths, pathText, splitExtension } from './paths.ts';
@@ -33,52 +45,113 @@ function like(self: Value, path: string): Value {
 }
 
 /** What follows from a known path. */
-const of = (work: (path: string, self: Value) => Value): NativeBody => (interpreter, [self]) => {
-  const path = held(self!);
-  return path === undefined ? interpreter.unknown('the path is not known') : work(path, self!);
-};
+const of =
+  (work: (path: string, self: Value) => Value): NativeBody =>
+  (interpreter, [self]) => {
+    const path = held(self!);
+    return path === undefined ? interpreter.unknown('the path is not known') : work(path, self!);
+  };
 
 const joined: NativeBody = (interpreter, [self], { rest }) => {
   const parts = [self!, ...rest].map((part) => held(part) ?? pathText(interpreter, part));
-  return parts.every((part) => part !== undefined) ? like(self!, tidy(joinPaths(parts))) : interpreter.unknown('a part of the path is not known');
+  return parts.every((part) => part !== undefined)
+    ? like(self!, tidy(joinPaths(parts)))
+    : interpreter.unknown('a part of the path is not known');
 };
 
 /** The name with its last part or its extension replaced. */
-const renamed = (change: (path: string, text: string) => string): NativeBody => (interpreter, [self, text]) => {
-  const [path, value] = [held(self!), pathText(interpreter, text!)];
-  return path === undefined || value === undefined ? interpreter.unknown('the path is not known') : like(self!, change(path, value));
-};
+const renamed =
+  (change: (path: string, text: string) => string): NativeBody =>
+  (interpreter, [self, text]) => {
+    const [path, value] = [held(self!), pathText(interpreter, text!)];
+    return path === undefined || value === undefined
+      ? interpreter.unknown('the path is not known')
+      : like(self!, change(path, value));
+  };
 
 /** The module `pathlib`. */
 export function pathlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
-  const property = (name: string, work: (path: string, self: Value) => Value): [string, Value] => [name, new PropertyValue(native(name, 'self, /', of(work)))];
-  const method = (name: string, parameters: string, body: NativeBody): [string, Value] => [name, native(name, parameters ? `self, /, ${parameters}` : 'self, /', body)];
+  const property = (name: string, work: (path: string, self: Value) => Value): [string, Value] => [
+    name,
+    new PropertyValue(native(name, 'self, /', of(work))),
+  ];
+  const method = (name: string, parameters: string, body: NativeBody): [string, Value] => [
+    name,
+    native(name, parameters ? `self, /, ${parameters}` : 'self, /', body),
+  ];
   const attributes = new Map<string, Value>([
     property('name', (path) => new Str(nameOf(path))),
     property('stem', (path) => new Str(splitExtension(nameOf(path))[0])),
     property('suffix', (path) => new Str(splitExtension(nameOf(path))[1])),
     property('parent', (path, self) => like(self, parentOf(path))),
-    property('parts', (path) => new TupleValue([...(path.startsWith('/') ? ['/'] : []), ...path.split('/').filter((part) => part !== '' && part !== '.')].map((part) => new Str(part)))),
+    property(
+      'parts',
+      (path) =>
+        new TupleValue(
+          [
+            ...(path.startsWith('/') ? ['/'] : []),
+            ...path.split('/').filter((part) => part !== '' && part !== '.'),
+          ].map((part) => new Str(part)),
+        ),
+    ),
     method('joinpath', '*args', joined),
     method('__truediv__', '*args', joined),
     method('__rtruediv__', 'other', (interpreter, [self, other]) => {
       const [path, before] = [held(self!), pathText(interpreter, other!)];
-      return path === undefined || before === undefined ? interpreter.unknown('the path is not known') : like(self!, tidy(joinPaths([before, path])));
+      return path === undefined || before === undefined
+        ? interpreter.unknown('the path is not known')
+        : like(self!, tidy(joinPaths([before, path])));
     }),
-    method('with_suffix', 'suffix', renamed((path, suffix) => splitExtension(path)[0] + suffix)),
-    method('with_name', 'name', renamed((path, name) => tidy(joinPaths([parentOf(path), name])))),
-    method('as_posix', '', of((path) => new Str(path))),
-    method('is_absolute', '', of((path) => bool(path.startsWith('/')))),
-    method('__str__', '', of((path) => new Str(path))),
-    method('__fspath__', '', of((path) => new Str(path))),
-    method('__repr__', '', of((path) => new Str(`PosixPath('${path}')`))),
+    method(
+      'with_suffix',
+      'suffix',
+      renamed((path, suffix) => splitExtension(path)[0] + suffix),
+    ),
+    method(
+      'with_name',
+      'name',
+      renamed((path, name) => tidy(joinPaths([parentOf(path), name]))),
+    ),
+    method(
+      'as_posix',
+      '',
+      of((path) => new Str(path)),
+    ),
+    method(
+      'is_absolute',
+      '',
+      of((path) => bool(path.startsWith('/'))),
+    ),
+    method(
+      '__str__',
+      '',
+      of((path) => new Str(path)),
+    ),
+    method(
+      '__fspath__',
+      '',
+      of((path) => new Str(path)),
+    ),
+    method(
+      '__repr__',
+      '',
+      of((path) => new Str(`PosixPath('${path}')`)),
+    ),
     method('__eq__', 'other', (interpreter, [self, other]) => {
       const [path, second] = [held(self!), held(other!)];
-      return path === undefined || second === undefined ? interpreter.unknown('the comparison is not decided') : bool(path === second);
+      return path === undefined || second === undefined
+        ? interpreter.unknown('the comparison is not decided')
+        : bool(path === second);
     }),
     ...['mkdir', 'unlink', 'rmdir', 'touch', 'rename'].map((name) => method(name, '*args, **kwargs', () => NONE)),
-    ...['iterdir', 'glob', 'rglob'].map((name) => method(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown('no folder is looked at')))),
+    ...['iterdir', 'glob', 'rglob'].map((name) =>
+      method(
+        name,
+        '*args, **kwargs',
+        (interpreter) => new ListValue([], interpreter.unknown('no folder is looked at')),
+      ),
+    ),
   ]);
   const construct = (interpreter: Interpreter, cls: ClassValue, positional: readonly Value[]): Value => {
     const parts = positional.map((part) => held(part) ?? pathText(interpreter, part));
@@ -88,8 +161,16 @@ export function pathlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue
   };
   // What a path is asked beyond this depends on files.
   const cls = new ClassValue({
-    name: 'Path', qualifiedName: 'pathlib.Path', bases: [object], attributes, unknownBase: new Unknown('no file is looked at'),
-    construct: (interpreter, made, args) => (args.incomplete ? args.incomplete : construct(interpreter, made, args.positional)),
+    name: 'Path',
+    qualifiedName: 'pathlib.Path',
+    bases: [object],
+    attributes,
+    unknownBase: new Unknown('no file is looked at'),
+    construct: (interpreter, made, args) =>
+      args.incomplete ? args.incomplete : construct(interpreter, made, args.positional),
   });
-  return moduleOf('pathlib', ['Path', 'PurePath', 'PosixPath', 'PurePosixPath'].map((name) => [name, cls] as const));
+  return moduleOf(
+    'pathlib',
+    ['Path', 'PurePath', 'PosixPath', 'PurePosixPath'].map((name) => [name, cls] as const),
+  );
 }

@@ -14,10 +14,23 @@ const reason = words`it is drawn at random`;
 const table = new FunctionTable();
 
 for (const name of ['seed', 'setstate']) table.add(name, '*args, **kwargs', () => NONE);
-for (const name of ['random', 'uniform', 'gauss', 'normalvariate', 'betavariate', 'expovariate', 'triangular', 'getstate', 'vonmisesvariate', 'paretovariate', 'lognormvariate']) {
+for (const name of [
+  'random',
+  'uniform',
+  'gauss',
+  'normalvariate',
+  'betavariate',
+  'expovariate',
+  'triangular',
+  'getstate',
+  'vonmisesvariate',
+  'paretovariate',
+  'lognormvariate',
+]) {
   table.add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(reason));
 }
-for (const name of ['randint', 'randrange', 'getrandbits']) table.add(name, '*args, **kwargs', () => new Unknown(reason, { integer: true }));
+for (const name of ['randint', 'randrange', 'getrandbits'])
+  table.add(name, '*args, **kwargs', () => new Unknown(reason, { integer: true }));
 
 /** One of the items of a collection. */
 function drawn(items: readonly Value[]): Value {
@@ -40,8 +53,12 @@ table.add('choice', 'seq', (interpreter, [seq]) => {
   if (items?.length === 0) return interpreter.raise('IndexError', 'Cannot choose from an empty sequence');
   return items ? drawn(items) : perhapsIn(interpreter.unknown(reason), seq!);
 });
-table.add('choices', 'population, weights=, *, cum_weights=, k=', (interpreter, [population, , , k]) => (k ? drawnList(interpreter, population!, k) : new ListValue([drawn(allItems(interpreter, population!) ?? [])])));
-table.add('sample', 'population, k, *, counts=', (interpreter, [population, k]) => drawnList(interpreter, population!, k!));
+table.add('choices', 'population, weights=, *, cum_weights=, k=', (interpreter, [population, , , k]) =>
+  k ? drawnList(interpreter, population!, k) : new ListValue([drawn(allItems(interpreter, population!) ?? [])]),
+);
+table.add('sample', 'population, k, *, counts=', (interpreter, [population, k]) =>
+  drawnList(interpreter, population!, k!),
+);
 table.add('shuffle', 'x, random=', (interpreter, [x]) => {
   const list = unwrap(x!);
   if (list.kind !== 'list') return NONE;

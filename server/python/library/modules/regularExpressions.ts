@@ -1,4 +1,6 @@
-/** Python's regular expressions in JavaScript's terms, where the two mean the same, and where matching surely ends soon. */
+/**
+ * Python's regular expressions in JavaScript's terms, where the two mean the same, and where matching surely ends soon.
+ */
 
 export interface Translation {
   readonly source: string;
@@ -7,7 +9,10 @@ export interface Translation {
   readonly groupCount: number;
   /** How many repetitions without bound it has: matching may take the text's length to this power. */
   readonly repetitions: number;
-  /** Binary logarithm of how many ways its alternatives and its other repetitions can be combined: matching may try them all. */
+  /**
+   * Binary logarithm of how many ways its alternatives and its other repetitions can be combined: matching may try them
+   * all.
+   */
   readonly choices: number;
 }
 
@@ -19,7 +24,8 @@ interface Open {
 }
 
 /**
- * Undefined for what is not translated: conditionals, look-behind, inline flags, sets of sets, and what leaves a choice and is repeated, as in
+ * Undefined for what is not translated: conditionals, look-behind, inline flags, sets of sets, and what leaves a choice
+ * and is repeated, as in
  * `(a+)+` or `(a|aa)+`, where the ways of matching grow exponentially with the text.
  */
 export function translatePattern(pattern: string, flags: string): Translation | undefined {
@@ -52,7 +58,8 @@ class Translator {
       const character = this.pattern[this.position]!;
       const quantifier = this.quantifier();
       if (quantifier !== undefined) {
-        if (!repeatable || (group !== undefined && quantifier.most > 1 && (group.repeats || group.choices > 0))) return undefined;
+        if (!repeatable || (group !== undefined && quantifier.most > 1 && (group.repeats || group.choices > 0)))
+          return undefined;
         this.output += quantifier.text;
         const within = this.open.at(-1) ?? this.whole;
         if (quantifier.most > MOST_COUNTED) {
@@ -79,8 +86,18 @@ class Translator {
       } else if (!this.atom(character)) return undefined;
     }
     if (this.open.length > 0) return undefined;
-    const flags = (this.flags.includes('i') ? 'i' : '') + (this.flags.includes('m') ? 'm' : '') + (this.flags.includes('s') ? 's' : '');
-    return { source: this.output, flags, groupNames: this.groupNames, groupCount: this.groupCount, repetitions: this.repetitions, choices: this.whole.choices + Math.log2(this.whole.branches) };
+    const flags =
+      (this.flags.includes('i') ? 'i' : '') +
+      (this.flags.includes('m') ? 'm' : '') +
+      (this.flags.includes('s') ? 's' : '');
+    return {
+      source: this.output,
+      flags,
+      groupNames: this.groupNames,
+      groupCount: this.groupCount,
+      repetitions: this.repetitions,
+      choices: this.whole.choices + Math.log2(this.whole.branches),
+    };
   }
 
   private quantifier(): { readonly text: string; readonly least: number; readonly most: number } | undefined {
@@ -91,8 +108,13 @@ class Translator {
     this.position += found.length;
     const text = found.replace('{,', '{0,');
     const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(text) ?? [];
-    if (least === undefined) return { text, least: text.startsWith('+') ? 1 : 0, most: text.startsWith('?') ? 1 : Number.POSITIVE_INFINITY };
-    return { text, least: Number(least), most: comma === '' ? Number(least) : most === '' ? Number.POSITIVE_INFINITY : Number(most) };
+    if (least === undefined)
+      return { text, least: text.startsWith('+') ? 1 : 0, most: text.startsWith('?') ? 1 : Number.POSITIVE_INFINITY };
+    return {
+      text,
+      least: Number(least),
+      most: comma === '' ? Number(least) : most === '' ? Number.POSITIVE_INFINITY : Number(most),
+    };
   }
 
   private openGroup(): boolean {
@@ -121,7 +143,8 @@ class Translator {
     if (character === '|') (this.open.at(-1) ?? this.whole).branches += 1;
     if (character === '$') this.output += this.flags.includes('m') ? '$' : '(?=\\n?(?![^]))';
     else if (character === '.') this.output += this.flags.includes('s') ? '[^]' : '[^\\n]';
-    else if (character === '{' || character === '}' || character === ']' || character === '/') this.output += '\\' + character;
+    else if (character === '{' || character === '}' || character === ']' || character === '/')
+      this.output += '\\' + character;
     else this.output += character;
     return true;
   }

@@ -18,50 +18,109 @@ import { words } from '../../../words/message.ts';
 /** What a function makes of one float; undefined where implementations may differ in the last digit. */
 type FloatRule = (value: number) => number | undefined;
 
-const exactIf = (exact: (value: number) => boolean, rule: (value: number) => number): FloatRule => (value) => (exact(value) ? rule(value) : undefined);
-/** A result that is a whole number within rounding is that number in every implementation that is correct to the last digit but one. */
-const wholeOrRounded = (rule: (value: number) => number): FloatRule => (value) => {
-  const result = rule(value);
-  return Number.isNaN(result) ? undefined : result;
-};
+const exactIf =
+  (exact: (value: number) => boolean, rule: (value: number) => number): FloatRule =>
+  (value) =>
+    exact(value) ? rule(value) : undefined;
+/**
+ * A result that is a whole number within rounding is that number in every implementation that is correct to the last
+ * digit but one.
+ */
+const wholeOrRounded =
+  (rule: (value: number) => number): FloatRule =>
+  (value) => {
+    const result = rule(value);
+    return Number.isNaN(result) ? undefined : result;
+  };
 
 const toFloat: Readonly<Record<string, FloatRule>> = {
-  sqrt: exactIf((value) => value >= 0, Math.sqrt), cbrt: wholeOrRounded(Math.cbrt), exp: wholeOrRounded(Math.exp), exp2: wholeOrRounded((value) => 2 ** value),
-  expm1: wholeOrRounded(Math.expm1), log: exactIf((value) => value > 0, Math.log), log2: exactIf((value) => value > 0, Math.log2),
-  log10: exactIf((value) => value > 0, Math.log10), log1p: exactIf((value) => value > -1, Math.log1p), sin: wholeOrRounded(Math.sin), cos: wholeOrRounded(Math.cos),
-  tan: wholeOrRounded(Math.tan), arcsin: wholeOrRounded(Math.asin), arccos: wholeOrRounded(Math.acos), arctan: wholeOrRounded(Math.atan), sinh: wholeOrRounded(Math.sinh),
-  cosh: wholeOrRounded(Math.cosh), tanh: wholeOrRounded(Math.tanh), deg2rad: wholeOrRounded((value) => value * (Math.PI / 180)), radians: wholeOrRounded((value) => value * (Math.PI / 180)),
-  rad2deg: wholeOrRounded((value) => value * (180 / Math.PI)), degrees: wholeOrRounded((value) => value * (180 / Math.PI)),
-  arcsinh: wholeOrRounded(Math.asinh), arccosh: wholeOrRounded(Math.acosh), arctanh: wholeOrRounded(Math.atanh),
+  sqrt: exactIf((value) => value >= 0, Math.sqrt),
+  cbrt: wholeOrRounded(Math.cbrt),
+  exp: wholeOrRounded(Math.exp),
+  exp2: wholeOrRounded((value) => 2 ** value),
+  expm1: wholeOrRounded(Math.expm1),
+  log: exactIf((value) => value > 0, Math.log),
+  log2: exactIf((value) => value > 0, Math.log2),
+  log10: exactIf((value) => value > 0, Math.log10),
+  log1p: exactIf((value) => value > -1, Math.log1p),
+  sin: wholeOrRounded(Math.sin),
+  cos: wholeOrRounded(Math.cos),
+  tan: wholeOrRounded(Math.tan),
+  arcsin: wholeOrRounded(Math.asin),
+  arccos: wholeOrRounded(Math.acos),
+  arctan: wholeOrRounded(Math.atan),
+  sinh: wholeOrRounded(Math.sinh),
+  cosh: wholeOrRounded(Math.cosh),
+  tanh: wholeOrRounded(Math.tanh),
+  deg2rad: wholeOrRounded((value) => value * (Math.PI / 180)),
+  radians: wholeOrRounded((value) => value * (Math.PI / 180)),
+  rad2deg: wholeOrRounded((value) => value * (180 / Math.PI)),
+  degrees: wholeOrRounded((value) => value * (180 / Math.PI)),
+  arcsinh: wholeOrRounded(Math.asinh),
+  arccosh: wholeOrRounded(Math.acosh),
+  arctanh: wholeOrRounded(Math.atanh),
 };
 /** These keep whole numbers as they are. */
 const rounding: Readonly<Record<string, FloatRule>> = {
-  ceil: (value) => Math.ceil(value), floor: (value) => Math.floor(value), trunc: (value) => Math.trunc(value), fix: (value) => Math.trunc(value), rint: halfToEven,
+  ceil: (value) => Math.ceil(value),
+  floor: (value) => Math.floor(value),
+  trunc: (value) => Math.trunc(value),
+  fix: (value) => Math.trunc(value),
+  rint: halfToEven,
 };
 const sameKind: Readonly<Record<string, (value: bigint | number) => bigint | number | undefined>> = {
-  abs: magnitude, absolute: magnitude, fabs: magnitude, negative: (value) => -value, positive: (value) => value, square: (value) => (typeof value === 'bigint' ? value * value : value * value),
+  abs: magnitude,
+  absolute: magnitude,
+  fabs: magnitude,
+  negative: (value) => -value,
+  positive: (value) => value,
+  square: (value) => (typeof value === 'bigint' ? value * value : value * value),
   sign: (value) => (typeof value === 'bigint' ? (value > 0n ? 1n : value < 0n ? -1n : 0n) : Math.sign(value)),
 };
 const tests: Readonly<Record<string, (value: bigint | number) => boolean>> = {
-  isnan: (value) => typeof value === 'number' && Number.isNaN(value), isinf: (value) => typeof value === 'number' && (value === Infinity || value === -Infinity),
-  isfinite: (value) => typeof value === 'bigint' || Number.isFinite(value), logical_not: (value) => value === 0 || value === 0n, signbit: (value) => value < 0,
+  isnan: (value) => typeof value === 'number' && Number.isNaN(value),
+  isinf: (value) => typeof value === 'number' && (value === Infinity || value === -Infinity),
+  isfinite: (value) => typeof value === 'bigint' || Number.isFinite(value),
+  logical_not: (value) => value === 0 || value === 0n,
+  signbit: (value) => value < 0,
 };
 const operators: Readonly<Record<string, BinaryOperator>> = {
-  add: '+', subtract: '-', multiply: '*', divide: '/', true_divide: '/', floor_divide: '//', mod: '%', remainder: '%', power: '**', bitwise_and: '&',
-  bitwise_or: '|', bitwise_xor: '^', left_shift: '<<', right_shift: '>>',
+  add: '+',
+  subtract: '-',
+  multiply: '*',
+  divide: '/',
+  true_divide: '/',
+  floor_divide: '//',
+  mod: '%',
+  remainder: '%',
+  power: '**',
+  bitwise_and: '&',
+  bitwise_or: '|',
+  bitwise_xor: '^',
+  left_shift: '<<',
+  right_shift: '>>',
 };
 const comparisons: Readonly<Record<string, CompareOperator>> = {
-  equal: '==', not_equal: '!=', less: '<', less_equal: '<=', greater: '>', greater_equal: '>=',
+  equal: '==',
+  not_equal: '!=',
+  less: '<',
+  less_equal: '<=',
+  greater: '>',
+  greater_equal: '>=',
 };
 const logical: Readonly<Record<string, (x: boolean, y: boolean) => boolean>> = {
-  logical_and: (x, y) => x && y, logical_or: (x, y) => x || y, logical_xor: (x, y) => x !== y,
+  logical_and: (x, y) => x && y,
+  logical_or: (x, y) => x || y,
+  logical_xor: (x, y) => x !== y,
 };
 
 function magnitude(value: bigint | number): bigint | number {
   return value < 0 ? -value : value;
 }
 
-/** What every function of this kind takes besides. Where a mask is given, what is left out is whatever was in memory. */
+/**
+ * What every function of this kind takes besides. Where a mask is given, what is left out is whatever was in memory.
+ */
 const options = 'out * where dtype casting~ order~ subok~';
 
 /** The shape with that of the mask of `where`; undefined where there is none. */
@@ -71,12 +130,18 @@ function maskedShape(call: LibraryCall, shape: Shape): Shape | undefined {
   return call.accept(broadcastShapes(shape, call.ranked(toArray(call.interpreter, mask)).shape));
 }
 
-function unary(name: string, dtypeOf: (dtype: string | undefined) => string | undefined, rule: (value: bigint | number, dtype: string) => Value | undefined, parameters = options): NativeFunction {
+function unary(
+  name: string,
+  dtypeOf: (dtype: string | undefined) => string | undefined,
+  rule: (value: bigint | number, dtype: string) => Value | undefined,
+  parameters = options,
+): NativeFunction {
   return declare(name, `x|a ${parameters}`, (call) => {
     const data = call.data('x');
     if (data instanceof Unknown) return call.unknown(data.reason);
     if (!data.shape) return call.unknown(data.reason);
-    if (data.dtype === 'str' || data.dtype === 'object' || data.dtype?.startsWith('complex')) return call.unknown(words`the result of ${name} is not worked out`);
+    if (data.dtype === 'str' || data.dtype === 'object' || data.dtype?.startsWith('complex'))
+      return call.unknown(words`the result of ${name} is not worked out`);
     const natural = dtypeOf(data.dtype);
     const dtype = call.dtype('dtype', natural);
     const masked = maskedShape(call, data.shape);
@@ -87,7 +152,8 @@ function unary(name: string, dtypeOf: (dtype: string | undefined) => string | un
       return result && castElement(result, dtype);
     });
     // A single number that is not known keeps its name: int(np.sqrt(n)) is shown as it is written.
-    if (data.shape.length === 0 && data.elements?.[0]?.kind === 'unknown' && data.library === 'numpy') return call.unknown(data.elements[0].reason);
+    if (data.shape.length === 0 && data.elements?.[0]?.kind === 'unknown' && data.library === 'numpy')
+      return call.unknown(data.elements[0].reason);
     return unboxed(data.like(data.shape, dtype, allKnown(elements)));
   });
 }
@@ -106,7 +172,10 @@ function numberResult(value: bigint | number | undefined): Value | undefined {
 /** Smaller or larger of two, element by element. */
 function extremum(name: string, sign: 1 | -1): NativeFunction {
   return onTwo(name, (left, right, call) => {
-    const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value))) as [ArrayValue, ArrayValue];
+    const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value))) as [
+      ArrayValue,
+      ArrayValue,
+    ];
     const dtype = commonDtype(a, b, left, right);
     return combine(call.interpreter, a, b, a.shape!, b.shape!, dtype, (x, y) => {
       const [m, n] = [numberOf(x), numberOf(y)];
@@ -116,10 +185,17 @@ function extremum(name: string, sign: 1 | -1): NativeFunction {
   });
 }
 
-function onTwo(name: string, work: (left: Value, right: Value, call: LibraryCall) => Value | undefined, parameters = options): NativeFunction {
+function onTwo(
+  name: string,
+  work: (left: Value, right: Value, call: LibraryCall) => Value | undefined,
+  parameters = options,
+): NativeFunction {
   return declare(name, `x1|x|a x2|y|b ${parameters}`, (call) => {
     const [left, right] = [call.required('x1'), call.required('x2')];
-    const first = left instanceof ArrayValue || right instanceof ArrayValue ? left : asOperand(toArray(call.interpreter, left), left);
+    const first =
+      left instanceof ArrayValue || right instanceof ArrayValue
+        ? left
+        : asOperand(toArray(call.interpreter, left), left);
     const result = work(first, right, call) ?? call.unknown(words`the result of ${name} is not known`);
     return inDtype(call, masked(call, result));
   });
@@ -138,7 +214,9 @@ function inDtype(call: LibraryCall, result: Value): Value {
   if (!call.optional('dtype') || result.kind === 'unknown') return result;
   const data = toArray(call.interpreter, result);
   // It is worked out anew in that dtype: only the shape is sure to be the same.
-  return data instanceof Unknown || !data.shape ? result : data.like(data.shape, data.dtype === 'bool' ? undefined : dtype);
+  return data instanceof Unknown || !data.shape
+    ? result
+    : data.like(data.shape, data.dtype === 'bool' ? undefined : dtype);
 }
 
 /** Two plain numbers are worked out as arrays without axes, by NumPy's rules. */
@@ -146,16 +224,25 @@ function asOperand(data: ArrayValue | Unknown, value: Value): Value {
   return data instanceof Unknown ? value : data;
 }
 
-function shapeOnly(name: string, dtypeOf: (dtype: string | undefined) => string | undefined, parameters?: string): NativeFunction {
-  return onTwo(name, (left, right, call) => {
-    const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
-    return a && b && a.like(call.accept(broadcastShapes(a.shape, b.shape)), dtypeOf(commonDtype(a, b, left, right)));
-  }, parameters);
+function shapeOnly(
+  name: string,
+  dtypeOf: (dtype: string | undefined) => string | undefined,
+  parameters?: string,
+): NativeFunction {
+  return onTwo(
+    name,
+    (left, right, call) => {
+      const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
+      return a && b && a.like(call.accept(broadcastShapes(a.shape, b.shape)), dtypeOf(commonDtype(a, b, left, right)));
+    },
+    parameters,
+  );
 }
 
 /** Truth values are added and multiplied as small integers where there is no operation of their own. */
 const withoutBool = (dtype: string | undefined): string | undefined => (dtype === 'bool' ? 'int8' : dtype);
-const alwaysFloat64 = (dtype: string | undefined): string | undefined => (dtype?.startsWith('complex') || dtype === undefined ? undefined : 'float64');
+const alwaysFloat64 = (dtype: string | undefined): string | undefined =>
+  dtype?.startsWith('complex') || dtype === undefined ? undefined : 'float64';
 
 function roundingDtype(name: string): (dtype: string | undefined) => string | undefined {
   if (name === 'rint') return floatDtype;
@@ -171,48 +258,119 @@ function keptDtype(name: string): (dtype: string | undefined) => string | undefi
 const conjugate = unary('conjugate', withoutBool, (value) => numberResult(value));
 
 /** Of integers, the quotient without its rest. */
-const reciprocal = unary('reciprocal', (dtype) => (dtype === 'bool' ? 'int8' : dtype), (value, dtype) => {
-  if (value === 0 || value === 0n) return undefined;
-  return isIntegerDtype(dtype) || dtype === 'bool' ? new Int(1n / BigInt(value)) : new Float(1 / Number(value));
-});
+const reciprocal = unary(
+  'reciprocal',
+  (dtype) => (dtype === 'bool' ? 'int8' : dtype),
+  (value, dtype) => {
+    if (value === 0 || value === 0n) return undefined;
+    return isIntegerDtype(dtype) || dtype === 'bool' ? new Int(1n / BigInt(value)) : new Float(1 / Number(value));
+  },
+);
 
 const functions: Readonly<Record<string, NativeFunction>> = {
   ...mapped(toFloat, (name, rule) => unary(name, floatDtype, floatResult(rule))),
-  ...mapped(rounding, (name, rule) => unary(name, roundingDtype(name), (value) => (typeof value === 'bigint' ? new Int(value) : floatResult(rule)(value)), name === 'fix' ? 'out' : options)),
+  ...mapped(rounding, (name, rule) =>
+    unary(
+      name,
+      roundingDtype(name),
+      (value) => (typeof value === 'bigint' ? new Int(value) : floatResult(rule)(value)),
+      name === 'fix' ? 'out' : options,
+    ),
+  ),
   ...mapped(sameKind, (name, rule) => unary(name, keptDtype(name), (value) => numberResult(rule(value)))),
-  conj: conjugate, conjugate,
-  ...mapped(tests, (name, rule) => unary(name, () => 'bool', (value) => bool(rule(value)))),
-  nan_to_num: unary('nan_to_num', (dtype) => dtype, (value) => (typeof value === 'number' && !Number.isFinite(value) ? undefined : numberResult(value)), 'copy nan~ posinf~ neginf~'),
+  conj: conjugate,
+  conjugate,
+  ...mapped(tests, (name, rule) =>
+    unary(
+      name,
+      () => 'bool',
+      (value) => bool(rule(value)),
+    ),
+  ),
+  nan_to_num: unary(
+    'nan_to_num',
+    (dtype) => dtype,
+    (value) => (typeof value === 'number' && !Number.isFinite(value) ? undefined : numberResult(value)),
+    'copy nan~ posinf~ neginf~',
+  ),
   reciprocal,
-  sinc: unary('sinc', (dtype) => (dtype === 'float32' || dtype === 'float16' ? dtype : alwaysFloat64(dtype)), () => undefined, ''),
-  invert: unary('invert', (dtype) => dtype, (value, dtype) => (dtype === 'bool' ? bool(value === 0n) : typeof value === 'bigint' && dtype.startsWith('int') ? new Int(~value) : undefined)),
-  ...mapped(operators, (name, operator) => onTwo(name, (left, right, call) => {
-    if (left.kind === 'unknown' || right.kind === 'unknown') return call.interpreter.binary(operator, left, right);
-    return binaryOnArrays(call.interpreter, operator, left, right);
-  })),
-  ...mapped(comparisons, (name, operator) => onTwo(name, (left, right, call) => compareArrays(call.interpreter, operator, left, right))),
-  ...mapped(logical, (name, rule) => onTwo(name, (left, right, call) => {
-    const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
-    return a && b && combine(call.interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
-      const [p, q] = [call.interpreter.truth(x), call.interpreter.truth(y)];
-      return p === undefined || q === undefined ? undefined : bool(rule(p, q));
-    });
-  })),
-  ...Object.fromEntries(['arctan2', 'hypot', 'logaddexp', 'logaddexp2', 'copysign', 'nextafter', 'heaviside'].map((name) => [name, shapeOnly(name, floatDtype)])),
-  float_power: shapeOnly('float_power', alwaysFloat64), fmod: shapeOnly('fmod', withoutBool),
-  maximum: extremum('maximum', 1), fmax: extremum('fmax', 1), minimum: extremum('minimum', -1), fmin: extremum('fmin', -1),
+  sinc: unary(
+    'sinc',
+    (dtype) => (dtype === 'float32' || dtype === 'float16' ? dtype : alwaysFloat64(dtype)),
+    () => undefined,
+    '',
+  ),
+  invert: unary(
+    'invert',
+    (dtype) => dtype,
+    (value, dtype) =>
+      dtype === 'bool'
+        ? bool(value === 0n)
+        : typeof value === 'bigint' && dtype.startsWith('int')
+          ? new Int(~value)
+          : undefined,
+  ),
+  ...mapped(operators, (name, operator) =>
+    onTwo(name, (left, right, call) => {
+      if (left.kind === 'unknown' || right.kind === 'unknown') return call.interpreter.binary(operator, left, right);
+      return binaryOnArrays(call.interpreter, operator, left, right);
+    }),
+  ),
+  ...mapped(comparisons, (name, operator) =>
+    onTwo(name, (left, right, call) => compareArrays(call.interpreter, operator, left, right)),
+  ),
+  ...mapped(logical, (name, rule) =>
+    onTwo(name, (left, right, call) => {
+      const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
+      return (
+        a &&
+        b &&
+        combine(call.interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
+          const [p, q] = [call.interpreter.truth(x), call.interpreter.truth(y)];
+          return p === undefined || q === undefined ? undefined : bool(rule(p, q));
+        })
+      );
+    }),
+  ),
+  ...Object.fromEntries(
+    ['arctan2', 'hypot', 'logaddexp', 'logaddexp2', 'copysign', 'nextafter', 'heaviside'].map((name) => [
+      name,
+      shapeOnly(name, floatDtype),
+    ]),
+  ),
+  float_power: shapeOnly('float_power', alwaysFloat64),
+  fmod: shapeOnly('fmod', withoutBool),
+  maximum: extremum('maximum', 1),
+  fmax: extremum('fmax', 1),
+  minimum: extremum('minimum', -1),
+  fmin: extremum('fmin', -1),
   isclose: shapeOnly('isclose', () => 'bool', 'rtol~ atol~ equal_nan~'),
   ldexp: onTwo('ldexp', (left, right, call) => {
     const [a, b] = [left, right].map((value) => call.ranked(toArray(call.interpreter, value)));
-    return a && b && a.like(call.accept(broadcastShapes(a.shape, b.shape)), isWeakScalar(left) ? undefined : floatDtype(a.dtype));
+    return (
+      a &&
+      b &&
+      a.like(call.accept(broadcastShapes(a.shape, b.shape)), isWeakScalar(left) ? undefined : floatDtype(a.dtype))
+    );
   }),
-  gcd: shapeOnly('gcd', (dtype) => dtype), lcm: shapeOnly('lcm', (dtype) => dtype),
+  gcd: shapeOnly('gcd', (dtype) => dtype),
+  lcm: shapeOnly('lcm', (dtype) => dtype),
 };
 
 /** `np.pow`, `np.acos`: the names that NumPy 2 has besides. */
 const otherNames: Readonly<Record<string, string>> = {
-  bitwise_not: 'invert', bitwise_invert: 'invert', pow: 'power', acos: 'arccos', asin: 'arcsin', atan: 'arctan', atan2: 'arctan2', acosh: 'arccosh', asinh: 'arcsinh', atanh: 'arctanh',
-  bitwise_left_shift: 'left_shift', bitwise_right_shift: 'right_shift',
+  bitwise_not: 'invert',
+  bitwise_invert: 'invert',
+  pow: 'power',
+  acos: 'arccos',
+  asin: 'arcsin',
+  atan: 'arctan',
+  atan2: 'arctan2',
+  acosh: 'arccosh',
+  asinh: 'arcsinh',
+  atanh: 'arctanh',
+  bitwise_left_shift: 'left_shift',
+  bitwise_right_shift: 'right_shift',
 };
 
 /** Functions that are no ufuncs: they have neither `reduce` nor `at`. */
@@ -224,12 +382,18 @@ const ufuncOf = (name: string, fn: NativeFunction): NativeFunction => {
   made.set(fn, known);
   return known;
 };
-const named = Object.fromEntries(Object.entries(functions).map(([name, fn]) => [name, plain.has(name) ? fn : ufuncOf(name, fn)]));
+const named = Object.fromEntries(
+  Object.entries(functions).map(([name, fn]) => [name, plain.has(name) ? fn : ufuncOf(name, fn)]),
+);
 
 export const elementwiseFunctions: Readonly<Record<string, NativeFunction>> = {
-  ...named, ...Object.fromEntries(Object.entries(otherNames).map(([other, name]) => [other, named[name]!])),
+  ...named,
+  ...Object.fromEntries(Object.entries(otherNames).map(([other, name]) => [other, named[name]!])),
 };
 
-function mapped<T>(table: Readonly<Record<string, T>>, make: (name: string, entry: T) => NativeFunction): Record<string, NativeFunction> {
+function mapped<T>(
+  table: Readonly<Record<string, T>>,
+  make: (name: string, entry: T) => NativeFunction,
+): Record<string, NativeFunction> {
   return Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, make(name, entry)]));
 }

@@ -25,28 +25,41 @@ const fillDiagonal = changing('fill_diagonal', 'a val wrap', (call, { elements, 
   const values = valuesOf(call, 'val');
   const wrap = call.flag('wrap', false);
   if (shape.length < 2) return call.interpreter.raise('ValueError', 'array must be at least 2-d');
-  if (shape.length > 2 && new Set(shape).size > 1) return call.interpreter.raise('ValueError', 'All dimensions of input must be of equal length');
+  if (shape.length > 2 && new Set(shape).size > 1)
+    return call.interpreter.raise('ValueError', 'All dimensions of input must be of equal length');
   if (!values || values.length === 0) return undefined;
   const step = stridesOf(shape).reduce((sum, stride) => sum + stride, 0);
   const end = shape.length === 2 && !wrap ? Math.min(shape[0]!, shape[1]!) * step : elements.length;
-  return elements.map((element, position) => (position < end && position % step === 0 ? castElement(values[(position / step) % values.length]!, dtype) : element));
+  return elements.map((element, position) =>
+    position < end && position % step === 0 ? castElement(values[(position / step) % values.length]!, dtype) : element,
+  );
 });
 
 /** `values` in their own places, again and again where they are too few. */
 const putmask = changing('putmask', 'a mask values', (call, { elements, shape }, dtype) => {
-  const truths = call.array('mask').elements?.length === elements.length ? truthsOf(call, call.array('mask').view(shape), shape) : undefined;
+  const truths =
+    call.array('mask').elements?.length === elements.length
+      ? truthsOf(call, call.array('mask').view(shape), shape)
+      : undefined;
   const values = valuesOf(call, 'values');
   if (!truths || !values || values.length === 0) return undefined;
-  return elements.map((element, position) => (truths[position] ? writable(values[position % values.length], dtype) : element));
+  return elements.map((element, position) =>
+    truths[position] ? writable(values[position % values.length], dtype) : element,
+  );
 });
 
 /** The first values one after another into the places that are meant. */
 const place = changing('place', 'arr mask vals', (call, { elements, shape }, dtype) => {
-  const truths = call.array('mask').elements?.length === elements.length ? truthsOf(call, call.array('mask').view(shape), shape) : undefined;
+  const truths =
+    call.array('mask').elements?.length === elements.length
+      ? truthsOf(call, call.array('mask').view(shape), shape)
+      : undefined;
   const values = valuesOf(call, 'vals');
   if (!truths || !values || values.length === 0) return undefined;
   let next = 0;
-  return elements.map((element, position) => (truths[position] ? writable(values[next++ % values.length], dtype) : element));
+  return elements.map((element, position) =>
+    truths[position] ? writable(values[next++ % values.length], dtype) : element,
+  );
 });
 
 const copyto = changing('copyto', 'dst src casting where', (call, { elements, shape }, dtype) => {
@@ -55,10 +68,13 @@ const copyto = changing('copyto', 'dst src casting where', (call, { elements, sh
   const truths = mask ? truthsOf(call, mask, shape) : elements.map(() => true);
   const isUnsafe = call.text('casting', 'same_kind') === 'unsafe';
   const fits = broadcastShapes(source.shape, shape);
-  if (!fits.ok || fits.value.length !== shape.length) return call.interpreter.raise('ValueError', 'could not broadcast input array');
+  if (!fits.ok || fits.value.length !== shape.length)
+    return call.interpreter.raise('ValueError', 'could not broadcast input array');
   const values = broadcastElements(source, shape);
   if (!truths || values?.length !== elements.length) return undefined;
-  return elements.map((element, position) => (truths[position] ? (isUnsafe ? castElement(values[position]!, dtype) : writable(values[position], dtype)) : element));
+  return elements.map((element, position) =>
+    truths[position] ? (isUnsafe ? castElement(values[position]!, dtype) : writable(values[position], dtype)) : element,
+  );
 });
 
 /** Along an axis, one value for each index; the other axes broadcast. */
@@ -69,15 +85,35 @@ const putAlongAxis = changing('put_along_axis', 'arr indices values axis', (call
   const target = shape.map((size, at) => (at === axis ? indices.shape[axis]! : size));
   const source = call.array('values');
   if (!broadcastShapes(source.shape, target).ok || !broadcastShapes(indices.shape, target).ok) return undefined;
-  const [places, values] = [broadcastElements(indices, target)?.map((element) => numberOfInteger(element)), broadcastElements(source, target)];
+  const [places, values] = [
+    broadcastElements(indices, target)?.map((element) => numberOfInteger(element)),
+    broadcastElements(source, target),
+  ];
   if (!places?.every((at) => at !== undefined) || values?.length !== places.length) return undefined;
   const [strides, own] = [stridesOf(target as readonly number[]), stridesOf(shape)];
   const changed: (Value | undefined)[] = [...elements];
   for (const [order, at] of places.entries()) {
-    const position = strides.reduce((sum, stride, number) => sum + (number === axis ? (at < 0 ? at + shape[axis]! : at) : Math.floor(order / stride) % (target[number] as number)) * own[number]!, 0);
+    const position = strides.reduce(
+      (sum, stride, number) =>
+        sum +
+        (number === axis
+          ? at < 0
+            ? at + shape[axis]!
+            : at
+          : Math.floor(order / stride) % (target[number] as number)) *
+          own[number]!,
+      0,
+    );
     changed[position] = writable(values[order], dtype);
   }
   return changed;
 });
 
-export const inPlaceFunctions: Readonly<Record<string, NativeFunction>> = { fill_diagonal: fillDiagonal, putmask, place, put, copyto, put_along_axis: putAlongAxis };
+export const inPlaceFunctions: Readonly<Record<string, NativeFunction>> = {
+  fill_diagonal: fillDiagonal,
+  putmask,
+  place,
+  put,
+  copyto,
+  put_along_axis: putAlongAxis,
+};

@@ -6,7 +6,10 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { rangeOf } from './index-grid.ts';
 
-/** `np.r_[a, b]` puts arrays, numbers and ranges one behind the other; `np.c_[a, b]` puts them beside each other as columns. */
+/**
+ * `np.r_[a, b]` puts arrays, numbers and ranges one behind the other; `np.c_[a, b]` puts them beside each other as
+ * columns.
+ */
 export class IndexTrick extends HostValue {
   readonly typeName: string;
   constructor(name: 'r_' | 'c_') {
@@ -17,8 +20,12 @@ export class IndexTrick extends HostValue {
     const items = index.kind === 'tuple' ? index.items : [index];
     // A text in front says how to join.
     if (items.some((item) => item.kind === 'str')) return undefined;
-    const arrays = items.map((item) => (item.kind === 'slice' ? rangeOf(interpreter, item) : toArray(interpreter, item)));
-    const parts = arrays.map((array) => (array instanceof ArrayValue && array.shape?.length === 0 ? array.view([1]) : array));
+    const arrays = items.map((item) =>
+      item.kind === 'slice' ? rangeOf(interpreter, item) : toArray(interpreter, item),
+    );
+    const parts = arrays.map((array) =>
+      array instanceof ArrayValue && array.shape?.length === 0 ? array.view([1]) : array,
+    );
     // Columns are the last axis, also of arrays of more axes.
     const isDeep = parts.some((part) => part instanceof ArrayValue && (part.shape?.length ?? 0) > 2);
     if (this.typeName === 'c_' && isDeep) return interpreter.call(concatenate, [new ListValue(parts), int(-1)]);

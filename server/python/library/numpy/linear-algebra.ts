@@ -17,29 +17,43 @@ const linalgDtype = (dtype: string | undefined): string | undefined => {
   return dtype === 'float32' ? dtype : 'float64';
 };
 
-interface Matrix { readonly array: Ranked; readonly batch: Shape; readonly rows: Size; readonly columns: Size; readonly dtype: string | undefined }
+interface Matrix {
+  readonly array: Ranked;
+  readonly batch: Shape;
+  readonly rows: Size;
+  readonly columns: Size;
+  readonly dtype: string | undefined;
+}
 
 /** The argument as matrices: its last two axes. */
 function matrixOf(call: LibraryCall, name: string): Matrix {
   const array = call.array(name);
   const [rows, columns] = [array.shape.at(-2), array.shape.at(-1)];
-  if (array.shape.length < 2) return call.interpreter.raise('LinAlgError', `${array.shape.length}-dimensional array given. Array must be at least two-dimensional`);
-  if (rows === undefined || rows === null || columns === undefined || columns === null) throw new NotDecided('the matrix is not known');
+  if (array.shape.length < 2)
+    return call.interpreter.raise(
+      'LinAlgError',
+      `${array.shape.length}-dimensional array given. Array must be at least two-dimensional`,
+    );
+  if (rows === undefined || rows === null || columns === undefined || columns === null)
+    throw new NotDecided('the matrix is not known');
   return { array, batch: array.shape.slice(0, -2), rows, columns, dtype: linalgDtype(array.dtype) };
 }
 
 function squareOf(call: LibraryCall, name: string): Matrix {
   const matrix = matrixOf(call, name);
-  return sameDimension(matrix.rows, matrix.columns) === 'different' ? call.interpreter.raise('LinAlgError', 'Last 2 dimensions of the array must be square') : matrix;
+  return sameDimension(matrix.rows, matrix.columns) === 'different'
+    ? call.interpreter.raise('LinAlgError', 'Last 2 dimensions of the array must be square')
+    : matrix;
 }
 
 type Rule = (matrix: Matrix, shaped: (...shape: Dimension[]) => Value, call: LibraryCall) => Value;
 
 /** What is made of one matrix; `shaped` has its batch and dtype. */
-const ofMatrix = (name: string, parameters: string, take: typeof matrixOf, rule: Rule): NativeFunction => declare(name, parameters, (call) => {
-  const matrix = take(call, parameters.split(' ')[0]!);
-  return rule(matrix, (...shape) => matrix.array.like([...matrix.batch, ...shape], matrix.dtype), call);
-});
+const ofMatrix = (name: string, parameters: string, take: typeof matrixOf, rule: Rule): NativeFunction =>
+  declare(name, parameters, (call) => {
+    const matrix = take(call, parameters.split(' ')[0]!);
+    return rule(matrix, (...shape) => matrix.array.like([...matrix.batch, ...shape], matrix.dtype), call);
+  });
 
 const svd: Rule = ({ rows, columns }, shaped, call) => {
   const least = minimum(rows, columns);
@@ -52,15 +66,20 @@ const qr: Rule = ({ rows, columns }, shaped, call) => {
   const mode = call.text('mode', 'reduced');
   const least = minimum(rows, columns);
   switch (mode) {
-    case 'reduced': return new TupleValue([shaped(rows, least), shaped(least, columns)]);
-    case 'complete': return new TupleValue([shaped(rows, rows), shaped(rows, columns)]);
-    case 'r': return shaped(least, columns);
-    default: throw new NotDecided('this form of qr is not worked out');
+    case 'reduced':
+      return new TupleValue([shaped(rows, least), shaped(least, columns)]);
+    case 'complete':
+      return new TupleValue([shaped(rows, rows), shaped(rows, columns)]);
+    case 'r':
+      return shaped(least, columns);
+    default:
+      throw new NotDecided('this form of qr is not worked out');
   }
 };
 
 /** Whether values are complex is seen only when they are worked out. */
-const withoutDtype = (value: Value): Value => (value instanceof ArrayValue ? value.like(value.shape, undefined) : value);
+const withoutDtype = (value: Value): Value =>
+  value instanceof ArrayValue ? value.like(value.shape, undefined) : value;
 
 const functions: Readonly<Record<string, NativeFunction>> = {
   norm: declare('norm', 'x|tensor ord axis keepdims', (call) => {
@@ -70,7 +89,8 @@ const functions: Readonly<Record<string, NativeFunction>> = {
     const axes = call.axes();
     const rank = axes === undefined ? array.shape.length : typeof axes === 'number' ? 1 : axes.length;
     // Which norm it is does not change the shape.
-    if (call.optional('ord') && rank > 2) return call.interpreter.raise('ValueError', 'Improper number of dimensions to norm.');
+    if (call.optional('ord') && rank > 2)
+      return call.interpreter.raise('ValueError', 'Improper number of dimensions to norm.');
     const shape = call.accept(reduce(array.shape, axes, call.flag('keepdims', false)));
     return unboxed(array.like(shape, call.optional('ord') ? undefined : linalgDtype(array.dtype)));
   }),
@@ -79,7 +99,12 @@ const functions: Readonly<Record<string, NativeFunction>> = {
   pinv: ofMatrix('pinv', 'a rcond~ hermitian~ rtol~', matrixOf, ({ rows, columns }, shaped) => shaped(columns, rows)),
   det: ofMatrix('det', 'a', squareOf, (_matrix, shaped) => shaped()),
   slogdet: ofMatrix('slogdet', 'a', squareOf, (_matrix, shaped) => new TupleValue([shaped(), shaped()])),
-  eig: ofMatrix('eig', 'a', squareOf, ({ rows }, shaped) => new TupleValue([withoutDtype(shaped(rows)), withoutDtype(shaped(rows, rows))])),
+  eig: ofMatrix(
+    'eig',
+    'a',
+    squareOf,
+    ({ rows }, shaped) => new TupleValue([withoutDtype(shaped(rows)), withoutDtype(shaped(rows, rows))]),
+  ),
   eigvals: ofMatrix('eigvals', 'a', squareOf, ({ rows }, shaped) => withoutDtype(shaped(rows))),
   eigh: ofMatrix('eigh', 'a UPLO~', squareOf, ({ rows }, shaped) => new TupleValue([shaped(rows), shaped(rows, rows)])),
   eigvalsh: ofMatrix('eigvalsh', 'a UPLO~', squareOf, ({ rows }, shaped) => shaped(rows)),
@@ -100,8 +125,10 @@ const functions: Readonly<Record<string, NativeFunction>> = {
     const { columns, batch, dtype } = squareOf(call, 'a');
     const right = call.array('b');
     const size = right.shape.length === 1 ? right.shape[0] : right.shape.at(-2);
-    if (batch.length > 0 && right.shape.length !== batch.length + 2) throw new NotDecided('which of the axes are equations is not known');
-    if (size === undefined || sameDimension(size, columns) === 'different') return call.interpreter.raise('ValueError', 'solve: Input operand 1 has a mismatch in its core dimension 0');
+    if (batch.length > 0 && right.shape.length !== batch.length + 2)
+      throw new NotDecided('which of the axes are equations is not known');
+    if (size === undefined || sameDimension(size, columns) === 'different')
+      return call.interpreter.raise('ValueError', 'solve: Input operand 1 has a mismatch in its core dimension 0');
     return right.like(right.shape, promoteDtypes(dtype, linalgDtype(right.dtype)));
   }),
   lstsq: declare('lstsq', 'a b rcond~', (call) => {
@@ -109,7 +136,12 @@ const functions: Readonly<Record<string, NativeFunction>> = {
     const right = call.array('b');
     const type = promoteDtypes(dtype, linalgDtype(right.dtype));
     // The sums of squares are left out where they cannot be worked out.
-    return new TupleValue([right.like([columns, ...right.shape.slice(1)], type), call.unknown('whether there are residuals is not known'), right.like([], 'int32'), right.like([minimum(rows, columns)], type)]);
+    return new TupleValue([
+      right.like([columns, ...right.shape.slice(1)], type),
+      call.unknown('whether there are residuals is not known'),
+      right.like([], 'int32'),
+      right.like([minimum(rows, columns)], type),
+    ]);
   }),
   matrix_transpose: matrixTranspose,
   ...Object.fromEntries(['outer', 'matmul', 'tensordot', 'cross'].map((name) => [name, productFunctions[name]!])),

@@ -15,18 +15,36 @@ import { words } from '../../../words/message.ts';
 const isComplex = (array: ArrayValue): boolean => array.dtype === undefined || kindOfDtype(array.dtype) === 'complex';
 
 /** Of real numbers only: what complex ones give is not worked out. */
-const ofReal = (name: string, parameters: string, rule: (call: LibraryCall, array: ReturnType<LibraryCall['array']>) => Value): NativeFunction => declare(name, parameters, (call) => {
-  const array = call.array(parameters.split(' ')[0]!.split('|')[0]!);
-  if (isComplex(array) || kindOfDtype(array.dtype!) === 'object' || kindOfDtype(array.dtype!) === 'string') throw new NotDecided(array.reason);
-  return rule(call, array);
-});
+const ofReal = (
+  name: string,
+  parameters: string,
+  rule: (call: LibraryCall, array: ReturnType<LibraryCall['array']>) => Value,
+): NativeFunction =>
+  declare(name, parameters, (call) => {
+    const array = call.array(parameters.split(' ')[0]!.split('|')[0]!);
+    if (isComplex(array) || kindOfDtype(array.dtype!) === 'object' || kindOfDtype(array.dtype!) === 'string')
+      throw new NotDecided(array.reason);
+    return rule(call, array);
+  });
 
-const both = (call: LibraryCall, names: readonly string[]): Value => new TupleValue(names.map((name) => call.interpreter.call(elementwiseFunctions[name]!, [call.required('x1'), call.required('x2')])));
+const both = (call: LibraryCall, names: readonly string[]): Value =>
+  new TupleValue(
+    names.map((name) => call.interpreter.call(elementwiseFunctions[name]!, [call.required('x1'), call.required('x2')])),
+  );
 
 export const partFunctions: Readonly<Record<string, NativeFunction>> = {
   divmod: declare('divmod', 'x1 x2', (call) => both(call, ['floor_divide', 'remainder'])),
-  modf: ofReal('modf', 'x', (_call, array) => new TupleValue([0, 1].map(() => array.like(array.shape, floatDtype(array.dtype))))),
-  frexp: ofReal('frexp', 'x', (_call, array) => new TupleValue([array.like(array.shape, floatDtype(array.dtype)), array.like(array.shape, 'int32')])),
+  modf: ofReal(
+    'modf',
+    'x',
+    (_call, array) => new TupleValue([0, 1].map(() => array.like(array.shape, floatDtype(array.dtype)))),
+  ),
+  frexp: ofReal(
+    'frexp',
+    'x',
+    (_call, array) =>
+      new TupleValue([array.like(array.shape, floatDtype(array.dtype)), array.like(array.shape, 'int32')]),
+  ),
   real: ofReal('real', 'val', (_call, array) => array),
   imag: ofReal('imag', 'val', (_call, array) => array.like(array.shape, array.dtype)),
   angle: ofReal('angle', 'z deg~', (_call, array) => array.like(array.shape, undefined)),
@@ -36,7 +54,8 @@ export const partFunctions: Readonly<Record<string, NativeFunction>> = {
     const items = call.items('iter');
     const count = call.integer('count', -1);
     const data = toArray(call.interpreter, new ListValue(count < 0 ? [...items] : items.slice(0, count)));
-    if (!(data instanceof ArrayValue) || data.shape?.length !== 1 || (count > items.length)) throw new NotDecided(data.reason);
+    if (!(data instanceof ArrayValue) || data.shape?.length !== 1 || count > items.length)
+      throw new NotDecided(data.reason);
     return cast(data, call.dtype('dtype', undefined));
   }),
   frombuffer: declare('frombuffer', 'buffer dtype count offset * like~', (call) => {
@@ -44,7 +63,8 @@ export const partFunctions: Readonly<Record<string, NativeFunction>> = {
     const dtype = call.dtype('dtype', 'float64');
     const [width, count, offset] = [itemSize(dtype), call.integer('count', -1), call.integer('offset', 0)];
     if (width === undefined || (count < 0 && buffer.kind !== 'bytes')) throw new NotDecided('its bytes are not known');
-    const length = count >= 0 ? count : floorDivide((buffer.kind === 'bytes' ? buffer.value.length : 0) - offset, width);
+    const length =
+      count >= 0 ? count : floorDivide((buffer.kind === 'bytes' ? buffer.value.length : 0) - offset, width);
     return new ArrayValue({ shape: [length], dtype, reason: words`its bytes are not worked out` });
   }),
   fromfunction: declare('fromfunction', 'function shape dtype~ * like~', (call) => {

@@ -16,17 +16,25 @@ function pairedAxes(call: LibraryCall): number | readonly [readonly number[], re
   if (!value) return 2;
   const single = numberOfInteger(value);
   if (single !== undefined) return single;
-  const [left, right] = call.itemsOf(value, 'axes').map((item) => call.shapeOf(item, 'axes').map((axis) => {
-    if (typeof axis !== 'number') throw new NotDecided('axes are not known');
-    return axis;
-  }));
+  const [left, right] = call.itemsOf(value, 'axes').map((item) =>
+    call.shapeOf(item, 'axes').map((axis) => {
+      if (typeof axis !== 'number') throw new NotDecided('axes are not known');
+      return axis;
+    }),
+  );
   if (!left || !right) throw new NotDecided('axes are not known');
   return [left, right];
 }
 
 export const productFunctions: Readonly<Record<string, NativeFunction>> = {
   dot: declare('dot', 'a b out', (call) => dotArrays(call.interpreter, call.array('a'), call.array('b'))),
-  matmul: declare('matmul', 'x1|a x2|b out * casting~ order~ dtype subok~', (call) => binaryOnArrays(call.interpreter, '@', call.array('x1'), call.array('x2')) ?? call.unknown('the product is not known')),
+  matmul: declare(
+    'matmul',
+    'x1|a x2|b out * casting~ order~ dtype subok~',
+    (call) =>
+      binaryOnArrays(call.interpreter, '@', call.array('x1'), call.array('x2')) ??
+      call.unknown('the product is not known'),
+  ),
   vdot: declare('vdot', 'a b', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
     return dotArrays(call.interpreter, flat(a), flat(b));
@@ -35,12 +43,16 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
     const [a, b] = [call.array('a'), call.array('b')];
     if (a.shape.length === 1 && b.shape.length === 1) return dotArrays(call.interpreter, a, b);
     if (a.shape.length === 0 || b.shape.length === 0) return call.interpreter.binary('*', a, b);
-    if (sameDimension(a.shape.at(-1)!, b.shape.at(-1)!) === 'different') return call.interpreter.raise('ValueError', 'shapes are not aligned');
+    if (sameDimension(a.shape.at(-1)!, b.shape.at(-1)!) === 'different')
+      return call.interpreter.raise('ValueError', 'shapes are not aligned');
     return a.like([...a.shape.slice(0, -1), ...b.shape.slice(0, -1)], promoteDtypes(a.dtype, b.dtype));
   }),
   outer: declare('outer', 'a b out', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
-    return a.like([shapes.productOfDimensions(a.shape), shapes.productOfDimensions(b.shape)], promoteDtypes(a.dtype, b.dtype));
+    return a.like(
+      [shapes.productOfDimensions(a.shape), shapes.productOfDimensions(b.shape)],
+      promoteDtypes(a.dtype, b.dtype),
+    );
   }),
   kron: declare('kron', 'a b', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
@@ -58,7 +70,12 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
   einsum: declare('einsum', 'subscripts *operands out dtype order~ casting~ optimize~', (call) => {
     const subscripts = call.text('subscripts');
     const operands = call.rest.map((item) => call.ranked(toArray(call.interpreter, item)));
-    const shape = call.accept(shapes.einsum(subscripts, operands.map((operand) => operand.shape)));
+    const shape = call.accept(
+      shapes.einsum(
+        subscripts,
+        operands.map((operand) => operand.shape),
+      ),
+    );
     const [first] = operands;
     if (!first) throw new NotDecided('einsum has no operands');
     return first.like(shape, operands.map((operand) => operand.dtype).reduce(promoteDtypes));
@@ -69,8 +86,16 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
 function crossed(call: LibraryCall): Value {
   const [a, b] = [call.array('a'), call.array('b')];
   const [x, y] = [a.shape.at(-1), b.shape.at(-1)];
-  if (['axisa', 'axisb', 'axisc', 'axis'].some((name) => call.passed(name)) || x === undefined || y === undefined || typeof x !== 'number' || typeof y !== 'number') throw new NotDecided('this product is not worked out');
-  if (x < 2 || x > 3 || y < 2 || y > 3) return call.interpreter.raise('ValueError', 'incompatible dimensions for cross product');
+  if (
+    ['axisa', 'axisb', 'axisc', 'axis'].some((name) => call.passed(name)) ||
+    x === undefined ||
+    y === undefined ||
+    typeof x !== 'number' ||
+    typeof y !== 'number'
+  )
+    throw new NotDecided('this product is not worked out');
+  if (x < 2 || x > 3 || y < 2 || y > 3)
+    return call.interpreter.raise('ValueError', 'incompatible dimensions for cross product');
   const shape = call.accept(broadcastShapes(a.shape.slice(0, -1), b.shape.slice(0, -1)));
   return a.like(x === 2 && y === 2 ? shape : [...shape, 3], promoteDtypes(a.dtype, b.dtype));
 }

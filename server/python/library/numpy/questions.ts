@@ -1,14 +1,32 @@
 /** Questions about arrays and dtypes whose answer is one number, text or truth value. */
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
-import { bool, ClassValue, Float, Int, int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import {
+  bool,
+  ClassValue,
+  Float,
+  Int,
+  int,
+  TupleValue,
+  Unknown,
+  type NativeFunction,
+  type Value,
+} from '../../values/value.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { elementCount, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
 import { DtypeValue } from '../arrays/dtype-value.ts';
-import { dtypeOfScalar, isFloatDtype, isIntegerDtype, itemSize, kindOfDtype, NumpyFloat, promoteDtypes } from '../arrays/dtypes.ts';
+import {
+  dtypeOfScalar,
+  isFloatDtype,
+  isIntegerDtype,
+  itemSize,
+  kindOfDtype,
+  NumpyFloat,
+  promoteDtypes,
+} from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
 import { dtypeNamed, NotDecided } from '../arrays/library-call.ts';
 
@@ -16,7 +34,9 @@ import { dtypeNamed, NotDecided } from '../arrays/library-call.ts';
 export const questions: Readonly<Record<string, NativeFunction>> = {
   shape: declare('shape', 'a', (call) => {
     const data = call.data('a');
-    return data instanceof Unknown ? call.interpreter.getAttribute(data, 'shape') : tupleOfShape(call.ranked(data).shape);
+    return data instanceof Unknown
+      ? call.interpreter.getAttribute(data, 'shape')
+      : tupleOfShape(call.ranked(data).shape);
   }),
   ndim: declare('ndim', 'a', (call) => {
     const data = call.data('a');
@@ -25,33 +45,45 @@ export const questions: Readonly<Record<string, NativeFunction>> = {
   size: declare('size', 'a axis', (call) => {
     const data = call.data('a');
     const axis = call.optionalInteger('axis');
-    if (data instanceof Unknown) return axis === undefined ? call.interpreter.getAttribute(data, 'size') : call.interpreter.getItem(call.interpreter.getAttribute(data, 'shape'), int(axis));
+    if (data instanceof Unknown)
+      return axis === undefined
+        ? call.interpreter.getAttribute(data, 'size')
+        : call.interpreter.getItem(call.interpreter.getAttribute(data, 'shape'), int(axis));
     const { shape } = call.ranked(data);
-    const size = axis === undefined ? elementCount(shape) : shape.at(axis) ?? undefined;
+    const size = axis === undefined ? elementCount(shape) : (shape.at(axis) ?? undefined);
     if (size === undefined) throw new NotDecided('the size is not known');
     return valueOfSize(size);
   }),
   array_equal: declare('array_equal', 'a1 a2 equal_nan', (call) => {
     const [a, b] = [call.data('a1'), call.data('a2')];
-    if (a instanceof Unknown || b instanceof Unknown || !a.shape || !b.shape) throw new NotDecided('whether the arrays are equal is not known');
+    if (a instanceof Unknown || b instanceof Unknown || !a.shape || !b.shape)
+      throw new NotDecided('whether the arrays are equal is not known');
     if (sameShape(a.shape, b.shape) === 'different') return bool(false);
     const [x, y] = [a.elements, b.elements];
-    if (!x || !y || sameShape(a.shape, b.shape) !== 'same') throw new NotDecided('whether the arrays are equal is not known');
+    if (!x || !y || sameShape(a.shape, b.shape) !== 'same')
+      throw new NotDecided('whether the arrays are equal is not known');
     // NaN is not itself, but where that is asked for.
-    if ([x, y].some((elements) => elements.some((element) => element.kind === 'float' && Number.isNaN(element.value)))) return call.flag('equal_nan', false) ? call.unknown('whether the arrays are equal is not known') : bool(false);
+    if ([x, y].some((elements) => elements.some((element) => element.kind === 'float' && Number.isNaN(element.value))))
+      return call.flag('equal_nan', false) ? call.unknown('whether the arrays are equal is not known') : bool(false);
     call.passed('equal_nan');
     const equal = x.map((element, index) => call.interpreter.equals(element, y[index]!));
     if (equal.includes(false)) return bool(false);
     if (equal.includes(undefined)) throw new NotDecided('whether the arrays are equal is not known');
     return bool(true);
   }),
-  allclose: declare('allclose', 'a b rtol~ atol~ equal_nan~', (call) => call.unknown('whether the arrays are close is not worked out')),
+  allclose: declare('allclose', 'a b rtol~ atol~ equal_nan~', (call) =>
+    call.unknown('whether the arrays are close is not worked out'),
+  ),
   isscalar: declare('isscalar', 'element', (call) => {
     const value = call.required('element');
-    return value.kind === 'unknown' ? call.unknown(value.reason) : bool(['int', 'float', 'bool', 'str', 'bytes', 'complex'].includes(value.kind));
+    return value.kind === 'unknown'
+      ? call.unknown(value.reason)
+      : bool(['int', 'float', 'bool', 'str', 'bytes', 'complex'].includes(value.kind));
   }),
   broadcast_shapes: declare('broadcast_shapes', '*shapes', (call) => {
-    const joined = call.rest.map((item) => call.shapeOf(item, 'shape')).reduce((a, b) => call.accept(broadcastShapes(a, b)), []);
+    const joined = call.rest
+      .map((item) => call.shapeOf(item, 'shape'))
+      .reduce((a, b) => call.accept(broadcastShapes(a, b)), []);
     return tupleOfShape(joined);
   }),
   broadcast_arrays: declare('broadcast_arrays', '*arrays subok~', (call) => {
@@ -63,8 +95,13 @@ export const questions: Readonly<Record<string, NativeFunction>> = {
 
 /** Which dtypes the abstract classes of NumPy stand for. */
 const ABSTRACT: Readonly<Record<string, (dtype: string) => boolean>> = {
-  generic: () => true, number: (dtype) => /^(u?int|b?float|complex)/.test(dtype), integer: isIntegerDtype, signedinteger: (dtype) => kindOfDtype(dtype) === 'signed',
-  unsignedinteger: (dtype) => kindOfDtype(dtype) === 'unsigned', inexact: (dtype) => isFloatDtype(dtype) || kindOfDtype(dtype) === 'complex', floating: isFloatDtype,
+  generic: () => true,
+  number: (dtype) => /^(u?int|b?float|complex)/.test(dtype),
+  integer: isIntegerDtype,
+  signedinteger: (dtype) => kindOfDtype(dtype) === 'signed',
+  unsignedinteger: (dtype) => kindOfDtype(dtype) === 'unsigned',
+  inexact: (dtype) => isFloatDtype(dtype) || kindOfDtype(dtype) === 'complex',
+  floating: isFloatDtype,
   complexfloating: (dtype) => kindOfDtype(dtype) === 'complex',
 };
 
@@ -79,13 +116,15 @@ function dtypeOf(interpreter: Interpreter, value: Value): string | undefined {
 
 const boundsOf = (dtype: string): Readonly<Record<string, Value>> => {
   const bits = BigInt((itemSize(dtype) ?? 0) * 8);
-  const [min, max] = kindOfDtype(dtype) === 'unsigned' ? [0n, 2n ** bits - 1n] : [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n];
+  const [min, max] =
+    kindOfDtype(dtype) === 'unsigned' ? [0n, 2n ** bits - 1n] : [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n];
   return { min: new Int(min), max: new Int(max), bits: new Int(bits) };
 };
 
 /** Largest and smallest numbers, and the distance of 1 to the next. */
 const FLOATS: Readonly<Record<string, { readonly max: number; readonly eps: number; readonly tiny: number }>> = {
-  float16: { max: 65504, eps: 2 ** -10, tiny: 2 ** -14 }, float32: { max: (2 - 2 ** -23) * 2 ** 127, eps: 2 ** -23, tiny: 2 ** -126 },
+  float16: { max: 65504, eps: 2 ** -10, tiny: 2 ** -14 },
+  float32: { max: (2 - 2 ** -23) * 2 ** 127, eps: 2 ** -23, tiny: 2 ** -126 },
   float64: { max: Number.MAX_VALUE, eps: Number.EPSILON, tiny: 2 ** -1022 },
 };
 
@@ -99,9 +138,13 @@ class DtypeLimits extends HostValue {
     this.values = { ...values, dtype: new DtypeValue(dtype) };
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
-    return Object.hasOwn(this.values, name) ? this.values[name] : interpreter.unknown('this limit of a dtype is not worked out');
+    return Object.hasOwn(this.values, name)
+      ? this.values[name]
+      : interpreter.unknown('this limit of a dtype is not worked out');
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }
 
 /** What is asked about dtypes. */
@@ -113,7 +156,8 @@ export const dtypeQuestions: Readonly<Record<string, NativeFunction>> = {
     if (other instanceof ClassValue && Object.hasOwn(ABSTRACT, other.name)) return bool(ABSTRACT[other.name]!(dtype));
     const second = dtypeNamed(other);
     // `float` stands for all floats in old versions.
-    if (second === undefined || other.kind === 'class' && other.qualifiedName.startsWith('builtins.')) throw new NotDecided('the dtype is not known');
+    if (second === undefined || (other.kind === 'class' && other.qualifiedName.startsWith('builtins.')))
+      throw new NotDecided('the dtype is not known');
     return bool(dtype === second);
   }),
   promote_types: declare('promote_types', 'type1 type2', (call) => {
@@ -121,7 +165,9 @@ export const dtypeQuestions: Readonly<Record<string, NativeFunction>> = {
     return dtype === undefined ? call.unknown('the dtype is not known') : new DtypeValue(dtype);
   }),
   result_type: declare('result_type', '*arrays', (call) => {
-    const dtypes = call.rest.map((value) => (dtypeOfScalar(value) !== undefined && value.kind !== 'str' ? undefined : dtypeOf(call.interpreter, value)));
+    const dtypes = call.rest.map((value) =>
+      dtypeOfScalar(value) !== undefined && value.kind !== 'str' ? undefined : dtypeOf(call.interpreter, value),
+    );
     const dtype = dtypes.length === 0 ? undefined : dtypes.reduce(promoteDtypes);
     return dtype === undefined ? call.unknown('the dtype is not worked out') : new DtypeValue(dtype);
   }),
@@ -135,7 +181,14 @@ export const dtypeQuestions: Readonly<Record<string, NativeFunction>> = {
     const limits = dtype === undefined ? undefined : FLOATS[dtype];
     if (!limits || dtype === undefined) throw new NotDecided('the dtype is not known');
     const float = (value: number): Value => (dtype === 'float64' ? new Float(value) : new NumpyFloat(value, dtype));
-    return new DtypeLimits('finfo', dtype, { max: float(limits.max), min: float(-limits.max), eps: float(limits.eps), tiny: float(limits.tiny), smallest_normal: float(limits.tiny), bits: int((itemSize(dtype) ?? 0) * 8) });
+    return new DtypeLimits('finfo', dtype, {
+      max: float(limits.max),
+      min: float(-limits.max),
+      eps: float(limits.eps),
+      tiny: float(limits.tiny),
+      smallest_normal: float(limits.tiny),
+      bits: int((itemSize(dtype) ?? 0) * 8),
+    });
   }),
   iscomplexobj: declare('iscomplexobj', 'x', (call) => complexity(call.data('x'), true)),
   isrealobj: declare('isrealobj', 'x', (call) => complexity(call.data('x'), false)),

@@ -1,43 +1,82 @@
 /** Attributes that are set and deleted by names which the program does not decide: `setattr(self, key, value)`. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { changeableIn, perhaps } from '../../values/open-end.ts';
-import { type ClassValue, type InstanceValue, isChangeable, type ModuleValue, NONE, OTHER_ATTRIBUTES, type Unknown, type Value } from '../../values/value.ts';
+import {
+  type ClassValue,
+  type InstanceValue,
+  isChangeable,
+  type ModuleValue,
+  NONE,
+  OTHER_ATTRIBUTES,
+  type Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { words } from '../../../words/message.ts';
 import { oneOf } from '../unknowns.ts';
 
 type Holder = InstanceValue | ClassValue | ModuleValue;
-const isHolder = (object: Value): object is Holder => object.kind === 'instance' || object.kind === 'class' || object.kind === 'module';
+const isHolder = (object: Value): object is Holder =>
+  object.kind === 'instance' || object.kind === 'class' || object.kind === 'module';
 
 /** The names that it may be; undefined where it may be any. */
 function possibleNames(name: Value): ReadonlySet<string> | undefined {
   if (name.kind !== 'unknown') return new Set(name.kind === 'str' ? [name.value] : []);
-  return name.alternatives?.every((one) => one.kind === 'str') ? new Set(name.alternatives.map((one) => one.value)) : undefined;
+  return name.alternatives?.every((one) => one.kind === 'str')
+    ? new Set(name.alternatives.map((one) => one.value))
+    : undefined;
 }
 
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes', 'tuple', 'list', 'dict', 'set', 'unknown', 'instance', 'host']);
+const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'none',
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'unknown',
+  'instance',
+  'host',
+]);
 const SCALARS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes']);
 
 /** Data that the object has under names of its own or of its classes. Methods are taken to stay. */
 function dataOf(object: Holder): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
   const classes = object.kind === 'instance' ? object.cls.mro : object.kind === 'class' ? object.mro.slice(1) : [];
-  for (const cls of [...classes].reverse()) if (cls.definition) for (const [name, value] of cls.attributes) if (DATA.has(value.kind) && !name.startsWith('__')) found.set(name, value);
-  for (const [name, value] of object.attributes) if (DATA.has(value.kind) && name !== OTHER_ATTRIBUTES && !(object.kind === 'module' && name.startsWith('__'))) found.set(name, value);
+  for (const cls of [...classes].reverse())
+    if (cls.definition)
+      for (const [name, value] of cls.attributes)
+        if (DATA.has(value.kind) && !name.startsWith('__')) found.set(name, value);
+  for (const [name, value] of object.attributes)
+    if (DATA.has(value.kind) && name !== OTHER_ATTRIBUTES && !(object.kind === 'module' && name.startsWith('__')))
+      found.set(name, value);
   return found;
 }
 
 /** What is one of two values, shown as `4 or 9`. */
 export function eitherOf(interpreter: Interpreter, before: Value, after: Value, cause: Unknown): Value {
-  const shown = [before, after].map((value) => (value.kind === 'unknown' ? value.name : SCALARS.has(value.kind) ? interpreter.repr(value) : undefined));
+  const shown = [before, after].map((value) =>
+    value.kind === 'unknown' ? value.name : SCALARS.has(value.kind) ? interpreter.repr(value) : undefined,
+  );
   return oneOf([before, after], cause, shown.every((text) => text !== undefined) ? shown.join(' or ') : undefined);
 }
 
 /** `setattr(object, name, value)` where the name is not known: each attribute is what it was, or the value. */
 export function setByUnknownName(interpreter: Interpreter, object: Value, name: Value, value: Value): void {
-  if (object.kind === 'unknown') { for (const one of object.mayBe) setByUnknownName(interpreter, one, name, value); return; }
+  if (object.kind === 'unknown') {
+    for (const one of object.mayBe) setByUnknownName(interpreter, one, name, value);
+    return;
+  }
   if (!isHolder(object)) return;
   const hook = object.kind === 'instance' ? object.cls.lookup('__setattr__') : undefined;
-  if (hook?.kind === 'function') { interpreter.call(hook, [object, name, value]); return; }
+  if (hook?.kind === 'function') {
+    interpreter.call(hook, [object, name, value]);
+    return;
+  }
   storeByUnknownName(interpreter, object, name, value);
 }
 
@@ -48,14 +87,20 @@ export function storeByUnknownName(interpreter: Interpreter, object: Value, name
   const cause = name.kind === 'unknown' ? name : interpreter.unknown(reason);
   const names = possibleNames(name);
   interpreter.touch(object);
-  for (const [known, before] of dataOf(object)) if (names === undefined || names.has(known)) object.attributes.set(known, eitherOf(interpreter, before, value, cause));
+  for (const [known, before] of dataOf(object))
+    if (names === undefined || names.has(known))
+      object.attributes.set(known, eitherOf(interpreter, before, value, cause));
   if (object.kind !== 'instance') return;
   const others = perhaps(interpreter.unknown(reason), [value, object.attributes.get(OTHER_ATTRIBUTES)]);
   object.attributes.set(OTHER_ATTRIBUTES, others);
   if (!object.host) return;
   interpreter.touch(object.host);
   // A number or a text is no layer that would count as a part of it.
-  object.host.lose?.(interpreter, { called: new Set(), assigned: SCALARS.has(value.kind) ? new Set(['trainable']) : names ?? new Set(['*']), reason });
+  object.host.lose?.(interpreter, {
+    called: new Set(),
+    assigned: SCALARS.has(value.kind) ? new Set(['trainable']) : (names ?? new Set(['*'])),
+    reason,
+  });
 }
 
 /** `delattr(object, name)` where the name is not known: each attribute may be gone. */
@@ -69,13 +114,25 @@ export function deleteByUnknownName(interpreter: Interpreter, object: Value, nam
     if (known === OTHER_ATTRIBUTES || !DATA.has(before.kind) || (names && !names.has(known))) continue;
     const ofClass = object.cls.lookup(known);
     lost.push(before);
-    if (ofClass) object.attributes.set(known, eitherOf(interpreter, before, ofClass, interpreter.unknown(reason))); else object.attributes.delete(known);
+    if (ofClass) object.attributes.set(known, eitherOf(interpreter, before, ofClass, interpreter.unknown(reason)));
+    else object.attributes.delete(known);
   }
-  object.attributes.set(OTHER_ATTRIBUTES, perhaps(interpreter.unknown(reason), [...lost, object.attributes.get(OTHER_ATTRIBUTES)]));
+  object.attributes.set(
+    OTHER_ATTRIBUTES,
+    perhaps(interpreter.unknown(reason), [...lost, object.attributes.get(OTHER_ATTRIBUTES)]),
+  );
 }
 
-/** `getattr(object, name)` where the name is not known: what it gives may be anything that the object holds, or a method that changes it. */
-export function getByUnknownName(interpreter: Interpreter, object: Value, name: Value, otherwise: Value | undefined): Value {
+/**
+ * `getattr(object, name)` where the name is not known: what it gives may be anything that the object holds, or a method
+ * that changes it.
+ */
+export function getByUnknownName(
+  interpreter: Interpreter,
+  object: Value,
+  name: Value,
+  otherwise: Value | undefined,
+): Value {
   const reason = words`the name of the attribute is not known`;
   const names = possibleNames(name);
   if (names && names.size > 0 && object.kind !== 'unknown') {
@@ -89,9 +146,17 @@ export function getByUnknownName(interpreter: Interpreter, object: Value, name: 
 }
 
 /** `object.__setattr__(self, name, value)`. */
-export function storeAttribute(interpreter: Interpreter, object: Value | undefined, name: Value | undefined, value: Value | undefined): Value {
+export function storeAttribute(
+  interpreter: Interpreter,
+  object: Value | undefined,
+  name: Value | undefined,
+  value: Value | undefined,
+): Value {
   if (object?.kind !== 'instance' || !name || !value) return NONE;
-  if (name.kind !== 'str') { storeByUnknownName(interpreter, object, name, value); return NONE; }
+  if (name.kind !== 'str') {
+    storeByUnknownName(interpreter, object, name, value);
+    return NONE;
+  }
   const before = object.attributes.get(name.value);
   interpreter.touch(object);
   object.attributes.set(name.value, value);
@@ -102,8 +167,12 @@ export function storeAttribute(interpreter: Interpreter, object: Value | undefin
 /** `object.__delattr__(self, name)`, and `delattr()`. */
 export function removeAttribute(interpreter: Interpreter, object: Value, name: Value): Value {
   if (object.kind !== 'instance') return NONE;
-  if (name.kind !== 'str') { deleteByUnknownName(interpreter, object, name); return NONE; }
+  if (name.kind !== 'str') {
+    deleteByUnknownName(interpreter, object, name);
+    return NONE;
+  }
   interpreter.touch(object);
-  if (!object.attributes.delete(name.value) && !object.cls.unknownBase && !object.attributes.has(OTHER_ATTRIBUTES)) interpreter.raise('AttributeError', name.value);
+  if (!object.attributes.delete(name.value) && !object.cls.unknownBase && !object.attributes.has(OTHER_ATTRIBUTES))
+    interpreter.raise('AttributeError', name.value);
   return NONE;
 }

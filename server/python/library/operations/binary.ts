@@ -15,15 +15,25 @@ import { symbolicOperation } from './symbolic.ts';
 import { truthOf } from './truth.ts';
 import { classUnion } from './classUnion.ts';
 
-/** `left op right` of builtin values. Undefined where Python has no such operation: a TypeError, or the reflected method's turn. */
-export function binaryOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value | undefined {
+/**
+ * `left op right` of builtin values. Undefined where Python has no such operation: a TypeError, or the reflected
+ * method's turn.
+ */
+export function binaryOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  site?: Span,
+): Value | undefined {
   const first = unwrap(left);
   const second = unwrap(right);
   if (isNarrow(first) || isNarrow(second)) {
     const result = binaryOnArrays(interpreter, operator, first, second);
     if (result) return result;
   }
-  if (first.kind === 'int' && second.kind === 'int') return integerOperation(interpreter, operator, first.value, second.value);
+  if (first.kind === 'int' && second.kind === 'int')
+    return integerOperation(interpreter, operator, first.value, second.value);
   if (first.kind === 'host') {
     const result = first.binary?.(interpreter, operator, second, false, site);
     if (result) return result;
@@ -33,17 +43,28 @@ export function binaryOperation(interpreter: Interpreter, operator: BinaryOperat
     if (result) return result;
   }
   if (first.kind === 'host' || second.kind === 'host') return undefined;
-  if (first.kind === 'unknown' || second.kind === 'unknown') return operationOnUnknown(interpreter, operator, first, second);
+  if (first.kind === 'unknown' || second.kind === 'unknown')
+    return operationOnUnknown(interpreter, operator, first, second);
   // `'%s' % member` shows the member, not the builtin in it.
-  return numericOperation(interpreter, operator, first, second) ?? containerOperation(interpreter, operator, first, operator === '%' ? right : second);
+  return (
+    numericOperation(interpreter, operator, first, second) ??
+    containerOperation(interpreter, operator, first, operator === '%' ? right : second)
+  );
 }
 
 /** A number of NumPy's of a dtype that Python's own numbers do not have: what comes of it has that dtype. */
 function isNarrow(value: Value): boolean {
-  return (value instanceof NumpyInt && value.dtype !== 'int64') || (value instanceof NumpyFloat && value.dtype !== 'float64');
+  return (
+    (value instanceof NumpyInt && value.dtype !== 'int64') || (value instanceof NumpyFloat && value.dtype !== 'float64')
+  );
 }
 
-function numericOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+function numericOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+): Value | undefined {
   if (left instanceof Bool && right instanceof Bool) {
     if (operator === '&') return bool(left.value && right.value);
     if (operator === '|') return bool(left.value || right.value);
@@ -51,7 +72,8 @@ function numericOperation(interpreter: Interpreter, operator: BinaryOperator, le
   }
   const leftInteger = asInteger(left);
   const rightInteger = asInteger(right);
-  if (leftInteger !== undefined && rightInteger !== undefined) return integerOperation(interpreter, operator, leftInteger, rightInteger);
+  if (leftInteger !== undefined && rightInteger !== undefined)
+    return integerOperation(interpreter, operator, leftInteger, rightInteger);
   if (!isNumber(left) || !isNumber(right)) return undefined;
   if (left.kind === 'complex' || right.kind === 'complex') {
     return complexOperation(interpreter, operator, asComplex(interpreter, left), asComplex(interpreter, right));
@@ -73,7 +95,12 @@ function asComplex(interpreter: Interpreter, value: Bool | Int | Float | Complex
   return value.kind === 'complex' ? value : new Complex(asFloat(interpreter, value), 0);
 }
 
-function containerOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+function containerOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+): Value | undefined {
   if (operator === '%') {
     if (left.kind === 'bytes') return formatPercentBytes(interpreter, left, right);
     if (left.kind !== 'str') return undefined;
@@ -85,7 +112,8 @@ function containerOperation(interpreter: Interpreter, operator: BinaryOperator, 
     return count === undefined ? undefined : repeat(interpreter, isSequence(left) ? left : right, count);
   }
   if (left.kind === 'dict' && right.kind === 'dict') {
-    if (left.typeName === 'Counter' && right.typeName === 'Counter') return counterOperation(interpreter, operator, left, right);
+    if (left.typeName === 'Counter' && right.typeName === 'Counter')
+      return counterOperation(interpreter, operator, left, right);
     return operator === '|' ? mergeDicts(interpreter, left, right) : undefined;
   }
   if (left.kind === 'set' && right.kind === 'set') return setOperation(interpreter, operator, left, right);
@@ -97,34 +125,53 @@ function mergeDicts(interpreter: Interpreter, left: DictValue, right: DictValue)
   interpreter.spend(left.entries.size + right.entries.size);
   const merged = new DictValue(new Map(left.entries), left.typeName);
   merged.defaultFactory = left.defaultFactory;
-  if (right.open) for (const [key, [name, value]] of merged.entries) merged.entries.set(key, [name, value.kind === 'unknown' ? value : interpreter.unknown(right.open.reason)]);
-  for (const [key, [name, value]] of right.entries) merged.entries.set(key, [merged.entries.get(key)?.[0] ?? name, value]);
+  if (right.open)
+    for (const [key, [name, value]] of merged.entries)
+      merged.entries.set(key, [name, value.kind === 'unknown' ? value : interpreter.unknown(right.open.reason)]);
+  for (const [key, [name, value]] of right.entries)
+    merged.entries.set(key, [merged.entries.get(key)?.[0] ?? name, value]);
   merged.open = left.open ?? right.open;
   return merged;
 }
 
-function operationOnUnknown(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+function operationOnUnknown(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+): Value | undefined {
   const known = left.kind === 'unknown' ? right : left;
   if (known.kind === 'unknown' || isNumber(known)) return symbolicOperation(interpreter, operator, left, right);
   const unknown = left.kind === 'unknown' ? left : right;
   if (unknown.kind !== 'unknown') return undefined;
   // An array times a list is an array; a count is only sure where it is an integer, or stands behind the list.
-  if (operator === '*' && isSequence(known) && left === unknown && !unknown.integer && !unknown.alternatives) return interpreter.unknown(unknown.reason);
+  if (operator === '*' && isSequence(known) && left === unknown && !unknown.integer && !unknown.alternatives)
+    return interpreter.unknown(unknown.reason);
   if (operator === '*' && isSequence(known)) {
     const distributed = unknown.alternatives ? symbolicOperation(interpreter, operator, left, right) : undefined;
-    return distributed?.kind === 'unknown' && distributed.alternatives ? distributed : repeatUnknown(interpreter, known, unknown);
+    return distributed?.kind === 'unknown' && distributed.alternatives
+      ? distributed
+      : repeatUnknown(interpreter, known, unknown);
   }
   if (operator === '+' && known.kind === 'list' && !unknown.integer) return interpreter.unknown(unknown.reason);
-  if (operator === '+' && known.kind === 'str' && unknown.alternatives) return symbolicOperation(interpreter, operator, left, right);
+  if (operator === '+' && known.kind === 'str' && unknown.alternatives)
+    return symbolicOperation(interpreter, operator, left, right);
   return interpreter.unknown(unknown.reason);
 }
 
 /** `-x`, `+x`, `~x`, `not x` of builtin values. Undefined where Python has no such operation. */
-export function unaryOperation(interpreter: Interpreter, operator: UnaryOperator, operand: Value, site?: Span): Value | undefined {
+export function unaryOperation(
+  interpreter: Interpreter,
+  operator: UnaryOperator,
+  operand: Value,
+  site?: Span,
+): Value | undefined {
   const value = unwrap(operand);
   if (operator === 'not') {
     const truth = truthOf(interpreter, value);
-    return truth === undefined ? interpreter.unknown(value.kind === 'unknown' ? value.reason : 'the condition is not decided') : bool(!truth);
+    return truth === undefined
+      ? interpreter.unknown(value.kind === 'unknown' ? value.reason : 'the condition is not decided')
+      : bool(!truth);
   }
   if (value.kind === 'host') return value.unary?.(interpreter, operator, site);
   if (value.kind === 'unknown') {
@@ -139,7 +186,9 @@ export function unaryOperation(interpreter: Interpreter, operator: UnaryOperator
   if (value.kind === 'complex') return operator === '-' ? new Complex(-value.real, -value.imaginary) : value;
   if (value.kind === 'dict' && value.typeName === 'Counter') {
     const empty = new DictValue(new Map(), 'Counter');
-    return operator === '-' ? counterOperation(interpreter, '-', empty, value) : counterOperation(interpreter, '+', value, empty);
+    return operator === '-'
+      ? counterOperation(interpreter, '-', empty, value)
+      : counterOperation(interpreter, '+', value, empty);
   }
   return undefined;
 }

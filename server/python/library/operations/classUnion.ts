@@ -3,7 +3,10 @@ import { ClassValue, InstanceValue, TupleValue, type Value } from '../../values/
 /** The class of `int | str`. */
 export const unionClass = new ClassValue({ name: 'UnionType', qualifiedName: 'types.UnionType' });
 
-/** `int | None` between classes, as annotations write it: an object that `isinstance` understands. A class is in it once, and a class with itself is that class. */
+/**
+ * `int | None` between classes, as annotations write it: an object that `isinstance` understands. A class is in it
+ * once, and a class with itself is that class.
+ */
 export function classUnion(left: Value, right: Value): Value | undefined {
   const members = [unionMembers(left), unionMembers(right)];
   if (!members[0] || !members[1]) return undefined;

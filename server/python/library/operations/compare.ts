@@ -10,20 +10,35 @@ import { isSurelyInteger, symbolicComparison } from './symbolic.ts';
 
 type OrderOperator = '<' | '<=' | '>' | '>=';
 
-/** A comparison of builtin values: a Bool, or an Unknown where it is not decided. Undefined where Python raises TypeError. */
-export function compareOperation(interpreter: Interpreter, operator: CompareOperator, left: Value, right: Value, site?: Span): Value | undefined {
+/**
+ * A comparison of builtin values: a Bool, or an Unknown where it is not decided. Undefined where Python raises
+ * TypeError.
+ */
+export function compareOperation(
+  interpreter: Interpreter,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+  site?: Span,
+): Value | undefined {
   switch (operator) {
-    case 'is': return decided(interpreter, isIdentical(left, right), left, right);
-    case 'is not': return decided(interpreter, negated(isIdentical(left, right)), left, right);
-    case 'in': return decidedContainment(interpreter, left, right, false);
-    case 'not in': return decidedContainment(interpreter, left, right, true);
-    case '==': case '!=': {
+    case 'is':
+      return decided(interpreter, isIdentical(left, right), left, right);
+    case 'is not':
+      return decided(interpreter, negated(isIdentical(left, right)), left, right);
+    case 'in':
+      return decidedContainment(interpreter, left, right, false);
+    case 'not in':
+      return decidedContainment(interpreter, left, right, true);
+    case '==':
+    case '!=': {
       const host = compareHosts(interpreter, operator, left, right, site);
       if (host) return host;
       const equal = equalValues(interpreter, left, right);
       return decided(interpreter, operator === '==' ? equal : negated(equal), left, right);
     }
-    default: return order(interpreter, operator, left, right, site);
+    default:
+      return order(interpreter, operator, left, right, site);
   }
 }
 
@@ -41,18 +56,35 @@ function undecided(interpreter: Interpreter, left: Value, right: Value): Value {
   return interpreter.unknown(cause?.reason ?? 'the comparison is not decided');
 }
 
-function decidedContainment(interpreter: Interpreter, item: Value, container: Value, negate: boolean): Value | undefined {
+function decidedContainment(
+  interpreter: Interpreter,
+  item: Value,
+  container: Value,
+  negate: boolean,
+): Value | undefined {
   const answer = contains(interpreter, container, item);
   if (answer === 'not a container') return undefined;
   return decided(interpreter, negate ? negated(answer) : answer, item, container);
 }
 
-function compareHosts(interpreter: Interpreter, operator: CompareOperator, left: Value, right: Value, site?: Span): Value | undefined {
+function compareHosts(
+  interpreter: Interpreter,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+  site?: Span,
+): Value | undefined {
   const forward = left.kind === 'host' ? left.compare?.(interpreter, operator, right, false, site) : undefined;
   return forward ?? (right.kind === 'host' ? right.compare?.(interpreter, operator, left, true, site) : undefined);
 }
 
-function order(interpreter: Interpreter, operator: OrderOperator, leftValue: Value, rightValue: Value, site?: Span): Value | undefined {
+function order(
+  interpreter: Interpreter,
+  operator: OrderOperator,
+  leftValue: Value,
+  rightValue: Value,
+  site?: Span,
+): Value | undefined {
   const left = unwrap(leftValue);
   const right = unwrap(rightValue);
   if (left.kind === 'host' || right.kind === 'host') return compareHosts(interpreter, operator, left, right, site);
@@ -62,15 +94,22 @@ function order(interpreter: Interpreter, operator: OrderOperator, leftValue: Val
   if (first !== undefined && second !== undefined) return bool(ordered(operator, first, second));
   if (left.kind !== right.kind) return undefined;
   switch (left.kind) {
-    case 'str': return bool(holds(operator, compareText(left.value, (right as typeof left).value)));
-    case 'bytes': return bool(ordered(operator, left.value, (right as typeof left).value));
+    case 'str':
+      return bool(holds(operator, compareText(left.value, (right as typeof left).value)));
+    case 'bytes':
+      return bool(ordered(operator, left.value, (right as typeof left).value));
     case 'list': {
       const other = right as typeof left;
-      return left.open || other.open ? undecided(interpreter, left.open ?? other.open!, other) : orderItems(interpreter, operator, left.items, other.items);
+      return left.open || other.open
+        ? undecided(interpreter, left.open ?? other.open!, other)
+        : orderItems(interpreter, operator, left.items, other.items);
     }
-    case 'tuple': return orderItems(interpreter, operator, left.items, (right as typeof left).items);
-    case 'set': return orderSets(interpreter, operator, left, right as SetValue);
-    default: return undefined;
+    case 'tuple':
+      return orderItems(interpreter, operator, left.items, (right as typeof left).items);
+    case 'set':
+      return orderSets(interpreter, operator, left, right as SetValue);
+    default:
+      return undefined;
   }
 }
 
@@ -80,10 +119,14 @@ function orderable(value: Value): bigint | number | undefined {
 
 function ordered<T extends bigint | number | string>(operator: OrderOperator, left: T, right: T): boolean {
   switch (operator) {
-    case '<': return left < right;
-    case '<=': return left <= right;
-    case '>': return left > right;
-    case '>=': return left >= right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
   }
 }
 
@@ -105,8 +148,17 @@ function orderUnknowns(interpreter: Interpreter, operator: OrderOperator, left: 
   if (compared) return compared;
   const unknown = left.kind === 'unknown' ? left : right;
   const other = unknown === left ? right : left;
-  if (unknown.kind === 'unknown' && unknown.alternatives && isSurelyInteger(other) && unknown.alternatives.every((value) => orderable(value) !== undefined)) {
-    const answers = unknown.alternatives.map((value) => interpreter.truth(interpreter.compare(operator, unknown === left ? value : left, unknown === left ? right : value)));
+  if (
+    unknown.kind === 'unknown' &&
+    unknown.alternatives &&
+    isSurelyInteger(other) &&
+    unknown.alternatives.every((value) => orderable(value) !== undefined)
+  ) {
+    const answers = unknown.alternatives.map((value) =>
+      interpreter.truth(
+        interpreter.compare(operator, unknown === left ? value : left, unknown === left ? right : value),
+      ),
+    );
     const [first] = answers;
     if (first !== undefined && answers.every((answer) => answer === first)) return bool(first);
   }
@@ -114,7 +166,12 @@ function orderUnknowns(interpreter: Interpreter, operator: OrderOperator, left: 
 }
 
 /** Lexicographic: the first elements that differ decide. */
-function orderItems(interpreter: Interpreter, operator: OrderOperator, left: readonly Value[], right: readonly Value[]): Value {
+function orderItems(
+  interpreter: Interpreter,
+  operator: OrderOperator,
+  left: readonly Value[],
+  right: readonly Value[],
+): Value {
   for (let index = 0; index < left.length && index < right.length; index++) {
     interpreter.spend();
     const equal = sameOrEqual(interpreter, left[index]!, right[index]!);
@@ -128,7 +185,8 @@ function orderItems(interpreter: Interpreter, operator: OrderOperator, left: rea
 function orderSets(interpreter: Interpreter, operator: OrderOperator, left: SetValue, right: SetValue): Value {
   if (operator === '>' || operator === '>=') return orderSets(interpreter, operator === '>' ? '<' : '<=', right, left);
   const missing = [...left.entries.keys()].some((key) => !right.entries.has(key));
-  if (left.open || right.open) return missing && !right.open ? FALSE : undecided(interpreter, (left.open ?? right.open)!, right);
+  if (left.open || right.open)
+    return missing && !right.open ? FALSE : undecided(interpreter, (left.open ?? right.open)!, right);
   if (missing) return FALSE;
   return operator === '<=' ? TRUE : bool(left.entries.size < right.entries.size);
 }

@@ -8,32 +8,51 @@ import { asInteger, modulo } from './integers.ts';
 import { rangeLength } from './truth.ts';
 
 /** `item in container`; undefined where it is not decided. */
-export function contains(interpreter: Interpreter, containerValue: Value, item: Value): boolean | undefined | 'not a container' {
+export function contains(
+  interpreter: Interpreter,
+  containerValue: Value,
+  item: Value,
+): boolean | undefined | 'not a container' {
   const container = unwrap(containerValue);
   switch (container.kind) {
-    case 'str': return containsText(interpreter, container.value, item);
+    case 'str':
+      return containsText(interpreter, container.value, item);
     case 'bytes': {
       const byte = asInteger(item);
       if (byte !== undefined) return container.value.includes(String.fromCharCode(Number(byte)));
       return item.kind === 'bytes' ? container.value.includes(item.value) : undefined;
     }
-    case 'list': return containsItem(interpreter, container.items, item, container.open === undefined);
-    case 'tuple': return containsItem(interpreter, container.items, item, true);
-    case 'dict': case 'set': return containsKey(interpreter, container, item);
-    case 'range': return rangeContains(container, item);
-    case 'iterator': return iteratorContains(interpreter, container, item);
+    case 'list':
+      return containsItem(interpreter, container.items, item, container.open === undefined);
+    case 'tuple':
+      return containsItem(interpreter, container.items, item, true);
+    case 'dict':
+    case 'set':
+      return containsKey(interpreter, container, item);
+    case 'range':
+      return rangeContains(container, item);
+    case 'iterator':
+      return iteratorContains(interpreter, container, item);
     case 'class': {
       const members = enumMembers(container);
       return members ? containsItem(interpreter, members, item, true) : 'not a container';
     }
-    case 'host': return hostContains(interpreter, container, item);
-    case 'unknown': return container.integer ? 'not a container' : containedInEach(interpreter, container.alternatives, item);
-    case 'instance': return container.cls.unknownBase ? undefined : 'not a container';
-    default: return 'not a container';
+    case 'host':
+      return hostContains(interpreter, container, item);
+    case 'unknown':
+      return container.integer ? 'not a container' : containedInEach(interpreter, container.alternatives, item);
+    case 'instance':
+      return container.cls.unknownBase ? undefined : 'not a container';
+    default:
+      return 'not a container';
   }
 }
 
-function containedInEach(interpreter: Interpreter, containers: readonly Value[] | undefined, item: Value): boolean | undefined {
+function containedInEach(
+  interpreter: Interpreter,
+  containers: readonly Value[] | undefined,
+  item: Value,
+): boolean | undefined {
   const answers = containers?.map((container) => contains(interpreter, container, item)) ?? [];
   const [first] = answers;
   return typeof first === 'boolean' && answers.every((answer) => answer === first) ? first : undefined;
@@ -46,7 +65,12 @@ function containsText(interpreter: Interpreter, text: string, item: Value): bool
   return interpreter.raise('TypeError', "'in <string>' requires string as left operand");
 }
 
-function containsItem(interpreter: Interpreter, items: readonly Value[], item: Value, complete: boolean): boolean | undefined {
+function containsItem(
+  interpreter: Interpreter,
+  items: readonly Value[],
+  item: Value,
+  complete: boolean,
+): boolean | undefined {
   let sure = complete;
   for (const candidate of items) {
     interpreter.spend();
@@ -62,7 +86,9 @@ function containsKey(interpreter: Interpreter, container: DictValue | SetValue, 
   const key = setItemKey(interpreter, container, item);
   if (key === undefined) {
     if (container.entries.size === 0 && !container.open) return false;
-    return item.kind === 'unknown' ? containsItem(interpreter, keysOf(container), item, container.open === undefined) : undefined;
+    return item.kind === 'unknown'
+      ? containsItem(interpreter, keysOf(container), item, container.open === undefined)
+      : undefined;
   }
   if (container.entries.has(key)) return container.kind === 'set' && container.open ? undefined : true;
   return container.open ? undefined : false;
@@ -77,15 +103,19 @@ function setItemKey(interpreter: Interpreter, container: DictValue | SetValue, i
 }
 
 function keysOf(container: DictValue | SetValue): Value[] {
-  return container.kind === 'set' ? [...container.entries.values()] : [...container.entries.values()].map(([key]) => key);
+  return container.kind === 'set'
+    ? [...container.entries.values()]
+    : [...container.entries.values()].map(([key]) => key);
 }
 
 function rangeContains(range: RangeValue, item: Value): boolean | undefined {
   const value = unwrap(item);
-  const integer = asInteger(value) ?? (value.kind === 'float' && Number.isInteger(value.value) ? BigInt(value.value) : undefined);
+  const integer =
+    asInteger(value) ?? (value.kind === 'float' && Number.isInteger(value.value) ? BigInt(value.value) : undefined);
   if (integer === undefined) return value.kind === 'unknown' && rangeLength(range) > 0n ? undefined : false;
   if (rangeLength(range) === 0n) return false;
-  const inside = range.step > 0n ? integer >= range.start && integer < range.stop : integer <= range.start && integer > range.stop;
+  const inside =
+    range.step > 0n ? integer >= range.start && integer < range.stop : integer <= range.start && integer > range.stop;
   return inside && modulo(integer - range.start, range.step) === 0n;
 }
 
@@ -105,7 +135,11 @@ function iteratorContains(interpreter: Interpreter, iterator: IteratorValue, ite
   }
 }
 
-function hostContains(interpreter: Interpreter, host: Extract<Value, { kind: 'host' }>, item: Value): boolean | undefined | 'not a container' {
+function hostContains(
+  interpreter: Interpreter,
+  host: Extract<Value, { kind: 'host' }>,
+  item: Value,
+): boolean | undefined | 'not a container' {
   const answer = host.compare?.(interpreter, 'in', item, true);
   if (answer) return interpreter.truth(answer);
   const items = host.iterate?.(interpreter);

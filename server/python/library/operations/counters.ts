@@ -5,7 +5,12 @@ import { DictValue, Int, type Value } from '../../values/value.ts';
 const zero = new Int(0n);
 
 /** `+`, `-`, `&` and `|` of Counters: counts of 0 and less are dropped. */
-export function counterOperation(interpreter: Interpreter, operator: BinaryOperator, left: DictValue, right: DictValue): Value | undefined {
+export function counterOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: DictValue,
+  right: DictValue,
+): Value | undefined {
   if (operator !== '+' && operator !== '-' && operator !== '&' && operator !== '|') return undefined;
   const open = left.open ?? right.open;
   const result = new DictValue(new Map(), 'Counter');

@@ -16,21 +16,34 @@ export function equalValues(interpreter: Interpreter, leftValue: Value, rightVal
   if (left === right) return true;
   if (left.kind !== right.kind) return mayEqualAnything(left) || mayEqualAnything(right) ? undefined : false;
   switch (left.kind) {
-    case 'str': return left.value === (right as typeof left).value;
-    case 'bytes': return left.value === (right as typeof left).value;
-    case 'none': case 'ellipsis': case 'not-implemented': return true;
-    case 'list': return equalLists(interpreter, left, right as ListValue);
-    case 'tuple': return equalItems(interpreter, left.items, (right as TupleValue).items);
-    case 'dict': return equalDicts(interpreter, left, right as DictValue);
-    case 'set': return equalSets(left, right as SetValue);
-    case 'range': return equalRanges(left, right as RangeValue);
+    case 'str':
+      return left.value === (right as typeof left).value;
+    case 'bytes':
+      return left.value === (right as typeof left).value;
+    case 'none':
+    case 'ellipsis':
+    case 'not-implemented':
+      return true;
+    case 'list':
+      return equalLists(interpreter, left, right as ListValue);
+    case 'tuple':
+      return equalItems(interpreter, left.items, (right as TupleValue).items);
+    case 'dict':
+      return equalDicts(interpreter, left, right as DictValue);
+    case 'set':
+      return equalSets(left, right as SetValue);
+    case 'range':
+      return equalRanges(left, right as RangeValue);
     case 'slice': {
       const other = right as typeof left;
       return equalItems(interpreter, [left.lower, left.upper, left.step], [other.lower, other.upper, other.step]);
     }
-    case 'method': return left.receiver === (right as typeof left).receiver && left.method === (right as typeof left).method;
-    case 'instance': return mayEqualAnything(left) || mayEqualAnything(right) ? undefined : false;
-    default: return false;
+    case 'method':
+      return left.receiver === (right as typeof left).receiver && left.method === (right as typeof left).method;
+    case 'instance':
+      return mayEqualAnything(left) || mayEqualAnything(right) ? undefined : false;
+    default:
+      return false;
   }
 }
 
@@ -67,9 +80,13 @@ function complexParts(value: Value): readonly [number | bigint, number] | undefi
 function equalUnknowns(interpreter: Interpreter, left: Value, right: Value): boolean | undefined {
   const compared = symbolicComparison('==', left, right);
   if (compared) return compared.value;
-  for (const [unknown, other] of [[left, right], [right, left]] as const) {
+  for (const [unknown, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     if (unknown.kind !== 'unknown') continue;
-    if (unknown.alternatives && other.kind !== 'unknown') return agreed(unknown, (value) => interpreter.equals(value, other));
+    if (unknown.alternatives && other.kind !== 'unknown')
+      return agreed(unknown, (value) => interpreter.equals(value, other));
     if (unknown.integer && isNoNumber(other)) return false;
   }
   return undefined;
@@ -96,7 +113,11 @@ function equalLists(interpreter: Interpreter, left: ListValue, right: ListValue)
   return equalItems(interpreter, left.items, right.items);
 }
 
-export function equalItems(interpreter: Interpreter, left: readonly Value[], right: readonly Value[]): boolean | undefined {
+export function equalItems(
+  interpreter: Interpreter,
+  left: readonly Value[],
+  right: readonly Value[],
+): boolean | undefined {
   if (left.length !== right.length) return false;
   let decided = true;
   for (let index = 0; index < left.length; index++) {
@@ -140,7 +161,8 @@ function equalCounters(interpreter: Interpreter, left: DictValue, right: DictVal
     interpreter.spend();
     const [first, second] = [left.entries.get(key)?.[1], right.entries.get(key)?.[1]];
     const present = interpreter.truth((first ?? second)!);
-    const equal = first && second ? sameOrEqual(interpreter, first, second) : present === undefined ? undefined : !present;
+    const equal =
+      first && second ? sameOrEqual(interpreter, first, second) : present === undefined ? undefined : !present;
     if (equal === false) return false;
     if (equal === undefined) decided = false;
   }

@@ -1,5 +1,6 @@
 /**
- * Elementary functions rounded to the nearest float. C libraries round almost always so, JavaScript engines often do not (their last
+ * Elementary functions rounded to the nearest float. C libraries round almost always so, JavaScript engines often do
+ * not (their last
  * digit may differ), and a last digit decides what `int()` and `ceil()` give.
  */
 import { bitLength, decompose, scaleFloat, trueDivide } from './floatBits.ts';
@@ -47,7 +48,8 @@ export function exactLogarithm(value: number): number {
 export function exactLogarithmTo(base: 2 | 10, value: number): number {
   if (value === 1) return 0;
   const exact = Math.round(base === 2 ? Math.log2(value) : Math.log10(value));
-  if (exact >= 0 && exact <= 1023 && value === Number(base === 2 ? 2n ** BigInt(exact) : 10n ** BigInt(exact))) return exact;
+  if (exact >= 0 && exact <= 1023 && value === Number(base === 2 ? 2n ** BigInt(exact) : 10n ** BigInt(exact)))
+    return exact;
   return toFloat((logarithmOf(value) << BigInt(precision)) / logarithmOf(base));
 }
 
@@ -122,10 +124,14 @@ function sineAndCosine(value: number): { readonly sine: bigint; readonly cosine:
   const sine = series(rest, 2n);
   const cosine = series(one, 1n);
   switch (((turns % 4n) + 4n) % 4n) {
-    case 0n: return { sine, cosine };
-    case 1n: return { sine: cosine, cosine: -sine };
-    case 2n: return { sine: -sine, cosine: -cosine };
-    default: return { sine: -cosine, cosine: sine };
+    case 0n:
+      return { sine, cosine };
+    case 1n:
+      return { sine: cosine, cosine: -sine };
+    case 2n:
+      return { sine: -sine, cosine: -cosine };
+    default:
+      return { sine: -cosine, cosine: sine };
   }
 }
 
@@ -141,7 +147,9 @@ export function exactTrigonometry(name: 'sin' | 'cos' | 'tan', value: number): n
   return name === 'cos' ? toFloat(cosine) : trueDivide(sine, cosine);
 }
 
-/** Hyperbolic sine, cosine or tangent; undefined where the result is too large or the argument too small to be exact. */
+/**
+ * Hyperbolic sine, cosine or tangent; undefined where the result is too large or the argument too small to be exact.
+ */
 export function exactHyperbolic(name: 'sinh' | 'cosh' | 'tanh', value: number): number | undefined {
   if (value === 0) return name === 'cosh' ? 1 : value;
   if (Math.abs(value) > 40 || Math.abs(value) < 2 ** -30) return undefined;
@@ -152,7 +160,9 @@ export function exactHyperbolic(name: 'sinh' | 'cosh' | 'tanh', value: number): 
   return name === 'cosh' ? scaleFloat(grown + shrunk, -precision - 1) : trueDivide(grown - shrunk, grown + shrunk);
 }
 
-/** e^x = sum · 2^power for a fixed-point x: x is reduced by multiples of ln 2, the rest goes through the power series. */
+/**
+ * e^x = sum · 2^power for a fixed-point x: x is reduced by multiples of ln 2, the rest goes through the power series.
+ */
 function exponentialSeries(value: bigint): { readonly sum: bigint; readonly power: number } {
   const power = value / logarithmOfTwo;
   const rest = value - power * logarithmOfTwo;

@@ -23,7 +23,7 @@ export function decompose(value: number): { readonly mantissa: bigint; readonly 
 /** The float nearest to the exact quotient (ties to even); infinite where there is none. */
 export function trueDivide(left: bigint, right: bigint): number {
   const safe = BigInt(Number.MAX_SAFE_INTEGER);
-  const negative = (left < 0n) !== (right < 0n);
+  const negative = left < 0n !== right < 0n;
   const numerator = left < 0n ? -left : left;
   const denominator = right < 0n ? -right : right;
   if (numerator <= safe && denominator <= safe) return Number(left) / Number(right);
@@ -32,9 +32,11 @@ export function trueDivide(left: bigint, right: bigint): number {
 
 function divideMagnitudes(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0;
-  // The quotient is scaled to 55 to 56 bits, plus one that says whether anything was cut off; the last rounding is then exact.
+  // The quotient is scaled to 55 to 56 bits, plus one that says whether anything was cut off; the last rounding is then
+  // exact.
   const scale = Math.max(bitLength(numerator) - bitLength(denominator) - 55, -1074 - 2);
-  const [above, below] = scale < 0 ? [numerator << BigInt(-scale), denominator] : [numerator, denominator << BigInt(scale)];
+  const [above, below] =
+    scale < 0 ? [numerator << BigInt(-scale), denominator] : [numerator, denominator << BigInt(scale)];
   const quotient = above / below;
   const sticky = above % below === 0n ? 0n : 1n;
   return scaleFloat((quotient << 1n) | sticky, scale - 1);

@@ -4,11 +4,19 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { Complex, Float, type Value } from '../../values/value.ts';
 import { exactPower } from './exactMath.ts';
 
-export function floatOperation(interpreter: Interpreter, operator: BinaryOperator, left: number, right: number): Value | undefined {
+export function floatOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: number,
+  right: number,
+): Value | undefined {
   switch (operator) {
-    case '+': return new Float(left + right);
-    case '-': return new Float(left - right);
-    case '*': return new Float(left * right);
+    case '+':
+      return new Float(left + right);
+    case '-':
+      return new Float(left - right);
+    case '*':
+      return new Float(left * right);
     case '/':
       if (right === 0) interpreter.raise('ZeroDivisionError', 'float division by zero');
       return new Float(left / right);
@@ -18,8 +26,10 @@ export function floatOperation(interpreter: Interpreter, operator: BinaryOperato
     case '%':
       if (right === 0) interpreter.raise('ZeroDivisionError', 'float modulo');
       return new Float(moduloFloats(left, right));
-    case '**': return powerOfFloats(interpreter, left, right);
-    default: return undefined;
+    case '**':
+      return powerOfFloats(interpreter, left, right);
+    default:
+      return undefined;
   }
 }
 
@@ -52,21 +62,36 @@ export function powerOfFloats(interpreter: Interpreter, left: number, right: num
     return new Float(magnitude > 1 === right > 0 ? Number.POSITIVE_INFINITY : 0);
   }
   if (left === 0 && right < 0) interpreter.raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
-  if (left < 0 && Number.isFinite(left) && !Number.isInteger(right)) return complexPower(new Complex(left, 0), new Complex(right, 0));
+  if (left < 0 && Number.isFinite(left) && !Number.isInteger(right))
+    return complexPower(new Complex(left, 0), new Complex(right, 0));
   const result = exactPower(left, right);
-  if (!Number.isFinite(result) && Number.isFinite(left)) interpreter.raise('OverflowError', "(34, 'Numerical result out of range')");
+  if (!Number.isFinite(result) && Number.isFinite(left))
+    interpreter.raise('OverflowError', "(34, 'Numerical result out of range')");
   return new Float(result);
 }
 
-export function complexOperation(interpreter: Interpreter, operator: BinaryOperator, left: Complex, right: Complex): Value | undefined {
+export function complexOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Complex,
+  right: Complex,
+): Value | undefined {
   switch (operator) {
-    case '+': return new Complex(left.real + right.real, left.imaginary + right.imaginary);
-    case '-': return new Complex(left.real - right.real, left.imaginary - right.imaginary);
+    case '+':
+      return new Complex(left.real + right.real, left.imaginary + right.imaginary);
+    case '-':
+      return new Complex(left.real - right.real, left.imaginary - right.imaginary);
     case '*':
-      return new Complex(left.real * right.real - left.imaginary * right.imaginary, left.real * right.imaginary + left.imaginary * right.real);
-    case '/': return divideComplex(interpreter, left, right);
-    case '**': return complexPower(left, right);
-    default: return undefined;
+      return new Complex(
+        left.real * right.real - left.imaginary * right.imaginary,
+        left.real * right.imaginary + left.imaginary * right.real,
+      );
+    case '/':
+      return divideComplex(interpreter, left, right);
+    case '**':
+      return complexPower(left, right);
+    default:
+      return undefined;
   }
 }
 

@@ -8,24 +8,44 @@ import { WrappedBuiltin } from '../wrapped.ts';
 /** Undefined where the value is not known. Raises TypeError for what Python cannot hash. Calls a user's `__hash__`. */
 export function hashKey(interpreter: Interpreter, value: Value): string | undefined {
   switch (value.kind) {
-    case 'str': return 's' + value.value;
-    case 'int': return 'n' + value.value;
-    case 'bool': return value.value ? 'n1' : 'n0';
-    case 'float': return floatKey(value.value);
-    case 'complex': return value.imaginary === 0 ? floatKey(value.real) : `c${value.real},${value.imaginary}`;
-    case 'bytes': return 'b' + value.value;
-    case 'none': return 'None';
-    case 'ellipsis': return '...';
-    case 'tuple': return joinedKey(interpreter, 't', value.items);
-    case 'range': return `r${value.start},${value.stop},${value.step}`;
-    case 'set': return value.frozen && !value.open ? 'fs' + [...value.entries.keys()].sort().map(measured).join('') : unhashable(interpreter, value.frozen, 'set');
-    case 'list': return unhashable(interpreter, false, 'list');
-    case 'dict': return unhashable(interpreter, false, value.typeName);
-    case 'slice': return unhashable(interpreter, false, 'slice');
-    case 'method': return `m${identityOf(value.receiver)},${identityOf(value.method)}`;
-    case 'instance': return instanceKey(interpreter, value);
-    case 'unknown': return undefined;
-    default: return 'o' + identityOf(value);
+    case 'str':
+      return 's' + value.value;
+    case 'int':
+      return 'n' + value.value;
+    case 'bool':
+      return value.value ? 'n1' : 'n0';
+    case 'float':
+      return floatKey(value.value);
+    case 'complex':
+      return value.imaginary === 0 ? floatKey(value.real) : `c${value.real},${value.imaginary}`;
+    case 'bytes':
+      return 'b' + value.value;
+    case 'none':
+      return 'None';
+    case 'ellipsis':
+      return '...';
+    case 'tuple':
+      return joinedKey(interpreter, 't', value.items);
+    case 'range':
+      return `r${value.start},${value.stop},${value.step}`;
+    case 'set':
+      return value.frozen && !value.open
+        ? 'fs' + [...value.entries.keys()].sort().map(measured).join('')
+        : unhashable(interpreter, value.frozen, 'set');
+    case 'list':
+      return unhashable(interpreter, false, 'list');
+    case 'dict':
+      return unhashable(interpreter, false, value.typeName);
+    case 'slice':
+      return unhashable(interpreter, false, 'slice');
+    case 'method':
+      return `m${identityOf(value.receiver)},${identityOf(value.method)}`;
+    case 'instance':
+      return instanceKey(interpreter, value);
+    case 'unknown':
+      return undefined;
+    default:
+      return 'o' + identityOf(value);
   }
 }
 
@@ -59,15 +79,21 @@ function joinedKey(interpreter: Interpreter, prefix: string, values: Iterable<Va
   return known ? key : undefined;
 }
 
-/** A class with its own `__hash__` is asked; one with its own `__eq__` and no `__hash__` cannot be hashed; others go by identity. */
+/**
+ * A class with its own `__hash__` is asked; one with its own `__eq__` and no `__hash__` cannot be hashed; others go by
+ * identity.
+ */
 function instanceKey(interpreter: Interpreter, instance: InstanceValue): string | undefined {
   for (const cls of instance.cls.mro) {
     const own = cls.attributes.get('__hash__');
     if (own?.kind === 'none') return unhashable(interpreter, false, instance.cls.name);
-    if (own instanceof FunctionValue || (own?.kind === 'native' && cls.qualifiedName !== 'builtins.object')) return keyOfHash(interpreter.call(own, [instance]));
+    if (own instanceof FunctionValue || (own?.kind === 'native' && cls.qualifiedName !== 'builtins.object'))
+      return keyOfHash(interpreter.call(own, [instance]));
     if (own && cls.qualifiedName !== 'builtins.object') return undefined;
-    if (instance.host instanceof WrappedBuiltin && cls.qualifiedName.startsWith('builtins.')) return hashKey(interpreter, instance.host.value);
-    if (cls.attributes.has('__eq__') && cls.qualifiedName !== 'builtins.object') return unhashable(interpreter, false, instance.cls.name);
+    if (instance.host instanceof WrappedBuiltin && cls.qualifiedName.startsWith('builtins.'))
+      return hashKey(interpreter, instance.host.value);
+    if (cls.attributes.has('__eq__') && cls.qualifiedName !== 'builtins.object')
+      return unhashable(interpreter, false, instance.cls.name);
   }
   if (instance.cls.unknownBase) return undefined;
   if (instance.host instanceof WrappedBuiltin) return hashKey(interpreter, instance.host.value);
@@ -81,5 +107,7 @@ function keyOfHash(hash: Value): string | undefined {
   return undefined;
 }
 
-/** The name of an unknown that stands for the hash of a known value begins so, and goes on with the value's hash key. */
+/**
+ * The name of an unknown that stands for the hash of a known value begins so, and goes on with the value's hash key.
+ */
 export const hashNamePrefix = 'hash of ';

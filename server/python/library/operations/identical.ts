@@ -6,7 +6,8 @@ import { isSame } from '../unknowns.ts';
 export function isIdentical(left: Value, right: Value): boolean | undefined {
   if (left === right) return true;
   if (left.kind === 'unknown' || right.kind === 'unknown') {
-    const [unknown, other] = left.kind === 'unknown' ? [left, right] : [right as typeof left & { kind: 'unknown' }, left];
+    const [unknown, other] =
+      left.kind === 'unknown' ? [left, right] : [right as typeof left & { kind: 'unknown' }, left];
     if (unknown.alternatives && other.kind !== 'unknown') {
       const answers = unknown.alternatives.map((value) => isIdentical(value, other));
       return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
@@ -15,16 +16,27 @@ export function isIdentical(left: Value, right: Value): boolean | undefined {
   }
   if (left.kind !== right.kind) return false;
   switch (left.kind) {
-    case 'none': case 'ellipsis': case 'not-implemented': return true;
-    case 'bool': return left.value === (right as typeof left).value;
+    case 'none':
+    case 'ellipsis':
+    case 'not-implemented':
+      return true;
+    case 'bool':
+      return left.value === (right as typeof left).value;
     case 'int': {
       const other = right as typeof left;
       if (left.value !== other.value) return false;
       return left.value >= -5n && left.value <= 256n ? true : undefined;
     }
-    case 'float': case 'str': case 'bytes': case 'complex': return isSame(left, right) ? undefined : false;
-    case 'tuple': return isSame(left, right) || left.items.length === 0 ? undefined : false;
-    case 'list': return mayBeSame(left, right as typeof left) ? undefined : false;
-    default: return false;
+    case 'float':
+    case 'str':
+    case 'bytes':
+    case 'complex':
+      return isSame(left, right) ? undefined : false;
+    case 'tuple':
+      return isSame(left, right) || left.items.length === 0 ? undefined : false;
+    case 'list':
+      return mayBeSame(left, right as typeof left) ? undefined : false;
+    default:
+      return false;
   }
 }

@@ -18,37 +18,52 @@ export function asInteger(value: Value | undefined): bigint | undefined {
 /** Rounds towards minus infinity. */
 export function floorDivide(left: bigint, right: bigint): bigint {
   const quotient = left / right;
-  return left % right !== 0n && (left < 0n) !== (right < 0n) ? quotient - 1n : quotient;
+  return left % right !== 0n && left < 0n !== right < 0n ? quotient - 1n : quotient;
 }
 
 /** Has the sign of the divisor. */
 export function modulo(left: bigint, right: bigint): bigint {
   const remainder = left % right;
-  return remainder !== 0n && (remainder < 0n) !== (right < 0n) ? remainder + right : remainder;
+  return remainder !== 0n && remainder < 0n !== right < 0n ? remainder + right : remainder;
 }
 
-export function integerOperation(interpreter: Interpreter, operator: BinaryOperator, left: bigint, right: bigint): Value | undefined {
+export function integerOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: bigint,
+  right: bigint,
+): Value | undefined {
   if (!isSmall(left) || !isSmall(right)) interpreter.spend(Math.ceil((bitLength(left) + bitLength(right)) / 400));
   switch (operator) {
-    case '+': return new Int(left + right);
-    case '-': return new Int(left - right);
-    case '*': return multiply(interpreter, left, right);
-    case '/': return divide(interpreter, left, right);
+    case '+':
+      return new Int(left + right);
+    case '-':
+      return new Int(left - right);
+    case '*':
+      return multiply(interpreter, left, right);
+    case '/':
+      return divide(interpreter, left, right);
     case '//':
       if (right === 0n) interpreter.raise('ZeroDivisionError', 'integer division or modulo by zero');
       return new Int(floorDivide(left, right));
     case '%':
       if (right === 0n) interpreter.raise('ZeroDivisionError', 'integer modulo by zero');
       return new Int(modulo(left, right));
-    case '**': return power(interpreter, left, right);
-    case '<<': return shiftLeft(interpreter, left, right);
+    case '**':
+      return power(interpreter, left, right);
+    case '<<':
+      return shiftLeft(interpreter, left, right);
     case '>>':
       if (right < 0n) interpreter.raise('ValueError', 'negative shift count');
       return new Int(left >> right);
-    case '&': return new Int(left & right);
-    case '|': return new Int(left | right);
-    case '^': return new Int(left ^ right);
-    case '@': return undefined;
+    case '&':
+      return new Int(left & right);
+    case '|':
+      return new Int(left | right);
+    case '^':
+      return new Int(left ^ right);
+    case '@':
+      return undefined;
   }
 }
 

@@ -1,7 +1,20 @@
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { endOfMade, perhapsIn } from '../../values/open-end.ts';
-import { Bytes, type ClassValue, type DictValue, Int, isChangeable, ListValue, RangeValue, type SliceValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import {
+  Bytes,
+  type ClassValue,
+  type DictValue,
+  Int,
+  isChangeable,
+  ListValue,
+  RangeValue,
+  type SliceValue,
+  Str,
+  TupleValue,
+  type Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -16,21 +29,35 @@ import { itemOfUnknown } from './unknownItems.ts';
 /** `container[index]` of builtin values. Undefined where Python has no such operation. */
 export function getItem(interpreter: Interpreter, containerValue: Value, given: Value, site?: Span): Value | undefined {
   const container = unwrap(containerValue);
-  const isSequence = container.kind === 'list' || container.kind === 'tuple' || container.kind === 'str' || container.kind === 'bytes' || container.kind === 'range';
+  const isSequence =
+    container.kind === 'list' ||
+    container.kind === 'tuple' ||
+    container.kind === 'str' ||
+    container.kind === 'bytes' ||
+    container.kind === 'range';
   const index = isSequence ? resolveIndex(interpreter, given) : given;
   switch (container.kind) {
     case 'list':
       if (container.open) return itemOfOpen(interpreter, container, index, container.open);
       return sequenceItem(interpreter, containerValue, container.items, index, (items) => new ListValue(items));
-    case 'tuple': return sequenceItem(interpreter, containerValue, container.items, index, (items) => new TupleValue(items));
-    case 'str': return textItem(interpreter, container, index);
-    case 'bytes': return bytesItem(interpreter, container, index);
-    case 'range': return rangeItem(interpreter, container, index);
-    case 'dict': return dictItem(interpreter, container, index, containerValue);
-    case 'host': return container.getItem?.(interpreter, index, site);
-    case 'unknown': return itemOfUnknown(interpreter, container, index);
-    case 'class': return classItem(interpreter, container, index);
-    default: return undefined;
+    case 'tuple':
+      return sequenceItem(interpreter, containerValue, container.items, index, (items) => new TupleValue(items));
+    case 'str':
+      return textItem(interpreter, container, index);
+    case 'bytes':
+      return bytesItem(interpreter, container, index);
+    case 'range':
+      return rangeItem(interpreter, container, index);
+    case 'dict':
+      return dictItem(interpreter, container, index, containerValue);
+    case 'host':
+      return container.getItem?.(interpreter, index, site);
+    case 'unknown':
+      return itemOfUnknown(interpreter, container, index);
+    case 'class':
+      return classItem(interpreter, container, index);
+    default:
+      return undefined;
   }
 }
 
@@ -38,10 +65,19 @@ function itemOfOpen(interpreter: Interpreter, list: ListValue, index: Value, cau
   const name = interpreter.nameOf(list);
   if (index.kind === 'slice') return new ListValue([], cause);
   const position = indexOf(interpreter, index);
-  return amongThem(unknownFrom(cause, name !== undefined && position !== undefined ? `${name}[${position}]` : undefined), [...list.items, ...cause.alternatives ?? [], ...cause.mayBe]);
+  return amongThem(
+    unknownFrom(cause, name !== undefined && position !== undefined ? `${name}[${position}]` : undefined),
+    [...list.items, ...(cause.alternatives ?? []), ...cause.mayBe],
+  );
 }
 
-function sequenceItem(interpreter: Interpreter, container: Value, items: readonly Value[], index: Value, make: (items: Value[]) => Value): Value {
+function sequenceItem(
+  interpreter: Interpreter,
+  container: Value,
+  items: readonly Value[],
+  index: Value,
+  make: (items: Value[]) => Value,
+): Value {
   if (index.kind === 'slice') {
     const positions = slicePositions(interpreter, index, items.length);
     if (!positions) return unknownSlice(interpreter, index, container);
@@ -52,7 +88,11 @@ function sequenceItem(interpreter: Interpreter, container: Value, items: readonl
   if (key.kind === 'unknown') return oneOfItems(interpreter, items, key);
   const position = indexOf(interpreter, index);
   const typeName = unwrap(container).kind;
-  if (position === undefined) return interpreter.raise('TypeError', `${typeName} indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  if (position === undefined)
+    return interpreter.raise(
+      'TypeError',
+      `${typeName} indices must be integers or slices, not ${typeNameOf(interpreter, index)}`,
+    );
   const item = items[normalPosition(position, items.length)];
   return item ?? interpreter.raise('IndexError', `${typeName} index out of range`);
 }
@@ -70,7 +110,10 @@ function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Un
 
 /** The item, which remembers what it may be: a change of it changes one of them. */
 function amongThem(item: Value, all: readonly Value[]): Value {
-  if (item.kind === 'unknown') item.mayBe = [...new Set(all.flatMap((one) => (one.kind === 'unknown' ? [...one.alternatives ?? [], ...one.mayBe] : [one])))].filter(isChangeable);
+  if (item.kind === 'unknown')
+    item.mayBe = [
+      ...new Set(all.flatMap((one) => (one.kind === 'unknown' ? [...(one.alternatives ?? []), ...one.mayBe] : [one]))),
+    ].filter(isChangeable);
   return item;
 }
 
@@ -86,13 +129,15 @@ function textItem(interpreter: Interpreter, text: Str, index: Value): Value {
   if (index.kind === 'slice') {
     const positions = slicePositions(interpreter, index, characters.length);
     if (!positions) return unknownSlice(interpreter, index, text);
-    if (positions.step === 1 && typeof characters === 'string') return new Str(characters.slice(positions.start, positions.start + positions.count));
+    if (positions.step === 1 && typeof characters === 'string')
+      return new Str(characters.slice(positions.start, positions.start + positions.count));
     return new Str(takeSlice<string>(characters, positions).join(''));
   }
   const key = unwrap(index);
   if (key.kind === 'unknown') return interpreter.unknown(key.reason);
   const position = indexOf(interpreter, index);
-  if (position === undefined) return interpreter.raise('TypeError', `string indices must be integers, not '${typeNameOf(interpreter, index)}'`);
+  if (position === undefined)
+    return interpreter.raise('TypeError', `string indices must be integers, not '${typeNameOf(interpreter, index)}'`);
   const character = characters[normalPosition(position, characters.length)];
   return character === undefined ? interpreter.raise('IndexError', 'string index out of range') : new Str(character);
 }
@@ -100,12 +145,19 @@ function textItem(interpreter: Interpreter, text: Str, index: Value): Value {
 function bytesItem(interpreter: Interpreter, bytes: Bytes, index: Value): Value {
   if (index.kind === 'slice') {
     const positions = slicePositions(interpreter, index, bytes.value.length);
-    return positions ? new Bytes(takeSlice<string>(bytes.value, positions).join('')) : unknownSlice(interpreter, index, bytes);
+    return positions
+      ? new Bytes(takeSlice<string>(bytes.value, positions).join(''))
+      : unknownSlice(interpreter, index, bytes);
   }
   const position = indexOf(interpreter, index);
-  if (position === undefined) return index.kind === 'unknown' ? interpreter.unknown(index.reason) : interpreter.raise('TypeError', 'byte indices must be integers or slices');
+  if (position === undefined)
+    return index.kind === 'unknown'
+      ? interpreter.unknown(index.reason)
+      : interpreter.raise('TypeError', 'byte indices must be integers or slices');
   const place = normalPosition(position, bytes.value.length);
-  return place < 0 ? interpreter.raise('IndexError', 'index out of range') : new Int(BigInt(bytes.value.charCodeAt(place)));
+  return place < 0
+    ? interpreter.raise('IndexError', 'index out of range')
+    : new Int(BigInt(bytes.value.charCodeAt(place)));
 }
 
 function rangeItem(interpreter: Interpreter, range: RangeValue, index: Value): Value {
@@ -119,7 +171,11 @@ function rangeItem(interpreter: Interpreter, range: RangeValue, index: Value): V
   const key = unwrap(index);
   if (key.kind === 'unknown') return unknownFrom(key, undefined, true);
   const position = indexOf(interpreter, index);
-  if (position === undefined) return interpreter.raise('TypeError', `range indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  if (position === undefined)
+    return interpreter.raise(
+      'TypeError',
+      `range indices must be integers or slices, not ${typeNameOf(interpreter, index)}`,
+    );
   const place = position < 0n ? position + length : position;
   if (place < 0n || place >= length) return interpreter.raise('IndexError', 'range object index out of range');
   return new Int(range.start + place * range.step);
@@ -149,12 +205,22 @@ function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Valu
   const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
   const values = [...dict.entries.values()].map(([, value]) => value);
   // Asking a defaultdict for a key adds it.
-  if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.open) { interpreter.touch(dict); dict.open = cause; }
-  if (dict.open || dict.typeName !== 'dict' || values.length === 0) return perhapsIn(interpreter.unknown(cause.reason), dict);
+  if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.open) {
+    interpreter.touch(dict);
+    dict.open = cause;
+  }
+  if (dict.open || dict.typeName !== 'dict' || values.length === 0)
+    return perhapsIn(interpreter.unknown(cause.reason), dict);
   return amongThem(oneOf(values, cause), values);
 }
 
-function unknownEntry(interpreter: Interpreter, dict: DictValue, cause: Unknown, index: Value, container: Value): Value {
+function unknownEntry(
+  interpreter: Interpreter,
+  dict: DictValue,
+  cause: Unknown,
+  index: Value,
+  container: Value,
+): Value {
   const name = interpreter.nameOf(container) ?? interpreter.nameOf(dict);
   const key = name === undefined ? undefined : interpreter.repr(index);
   return perhapsIn(unknownFrom(cause, key === undefined ? undefined : `${name}[${key}]`), dict);

@@ -1,5 +1,14 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, Str, type DictValue, type IteratorValue, type ListValue, type RangeValue, type SetValue, type Value } from '../../values/value.ts';
+import {
+  Int,
+  Str,
+  type DictValue,
+  type IteratorValue,
+  type ListValue,
+  type RangeValue,
+  type SetValue,
+  type Value,
+} from '../../values/value.ts';
 import { charactersOf } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
@@ -9,39 +18,64 @@ import { likelyOrder } from './setOrder.ts';
 /** Whether Python can iterate over a builtin value at all. */
 export function isIterable(value: Value): boolean {
   switch (value.kind) {
-    case 'str': case 'bytes': case 'list': case 'tuple': case 'dict': case 'set': case 'range': case 'iterator': case 'unknown': return true;
-    case 'host': return value.iterate !== undefined || value.length !== undefined || value.getItem !== undefined;
-    case 'class': return enumMembers(value) !== undefined;
+    case 'str':
+    case 'bytes':
+    case 'list':
+    case 'tuple':
+    case 'dict':
+    case 'set':
+    case 'range':
+    case 'iterator':
+    case 'unknown':
+      return true;
+    case 'host':
+      return value.iterate !== undefined || value.length !== undefined || value.getItem !== undefined;
+    case 'class':
+      return enumMembers(value) !== undefined;
     case 'instance': {
       const inner = unwrap(value);
       return inner === value ? value.cls.unknownBase !== undefined : isIterable(inner);
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
 /**
- * The items of a builtin value, live: a list that grows meanwhile gives its new items too. Undefined where they are not all known,
+ * The items of a builtin value, live: a list that grows meanwhile gives its new items too. Undefined where they are not
+ * all known,
  * and for values that cannot be iterated (`isIterable`).
  */
 export function iterate(interpreter: Interpreter, value: Value): Iterable<Value> | undefined {
   switch (value.kind) {
-    case 'list': return value.open ? undefined : listItems(value);
-    case 'tuple': return value.items;
-    case 'str': return characters(value.value);
-    case 'bytes': return byteValues(value.value);
-    case 'dict': return value.open ? undefined : dictKeys(interpreter, value);
-    case 'set': return value.open ? undefined : setItems(interpreter, value);
-    case 'range': return rangeItems(value);
-    case 'iterator': return value.open ? undefined : iteratorItems(value);
-    case 'host': return value.iterate?.(interpreter);
-    case 'class': return enumMembers(value);
+    case 'list':
+      return value.open ? undefined : listItems(value);
+    case 'tuple':
+      return value.items;
+    case 'str':
+      return characters(value.value);
+    case 'bytes':
+      return byteValues(value.value);
+    case 'dict':
+      return value.open ? undefined : dictKeys(interpreter, value);
+    case 'set':
+      return value.open ? undefined : setItems(interpreter, value);
+    case 'range':
+      return rangeItems(value);
+    case 'iterator':
+      return value.open ? undefined : iteratorItems(value);
+    case 'host':
+      return value.iterate?.(interpreter);
+    case 'class':
+      return enumMembers(value);
     case 'instance': {
       const inner = unwrap(value);
       return inner === value ? undefined : iterate(interpreter, inner);
     }
-    case 'unknown': return undefined;
-    default: return undefined;
+    case 'unknown':
+      return undefined;
+    default:
+      return undefined;
   }
 }
 

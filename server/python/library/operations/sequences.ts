@@ -47,16 +47,21 @@ export function repeat(interpreter: Interpreter, sequence: Value, count: bigint)
       interpreter.spend(listCost(sequence.items.length * times));
       const items: Value[] = [];
       if (sequence.items.length > 0) for (let round = 0; round < times; round++) items.push(...sequence.items);
-      return sequence.kind === 'tuple' ? new TupleValue(items) : new ListValue(items, times > 0 ? sequence.open : undefined);
+      return sequence.kind === 'tuple'
+        ? new TupleValue(items)
+        : new ListValue(items, times > 0 ? sequence.open : undefined);
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
 /** A sequence repeated an unknown number of times: a list that may hold more, or an unknown. */
 export function repeatUnknown(interpreter: Interpreter, sequence: Value, cause: Unknown): Value | undefined {
-  if (sequence.kind === 'list') return sequence.items.length === 0 && !sequence.open ? new ListValue([]) : new ListValue([], cause);
-  if (sequence.kind === 'tuple' || sequence.kind === 'str' || sequence.kind === 'bytes') return interpreter.unknown(cause.reason);
+  if (sequence.kind === 'list')
+    return sequence.items.length === 0 && !sequence.open ? new ListValue([]) : new ListValue([], cause);
+  if (sequence.kind === 'tuple' || sequence.kind === 'str' || sequence.kind === 'bytes')
+    return interpreter.unknown(cause.reason);
   return undefined;
 }
 

@@ -1,7 +1,14 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { endOfMade, perhaps } from '../../values/open-end.ts';
-import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, Unknown, type Value } from '../../values/value.ts';
+import {
+  type DictValue,
+  type ListValue,
+  OTHER_ATTRIBUTES,
+  type SliceValue,
+  Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
@@ -22,11 +29,13 @@ export function setItem(interpreter: Interpreter, containerValue: Value, index: 
     case 'dict':
       setEntry(interpreter, container, index, value);
       return true;
-    case 'host': return container.setItem?.(interpreter, index, value) ?? false;
+    case 'host':
+      return container.setItem?.(interpreter, index, value) ?? false;
     case 'unknown':
       changeInPlace(interpreter, container);
       return !container.integer;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -40,7 +49,8 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value
     return;
   }
   const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
-  for (const [known, [name, before]] of dict.entries) if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
+  for (const [known, [name, before]] of dict.entries)
+    if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
   dict.open = perhaps(interpreter.unknown(cause.reason, cause.name), [value, dict.open]);
   writeAttributes(interpreter, dict);
 }
@@ -59,7 +69,9 @@ export function writeAttributes(interpreter: Interpreter, dict: DictValue): void
 }
 
 function mayBeKey(unknown: Unknown, key: Value): boolean {
-  return !unknown.integer || key.kind === 'int' || key.kind === 'bool' || key.kind === 'float' || key.kind === 'instance';
+  return (
+    !unknown.integer || key.kind === 'int' || key.kind === 'bool' || key.kind === 'float' || key.kind === 'instance'
+  );
 }
 
 function setListItem(interpreter: Interpreter, list: ListValue, given: Value, value: Value): void {
@@ -73,7 +85,8 @@ function setListItem(interpreter: Interpreter, list: ListValue, given: Value, va
     list.items = list.items.map((item) => either(item, value, cause));
     return;
   }
-  if (position === undefined) interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  if (position === undefined)
+    interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
   const place = normalPosition(position, list.items.length);
   if (place < 0) interpreter.raise('IndexError', 'list assignment index out of range');
   list.items[place] = value;
@@ -94,7 +107,10 @@ function setSlice(interpreter: Interpreter, list: ListValue, slice: SliceValue, 
     return;
   }
   if (items.length !== positions.count) {
-    interpreter.raise('ValueError', `attempt to assign sequence of size ${items.length} to extended slice of size ${positions.count}`);
+    interpreter.raise(
+      'ValueError',
+      `attempt to assign sequence of size ${items.length} to extended slice of size ${positions.count}`,
+    );
   }
   for (const [count, item] of items.entries()) list.items[positions.start + count * positions.step] = item;
 }
@@ -105,7 +121,10 @@ function unknownCause(interpreter: Interpreter, value: Value): Unknown {
 
 /** Nothing is sure about the elements any more. */
 export function forgetItems(list: ListValue, cause: Unknown): void {
-  const open = cause === list.open && list.items.length === 0 ? cause : perhaps(new Unknown(cause.reason, { name: cause.name }), [cause, ...list.items, list.open]);
+  const open =
+    cause === list.open && list.items.length === 0
+      ? cause
+      : perhaps(new Unknown(cause.reason, { name: cause.name }), [cause, ...list.items, list.open]);
   list.items = [];
   list.open = open;
 }
@@ -120,8 +139,11 @@ export function deleteItem(interpreter: Interpreter, containerValue: Value, inde
     case 'dict':
       deleteEntry(interpreter, container, index);
       return true;
-    case 'host': case 'unknown': return true;
-    default: return false;
+    case 'host':
+    case 'unknown':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -153,7 +175,8 @@ function deleteListItem(interpreter: Interpreter, list: ListValue, index: Value)
     return;
   }
   const position = indexOf(interpreter, index);
-  if (position === undefined) interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
+  if (position === undefined)
+    interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
   const place = normalPosition(position, list.items.length);
   if (place < 0) interpreter.raise('IndexError', 'list assignment index out of range');
   list.items.splice(place, 1);

@@ -1,6 +1,8 @@
 /**
- * The order in which CPython walks through a set. It follows from the hashes: integers hash to themselves, strings at random.
- * Facts from CPython's documentation of its set: open addressing in a table of a power of two, short linear runs, then perturbation.
+ * The order in which CPython walks through a set. It follows from the hashes: integers hash to themselves, strings at
+ * random.
+ * Facts from CPython's documentation of its set: open addressing in a table of a power of two, short linear runs, then
+ * perturbation.
  */
 import type { SetValue, Value } from '../../values/value.ts';
 

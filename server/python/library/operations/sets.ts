@@ -3,22 +3,48 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import { SetValue, type Unknown, type Value } from '../../values/value.ts';
 import { likelyOrder } from './setOrder.ts';
 
-/** `|`, `&`, `-` and `^` of sets. Where one may hold more than is known, so may the result, and nothing in it is said that is not sure. */
-export function setOperation(interpreter: Interpreter, operator: BinaryOperator, left: SetValue, right: SetValue): SetValue | undefined {
+/**
+ * `|`, `&`, `-` and `^` of sets. Where one may hold more than is known, so may the result, and nothing in it is said
+ * that is not sure.
+ */
+export function setOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: SetValue,
+  right: SetValue,
+): SetValue | undefined {
   interpreter.spend(left.entries.size + right.entries.size);
   switch (operator) {
-    case '|': return resultLike(left, [...entriesOf(left), ...entriesOf(right)], left.open ?? right.open);
+    case '|':
+      return resultLike(left, [...entriesOf(left), ...entriesOf(right)], left.open ?? right.open);
     case '&': {
       // The smaller one is walked through, as Python does.
       const [walked, other] = right.entries.size > left.entries.size ? [left, right] : [right, left];
-      return resultLike(left, entriesOf(walked).filter(([key]) => other.entries.has(key)), left.open ?? right.open);
+      return resultLike(
+        left,
+        entriesOf(walked).filter(([key]) => other.entries.has(key)),
+        left.open ?? right.open,
+      );
     }
-    case '-': return resultLike(left, right.open ? [] : entriesOf(left).filter(([key]) => !right.entries.has(key)), left.open ?? right.open);
+    case '-':
+      return resultLike(
+        left,
+        right.open ? [] : entriesOf(left).filter(([key]) => !right.entries.has(key)),
+        left.open ?? right.open,
+      );
     case '^': {
       if (left.open || right.open) return resultLike(left, [], left.open ?? right.open);
-      return resultLike(left, [...entriesOf(left).filter(([key]) => !right.entries.has(key)), ...entriesOf(right).filter(([key]) => !left.entries.has(key))], undefined);
+      return resultLike(
+        left,
+        [
+          ...entriesOf(left).filter(([key]) => !right.entries.has(key)),
+          ...entriesOf(right).filter(([key]) => !left.entries.has(key)),
+        ],
+        undefined,
+      );
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 

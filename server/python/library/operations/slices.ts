@@ -11,7 +11,11 @@ export interface SlicePositions {
 }
 
 /** The positions that a slice takes of a sequence of a known length; undefined where a bound is not known. */
-export function slicePositions(interpreter: Interpreter, slice: SliceValue, length: number): SlicePositions | undefined {
+export function slicePositions(
+  interpreter: Interpreter,
+  slice: SliceValue,
+  length: number,
+): SlicePositions | undefined {
   const step = bound(interpreter, slice.step);
   const lower = bound(interpreter, slice.lower);
   const upper = bound(interpreter, slice.upper);
@@ -32,11 +36,15 @@ function bound(interpreter: Interpreter, boundValue: Value): number | null | und
   if (value.kind === 'none') return null;
   if (value.kind === 'unknown') return undefined;
   const integer = indexOf(interpreter, value);
-  if (integer === undefined) return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
+  if (integer === undefined)
+    return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
   return Number(integer > 2n ** 52n ? 2n ** 52n : integer < -(2n ** 52n) ? -(2n ** 52n) : integer);
 }
 
-/** What a library's value (an array with one integer) is where Python asks for an integer: an int, or an unknown. Any other value as it is. */
+/**
+ * What a library's value (an array with one integer) is where Python asks for an integer: an int, or an unknown. Any
+ * other value as it is.
+ */
 export function resolveIndex(interpreter: Interpreter, value: Value): Value {
   if (value.kind !== 'host') return value;
   const method = interpreter.findAttribute(value, '__index__');
@@ -54,6 +62,7 @@ export function indexOf(interpreter: Interpreter, value: Value): bigint | undefi
 
 export function takeSlice<T>(items: ArrayLike<T>, positions: SlicePositions): T[] {
   const taken: T[] = [];
-  for (let count = 0, position = positions.start; count < positions.count; count++, position += positions.step) taken.push(items[position]!);
+  for (let count = 0, position = positions.start; count < positions.count; count++, position += positions.step)
+    taken.push(items[position]!);
   return taken;
 }

@@ -1,8 +1,16 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Int, Str, type Value } from '../../values/value.ts';
 
-/** A stable sort by `<`; undefined where an order is not decided. `reverse` keeps equal elements in their order, as Python does. */
-export function sorted(interpreter: Interpreter, items: readonly Value[], key: Value | undefined, reverse: boolean): Value[] | undefined {
+/**
+ * A stable sort by `<`; undefined where an order is not decided. `reverse` keeps equal elements in their order, as
+ * Python does.
+ */
+export function sorted(
+  interpreter: Interpreter,
+  items: readonly Value[],
+  key: Value | undefined,
+  reverse: boolean,
+): Value[] | undefined {
   const keyed = items.map((item) => {
     interpreter.spend();
     return { item, key: key ? interpreter.call(key, [item]) : item };
@@ -17,7 +25,8 @@ export function sorted(interpreter: Interpreter, items: readonly Value[], key: V
 
 function isLess(interpreter: Interpreter, left: Value, right: Value): boolean | undefined {
   if (left instanceof Int && right instanceof Int) return left.value < right.value;
-  if (left instanceof Str && right instanceof Str && isAscii(left.value) && isAscii(right.value)) return left.value < right.value;
+  if (left instanceof Str && right instanceof Str && isAscii(left.value) && isAscii(right.value))
+    return left.value < right.value;
   return interpreter.truth(interpreter.compare('<', left, right));
 }
 

@@ -22,16 +22,28 @@ export function isSurelyInteger(value: Value): boolean {
 /** How the value would be written in a formula; undefined where it has no short name. */
 function termText(value: Value): string | undefined {
   switch (value.kind) {
-    case 'int': return value.value < 0n ? `(${value.value})` : String(value.value);
-    case 'bool': return value.value ? 'True' : 'False';
-    case 'float': return floatRepr(value.value);
-    case 'unknown': return value.name === undefined || /^[\w.[\]()"']*$/.test(value.name) ? value.name : `(${value.name})`;
-    default: return undefined;
+    case 'int':
+      return value.value < 0n ? `(${value.value})` : String(value.value);
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'float':
+      return floatRepr(value.value);
+    case 'unknown':
+      return value.name === undefined || /^[\w.[\]()"']*$/.test(value.name) ? value.name : `(${value.name})`;
+    default:
+      return undefined;
   }
 }
 
-/** `left op right` where at least one is unknown. Gives an unknown, or a number where it is sure after all (`n - n`). */
-export function symbolicOperation(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value): Value {
+/**
+ * `left op right` where at least one is unknown. Gives an unknown, or a number where it is sure after all (`n - n`).
+ */
+export function symbolicOperation(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+): Value {
   const cause = left.kind === 'unknown' ? left : (right as Unknown);
   const distributed = distribute(interpreter, operator, left, right, cause);
   if (distributed) return distributed;
@@ -54,22 +66,38 @@ export function ofSize(size: Expression, cause: Unknown, integer: boolean): Valu
   return new Unknown(cause.reason, { name: size.toString(), integer, size });
 }
 
-function polynomialOf(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value, integer: boolean): Expression | undefined {
-  if (operator === '/' || operator === '@' || operator === '&' || operator === '|' || operator === '^') return undefined;
+function polynomialOf(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  integer: boolean,
+): Expression | undefined {
+  if (operator === '/' || operator === '@' || operator === '&' || operator === '|' || operator === '^')
+    return undefined;
   const first = sizeOf(left);
   const second = sizeOf(right);
   if (!first || !second) return undefined;
   const constant = second.constant;
-  if (operator === '*' || operator === '**') interpreter.spend(Math.ceil((first.size * (operator === '*' ? second.size : first.size)) / 10));
+  if (operator === '*' || operator === '**')
+    interpreter.spend(Math.ceil((first.size * (operator === '*' ? second.size : first.size)) / 10));
   switch (operator) {
-    case '+': return first.add(second);
-    case '-': return first.subtract(second);
-    case '*': return first.multiply(second);
-    case '//': return constant === 0n ? undefined : first.floorDivide(second);
-    case '%': return constant === 0n || left.kind === 'str' ? undefined : first.modulo(second);
-    case '**': return constant === undefined || constant < 0n || constant > 16n ? undefined : first.power(Number(constant));
-    case '<<': return integer && smallShift(constant) ? first.multiply(Expression.of(1n << constant!)) : undefined;
-    case '>>': return integer && smallShift(constant) ? first.floorDivide(Expression.of(1n << constant!)) : undefined;
+    case '+':
+      return first.add(second);
+    case '-':
+      return first.subtract(second);
+    case '*':
+      return first.multiply(second);
+    case '//':
+      return constant === 0n ? undefined : first.floorDivide(second);
+    case '%':
+      return constant === 0n || left.kind === 'str' ? undefined : first.modulo(second);
+    case '**':
+      return constant === undefined || constant < 0n || constant > 16n ? undefined : first.power(Number(constant));
+    case '<<':
+      return integer && smallShift(constant) ? first.multiply(Expression.of(1n << constant!)) : undefined;
+    case '>>':
+      return integer && smallShift(constant) ? first.floorDivide(Expression.of(1n << constant!)) : undefined;
   }
 }
 
@@ -78,7 +106,8 @@ function smallShift(count: bigint | undefined): boolean {
 }
 
 /**
- * What `int()`, `math.floor()` and `math.ceil()` make of `n / k` with k surely above 0: quotients of integers, remembered where those functions
+ * What `int()`, `math.floor()` and `math.ceil()` make of `n / k` with k surely above 0: quotients of integers,
+ * remembered where those functions
  * look for them. `int()` rounds towards 0, so there n must surely not be negative.
  */
 function withRoundings(result: Unknown, operator: BinaryOperator, left: Value, right: Value): Unknown {
@@ -86,7 +115,8 @@ function withRoundings(result: Unknown, operator: BinaryOperator, left: Value, r
   const first = sizeOf(left);
   const second = sizeOf(right);
   if (!first || !second || (second.lowerBound ?? 0n) < 1n) return result;
-  const remember = (key: string, size: Expression) => result.derived.set(key, new Unknown(result.reason, { name: size.toString(), integer: true, size }));
+  const remember = (key: string, size: Expression) =>
+    result.derived.set(key, new Unknown(result.reason, { name: size.toString(), integer: true, size }));
   const floor = first.floorDivide(second);
   remember('floor()', floor);
   remember('ceil()', first.add(second).subtract(Expression.of(1)).floorDivide(second));
@@ -95,12 +125,21 @@ function withRoundings(result: Unknown, operator: BinaryOperator, left: Value, r
 }
 
 /** Works the operation out for each of a few possibilities, where none of them can fail. */
-function distribute(interpreter: Interpreter, operator: BinaryOperator, left: Value, right: Value, cause: Unknown): Value | undefined {
+function distribute(
+  interpreter: Interpreter,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  cause: Unknown,
+): Value | undefined {
   const lefts = left.kind === 'unknown' ? left.alternatives : [left];
   const rights = right.kind === 'unknown' ? right.alternatives : [right];
   if (!lefts || !rights || lefts.length * rights.length > mostAlternatives) return undefined;
   if (!lefts.every((value) => rights.every((other) => isSafe(operator, value, other)))) return undefined;
-  return oneOf(lefts.flatMap((value) => rights.map((other) => interpreter.binary(operator, value, other))), cause);
+  return oneOf(
+    lefts.flatMap((value) => rights.map((other) => interpreter.binary(operator, value, other))),
+    cause,
+  );
 }
 
 function isSafe(operator: BinaryOperator, left: Value, right: Value): boolean {
@@ -122,13 +161,20 @@ export function symbolicComparison(operator: CompareOperator, left: Value, right
   const equal = first.equals(second);
   const sign = equal ? 0 : first.compare(second);
   switch (operator) {
-    case '==': return sign === undefined ? undefined : bool(sign === 0);
-    case '!=': return sign === undefined ? undefined : bool(sign !== 0);
-    case '<': return sign === undefined ? atLeast(first, second) ? bool(false) : undefined : bool(sign < 0);
-    case '>': return sign === undefined ? atLeast(second, first) ? bool(false) : undefined : bool(sign > 0);
-    case '<=': return sign === undefined ? atLeast(second, first) ? bool(true) : undefined : bool(sign <= 0);
-    case '>=': return sign === undefined ? atLeast(first, second) ? bool(true) : undefined : bool(sign >= 0);
-    default: return undefined;
+    case '==':
+      return sign === undefined ? undefined : bool(sign === 0);
+    case '!=':
+      return sign === undefined ? undefined : bool(sign !== 0);
+    case '<':
+      return sign === undefined ? (atLeast(first, second) ? bool(false) : undefined) : bool(sign < 0);
+    case '>':
+      return sign === undefined ? (atLeast(second, first) ? bool(false) : undefined) : bool(sign > 0);
+    case '<=':
+      return sign === undefined ? (atLeast(second, first) ? bool(true) : undefined) : bool(sign <= 0);
+    case '>=':
+      return sign === undefined ? (atLeast(first, second) ? bool(true) : undefined) : bool(sign >= 0);
+    default:
+      return undefined;
   }
 }
 

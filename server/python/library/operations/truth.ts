@@ -10,24 +10,39 @@ import { words } from '../../../words/message.ts';
 /** `bool(value)` of a builtin value; undefined where it is not decided. */
 export function truthOf(interpreter: Interpreter, value: Value): boolean | undefined {
   switch (value.kind) {
-    case 'none': return false;
-    case 'bool': return value.value;
-    case 'int': return value.value !== 0n;
-    case 'float': return value.value !== 0;
-    case 'complex': return value.real !== 0 || value.imaginary !== 0;
-    case 'str': case 'bytes': return value.value !== '';
-    case 'list': return value.open ? undefined : value.items.length > 0;
-    case 'tuple': return value.items.length > 0;
-    case 'dict': case 'set': return value.open ? undefined : value.entries.size > 0;
-    case 'range': return rangeLength(value) > 0n;
-    case 'host': return value.truth ? value.truth(interpreter) : lengthTruth(value.length?.(interpreter));
-    case 'unknown': return truthOfUnknown(interpreter, value);
+    case 'none':
+      return false;
+    case 'bool':
+      return value.value;
+    case 'int':
+      return value.value !== 0n;
+    case 'float':
+      return value.value !== 0;
+    case 'complex':
+      return value.real !== 0 || value.imaginary !== 0;
+    case 'str':
+    case 'bytes':
+      return value.value !== '';
+    case 'list':
+      return value.open ? undefined : value.items.length > 0;
+    case 'tuple':
+      return value.items.length > 0;
+    case 'dict':
+    case 'set':
+      return value.open ? undefined : value.entries.size > 0;
+    case 'range':
+      return rangeLength(value) > 0n;
+    case 'host':
+      return value.truth ? value.truth(interpreter) : lengthTruth(value.length?.(interpreter));
+    case 'unknown':
+      return truthOfUnknown(interpreter, value);
     case 'instance': {
       const inner = unwrap(value);
       if (inner !== value) return truthOf(interpreter, inner);
       return value.cls.unknownBase ? undefined : true;
     }
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -45,7 +60,9 @@ function truthOfUnknown(interpreter: Interpreter, value: Unknown): boolean | und
   if (!value.integer || !value.size) return undefined;
   const { lowerBound, upperBound, constant } = value.size;
   if (constant !== undefined) return constant !== 0n;
-  return (lowerBound !== undefined && lowerBound > 0n) || (upperBound !== undefined && upperBound < 0n) ? true : undefined;
+  return (lowerBound !== undefined && lowerBound > 0n) || (upperBound !== undefined && upperBound < 0n)
+    ? true
+    : undefined;
 }
 
 export function rangeLength(range: { readonly start: bigint; readonly stop: bigint; readonly step: bigint }): bigint {
@@ -57,28 +74,42 @@ export function rangeLength(range: { readonly start: bigint; readonly stop: bigi
 /** `len(value)` of a builtin value: an Int or an Unknown. Undefined for what has no length. */
 export function lengthOf(interpreter: Interpreter, value: Value): Value | undefined {
   switch (value.kind) {
-    case 'str': interpreter.spend(charactersCost(value.value)); return new Int(BigInt(countCharacters(value.value)));
-    case 'bytes': return new Int(BigInt(value.value.length));
-    case 'list': return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.items.length));
-    case 'tuple': return new Int(BigInt(value.items.length));
-    case 'dict': case 'set': return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.entries.size));
-    case 'range': return new Int(rangeLength(value));
-    case 'host': return value.length ? value.length(interpreter) ?? interpreter.unknown(words`the length of ${value.typeName} is not known`) : undefined;
+    case 'str':
+      interpreter.spend(charactersCost(value.value));
+      return new Int(BigInt(countCharacters(value.value)));
+    case 'bytes':
+      return new Int(BigInt(value.value.length));
+    case 'list':
+      return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.items.length));
+    case 'tuple':
+      return new Int(BigInt(value.items.length));
+    case 'dict':
+    case 'set':
+      return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.entries.size));
+    case 'range':
+      return new Int(rangeLength(value));
+    case 'host':
+      return value.length
+        ? (value.length(interpreter) ?? interpreter.unknown(words`the length of ${value.typeName} is not known`))
+        : undefined;
     case 'class': {
       const members = enumMembers(value);
       return members && new Int(BigInt(members.length));
     }
-    case 'unknown': return lengthOfUnknown(interpreter, value);
+    case 'unknown':
+      return lengthOfUnknown(interpreter, value);
     case 'instance': {
       const inner = unwrap(value);
       return inner === value ? undefined : lengthOf(interpreter, inner);
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }
 
 /** A container that grows later has another length then; until then it is the same unknown. */
-const openLength = (interpreter: Interpreter, container: Mutable, open: Unknown): Value => interpreter.lengthOfOpen(container, open);
+const openLength = (interpreter: Interpreter, container: Mutable, open: Unknown): Value =>
+  interpreter.lengthOfOpen(container, open);
 
 function lengthOfUnknown(interpreter: Interpreter, value: Unknown): Value | undefined {
   if (value.integer) return undefined;

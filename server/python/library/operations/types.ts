@@ -8,35 +8,72 @@ import { words } from '../../../words/message.ts';
 
 /** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
 const hiddenNames: Readonly<Record<string, string>> = {
-  none: 'types.NoneType', ellipsis: 'types.EllipsisType', 'not-implemented': 'types.NotImplementedType', function: 'types.FunctionType',
-  native: 'types.BuiltinFunctionType', method: 'types.MethodType', module: 'types.ModuleType', super: 'super',
+  none: 'types.NoneType',
+  ellipsis: 'types.EllipsisType',
+  'not-implemented': 'types.NotImplementedType',
+  function: 'types.FunctionType',
+  native: 'types.BuiltinFunctionType',
+  method: 'types.MethodType',
+  module: 'types.ModuleType',
+  super: 'super',
 };
 
 export function typeOf(interpreter: Interpreter, value: Value): Value {
   switch (value.kind) {
-    case 'bool': case 'int': case 'float': case 'complex': case 'str': case 'bytes': case 'list': case 'range': case 'slice':
-    case 'property': case 'staticmethod': case 'classmethod': return interpreter.builtin(value.kind);
-    case 'tuple': return value.namedBy ?? interpreter.builtin('tuple');
-    case 'dict': return interpreter.builtin(value.typeName === 'dict' ? 'dict' : `collections.${value.typeName}`);
-    case 'set': return interpreter.builtin(value.frozen ? 'frozenset' : 'set');
-    case 'iterator': return iteratorClass(interpreter, value.typeName);
-    case 'class': return metaclassOf(interpreter, value);
-    case 'instance': return value.cls;
-    case 'host': return value.pythonClass?.() ?? (value.isForeign?.() ? foreignClass : interpreter.unknown(words`the class of ${value.typeName} is not known`));
-    case 'unknown': return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
-    default: return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'complex':
+    case 'str':
+    case 'bytes':
+    case 'list':
+    case 'range':
+    case 'slice':
+    case 'property':
+    case 'staticmethod':
+    case 'classmethod':
+      return interpreter.builtin(value.kind);
+    case 'tuple':
+      return value.namedBy ?? interpreter.builtin('tuple');
+    case 'dict':
+      return interpreter.builtin(value.typeName === 'dict' ? 'dict' : `collections.${value.typeName}`);
+    case 'set':
+      return interpreter.builtin(value.frozen ? 'frozenset' : 'set');
+    case 'iterator':
+      return iteratorClass(interpreter, value.typeName);
+    case 'class':
+      return metaclassOf(interpreter, value);
+    case 'instance':
+      return value.cls;
+    case 'host':
+      return (
+        value.pythonClass?.() ??
+        (value.isForeign?.() ? foreignClass : interpreter.unknown(words`the class of ${value.typeName} is not known`))
+      );
+    case 'unknown':
+      return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
+    default:
+      return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
   }
 }
 
 const notNamed = new Unknown('the class of a tensor depends on where it is');
 /** The class of a tensor: none of Python's own (`type(x) is list`), and no more is said of it. */
 const foreignClass = new ClassValue({
-  name: 'Tensor', attributes: new Map([['__name__', notNamed], ['__qualname__', notNamed]]), unknownBase: notNamed, construct: (interpreter) => interpreter.unknown(notNamed.reason),
+  name: 'Tensor',
+  attributes: new Map([
+    ['__name__', notNamed],
+    ['__qualname__', notNamed],
+  ]),
+  unknownBase: notNamed,
+  construct: (interpreter) => interpreter.unknown(notNamed.reason),
 });
 
 /** `zip`, `map` and the like are classes of their own; others only have a name. */
 function iteratorClass(interpreter: Interpreter, typeName: string): ClassValue {
-  return interpreter.builtin(['zip', 'map', 'filter', 'enumerate', 'reversed'].includes(typeName) ? typeName : `types.${typeName}`);
+  return interpreter.builtin(
+    ['zip', 'map', 'filter', 'enumerate', 'reversed'].includes(typeName) ? typeName : `types.${typeName}`,
+  );
 }
 
 function metaclassOf(interpreter: Interpreter, cls: ClassValue): ClassValue {
@@ -52,7 +89,10 @@ export function isInstance(interpreter: Interpreter, value: Value, cls: Value): 
   }
   const members = unionMembers(cls);
   if (!members || cls.kind === 'unknown') return undefined;
-  if (cls.kind !== 'class') return cls.kind === 'none' ? value.kind === 'none' : anyOf(members.map((member) => isInstance(interpreter, value, member)));
+  if (cls.kind !== 'class')
+    return cls.kind === 'none'
+      ? value.kind === 'none'
+      : anyOf(members.map((member) => isInstance(interpreter, value, member)));
   if (isNumpyScalar(value)) return isInstanceOfScalar(value, cls);
   if (value.kind === 'unknown') {
     if (value.alternatives) return agreement(value.alternatives.map((one) => interpreter.isInstance(one, cls)));
@@ -61,7 +101,9 @@ export function isInstance(interpreter: Interpreter, value: Value, cls: Value): 
   }
   const type = interpreter.typeOf(value);
   if (type.kind !== 'class') return undefined;
-  return type === foreignClass && cls.qualifiedName.startsWith('builtins.') ? cls.qualifiedName === 'builtins.object' : isSubclass(type, cls);
+  return type === foreignClass && cls.qualifiedName.startsWith('builtins.')
+    ? cls.qualifiedName === 'builtins.object'
+    : isSubclass(type, cls);
 }
 
 function anyOf(answers: readonly (boolean | undefined)[]): boolean | undefined {
@@ -73,7 +115,10 @@ function agreement(answers: readonly (boolean | undefined)[]): boolean | undefin
   return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
 }
 
-/** What an abstract class (`collections.abc.Sequence`) takes for its own: classes by qualified name, or whatever has these methods. */
+/**
+ * What an abstract class (`collections.abc.Sequence`) takes for its own: classes by qualified name, or whatever has
+ * these methods.
+ */
 export interface AbstractClass {
   readonly abstract: true;
   readonly classes: readonly string[];
@@ -81,7 +126,8 @@ export interface AbstractClass {
 }
 
 /** Each class has the order in which its names are looked up: in a tower of classes they would take all memory. */
-export const stepsOfBases = (bases: readonly ClassValue[]): number => bases.length * bases.reduce((sum, base) => sum + base.mro.length, 0);
+export const stepsOfBases = (bases: readonly ClassValue[]): number =>
+  bases.length * bases.reduce((sum, base) => sum + base.mro.length, 0);
 
 export function isSubclass(cls: ClassValue, base: ClassValue): boolean | undefined {
   if (base.qualifiedName === 'builtins.object' || cls === base) return true;

@@ -9,7 +9,8 @@ import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 export function itemOfUnknown(interpreter: Interpreter, container: Unknown, index: Value): Value | undefined {
   if (container.integer) return undefined;
   const { tailOf } = container;
-  if (tailOf && index.kind === 'int' && index.value >= 0n) return itemOfUnknown(interpreter, tailOf.whole, int(index.value + BigInt(tailOf.from)));
+  if (tailOf && index.kind === 'int' && index.value >= 0n)
+    return itemOfUnknown(interpreter, tailOf.whole, int(index.value + BigInt(tailOf.from)));
   const text = indexText(index);
   const name = container.name ?? interpreter.nameOf(container);
   const shown = name !== undefined && text !== undefined ? container.named(`${name}[${text}]`) : undefined;
@@ -24,19 +25,40 @@ export function itemOfUnknown(interpreter: Interpreter, container: Unknown, inde
 
 /** `x.shape[1:]`: its items are those of the shape, under the same names. A shape is not changed in place. */
 function tail(shape: Unknown, index: Value, found: Unknown): Unknown {
-  if (index.kind === 'slice' && index.lower.kind === 'int' && index.lower.value >= 0n && index.lower.value < 100n && index.upper.kind === 'none' && index.step.kind === 'none') found.tailOf = { whole: shape, from: Number(index.lower.value) };
+  if (
+    index.kind === 'slice' &&
+    index.lower.kind === 'int' &&
+    index.lower.value >= 0n &&
+    index.lower.value < 100n &&
+    index.upper.kind === 'none' &&
+    index.step.kind === 'none'
+  )
+    found.tailOf = { whole: shape, from: Number(index.lower.value) };
   return found;
 }
 
 /** Entries of a shape are integers of 0 and more. */
 function dimension(shape: Unknown, name: string): Unknown {
-  return new Unknown(shape.reason, { name, integer: true, makeSymbol: () => Expression.symbol(name, { nonNegative: true }) });
+  return new Unknown(shape.reason, {
+    name,
+    integer: true,
+    makeSymbol: () => Expression.symbol(name, { nonNegative: true }),
+  });
 }
 
-function itemOfEach(interpreter: Interpreter, container: Unknown, index: Value, name: string | undefined): Value | undefined {
+function itemOfEach(
+  interpreter: Interpreter,
+  container: Unknown,
+  index: Value,
+  name: string | undefined,
+): Value | undefined {
   const places = container.alternatives;
   if (!places?.every((value) => hasItem(value, index))) return undefined;
-  return oneOf(places.map((value) => interpreter.getItem(value, index)), container, name);
+  return oneOf(
+    places.map((value) => interpreter.getItem(value, index)),
+    container,
+    name,
+  );
 }
 
 /** Whether taking the item surely raises nothing. */
@@ -48,11 +70,16 @@ function hasItem(container: Value, index: Value): boolean {
 
 function indexText(index: Value): string | undefined {
   switch (index.kind) {
-    case 'int': return String(index.value);
-    case 'str': return index.value.length <= 40 ? quoteString(index.value) : undefined;
-    case 'none': return 'None';
-    case 'ellipsis': return '...';
-    case 'unknown': return index.name;
+    case 'int':
+      return String(index.value);
+    case 'str':
+      return index.value.length <= 40 ? quoteString(index.value) : undefined;
+    case 'none':
+      return 'None';
+    case 'ellipsis':
+      return '...';
+    case 'unknown':
+      return index.name;
     case 'slice': {
       const bounds = [index.lower, index.upper].map((value) => (value.kind === 'none' ? '' : indexText(value)));
       if (bounds.includes(undefined)) return undefined;
@@ -64,6 +91,7 @@ function indexText(index: Value): string | undefined {
       const texts = index.items.map(indexText);
       return texts.includes(undefined) ? undefined : texts.join(', ');
     }
-    default: return undefined;
+    default:
+      return undefined;
   }
 }

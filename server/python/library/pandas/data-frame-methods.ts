@@ -27,7 +27,9 @@ function given(call: LibraryCall, result: DataFrameValue): Value {
 
 /** How many rows are left is decided by the data. */
 function openRows(call: LibraryCall): Size {
-  const size = call.sourceText ? sizeOf(call.interpreter.unknownInteger(self(call).reason, `len(${call.sourceText})`)) : describedSymbol('rows');
+  const size = call.sourceText
+    ? sizeOf(call.interpreter.unknownInteger(self(call).reason, `len(${call.sourceText})`))
+    : describedSymbol('rows');
   if (size === undefined) throw new NotDecided('how many rows are left is not known');
   return size;
 }
@@ -51,42 +53,92 @@ function axisOf(call: LibraryCall): 0 | 1 {
   return call.integer('axis', 0) === 1 ? 1 : 0;
 }
 
-const same = (name: string): NativeFunction => define(name, 'self', (call) => given(call, self(call).like(self(call).rows, self(call).columns)));
-const reduced = (name: string): NativeFunction => define(name, 'self axis', (call) => {
-  const table = self(call);
-  return new ArrayValue({ shape: [axisOf(call) === 1 ? table.rows : table.columns.length], library: 'pandas', reason: table.reason });
-});
+const same = (name: string): NativeFunction =>
+  define(name, 'self', (call) => given(call, self(call).like(self(call).rows, self(call).columns)));
+const reduced = (name: string): NativeFunction =>
+  define(name, 'self axis', (call) => {
+    const table = self(call);
+    return new ArrayValue({
+      shape: [axisOf(call) === 1 ? table.rows : table.columns.length],
+      library: 'pandas',
+      reason: table.reason,
+    });
+  });
 const nothing = (name: string): NativeFunction => define(name, 'self', () => NONE);
 
 const methods: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(['copy', 'fillna', 'ffill', 'bfill', 'interpolate', 'astype', 'sort_values', 'sort_index', 'round', 'clip', 'replace', 'infer_objects', 'convert_dtypes', 'abs', 'isnull', 'isna', 'notnull', 'notna', 'shift', 'cumsum', 'diff', 'pct_change', 'rank'].map((name) => [name, same(name)])),
+  ...Object.fromEntries(
+    [
+      'copy',
+      'fillna',
+      'ffill',
+      'bfill',
+      'interpolate',
+      'astype',
+      'sort_values',
+      'sort_index',
+      'round',
+      'clip',
+      'replace',
+      'infer_objects',
+      'convert_dtypes',
+      'abs',
+      'isnull',
+      'isna',
+      'notnull',
+      'notna',
+      'shift',
+      'cumsum',
+      'diff',
+      'pct_change',
+      'rank',
+    ].map((name) => [name, same(name)]),
+  ),
   applymap: define('applymap', 'self function', (call) => {
     call.interpreter.mayBeCalled(call.required('function'));
     return given(call, self(call).like(self(call).rows, self(call).columns));
   }),
-  ...Object.fromEntries(['mean', 'std', 'var', 'sum', 'min', 'max', 'median', 'nunique', 'any', 'all', 'skew'].map((name) => [name, reduced(name)])),
-  ...Object.fromEntries(['info', 'plot', 'hist', 'to_csv', 'to_pickle', 'to_json', 'to_excel', 'boxplot'].map((name) => [name, nothing(name)])),
+  ...Object.fromEntries(
+    ['mean', 'std', 'var', 'sum', 'min', 'max', 'median', 'nunique', 'any', 'all', 'skew'].map((name) => [
+      name,
+      reduced(name),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['info', 'plot', 'hist', 'to_csv', 'to_pickle', 'to_json', 'to_excel', 'boxplot'].map((name) => [
+      name,
+      nothing(name),
+    ]),
+  ),
   to_numpy: define('to_numpy', 'self dtype', (call) => {
     const array = self(call).asArray();
     const dtype = call.optional('dtype');
     return dtype && array instanceof ArrayValue ? array.like(array.shape, call.dtype('dtype', undefined)) : array;
   }),
   as_matrix: define('as_matrix', 'self', (call) => self(call).asArray()),
-  head: define('head', 'self n', (call) => self(call).like(minimum(self(call).rows, call.size('n', 5)), self(call).columns)),
-  tail: define('tail', 'self n', (call) => self(call).like(minimum(self(call).rows, call.size('n', 5)), self(call).columns)),
+  head: define('head', 'self n', (call) =>
+    self(call).like(minimum(self(call).rows, call.size('n', 5)), self(call).columns),
+  ),
+  tail: define('tail', 'self n', (call) =>
+    self(call).like(minimum(self(call).rows, call.size('n', 5)), self(call).columns),
+  ),
   sample: define('sample', 'self n frac replace weights random_state axis ignore_index', (call) => {
     const table = self(call);
     if (!call.optional('frac')) return table.like(call.size('n', 1), table.columns);
     const fraction = call.number('frac');
     if (fraction === 1) return table.like(table.rows, table.columns);
-    return table.like(typeof table.rows === 'number' ? halfToEven(fraction * table.rows) : openRows(call), table.columns);
+    return table.like(
+      typeof table.rows === 'number' ? halfToEven(fraction * table.rows) : openRows(call),
+      table.columns,
+    );
   }),
   drop: define('drop', 'self labels axis index columns level inplace errors', (call) => {
     const table = self(call);
     const columns = call.optional('columns') ?? (axisOf(call) === 1 ? call.required('labels') : undefined);
     if (columns) {
       const names = namesIn(call, columns);
-      if (names.some((name) => !table.column(name)) && call.text('errors', 'raise') !== 'ignore') throw new NotDecided('a column that is dropped is not known');
+      if (names.some((name) => !table.column(name)) && call.text('errors', 'raise') !== 'ignore')
+        throw new NotDecided('a column that is dropped is not known');
       return given(call, table.like(table.rows, without(table.columns, names)));
     }
     return given(call, table.like(openRows(call), table.columns));
@@ -104,24 +156,45 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     if (axisOf(call) === 1) throw new NotDecided('which columns are left is not known');
     return given(call, self(call).like(openRows(call), self(call).columns));
   }),
-  drop_duplicates: define('drop_duplicates', 'self subset keep inplace', (call) => given(call, self(call).like(openRows(call), self(call).columns))),
+  drop_duplicates: define('drop_duplicates', 'self subset keep inplace', (call) =>
+    given(call, self(call).like(openRows(call), self(call).columns)),
+  ),
   query: define('query', 'self expr', (call) => self(call).like(openRows(call), self(call).columns)),
   reset_index: define('reset_index', 'self level drop inplace', (call) => {
     const table = self(call);
-    return given(call, table.like(table.rows, call.flag('drop', false) ? table.columns : [{ name: 'index', dtype: 'int64' }, ...table.columns]));
+    return given(
+      call,
+      table.like(
+        table.rows,
+        call.flag('drop', false) ? table.columns : [{ name: 'index', dtype: 'int64' }, ...table.columns],
+      ),
+    );
   }),
   set_index: define('set_index', 'self keys drop append inplace', (call) => {
     const table = self(call);
     const keys = call.required('keys');
     if (keys.kind === 'host') return given(call, table.like(table.rows, table.columns));
-    return given(call, table.like(table.rows, call.flag('drop', true) ? without(table.columns, namesIn(call, keys)) : table.columns));
+    return given(
+      call,
+      table.like(table.rows, call.flag('drop', true) ? without(table.columns, namesIn(call, keys)) : table.columns),
+    );
   }),
   rename: define('rename', 'self mapper index columns axis copy inplace', (call) => {
     const table = self(call);
     const map = call.optional('columns');
     if (map?.kind !== 'dict') throw new NotDecided('the new names are not known');
-    const names = new Map([...map.entries.values()].flatMap(([from, to]) => (from.kind === 'str' && to.kind === 'str' ? [[from.value, to.value] as const] : [])));
-    return given(call, table.like(table.rows, table.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name }))));
+    const names = new Map(
+      [...map.entries.values()].flatMap(([from, to]) =>
+        from.kind === 'str' && to.kind === 'str' ? [[from.value, to.value] as const] : [],
+      ),
+    );
+    return given(
+      call,
+      table.like(
+        table.rows,
+        table.columns.map((column) => ({ ...column, name: names.get(column.name) ?? column.name })),
+      ),
+    );
   }),
   assign: define('assign', 'self', (call) => {
     const table = self(call);
@@ -140,7 +213,12 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   describe: define('describe', 'self', (call) => call.unknown(self(call).reason)),
   corr: define('corr', 'self', (call) => self(call).like(self(call).columns.length, self(call).columns)),
   keys: define('keys', 'self', (call) => call.interpreter.getAttribute(self(call), 'columns')),
-  items: define('items', 'self', (call) => new TupleValue(self(call).columns.map((column) => new TupleValue([str(column.name), self(call).series(column)])))),
+  items: define(
+    'items',
+    'self',
+    (call) =>
+      new TupleValue(self(call).columns.map((column) => new TupleValue([str(column.name), self(call).series(column)]))),
+  ),
 };
 
 export function dataFrameMethod(table: DataFrameValue, name: string): Value | undefined {

@@ -15,7 +15,10 @@ import { describedSymbol } from '../unknowns.ts';
 import { type Message, words } from '../../../words/message.ts';
 
 /** One column: its name, and its dtype where that is known. */
-export interface Column { readonly name: string; readonly dtype: string | undefined }
+export interface Column {
+  readonly name: string;
+  readonly dtype: string | undefined;
+}
 
 /** A table whose columns are known: `pandas.DataFrame`. Only its number of rows may be a symbol. */
 export class DataFrameValue extends HostValue implements Mutable {
@@ -32,44 +35,86 @@ export class DataFrameValue extends HostValue implements Mutable {
     this.columns = columns;
     this.reason = reason;
   }
-  snapshot(): unknown { return [this.rows, this.columns, this.lost]; }
-  restore(state: unknown): void { [this.rows, this.columns, this.lost] = state as [Size, readonly Column[], Unknown | undefined]; }
+  snapshot(): unknown {
+    return [this.rows, this.columns, this.lost];
+  }
+  restore(state: unknown): void {
+    [this.rows, this.columns, this.lost] = state as [Size, readonly Column[], Unknown | undefined];
+  }
   merge(a: unknown, b: unknown): unknown {
-    const [[rows, columns, lost], [otherRows, otherColumns, otherLost]] = [a, b] as [[Size, readonly Column[], Unknown | undefined], [Size, readonly Column[], Unknown | undefined]];
-    const isSame = rows === otherRows && columns.length === otherColumns.length && columns.every((column, index) => column.name === otherColumns[index]?.name);
-    return [rows, columns, lost ?? otherLost ?? (isSame ? undefined : new Unknown('a condition that the program does not decide changes the table'))];
+    const [[rows, columns, lost], [otherRows, otherColumns, otherLost]] = [a, b] as [
+      [Size, readonly Column[], Unknown | undefined],
+      [Size, readonly Column[], Unknown | undefined],
+    ];
+    const isSame =
+      rows === otherRows &&
+      columns.length === otherColumns.length &&
+      columns.every((column, index) => column.name === otherColumns[index]?.name);
+    return [
+      rows,
+      columns,
+      lost ??
+        otherLost ??
+        (isSame ? undefined : new Unknown('a condition that the program does not decide changes the table')),
+    ];
   }
 
   /** The same table with other rows or columns. */
-  like(rows: Size, columns: readonly Column[]): DataFrameValue { return new DataFrameValue(rows, columns, this.reason); }
+  like(rows: Size, columns: readonly Column[]): DataFrameValue {
+    return new DataFrameValue(rows, columns, this.reason);
+  }
 
   series(column: Column, rows: Size = this.rows): ArrayValue {
     return new ArrayValue({ shape: [rows], dtype: column.dtype, library: 'pandas', reason: this.reason });
   }
-  column(name: string): Column | undefined { return this.columns.find((column) => column.name === name); }
+  column(name: string): Column | undefined {
+    return this.columns.find((column) => column.name === name);
+  }
 
   asArray(): ArrayValue | Unknown {
     if (this.lost) return this.lost;
-    const dtype = this.columns.map((column) => column.dtype).reduce<string | undefined>((a, b) => promoteDtypes(a, b) ?? (a !== undefined && b !== undefined ? 'object' : undefined), this.columns[0]?.dtype);
+    const dtype = this.columns
+      .map((column) => column.dtype)
+      .reduce<string | undefined>(
+        (a, b) => promoteDtypes(a, b) ?? (a !== undefined && b !== undefined ? 'object' : undefined),
+        this.columns[0]?.dtype,
+      );
     return new ArrayValue({ shape: [this.rows, this.columns.length], dtype, reason: this.reason });
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     if (this.lost) return interpreter.unknown(this.lost.reason);
     switch (name) {
-      case 'shape': return tupleOfShape([this.rows, this.columns.length], this.reason);
-      case 'values': return this.asArray();
-      case 'columns': return new ArrayValue({ shape: [this.columns.length], dtype: 'object', elements: this.columns.map((column) => str(column.name)), library: 'pandas' });
-      case 'index': return new ArrayValue({ shape: [this.rows], dtype: undefined, library: 'pandas', reason: this.reason });
-      case 'size': return interpreter.getAttribute(this.asArray(), 'size');
-      case 'ndim': return interpreter.getAttribute(this.asArray(), 'ndim');
-      case 'iloc': return new Indexer(this, 'iloc');
-      case 'loc': return new Indexer(this, 'loc');
+      case 'shape':
+        return tupleOfShape([this.rows, this.columns.length], this.reason);
+      case 'values':
+        return this.asArray();
+      case 'columns':
+        return new ArrayValue({
+          shape: [this.columns.length],
+          dtype: 'object',
+          elements: this.columns.map((column) => str(column.name)),
+          library: 'pandas',
+        });
+      case 'index':
+        return new ArrayValue({ shape: [this.rows], dtype: undefined, library: 'pandas', reason: this.reason });
+      case 'size':
+        return interpreter.getAttribute(this.asArray(), 'size');
+      case 'ndim':
+        return interpreter.getAttribute(this.asArray(), 'ndim');
+      case 'iloc':
+        return new Indexer(this, 'iloc');
+      case 'loc':
+        return new Indexer(this, 'loc');
       default: {
         const method = dataFrameMethod(this, name);
         if (method) return method;
         const column = this.column(name);
-        return column ? this.series(column) : name.startsWith('__') ? undefined : interpreter.unknown(words`what .${name} of a table gives is not worked out`);
+        return column
+          ? this.series(column)
+          : name.startsWith('__')
+            ? undefined
+            : interpreter.unknown(words`what .${name} of a table gives is not worked out`);
       }
     }
   }
@@ -77,7 +122,8 @@ export class DataFrameValue extends HostValue implements Mutable {
     if (name !== 'columns') return false;
     interpreter.touch(this);
     const names = textsOf(interpreter, value);
-    if (names?.length === this.columns.length) this.columns = this.columns.map((column, index) => ({ ...column, name: names[index]! }));
+    if (names?.length === this.columns.length)
+      this.columns = this.columns.map((column, index) => ({ ...column, name: names[index]! }));
     else this.lost = new Unknown('its columns are named anew');
     return true;
   }
@@ -86,17 +132,23 @@ export class DataFrameValue extends HostValue implements Mutable {
     if (this.lost) return interpreter.unknown(this.lost.reason);
     if (index.kind === 'str') {
       const column = this.column(index.value);
-      return column ? this.series(column) : interpreter.unknown(words`the table has no column ${index.value}, as far as it is followed`);
+      return column
+        ? this.series(column)
+        : interpreter.unknown(words`the table has no column ${index.value}, as far as it is followed`);
     }
     if (index.kind === 'slice') return this.like(sliceOfRows(this.rows, index), this.columns);
     const names = textsOf(interpreter, index);
     if (names) return this.selected(names);
     const mask = index.kind === 'host' ? toArray(interpreter, index) : undefined;
-    if (mask instanceof ArrayValue && mask.dtype === 'bool' && mask.shape?.length === 1) return this.like(trueCount(interpreter, undefined, mask), this.columns);
+    if (mask instanceof ArrayValue && mask.dtype === 'bool' && mask.shape?.length === 1)
+      return this.like(trueCount(interpreter, undefined, mask), this.columns);
     return undefined;
   }
   selected(names: readonly string[]): DataFrameValue {
-    return this.like(this.rows, names.map((name) => this.column(name) ?? { name, dtype: undefined }));
+    return this.like(
+      this.rows,
+      names.map((name) => this.column(name) ?? { name, dtype: undefined }),
+    );
   }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
     interpreter.touch(this);
@@ -117,27 +169,47 @@ export class DataFrameValue extends HostValue implements Mutable {
     interpreter.touch(this);
     this.lost ??= interpreter.unknown(reason);
   }
-  override length(interpreter: Interpreter): Value { return this.lost ? interpreter.unknown(this.lost.reason) : valueOfSize(this.rows); }
-  override iterate(): Iterable<Value> | undefined { return this.lost ? undefined : this.columns.map((column) => str(column.name)); }
+  override length(interpreter: Interpreter): Value {
+    return this.lost ? interpreter.unknown(this.lost.reason) : valueOfSize(this.rows);
+  }
+  override iterate(): Iterable<Value> | undefined {
+    return this.lost ? undefined : this.columns.map((column) => str(column.name));
+  }
 
   override binary(interpreter: Interpreter, _operator: BinaryOperator, other: Value): Value | undefined {
     if (this.lost) return interpreter.unknown(this.lost.reason);
     if (other.kind === 'host' && !(other instanceof ArrayValue) && !isArrayLike(other)) return undefined;
-    return this.like(this.rows, this.columns.map((column) => ({ ...column, dtype: undefined })));
+    return this.like(
+      this.rows,
+      this.columns.map((column) => ({ ...column, dtype: undefined })),
+    );
   }
-  override unary(_interpreter: Interpreter, _operator: UnaryOperator): Value | undefined { return this.like(this.rows, this.columns); }
+  override unary(_interpreter: Interpreter, _operator: UnaryOperator): Value | undefined {
+    return this.like(this.rows, this.columns);
+  }
   override compare(_interpreter: Interpreter, operator: CompareOperator): Value | undefined {
     if (operator === 'is' || operator === 'is not' || operator === 'in' || operator === 'not in') return undefined;
-    return this.like(this.rows, this.columns.map((column) => ({ ...column, dtype: 'bool' })));
+    return this.like(
+      this.rows,
+      this.columns.map((column) => ({ ...column, dtype: 'bool' })),
+    );
   }
-  override truth(): undefined { return undefined; }
-  override text(): undefined { return undefined; }
+  override truth(): undefined {
+    return undefined;
+  }
+  override text(): undefined {
+    return undefined;
+  }
 }
 
 /** The texts of a list, tuple or array of texts. */
 export function textsOf(interpreter: Interpreter, value: Value): string[] | undefined {
   if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'host') return undefined;
-  if ((value.kind === 'list' && (value.open || value.items.length === 0)) || (value instanceof ArrayValue && value.elements?.[0]?.kind !== 'str')) return undefined;
+  if (
+    (value.kind === 'list' && (value.open || value.items.length === 0)) ||
+    (value instanceof ArrayValue && value.elements?.[0]?.kind !== 'str')
+  )
+    return undefined;
   const items = interpreter.iterate(value);
   if (!items) return undefined;
   const texts: string[] = [];
@@ -152,7 +224,9 @@ export function textsOf(interpreter: Interpreter, value: Value): string[] | unde
 export function sliceOfRows(rows: Size, slice: SliceValue): Size {
   const bound = (value: Value): Size | undefined => (value.kind === 'none' ? undefined : sizeOf(value));
   const length = sliceLength(rows, { start: bound(slice.lower), stop: bound(slice.upper), step: bound(slice.step) });
-  const isKnown = [slice.lower, slice.upper, slice.step].every((value) => value.kind === 'none' || sizeOf(value) !== undefined);
+  const isKnown = [slice.lower, slice.upper, slice.step].every(
+    (value) => value.kind === 'none' || sizeOf(value) !== undefined,
+  );
   if (length.ok && length.value !== null && isKnown) return length.value;
   return describedSymbol('rows');
 }

@@ -27,7 +27,12 @@ export class Indexer extends HostValue {
     const dtype = this.table.asArray();
     if (rows === 'one') {
       if (!Array.isArray(columns)) return interpreter.unknown(this.table.reason);
-      return new ArrayValue({ shape: [columns.length], dtype: dtype instanceof ArrayValue ? dtype.dtype : undefined, library: 'pandas', reason: this.table.reason });
+      return new ArrayValue({
+        shape: [columns.length],
+        dtype: dtype instanceof ArrayValue ? dtype.dtype : undefined,
+        library: 'pandas',
+        reason: this.table.reason,
+      });
     }
     return isList(columns) ? this.table.like(rows, columns) : this.table.series(columns, rows);
   }
@@ -35,7 +40,8 @@ export class Indexer extends HostValue {
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
     const [, columnIndex] = index.kind === 'tuple' ? index.items : [];
     // A column that does not exist yet is made; anything else keeps the shape, but for a row that `loc` adds.
-    if (columnIndex?.kind === 'str' && !this.table.column(columnIndex.value)) return this.table.setItem(interpreter, columnIndex, value);
+    if (columnIndex?.kind === 'str' && !this.table.column(columnIndex.value))
+      return this.table.setItem(interpreter, columnIndex, value);
     if (!this.isByPosition && columnIndex === undefined) {
       interpreter.touch(this.table);
       this.table.lost = interpreter.unknown('rows are added by name');
@@ -65,13 +71,20 @@ export class Indexer extends HostValue {
       const [lower, upper] = [index.lower, index.upper].map((bound) => this.place(bound));
       if (lower === undefined || upper === undefined || index.step.kind !== 'none') return undefined;
       // A slice of names takes its last one too.
-      return all.slice(lower.at ?? undefined, upper.at === null ? undefined : this.isByPosition ? upper.at : upper.at + 1);
+      return all.slice(
+        lower.at ?? undefined,
+        upper.at === null ? undefined : this.isByPosition ? upper.at : upper.at + 1,
+      );
     }
     if (index.kind === 'str') return this.isByPosition ? undefined : this.table.column(index.value);
     if (index.kind === 'int') return this.isByPosition ? all.at(Number(index.value)) : undefined;
     const names = textsOf(interpreter, index);
-    if (names) return this.isByPosition ? undefined : names.map((name) => this.table.column(name) ?? { name, dtype: undefined });
-    const items = index.kind === 'list' && !index.open && this.isByPosition ? index.items.map((item) => numberOfInteger(item)) : undefined;
+    if (names)
+      return this.isByPosition ? undefined : names.map((name) => this.table.column(name) ?? { name, dtype: undefined });
+    const items =
+      index.kind === 'list' && !index.open && this.isByPosition
+        ? index.items.map((item) => numberOfInteger(item))
+        : undefined;
     const chosen = items?.map((place) => (place === undefined ? undefined : all.at(place)));
     return chosen?.every((column) => column !== undefined) ? chosen : undefined;
   }

@@ -1,5 +1,15 @@
 import { equalSizes, sum, type Size } from '../../../shapes/dimension.ts';
-import { ClassValue, ModuleValue, NativeFunction, NONE, StaticMethodValue, Unknown, type DictValue, type ListValue, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  ModuleValue,
+  NativeFunction,
+  NONE,
+  StaticMethodValue,
+  Unknown,
+  type DictValue,
+  type ListValue,
+  type Value,
+} from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { lengthOfOpenList, samplesOf, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
@@ -16,17 +26,37 @@ const makeFrame = define('DataFrame', 'data index columns dtype', (call) => {
   const given = call.optional('columns');
   const names = given && textsOf(call.interpreter, given);
   if (data instanceof DataFrameValue) return names ? data.selected(names) : data.like(data.rows, data.columns);
-  if (!data || data.kind === 'none') return new DataFrameValue(call.optional('index') ? lengthOf(call, call.required('index')) : 0, (names ?? []).map((name) => ({ name, dtype: 'object' })), inProgram);
+  if (!data || data.kind === 'none')
+    return new DataFrameValue(
+      call.optional('index') ? lengthOf(call, call.required('index')) : 0,
+      (names ?? []).map((name) => ({ name, dtype: 'object' })),
+      inProgram,
+    );
   if (data.kind === 'dict') return ofDict(call, data, names);
-  if (data.kind === 'list' && (data.open || data.items.some((item) => item.kind === 'dict'))) return ofRecords(call, data, names);
+  if (data.kind === 'list' && (data.open || data.items.some((item) => item.kind === 'dict')))
+    return ofRecords(call, data, names);
   const array = call.ranked(toArray(call.interpreter, data));
   const [rows, width] = array.shape;
-  if (rows === undefined || rows === null || array.shape.length > 2) throw new NotDecided('the shape of the table is not known');
+  if (rows === undefined || rows === null || array.shape.length > 2)
+    throw new NotDecided('the shape of the table is not known');
   const count = width === undefined ? 1 : width;
-  if (names && (count === null || typeof count !== 'number' || count === names.length)) return new DataFrameValue(rows, names.map((name) => ({ name, dtype: array.dtype })), inProgram);
-  if (names) return call.interpreter.raise('ValueError', `Shape of passed values is (…, ${count}), indices imply (…, ${names.length})`);
+  if (names && (count === null || typeof count !== 'number' || count === names.length))
+    return new DataFrameValue(
+      rows,
+      names.map((name) => ({ name, dtype: array.dtype })),
+      inProgram,
+    );
+  if (names)
+    return call.interpreter.raise(
+      'ValueError',
+      `Shape of passed values is (…, ${count}), indices imply (…, ${names.length})`,
+    );
   if (given || typeof count !== 'number' || count > 10_000) throw new NotDecided('the columns are not known');
-  return new DataFrameValue(rows, Array.from({ length: count }, (_, index) => ({ name: String(index), dtype: array.dtype })), inProgram);
+  return new DataFrameValue(
+    rows,
+    Array.from({ length: count }, (_, index) => ({ name: String(index), dtype: array.dtype })),
+    inProgram,
+  );
 });
 
 function lengthOf(call: LibraryCall, value: Value): Size {
@@ -51,7 +81,9 @@ function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | u
     if (data.entries.size > 0) throw new NotDecided('the number of rows is not known');
     rows = 0;
   }
-  const kept = names ? names.map((name) => columns.find((column) => column.name === name) ?? { name, dtype: undefined }) : columns;
+  const kept = names
+    ? names.map((name) => columns.find((column) => column.name === name) ?? { name, dtype: undefined })
+    : columns;
   return new DataFrameValue(rows, kept, inProgram);
 }
 
@@ -68,7 +100,11 @@ function ofRecords(call: LibraryCall, data: ListValue, names: readonly string[] 
   }
   if (columns.size === 0) throw new NotDecided('the rows of the table are not known');
   const rows = data.open ? lengthOfOpenList(call.interpreter, data, data.open) : data.items.length;
-  return new DataFrameValue(rows, names ? names.map((name) => ({ name, dtype: undefined })) : [...columns.values()], inProgram);
+  return new DataFrameValue(
+    rows,
+    names ? names.map((name) => ({ name, dtype: undefined })) : [...columns.values()],
+    inProgram,
+  );
 }
 
 /** A file of which the program names the columns is a table with as many; any other stays unknown. */
@@ -76,11 +112,14 @@ const readCsv = define('read_csv', 'filepath_or_buffer sep delimiter header name
   const source = call.passed('filepath_or_buffer');
   const used = call.optional('usecols');
   const named = call.optional('names');
-  const names = (used && textsOf(call.interpreter, used)) ?? (named && !used ? textsOf(call.interpreter, named) : undefined);
+  const names =
+    (used && textsOf(call.interpreter, used)) ?? (named && !used ? textsOf(call.interpreter, named) : undefined);
   const reason = readFrom(source);
   if (!names) return call.unknown(reason);
   const index = call.optional('index_col');
-  const rows = call.sourceText ? sizeOf(call.interpreter.unknownInteger(reason, `len(${call.sourceText})`)) : describedSymbol('rows');
+  const rows = call.sourceText
+    ? sizeOf(call.interpreter.unknownInteger(reason, `len(${call.sourceText})`))
+    : describedSymbol('rows');
   if (rows === undefined) return call.unknown(reason);
   let columns: Column[] = names.map((name) => ({ name, dtype: undefined }));
   if (index && index.kind !== 'bool') {
@@ -106,8 +145,12 @@ const concat = define('concat', 'objs axis join ignore_index', (call) => {
   if (!first) throw new NotDecided('there are no tables');
   const axis = call.optional('axis');
   if (axis && axis.kind !== 'int' ? axis.kind === 'str' && axis.value === 'columns' : call.integer('axis', 0) === 1) {
-    if (!tables.every((table) => equalSizes(table.rows, first.rows))) throw new NotDecided('the rows of the tables are put together by their index');
-    return first.like(first.rows, tables.flatMap((table) => [...table.columns]));
+    if (!tables.every((table) => equalSizes(table.rows, first.rows)))
+      throw new NotDecided('the rows of the tables are put together by their index');
+    return first.like(
+      first.rows,
+      tables.flatMap((table) => [...table.columns]),
+    );
   }
   const names = new Map(tables.flatMap((table) => table.columns.map((column) => [column.name, column] as const)));
   return first.like(sum(tables.map((table) => table.rows)), [...names.values()]);
@@ -117,32 +160,95 @@ const series = define('Series', 'data index dtype name', (call) => {
   const data = call.data('data');
   if (data instanceof Unknown) throw new NotDecided(data.reason, data);
   const array = call.ranked(data);
-  return new ArrayValue({ shape: array.shape, dtype: call.dtype('dtype', array.dtype), elements: array.elements, library: 'pandas', reason: data.reason, classes: data.classes });
+  return new ArrayValue({
+    shape: array.shape,
+    dtype: call.dtype('dtype', array.dtype),
+    elements: array.elements,
+    library: 'pandas',
+    reason: data.reason,
+    classes: data.classes,
+  });
 });
 
-const sameLength = (name: string): NativeFunction => define(name, 'arg', (call) => call.array('arg').like(call.array('arg').shape, undefined));
-const undecided = (name: string): NativeFunction => define(name, 'data', (call) => call.unknown(words`what pd.${name} gives is decided by the values`));
-const reader = (name: string): NativeFunction => define(name, 'path', (call) => call.unknown(readFrom(call.passed('path'))));
+const sameLength = (name: string): NativeFunction =>
+  define(name, 'arg', (call) => call.array('arg').like(call.array('arg').shape, undefined));
+const undecided = (name: string): NativeFunction =>
+  define(name, 'data', (call) => call.unknown(words`what pd.${name} gives is decided by the values`));
+const reader = (name: string): NativeFunction =>
+  define(name, 'path', (call) => call.unknown(readFrom(call.passed('path'))));
 
 const frameClass = new ClassValue({
-  name: 'DataFrame', qualifiedName: 'pandas.DataFrame', construct: (interpreter, _cls, args) => makeFrame.implementation(interpreter, args),
+  name: 'DataFrame',
+  qualifiedName: 'pandas.DataFrame',
+  construct: (interpreter, _cls, args) => makeFrame.implementation(interpreter, args),
   attributes: new Map<string, Value>([
-    ['from_dict', new StaticMethodValue(define('from_dict', 'data orient dtype columns', (call) => {
-      if (call.text('orient', 'columns') !== 'columns') throw new NotDecided('a table of rows by name is not worked out');
-      return call.interpreter.call(makeFrame, [call.required('data')]);
-    }))],
-    ['from_records', new StaticMethodValue(define('from_records', 'data', (call) => call.interpreter.call(makeFrame, [call.required('data')], new Map(call.optional('columns') ? [['columns', call.required('columns')]] : []))))],
+    [
+      'from_dict',
+      new StaticMethodValue(
+        define('from_dict', 'data orient dtype columns', (call) => {
+          if (call.text('orient', 'columns') !== 'columns')
+            throw new NotDecided('a table of rows by name is not worked out');
+          return call.interpreter.call(makeFrame, [call.required('data')]);
+        }),
+      ),
+    ],
+    [
+      'from_records',
+      new StaticMethodValue(
+        define('from_records', 'data', (call) =>
+          call.interpreter.call(
+            makeFrame,
+            [call.required('data')],
+            new Map(call.optional('columns') ? [['columns', call.required('columns')]] : []),
+          ),
+        ),
+      ),
+    ],
   ]),
 });
-const seriesClass = new ClassValue({ name: 'Series', qualifiedName: 'pandas.Series', construct: (interpreter, _cls, args) => series.implementation(interpreter, args) });
+const seriesClass = new ClassValue({
+  name: 'Series',
+  qualifiedName: 'pandas.Series',
+  construct: (interpreter, _cls, args) => series.implementation(interpreter, args),
+});
 
 export function pandasModule(): ModuleValue {
   const attributes = new Map<string, Value>([
-    ['DataFrame', frameClass], ['Series', seriesClass],
-    ['read_csv', readCsv], ['read_table', readCsv], ['concat', concat],
-    ...['to_numeric', 'to_datetime', 'isnull', 'isna', 'notnull', 'notna'].map((name) => [name, sameLength(name)] as const),
-    ...['get_dummies', 'merge', 'cut', 'qcut', 'factorize', 'pivot_table', 'crosstab', 'melt', 'Categorical', 'unique', 'date_range', 'Timestamp', 'Timedelta', 'value_counts'].map((name) => [name, undecided(name)] as const),
-    ...['read_excel', 'read_json', 'read_pickle', 'read_hdf', 'read_parquet', 'read_sql', 'read_sql_query', 'read_feather', 'read_html'].map((name) => [name, reader(name)] as const),
+    ['DataFrame', frameClass],
+    ['Series', seriesClass],
+    ['read_csv', readCsv],
+    ['read_table', readCsv],
+    ['concat', concat],
+    ...['to_numeric', 'to_datetime', 'isnull', 'isna', 'notnull', 'notna'].map(
+      (name) => [name, sameLength(name)] as const,
+    ),
+    ...[
+      'get_dummies',
+      'merge',
+      'cut',
+      'qcut',
+      'factorize',
+      'pivot_table',
+      'crosstab',
+      'melt',
+      'Categorical',
+      'unique',
+      'date_range',
+      'Timestamp',
+      'Timedelta',
+      'value_counts',
+    ].map((name) => [name, undecided(name)] as const),
+    ...[
+      'read_excel',
+      'read_json',
+      'read_pickle',
+      'read_hdf',
+      'read_parquet',
+      'read_sql',
+      'read_sql_query',
+      'read_feather',
+      'read_html',
+    ].map((name) => [name, reader(name)] as const),
     ['set_option', new NativeFunction('set_option', () => NONE)],
     ['options', new Unknown('options of pandas')],
   ]);

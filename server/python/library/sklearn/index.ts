@@ -8,7 +8,21 @@ import { modelSelectionModule } from './model-selection.ts';
 import { columnsOfClasses, transformerClass } from './transformers.ts';
 
 const transformers: Readonly<Record<string, readonly string[]>> = {
-  'sklearn.preprocessing': ['StandardScaler', 'MinMaxScaler', 'MaxAbsScaler', 'RobustScaler', 'Normalizer', 'PowerTransformer', 'QuantileTransformer', 'Binarizer', 'OrdinalEncoder', 'OneHotEncoder', 'LabelEncoder', 'LabelBinarizer', 'Imputer'],
+  'sklearn.preprocessing': [
+    'StandardScaler',
+    'MinMaxScaler',
+    'MaxAbsScaler',
+    'RobustScaler',
+    'Normalizer',
+    'PowerTransformer',
+    'QuantileTransformer',
+    'Binarizer',
+    'OrdinalEncoder',
+    'OneHotEncoder',
+    'LabelEncoder',
+    'LabelBinarizer',
+    'Imputer',
+  ],
   'sklearn.impute': ['SimpleImputer', 'KNNImputer', 'IterativeImputer'],
   'sklearn.decomposition': ['PCA', 'IncrementalPCA', 'FastICA', 'KernelPCA', 'NMF', 'TruncatedSVD'],
   'sklearn.manifold': ['TSNE', 'Isomap', 'MDS'],
@@ -16,16 +30,23 @@ const transformers: Readonly<Record<string, readonly string[]>> = {
   'sklearn.feature_extraction.text': ['CountVectorizer', 'TfidfVectorizer', 'HashingVectorizer'],
 };
 
-const sameShape = (name: string): NativeFunction => define(name, 'X', (call) => call.array('X').like(call.array('X').shape, 'float64'));
+const sameShape = (name: string): NativeFunction =>
+  define(name, 'X', (call) => call.array('X').like(call.array('X').shape, 'float64'));
 
 const functions: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'sklearn.preprocessing': {
-    ...Object.fromEntries(['scale', 'minmax_scale', 'normalize', 'robust_scale', 'maxabs_scale'].map((name) => [name, sameShape(name)])),
+    ...Object.fromEntries(
+      ['scale', 'minmax_scale', 'normalize', 'robust_scale', 'maxabs_scale'].map((name) => [name, sameShape(name)]),
+    ),
     label_binarize: define('label_binarize', 'y', (call) => {
       const classes = sizeOf(call.interpreter.length(call.required('classes')));
       const labels = call.array('y');
       if (classes === undefined) throw new NotDecided('the classes are not known');
-      return new ArrayValue({ shape: [labels.shape[0] ?? null, columnsOfClasses(classes)], dtype: 'int64', reason: labels.reason });
+      return new ArrayValue({
+        shape: [labels.shape[0] ?? null, columnsOfClasses(classes)],
+        dtype: 'int64',
+        reason: labels.reason,
+      });
     }),
   },
   'sklearn.utils': {
@@ -34,7 +55,9 @@ const functions: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
       const results = call.rest.map((item) => {
         if (item.kind === 'unknown') return call.interpreter.unknown(item.reason);
         const data = toArray(call.interpreter, item);
-        return data instanceof ArrayValue ? data.selection(call.ranked(data).shape) : call.interpreter.unknown(data.reason);
+        return data instanceof ArrayValue
+          ? data.selection(call.ranked(data).shape)
+          : call.interpreter.unknown(data.reason);
       });
       return results.length === 1 ? results[0]! : new ListValue(results);
     }),
@@ -51,7 +74,8 @@ function module(name: string): ModuleValue {
 const names = [...new Set([...Object.keys(transformers), ...Object.keys(functions)])];
 
 const inner: Readonly<Record<string, () => ModuleValue>> = {
-  'sklearn.datasets': datasetsModule, 'sklearn.model_selection': modelSelectionModule,
+  'sklearn.datasets': datasetsModule,
+  'sklearn.model_selection': modelSelectionModule,
   ...Object.fromEntries(names.map((name) => [name, () => module(name)])),
   // Its old place.
   'sklearn.cross_validation': modelSelectionModule,

@@ -3,7 +3,16 @@ import { floorDivide, isNamed, modulo, subtract, type Size } from '../../../shap
 import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, IteratorValue, ListValue, ModuleValue, NativeFunction, TupleValue, Unknown, type Value } from '../../values/value.ts';
+import {
+  ClassValue,
+  IteratorValue,
+  ListValue,
+  ModuleValue,
+  NativeFunction,
+  TupleValue,
+  Unknown,
+  type Value,
+} from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, valueOfSize } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
@@ -12,7 +21,8 @@ import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 
 /**
- * `train_test_split(*arrays, test_size, train_size)`: a part given as a fraction has ⌈test_size · n⌉ rows for testing and ⌊train_size · n⌋ for
+ * `train_test_split(*arrays, test_size, train_size)`: a part given as a fraction has ⌈test_size · n⌉ rows for testing
+ * and ⌊train_size · n⌋ for
  * training; what is not given is the rest; a quarter is for testing where neither is (scikit-learn's documentation).
  */
 export const trainTestSplit = define('train_test_split', '', (call) => {
@@ -26,7 +36,9 @@ export const trainTestSplit = define('train_test_split', '', (call) => {
 
 /** Numbers of rows for training and testing; undefined where the data are all unknown. */
 function rowsOf(call: LibraryCall, inputs: readonly Value[]): [Size | undefined, Size | undefined] {
-  const whole = inputs.map((data) => (data.kind === 'unknown' ? undefined : sizeOf(call.interpreter.length(data)))).find((size) => size !== undefined);
+  const whole = inputs
+    .map((data) => (data.kind === 'unknown' ? undefined : sizeOf(call.interpreter.length(data))))
+    .find((size) => size !== undefined);
   if (whole === undefined) return [undefined, undefined];
   const test = partSize(call, 'test_size', whole, Math.ceil);
   const train = partSize(call, 'train_size', whole, Math.floor);
@@ -41,7 +53,8 @@ function partSize(call: LibraryCall, name: string, whole: Size, round: (value: n
   const value = call.optional(name);
   if (!value) return undefined;
   if (value.kind === 'int') return Number(value.value);
-  if (value.kind === 'float') return typeof whole === 'number' ? round(value.value * whole) : symbolic(value.value, whole);
+  if (value.kind === 'float')
+    return typeof whole === 'number' ? round(value.value * whole) : symbolic(value.value, whole);
   const size = value.kind === 'unknown' && value.integer ? sizeOf(value) : undefined;
   if (size === undefined) throw new NotDecided(words`${name} is not known`);
   return size;
@@ -50,7 +63,10 @@ function partSize(call: LibraryCall, name: string, whole: Size, round: (value: n
 /** A fraction of a number that is not known. */
 function symbolic(fraction: number, whole: Size): Size {
   const text = typeof whole === 'number' ? String(whole) : whole.toString();
-  return Expression.symbol(`round(${fraction} * ${/^[\w.[\]()]+$/.test(text) ? text : `(${text})`})`, { nonNegative: true, described: !isNamed(whole) });
+  return Expression.symbol(`round(${fraction} * ${/^[\w.[\]()]+$/.test(text) ? text : `(${text})`})`, {
+    nonNegative: true,
+    described: !isNamed(whole),
+  });
 }
 
 /** Some rows of one input: of its own kind. */
@@ -65,18 +81,31 @@ function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: 
   }
   if (data instanceof DataFrameValue) return data.like(count, data.columns);
   if (data.kind === 'list' || data.kind === 'tuple') {
-    if (typeof count !== 'number' || count > 20_000) return new ListValue([], new Unknown('the rows are chosen at random'));
+    if (typeof count !== 'number' || count > 20_000)
+      return new ListValue([], new Unknown('the rows are chosen at random'));
     const inOrder = call.optional('shuffle') && !call.flag('shuffle', true);
-    if (inOrder) return new ListValue(isFirst ? data.items.slice(0, count) : data.items.slice(data.items.length - count));
+    if (inOrder)
+      return new ListValue(isFirst ? data.items.slice(0, count) : data.items.slice(data.items.length - count));
     const [sample] = data.items;
-    const item = sample instanceof ArrayValue && sample.shape && data.items.every((other) => other instanceof ArrayValue && other.shape?.length === sample.shape!.length && other.shape.every((size, axis) => size === sample.shape![axis]))
-      ? sample.like(sample.shape, sample.dtype) : undefined;
+    const item =
+      sample instanceof ArrayValue &&
+      sample.shape &&
+      data.items.every(
+        (other) =>
+          other instanceof ArrayValue &&
+          other.shape?.length === sample.shape!.length &&
+          other.shape.every((size, axis) => size === sample.shape![axis]),
+      )
+        ? sample.like(sample.shape, sample.dtype)
+        : undefined;
     return new ListValue(Array.from({ length: count }, () => item ?? new Unknown('the rows are chosen at random')));
   }
   return new Unknown('the rows are chosen at random');
 }
 
-/** `KFold(n_splits).split(X)`: the first n % k test folds have one row more. Folds by class or group are not counted. */
+/**
+ * `KFold(n_splits).split(X)`: the first n % k test folds have one row more. Folds by class or group are not counted.
+ */
 class Folds extends HostValue {
   readonly typeName: string;
   private readonly splits: Size;
@@ -86,8 +115,16 @@ class Folds extends HostValue {
     this.splits = splits;
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
-    if (name === 'split') return bind(this, define('split', 'self X y groups', (call) => this.split(call)));
-    if (name === 'get_n_splits') return bind(this, define('get_n_splits', 'self', () => valueOfSize(this.splits)));
+    if (name === 'split')
+      return bind(
+        this,
+        define('split', 'self X y groups', (call) => this.split(call)),
+      );
+    if (name === 'get_n_splits')
+      return bind(
+        this,
+        define('get_n_splits', 'self', () => valueOfSize(this.splits)),
+      );
     if (name === 'n_splits') return valueOfSize(this.splits);
     return name.startsWith('__') ? undefined : interpreter.unknown('this of a splitter is not worked out');
   }
@@ -101,8 +138,17 @@ class Folds extends HostValue {
     for (let fold = 0; fold < splits; fold++) {
       const test = whole === undefined || this.typeName !== 'KFold' ? undefined : foldSize(whole, splits, fold);
       const isShare = this.typeName === 'StratifiedKFold' || this.typeName === 'KFold';
-      const [first, second] = test !== undefined && whole !== undefined ? [subtract(whole, test), test] : this.open(isShare ? whole : undefined);
-      yield new TupleValue([first, second].map((size) => (size === undefined ? new Unknown('how many rows a fold has is not known') : new ArrayValue({ shape: [size], dtype: 'int64', reason: words`which rows a fold has is not worked out` }))));
+      const [first, second] =
+        test !== undefined && whole !== undefined
+          ? [subtract(whole, test), test]
+          : this.open(isShare ? whole : undefined);
+      yield new TupleValue(
+        [first, second].map((size) =>
+          size === undefined
+            ? new Unknown('how many rows a fold has is not known')
+            : new ArrayValue({ shape: [size], dtype: 'int64', reason: words`which rows a fold has is not worked out` }),
+        ),
+      );
     }
   }
   /** Sizes that the classes or groups decide: the rest is for training. */
@@ -111,7 +157,9 @@ class Folds extends HostValue {
     if (whole !== undefined) return [subtract(whole, test), test];
     return [describedSymbol('rows for training'), test];
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }
 
 function foldSize(whole: Size, splits: number, fold: number): Size | undefined {
@@ -122,17 +170,43 @@ function foldSize(whole: Size, splits: number, fold: number): Size | undefined {
 }
 
 function foldsClass(name: string, fallback: number): ClassValue {
-  const make = define(name, 'n_splits shuffle random_state', (call) => new Folds(name, call.size('n_splits', fallback)));
-  return new ClassValue({ name, qualifiedName: `sklearn.model_selection.${name}`, construct: (interpreter, _cls, args) => make.implementation(interpreter, args) });
+  const make = define(
+    name,
+    'n_splits shuffle random_state',
+    (call) => new Folds(name, call.size('n_splits', fallback)),
+  );
+  return new ClassValue({
+    name,
+    qualifiedName: `sklearn.model_selection.${name}`,
+    construct: (interpreter, _cls, args) => make.implementation(interpreter, args),
+  });
 }
 
 export function modelSelectionModule(): ModuleValue {
   const attributes = new Map<string, Value>([
     ['train_test_split', trainTestSplit],
-    ...['KFold', 'StratifiedKFold', 'GroupKFold', 'TimeSeriesSplit'].map((name) => [name, foldsClass(name, 5)] as const),
+    ...['KFold', 'StratifiedKFold', 'GroupKFold', 'TimeSeriesSplit'].map(
+      (name) => [name, foldsClass(name, 5)] as const,
+    ),
     ...['StratifiedShuffleSplit', 'ShuffleSplit'].map((name) => [name, foldsClass(name, 10)] as const),
-    ...['cross_val_score', 'cross_val_predict', 'cross_validate', 'GridSearchCV', 'RandomizedSearchCV', 'learning_curve', 'ParameterGrid', 'LeaveOneOut'].map((name) =>
-      [name, new NativeFunction(name, (interpreter) => interpreter.unknown('what is trained and measured is not worked out'))] as const),
+    ...[
+      'cross_val_score',
+      'cross_val_predict',
+      'cross_validate',
+      'GridSearchCV',
+      'RandomizedSearchCV',
+      'learning_curve',
+      'ParameterGrid',
+      'LeaveOneOut',
+    ].map(
+      (name) =>
+        [
+          name,
+          new NativeFunction(name, (interpreter) =>
+            interpreter.unknown('what is trained and measured is not worked out'),
+          ),
+        ] as const,
+    ),
   ]);
   return new ModuleValue('sklearn.model_selection', attributes);
 }

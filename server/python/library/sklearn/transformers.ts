@@ -27,16 +27,24 @@ interface Kind {
   readonly counts?: boolean;
 }
 
-const floating = (input: string | undefined): string | undefined => (input === undefined ? undefined : input === 'float32' ? 'float32' : input === 'float16' ? undefined : 'float64');
+const floating = (input: string | undefined): string | undefined =>
+  input === undefined ? undefined : input === 'float32' ? 'float32' : input === 'float16' ? undefined : 'float64';
 
 /** Two axes, as scikit-learn asks of all but labels. */
 function table(shape: Shape): readonly [Dimension, Dimension] {
   const [rows, columns] = shape;
-  if (shape.length !== 2 || rows === undefined || columns === undefined) throw new NotDecided('a table with two axes is expected');
+  if (shape.length !== 2 || rows === undefined || columns === undefined)
+    throw new NotDecided('a table with two axes is expected');
   return [rows, columns];
 }
 
-const sameShape: Kind = { output: (_call, shape) => { table(shape); return shape; }, dtype: floating };
+const sameShape: Kind = {
+  output: (_call, shape) => {
+    table(shape);
+    return shape;
+  },
+  dtype: floating,
+};
 
 /** To so many columns: `n_components` where it is a whole number. */
 function projected(option: string, fallback: number | undefined): Kind {
@@ -64,9 +72,13 @@ const oneHot: Kind = {
   counts: true,
   output: (call, shape, transformer) => {
     const [rows, columns] = table(shape);
-    const isPlain = !transformer.options.has('drop') && !transformer.options.has('max_categories') && !transformer.options.has('min_frequency');
+    const isPlain =
+      !transformer.options.has('drop') &&
+      !transformer.options.has('max_categories') &&
+      !transformer.options.has('min_frequency');
     const categories = transformer.options.get('categories');
-    const known = columns === 1 && isPlain && (!categories || categories.kind === 'str') ? transformer.learnt?.classes : undefined;
+    const known =
+      columns === 1 && isPlain && (!categories || categories.kind === 'str') ? transformer.learnt?.classes : undefined;
     return [rows, known ?? transformer.openWidth(call)];
   },
   dtype: () => 'float64',
@@ -86,10 +98,13 @@ const binarized: Kind = {
 /** Two classes need one column, more need one each. */
 export function columnsOfClasses(classes: Size): Size {
   if (classes === 2) return 1;
-  if (typeof classes === 'number' || isNonNegative(classes)) return typeof classes === 'number' ? classes : notDecided();
+  if (typeof classes === 'number' || isNonNegative(classes))
+    return typeof classes === 'number' ? classes : notDecided();
   return notDecided();
 }
-function notDecided(): never { throw new NotDecided('two classes need one column, more need one each'); }
+function notDecided(): never {
+  throw new NotDecided('two classes need one column, more need one each');
+}
 
 function rowCount(shape: Shape): Dimension {
   if (shape.length === 2 && shape[1] !== 1) throw new NotDecided('labels have one axis');
@@ -97,17 +112,55 @@ function rowCount(shape: Shape): Dimension {
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
-  ...Object.fromEntries(['StandardScaler', 'MinMaxScaler', 'MaxAbsScaler', 'RobustScaler', 'Normalizer', 'PowerTransformer', 'QuantileTransformer', 'Binarizer', 'OrdinalEncoder', 'IterativeImputer', 'KNNImputer'].map((name) => [name, sameShape])),
-  SimpleImputer: sameShape, Imputer: sameShape,
-  PCA: projected('n_components', undefined), IncrementalPCA: projected('n_components', undefined), FastICA: projected('n_components', undefined), KernelPCA: projected('n_components', undefined),
-  NMF: projected('n_components', undefined), TruncatedSVD: projected('n_components', 2), TSNE: projected('n_components', 2), Isomap: projected('n_components', 2), MDS: projected('n_components', 2),
+  ...Object.fromEntries(
+    [
+      'StandardScaler',
+      'MinMaxScaler',
+      'MaxAbsScaler',
+      'RobustScaler',
+      'Normalizer',
+      'PowerTransformer',
+      'QuantileTransformer',
+      'Binarizer',
+      'OrdinalEncoder',
+      'IterativeImputer',
+      'KNNImputer',
+    ].map((name) => [name, sameShape]),
+  ),
+  SimpleImputer: sameShape,
+  Imputer: sameShape,
+  PCA: projected('n_components', undefined),
+  IncrementalPCA: projected('n_components', undefined),
+  FastICA: projected('n_components', undefined),
+  KernelPCA: projected('n_components', undefined),
+  NMF: projected('n_components', undefined),
+  TruncatedSVD: projected('n_components', 2),
+  TSNE: projected('n_components', 2),
+  Isomap: projected('n_components', 2),
+  MDS: projected('n_components', 2),
   SelectKBest: projected('k', 10),
-  CountVectorizer: wordCounts, TfidfVectorizer: wordCounts, HashingVectorizer: { output: (_call, shape, transformer) => [shape[0] ?? null, sizeOf(transformer.options.get('n_features') ?? new Int(2n ** 20n)) ?? notDecided()], dtype: () => 'float64' },
-  OneHotEncoder: oneHot, LabelEncoder: labels, LabelBinarizer: binarized,
+  CountVectorizer: wordCounts,
+  TfidfVectorizer: wordCounts,
+  HashingVectorizer: {
+    output: (_call, shape, transformer) => [
+      shape[0] ?? null,
+      sizeOf(transformer.options.get('n_features') ?? new Int(2n ** 20n)) ?? notDecided(),
+    ],
+    dtype: () => 'float64',
+  },
+  OneHotEncoder: oneHot,
+  LabelEncoder: labels,
+  LabelBinarizer: binarized,
 };
 
 /** Names of the constructor's first parameters, for arguments given by place. */
-const places: Readonly<Record<string, string>> = { SelectKBest: 'score_func k', OneHotEncoder: '', CountVectorizer: 'input', TfidfVectorizer: 'input', HashingVectorizer: 'n_features' };
+const places: Readonly<Record<string, string>> = {
+  SelectKBest: 'score_func k',
+  OneHotEncoder: '',
+  CountVectorizer: 'input',
+  TfidfVectorizer: 'input',
+  HashingVectorizer: 'n_features',
+};
 
 export class Transformer extends HostValue implements Mutable {
   readonly typeName: string;
@@ -121,23 +174,31 @@ export class Transformer extends HostValue implements Mutable {
     this.typeName = typeName;
     this.options = options;
   }
-  snapshot(): unknown { return [this.learnt, this.width]; }
-  restore(state: unknown): void { [this.learnt, this.width] = state as [Learnt | undefined, Size | undefined]; }
+  snapshot(): unknown {
+    return [this.learnt, this.width];
+  }
+  restore(state: unknown): void {
+    [this.learnt, this.width] = state as [Learnt | undefined, Size | undefined];
+  }
   merge(a: unknown, b: unknown): unknown {
     const [[learnt], [other]] = [a, b] as [[Learnt | undefined], [Learnt | undefined]];
     return learnt?.classes === other?.classes ? a : [undefined, undefined];
   }
 
-  private get rule(): Kind { return kinds[this.typeName] ?? sameShape; }
+  private get rule(): Kind {
+    return kinds[this.typeName] ?? sameShape;
+  }
 
   fit(call: LibraryCall, value: Value): void {
     call.interpreter.touch(this);
     const data = value.kind === 'unknown' ? value : toArray(call.interpreter, value);
     this.width = undefined;
-    const isLabels = data instanceof ArrayValue && (data.shape?.length === 1 || (data.shape?.length === 2 && data.shape[1] === 1));
+    const isLabels =
+      data instanceof ArrayValue && (data.shape?.length === 1 || (data.shape?.length === 2 && data.shape[1] === 1));
     const distinct = isLabels && this.rule.counts ? distinctOf(data) : undefined;
     this.learnt = {
-      classes: data instanceof ArrayValue && isLabels ? data.classes ?? distinct?.length : undefined, columns: data instanceof ArrayValue ? data.shape?.[1] : undefined,
+      classes: data instanceof ArrayValue && isLabels ? (data.classes ?? distinct?.length) : undefined,
+      columns: data instanceof ArrayValue ? data.shape?.[1] : undefined,
       texts: distinct?.every((value_) => typeof value_ === 'string') ? distinct : undefined,
     };
   }
@@ -154,7 +215,10 @@ export class Transformer extends HostValue implements Mutable {
     const array = call.ranked(data);
     const classes = this.typeName === 'LabelEncoder' ? this.learnt?.classes : undefined;
     return new ArrayValue({
-      shape: output(call, array.shape, this), dtype: dtype(array.dtype), reason: array.reason, classes: typeof classes === 'number' ? classes : undefined,
+      shape: output(call, array.shape, this),
+      dtype: dtype(array.dtype),
+      reason: array.reason,
+      classes: typeof classes === 'number' ? classes : undefined,
       elements: this.typeName === 'LabelEncoder' ? codes(array, this.learnt?.texts) : undefined,
     });
   }
@@ -164,11 +228,20 @@ export class Transformer extends HostValue implements Mutable {
     if (method) return bind(this, method);
     if (name === 'classes_') {
       const classes = this.learnt?.classes;
-      return classes === undefined ? interpreter.unknown('the data decide which classes there are', `${this.typeName}.classes_`) : new ArrayValue({ shape: [classes], reason: words`the data decide them` });
+      return classes === undefined
+        ? interpreter.unknown('the data decide which classes there are', `${this.typeName}.classes_`)
+        : new ArrayValue({ shape: [classes], reason: words`the data decide them` });
     }
-    return this.options.get(name) ?? (name.startsWith('__') ? undefined : interpreter.unknown(words`${name} of ${this.typeName} is learnt from the data`));
+    return (
+      this.options.get(name) ??
+      (name.startsWith('__')
+        ? undefined
+        : interpreter.unknown(words`${name} of ${this.typeName} is learnt from the data`))
+    );
   }
-  override truth(): boolean { return true; }
+  override truth(): boolean {
+    return true;
+  }
 }
 
 /** Each label's place among the sorted texts. */
@@ -229,5 +302,9 @@ export function transformerClass(name: string, module: string): ClassValue {
     for (const option of call.names) options.set(option, call.required(option));
     return new Transformer(name, options);
   });
-  return new ClassValue({ name, qualifiedName: `${module}.${name}`, construct: (interpreter, _cls, args) => make.implementation(interpreter, args) });
+  return new ClassValue({
+    name,
+    qualifiedName: `${module}.${name}`,
+    construct: (interpreter, _cls, args) => make.implementation(interpreter, args),
+  });
 }

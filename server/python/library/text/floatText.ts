@@ -34,7 +34,10 @@ export function placePoint(digits: string, exponent: number): string {
   return digits.slice(0, exponent + 1) + '.' + digits.slice(exponent + 1);
 }
 
-/** The absolute value with so many decimals, rounded exactly (ties to even). `decimals` may be negative: hundreds, thousands … */
+/**
+ * The absolute value with so many decimals, rounded exactly (ties to even). `decimals` may be negative: hundreds,
+ * thousands …
+ */
 export function fixedDigits(value: number, decimals: number): string {
   const { mantissa, exponent } = decompose(Math.abs(value));
   let numerator = mantissa;
@@ -50,7 +53,10 @@ export function fixedDigits(value: number, decimals: number): string {
 }
 
 /** So many significant digits of a finite number's absolute value, rounded exactly, and the exponent of the first. */
-export function significantDigits(value: number, count: number): { readonly digits: string; readonly exponent: number } {
+export function significantDigits(
+  value: number,
+  count: number,
+): { readonly digits: string; readonly exponent: number } {
   if (value === 0) return { digits: '0'.repeat(count), exponent: 0 };
   let exponent = Number(Math.abs(value).toExponential().split('e')[1]);
   const { mantissa, exponent: scale } = decompose(Math.abs(value));

@@ -53,7 +53,10 @@ class Formatter {
       if (template[index] === '{') depth += 1;
       else if (template[index] === '}' && --depth === 0) return index;
     }
-    return this.interpreter.raise('ValueError', start === template.length - 1 ? "Single '{' encountered in format string" : "expected '}' before end of string");
+    return this.interpreter.raise(
+      'ValueError',
+      start === template.length - 1 ? "Single '{' encountered in format string" : "expected '}' before end of string",
+    );
   }
 
   private field(field: string, depth: number): string | undefined {
@@ -81,7 +84,8 @@ class Formatter {
     let value = this.argument(name);
     for (const step of path.slice(name.length).matchAll(/\.([^.[]+)|\[([^\]]*)\]/g)) {
       if (step[1] !== undefined) value = this.interpreter.getAttribute(value, step[1]);
-      else value = this.interpreter.getItem(value, /^\d+$/.test(step[2]!) ? new Int(BigInt(step[2]!)) : new Str(step[2]!));
+      else
+        value = this.interpreter.getItem(value, /^\d+$/.test(step[2]!) ? new Int(BigInt(step[2]!)) : new Str(step[2]!));
     }
     return value;
   }
@@ -91,7 +95,10 @@ class Formatter {
       return this.args.named(name) ?? this.interpreter.raise('KeyError', name);
     }
     const position = name === '' ? this.automatic++ : Number(name);
-    return this.args.positional[position] ?? this.interpreter.raise('IndexError', `Replacement index ${position} out of range for positional args tuple`);
+    return (
+      this.args.positional[position] ??
+      this.interpreter.raise('IndexError', `Replacement index ${position} out of range for positional args tuple`)
+    );
   }
 }
 

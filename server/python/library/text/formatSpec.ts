@@ -27,12 +27,21 @@ const pattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?
 export function formatValue(interpreter: Interpreter, formatted: Value, text: string): string | undefined {
   if (text === '') return interpreter.str(formatted);
   const value = unwrap(formatted);
-  if (value !== formatted && formatted.kind === 'instance' && formatted.cls.attributes.has('_member_map_') && value.kind !== 'int') return undefined;
+  if (
+    value !== formatted &&
+    formatted.kind === 'instance' &&
+    formatted.cls.attributes.has('_member_map_') &&
+    value.kind !== 'int'
+  )
+    return undefined;
   if (value.kind === 'unknown' || value.kind === 'host' || value.kind === 'complex') return undefined;
   const isNumber = value.kind === 'int' || value.kind === 'bool' || value.kind === 'float';
   if (!isNumber && value.kind !== 'str') {
     if (value.kind === 'instance') return undefined;
-    return interpreter.raise('TypeError', `unsupported format string passed to ${typeNameOf(interpreter, value)}.__format__`);
+    return interpreter.raise(
+      'TypeError',
+      `unsupported format string passed to ${typeNameOf(interpreter, value)}.__format__`,
+    );
   }
   const specification = parse(interpreter, text, value);
   if (specification.width > longestText || (specification.precision ?? 0) > mostDecimals) return undefined;
@@ -44,7 +53,11 @@ export function formatValue(interpreter: Interpreter, formatted: Value, text: st
 
 function parse(interpreter: Interpreter, text: string, value: Value): Specification {
   const match = pattern.exec(text);
-  if (!match) return interpreter.raise('ValueError', `Invalid format specifier '${text}' for object of type '${typeNameOf(interpreter, value)}'`);
+  if (!match)
+    return interpreter.raise(
+      'ValueError',
+      `Invalid format specifier '${text}' for object of type '${typeNameOf(interpreter, value)}'`,
+    );
   const [, fill, align, sign, , alternate, zero, width, grouping, precision, type] = match;
   return {
     fill: fill ?? (zero && !align ? '0' : ' '),
@@ -59,13 +72,18 @@ function parse(interpreter: Interpreter, text: string, value: Value): Specificat
 }
 
 function unknownCode(interpreter: Interpreter, specification: Specification, typeName: string): never {
-  return interpreter.raise('ValueError', `Unknown format code '${specification.type}' for object of type '${typeName}'`);
+  return interpreter.raise(
+    'ValueError',
+    `Unknown format code '${specification.type}' for object of type '${typeName}'`,
+  );
 }
 
 function formatText(interpreter: Interpreter, text: string, specification: Specification): string {
   if (specification.type !== '' && specification.type !== 's') unknownCode(interpreter, specification, 'str');
-  if (specification.align === '=') return interpreter.raise('ValueError', "'=' alignment not allowed in string format specifier");
-  if (specification.grouping) return interpreter.raise('ValueError', `Cannot specify '${specification.grouping}' with 's'.`);
+  if (specification.align === '=')
+    return interpreter.raise('ValueError', "'=' alignment not allowed in string format specifier");
+  if (specification.grouping)
+    return interpreter.raise('ValueError', `Cannot specify '${specification.grouping}' with 's'.`);
   const characters = [...text];
   const shown = specification.precision === undefined ? text : characters.slice(0, specification.precision).join('');
   return pad('', shown, specification, '<');
@@ -73,18 +91,32 @@ function formatText(interpreter: Interpreter, text: string, specification: Speci
 
 function formatInteger(interpreter: Interpreter, value: bigint, specification: Specification): string | undefined {
   const { type } = specification;
-  if ('eEfFgG%'.includes(type) && type !== '') return formatFloat(interpreter, floatOfInteger(interpreter, value), specification);
-  const bases: Readonly<Record<string, readonly [radix: number, prefix: string]>> = { b: [2, '0b'], o: [8, '0o'], x: [16, '0x'], X: [16, '0X'] };
-  if (type === 'c' && (value < 0n || value > 0x10ffffn)) return interpreter.raise('OverflowError', '%c arg not in range(0x110000)');
+  if ('eEfFgG%'.includes(type) && type !== '')
+    return formatFloat(interpreter, floatOfInteger(interpreter, value), specification);
+  const bases: Readonly<Record<string, readonly [radix: number, prefix: string]>> = {
+    b: [2, '0b'],
+    o: [8, '0o'],
+    x: [16, '0x'],
+    X: [16, '0X'],
+  };
+  if (type === 'c' && (value < 0n || value > 0x10ffffn))
+    return interpreter.raise('OverflowError', '%c arg not in range(0x110000)');
   if (type === 'c') return pad('', String.fromCodePoint(Number(value)), specification, '<');
-  if (specification.precision !== undefined) return interpreter.raise('ValueError', 'Precision not allowed in integer format specifier');
+  if (specification.precision !== undefined)
+    return interpreter.raise('ValueError', 'Precision not allowed in integer format specifier');
   const base = bases[type];
   if (!base && type !== '' && type !== 'd' && type !== 'n') return unknownCode(interpreter, specification, 'int');
   const magnitude = value < 0n ? -value : value;
   const digits = base ? magnitude.toString(base[0]) : integerText(magnitude);
   if (digits === undefined) return undefined;
   const prefix = base && specification.alternate ? base[1] : '';
-  return padNumber(signOf(value < 0n, specification) + prefix, type === 'X' ? digits.toUpperCase() : digits, '', specification, base ? 4 : 3);
+  return padNumber(
+    signOf(value < 0n, specification) + prefix,
+    type === 'X' ? digits.toUpperCase() : digits,
+    '',
+    specification,
+    base ? 4 : 3,
+  );
 }
 
 function signOf(negative: boolean, specification: Specification): string {
@@ -110,29 +142,47 @@ function formatFloat(interpreter: Interpreter, value: number, specification: Spe
 }
 
 /** The digits of a number of 0 or more, without sign, width and grouping. */
-export function floatDigits(value: number, specification: Pick<Specification, 'type' | 'precision' | 'alternate'>): string {
+export function floatDigits(
+  value: number,
+  specification: Pick<Specification, 'type' | 'precision' | 'alternate'>,
+): string {
   const { type, alternate } = specification;
   const precision = specification.precision ?? 6;
   switch (type) {
-    case 'f': case 'F': return fixedDigits(value, precision) + (alternate && precision === 0 ? '.' : '');
-    case '%': return fixedDigits(value * 100, precision) + (alternate && precision === 0 ? '.' : '');
-    case 'e': case 'E': {
+    case 'f':
+    case 'F':
+      return fixedDigits(value, precision) + (alternate && precision === 0 ? '.' : '');
+    case '%':
+      return fixedDigits(value * 100, precision) + (alternate && precision === 0 ? '.' : '');
+    case 'e':
+    case 'E': {
       const { digits, exponent } = significantDigits(value, precision + 1);
       return withExponent(digits, exponent, type, alternate);
     }
     case '':
       if (specification.precision === undefined) return floatRepr(value);
       return generalDigits(value, precision, 'e', alternate, true);
-    default: return generalDigits(value, precision, type === 'G' ? 'E' : 'e', alternate, false);
+    default:
+      return generalDigits(value, precision, type === 'G' ? 'E' : 'e', alternate, false);
   }
 }
 
-/** `g`: so many significant digits, an exponent where the number is small or large. `keepZero`: as `repr` does, whole numbers keep `.0`. */
-function generalDigits(value: number, precision: number, letter: 'e' | 'E', alternate: boolean, keepZero: boolean): string {
+/**
+ * `g`: so many significant digits, an exponent where the number is small or large. `keepZero`: as `repr` does, whole
+ * numbers keep `.0`.
+ */
+function generalDigits(
+  value: number,
+  precision: number,
+  letter: 'e' | 'E',
+  alternate: boolean,
+  keepZero: boolean,
+): string {
   const count = precision === 0 ? 1 : precision;
   const { digits, exponent } = significantDigits(value, count);
   const significant = alternate ? digits : digits.replace(/0+$/, '') || '0';
-  if (exponent < -4 || exponent >= count - (keepZero ? 1 : 0)) return withExponent(significant, exponent, letter, alternate);
+  if (exponent < -4 || exponent >= count - (keepZero ? 1 : 0))
+    return withExponent(significant, exponent, letter, alternate);
   const text = placePoint(significant, exponent);
   if (keepZero && !text.includes('.')) return text + '.0';
   return alternate && !text.includes('.') ? text + '.' : text;
@@ -140,7 +190,8 @@ function generalDigits(value: number, precision: number, letter: 'e' | 'E', alte
 
 function group(digits: string, separator: string, size: number): string {
   let result = '';
-  for (let end = digits.length; end > 0; end -= size) result = digits.slice(Math.max(0, end - size), end) + (result ? separator + result : '');
+  for (let end = digits.length; end > 0; end -= size)
+    result = digits.slice(Math.max(0, end - size), end) + (result ? separator + result : '');
   return result;
 }
 
@@ -165,10 +216,14 @@ function pad(sign: string, body: string, specification: Specification, usual: '<
   if (missing <= 0) return sign + body;
   const { fill } = specification;
   switch (specification.align ?? usual) {
-    case '<': return sign + body + fill.repeat(missing);
-    case '>': return fill.repeat(missing) + sign + body;
-    case '=': return sign + fill.repeat(missing) + body;
-    case '^': return fill.repeat(Math.floor(missing / 2)) + sign + body + fill.repeat(Math.ceil(missing / 2));
+    case '<':
+      return sign + body + fill.repeat(missing);
+    case '>':
+      return fill.repeat(missing) + sign + body;
+    case '=':
+      return sign + fill.repeat(missing) + body;
+    case '^':
+      return fill.repeat(Math.floor(missing / 2)) + sign + body + fill.repeat(Math.ceil(missing / 2));
   }
 }
 

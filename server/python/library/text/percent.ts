@@ -31,18 +31,32 @@ export function formatPercent(interpreter: Interpreter, template: string, argume
     if (integer === undefined) known = false;
     return integer === undefined ? undefined : Number(integer);
   };
-  const result = template.replace(directive, (whole: string, name: string | undefined, flags: string, width: string | undefined, precision: string | undefined, _length, type: string) => {
-    if (type === '%') return '%';
-    const measured = size(width) ?? 0;
-    const point = /\.(\*|\d+)?[hlL]?.$/s.test(whole.slice(name === undefined ? 0 : name.length + 3));
-    const part: Directive = {
-      flags: measured < 0 ? flags + '-' : flags, width: Math.abs(measured), precision: point ? size(precision) ?? 0 : undefined, type,
-    };
-    const used = name === undefined ? take() : namedValue(interpreter, mapping, name);
-    const text = formatOne(interpreter, used, part);
-    if (text === undefined) known = false;
-    return text ?? '';
-  });
+  const result = template.replace(
+    directive,
+    (
+      whole: string,
+      name: string | undefined,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      _length,
+      type: string,
+    ) => {
+      if (type === '%') return '%';
+      const measured = size(width) ?? 0;
+      const point = /\.(\*|\d+)?[hlL]?.$/s.test(whole.slice(name === undefined ? 0 : name.length + 3));
+      const part: Directive = {
+        flags: measured < 0 ? flags + '-' : flags,
+        width: Math.abs(measured),
+        precision: point ? (size(precision) ?? 0) : undefined,
+        type,
+      };
+      const used = name === undefined ? take() : namedValue(interpreter, mapping, name);
+      const text = formatOne(interpreter, used, part);
+      if (text === undefined) known = false;
+      return text ?? '';
+    },
+  );
   if (next < items.length && !mapping && (value.kind === 'tuple' || !acceptsUnused(value))) {
     return interpreter.raise('TypeError', 'not all arguments converted during string formatting');
   }
@@ -69,20 +83,41 @@ export function formatPercentBytes(interpreter: Interpreter, template: Bytes, ar
 function formatOne(interpreter: Interpreter, argument: Value, part: Directive): string | undefined {
   const value = unwrap(argument);
   const precision = part.precision ?? 0;
-  if (part.width > longestText || precision > ('eEfFgG'.includes(part.type) ? mostDecimals : longestText)) return undefined;
+  if (part.width > longestText || precision > ('eEfFgG'.includes(part.type) ? mostDecimals : longestText))
+    return undefined;
   interpreter.spend(textCost(part.width + precision));
   switch (part.type) {
-    case 's': return padText(cut(interpreter.str(argument), part), part);
-    case 'r': return padText(cut(interpreter.repr(argument), part), part);
-    case 'a': return padText(cut(asciiOf(interpreter, argument), part), part);
+    case 's':
+      return padText(cut(interpreter.str(argument), part), part);
+    case 'r':
+      return padText(cut(interpreter.repr(argument), part), part);
+    case 'a':
+      return padText(cut(asciiOf(interpreter, argument), part), part);
     case 'c': {
       const code = asInteger(value);
-      if (code !== undefined && (code < 0n || code > 0x10ffffn)) return interpreter.raise('OverflowError', '%c arg not in range(0x110000)');
-      return padText(code !== undefined ? String.fromCodePoint(Number(code)) : value.kind === 'str' ? value.value : undefined, part);
+      if (code !== undefined && (code < 0n || code > 0x10ffffn))
+        return interpreter.raise('OverflowError', '%c arg not in range(0x110000)');
+      return padText(
+        code !== undefined ? String.fromCodePoint(Number(code)) : value.kind === 'str' ? value.value : undefined,
+        part,
+      );
     }
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return formatInteger(interpreter, value, part);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return formatFloat(interpreter, value, part);
-    default: return interpreter.raise('ValueError', `unsupported format character '${part.type}'`);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+      return formatInteger(interpreter, value, part);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+      return formatFloat(interpreter, value, part);
+    default:
+      return interpreter.raise('ValueError', `unsupported format character '${part.type}'`);
   }
 }
 
@@ -99,8 +134,15 @@ function padText(text: string | undefined, part: Directive): string | undefined 
 function formatInteger(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
   if (value.kind === 'unknown' || value.kind === 'host' || value.kind === 'instance') return undefined;
   const decimal = part.type === 'd' || part.type === 'i' || part.type === 'u';
-  const integer = value.kind === 'float' && decimal && Number.isFinite(value.value) ? BigInt(Math.trunc(value.value)) : asInteger(value);
-  if (integer === undefined) return interpreter.raise('TypeError', `%${part.type} format: ${decimal ? 'a real number' : 'an integer'} is required, not ${typeNameOf(interpreter, value)}`);
+  const integer =
+    value.kind === 'float' && decimal && Number.isFinite(value.value)
+      ? BigInt(Math.trunc(value.value))
+      : asInteger(value);
+  if (integer === undefined)
+    return interpreter.raise(
+      'TypeError',
+      `%${part.type} format: ${decimal ? 'a real number' : 'an integer'} is required, not ${typeNameOf(interpreter, value)}`,
+    );
   const magnitude = integer < 0n ? -integer : integer;
   const radix = part.type === 'o' ? 8 : decimal ? 10 : 16;
   const digits = radix === 10 ? integerText(magnitude) : magnitude.toString(radix);
@@ -113,15 +155,21 @@ function formatInteger(interpreter: Interpreter, value: Value, part: Directive):
 function formatFloat(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
   if (value.kind === 'unknown' || value.kind === 'host' || value.kind === 'instance') return undefined;
   const integer = asInteger(value);
-  const number = value.kind === 'float' ? value.value : integer === undefined ? undefined : floatOfInteger(interpreter, integer);
-  if (number === undefined) return interpreter.raise('TypeError', `must be real number, not ${typeNameOf(interpreter, value)}`);
+  const number =
+    value.kind === 'float' ? value.value : integer === undefined ? undefined : floatOfInteger(interpreter, integer);
+  if (number === undefined)
+    return interpreter.raise('TypeError', `must be real number, not ${typeNameOf(interpreter, value)}`);
   const negative = number < 0 || Object.is(number, -0);
   const upper = part.type === part.type.toUpperCase();
   if (!Number.isFinite(number)) {
     const name = Number.isNaN(number) ? 'nan' : 'inf';
     return padText(signOf(number < 0, part) + (upper ? name.toUpperCase() : name), part);
   }
-  const text = floatDigits(Math.abs(number), { type: part.type, precision: part.precision, alternate: part.flags.includes('#') });
+  const text = floatDigits(Math.abs(number), {
+    type: part.type,
+    precision: part.precision,
+    alternate: part.flags.includes('#'),
+  });
   return padNumber(signOf(negative, part), text, part);
 }
 

@@ -1,8 +1,16 @@
 /** `repr` of strings and bytes. */
 
-/** Code points that Python's `repr` escapes: controls, separators other than the space, and what is not assigned or private. */
+/**
+ * Code points that Python's `repr` escapes: controls, separators other than the space, and what is not assigned or
+ * private.
+ */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
-const named: ReadonlyMap<string, string> = new Map([['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\\', '\\\\']]);
+const named: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['\\', '\\\\'],
+]);
 
 /** In single quotes, or in double ones where that saves escaping. With `asciiOnly` as `ascii()` gives it. */
 export function quoteString(text: string, asciiOnly = false): string {
@@ -36,12 +44,18 @@ export function quoteBytes(text: string): string {
   return `b${quote}${result}${quote}`;
 }
 
-/** Python counts characters by code points, JavaScript by UTF-16 units: this many units hold more than one unit per character. */
+/**
+ * Python counts characters by code points, JavaScript by UTF-16 units: this many units hold more than one unit per
+ * character.
+ */
 export function hasSurrogates(text: string): boolean {
   return /[\uD800-\uDFFF]/.test(text);
 }
 
-/** Steps to find the characters of a string: it is looked through, and a long one with characters of two units is taken apart. */
+/**
+ * Steps to find the characters of a string: it is looked through, and a long one with characters of two units is taken
+ * apart.
+ */
 export const charactersCost = (text: string): number => Math.floor(text.length / (hasSurrogates(text) ? 200 : 2_000));
 
 /** The characters of a string as Python indexes them. */

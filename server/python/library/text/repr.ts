@@ -1,6 +1,15 @@
 /** `str()` and `repr()`. Both are undefined where Python's text is not known (an address, an unknown element). */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, type ClassValue, type DictValue, Float, Int, type SetValue, type TupleValue, type Value } from '../../values/value.ts';
+import {
+  bool,
+  type ClassValue,
+  type DictValue,
+  Float,
+  Int,
+  type SetValue,
+  type TupleValue,
+  type Value,
+} from '../../values/value.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { certainOrder } from '../operations/setOrder.ts';
@@ -19,7 +28,8 @@ export function strOf(interpreter: Interpreter, value: Value): string | undefine
   if (isNumpyScalar(value)) return numberText(interpreter, value);
   if (value.kind === 'str') return value.value;
   if (value.kind === 'host') return value.text?.(interpreter);
-  if (value.kind === 'instance' && value.host instanceof WrappedBuiltin && value.host.value.kind === 'str') return value.host.value.value;
+  if (value.kind === 'instance' && value.host instanceof WrappedBuiltin && value.host.value.kind === 'str')
+    return value.host.value.value;
   return reprOf(interpreter, value);
 }
 
@@ -46,34 +56,53 @@ class Representation {
   private readonly interpreter: Interpreter;
   private readonly open: Value[] = [];
   private length = 0;
-  constructor(interpreter: Interpreter) { this.interpreter = interpreter; }
+  constructor(interpreter: Interpreter) {
+    this.interpreter = interpreter;
+  }
 
   of(value: Value): string | undefined {
     switch (value.kind) {
-      case 'none': return 'None';
-      case 'ellipsis': return 'Ellipsis';
-      case 'not-implemented': return 'NotImplemented';
+      case 'none':
+        return 'None';
+      case 'ellipsis':
+        return 'Ellipsis';
+      case 'not-implemented':
+        return 'NotImplemented';
       // How a number of NumPy's shows itself differs from version to version.
-      case 'bool': return isNumpyScalar(value) ? undefined : value.value ? 'True' : 'False';
-      case 'int': return isNumpyScalar(value) ? undefined : integerText(value.value);
-      case 'float': return isNumpyScalar(value) ? undefined : floatRepr(value.value);
-      case 'complex': return complexText(value.real, value.imaginary);
-      case 'str': return quoteString(value.value);
-      case 'bytes': return quoteBytes(value.value);
+      case 'bool':
+        return isNumpyScalar(value) ? undefined : value.value ? 'True' : 'False';
+      case 'int':
+        return isNumpyScalar(value) ? undefined : integerText(value.value);
+      case 'float':
+        return isNumpyScalar(value) ? undefined : floatRepr(value.value);
+      case 'complex':
+        return complexText(value.real, value.imaginary);
+      case 'str':
+        return quoteString(value.value);
+      case 'bytes':
+        return quoteBytes(value.value);
       case 'range': {
         const step = value.step === 1n ? '' : `, ${value.step}`;
         return `range(${value.start}, ${value.stop}${step})`;
       }
-      case 'slice': return this.joined('slice(', [value.lower, value.upper, value.step], ')');
-      case 'list': return value.open ? undefined : this.nested(value, '[...]', () => this.joined('[', value.items, ']'));
-      case 'tuple': return this.nested(value, '(...)', () => this.tuple(value));
-      case 'dict': return this.nested(value, value.typeName === 'dict' ? '{...}' : '...', () => this.dict(value));
-      case 'set': return this.nested(value, value.frozen ? 'frozenset({...})' : '{...}', () => this.set(value));
-      case 'class': return classText(value);
-      case 'host': return this.interpreter.repr(value);
+      case 'slice':
+        return this.joined('slice(', [value.lower, value.upper, value.step], ')');
+      case 'list':
+        return value.open ? undefined : this.nested(value, '[...]', () => this.joined('[', value.items, ']'));
+      case 'tuple':
+        return this.nested(value, '(...)', () => this.tuple(value));
+      case 'dict':
+        return this.nested(value, value.typeName === 'dict' ? '{...}' : '...', () => this.dict(value));
+      case 'set':
+        return this.nested(value, value.frozen ? 'frozenset({...})' : '{...}', () => this.set(value));
+      case 'class':
+        return classText(value);
+      case 'host':
+        return this.interpreter.repr(value);
       case 'instance':
         return value.host instanceof WrappedBuiltin ? this.of(value.host.value) : undefined;
-      default: return undefined;
+      default:
+        return undefined;
     }
   }
 
@@ -138,10 +167,13 @@ class Representation {
   private namedDict(value: DictValue, body: string): string | undefined {
     const empty = value.entries.size === 0;
     switch (value.typeName) {
-      case 'dict': return body;
-      case 'Counter': return empty ? 'Counter()' : `Counter(${body})`;
+      case 'dict':
+        return body;
+      case 'Counter':
+        return empty ? 'Counter()' : `Counter(${body})`;
       // Written as a list of pairs up to Python 3.11, as a dict from 3.12 on.
-      case 'OrderedDict': return empty ? 'OrderedDict()' : undefined;
+      case 'OrderedDict':
+        return empty ? 'OrderedDict()' : undefined;
       case 'defaultdict': {
         const factory = value.defaultFactory ? this.element(value.defaultFactory) : 'None';
         return factory === undefined ? undefined : `defaultdict(${factory}, ${body})`;
@@ -163,7 +195,9 @@ class Representation {
 function sortByCount(entries: (readonly [Value, Value])[]): boolean {
   const counts = entries.map(([, count]) => count);
   if (!counts.every((count) => count.kind === 'int')) return entries.length < 2;
-  entries.sort(([, left], [, right]) => (left.kind === 'int' && right.kind === 'int' ? Number(right.value - left.value) : 0));
+  entries.sort(([, left], [, right]) =>
+    left.kind === 'int' && right.kind === 'int' ? Number(right.value - left.value) : 0,
+  );
   return true;
 }
 

@@ -19,14 +19,38 @@ const application = (name: string) => modelOf(`import keras\nmodel = keras.appli
 
 describe('waists', () => {
   test('nodes that no arrow leads past', () => {
-    assert.deepEqual(waists(4, [[0, 1], [1, 2], [2, 3]]), [0, 1, 2, 3]);
-    assert.deepEqual(waists(5, [[0, 1], [1, 2], [1, 3], [2, 4], [3, 4]]), [0, 1, 4]);
-    assert.deepEqual(waists(4, [[0, 2], [1, 2], [2, 3]]), [0, 2, 3]);
+    assert.deepEqual(
+      waists(4, [
+        [0, 1],
+        [1, 2],
+        [2, 3],
+      ]),
+      [0, 1, 2, 3],
+    );
+    assert.deepEqual(
+      waists(5, [
+        [0, 1],
+        [1, 2],
+        [1, 3],
+        [2, 4],
+        [3, 4],
+      ]),
+      [0, 1, 4],
+    );
+    assert.deepEqual(
+      waists(4, [
+        [0, 2],
+        [1, 2],
+        [2, 3],
+      ]),
+      [0, 2, 3],
+    );
   });
 });
 
 describe('repeated blocks', () => {
-  const chain = (count: number): [number, number][] => Array.from({ length: count - 1 }, (_, index) => [index, index + 1]);
+  const chain = (count: number): [number, number][] =>
+    Array.from({ length: count - 1 }, (_, index) => [index, index + 1]);
   const repeats = (labels: string, names = [...labels]) => findRepeats([...labels], names, chain(labels.length));
   test('a block three times', () => assert.deepEqual(repeats('iabababz'), [{ start: 1, length: 2, times: 3 }]));
   test('too little to be worth it', () => assert.deepEqual(repeats('iababz'), []));
@@ -36,28 +60,53 @@ describe('repeated blocks', () => {
     assert.deepEqual(repeats('irxyzrxyzr', names), [{ start: 2, length: 4, times: 2 }]);
   });
   test('blocks that are fed otherwise are not alike', () => {
-    const edges: [number, number][] = [[0, 1], [1, 2], [0, 3], [2, 3], [3, 4], [4, 5], [4, 6], [5, 6]];
+    const edges: [number, number][] = [
+      [0, 1],
+      [1, 2],
+      [0, 3],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+      [4, 6],
+      [5, 6],
+    ];
     assert.deepEqual(findRepeats([...'iababab'].slice(0, 7), [...'0123456'], edges), []);
   });
 
   test('ResNet50: the stages of 3, 4, 6 and 3 blocks, of which the first differs', async () => {
-    const boxes = [...allBoxes(graphBody(await application('ResNet50'), OPTIONS))].filter((box) => box.kind === 'repeat');
-    assert.deepEqual(boxes.map(({ times, first, last }) => [times, first, last]), [
-      [2, 'conv2_block2_1_conv', 'conv2_block3_out'], [3, 'conv3_block2_1_conv', 'conv3_block4_out'],
-      [5, 'conv4_block2_1_conv', 'conv4_block6_out'], [2, 'conv5_block2_1_conv', 'conv5_block3_out'],
-    ]);
+    const boxes = [...allBoxes(graphBody(await application('ResNet50'), OPTIONS))].filter(
+      (box) => box.kind === 'repeat',
+    );
+    assert.deepEqual(
+      boxes.map(({ times, first, last }) => [times, first, last]),
+      [
+        [2, 'conv2_block2_1_conv', 'conv2_block3_out'],
+        [3, 'conv3_block2_1_conv', 'conv3_block4_out'],
+        [5, 'conv4_block2_1_conv', 'conv4_block6_out'],
+        [2, 'conv5_block2_1_conv', 'conv5_block3_out'],
+      ],
+    );
   });
   test('one of them opened, and all of them', async () => {
     const model = await application('ResNet50');
-    const names = (options: GraphOptions) => [...allBoxes(graphBody(model, options))].filter((box) => box.kind !== 'repeat').map(({ id }) => id);
+    const names = (options: GraphOptions) =>
+      [...allBoxes(graphBody(model, options))].filter((box) => box.kind !== 'repeat').map(({ id }) => id);
     const folded = names(OPTIONS);
     assert.equal(folded.length, 177 - 10 * (1 + 2 + 4 + 1));
     assert.equal(names({ ...OPTIONS, opened: new Set(['×conv2_block2_1_conv']) }).length, folded.length + 10);
-    const frame = graphBody(model, { ...OPTIONS, opened: new Set(['×conv2_block2_1_conv']) }).items.find(({ id }) => id === '×conv2_block2_1_conv');
+    const frame = graphBody(model, { ...OPTIONS, opened: new Set(['×conv2_block2_1_conv']) }).items.find(
+      ({ id }) => id === '×conv2_block2_1_conv',
+    );
     assert.ok(frame?.kind === 'repeat' && frame.opened); // which its sign closes again
     assert.deepEqual([frame.body.items.length, frame.length, frame.times], [20, 10, 2]);
-    assert.equal(boxDescription(frame, ENGLISH), '2 × the same block: conv2_block2_1_conv … conv2_block3_out, 10 layers each, the same but for their names');
-    assert.deepEqual(names({ ...OPTIONS, fold: false }), model.rows.map(({ name }) => name));
+    assert.equal(
+      boxDescription(frame, ENGLISH),
+      '2 × the same block: conv2_block2_1_conv … conv2_block3_out, 10 layers each, the same but for their names',
+    );
+    assert.deepEqual(
+      names({ ...OPTIONS, fold: false }),
+      model.rows.map(({ name }) => name),
+    );
   });
 });
 
@@ -69,20 +118,31 @@ function* everywhere(placed: Placed): Generator<Placed> {
 
 function checkPlaces({ items, lines, width, height }: Placed): void {
   for (const [index, a] of items.entries()) {
-    assert.ok(a.x >= 0 && a.y >= 0 && a.x + a.width <= width + 0.01 && a.y + a.height <= height + 0.01, `${a.item.id} is outside`);
+    assert.ok(
+      a.x >= 0 && a.y >= 0 && a.x + a.width <= width + 0.01 && a.y + a.height <= height + 0.01,
+      `${a.item.id} is outside`,
+    );
     for (const b of items.slice(index + 1)) {
-      const apart = a.x + a.width <= b.x + 0.01 || b.x + b.width <= a.x + 0.01 || a.y + a.height <= b.y + 0.01 || b.y + b.height <= a.y + 0.01;
+      const apart =
+        a.x + a.width <= b.x + 0.01 ||
+        b.x + b.width <= a.x + 0.01 ||
+        a.y + a.height <= b.y + 0.01 ||
+        b.y + b.height <= a.y + 0.01;
       assert.ok(apart, `${a.item.id} lies on ${b.item.id}`);
     }
   }
-  for (const points of lines) for (const [index, { y }] of points.entries()) assert.ok(index === 0 || y > points[index - 1]!.y - 0.01, 'an arrow leads up');
+  for (const points of lines)
+    for (const [index, { y }] of points.entries())
+      assert.ok(index === 0 || y > points[index - 1]!.y - 0.01, 'an arrow leads up');
 }
 
 describe('layout', () => {
   for (const name of ['ResNet50', 'InceptionV3', 'MobileNetV2', 'NASNetMobile']) {
     test(`${name}: no box lies on another, and arrows lead down from box to box`, async () => {
       const model = await application(name);
-      const repeats = [...allBoxes(graphBody(model, OPTIONS))].filter(({ kind }) => kind === 'repeat').map(({ id }) => id);
+      const repeats = [...allBoxes(graphBody(model, OPTIONS))]
+        .filter(({ kind }) => kind === 'repeat')
+        .map(({ id }) => id);
       for (const options of [OPTIONS, { ...OPTIONS, opened: new Set(repeats) }, { ...OPTIONS, fold: false }]) {
         const body = graphBody(model, options);
         const all = placeBody(body);
@@ -99,10 +159,16 @@ b = Input((8,))
 both = Model(b, layers.Dense(8)(encoder(b)))
 `);
     const closed = placeBody(graphBody(model, OPTIONS));
-    assert.deepEqual(closed.items.map(({ item }) => item.id), ['input_layer_1', 'encoder', 'dense_1']);
+    assert.deepEqual(
+      closed.items.map(({ item }) => item.id),
+      ['input_layer_1', 'encoder', 'dense_1'],
+    );
     const opened = placeBody(graphBody(model, { ...OPTIONS, opened: new Set(['encoder']) }));
     const frame = opened.items[1]!;
-    assert.deepEqual(frame.inside?.items.map(({ item }) => item.id), ['encoder/input_layer', 'encoder/dense']);
+    assert.deepEqual(
+      frame.inside?.items.map(({ item }) => item.id),
+      ['encoder/input_layer', 'encoder/dense'],
+    );
     assert.ok(frame.inside!.height < frame.height && frame.inside!.width < frame.width);
   });
   test('layers of a subclassed model stand beside each other, without arrows', async () => {
@@ -142,14 +208,34 @@ model = Model(a, d(e(d(a))))
 
 describe('the picture', () => {
   test('every layer is there with its class, name, shape and count', async () => {
-    const svg = modelGraphSvg(await modelOf(`from keras import Input, Model, layers
+    const svg = modelGraphSvg(
+      await modelOf(`from keras import Input, Model, layers
 inputs = Input(shape=(100, 4))
 model = Model(inputs, layers.Dense(1)(layers.LSTM(2)(inputs)))
-`), 'dark', OPTIONS);
-    for (const text of ['>LSTM<', '>lstm<', '>(None, 2)<', '>56<', '>Dense<', '>InputLayer<', '>model · Functional · 59 parameters<', 'LSTM lstm, (None, 2), 56 parameters']) assert.ok(svg.includes(text), text);
+`),
+      'dark',
+      OPTIONS,
+    );
+    for (const text of [
+      '>LSTM<',
+      '>lstm<',
+      '>(None, 2)<',
+      '>56<',
+      '>Dense<',
+      '>InputLayer<',
+      '>model · Functional · 59 parameters<',
+      'LSTM lstm, (None, 2), 56 parameters',
+    ])
+      assert.ok(svg.includes(text), text);
   });
   test('what is not known is drawn so, with its reason', async () => {
-    const svg = modelGraphSvg(await modelOf('from keras import Input, Sequential, layers\nmodel = Sequential([Input((8,)), layers.Dense(n_units), layers.Dense(mystery(), name="a<b")])\n'), 'light', OPTIONS);
+    const svg = modelGraphSvg(
+      await modelOf(
+        'from keras import Input, Sequential, layers\nmodel = Sequential([Input((8,)), layers.Dense(n_units), layers.Dense(mystery(), name="a<b")])\n',
+      ),
+      'light',
+      OPTIONS,
+    );
     assert.match(svg, /n_units/);
     assert.ok(!svg.includes('a<b') && svg.includes('a&lt;b'));
   });

@@ -2,20 +2,60 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BoundArguments } from '../../../../server/keras/layers/bound-arguments.ts';
-import { LayerError, listOf, tupleOf, Undecided, type LayerCall, type LayerDefinition, type Nest, type TensorSpec } from '../../../../server/keras/layers/definition.ts';
+import {
+  LayerError,
+  listOf,
+  tupleOf,
+  Undecided,
+  type LayerCall,
+  type LayerDefinition,
+  type Nest,
+  type TensorSpec,
+} from '../../../../server/keras/layers/definition.ts';
 import type { LayerState } from '../../../../server/keras/layers/layer-state.ts';
 import { LAYERS } from '../../../../server/keras/layers/registry.ts';
 import { flatten } from '../../../../server/keras/nests.ts';
-import { bool, Float, int, ListValue, NONE, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
+import {
+  bool,
+  Float,
+  int,
+  ListValue,
+  NONE,
+  str,
+  tuple,
+  Unknown,
+  type Value,
+} from '../../../../server/python/values/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import type { Dimension, Shape } from '../../../../server/shapes/dimension.ts';
 import { message } from '../../../../server/words/message.ts';
 
 const symbol = Expression.symbol('n', { nonNegative: true });
 const values: readonly Value[] = [
-  NONE, int(0), int(1), int(3), int(-1), int(10n ** 20n), new Float(0.5), new Float(4), bool(true), bool(false), str('same'), str('concat'), str('one_hot'), str('channels_first'), str(''),
-  tuple(), tuple(int(1), int(2)), tuple(NONE, int(2)), new ListValue([int(2), int(2), int(2)]), new ListValue([], new Unknown('open')), tuple(str('a'), str('b')), tuple(tuple(int(1), int(1)), tuple(int(0), int(2))),
-  new Unknown('not known'), new Unknown('a size', { name: 'n', integer: true, size: symbol }),
+  NONE,
+  int(0),
+  int(1),
+  int(3),
+  int(-1),
+  int(10n ** 20n),
+  new Float(0.5),
+  new Float(4),
+  bool(true),
+  bool(false),
+  str('same'),
+  str('concat'),
+  str('one_hot'),
+  str('channels_first'),
+  str(''),
+  tuple(),
+  tuple(int(1), int(2)),
+  tuple(NONE, int(2)),
+  new ListValue([int(2), int(2), int(2)]),
+  new ListValue([], new Unknown('open')),
+  tuple(str('a'), str('b')),
+  tuple(tuple(int(1), int(1)), tuple(int(0), int(2))),
+  new Unknown('not known'),
+  new Unknown('a size', { name: 'n', integer: true, size: symbol }),
 ];
 const dimensions: readonly Dimension[] = [null, 0, 1, 2, 7, 64, symbol];
 
@@ -49,19 +89,58 @@ function askAnything(definition: LayerDefinition, random: (below: number) => num
     given.add(name);
     bound.set(name, pick(values));
   }
-  const args = new BoundArguments(definition.name, { values: bound, given, common: new Map() }, pick(['channels_last', 'channels_first']), () => undefined);
-  const spec = (): TensorSpec => (random(12) === 0 ? { shape: undefined } : { shape: Array.from({ length: random(6) }, () => pick(dimensions)), dtype: pick(['float32', 'int32', undefined]) });
-  const inputs: Nest<TensorSpec> = pick([spec, spec, () => listOf([spec(), spec()]), () => tupleOf([spec(), spec(), spec()])])();
+  const args = new BoundArguments(
+    definition.name,
+    { values: bound, given, common: new Map() },
+    pick(['channels_last', 'channels_first']),
+    () => undefined,
+  );
+  const spec = (): TensorSpec =>
+    random(12) === 0
+      ? { shape: undefined }
+      : {
+          shape: Array.from({ length: random(6) }, () => pick(dimensions)),
+          dtype: pick(['float32', 'int32', undefined]),
+        };
+  const inputs: Nest<TensorSpec> = pick([
+    spec,
+    spec,
+    () => listOf([spec(), spec()]),
+    () => tupleOf([spec(), spec(), spec()]),
+  ])();
   const list = flatten(inputs);
   const more = random(2) === 0 ? spec() : undefined;
-  const layer = { buildInput: random(2) === 0 ? undefined : inputs, kept: new Map(), dtype: { compute: 'float32', variable: 'float32' }, weights: [], children: [] } as unknown as LayerState;
+  const layer = {
+    buildInput: random(2) === 0 ? undefined : inputs,
+    kept: new Map(),
+    dtype: { compute: 'float32', variable: 'float32' },
+    weights: [],
+    children: [],
+  } as unknown as LayerState;
   const call: LayerCall = {
-    inputs, list, terms: {}, on: pick(['symbols', 'arrays', 'unknown']), asksStated: pick(['yes', 'no', 'perhaps']),
-    get input() { const [only] = list; if (list.length !== 1 || !only) throw new LayerError('expects-one-input', message('several')); return only; },
-    get shape() { const { shape } = this.input; if (!shape) throw new Undecided('no shape'); return shape; },
-    tensors: () => more, argument: () => undefined, infer: () => ({ shape: undefined }), attribute: () => undefined, run: () => ({ shape: undefined }),
+    inputs,
+    list,
+    terms: {},
+    on: pick(['symbols', 'arrays', 'unknown']),
+    asksStated: pick(['yes', 'no', 'perhaps']),
+    get input() {
+      const [only] = list;
+      if (list.length !== 1 || !only) throw new LayerError('expects-one-input', message('several'));
+      return only;
+    },
+    get shape() {
+      const { shape } = this.input;
+      if (!shape) throw new Undecided('no shape');
+      return shape;
+    },
+    tensors: () => more,
+    argument: () => undefined,
+    infer: () => ({ shape: undefined }),
+    attribute: () => undefined,
+    run: () => ({ shape: undefined }),
   };
-  const describe = (): string => `${definition.name} ${JSON.stringify([...bound].map(([name, value]) => [name, value.kind]))} on ${JSON.stringify(list.map(({ shape }) => shape?.map(String)))}`;
+  const describe = (): string =>
+    `${definition.name} ${JSON.stringify([...bound].map(([name, value]) => [name, value.kind]))} on ${JSON.stringify(list.map(({ shape }) => shape?.map(String)))}`;
   if (!attempt(() => definition.validate?.(args), describe)) return;
   attempt(() => definition.seeds?.(args), describe);
   const shape: Shape | undefined = list[0]?.shape;

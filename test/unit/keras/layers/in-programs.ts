@@ -14,5 +14,7 @@ export function printed(source: string, options: AnalyzeOptions = {}): (string |
 /** `line: code: message` of each error; lines are counted from the program's first, without the imports. */
 export function reported(source: string, options: AnalyzeOptions = {}): string[] {
   const before = IMPORTS.split('\n').length - 1;
-  return reportedErrors(runProgram(parser, IMPORTS + source, options)).map(({ line, code, message }) => `${line - before}: ${code}: ${message}`);
+  return reportedErrors(runProgram(parser, IMPORTS + source, options)).map(
+    ({ line, code, message }) => `${line - before}: ${code}: ${message}`,
+  );
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { reported } from './in-programs.ts';
 
 /** A layer with this input_spec, called on an input of this shape. */
-const checked = (spec: string, shape: string): string[] => reported(`
+const checked = (spec: string, shape: string): string[] =>
+  reported(`
 class Checked(layers.Layer):
     def __init__(self):
         super().__init__()
@@ -15,8 +16,14 @@ Checked()(Input(${shape}))`);
 test('input_spec of an own layer: rank, sizes and dtype', () => {
   assert.match(checked('ndim=2', '(4, 2)').join(), /^8: rank-mismatch: .*expected ndim=2, found ndim=3/);
   assert.match(checked('min_ndim=4', '(4, 2)').join(), /expected min_ndim=4, found ndim=3/);
-  assert.match(checked('shape=(None, 3)', '(4,)').join(), /^8: size-mismatch: .*expected shape=\(None, 3\), found shape=\(None, 4\)/);
-  assert.match(checked('min_ndim=2, axes={-1: 2}', '(6, 3)').join(), /expected axis -1 of the input shape to have value 2, found 3/);
+  assert.match(
+    checked('shape=(None, 3)', '(4,)').join(),
+    /^8: size-mismatch: .*expected shape=\(None, 3\), found shape=\(None, 4\)/,
+  );
+  assert.match(
+    checked('min_ndim=2, axes={-1: 2}', '(6, 3)').join(),
+    /expected axis -1 of the input shape to have value 2, found 3/,
+  );
   assert.match(checked('dtype="int32"', '(4,)').join(), /expected dtype=int32, found dtype=float32/);
   assert.match(checked('axes=[1]', '(4,)').join(), /^5: bad-argument: .*axes must be a dict/);
 });
@@ -30,7 +37,8 @@ test('what fits, or is not known, is taken', () => {
 });
 
 test('a spec for each input', () => {
-  const two = (call: string): string[] => reported(`
+  const two = (call: string): string[] =>
+    reported(`
 class Two(layers.Layer):
     def __init__(self):
         super().__init__()

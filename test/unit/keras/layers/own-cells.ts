@@ -1,7 +1,8 @@
 /** Cells of a program's own. */
 
 /** `shapes(x)`: the shapes that a layer gives, in the structure that it gives them in. */
-export const SHAPES = 'def shapes(x):\n    return type(x)(shapes(y) for y in x) if isinstance(x, (list, tuple)) else tuple(x.shape)\n';
+export const SHAPES =
+  'def shapes(x):\n    return type(x)(shapes(y) for y in x) if isinstance(x, (list, tuple)) else tuple(x.shape)\n';
 
 /** `Own`, a cell that is a layer; `body` sets its sizes. */
 export const cell = (body: string, more = ''): string => `class Own(layers.Layer):

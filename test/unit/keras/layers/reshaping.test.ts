@@ -4,7 +4,8 @@ import { int, tuple, type TupleValue } from '../../../../server/python/values/va
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { refusal, shapeAfter } from './declared.ts';
 
-const pairs = (...all: readonly (readonly [number, number])[]): TupleValue => tuple(...all.map(([before, after]) => tuple(int(before), int(after))));
+const pairs = (...all: readonly (readonly [number, number])[]): TupleValue =>
+  tuple(...all.map(([before, after]) => tuple(int(before), int(after))));
 
 test('Reshape keeps the batch and finds what -1 stands for', () => {
   assert.equal(shapeAfter('Reshape', { target_shape: [3, 4] }, [null, 12]), '(None, 3, 4)');
@@ -15,7 +16,10 @@ test('Reshape keeps the batch and finds what -1 stands for', () => {
 });
 
 test('Reshape refuses another number of elements, naming both shapes', () => {
-  assert.match(refusal('Reshape', { target_shape: [5, 3] }, [null, 12]), /^reshape-size: .*total size of the tensor must be unchanged.*\(5, 3\).*\(12,\) has 12 elements, not 15/);
+  assert.match(
+    refusal('Reshape', { target_shape: [5, 3] }, [null, 12]),
+    /^reshape-size: .*total size of the tensor must be unchanged.*\(5, 3\).*\(12,\) has 12 elements, not 15/,
+  );
   assert.match(refusal('Reshape', { target_shape: [-1, 5] }, [null, 12]), /^reshape-size: .*no multiple of 5/);
   assert.match(refusal('Reshape', { target_shape: [-1, -1] }), /only one -1/);
   assert.match(refusal('Reshape', { target_shape: [-2, 6] }), /non-negative/);
@@ -36,11 +40,17 @@ test('Flatten, Permute and RepeatVector', () => {
 test('zero padding and cropping: one int, one for each axis, or a pair for each', () => {
   assert.equal(shapeAfter('ZeroPadding2D', {}, [null, 8, 8, 3]), '(None, 10, 10, 3)');
   assert.equal(shapeAfter('ZeroPadding2D', { padding: [1, 2] }, [null, 8, null, 3]), '(None, 10, None, 3)');
-  assert.equal(shapeAfter('ZeroPadding2D', { padding: pairs([1, 0], [2, 3]), data_format: 'channels_first' }, [null, 3, 8, 8]), '(None, 3, 9, 13)');
+  assert.equal(
+    shapeAfter('ZeroPadding2D', { padding: pairs([1, 0], [2, 3]), data_format: 'channels_first' }, [null, 3, 8, 8]),
+    '(None, 3, 9, 13)',
+  );
   assert.equal(shapeAfter('ZeroPadding1D', { padding: [2, 0] }, [null, 8, 3]), '(None, 10, 3)');
   assert.equal(shapeAfter('Cropping1D', { cropping: [1, 2] }, [null, 8, 3]), '(None, 5, 3)');
   assert.equal(shapeAfter('Cropping2D', {}, [null, 8, 8, 3]), '(None, 8, 8, 3)');
-  assert.equal(shapeAfter('Cropping3D', { cropping: pairs([1, 1], [0, 2], [3, 0]) }, [null, 8, 8, 8, 1]), '(None, 6, 6, 5, 1)');
+  assert.equal(
+    shapeAfter('Cropping3D', { cropping: pairs([1, 1], [0, 2], [3, 0]) }, [null, 8, 8, 8, 1]),
+    '(None, 6, 6, 5, 1)',
+  );
 });
 
 test('zero padding and cropping refuse other forms, and more than there is', () => {
@@ -54,8 +64,14 @@ test('zero padding and cropping refuse other forms, and more than there is', () 
 
 test('up-sampling repeats along the spatial axes', () => {
   assert.equal(shapeAfter('UpSampling1D', {}, [null, 8, 3]), '(None, 16, 3)');
-  assert.equal(shapeAfter('UpSampling2D', { size: [2, 3], interpolation: 'bilinear' }, [null, 8, 8, 3]), '(None, 16, 24, 3)');
-  assert.equal(shapeAfter('UpSampling3D', { data_format: 'channels_first' }, [null, 3, 4, null, 4]), '(None, 3, 8, None, 8)');
+  assert.equal(
+    shapeAfter('UpSampling2D', { size: [2, 3], interpolation: 'bilinear' }, [null, 8, 8, 3]),
+    '(None, 16, 24, 3)',
+  );
+  assert.equal(
+    shapeAfter('UpSampling3D', { data_format: 'channels_first' }, [null, 3, 4, null, 4]),
+    '(None, 3, 8, None, 8)',
+  );
   assert.match(refusal('UpSampling1D', { size: 0 }), /size must be positive/);
   assert.match(refusal('UpSampling1D', { size: [2] }), /size must be an integer, but it is a tuple/);
   assert.match(refusal('UpSampling2D', { size: [2, 2, 2] }), /^bad-argument/);

@@ -5,7 +5,8 @@ import { assertShapes, refusalsOf, rowsOf } from '../../../support/commented-sha
 
 const START = 'import keras\nfrom keras import layers, ops\n';
 
-test('shapes: reshape, transpose, expand, squeeze, tile, repeat, pad', () => assertShapes(`${START}
+test('shapes: reshape, transpose, expand, squeeze, tile, repeat, pad', () =>
+  assertShapes(`${START}
 x = keras.Input((6, 4))
 a = ops.reshape(x, (-1, 24))  # (None, 24)
 b = ops.reshape(x, (-1, 2, 3, 4))  # (None, 2, 3, 4)
@@ -23,7 +24,8 @@ m = ops.diagonal(ops.matmul(x, c), axis1=1, axis2=2)  # (None, 6)
 n = ops.ravel(x)  # (None,)
 `));
 
-test('shapes: joined, split, picked', () => assertShapes(`${START}
+test('shapes: joined, split, picked', () =>
+  assertShapes(`${START}
 x = keras.Input((6, 4))
 a = ops.concatenate([x, x], axis=-1)  # (None, 6, 8)
 b = ops.stack([x, x, x], axis=1)  # (None, 3, 6, 4)
@@ -37,7 +39,8 @@ e = ops.where(x > 0, x, 0.0)  # (None, 6, 4) float32
 f = ops.slice(x, (0, 1, 0), (2, 3, -1))  # (2, 3, 4)
 `));
 
-test('dtypes follow Keras, not NumPy', () => assertShapes(`${START}
+test('dtypes follow Keras, not NumPy', () =>
+  assertShapes(`${START}
 i = keras.Input((4,), dtype='int32')
 h = keras.Input((4,), dtype='float16')
 b = keras.Input((4,), dtype='bool')
@@ -54,7 +57,8 @@ n = ops.argmax(h, axis=-1)  # (None,) int32
 o = ops.cast(h, 'int8')  # (None, 4) int8
 `));
 
-test('products', () => assertShapes(`${START}
+test('products', () =>
+  assertShapes(`${START}
 a = keras.Input((3, 4))
 b = keras.Input((4, 5))
 c = a @ b  # (None, 3, 5)
@@ -64,7 +68,8 @@ f = ops.dot(a, ops.ones((4, 7)))  # (None, 3, 7)
 g = ops.outer(keras.Input((), batch_size=2), keras.Input((3,), batch_size=2))  # (2, 6)
 `));
 
-test('indices', () => assertShapes(`${START}
+test('indices', () =>
+  assertShapes(`${START}
 x = keras.Input((6, 8))
 a = x[:, -1, :]  # (None, 8)
 b = x[..., None]  # (None, 6, 8, 1)
@@ -73,7 +78,8 @@ d = x[:, ::-1]  # (None, 6, 8)
 e = x[:, :x.shape[1] // 2]  # (None, 3, 8)
 `));
 
-test('images, windows and signals', () => assertShapes(`${START}
+test('images, windows and signals', () =>
+  assertShapes(`${START}
 x = keras.Input((9, 9, 3))
 a = ops.image.resize(x, (4, 5))  # (None, 4, 5, 3)
 b = ops.image.extract_patches(x, 3)  # (None, 3, 3, 27)
@@ -84,24 +90,38 @@ real, imaginary = ops.rfft(keras.Input((16,)))  # (None, 9)
 `));
 
 test('every operation is a row, named after its class', async () => {
-  assert.deepEqual(await rowsOf(`${START}
+  assert.deepEqual(
+    await rowsOf(`${START}
 x = keras.Input((6, 4))
 y = layers.Dense(4)(x)
 z = ops.mean(x * 2.0 + y[:, ::-1] - 1, axis=1, keepdims=True)
 model = keras.Model(x, keras.activations.relu(ops.matmul(z, ops.transpose(y, (0, 2, 1)))))
-`), [
-    'input_layer (InputLayer)', 'dense (Dense)', 'multiply (Multiply)', 'get_item (GetItem)', 'add (Add)', 'subtract (Subtract)', 'mean (Mean)', 'transpose (Transpose)', 'matmul (Matmul)', 're_lu (ReLU)',
-  ]);
+`),
+    [
+      'input_layer (InputLayer)',
+      'dense (Dense)',
+      'multiply (Multiply)',
+      'get_item (GetItem)',
+      'add (Add)',
+      'subtract (Subtract)',
+      'mean (Mean)',
+      'transpose (Transpose)',
+      'matmul (Matmul)',
+      're_lu (ReLU)',
+    ],
+  );
 });
 
-test('a model of operations infers again for other inputs', () => assertShapes(`${START}
+test('a model of operations infers again for other inputs', () =>
+  assertShapes(`${START}
 x = keras.Input((None, 4))
 model = keras.Model(x, ops.concatenate([x, ops.reshape(x[:, :, :2], (-1, x.shape[1], 2))], axis=-1))
 y = model(keras.Input((10, 4)))  # (None, 10, 6)
 z = keras.Model(x, x + ops.mean(x, axis=1, keepdims=True))(keras.Input((10, 4)))  # (None, 10, 4)
 `));
 
-test('operations of constants and arrays', () => assertShapes(`${START}import numpy as np
+test('operations of constants and arrays', () =>
+  assertShapes(`${START}import numpy as np
 x = keras.Input((5, 4))
 a = x + np.ones((4,))  # (None, 5, 4)
 b = np.ones((5, 1)) * x  # (None, 5, 4)
@@ -135,10 +155,13 @@ test('what Keras refuses', async () => {
 });
 
 test('what is not decided is not refused and stays unknown', async () => {
-  assert.deepEqual(await refusalsOf(`${START}import sys
+  assert.deepEqual(
+    await refusalsOf(`${START}import sys
 n = int(sys.argv[1])
 x = keras.Input((n, 4))
 y = ops.reshape(x, (-1, n * 4)) + ops.mean(x, axis=int(sys.argv[2]))
 z = x[:, int(sys.argv[3])] @ ops.ones((4, n))
-`), []);
+`),
+    [],
+  );
 });

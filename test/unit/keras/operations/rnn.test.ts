@@ -10,7 +10,9 @@ from tensorflow.keras import backend as K
 from tensorflow.keras.layers import Layer
 `;
 
-async function shapesOf(source: string): Promise<{ readonly x: unknown; readonly y: unknown; readonly total: unknown }> {
+async function shapesOf(
+  source: string,
+): Promise<{ readonly x: unknown; readonly y: unknown; readonly total: unknown }> {
   const analysis = analyze(await pythonParser(), ProgramText.ofFile(HEAD + source), { kerasVersion: 2 });
   assert.deepEqual(analysis.problems, []);
   const of = (variable: string): unknown => analysis.tensors.findLast((tensor) => tensor.variable === variable)?.shape;

@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertShapes, refusalsOf, rowsOf } from '../../../support/commented-shapes.ts';
 
-const START = 'import tensorflow as tf\nfrom tensorflow import keras\nfrom tensorflow.keras import layers, backend as K\n';
+const START =
+  'import tensorflow as tf\nfrom tensorflow import keras\nfrom tensorflow.keras import layers, backend as K\n';
 
 for (const kerasVersion of [2, 3] as const) {
-  test(`tf.* in Keras ${kerasVersion}`, () => assertShapes(`${START}
+  test(`tf.* in Keras ${kerasVersion}`, () =>
+    assertShapes(
+      `${START}
 x = keras.Input((10, 4))
 a = tf.reshape(x, (tf.shape(x)[0], tf.shape(x)[1] * 4))  # (None, 40)
 b = tf.concat([x, x], axis=-1)  # (None, 10, 8)
@@ -28,7 +31,9 @@ o = tf.image.resize(keras.Input((32, 32, 3)), (64, 48))  # (None, 64, 48, 3)
 p = tf.math.l2_normalize(x, axis=-1)  # (None, 10, 4)
 q = tf.zeros((tf.shape(x)[0], 3))  # (None, 3)
 r = tf.squeeze(tf.expand_dims(x, -1), -1)  # (None, 10, 4)
-`, { kerasVersion }));
+`,
+      { kerasVersion },
+    ));
 }
 
 test('what TensorFlow joins has the sizes that any of the tensors has; a symbolic tensor of Keras 3 those of the first', async () => {
@@ -41,7 +46,8 @@ a = ${sizes}
   await assertShapes(joined('keras.ops.concatenate([x, zeros], axis=-1)  # (None, 1, 8)'), { kerasVersion: 3 });
 });
 
-test('keras.backend', () => assertShapes(`${START}
+test('keras.backend', () =>
+  assertShapes(`${START}
 x = keras.Input((10, 4))
 a = K.expand_dims(x, 1)  # (None, 1, 10, 4)
 b = K.repeat_elements(x, 3, axis=1)  # (None, 30, 4)
@@ -61,22 +67,40 @@ o = K.resize_images(keras.Input((8, 8, 3)), 2, 3, 'channels_last')  # (None, 16,
 `));
 
 test('shapes as TensorFlow gives them', async () => {
-  assert.deepEqual(await refusalsOf(`${START}
+  assert.deepEqual(
+    await refusalsOf(
+      `${START}
 x = keras.Input((10, 4))
 _, steps, features = x.shape.as_list()
 y = layers.Reshape((int(x.shape[1]) * x.get_shape().as_list()[-1],))(x)
 z = layers.Dense(x.shape[1:][0] * 4)(y)
 assert K.int_shape(y)[1] == steps * features
-`, { kerasVersion: 2 }), []);
+`,
+      { kerasVersion: 2 },
+    ),
+    [],
+  );
 });
 
 test('rows in Keras 2 carry the names of TensorFlow’s functions', async () => {
-  assert.deepEqual(await rowsOf(`${START}
+  assert.deepEqual(
+    await rowsOf(
+      `${START}
 x = keras.Input((10, 4), name='x')
 y = tf.reduce_mean(tf.transpose(x * 2 + 1, [0, 2, 1]), axis=1)
 model = keras.Model(x, tf.concat([y, x[:, :, 0], tf.nn.relu(y)], axis=-1))
-`, { kerasVersion: 2 }), [
-    'x (InputLayer)', 'tf.math.multiply (TFOpLambda)', 'tf.__operators__.add (TFOpLambda)', 'tf.compat.v1.transpose (TFOpLambda)', 'tf.math.reduce_mean (TFOpLambda)', 'tf.__operators__.getitem (SlicingOpLambda)',
-    'tf.nn.relu (TFOpLambda)', 'tf.concat (TFOpLambda)',
-  ]);
+`,
+      { kerasVersion: 2 },
+    ),
+    [
+      'x (InputLayer)',
+      'tf.math.multiply (TFOpLambda)',
+      'tf.__operators__.add (TFOpLambda)',
+      'tf.compat.v1.transpose (TFOpLambda)',
+      'tf.math.reduce_mean (TFOpLambda)',
+      'tf.__operators__.getitem (SlicingOpLambda)',
+      'tf.nn.relu (TFOpLambda)',
+      'tf.concat (TFOpLambda)',
+    ],
+  );
 });

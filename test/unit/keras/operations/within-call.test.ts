@@ -2,7 +2,8 @@
 import { test } from 'node:test';
 import { assertShapes } from '../../../support/commented-shapes.ts';
 
-test('keras.ops with the batch size as a number that data brings', () => assertShapes(`
+test('keras.ops with the batch size as a number that data brings', () =>
+  assertShapes(`
 import keras
 from keras import layers, ops
 
@@ -21,7 +22,8 @@ class Heads(layers.Layer):
 y = Heads()(keras.Input((20, 64)))  # (None, 4, 20, 16)
 `));
 
-test('TensorFlow infers less: what is reshaped with a dynamic size is open', () => assertShapes(`
+test('TensorFlow infers less: what is reshaped with a dynamic size is open', () =>
+  assertShapes(`
 import tensorflow as tf
 from tensorflow.keras import layers, Input
 
@@ -34,7 +36,8 @@ class Patches(layers.Layer):
 p = Patches()(Input((72, 72, 3)))  # (None, None, 108)
 `));
 
-test('the sampling layer of a variational autoencoder, three ways', () => assertShapes(`
+test('the sampling layer of a variational autoencoder, three ways', () =>
+  assertShapes(`
 import tensorflow as tf
 from tensorflow.keras import layers, Input, backend as K
 
@@ -61,7 +64,8 @@ b = layers.Lambda(sampling)([m, m])  # (None, 8)
 c = layers.Lambda(sampling_like)([m, m])  # (None, 8)
 `));
 
-test('attention written by hand', () => assertShapes(`
+test('attention written by hand', () =>
+  assertShapes(`
 import tensorflow as tf
 from tensorflow.keras import layers, Input
 
@@ -83,7 +87,8 @@ class MultiHead(layers.Layer):
 y = MultiHead(64, 8)(Input((20, 64)), Input((30, 64)), Input((30, 64)))  # (None, None, 64)
 `));
 
-test('iterating and unpacking tensors whose first size is known', () => assertShapes(`
+test('iterating and unpacking tensors whose first size is known', () =>
+  assertShapes(`
 import keras
 from keras import layers, ops
 

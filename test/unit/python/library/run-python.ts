@@ -1,5 +1,6 @@
 /**
- * Runs Python programs in the evaluator, with the standard library alone, and gives what they print. Beside `print` there is `reveal(value)`,
+ * Runs Python programs in the evaluator, with the standard library alone, and gives what they print. Beside `print`
+ * there is `reveal(value)`,
  * which prints the name of what is not known, and whether it surely is an integer.
  */
 import { readFileSync } from 'node:fs';
@@ -38,31 +39,44 @@ export function runPython(python: PythonParser, source: string): Run {
   const errors: string[] = [];
   let printed = '';
   const builtins = createBuiltins();
-  builtins.set('print', new NativeFunction('print', (interpreter, { positional, keywords }) => {
-    const option = (name: string, usual: string) => {
-      const value = keywords.get(name);
-      return value?.kind === 'str' ? value.value : usual;
-    };
-    const texts = positional.map((value) => interpreter.str(value) ?? UNKNOWN);
-    printed += texts.join(option('sep', ' ')) + option('end', '\n');
-    return NONE;
-  }));
-  builtins.set('reveal', new NativeFunction('reveal', (interpreter, { positional }) => {
-    const shown = positional.map((value) => {
-      if (value.kind !== 'unknown') return interpreter.repr(value) ?? UNKNOWN;
-      return `${value.name ?? UNKNOWN}${value.integer ? ', an integer' : ''}`;
-    });
-    printed += shown.join('; ') + '\n';
-    return NONE;
-  }));
+  builtins.set(
+    'print',
+    new NativeFunction('print', (interpreter, { positional, keywords }) => {
+      const option = (name: string, usual: string) => {
+        const value = keywords.get(name);
+        return value?.kind === 'str' ? value.value : usual;
+      };
+      const texts = positional.map((value) => interpreter.str(value) ?? UNKNOWN);
+      printed += texts.join(option('sep', ' ')) + option('end', '\n');
+      return NONE;
+    }),
+  );
+  builtins.set(
+    'reveal',
+    new NativeFunction('reveal', (interpreter, { positional }) => {
+      const shown = positional.map((value) => {
+        if (value.kind !== 'unknown') return interpreter.repr(value) ?? UNKNOWN;
+        return `${value.name ?? UNKNOWN}${value.integer ? ', an integer' : ''}`;
+      });
+      printed += shown.join('; ') + '\n';
+      return NONE;
+    }),
+  );
   const modules = new Map<string, ModuleValue>();
   const libraryModule = (name: string): ModuleValue | undefined => {
     const made = modules.get(name) ?? pythonModules[name]?.(builtins);
     if (made) modules.set(name, made);
     return made;
   };
-  const observer = { uncaught: (error: PythonError) => { errors.push(`${error.typeName}: ${error.message}`); } };
-  const evaluator = new Evaluator({ builtins, libraryModule, now: () => performance.now(), observer }, { path: undefined, text: source });
+  const observer = {
+    uncaught: (error: PythonError) => {
+      errors.push(`${error.typeName}: ${error.message}`);
+    },
+  };
+  const evaluator = new Evaluator(
+    { builtins, libraryModule, now: () => performance.now(), observer },
+    { path: undefined, text: source },
+  );
   executeTopLevel(evaluator, parseProgram(python, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   const lines = printed.split('\n');
   if (lines.at(-1) === '') lines.pop();

@@ -9,7 +9,10 @@ const parser = await pythonParser();
 const truth = join(import.meta.dirname, '..', '..', '..', 'truth');
 
 function jsonLines(file: string): { id: string; source: string }[] {
-  return readFileSync(file, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { id: string; source: string });
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { id: string; source: string });
 }
 
 /** Every program that Keras ran to make the ground truth, by its name. */
@@ -33,11 +36,39 @@ test('no program that Python accepts has a syntax problem', () => {
 
 /** Kinds of nodes that both trees have, with the name that CPython gives them. */
 const kinds: Readonly<Record<string, string>> = {
-  ExpressionStatement: 'Expr', Assign: 'Assign', AugmentedAssign: 'AugAssign', AnnotatedAssign: 'AnnAssign', Return: 'Return', Raise: 'Raise',
-  Assert: 'Assert', Delete: 'Delete', Pass: 'Pass', Import: 'Import', ImportFrom: 'ImportFrom', If: 'If', While: 'While', For: 'For', With: 'With',
-  Try: 'Try', FunctionDefinition: 'FunctionDef', ClassDefinition: 'ClassDef', Match: 'Match', Unary: 'UnaryOp', Binary: 'BinOp', Compare: 'Compare',
-  Call: 'Call', Attribute: 'Attribute', Subscript: 'Subscript', Slice: 'Slice', Tuple: 'Tuple', List: 'List', Set: 'Set', Dict: 'Dict',
-  Lambda: 'Lambda', Conditional: 'IfExp', NamedExpression: 'NamedExpr',
+  ExpressionStatement: 'Expr',
+  Assign: 'Assign',
+  AugmentedAssign: 'AugAssign',
+  AnnotatedAssign: 'AnnAssign',
+  Return: 'Return',
+  Raise: 'Raise',
+  Assert: 'Assert',
+  Delete: 'Delete',
+  Pass: 'Pass',
+  Import: 'Import',
+  ImportFrom: 'ImportFrom',
+  If: 'If',
+  While: 'While',
+  For: 'For',
+  With: 'With',
+  Try: 'Try',
+  FunctionDefinition: 'FunctionDef',
+  ClassDefinition: 'ClassDef',
+  Match: 'Match',
+  Unary: 'UnaryOp',
+  Binary: 'BinOp',
+  Compare: 'Compare',
+  Call: 'Call',
+  Attribute: 'Attribute',
+  Subscript: 'Subscript',
+  Slice: 'Slice',
+  Tuple: 'Tuple',
+  List: 'List',
+  Set: 'Set',
+  Dict: 'Dict',
+  Lambda: 'Lambda',
+  Conditional: 'IfExp',
+  NamedExpression: 'NamedExpr',
 };
 
 function counts(source: string): Map<string, number> {
@@ -59,13 +90,20 @@ for source in json.load(sys.stdin):
 
 test("the tree has as many nodes of each kind as CPython's own", (context) => {
   const all = programs();
-  const { status, stdout } = spawnSync('python3', ['-c', script], { input: JSON.stringify([...all.values()]), encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { status, stdout } = spawnSync('python3', ['-c', script], {
+    input: JSON.stringify([...all.values()]),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   if (status !== 0) {
     context.diagnostic('python3 is not there (or too old): nothing to compare with');
     console.log('cpython.test.ts: without python3 the tree was compared with nothing');
     return;
   }
-  const expected = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, number>);
+  const expected = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, number>);
   [...all].forEach(([name, source], index) => {
     const found = counts(source);
     const theirs = expected[index] ?? {};

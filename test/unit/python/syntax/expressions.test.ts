@@ -121,6 +121,6 @@ test('words that are keywords only in some places are names elsewhere', () => {
     'type(self).count = 1': 'type(self).count = 1',
     'type(a)(b).c = d': 'type(a)(b).c = d',
     'match[0]': 'match[0]',
-    'print': 'print',
+    print: 'print',
   });
 });

@@ -49,14 +49,17 @@ test("a cell magic's cell is Python, or it is none", () => {
   cell('\n%%bash\nfor f in *; do echo "$f\ndone\n', '');
   cell('%%writefile model.py\nimport keras\nx = LSTM(2)\n', '');
   cell('%%javascript\nvar x = {"a": [1}\n', '');
-  cell('%%html\n<b>it\'s</b>\n', '');
+  cell("%%html\n<b>it's</b>\n", '');
   cell('#@title Set-up\n%%capture\nx = 1\n', 'x = 1');
   cell('# A page.\n\n# Its script:\n%%html\n<script>let t = {a: 1}</script>\n', '');
   cell('x = 1 # not\n%%html\n', 'x = 1\npass');
 });
 
 test('percent and question marks of Python stay', () => {
-  cell('x = (a\n% b)\ny = "a =%d?" % x\n"""\n%time x\n!ls\n"""\n', 'x = (a % b)\ny = ("a =%d?" % x)\n"\\n%time x\\n!ls\\n"');
+  cell(
+    'x = (a\n% b)\ny = "a =%d?" % x\n"""\n%time x\n!ls\n"""\n',
+    'x = (a % b)\ny = ("a =%d?" % x)\n"\\n%time x\\n!ls\\n"',
+  );
   cell('x = f(\n    a != b)\nx %= 3\n', 'x = f((a != b))\nx %= 3');
   cell('print("loss =%.2f" %x)\n', 'print(("loss =%.2f" % x))');
 });

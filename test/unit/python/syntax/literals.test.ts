@@ -28,9 +28,19 @@ const text = (source: string): string => {
 
 test('integers are exact, in every base', () => {
   const examples: [string, bigint][] = [
-    ['0', 0n], ['00', 0n], ['42', 42n], ['1_000_000', 1_000_000n], ['0xFF', 255n], ['0Xff_ff', 65535n], ['0o17', 15n], ['0b1010', 10n],
-    ['9007199254740993', 9007199254740993n], ['123456789012345678901234567890', 123456789012345678901234567890n],
-    ['0x1e', 30n], ['10L', 10n], ['0777', 511n],
+    ['0', 0n],
+    ['00', 0n],
+    ['42', 42n],
+    ['1_000_000', 1_000_000n],
+    ['0xFF', 255n],
+    ['0Xff_ff', 65535n],
+    ['0o17', 15n],
+    ['0b1010', 10n],
+    ['9007199254740993', 9007199254740993n],
+    ['123456789012345678901234567890', 123456789012345678901234567890n],
+    ['0x1e', 30n],
+    ['10L', 10n],
+    ['0777', 511n],
   ];
   for (const [source, value] of examples) assert.deepEqual(constant(source), { type: 'int', value }, source);
 });
@@ -41,7 +51,14 @@ test('an integer of more digits than Python takes is not read', () => {
 
 test('floats', () => {
   const examples: [string, number][] = [
-    ['1.', 1], ['.5', 0.5], ['1e-3', 0.001], ['1E5', 1e5], ['1.5e+2', 150], ['1_0.2_5', 10.25], ['1.e3', 1000], ['0777.', 777],
+    ['1.', 1],
+    ['.5', 0.5],
+    ['1e-3', 0.001],
+    ['1E5', 1e5],
+    ['1.5e+2', 150],
+    ['1_0.2_5', 10.25],
+    ['1.e3', 1000],
+    ['0777.', 777],
   ];
   for (const [source, value] of examples) assert.deepEqual(constant(source), { type: 'float', value }, source);
   assert.equal(expression(read('1./255')), '(1.0 / 255)');
@@ -61,10 +78,22 @@ test('True, False, None and the ellipsis', () => {
 
 test('strings: quotes, prefixes, escapes', () => {
   const examples: [string, string][] = [
-    ['""', ''], ["'a'", 'a'], ['"a\'b"', "a'b"], ['"""a "b" c"""', 'a "b" c'], ["'''a\n b'''", 'a\n b'],
-    ["'a\\nb\\t\\\\'", 'a\nb\t\\'], ["'\\x41\\101\\u0042\\U00000043'", 'AABC'], ["'\\''", "'"],
-    ["'\\d\\w'", '\\d\\w'], ["'a\\\nb'", 'ab'], ["'\\N{BULLET}'", '\\N{BULLET}'],
-    ["r'a\\nb'", 'a\\nb'], ["r'\\\\'", '\\\\'], ["u'a'", 'a'], ["R'\\d'", '\\d'], ["'{x}'", '{x}'],
+    ['""', ''],
+    ["'a'", 'a'],
+    ['"a\'b"', "a'b"],
+    ['"""a "b" c"""', 'a "b" c'],
+    ["'''a\n b'''", 'a\n b'],
+    ["'a\\nb\\t\\\\'", 'a\nb\t\\'],
+    ["'\\x41\\101\\u0042\\U00000043'", 'AABC'],
+    ["'\\''", "'"],
+    ["'\\d\\w'", '\\d\\w'],
+    ["'a\\\nb'", 'ab'],
+    ["'\\N{BULLET}'", '\\N{BULLET}'],
+    ["r'a\\nb'", 'a\\nb'],
+    ["r'\\\\'", '\\\\'],
+    ["u'a'", 'a'],
+    ["R'\\d'", '\\d'],
+    ["'{x}'", '{x}'],
   ];
   for (const [source, value] of examples) assert.equal(text(source), value, source);
 });
@@ -92,9 +121,9 @@ test('f-strings', () => {
     "f'{x=}'": 'f"{x=x}"',
     "f'{ x + 1 = :d}'": 'f"{ x + 1 = (x + 1):d}"',
     "f'{{{a}}}'": 'f"{{a}}"',
-    "f'{d[\"k\"]}'": 'f"{d["k"]}"',
-    "f\"{d[\"k\"]}\"": 'f"{d["k"]}"',
-    "f'{f\"{a}b\"}'": 'f"{f"{a}b"}"',
+    'f\'{d["k"]}\'': 'f"{d["k"]}"',
+    'f"{d["k"]}"': 'f"{d["k"]}"',
+    'f\'{f"{a}b"}\'': 'f"{f"{a}b"}"',
     "f'{a, b}'": 'f"{(a, b)}"',
     "f'{x:%H:%M}'": 'f"{x:%H:%M}"',
     "f'{(lambda x: x)(1)}'": 'f"{(lambda x: x)(1)}"',
@@ -110,7 +139,10 @@ test('f-strings', () => {
 test('the parts of an f-string beside each other are merged', () => {
   const value = read("'a' 'b' f'c{x}d' 'e'");
   assert.equal(value.kind, 'FString');
-  assert.deepEqual(value.parts.map((part) => (typeof part === 'string' ? part : part.value.kind)), ['abc', 'Name', 'de']);
+  assert.deepEqual(
+    value.parts.map((part) => (typeof part === 'string' ? part : part.value.kind)),
+    ['abc', 'Name', 'de'],
+  );
 });
 
 test('what is no string of Python 3.13 is not read as one', () => {

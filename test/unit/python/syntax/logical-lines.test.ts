@@ -12,11 +12,15 @@ test('blank lines and comments are none; comments at the end are left out', () =
 });
 
 test('brackets, triple quotes and backslashes join lines of text', () => {
-  assert.deepEqual(lines('x = [1,\n2, # a ]\n3]\ny = """a\nb"""\nz = 1 + \\\n  2\n'), ['0:x = [1,\n2, # a ]\n3]', '0:y = """a\nb"""', '0:z = 1 + \\\n  2']);
+  assert.deepEqual(lines('x = [1,\n2, # a ]\n3]\ny = """a\nb"""\nz = 1 + \\\n  2\n'), [
+    '0:x = [1,\n2, # a ]\n3]',
+    '0:y = """a\nb"""',
+    '0:z = 1 + \\\n  2',
+  ]);
 });
 
 test('brackets and hashes in strings are text', () => {
-  assert.deepEqual(lines('x = "(#"  # (\ny = \'\\\'[\'\nz\n'), ['0:x = "(#"', "0:y = '\\'['", '0:z']);
+  assert.deepEqual(lines("x = \"(#\"  # (\ny = '\\'['\nz\n"), ['0:x = "(#"', "0:y = '\\'['", '0:z']);
 });
 
 test('tabs go to multiples of eight', () => {
@@ -33,7 +37,10 @@ test('in brackets a word that only begins statements shows that they are broken'
 
 test('what is wrong with a line', () => {
   const [line] = logicalLines('x = f([1, "a\n');
-  assert.deepEqual(line?.unclosed.map(({ character }) => character), ['(', '[']);
+  assert.deepEqual(
+    line?.unclosed.map(({ character }) => character),
+    ['(', '['],
+  );
   assert.deepEqual(line?.unfinishedStrings, [{ start: 10, end: 12 }]);
   assert.deepEqual(logicalLines('x = f([1)\n')[0]?.unmatched, { offset: 8, opened: { offset: 6, character: '[' } });
   assert.equal(logicalLines('x = [1\n 2]\n')[0]?.missingComma, 6);

@@ -3,7 +3,10 @@ import { describe, test } from 'node:test';
 import { outlineOf } from '../../../../server/python/syntax/outline.ts';
 
 const names = (text: string) => [...outlineOf(text).names];
-const imports = (text: string) => outlineOf(text).imports.map(({ module, level, name }) => `${'.'.repeat(level)}${module}${name === undefined ? '' : ` ${name}`}`);
+const imports = (text: string) =>
+  outlineOf(text).imports.map(
+    ({ module, level, name }) => `${'.'.repeat(level)}${module}${name === undefined ? '' : ` ${name}`}`,
+  );
 
 describe('names of a text', () => {
   for (const [what, text, expected] of [
@@ -15,16 +18,33 @@ describe('names of a text', () => {
     ['a string right behind a word', 'return"a"', ['return']],
     ['a quote that is never closed hides nothing', "a + 'b\nc + d", ['a', 'b', 'c', 'd']],
     ['a comment ends where its line does, whatever ends it', 'a # b\rc', ['a', 'c']],
-    ['none that an import at the margin binds', 'from m import a, b as c\nimport d.e, f as g\na; b; c; d; f; g; h', ['b', 'f', 'h']],
-    ['none that a definition or an assignment at the margin binds', 'class A(B): pass\nasync def c(): pass\nd: int = e\nf == g\nA; c; d', ['class', 'B', 'pass', 'async', 'def', 'int', 'e', 'f', 'g']],
-    ['those of keyword arguments, and what is bound perhaps', 'f(\na=b,\nc=d)\nif e:\n  class G: pass', ['f', 'a', 'b', 'c', 'd', 'if', 'e', 'class', 'G', 'pass']],
-    ['those that an import binds perhaps', 'try:\n  from m import a\nexcept ImportError: a = None\na', ['try', 'except', 'ImportError', 'a', 'None']],
+    [
+      'none that an import at the margin binds',
+      'from m import a, b as c\nimport d.e, f as g\na; b; c; d; f; g; h',
+      ['b', 'f', 'h'],
+    ],
+    [
+      'none that a definition or an assignment at the margin binds',
+      'class A(B): pass\nasync def c(): pass\nd: int = e\nf == g\nA; c; d',
+      ['class', 'B', 'pass', 'async', 'def', 'int', 'e', 'f', 'g'],
+    ],
+    [
+      'those of keyword arguments, and what is bound perhaps',
+      'f(\na=b,\nc=d)\nif e:\n  class G: pass',
+      ['f', 'a', 'b', 'c', 'd', 'if', 'e', 'class', 'G', 'pass'],
+    ],
+    [
+      'those that an import binds perhaps',
+      'try:\n  from m import a\nexcept ImportError: a = None\na',
+      ['try', 'except', 'ImportError', 'a', 'None'],
+    ],
   ] as const) {
     test(what, () => assert.deepEqual(names(text), expected));
   }
 });
 
-test('attributes are words behind a dot', () => assert.deepEqual([...outlineOf('a.b.c(d).e\nf"{g.h}"').attributes], ['b', 'c', 'e', 'h']));
+test('attributes are words behind a dot', () =>
+  assert.deepEqual([...outlineOf('a.b.c(d).e\nf"{g.h}"').attributes], ['b', 'c', 'e', 'h']));
 
 describe('imports of a text', () => {
   for (const [text, expected] of [

@@ -22,14 +22,24 @@ test('the cells of a notebook are one program', () => {
 });
 
 test('an error stays within its cell, and is found there', () => {
-  const program = ProgramText.ofNotebook([{ index: 0, text: 'x = f(\n"""' }, { index: 1, text: 'y = 1' }, { index: 2, text: 'z = "' }]);
+  const program = ProgramText.ofNotebook([
+    { index: 0, text: 'x = f(\n"""' },
+    { index: 1, text: 'y = 1' },
+    { index: 2, text: 'z = "' },
+  ]);
   const module = parseProgram(parser, program);
   assert.equal(written(module), 'x = f(???)\n???\ny = 1\nz = ???');
-  assert.deepEqual(module.syntaxErrors.map(({ start }) => program.positionAt(start).cell), [0, 0, 2]);
+  assert.deepEqual(
+    module.syntaxErrors.map(({ start }) => program.positionAt(start).cell),
+    [0, 0, 2],
+  );
 });
 
 test('a cell may be indented as a whole', () => {
-  const module = parseProgram(parser, ProgramText.ofNotebook([{ index: 0, text: '    x = 1\n    if x:\n        y = 2\n    z = 3' }]));
+  const module = parseProgram(
+    parser,
+    ProgramText.ofNotebook([{ index: 0, text: '    x = 1\n    if x:\n        y = 2\n    z = 3' }]),
+  );
   assert.equal(written(module), 'x = 1\nif x:\n    y = 2\nz = 3');
   assert.deepEqual(module.syntaxErrors, []);
 });

@@ -15,7 +15,10 @@ test('a line of a file', () => {
 });
 
 test('a line of a cell, which has the name that VS Code gives it; seen from its own cell the line alone', () => {
-  const text = ProgramText.ofNotebook([{ index: 1, text: 'a = 1' }, { index: 38, text: 'b = 2\nc = 3', executionCount: 18 }]);
+  const text = ProgramText.ofNotebook([
+    { index: 1, text: 'a = 1' },
+    { index: 38, text: 'b = 2\nc = 3', executionCount: 18 },
+  ]);
   assert.equal(said(text, 0), 'line 1 of Cell 2');
   assert.equal(said(text, 12), 'line 2 of Cell 39, [18]');
   assert.equal(said(text, 12, 0), 'line 2 of Cell 39, [18]');
@@ -24,13 +27,15 @@ test('a line of a cell, which has the name that VS Code gives it; seen from its 
 });
 
 test('a cell that was run, and one that comes before it, give the cells other names in messages', async () => {
-  const cells = (index: number, executionCount?: number) => ProgramText.ofNotebook([
-    { index: 0, text: 'import keras\nfrom keras import layers' },
-    { index, text: 'x = layers.LSTM(8)(keras.Input((10, 4)))', executionCount },
-    { index: index + 1, text: 'y = layers.LSTM(8)(x)' },
-  ]);
+  const cells = (index: number, executionCount?: number) =>
+    ProgramText.ofNotebook([
+      { index: 0, text: 'import keras\nfrom keras import layers' },
+      { index, text: 'x = layers.LSTM(8)(keras.Input((10, 4)))', executionCount },
+      { index: index + 1, text: 'y = layers.LSTM(8)(x)' },
+    ]);
   const analysis = new IncrementalAnalysis(await pythonParser());
-  const feeder = (text: ProgramText) => /\((line[^()]*)\) gives/.exec(analysis.of(text).problems[0]?.message ?? '')?.[1];
+  const feeder = (text: ProgramText) =>
+    /\((line[^()]*)\) gives/.exec(analysis.of(text).problems[0]?.message ?? '')?.[1];
   assert.equal(feeder(cells(1)), 'line 1 of Cell 2');
   assert.equal(feeder(cells(1, 3)), 'line 1 of Cell 2, [3]');
   assert.equal(feeder(cells(1, 4)), 'line 1 of Cell 2, [4]');

@@ -13,7 +13,17 @@ test('a file is one cell without an index', () => {
 
 test('lines end with \\n, \\r\\n or \\r; characters are UTF-16 units', () => {
   const program = ProgramText.ofFile('a\r\n😀b\rc\n\nd');
-  const positions = [[0, 0, 0], [1, 0, 1], [3, 1, 0], [5, 1, 2], [6, 1, 3], [7, 2, 0], [9, 3, 0], [10, 4, 0], [11, 4, 1]] as const;
+  const positions = [
+    [0, 0, 0],
+    [1, 0, 1],
+    [3, 1, 0],
+    [5, 1, 2],
+    [6, 1, 3],
+    [7, 2, 0],
+    [9, 3, 0],
+    [10, 4, 0],
+    [11, 4, 1],
+  ] as const;
   for (const [offset, line, character] of positions) {
     assert.deepEqual(program.positionAt(offset), { cell: undefined, line, character }, String(offset));
     assert.equal(program.offsetAt({ cell: undefined, line, character }), offset);
@@ -30,10 +40,28 @@ test('positions outside are brought to the nearest place', () => {
 });
 
 test('the code cells of a notebook share one space of offsets', () => {
-  const program = ProgramText.ofNotebook([{ index: 1, text: 'a = 1\n' }, { index: 3, text: '' }, { index: 4, text: 'b\nc' }]);
+  const program = ProgramText.ofNotebook([
+    { index: 1, text: 'a = 1\n' },
+    { index: 3, text: '' },
+    { index: 4, text: 'b\nc' },
+  ]);
   assert.equal(program.text, 'a = 1\n\n\nb\nc');
-  assert.deepEqual(program.cells.map(({ index, start, end }) => [index, start, end]), [[1, 0, 6], [3, 7, 7], [4, 8, 11]]);
-  for (const [offset, cell, line, character] of [[0, 1, 0, 0], [6, 1, 1, 0], [7, 3, 0, 0], [8, 4, 0, 0], [10, 4, 1, 0], [11, 4, 1, 1]] as const) {
+  assert.deepEqual(
+    program.cells.map(({ index, start, end }) => [index, start, end]),
+    [
+      [1, 0, 6],
+      [3, 7, 7],
+      [4, 8, 11],
+    ],
+  );
+  for (const [offset, cell, line, character] of [
+    [0, 1, 0, 0],
+    [6, 1, 1, 0],
+    [7, 3, 0, 0],
+    [8, 4, 0, 0],
+    [10, 4, 1, 0],
+    [11, 4, 1, 1],
+  ] as const) {
     assert.deepEqual(program.positionAt(offset), { cell, line, character }, String(offset));
     assert.equal(program.offsetAt({ cell, line, character }), offset);
   }

@@ -6,7 +6,8 @@ import { pythonParser } from '../../../support/parser.ts';
 
 const parser = await pythonParser();
 
-const at = (source: string, span: { start: number; end: number } | undefined): string => (span ? source.slice(span.start, span.end) : '');
+const at = (source: string, span: { start: number; end: number } | undefined): string =>
+  span ? source.slice(span.start, span.end) : '';
 
 function call(statement: Statement | undefined): Call {
   assert.equal(statement?.kind, 'Assign');
@@ -69,7 +70,12 @@ test('with a base, all offsets are those of the program', () => {
 test('while an elif has no body yet, nothing ends before it begins', () => {
   const text = 'def f(k):\n    if k == 1:\n        d = 2\n    elif k == 2:\n  x      d = 3\n    else:\n        d = 4\n';
   const spans: { readonly start: number; readonly end: number }[] = [];
-  walk(parser.parse(text), (node) => { spans.push(node); });
+  walk(parser.parse(text), (node) => {
+    spans.push(node);
+  });
   assert.ok(spans.length > 10);
-  assert.deepEqual(spans.filter(({ start, end }) => start > end), []);
+  assert.deepEqual(
+    spans.filter(({ start, end }) => start > end),
+    [],
+  );
 });

@@ -67,7 +67,10 @@ test('imports', () => {
 });
 
 test('if, elif, else', () => {
-  reads('if a:\n    b\nelif c:\n    d\nelse:\n    e', 'if a:\n    b\nelse:\n    if c:\n        d\n    else:\n        e');
+  reads(
+    'if a:\n    b\nelif c:\n    d\nelse:\n    e',
+    'if a:\n    b\nelse:\n    if c:\n        d\n    else:\n        e',
+  );
   reads('if a: b; c', 'if a:\n    b\n    c');
 });
 
@@ -123,14 +126,42 @@ test('classes', () => {
 test('match', () => {
   reads(
     [
-      'match a, b:', '    case [1, "x", None, -1, 1 + 2j]:', '        pass', '    case [x, *rest] | (x, *_) if x:', '        pass',
-      '    case {"k": v, 1: A.B, **rest}:', '        pass', '    case Point(0, y=C(z=_)) as p:', '        pass', '    case A(x=str() as s):', '        pass',
-      '    case 1, 2,:', '        pass', '    case (1):', '        pass', '    case _:', '        pass',
+      'match a, b:',
+      '    case [1, "x", None, -1, 1 + 2j]:',
+      '        pass',
+      '    case [x, *rest] | (x, *_) if x:',
+      '        pass',
+      '    case {"k": v, 1: A.B, **rest}:',
+      '        pass',
+      '    case Point(0, y=C(z=_)) as p:',
+      '        pass',
+      '    case A(x=str() as s):',
+      '        pass',
+      '    case 1, 2,:',
+      '        pass',
+      '    case (1):',
+      '        pass',
+      '    case _:',
+      '        pass',
     ].join('\n'),
     [
-      'match (a, b):', '    case [1, "x", None, (-1), (1 + 2j)]:', '        pass', '    case ([x, *rest] | [x, *_]) if x:', '        pass',
-      '    case {"k": v, 1: A.B, **rest}:', '        pass', '    case (Point(0, y=C(z=_)) as p):', '        pass', '    case A(x=(str() as s)):', '        pass',
-      '    case [1, 2]:', '        pass', '    case 1:', '        pass', '    case _:', '        pass',
+      'match (a, b):',
+      '    case [1, "x", None, (-1), (1 + 2j)]:',
+      '        pass',
+      '    case ([x, *rest] | [x, *_]) if x:',
+      '        pass',
+      '    case {"k": v, 1: A.B, **rest}:',
+      '        pass',
+      '    case (Point(0, y=C(z=_)) as p):',
+      '        pass',
+      '    case A(x=(str() as s)):',
+      '        pass',
+      '    case [1, 2]:',
+      '        pass',
+      '    case 1:',
+      '        pass',
+      '    case _:',
+      '        pass',
     ].join('\n'),
   );
 });
