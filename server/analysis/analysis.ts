@@ -160,7 +160,10 @@ export interface TensorFact {
   readonly speculative: boolean;
 }
 
-/** A name that is read where it stands for a tensor, a layer or a model; one for each place in the text. */
+/**
+ * A name that is read where it stands for a tensor, a layer or a model, or bound to a layer or a model; one for each
+ * place in the text.
+ */
 export interface NameFact {
   readonly name: string;
   readonly span: Span;
@@ -177,6 +180,16 @@ export interface NameFact {
   /** Where that is a model that the program made. */
   readonly model: ModelFact | undefined;
   readonly speculative: boolean;
+}
+
+/** What makes layers or models, under a name of the program: a class, or `Input`. */
+export interface MakerFact {
+  /** As it is defined: `Dense`, whatever the program calls it. */
+  readonly name: string;
+  /** Where it is imported, bound or read; where it is called, the constructor's facts say more. */
+  readonly spans: readonly Span[];
+  /** What it made, in order. */
+  readonly made: readonly { readonly layer: LayerFact; readonly model: ModelFact | undefined }[];
 }
 
 /** A constructor call of a layer, or of Input, as it is written: `LSTM(64, padding="same")`. */
@@ -205,7 +218,7 @@ export interface ArgumentFact {
 export interface FunctionFact {
   readonly name: string;
   readonly parameters: readonly string[];
-  /** Its name where it is defined in this file, and where it is called. */
+  /** Its name where it is defined in this file, imported, bound, read and called. */
   readonly spans: readonly Span[];
   /** Its different calls, in order. */
   readonly calls: readonly FunctionCall[];
@@ -294,7 +307,11 @@ export interface Analysis {
   readonly calls: readonly LayerCallFact[];
   readonly tensors: readonly TensorFact[];
   readonly values: readonly ValueFact[];
+  /** Names where they are read. */
   readonly names: readonly NameFact[];
+  /** Names, and attributes, where they are bound to a layer or a model. */
+  readonly bindings: readonly NameFact[];
+  readonly makers: readonly MakerFact[];
   readonly constructors: readonly ConstructorFact[];
   readonly functions: readonly FunctionFact[];
   readonly methods: readonly MethodFact[];

@@ -27,6 +27,7 @@ import { describeModel } from './model-facts.ts';
 import { NamedModels, useOf } from './model-names.ts';
 import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
+import { Makers } from './makers.ts';
 import { NameReads } from './name-facts.ts';
 import { shortValueText } from './value-text.ts';
 import { WrittenCalls } from './written-calls.ts';
@@ -59,7 +60,10 @@ export class FactCollector implements Observer {
   private readonly tensors: TensorFact[] = [];
   private readonly values: PendingValue[] = [];
   private readonly names = new NameReads();
+  private readonly bindings = new NameReads();
+  private readonly makers = new Makers();
   private readonly writtenCalls = new WrittenCalls(
+    this.makers,
     (layer) =>
       this.interpreter &&
       describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, {
@@ -87,6 +91,8 @@ export class FactCollector implements Observer {
       new GrowingLists(this.tensors, this.values),
       this.namedModels.parts,
       this.names.parts,
+      this.bindings.parts,
+      this.makers.parts,
       this.writtenCalls.parts,
       this.problems.ledger,
     ];
@@ -99,6 +105,8 @@ export class FactCollector implements Observer {
   assigned(name: string, span: Span, value: Value, speculative: boolean): void {
     this.session.origins.named(value, name, span);
     const layer = layerOf(value);
+    if (layer) this.bindings.bound(name, span, layer, speculative);
+    this.makers.named(span, value);
     if (layer?.model) this.namedModels.bound(layer, name, this.interpreter?.callDepth ?? 0);
     const structure = structureOf(value, { leaves: 0, most: MOST_PARTS });
     if (!structure) return;
@@ -123,6 +131,7 @@ export class FactCollector implements Observer {
 
   read(name: string, span: Span, value: Value, speculative: boolean): void {
     this.names.read(name, span, value, speculative);
+    this.makers.named(span, value);
   }
 
   called(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void {
@@ -247,6 +256,8 @@ export class FactCollector implements Observer {
     const modelFact = (layer: LayerState) => modelOf.get(layer);
     const names = yield* this.names.facts(layerFact, modelFact, rest);
     yield* rest();
+    const bindings = yield* this.bindings.facts(layerFact, modelFact, rest);
+    yield* rest();
     const written = this.writtenCalls.whole();
     yield* rest();
     const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
@@ -258,7 +269,10 @@ export class FactCollector implements Observer {
       layerFact,
       modelFact,
       (fn) => fn.file === undefined || fn.file.text === this.text.text,
+      (fn) => this.makers.spansOf(fn),
     );
+    yield* rest();
+    const makers = this.makers.facts(layerFact, modelFact, ({ start, end }) => this.text.text.slice(start, end));
     yield* rest();
     const named = layerNames(module, this.session.layers, names);
     layers.end();
@@ -271,6 +285,8 @@ export class FactCollector implements Observer {
       values,
       problems,
       names,
+      bindings,
+      makers,
       layerNames: named,
       constructors,
       functions,

@@ -1,4 +1,4 @@
-/** What names stand for where they are read. */
+/** What names stand for where they are read, or bound. */
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { layerOf } from '../keras/layers/tracking.ts';
@@ -18,7 +18,7 @@ const READS_OF_A_STEP = 2_000;
 
 type Tensor = NameFact['tensors'][number];
 
-/** All readings of a name at one place, by one statement. */
+/** All readings, or bindings, of a name at one place, by one statement. */
 interface Read {
   readonly name: string;
   readonly span: Span;
@@ -35,8 +35,21 @@ export class NameReads {
   );
 
   read(name: string, span: Span, value: Value, speculative: boolean): void {
-    const tensor = tensorOf(value);
-    const layer = layerOf(value);
+    this.keep(name, span, tensorOf(value), layerOf(value), speculative);
+  }
+
+  /** Tensors have facts of their own where they are bound. */
+  bound(name: string, span: Span, layer: LayerState, speculative: boolean): void {
+    this.keep(name, span, undefined, layer, speculative);
+  }
+
+  private keep(
+    name: string,
+    span: Span,
+    tensor: Tensor | undefined,
+    layer: LayerState | undefined,
+    speculative: boolean,
+  ): void {
     if (!tensor && !layer) return;
     const reads = this.parts.now;
     let read = reads.get(span);

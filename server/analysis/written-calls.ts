@@ -14,6 +14,7 @@ import type { CallArguments, Interpreter } from '../python/values/interpreter.ts
 import { Parts } from '../python/evaluate/ledgers.ts';
 import type { FunctionValue, Value } from '../python/values/value.ts';
 import type { DataFact, FunctionCall, KnownShape, ModelFact } from './analysis.ts';
+import type { Makers } from './makers.ts';
 
 /** So many layers of one constructor call, and so many different calls of one function, are kept. */
 const MOST_KEPT = 64;
@@ -90,10 +91,12 @@ export class WrittenCalls {
     ({ constructors, functions, methods, builders }) =>
       constructors.size + functions.size + methods.size + builders.length === 0,
   );
+  private readonly makers: Makers;
   private readonly describe: (model: LayerState) => ModelFact | undefined;
 
   /** `describe` gives a model as it is now. */
-  constructor(describe: (model: LayerState) => ModelFact | undefined) {
+  constructor(makers: Makers, describe: (model: LayerState) => ModelFact | undefined) {
+    this.makers = makers;
     this.describe = describe;
   }
 
@@ -110,6 +113,7 @@ export class WrittenCalls {
       case 'native': {
         const made = callee.kind === 'class' ? layerOf(value) : inputLayerOf(value);
         if (made) this.constructed(call, made);
+        if (made) this.makers.made(callee, made, calleeName(call.callee));
         if (made && callee.kind === 'class' && callee.definition) this.constructed(callee.definition, made);
         break;
       }

@@ -1,7 +1,7 @@
 /** What the program's written calls have made and were given, as facts. */
 import { flatten } from '../keras/nests.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
-import type { Call, Expression, FunctionDefinition } from '../python/syntax/tree.ts';
+import type { Call, Expression, FunctionDefinition, Span } from '../python/syntax/tree.ts';
 import type { FunctionValue } from '../python/values/value.ts';
 import type {
   ArgumentFact,
@@ -45,13 +45,14 @@ export function functionFacts(
   layerFact: (layer: LayerState) => LayerFact,
   modelFact: (layer: LayerState) => ModelFact | undefined,
   isOfThisFile: (fn: FunctionValue) => boolean,
+  spansOf: (fn: FunctionValue) => readonly Span[],
 ): readonly FunctionFact[] {
   return [...written.functions.values()].map(({ function: fn, sites, calls, times }) => {
     const definition = fn.definition as FunctionDefinition;
     return {
       name: fn.name,
       times,
-      spans: [...(isOfThisFile(fn) ? [definition.nameSpan] : []), ...sites.values()],
+      spans: [...new Set([...(isOfThisFile(fn) ? [definition.nameSpan] : []), ...spansOf(fn), ...sites.values()])],
       parameters: definition.parameters.map(({ name }) => name),
       calls: [...calls.values()].map(
         ({ inputs, output, made }): FunctionCall => ({

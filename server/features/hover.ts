@@ -1,6 +1,8 @@
 import type {
   Analysis,
   LayerCallFact,
+  LayerFact,
+  MakerFact,
   MethodFact,
   ModelFact,
   NameFact,
@@ -11,6 +13,7 @@ import type { Document } from '../explain/document/document.ts';
 import { evaluationsText } from '../explain/hovers/evaluations.ts';
 import { explainArgument } from '../explain/hovers/argument.ts';
 import { explainFunction } from '../explain/hovers/function.ts';
+import { explainMaker } from '../explain/hovers/maker.ts';
 import { explainLayer, explainNotBuilt } from '../explain/hovers/layer.ts';
 import type { Leads } from '../explain/hovers/leads.ts';
 import { explainMethod } from '../explain/hovers/method.ts';
@@ -18,7 +21,9 @@ import { explainModel } from '../explain/hovers/model.ts';
 import { explainTensor, explainTensorRead } from '../explain/hovers/tensor.ts';
 import { explainValue } from '../explain/hovers/value.ts';
 import type { ExplainOptions } from '../explain/options.ts';
+import { placeText } from '../python/syntax/place-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import type { Message } from '../words/message.ts';
 import { callOf, factsAt, type Found } from './locate.ts';
 import { sameSpan } from './spans.ts';
 
@@ -54,6 +59,8 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
       return nameContent(analysis, found.facts[0], options);
     case 'function':
       return explainFunction(found.function);
+    case 'maker':
+      return makerContent(analysis, found.maker, found.span, options);
     case 'method':
       return explainMethod(found.method, analysis.kerasVersion, (name) => argumentText(analysis, found.method, name));
   }
@@ -95,8 +102,32 @@ function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions
   if (name.model !== undefined)
     return explainModel([name.model], analysis.kerasVersion, { leads: modelLeads(analysis, name.model, options) });
   if (name.layer === undefined) return explainTensorRead(name);
-  const call = callOf(analysis, name.layer, name.span);
-  return explainLayer([call], options, layerLeads(analysis, call, options));
+  return layerContent(analysis, name.layer, name.span, options);
+}
+
+function layerContent(analysis: Analysis, layer: LayerFact, span: Span, options: ExplainOptions): Document {
+  const call = callOf(analysis, layer, span);
+  return isNotBuilt([call])
+    ? explainNotBuilt(call, isRefused(analysis, layer.site ?? span))
+    : explainLayer([call], options, layerLeads(analysis, call, options));
+}
+
+/** A class that makes one layer or model is told as that. */
+function makerContent(analysis: Analysis, { name, made }: MakerFact, span: Span, options: ExplainOptions): Document {
+  const [only, ...others] = made;
+  if (only === undefined) return [];
+  if (others.length > 0)
+    return explainMaker(
+      name,
+      made.map(({ layer, model }) => ({
+        call: callOf(analysis, layer, span),
+        model,
+        place: layer.site && placeText(analysis.text, layer.site.start, span.start),
+      })),
+    );
+  return only.model === undefined
+    ? layerContent(analysis, only.layer, span, options)
+    : explainModel([only.model], analysis.kerasVersion, { leads: modelLeads(analysis, only.model, options) });
 }
 
 /** The explorer of a layer of Keras where it is made, and the summary of the last model that it is in. */
@@ -134,7 +165,7 @@ function arrayOf(analysis: Analysis, value: ValueFact): ValueFact['weight'] {
 export function producerOf(
   analysis: Analysis,
   { span }: TensorFact,
-): { readonly call: LayerCallFact; readonly line: number } | undefined {
+): { readonly call: LayerCallFact; readonly place: Message } | undefined {
   const { text } = analysis.text;
   const assigned = analysis.calls.filter(
     ({ span: { start } }) => start > span.end && /^\s*=\s*$/.test(text.slice(span.end, Math.min(start, span.end + 20))),
@@ -143,5 +174,5 @@ export function producerOf(
     (widest, next) => (widest === undefined || next.span.end > widest.span.end ? next : widest),
     undefined,
   );
-  return call === undefined ? undefined : { call, line: analysis.text.positionAt(call.span.start).line + 1 };
+  return call === undefined ? undefined : { call, place: placeText(analysis.text, call.span.start, span.start) };
 }

@@ -6,6 +6,7 @@ import type {
   FunctionFact,
   LayerCallFact,
   LayerFact,
+  MakerFact,
   MethodFact,
   ModelFact,
   NameFact,
@@ -30,6 +31,7 @@ export type Found =
       readonly argument: ArgumentFact | undefined;
     }
   | { readonly kind: 'function'; readonly span: Span; readonly function: FunctionFact }
+  | { readonly kind: 'maker'; readonly span: Span; readonly maker: MakerFact }
   | { readonly kind: 'method'; readonly span: Span; readonly method: MethodFact };
 
 /** The narrowest thing at the offset that there are facts about. */
@@ -40,6 +42,7 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
     ...at(analysis.tensors).map((facts): Found => ({ kind: 'tensor', span: facts[0].span, facts })),
     ...at(analysis.calls).map((facts): Found => ({ kind: 'call', span: callSpanAt(facts, offset), facts })),
     ...at(analysis.names).map((facts): Found => ({ kind: 'name', span: facts[0].span, facts })),
+    ...at(analysis.bindings).map((facts): Found => ({ kind: 'name', span: facts[0].span, facts })),
     ...at(analysis.values).map((facts): Found => ({ kind: 'value', span: facts[0].span, facts })),
     ...at(analysis.models).map((facts): Found => ({ kind: 'model', span: facts[0].span, facts })),
     ...analysis.constructors
@@ -49,6 +52,9 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
       one.spans
         .filter((span) => contains(span, offset))
         .map((span): Found => ({ kind: 'function', span, function: one })),
+    ),
+    ...analysis.makers.flatMap((maker) =>
+      maker.spans.filter((span) => contains(span, offset)).map((span): Found => ({ kind: 'maker', span, maker })),
     ),
     ...analysis.methods.flatMap((method) =>
       [method.span, ...method.arguments.filter(({ name }) => isExplainedBy(method.name, name)).map(({ span }) => span)]

@@ -41,6 +41,8 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
           tensors: [],
           values: [],
           names: [],
+          bindings: [],
+          makers: [],
           layerNames: [],
           constructors: [],
           functions: [],

@@ -38,6 +38,8 @@ const ORDER = {
   tensor: ['title', 'evaluations', 'origin', 'notes'],
   model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
   function: ['title', 'calls'],
+  /** A class, where it is not called: what it made. */
+  maker: ['title', 'made'],
   method: ['title', 'points'],
   /** An expression about a model or an array: a size, a shape, a count. */
   value: ['title', 'notKnown', 'array', 'reason', 'table'],

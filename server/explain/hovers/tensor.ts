@@ -2,7 +2,7 @@ import type { KnownShape, LayerCallFact, NameFact, TensorFact } from '../../anal
 import type { Nest } from '../../keras/layers/definition.ts';
 import { code, heading, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
-import { words, type Text } from '../../words/message.ts';
+import { words, type Message, type Text } from '../../words/message.ts';
 import { compact, distinct } from './evaluations.ts';
 import { inOrder } from './order.ts';
 
@@ -21,11 +21,11 @@ const ORIGINS: Readonly<Record<TensorFact['origin'], Text>> = {
 
 /**
  * What one sees over a variable where it is bound to a tensor. `tensors` are its evaluations there; `producer` is the
- * call that made it, with its line from 1.
+ * call that made it, with its place.
  */
 export function explainTensor(
   tensors: readonly TensorFact[],
-  producer: { readonly call: LayerCallFact; readonly line: number } | undefined,
+  producer: { readonly call: LayerCallFact; readonly place: Message } | undefined,
 ): Document {
   const tensor = tensors.at(-1);
   if (tensor === undefined) return [];
@@ -34,7 +34,7 @@ export function explainTensor(
       ? []
       : [
           paragraph(
-            say`From ${strong(producer.call.layer.className)} ${code(producer.call.layer.name)}, line ${producer.line}${inputText(producer.call)}.`,
+            say`From ${strong(producer.call.layer.className)} ${code(producer.call.layer.name)}, ${producer.place}${inputText(producer.call)}.`,
           ),
         ];
   const [name, times] = [tensor.variable, tensors.length];

@@ -33,3 +33,13 @@ export function around(text: string, { start, end }: Span): { readonly before: s
 
 /** Nothing, or a comment. */
 export const COMMENT = /^\s*(?:#.*)?$/;
+
+/** Is it what its line binds, returns or adds, or an item in a line of its own? */
+export function isAlone(span: Span, text: string): boolean {
+  const { before, after } = around(text, span);
+  if (/\.add\(\s*$/.test(before)) return /^\s*\)\s*(?:#.*)?$/.test(after);
+  return (
+    /^\s*(?:[\w.[\]"', ]+=\s*|return\s+|yield\s+)?$/.test(before) &&
+    COMMENT.test(after.replace(/^\s*,/, '').replace(/^\s*\]\s*\)?/, ''))
+  );
+}

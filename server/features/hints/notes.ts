@@ -1,5 +1,5 @@
 /** What there is to say behind pieces of code: facts in the lengths that a hint may have. */
-import type { Analysis, Count, LayerCallFact, ModelFact, TensorFact, ValueFact } from '../../analysis/analysis.ts';
+import type { Analysis, Count, LayerCallFact, ModelFact, TensorFact } from '../../analysis/analysis.ts';
 import { exactCount } from '../../explain/count-text.ts';
 import { flatten, formatShapes } from '../../explain/nest-text.ts';
 import type { Span } from '../../python/syntax/tree.ts';
@@ -9,9 +9,10 @@ import { bySpan } from '../spans.ts';
 import type { Language } from '../../words/language.ts';
 import { joined as joinedTexts, type Message, words } from '../../words/message.ts';
 import { countedNoun } from '../../words/nouns.ts';
-import { cut, type HintPart, type HintText, joined, plain, type Texts } from './hint-text.ts';
-import { around, COMMENT, endOfLine } from './lines.ts';
-import { countTexts, type Loops, shapeTexts, valueTexts } from './varying.ts';
+import { type HintPart, type HintText, joined, plain, type Texts } from './hint-text.ts';
+import { around, endOfLine, isAlone } from './lines.ts';
+import { valueNote, withoutInner } from './value-notes.ts';
+import { countTexts, type Loops, shapeTexts } from './varying.ts';
 
 export type NoteKind = 'layer' | 'model' | 'tensor' | 'array' | 'value';
 
@@ -45,12 +46,9 @@ export interface Note extends Texts {
   readonly standsAlone: boolean;
 }
 
-type Several<Fact> = readonly [Fact, ...Fact[]];
-/** A longer expression is no name, and a longer constructor none among others. */
-const LONGEST_SUBJECT = 24;
+export type Several<Fact> = readonly [Fact, ...Fact[]];
+/** A longer constructor is no name among others. */
 const LONGEST_CONSTRUCTOR = 14;
-/** Values are told in so many characters, the whole of a hint, or less. */
-const VALUE_LENGTHS = [60, 40, 30, 20, 12];
 
 /** The notes about what ends, or is bound, within `range`. */
 export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, language: Language): readonly Note[] {
@@ -339,81 +337,6 @@ function inWords(
   return { exact: ways[0]!(exact), versions: said };
 }
 
-// ------------------------------------------------------------ values
-
-/** What is printed as a whole needs no notes within. */
-function withoutInner(values: readonly ValueFact[]): readonly ValueFact[] {
-  const printed = values
-    .filter((value) => value.printed && value.short !== undefined)
-    .map(({ span }) => span)
-    .sort((a, b) => a.start - b.start);
-  let end = 0;
-  const reach = printed.map((span) => (end = Math.max(end, span.end)));
-  // Of what begins before it, something ends behind it.
-  const isWithin = ({ start, end: inner }: Span): boolean => (reach[countUpTo(printed, start) - 1] ?? 0) >= inner;
-  return values.filter(({ span, printed: whole }) => whole || !isWithin(span));
-}
-
-/** How many of the spans, which are in order, begin at the offset or before. */
-function countUpTo(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function valueNote(values: Several<ValueFact>, text: string, loops: Loops): Note | undefined {
-  const [{ span }] = values;
-  const printed = values.some((value) => value.printed);
-  const { before, after } = around(text, span);
-  // Between `x.shape` and `[1]` a note would be taken for the value of both.
-  if (!printed && /^\s*[[.]/.test(after)) return undefined;
-  const source = text.slice(span.start, span.end);
-  // What is not known has the name that the program looks it up by: `w.shape` would be said to be w.shape.
-  if (saysItself(source) || values.every(({ short }) => short === undefined || short === source)) return undefined;
-  const exact = valueTexts(
-    values.map(({ short }) => short ?? '?'),
-    loops,
-  ).replace(/\s*\n\s*/g, ' ');
-  const versions = [...new Set(VALUE_LENGTHS.flatMap((length) => cut(exact, length) ?? []))];
-  if (versions.length === 0) return undefined;
-  const standsAlone = printed ? /^\s*\)/.test(after) && /^\s*print\($/.test(before) : isAlone(span, text);
-  return {
-    span,
-    kind: 'value',
-    exact: cut(exact, VALUE_LENGTHS[0]!) ?? versions[0]!,
-    versions: versions.map(plain),
-    subjects: [subjectOf(source)],
-    standsAlone,
-  };
-}
-
-/** The expression, or its end. */
-function subjectOf(source: string): string {
-  const line = source.replace(/\s+/g, ' ');
-  if (line.length <= LONGEST_SUBJECT) return line;
-  const last = /\.\w+(?:\(\)|\[[\w-]*\])?$/.exec(line)?.[0];
-  return last !== undefined && last.length < LONGEST_SUBJECT ? `…${last}` : '…';
-}
-
-/** A literal needs no note. */
-const saysItself = (source: string): boolean =>
-  /^(?:[rbuRBU]*["']|[-\d.]|True$|False$|None$|[fF][rR]?["'])/.test(source);
-
 // ------------------------------------------------------------ all
 
 const times = ({ length }: readonly unknown[]): string => (length > 1 ? `${length}× ` : '');
-
-/** Is it what its line binds, returns or adds, or an item in a line of its own? */
-function isAlone(span: Span, text: string): boolean {
-  const { before, after } = around(text, span);
-  if (/\.add\(\s*$/.test(before)) return /^\s*\)\s*(?:#.*)?$/.test(after);
-  return (
-    /^\s*(?:[\w.[\]"', ]+=\s*|return\s+|yield\s+)?$/.test(before) &&
-    COMMENT.test(after.replace(/^\s*,/, '').replace(/^\s*\]\s*\)?/, ''))
-  );
-}

@@ -39,17 +39,27 @@ export interface RunsCalls {
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2?: boolean): Nest<TensorSpec>;
 }
 
+/** Whose call it is: what Keras runs in fit() or predict() gives the program nothing at its place. */
+type Caller = 'program' | 'keras';
+
 export function callLayer(
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
   args: CallArguments,
+  by: Caller = 'program',
 ): Value {
   const site = args.site ?? interpreter.currentSite;
-  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args), site, args);
+  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args, by), site, args);
 }
 
-function callChecked(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+function callChecked(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+  by: Caller,
+): Value {
   const site = args.site ?? interpreter.currentSite;
   const names = parameterNames(layer);
   const bound = bindCall(names, args, session.kerasVersion);
@@ -134,7 +144,8 @@ function callChecked(session: KerasSession, interpreter: Interpreter, layer: Lay
     if (only && !isDict(result) && !isList(result))
       adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
   } else if (hasUnsure) result = mapNest(output, perhapsSymbolic);
-  if (site) session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
+  if (site && by === 'program')
+    session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
 }
 

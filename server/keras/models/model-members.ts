@@ -175,7 +175,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
       });
       fitted(interpreter, layer);
       callsOfProgram(session, interpreter, layer, name, args);
-      return interpreter.unknown('what training gives', 'history');
+      return interpreter.unknown('what training gives');
     });
   }
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
@@ -332,7 +332,8 @@ export function buildModel(
   const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) =>
     traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }),
   );
-  callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: interpreter.currentSite });
+  const args = { positional: [input], keywords: new Map(), site: interpreter.currentSite };
+  callLayer(session, interpreter, layer, args, 'keras');
 }
 
 const UNKNOWN_DATA = words`the shape of the data it is trained on is not known`;
@@ -459,7 +460,8 @@ function predict(session: KerasSession, interpreter: Interpreter, layer: LayerSt
   const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) =>
     traced(session, { shape: [batch, ...spec.shape!.slice(1)], dtype: spec.dtype ?? layer.dtype.compute }),
   );
-  const result = callLayer(session, interpreter, layer, { positional: [input], keywords: new Map(), site: undefined });
+  const args = { positional: [input], keywords: new Map(), site: undefined };
+  const result = callLayer(session, interpreter, layer, args, 'keras');
   const found = structureOf(result);
   if (!found) return interpreter.unknown('what the model predicts is not known');
   return valueOfNest<Value>(interpreter, found, (leaf) => {

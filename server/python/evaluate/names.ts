@@ -6,6 +6,9 @@ import type { Unknown, Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { words } from '../../words/message.ts';
 
+/** Names of plain numbers, texts and containers are looked up most, and nobody asks about them. */
+const HEARD: ReadonlySet<Value['kind']> = new Set(['host', 'instance', 'class', 'native', 'function']);
+
 /** The value of a name. A name without one is reported with its nearest candidate, and evaluation goes on with that. */
 export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Value {
   const found = scope.lookup(node.id);
@@ -16,7 +19,7 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
         words`${node.id} is set later in this function, so that the one outside it is not seen`,
         node.id,
       );
-    if ((found.kind === 'host' || found.kind === 'instance') && evaluator.telling)
+    if (HEARD.has(found.kind) && evaluator.telling)
       environment.observer.read?.(node.id, node, found, evaluator.speculative);
     return found;
   }

@@ -136,3 +136,68 @@ test('a layer without arrays says whether it will get some', async () => {
     /not built yet\n\nWhat it is given is refused/,
   );
 });
+
+describe('a name says what it stands for, wherever it is written', () => {
+  const program = `import keras
+from keras.layers import Dense as D, LSTM, Input
+from keras import Model
+inputs = Input((8,))
+shared = D(3)
+model = Model(inputs, shared(inputs))
+later = LSTM(4)
+one, two = D(1), D(2)
+outputs = two(one(shared.output))
+chain = [two]
+held = chain[0]
+def block(x, units):
+    return D(units)(x)
+again = block
+again(inputs, 5)
+class Encoder(Model):
+    def __init__(self):
+        super().__init__()
+        self.inner = D(7)
+    def call(self, x):
+        return self.inner(x)
+encoder = Encoder()
+encoder(inputs)
+`;
+  const over = (what: string, word: string, nth: number, ...parts: string[]) =>
+    test(what, async () => {
+      const text = await hoverText(program, word, nth);
+      for (const part of parts) assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+    });
+  over('bound to a layer', 'shared', 1, '**Dense** `dense` · `(None, 8) → (None, 3)` · **27 parameters**');
+  over('bound to a model', 'model =', 1, '**Functional** `functional` · **27 parameters**');
+  over('bound to a layer that is not built', 'later', 1, '**LSTM** `lstm` · not built yet', 'It makes its arrays');
+  over('bound with others', 'two =', 1, '**Dense** `dense_2`');
+  over('bound to what is in a list', 'held', 1, '**Dense** `dense_2`');
+  over('an attribute of the program', 'inner', 1, '**Dense** `dense_4` · `(None, 8) → (None, 7)`');
+  over('a function that is bound', 'again', 1, '`block(x, units)` · function');
+  over('a function that is read', 'block', 2, '`block(x, units)` · function', 'units `5` → `(None, 5)`');
+  over(
+    'a class where it is imported: the layers that it makes',
+    'Dense',
+    1,
+    '**Dense** · makes 5 layers here',
+    '- `dense` `(None, 8) → (None, 3)` · 27 parameters · line 5',
+    '- `dense_1` `(None, 3) → (None, 1)` · 4 parameters · line 8',
+  );
+  over('its other name', 'D,', 1, '**Dense** · makes 5 layers here');
+  over('a class that makes one layer: that', 'LSTM', 1, '**LSTM** `lstm` · not built yet');
+  over('a class of models', 'Encoder', 1, '**Encoder** `encoder` · **63 parameters**');
+  over('a class where it is called: what it makes there', 'Model(inputs', 1, '**Functional** `functional`');
+});
+
+test('a class that nothing is made of, and a star, say nothing', async () => {
+  const program = 'from keras.layers import *\nfrom keras.layers import LSTM\nx = Dense(2)(Input((3,)))\n';
+  assert.equal(await hoverText(program, '*'), '');
+  assert.equal(await hoverText(program, 'LSTM'), '');
+});
+
+test('predict() gives an array, and is told as the method that it is', async () => {
+  const program =
+    'import keras, numpy as np\nm = keras.Sequential([keras.Input((8,)), keras.layers.Dense(2)])\np = m.predict(np.zeros((16, 8)))\n';
+  assert.match(await hoverText(program, 'p =', 1), /`p` · `\(16, 2\)` · float32 · array/);
+  assert.match(await hoverText(program, 'predict'), /^`predict` · \*\*Sequential\*\*/);
+});

@@ -620,3 +620,34 @@ test('the hints of a part of the program are those of the whole that stand in it
     }
   }
 });
+
+shows(
+  'what Keras gives back is told, not the call that it makes in between',
+  `import numpy as np, keras
+model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(2)])
+#: ⟦Input (None, 8)⟧ ⟦Dense → (None, 2)⟧ ⟦18 in total⟧
+model.compile('adam', 'mse')
+x = np.zeros((16, 8))
+history = model.fit(x, np.zeros((16, 2)))
+loss = model.evaluate(x, np.zeros((16, 2)))
+prediction = model.predict(x)
+#: ⟦→ (16, 2)⟧
+first = model.predict(x, verbose=0)[0]
+#: ⟦→ (2,)⟧
+tensor = model(x)
+#: ⟦→ (16, 2) · 18 params⟧
+unknown = model.predict(np.load('x.npy'))
+print(history.history["loss"])
+class Own(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(3)
+    def call(self, x):
+        return self.dense(x)
+        #: ⟦→ (None, 3) · 27 params⟧
+own = Own()
+#: ⟦27 params in total⟧
+own.compile('adam', 'mse')
+own.fit(x, np.zeros((16, 3)))
+`,
+);
