@@ -32,6 +32,7 @@ import { NameReads } from './name-facts.ts';
 import { shortValueText } from './value-text.ts';
 import { WrittenCalls } from './written-calls.ts';
 import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './written-facts.ts';
+import { isUndetermined } from '../python/values/undetermined.ts';
 
 interface PendingValue {
   readonly span: Span;
@@ -151,7 +152,7 @@ export class FactCollector implements Observer {
         : value.kind === 'host' && value instanceof ArrayValue && this.session.weightOfArray.has(value);
     const counts = value.kind === 'int' && /count_params\(\)$/.test(text);
     const dimension =
-      (value.kind === 'int' || value.kind === 'none' || (value.kind === 'unknown' && value.name !== undefined)) &&
+      (value.kind === 'int' || value.kind === 'none' || (isUndetermined(value) && value.name !== undefined)) &&
       /[._]shape\s*\[[^[\]]*\]$/.test(text);
     const hinted = interesting || counts;
     if (hinted || dimension || value instanceof Variable)
@@ -161,7 +162,7 @@ export class FactCollector implements Observer {
   private keep(span: Span, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
     const interpreter = this.interpreter;
     if (!interpreter || this.values.length > MOST_VALUES) return;
-    const shown = value.kind === 'unknown' ? value.name : interpreter.str(value);
+    const shown = isUndetermined(value) ? value.name : interpreter.str(value);
     this.values.push({
       span,
       value,
@@ -242,7 +243,7 @@ export class FactCollector implements Observer {
         value: json,
         shown,
         short,
-        unknown: value.kind === 'unknown' ? value.reason : undefined,
+        unknown: isUndetermined(value) ? value.reason : undefined,
         printed,
         hinted,
         speculative,

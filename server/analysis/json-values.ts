@@ -21,7 +21,9 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
       return Number.isFinite(value.value) ? value.value : interpreter.repr(value);
     case 'int':
       return Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value;
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.integer && value.name !== undefined ? value.name : undefined;
     case 'tuple':
       return itemsOf(interpreter, value.items, depth);

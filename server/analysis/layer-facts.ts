@@ -16,6 +16,7 @@ import {
 import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
 import { hasNames, type ModelNames } from './model-names.ts';
+import { isUndetermined } from '../python/values/undetermined.ts';
 
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {
@@ -117,12 +118,11 @@ export class LayerFacts {
     for (const name of Object.keys(layer.definition?.parameters ?? {})) {
       if (name === '*') continue;
       const value = layer.args.value(name);
-      const text =
-        value.kind === 'unknown'
-          ? value.name
-          : value.kind === 'instance' || value.kind === 'function'
-            ? undefined
-            : this.printed(value);
+      const text = isUndetermined(value)
+        ? value.name
+        : value.kind === 'instance' || value.kind === 'function'
+          ? undefined
+          : this.printed(value);
       if (text !== undefined) shown.set(name, text);
     }
     return shown;

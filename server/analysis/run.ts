@@ -26,6 +26,7 @@ import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
 import type { Requirement } from '../keras/releases.ts';
 import { chosen, type Signs, type WrittenFor, writtenFor } from './keras-version.ts';
+import { isUndetermined } from '../python/values/undetermined.ts';
 
 export interface AnalyzeOptions {
   /** undefined: the one that the code was written for. */
@@ -143,7 +144,7 @@ export class ProgramRun {
       ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
       undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
       ...(stated.size > 0
-        ? { statedValue: (name: string, value: Value) => (value.kind === 'unknown' ? stated.get(name) : undefined) }
+        ? { statedValue: (name: string, value: Value) => (isUndetermined(value) ? stated.get(name) : undefined) }
         : {}),
     };
     const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, { path: options.path, text: text.text }));

@@ -1,9 +1,10 @@
 /** The text of a value for places with little room, in which only the program's own names stand. */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../python/values/interpreter.ts';
-import type { Unknown, Value } from '../python/values/value.ts';
+import type { Value } from '../python/values/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { isNamed, shortDimension } from '../shapes/dimension.ts';
+import { isUndetermined, type Undetermined } from '../python/values/undetermined.ts';
 
 /** Lists that are longer are not looked through. */
 const MOST_ITEMS = 64;
@@ -20,7 +21,7 @@ export function shortValueText(
   shown: string | undefined,
   depth = 0,
 ): string | undefined {
-  if (value.kind === 'unknown') return nameOf(value);
+  if (isUndetermined(value)) return nameOf(value);
   if (value.kind === 'host') return isOfNames(value) ? shown : undefined;
   if (
     (value.kind !== 'tuple' && value.kind !== 'list') ||
@@ -31,7 +32,7 @@ export function shortValueText(
     return shown;
   const items = value.items.map(
     (item) =>
-      (item.kind === 'unknown' ? nameOf(item) : shortValueText(interpreter, item, interpreter.repr(item), depth + 1)) ??
+      (isUndetermined(item) ? nameOf(item) : shortValueText(interpreter, item, interpreter.repr(item), depth + 1)) ??
       '?',
   );
   if (value.kind === 'list') return `[${items.join(', ')}]`;
@@ -43,13 +44,13 @@ export function shortValueText(
  * could go through.
  */
 function isOpen(value: Value, seen: Set<Value> = new Set()): boolean {
-  if (value.kind === 'unknown' || value.kind === 'host') return true;
+  if (isUndetermined(value) || value.kind === 'host') return true;
   if ((value.kind !== 'tuple' && value.kind !== 'list') || seen.has(value)) return false;
   seen.add(value);
   return value.items.some((item) => isOpen(item, seen));
 }
 
-function nameOf({ described, size, name }: Unknown): string | undefined {
+function nameOf({ described, size, name }: Undetermined): string | undefined {
   if (described) return undefined;
   if (size === undefined) return name;
   return shortDimension(size) === '?' ? undefined : name;

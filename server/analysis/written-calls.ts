@@ -15,6 +15,7 @@ import { Parts } from '../python/evaluate/ledgers.ts';
 import type { FunctionValue, Value } from '../python/values/value.ts';
 import type { DataFact, FunctionCall, KnownShape, ModelFact } from './analysis.ts';
 import type { Makers } from './makers.ts';
+import { isUndetermined } from '../python/values/undetermined.ts';
 
 /** So many layers of one constructor call, and so many different calls of one function, are kept. */
 const MOST_KEPT = 64;
@@ -314,7 +315,7 @@ function boundArguments(
 
 /** Numbers, strings and tuples of them as Python prints them, where that is short. */
 function plainText(interpreter: Interpreter, value: Value): string | undefined {
-  if (value.kind === 'unknown') return value.name;
+  if (isUndetermined(value)) return value.name;
   if (
     !['int', 'float', 'str', 'bool', 'none'].includes(value.kind) &&
     !(

@@ -20,6 +20,7 @@ import { PACKAGES } from './packages/index.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 import { words } from '../words/message.ts';
+import { isUndetermined } from '../python/values/undetermined.ts';
 
 /** Old places of the same namespaces. */
 const KERAS_ROOTS = [
@@ -362,6 +363,6 @@ const setDataFormat = (session: KerasSession): NativeFunction =>
   new NativeFunction('set_image_data_format', (interpreter, { positional: [format] }) => {
     if (format?.kind === 'str' && (format.value === 'channels_first' || format.value === 'channels_last'))
       session.set(interpreter, { dataFormat: format.value });
-    else if (format?.kind === 'unknown') session.set(interpreter, { dataFormat: undefined });
+    else if (isUndetermined(format)) session.set(interpreter, { dataFormat: undefined });
     return NONE;
   });

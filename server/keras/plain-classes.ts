@@ -7,6 +7,7 @@ import { define } from '../python/library/arrays/library-call.ts';
 import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/values/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
 import { words } from '../words/message.ts';
+import { isUndetermined } from '../python/values/undetermined.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   optimizers: [
@@ -174,7 +175,7 @@ const learningRate = new PropertyValue(
   new NativeFunction('learning_rate', (interpreter, { positional: [self] }) => {
     const given =
       self?.kind === 'instance' ? (self.attributes.get('learning_rate') ?? self.attributes.get('lr')) : undefined;
-    return given && (given.kind === 'instance' || given.kind === 'unknown')
+    return given && (given.kind === 'instance' || isUndetermined(given))
       ? given
       : interpreter.unknown('the learning rate is a variable');
   }),
@@ -221,7 +222,7 @@ export function createInitializers(object: ClassValue): MembersByPath {
     return members.set(
       'get',
       new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) =>
-        identifier.kind === 'str' || identifier.kind === 'unknown' ? interpreter.call(some) : identifier,
+        identifier.kind === 'str' || isUndetermined(identifier) ? interpreter.call(some) : identifier,
       ),
     );
   });

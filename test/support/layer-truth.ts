@@ -9,6 +9,7 @@ import type { PythonParser } from '../../server/python/syntax/parser.ts';
 import type { Value } from '../../server/python/values/value.ts';
 import { shapeToJson, type Size } from '../../server/shapes/dimension.ts';
 import type { LayerRecord, TruthNest, TruthShape } from './truth.ts';
+import { isUndetermined } from '../../server/python/values/undetermined.ts';
 
 export type Verdict = 'right' | 'wrong' | 'unknown';
 export interface Comparison {
@@ -81,7 +82,7 @@ function compareOutput(findings: Findings, value: Value | undefined, record: Lay
     findings.unknown.push('outputs');
     return;
   }
-  if (record.outputs_structure && value.kind !== 'unknown') {
+  if (record.outputs_structure && !isUndetermined(value)) {
     const structure = value.kind === 'host' ? 'single' : value.kind;
     if (structure !== record.outputs_structure)
       findings.wrong.push(`structure ${structure}, not ${record.outputs_structure}`);
@@ -96,7 +97,7 @@ function compareNest(
   dtype: TruthNest<string>,
   path: string,
 ): void {
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     findings.unknown.push(path);
   } else if (value instanceof KerasTensor || value instanceof ArrayValue) {
     findings.compare(path, value.shape && shapeToJson(value.shape), output);

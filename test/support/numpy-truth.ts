@@ -13,6 +13,7 @@ import { ProgramText } from '../../server/python/syntax/program-text.ts';
 import type { Span } from '../../server/python/syntax/tree.ts';
 import type { PythonError } from '../../server/python/values/interpreter.ts';
 import { type ModuleValue, NativeFunction, NONE, type Value } from '../../server/python/values/value.ts';
+import { isUndetermined } from '../../server/python/values/undetermined.ts';
 
 type Known = number | boolean | string;
 /** An array has its values where they are few and not drawn at random. */
@@ -119,21 +120,21 @@ function verdictAgainst(result: Recorded, { value, error }: Answer): Verdict {
         (result[1] === 'AxisError' && ['ValueError', 'IndexError'].includes(error.typeName))
         ? 'refused'
         : 'otherwise refused';
-    return value === undefined || value.kind === 'unknown' ? 'none' : 'not refused';
+    return value === undefined || isUndetermined(value) ? 'none' : 'not refused';
   }
   if (error) return 'falsely refused';
   return value === undefined ? 'none' : agreement(result, value);
 }
 
 function agreement(result: Recorded, value: Value): Agreement {
-  if (value.kind === 'unknown' && !value.integer) return 'none';
+  if (isUndetermined(value) && !value.integer) return 'none';
   switch (result[0]) {
     case 'array':
       return agreementOfArray(result, value);
     case 'tuple':
     case 'list': {
       if (value.kind !== result[0])
-        return value.kind === 'unknown' || (value.kind === 'host' && !(value instanceof ArrayValue)) ? 'none' : 'wrong';
+        return isUndetermined(value) || (value.kind === 'host' && !(value instanceof ArrayValue)) ? 'none' : 'wrong';
       if (value.kind === 'list' && value.open) return value.items.length > result[1].length ? 'wrong' : 'part';
       if (value.items.length !== result[1].length) return 'wrong';
       return joined(result[1].map((item, index) => agreement(item, value.items[index]!)));
@@ -164,7 +165,7 @@ function agreement(result: Recorded, value: Value): Agreement {
           ? 'part'
           : 'wrong';
     default:
-      return value.kind === 'unknown' ? 'none' : 'whole';
+      return isUndetermined(value) ? 'none' : 'whole';
   }
 }
 
@@ -175,7 +176,7 @@ function joined(parts: readonly Agreement[]): Agreement {
 }
 
 function agreementOfArray([, dtype, shape, values]: RecordedArray, value: Value): Agreement {
-  if (value.kind === 'unknown') return shape.length === 0 && /int/.test(dtype) ? 'part' : 'wrong';
+  if (isUndetermined(value)) return shape.length === 0 && /int/.test(dtype) ? 'part' : 'wrong';
   if (!(value instanceof ArrayValue)) {
     const own = dtypeOfScalar(value);
     if (own === undefined) return value.kind === 'host' ? 'none' : 'wrong';
@@ -201,7 +202,7 @@ function agreementOfArray([, dtype, shape, values]: RecordedArray, value: Value)
 const DIGITS: Readonly<Record<string, number>> = { float16: 2e-3, float32: 3e-7, float64: 1e-14 };
 
 function sameElement(element: Value, recorded: Known, dtype: string): Agreement {
-  if (element.kind === 'unknown') return 'part';
+  if (isUndetermined(element)) return 'part';
   if (element.kind === 'str') return element.value === recorded ? 'whole' : 'wrong';
   const number = numberOf(element);
   if (number === undefined) return 'part';

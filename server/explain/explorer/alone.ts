@@ -17,10 +17,11 @@ import { LayerFacts } from '../../analysis/layer-facts.ts';
 import { reprOf } from '../../python/library/text/repr.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
 import { PythonError } from '../../python/values/interpreter.ts';
-import { ClassValue, ListValue, NONE, bool, str, Unknown, type Value } from '../../python/values/value.ts';
+import { ClassValue, ListValue, NONE, bool, str, type Value } from '../../python/values/value.ts';
 import { type Text, words } from '../../words/message.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { CallSpecification, LayerSpecification, PlainShape } from './specification.ts';
+import { Top, undetermined, type Undetermined } from '../../python/values/undetermined.ts';
 
 export type Described =
   | { readonly kind: 'built'; readonly call: LayerCallFact }
@@ -96,7 +97,7 @@ function make(
   for (const [parameter, text] of Object.entries(texts))
     args.set(
       parameter,
-      valueOfLiteral(text) ?? new Unknown(words`${parameter} is ${text}, which only the program decides`),
+      valueOfLiteral(text) ?? new Top(words`${parameter} is ${text}, which only the program decides`),
     );
   for (const [parameter, layer] of Object.entries(inside))
     args.set(parameter, make(session, interpreter, layer, undefined).instance);
@@ -117,7 +118,7 @@ function classesOf(definitions: ReadonlyMap<string, LayerDefinition>): ReadonlyM
         name: declaration.name,
         qualifiedName: `keras.layers.${declaration.name}`,
         declaration,
-        unknownBase: new Unknown('the methods of the class'),
+        unknownBase: new Top('the methods of the class'),
       }),
     ]),
   ));
@@ -211,14 +212,14 @@ class WithoutProgram implements Interpreter {
   touch(): void {}
   make(): void {}
   spend(): void {}
-  lengthOfOpen(_: unknown, open: Unknown): Unknown {
+  lengthOfOpen(_: unknown, open: Undetermined): Undetermined {
     return open;
   }
-  unknown(reason: Text, name?: string): Unknown {
-    return new Unknown(reason, { name });
+  unknown(reason: Text, name?: string): Undetermined {
+    return undetermined(reason, { name });
   }
-  unknownInteger(reason: Text, name: string): Unknown {
-    return new Unknown(reason, { name, integer: true });
+  unknownInteger(reason: Text, name: string): Undetermined {
+    return undetermined(reason, { name, integer: true });
   }
   sourceName(): undefined {
     return undefined;

@@ -1,6 +1,6 @@
 /** What all of keras.applications do first: check the arguments, settle the shape of the images, make the input. */
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { bool, int, ListValue, NativeFunction, NONE, tuple, Unknown, type Value } from '../../python/values/value.ts';
+import { bool, int, ListValue, NativeFunction, NONE, tuple, type Value } from '../../python/values/value.ts';
 import { type Dimension, formatShape, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { refusing } from '../layers/create.ts';
@@ -9,6 +9,7 @@ import { shapeOf, sizeOf } from '../layers/values.ts';
 import { createInputLayer, inputTensorOf } from '../models/input.ts';
 import type { KerasSession } from '../session.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, Top } from '../../python/values/undetermined.ts';
 
 /** The arguments that every application has, in the order of its tuple `given`. */
 interface Given {
@@ -34,7 +35,7 @@ function readGiven(interpreter: Interpreter, given: Value | undefined): Given {
 
 /** A shape that is not known has three sizes that are not known. */
 function itemized(interpreter: Interpreter, shape: Value): Value {
-  if (shape.kind !== 'unknown' || shape.name === undefined || shape.alternatives) return shape;
+  if (!isUndetermined(shape) || shape.name === undefined || shape.alternatives) return shape;
   return tuple(...[0, 1, 2].map((i) => interpreter.getItem(shape, int(i))));
 }
 
@@ -177,8 +178,8 @@ export function imageInputFunctions(session: KerasSession): Map<string, Value> {
       if (inputTensor instanceof KerasTensor) checkTensor(given, inputTensor.shape, channelsFirst());
       const sources = inputTensor instanceof KerasTensor && !inputTensor.traced ? sourcesOf(inputTensor) : undefined;
       if (sources) return tuple(new ListValue([...sources]), inputTensor, shownShape);
-      const unknown = new Unknown(
-        inputTensor.kind === 'unknown' ? inputTensor.reason : 'what the model is built on is not followed',
+      const unknown = new Top(
+        isUndetermined(inputTensor) ? inputTensor.reason : 'what the model is built on is not followed',
       );
       return tuple(unknown, unknown, shownShape);
     }),

@@ -1,6 +1,6 @@
 /** keras.applications: architectures described in Python, read and evaluated when a program first uses one. */
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { bool, int, type ModuleValue, NativeFunction, str, Unknown, type Value } from '../../python/values/value.ts';
+import { bool, int, type ModuleValue, NativeFunction, str, type Value } from '../../python/values/value.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import { type LibraryCode, libraryModel } from '../library-code.ts';
@@ -10,6 +10,7 @@ import { imageInputFunctions } from './image-input.ts';
 import { decodePredictions, PREPROCESSING, preprocessInput } from './preprocessing.ts';
 import { FAMILIES } from './table.ts';
 import { words } from '../../words/message.ts';
+import { Top } from '../../python/values/undetermined.ts';
 
 /** Members of each namespace. */
 export function createApplications(
@@ -26,7 +27,7 @@ export function createApplications(
     [
       'NASNET_HAS_USUAL_IMAGES',
       nasNetImages === 'not known'
-        ? new Unknown('the size of the images depends on the release of Keras 2')
+        ? new Top('the size of the images depends on the release of Keras 2')
         : bool(nasNetImages === 'usual'),
     ],
   ]);

@@ -8,6 +8,7 @@ import { LayerError } from '../layers/definition.ts';
 import { specOf } from '../layers/values.ts';
 import type { PixelScale } from './table.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** What preprocess_input does to a symbolic tensor, as rows of its graph. */
 export const PREPROCESSING = `
@@ -64,7 +65,7 @@ export function preprocessInput(
         library: x.library,
       });
     if (!(x instanceof KerasTensor))
-      return x.kind === 'unknown' ? x : interpreter.unknown('what preprocess_input gives is not known');
+      return isUndetermined(x) ? x : interpreter.unknown('what preprocess_input gives is not known');
     if (how !== 'tf' && how !== 'caffe' && how !== 'torch')
       return interpreter.unknown('the mode of preprocess_input is not known');
     return onSymbols(how, x, args.site);

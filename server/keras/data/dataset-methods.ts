@@ -14,10 +14,11 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { IteratorValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { IteratorValue, TupleValue, type NativeFunction, type Value } from '../../python/values/value.ts';
 import { DatasetValue, countValue, type Batching } from './dataset.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
 import { defineMeasured, payForParts } from './measure.ts';
+import { Top } from '../../python/values/undetermined.ts';
 
 function self(call: LibraryCall): DatasetValue {
   const value = call.required('self');
@@ -166,13 +167,13 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       );
     const items = dataset.iterate();
     if (items) return new IteratorValue(mapped(items, numpy));
-    return new IteratorValue(mapped([dataset.elementAt(0)], numpy), 'NumpyIterator', new Unknown(dataset.reason));
+    return new IteratorValue(mapped([dataset.elementAt(0)], numpy), 'NumpyIterator', new Top(dataset.reason));
   }),
   __iter__: define('__iter__', 'self', (call) => {
     const dataset = self(call);
     const items = dataset.iterate();
     if (items) return new IteratorValue(items[Symbol.iterator]());
-    return new IteratorValue([dataset.elementAt(0)][Symbol.iterator](), 'OwnedIterator', new Unknown(dataset.reason));
+    return new IteratorValue([dataset.elementAt(0)][Symbol.iterator](), 'OwnedIterator', new Top(dataset.reason));
   }),
   reduce: define('reduce', 'self initial_state reduce_func', (call) =>
     call.unknown('what is reduced is not worked out'),

@@ -10,7 +10,6 @@ import {
   NativeFunction,
   StaticMethodValue,
   TupleValue,
-  Unknown,
   type Value,
 } from '../../python/values/value.ts';
 import { DatasetValue } from './dataset.ts';
@@ -19,6 +18,7 @@ import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './e
 import { defineMeasured } from './measure.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
+import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
 const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => {
@@ -53,9 +53,9 @@ function firstKnown(value: Value): ArrayValue | undefined {
 }
 
 function whyUnknown(value: Value): Message {
-  if (value.kind === 'unknown') return value.reason;
+  if (isUndetermined(value)) return value.reason;
   const parts = value.kind === 'tuple' ? value.items : [];
-  return parts.find((part) => part.kind === 'unknown')?.reason ?? words`how much data there is is not known`;
+  return parts.find((part) => isUndetermined(part))?.reason ?? words`how much data there is is not known`;
 }
 
 const fromTensors = define(
@@ -266,7 +266,7 @@ function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
   const element = label ? new TupleValue([item, label]) : item;
   const classNames: Value = names
     ? new ListValue([...names])
-    : new ListValue([], new Unknown('the folders decide it', {}));
+    : new ListValue([], undetermined('the folders decide it', {}));
   const make = (): DatasetValue => {
     const single = new DatasetValue({
       element,

@@ -13,11 +13,12 @@ import { Expression } from '../../shapes/expression.ts';
 import { isNonNegative, valueOfSize } from '../../python/library/arrays/conversion.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, Unknown, type Value } from '../../python/values/value.ts';
+import { int, type Value } from '../../python/values/value.ts';
 import { mapElement, TensorSpecValue, withShape } from './elements.ts';
 import { datasetMethod } from './dataset-methods.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
+import { undetermined } from '../../python/values/undetermined.ts';
 
 /** Elements of a data set are given one by one up to this many. */
 const mostElementsIterated = 1000;
@@ -176,7 +177,7 @@ function rowsOfBatch(size: Size, rows: Size | undefined, index: number | undefin
 /** The number of elements as a value. */
 export function countValue(count: Size | undefined): Value {
   return count === undefined
-    ? new Unknown('the number of elements is not known', { integer: true })
+    ? undetermined('the number of elements is not known', { integer: true })
     : count === Number.POSITIVE_INFINITY
       ? int(-1)
       : valueOfSize(count);

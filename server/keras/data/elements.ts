@@ -6,8 +6,9 @@ import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { bool, DictValue, ListValue, NONE, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import { bool, DictValue, ListValue, NONE, TupleValue, type Value } from '../../python/values/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
+import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
 
 /** How the names of sizes begin that each image file decides for itself. */
 export const imageSymbol = 'image';
@@ -82,11 +83,13 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
       made.open = value.open;
       return made;
     }
-    case 'unknown':
-      return new Unknown(value.reason, { name: value.name });
+    case 'top':
+    case 'symbol':
+    case 'one-of':
+      return undetermined(value.reason, { name: value.name });
     default: {
       const data = toArray(interpreter, value);
-      if (data instanceof Unknown) return data;
+      if (isUndetermined(data)) return data;
       const isPython = !(value instanceof ArrayValue);
       const dtype =
         isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;

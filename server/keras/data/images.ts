@@ -6,12 +6,13 @@ import { tupleOfShape, valueOfDimension } from '../../python/library/arrays/conv
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { ClassValue, NONE, TupleValue, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { ClassValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/values/value.ts';
 import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { channels, knownClasses, sizePair } from './dataset-sources.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, Top, type Undetermined } from '../../python/values/undetermined.ts';
 
 const fromFile = words`it is read from an image file`;
 
@@ -105,7 +106,7 @@ function orderOf(given: Value | undefined, usual: UsualOrder): DataFormat {
 const imageToArray = (usual: UsualOrder): NativeFunction =>
   define('img_to_array', 'img data_format dtype', (call) => {
     const data = call.data('img');
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     const { shape } = call.ranked(data);
     const dtype = call.dtype('dtype', 'float32');
     if (orderOf(call.optional('data_format'), usual) === 'channels_first')
@@ -134,7 +135,7 @@ function targets(call: LibraryCall, rows: Size, images: Value, classes: Size): V
     case 'input':
       return images;
     default:
-      return new Unknown('the table decides it');
+      return new Top('the table decides it');
   }
 }
 function filesIterator(call: LibraryCall, typeName: string): Value {
@@ -184,9 +185,9 @@ const generatorMethods: Readonly<Record<string, NativeFunction>> = {
   flow: define('flow', 'self x y batch_size shuffle sample_weight', (call) => {
     const x = call.data('x');
     const y = call.optional('y');
-    const rowsOf = (data: ArrayValue | Unknown, rows: Size): Value =>
-      data instanceof Unknown || !data.shape
-        ? new Unknown(data.reason)
+    const rowsOf = (data: ArrayValue | Undetermined, rows: Size): Value =>
+      isUndetermined(data) || !data.shape
+        ? new Top(data.reason)
         : new ArrayValue({
             shape: [rows, ...data.shape.slice(1)],
             dtype: data.dtype,

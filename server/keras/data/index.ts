@@ -1,5 +1,5 @@
 /** Keras's and TensorFlow's functions on data, by namespace. */
-import { NativeFunction, Unknown, type Value } from '../../python/values/value.ts';
+import { NativeFunction, type Value } from '../../python/values/value.ts';
 import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
@@ -18,6 +18,7 @@ import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
 import { variables } from './variables.ts';
+import { Top } from '../../python/values/undetermined.ts';
 
 const members = (...tables: readonly Readonly<Record<string, Value>>[]): ReadonlyMap<string, Value> =>
   new Map(tables.flatMap((table) => Object.entries(table)));
@@ -70,12 +71,12 @@ export function createDataFunctions(session: KerasSession): MembersByPath {
         Dataset: datasetClass(),
         TextLineDataset: linesClass('TextLineDataset'),
         TFRecordDataset: linesClass('TFRecordDataset'),
-        AUTOTUNE: new Unknown('TensorFlow chooses it'),
+        AUTOTUNE: new Top('TensorFlow chooses it'),
         Options: downloaded('Options'),
       }),
     'tensorflow.data.experimental': () =>
       members({
-        AUTOTUNE: new Unknown('TensorFlow chooses it'),
+        AUTOTUNE: new Top('TensorFlow chooses it'),
         CsvDataset: downloaded('CsvDataset'),
         make_csv_dataset: downloaded('make_csv_dataset'),
       }),

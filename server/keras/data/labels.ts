@@ -5,14 +5,15 @@ import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { castElement, numberOf } from '../../python/library/arrays/dtypes.ts';
 import { mostElementsKept } from '../../python/library/arrays/storage.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { int, Unknown, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { int, type NativeFunction, type Value } from '../../python/values/value.ts';
 import { describedInteger } from '../../python/library/unknowns.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** `to_categorical(x, num_classes)`: one more axis; a last axis of 1 falls away first. */
 export const toCategorical = define('to_categorical', 'x|y num_classes|nb_classes dtype', (call) => {
   const data = call.data('x');
   const given = call.optional('num_classes');
-  if (data instanceof Unknown) return call.unknown(data.reason);
+  if (isUndetermined(data)) return call.unknown(data.reason);
   const array = call.ranked(data);
   const { shape } = array;
   const last = shape.at(-1);
@@ -60,7 +61,7 @@ function oneHot(labels: readonly Value[] | undefined, classes: Size): readonly V
 
 export const normalize = define('normalize', 'x axis order', (call) => {
   const data = call.data('x');
-  if (data instanceof Unknown) return call.unknown(data.reason);
+  if (isUndetermined(data)) return call.unknown(data.reason);
   return data.like(call.ranked(data).shape, data.dtype?.startsWith('float') ? data.dtype : 'float64');
 });
 

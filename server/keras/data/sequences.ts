@@ -3,20 +3,13 @@ import { add, ceilDivide, maximum, multiply, subtract, type Dimension, type Size
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf, toArray } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import {
-  ClassValue,
-  ListValue,
-  NONE,
-  TupleValue,
-  Unknown,
-  type NativeFunction,
-  type Value,
-} from '../../python/values/value.ts';
+import { ClassValue, ListValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/values/value.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, Top, type Undetermined } from '../../python/values/undetermined.ts';
 
 /** `pad_sequences(sequences, maxlen, dtype)`: (number of sequences, maxlen, …). Without maxlen the longest decides. */
 export const padSequences = define('pad_sequences', 'sequences maxlen dtype padding truncating value', (call) => {
@@ -32,21 +25,21 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
     shape: [count, longest, ...sample],
     dtype,
     drawn,
-    reason: sequences.kind === 'unknown' ? sequences.reason : words`the values in the sequences are not worked out`,
+    reason: isUndetermined(sequences) ? sequences.reason : words`the values in the sequences are not worked out`,
   });
 });
 
 function countOf(call: LibraryCall, sequences: Value): Size {
   const size = sizeOf(call.interpreter.length(sequences));
   if (size === undefined)
-    throw new NotDecided('the number of sequences is not known', sequences.kind === 'unknown' ? sequences : undefined);
+    throw new NotDecided('the number of sequences is not known', isUndetermined(sequences) ? sequences : undefined);
   return size;
 }
 
 function lengthsOf(call: LibraryCall, sequences: Value): (Size | undefined)[] | undefined {
   if (sequences.kind !== 'list' && sequences.kind !== 'tuple') return undefined;
   if (sequences.kind === 'list' && sequences.open) return undefined;
-  return sequences.items.map((item) => (item.kind === 'unknown' ? undefined : sizeOf(call.interpreter.length(item))));
+  return sequences.items.map((item) => (isUndetermined(item) ? undefined : sizeOf(call.interpreter.length(item))));
 }
 
 function longestOf(call: LibraryCall, sequences: Value, lengths: readonly (Size | undefined)[] | undefined): Size {
@@ -86,9 +79,9 @@ function sampleShape(
   }
   if (sequences.kind !== 'list' && sequences.kind !== 'tuple') return usual;
   for (const item of sequences.items) {
-    if (item.kind === 'unknown') return usual;
+    if (isUndetermined(item)) return usual;
     const data = toArray(call.interpreter, item);
-    if (data instanceof Unknown || !data.shape) return usual;
+    if (isUndetermined(data) || !data.shape) return usual;
     if (data.shape[0] !== 0) return data.shape.slice(1);
   }
   return usual;
@@ -132,8 +125,8 @@ export const timeseriesDataset = define(
 );
 
 /** A window of so many rows, or one row; unknown where the rank is. */
-function rowsOf(data: ArrayValue | Unknown, length: Size | undefined): Value {
-  if (data instanceof Unknown || !data.shape || data.shape.length === 0) return new Unknown(data.reason);
+function rowsOf(data: ArrayValue | Undetermined, length: Size | undefined): Value {
+  if (isUndetermined(data) || !data.shape || data.shape.length === 0) return new Top(data.reason);
   return new ArrayValue({
     shape: length === undefined ? data.shape.slice(1) : [length, ...data.shape.slice(1)],
     dtype: data.dtype,
@@ -157,14 +150,13 @@ const makeGenerator = define(
     const length = call.size('length');
     const rate = call.size('sampling_rate', 1);
     const batch = call.size('batch_size', 128);
-    if (data instanceof Unknown || !data.shape)
-      throw new NotDecided(data.reason, data instanceof Unknown ? data : undefined);
+    if (isUndetermined(data) || !data.shape) throw new NotDecided(data.reason, isUndetermined(data) ? data : undefined);
     const steps = ceilDivide(length, rate);
     const x = (rows: Size): Value =>
       new ArrayValue({ shape: [rows, steps, ...data.shape!.slice(1)], dtype: data.dtype, reason: data.reason });
     const y = (rows: Size): Value =>
-      targets instanceof Unknown || !targets.shape
-        ? new Unknown(targets.reason)
+      isUndetermined(targets) || !targets.shape
+        ? new Top(targets.reason)
         : new ArrayValue({ shape: [rows, ...targets.shape.slice(1)], dtype: targets.dtype, reason: targets.reason });
     const whole = data.shape[0];
     const start = add(call.size('start_index', 0), length);

@@ -14,12 +14,12 @@ import {
   ListValue,
   NONE,
   str,
-  Unknown,
   type NativeFunction,
   type Value,
 } from '../../python/values/value.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../../python/values/undetermined.ts';
 
 const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 /** More characters than this are not counted. */
@@ -66,7 +66,7 @@ export class Tokenizer extends HostValue implements Mutable {
   readonly isByCharacter: boolean;
   vocabulary: Vocabulary = { words: [], places: new Map(), counts: new Map(), documents: 0 };
   /** The word index where it is not known: one for each fit, so that its length is one symbol. */
-  openIndex: Unknown | undefined;
+  openIndex: Undetermined | undefined;
 
   constructor(options: Splitting, numWords: Value, outOfVocabulary: Value, isByCharacter: boolean) {
     super();
@@ -79,14 +79,17 @@ export class Tokenizer extends HostValue implements Mutable {
     return [this.vocabulary, this.openIndex];
   }
   restore(state: unknown): void {
-    [this.vocabulary, this.openIndex] = state as [Vocabulary, Unknown | undefined];
+    [this.vocabulary, this.openIndex] = state as [Vocabulary, Undetermined | undefined];
   }
   merge(a: unknown, b: unknown): unknown {
-    const [[x, openX], [y, openY]] = [a, b] as [[Vocabulary, Unknown | undefined], [Vocabulary, Unknown | undefined]];
+    const [[x, openX], [y, openY]] = [a, b] as [
+      [Vocabulary, Undetermined | undefined],
+      [Vocabulary, Undetermined | undefined],
+    ];
     if (x === y) return a;
     return [
       { words: undefined, places: new Map(), counts: new Map(), documents: 0 },
-      openX ?? openY ?? new Unknown('which texts it is fitted on is not decided'),
+      openX ?? openY ?? new Top('which texts it is fitted on is not decided'),
     ];
   }
 
@@ -111,7 +114,7 @@ export class Tokenizer extends HostValue implements Mutable {
 
   fit(interpreter: Interpreter, texts: Value, receiver: string | undefined): void {
     interpreter.touch(this);
-    const items = texts.kind === 'unknown' || texts instanceof ArrayValue ? undefined : interpreter.iterate(texts);
+    const items = isUndetermined(texts) || texts instanceof ArrayValue ? undefined : interpreter.iterate(texts);
     const counts = new Map(this.vocabulary.counts);
     let documents = this.vocabulary.words ? this.vocabulary.documents : Number.NaN;
     for (const text of items ?? []) {
@@ -234,7 +237,7 @@ function self(call: LibraryCall): Tokenizer {
 function countOf(call: LibraryCall, texts: Value): Size {
   const size = sizeOf(call.interpreter.length(texts));
   if (size === undefined)
-    throw new NotDecided('the number of texts is not known', texts.kind === 'unknown' ? texts : undefined);
+    throw new NotDecided('the number of texts is not known', isUndetermined(texts) ? texts : undefined);
   return size;
 }
 
@@ -243,9 +246,9 @@ export const TEXTS_NOT_KNOWN = words`the texts are not known`;
 
 function sequences(call: LibraryCall, texts: Value): Value {
   const tokenizer = self(call);
-  const items = texts.kind === 'unknown' || texts instanceof ArrayValue ? undefined : call.interpreter.iterate(texts);
+  const items = isUndetermined(texts) || texts instanceof ArrayValue ? undefined : call.interpreter.iterate(texts);
   if (!items) {
-    if (texts.kind === 'unknown') return call.unknown('the texts are not known');
+    if (isUndetermined(texts)) return call.unknown('the texts are not known');
     return new ArrayValue({ shape: [countOf(call, texts)], dtype: 'object', reason: TEXTS_NOT_KNOWN });
   }
   const lists: Value[] = [];
@@ -253,9 +256,7 @@ function sequences(call: LibraryCall, texts: Value): Value {
     call.interpreter.spend();
     const numbers = tokenizer.numbers(call.interpreter, text);
     lists.push(
-      numbers
-        ? new ListValue(numbers.map((number) => int(number)))
-        : new Unknown('the words of the text are not known'),
+      numbers ? new ListValue(numbers.map((number) => int(number))) : new Top('the words of the text are not known'),
     );
   }
   return new ListValue(lists);
@@ -345,7 +346,7 @@ function hashed(name: string): NativeFunction {
       const text = call.required('text');
       if (text.kind !== 'str') throw new NotDecided('the text is not known');
       return new ListValue(
-        wordsOf(text.value, splitting(call)).map(() => new Unknown('it is a hash of the word', { integer: true })),
+        wordsOf(text.value, splitting(call)).map(() => undetermined('it is a hash of the word', { integer: true })),
       );
     },
   );

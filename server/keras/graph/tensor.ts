@@ -3,9 +3,10 @@ import { eitherShape } from '../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/values/host.ts';
 import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, NONE, str, TRUE, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import { int, NONE, str, TRUE, TupleValue, type Value } from '../../python/values/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
 import type { Node } from './node.ts';
+import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
 
 /** What can be done with tensors by Python's operators; provided by the operations. */
 export interface TensorOperators {
@@ -169,7 +170,7 @@ export const perhapsSymbolic = ({ spec, operators }: KerasTensor): KerasTensor =
 
 /** Whether it may be a part of a model, with layers before it that are not seen. */
 export const isPerhapsSymbolic = (value: Value): boolean =>
-  value instanceof KerasTensor ? value.perhapsSymbolic : value.kind === 'unknown' && value.ofTensors;
+  value instanceof KerasTensor ? value.perhapsSymbolic : isUndetermined(value) && value.ofTensors;
 
 /** A dimension as Python sees it: an int, None, or an integer that is known by its name. */
 export function dimensionValue(dimension: Dimension): Value {
@@ -178,7 +179,7 @@ export function dimensionValue(dimension: Dimension): Value {
   const { constant } = dimension;
   return constant !== undefined
     ? int(constant)
-    : new Unknown('the program does not decide it', { name: dimension.toString(), integer: true, size: dimension });
+    : undetermined('the program does not decide it', { name: dimension.toString(), integer: true, size: dimension });
 }
 
 export const shapeValue = (shape: Shape): TupleValue => new TupleValue(shape.map(dimensionValue));

@@ -1,7 +1,7 @@
 /** A layer's constructor arguments: bound as Python binds them, read as the types that Keras takes them for. */
 import type { DataFormat } from '../global-settings.ts';
 import type { CallArguments } from '../../python/values/interpreter.ts';
-import { bool, Float, int, NONE, str, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import { bool, Float, int, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
 import {
   type Default,
@@ -14,6 +14,7 @@ import {
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, sizeOf } from './values.ts';
 import { message, type Message, words } from '../../words/message.ts';
+import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
 
 /**
  * Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's
@@ -114,7 +115,7 @@ export function bindConstructor(
     if (values.has(name) || name === '*') continue;
     const fallback = parameters[name]!;
     if (args.incomplete) {
-      values.set(name, new Unknown(args.incomplete.reason, { name }));
+      values.set(name, undetermined(args.incomplete.reason, { name }));
       continue;
     }
     if (fallback === REQUIRED)
@@ -198,7 +199,7 @@ export class BoundArguments implements LayerArguments {
    */
   private known(name: string): Value {
     const value = this.value(name);
-    if (value.kind === 'unknown' && (!value.size || value.alternatives)) throw new Undecided(value.reason);
+    if (isUndetermined(value) && (!value.size || value.alternatives)) throw new Undecided(value.reason);
     return value;
   }
 

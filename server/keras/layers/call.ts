@@ -32,6 +32,7 @@ import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
 import { joined, message, words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {
@@ -103,7 +104,7 @@ function callChecked(
   });
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
   const hasUnsure =
-    tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => leaf.kind === 'unknown' && !leaf.integer);
+    tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => isUndetermined(leaf) && !leaf.integer);
   const mask = args.keywords.has('mask') ? undefined : maskTaken(layer, symbolic);
   const inputs =
     isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);

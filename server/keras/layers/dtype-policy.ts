@@ -2,10 +2,11 @@
  * `layer.dtype_policy`, `keras.config.dtype_policy()`: in which dtype layers compute, and in which they keep their
  * arrays.
  */
-import { ClassValue, InstanceValue, str, Unknown } from '../../python/values/value.ts';
+import { ClassValue, InstanceValue, str } from '../../python/values/value.ts';
 import type { KerasSession } from '../session.ts';
+import { Top } from '../../python/values/undetermined.ts';
 
-const notFollowed = new Unknown('what else a dtype policy has is not followed');
+const notFollowed = new Top('what else a dtype policy has is not followed');
 
 /** As it is named: `float32`, `mixed_float16`. */
 export function policyValue(session: KerasSession, name: string): InstanceValue {

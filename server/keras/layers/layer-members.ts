@@ -12,7 +12,6 @@ import {
   PropertyValue,
   str,
   TRUE,
-  Unknown,
   type Value,
 } from '../../python/values/value.ts';
 import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts';
@@ -32,6 +31,7 @@ import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
 import { type Message, message, words } from '../../words/message.ts';
+import { Top } from '../../python/values/undetermined.ts';
 
 /**
  * Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does
@@ -119,7 +119,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     policyValue(session, compute === variable ? compute : `mixed_${compute}`),
   );
   const notFollowed = (name: string): void => {
-    property(name, () => new ListValue([], new Unknown(words`${name} are not followed`)));
+    property(name, () => new ListValue([], new Top(words`${name} are not followed`)));
   };
   notFollowed('losses');
   notFollowed('updates');
@@ -143,7 +143,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     (pick: (layer: LayerState) => Weight[]): Method =>
     (interpreter, layer) => {
       const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
-      if (reason !== undefined) return new ListValue([], new Unknown(reason));
+      if (reason !== undefined) return new ListValue([], new Top(reason));
       const owners = ownersIn(layer);
       return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session)));
     };
@@ -177,7 +177,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
 
   method('get_weights', (interpreter, layer) => {
     const reason = whyUnknown(interpreter, layer);
-    if (reason !== undefined) return new ListValue([], new Unknown(reason));
+    if (reason !== undefined) return new ListValue([], new Top(reason));
     const owners = ownersIn(layer);
     return new ListValue(
       allWeights(layer).map((weight) => arrayOf(session, interpreter, owners.get(weight) ?? layer, weight)),
@@ -354,8 +354,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
           );
         });
       }
-      if (name.value === '_inbound_nodes')
-        return new ListValue(layer.nodes.map(() => new Unknown('a node of the graph')));
+      if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Top('a node of the graph')));
       // What Keras makes of the argument is the layer's: a function of its name, a cell.
       if (
         layer.definition &&

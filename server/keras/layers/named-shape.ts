@@ -9,6 +9,7 @@ import { KerasTensor } from '../graph/tensor.ts';
 import type { TensorSpec } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { dimensionOf, sizeOf, specOf } from './values.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /**
  * How many axes (batch included) a layer's input has; undefined where it takes several numbers of them. Convolutions of
@@ -30,7 +31,7 @@ export function exactRank(layer: LayerState): number | undefined {
  */
 export function itemsOf(interpreter: Interpreter, value: Value, count: number | undefined): Dimension[] | undefined {
   if (
-    value.kind !== 'unknown' ||
+    !isUndetermined(value) ||
     value.integer ||
     value.alternatives ||
     value.name === undefined ||

@@ -15,6 +15,7 @@ import {
 import { LayerError, Undecided, type LayerArguments, type Repair } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** Runs each check; one that the program does not decide does not keep the others from refusing. */
 export function checkEach(...checks: readonly (() => unknown)[]): void {
@@ -176,7 +177,7 @@ export function requireOneOf(
   options: { ignoreCase: boolean },
 ): string {
   const value = args.value(name);
-  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (isUndetermined(value)) throw new Undecided(value.reason);
   if (value.kind !== 'str') {
     throw new LayerError(
       'bad-argument',

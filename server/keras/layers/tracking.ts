@@ -29,7 +29,9 @@ export function unknownLayerIn({ instance }: LayerState): string | undefined {
 function mayBeLayer(value: Value, depth: number): boolean {
   if (depth > 4) return false;
   switch (value.kind) {
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.use.called || [...value.derived.values()].some((derived) => mayBeLayer(derived, depth + 1));
     case 'list':
     case 'tuple':

@@ -15,7 +15,9 @@ export function sizeOf(value: Value): Size | undefined {
       return toSize(value.value);
     case 'bool':
       return value.value ? 1 : 0;
-    case 'unknown': {
+    case 'top':
+    case 'symbol':
+    case 'one-of': {
       if (value.alternatives?.some((one) => one.kind === 'none')) return undefined;
       return value.size ? toSize(value.size) : undefined;
     }
@@ -71,7 +73,9 @@ export function structureOf(value: Value, count = { leaves: 0, most: MOST_LEAVES
   if (++count.leaves > count.most) return undefined;
   switch (value.kind) {
     case 'host':
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value;
     case 'list':
       if (value.open) return value.open;

@@ -19,6 +19,7 @@ import { withOwnInputs } from './own-inputs.ts';
 import { SequentialModel } from './sequential.ts';
 import { SubclassedModel } from './subclassed.ts';
 import { type Message, words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** Keras's rule for "this is a functional model": two positional arguments, or inputs and outputs by name. */
 function isFunctionalCall(args: CallArguments): boolean {
@@ -184,8 +185,8 @@ function tensorsOf(interpreter: Interpreter, value: Value | undefined, what: str
   return mapNest(structure, (leaf) => {
     if (leaf instanceof KerasTensor && !leaf.traced) return leaf;
     const layer = layerOf(leaf);
-    if (leaf.kind === 'unknown' || leaf instanceof KerasTensor)
-      throw new Undecided(leaf.kind === 'unknown' ? leaf.reason : 'one of its tensors is not decided');
+    if (isUndetermined(leaf) || leaf instanceof KerasTensor)
+      throw new Undecided(isUndetermined(leaf) ? leaf.reason : 'one of its tensors is not decided');
     throw new LayerError(
       'not-a-tensor',
       words`Model(${what}=…) needs symbolic tensors, but one of them is ${layer ? words`the layer ${layer.className} itself: call it on a tensor` : describe(interpreter, leaf)}.`,
@@ -304,8 +305,8 @@ function addTo(
   let layer = layerOf(item);
   if (item instanceof KerasTensor) layer = item.node?.operation.layer;
   if (!layer) {
-    if (item.kind === 'unknown' || item.kind === 'host' || item.kind === 'instance') {
-      owner.unknown = item.kind === 'unknown' ? item.reason : words`one of its layers is not known`;
+    if (isUndetermined(item) || item.kind === 'host' || item.kind === 'instance') {
+      owner.unknown = isUndetermined(item) ? item.reason : words`one of its layers is not known`;
       model.addUnknown(interpreter, owner.unknown);
       return;
     }

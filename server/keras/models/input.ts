@@ -18,6 +18,7 @@ import { flatten } from '../nests.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { type Text, words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
 
@@ -93,7 +94,7 @@ function takeOver(layer: LayerState, tensor: KerasTensor): void {
 export function givenTensor(given: ReadonlyMap<string, Value>, kerasVersion: 2 | 3): KerasTensor | undefined {
   const name = given.has('tensor') ? 'tensor' : 'input_tensor';
   const value = given.get(name);
-  if (!value || value.kind === 'none' || value.kind === 'unknown' || kerasVersion === 2) return undefined;
+  if (!value || value.kind === 'none' || isUndetermined(value) || kerasVersion === 2) return undefined;
   if (!(value instanceof KerasTensor)) {
     if (value.kind === 'host' || value.kind === 'instance') return undefined;
     throw new LayerError(
@@ -171,7 +172,7 @@ export function inputShapeFrom(
 
 function requireShape(value: Value, parameter: string, kerasVersion: 2 | 3): Shape {
   // Keras 2 takes an integer as a shape of one dimension.
-  const isInteger = value.kind === 'int' || (value.kind === 'unknown' && value.integer);
+  const isInteger = value.kind === 'int' || (isUndetermined(value) && value.integer);
   const shape = isInteger && kerasVersion === 2 ? shapeOf(tuple(value)) : shapeOf(value);
   if (shape) {
     const negative = shape.find((dimension) => typeof dimension === 'number' && dimension < 0);

@@ -12,7 +12,6 @@ import {
   NONE,
   PropertyValue,
   str,
-  Unknown,
   type Value,
 } from '../../python/values/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
@@ -43,6 +42,7 @@ import { scheduleOf } from '../training/schedule.ts';
 import { optimizerCount } from './optimizer.ts';
 import { SequentialModel } from './sequential.ts';
 import { words } from '../../words/message.ts';
+import { Top } from '../../python/values/undetermined.ts';
 
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments) => Value;
 
@@ -378,7 +378,7 @@ function operationValue({ className, operationName }: Operation): InstanceValue 
   made.attributes.set('name', str(operationName));
   return made;
 }
-const OPERATION = new Unknown('what else an operation has is not followed');
+const OPERATION = new Top('what else an operation has is not followed');
 
 /** What of the program's code Keras runs in such a call. */
 function callsOfProgram(

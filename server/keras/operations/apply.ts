@@ -3,7 +3,7 @@
  */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { NativeFunction, TupleValue, type Unknown, type Value } from '../../python/values/value.ts';
+import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
 import { namedTupleClass } from '../../python/library/modules/namedTuples.ts';
 import type { Operation } from '../graph/node.ts';
 import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin } from '../graph/tensor.ts';
@@ -17,6 +17,7 @@ import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { bindArguments, OperationArguments, tensorsIn } from './arguments.ts';
 import type { OperationDefinition } from './definition.ts';
 import { FLOATX, settled } from './dtypes.ts';
+import { isUndetermined, type Undetermined } from '../../python/values/undetermined.ts';
 
 type TypedSpec = TensorSpec & { dtype: string };
 
@@ -122,7 +123,7 @@ function intoGraph(
   return valueOfNest<KerasTensor>(interpreter, outputs, (tensor) => tensor);
 }
 
-function ofTensors(made: Unknown): Unknown {
+function ofTensors(made: Undetermined): Undetermined {
   made.ofTensors = true;
   return made;
 }
@@ -203,7 +204,7 @@ function computed(
   output: Nest<TypedSpec> | Undecided,
 ): Value {
   const options = { traced: true, perhapsSymbolic: hasUnsure, operators: session.operators };
-  const lost = (reason: Parameters<Interpreter['unknown']>[0]): Unknown =>
+  const lost = (reason: Parameters<Interpreter['unknown']>[0]): Undetermined =>
     hasUnsure ? ofTensors(interpreter.unknown(reason)) : interpreter.unknown(reason);
   const isTraced = tensorsIn(interpreter, passed).length > 0;
   if (output instanceof Undecided) {
@@ -211,7 +212,7 @@ function computed(
       return new KerasTensor({ shape: undefined, dtype: FLOATX }, options);
     return lost(output.reason);
   }
-  const mayBeTensor = isTraced || passed.some((value) => value.kind === 'unknown');
+  const mayBeTensor = isTraced || passed.some((value) => isUndetermined(value));
   const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!mayBeTensor && !isOpen) return new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });

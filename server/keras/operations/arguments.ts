@@ -9,7 +9,7 @@ import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import { canonicalDtype, NumpyFloat, NumpyInt } from '../../python/library/arrays/dtypes.ts';
 import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
 import { paidWalk } from '../../python/values/paid-walk.ts';
-import { DictValue, ListValue, NONE, SliceValue, TupleValue, Unknown, type Value } from '../../python/values/value.ts';
+import { DictValue, ListValue, NONE, SliceValue, TupleValue, type Value } from '../../python/values/value.ts';
 import { type Dimension, type Shape, type Size, toSize } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import type { Result } from '../../shapes/result.ts';
@@ -21,6 +21,7 @@ import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType, standardDtype } from './dtypes.ts';
 import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
 import { type Message, words } from '../../words/message.ts';
+import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
 
 /** A tensor whose rank is known. */
 export interface KnownSpec {
@@ -69,7 +70,7 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
   }
   for (const { name, fallback, kind } of parameters) {
     if (values.has(name) || kind === 'keywords' || kind === 'rest') continue;
-    if (args.incomplete) values.set(name, new Unknown(args.incomplete.reason, { name }));
+    if (args.incomplete) values.set(name, undetermined(args.incomplete.reason, { name }));
     else if (fallback) values.set(name, fallback);
     else if (definition.strict)
       throw new LayerError(
@@ -129,7 +130,7 @@ export class OperationArguments {
   /** The value, where it is decided whether it is None. */
   private decided(name: string): Value {
     const value = this.value(name);
-    if (value.kind === 'unknown' && (!value.size || value.alternatives)) throw new Undecided(value.reason);
+    if (isUndetermined(value) && (!value.size || value.alternatives)) throw new Undecided(value.reason);
     return value;
   }
   /** The argument as a tensor: shape and dtype; the shape is undefined where not even the rank is known. */
@@ -383,7 +384,9 @@ export function specOfValue(interpreter: Interpreter, value: Value): TensorSpec 
       return { shape: [], dtype: 'string' };
     case 'complex':
       return { shape: [], dtype: 'complex' };
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.integer ? { shape: [], dtype: 'int' } : { shape: undefined };
     case 'list':
     case 'tuple':
@@ -449,7 +452,7 @@ function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefi
     return items && shapeOfEntries([...items]);
   }
   // What is not surely an integer may as well be a whole shape.
-  const size = value.kind === 'none' || (value.kind === 'unknown' && !value.integer) ? undefined : sizeOf(value);
+  const size = value.kind === 'none' || (isUndetermined(value) && !value.integer) ? undefined : sizeOf(value);
   return size === undefined ? undefined : [size];
 }
 
@@ -459,7 +462,7 @@ function shapeOfEntries(items: readonly Value[]): Shape | undefined {
     const dimension =
       item instanceof IntegerTensor && item.elements.length === 1 ? item.elements[0]! : dimensionOf(item);
     if (dimension !== undefined) shape.push(dimension);
-    else if (item.kind === 'unknown' && !item.alternatives)
+    else if (isUndetermined(item) && !item.alternatives)
       shape.push(
         toSize(Expression.symbol(item.name ?? '?', { nonNegative: true, described: item.name === undefined })),
       );

@@ -232,7 +232,9 @@ function isOperand(value: Value): boolean {
     case 'list':
     case 'tuple':
     case 'range':
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return true;
     case 'host':
       return value instanceof KerasTensor || value instanceof ArrayValue || isArrayLike(value);

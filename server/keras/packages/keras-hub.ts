@@ -15,6 +15,7 @@ import {
 import { reversibleEmbedding } from '../layers/embedding/embedding.ts';
 import { flatten } from '../nests.ts';
 import { addUnnamed, dense, layerNorm, type LayerPackage, without } from './package.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 const NAME = 'keras_hub';
 const INITIALIZERS = { kernel_initializer: 'glorot_uniform', bias_initializer: 'zeros' } as const;
@@ -249,7 +250,7 @@ const transformerDecoder = hub({
     if (!call) throw new Undecided('whether it is called with an encoder sequence is not known');
     const encoder = encoderFeatures(
       call.tensors('encoder_sequence'),
-      call.argument('encoder_sequence')?.kind === 'unknown',
+      isUndetermined(call.argument('encoder_sequence')),
     );
     const all = encoder === undefined ? terms : { ...terms, encoder_features: encoder };
     const cross =

@@ -21,6 +21,7 @@ import { checkOutputNames } from './output-names.ts';
 import { Situation } from './situation.ts';
 import { checkPair, pairsOf } from './targets.ts';
 import { type Text, words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 export type TrainingMethod =
   | 'fit'
@@ -249,7 +250,7 @@ function checkSource(
       : [];
   if (isBatched && method === 'fit') {
     for (const name of ['y', 'sample_weight']) {
-      if (value(name) === undefined || value(name)?.kind === 'unknown') continue;
+      if (value(name) === undefined || isUndetermined(value(name))) continue;
       const subject = words`${situation.subjectOf('x')}${situation.placeOf('x')}`;
       const refusal =
         name === 'y'
@@ -300,7 +301,7 @@ function checkPython(
     return kind === 'list' || kind === 'tuple';
   };
   const lists = parts.filter((name) => name !== 'sample_weight' && isList(name));
-  if (value('x')?.kind === 'unknown' || value('y')?.kind === 'unknown') return;
+  if (isUndetermined(value('x')) || isUndetermined(value('y'))) return;
   // Up to 2.3 each of them is made an array by itself.
   if (situation.session.dialect.first || situation.session.dialect.perhapsFirst) return;
   // Keras 2 takes lists of numbers where x and y both are.
@@ -341,7 +342,7 @@ function checkClassWeight(
   method: TrainingMethod,
 ): void {
   const weight = value('class_weight');
-  if (!weight || weight.kind === 'dict' || weight.kind === 'unknown' || weight.kind === 'instance') return;
+  if (!weight || weight.kind === 'dict' || isUndetermined(weight) || weight.kind === 'instance') return;
   if (weight.kind === 'host' && !(weight instanceof ArrayValue && weight.library === 'numpy')) return;
   if (data.kind === 'unknown' || data.kind === 'python') return;
   const { site } = situation;
@@ -498,7 +499,7 @@ function checkValidation(
   isOwn: boolean,
   validation: Value | undefined,
 ): void {
-  if (!validation || validation.kind === 'unknown') return;
+  if (!validation || isUndetermined(validation)) return;
   const { session, interpreter, model, method, site } = outer;
   const argument: ArgumentName = {
     name: 'validation_data',

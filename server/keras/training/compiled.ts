@@ -3,6 +3,7 @@ import type { CallArguments } from '../../python/values/interpreter.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { Value } from '../../python/values/value.ts';
 import { type Loss, lossOf } from './losses.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** In the order in which compile() takes them: Keras 3 has loss_weights before metrics. */
 export const COMPILE_PARAMETERS: Readonly<Record<2 | 3, readonly string[]>> = {
@@ -66,7 +67,9 @@ export class Compiled {
         return loss.items;
       case 'dict':
         return loss.open ? undefined : [...loss.entries.values()].map(([, value]) => value);
-      case 'unknown':
+      case 'top':
+      case 'symbol':
+      case 'one-of':
         return undefined;
       default:
         return [loss];
@@ -82,9 +85,7 @@ export class Compiled {
   /** How many there are that are not None. */
   get lossCount(): number | undefined {
     const { losses } = this;
-    return losses?.some((one) => one.kind === 'unknown')
-      ? undefined
-      : losses?.filter((one) => one.kind !== 'none').length;
+    return losses?.some((one) => isUndetermined(one)) ? undefined : losses?.filter((one) => one.kind !== 'none').length;
   }
 
   /** The loss of one of the outputs; undefined where it is none of Keras's, or not known. */
@@ -116,7 +117,7 @@ export class Compiled {
     if ((metrics.kind !== 'list' && metrics.kind !== 'tuple') || (metrics.kind === 'list' && metrics.open))
       return undefined;
     return metrics.items.some(
-      (item) => item.kind === 'list' || item.kind === 'dict' || item.kind === 'tuple' || item.kind === 'unknown',
+      (item) => item.kind === 'list' || item.kind === 'dict' || item.kind === 'tuple' || isUndetermined(item),
     )
       ? undefined
       : metrics.items;

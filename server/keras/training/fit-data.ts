@@ -11,6 +11,7 @@ import { DatasetValue } from '../data/dataset.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import type { Nest } from '../layers/definition.ts';
 import { mapNest } from '../nests.ts';
+import { isUndetermined } from '../../python/values/undetermined.ts';
 
 /** One array of the data. `shape` is that of a batch: its first axis null where any size may come. */
 export interface Part {
@@ -136,7 +137,7 @@ export const kindOf = (value: Value): DataKind => {
   if (value.kind === 'iterator') return value.typeName === 'generator' ? 'generator' : 'unknown';
   if (value.kind === 'instance')
     return value.cls.mro.some(({ name }) => name === 'Sequence' || name === 'PyDataset') ? 'sequence' : 'unknown';
-  return value.kind === 'unknown' ? 'unknown' : 'arrays';
+  return isUndetermined(value) ? 'unknown' : 'arrays';
 };
 
 export interface GivenData {
@@ -153,7 +154,7 @@ export function fitData(interpreter: Interpreter, given: GivenData, kerasVersion
     return { kind: 'unknown', x: undefined, y: undefined, weights: undefined, batch: undefined };
   const kind = kindOf(x);
   if (kind === 'dataset' || kind === 'sequence' || kind === 'generator') return batchData(interpreter, kind, x);
-  if (kind === 'unknown' && x.kind !== 'unknown')
+  if (kind === 'unknown' && !isUndetermined(x))
     return { kind, x: undefined, y: undefined, weights: undefined, batch: undefined };
   const parts = {
     x: structureOfData(x),
@@ -180,7 +181,7 @@ export function fitData(interpreter: Interpreter, given: GivenData, kerasVersion
         : undefined;
   const batch = wholeBatch ? rows : rows !== undefined && size !== undefined ? minimum(rows, size) : undefined;
   return {
-    kind: x.kind === 'unknown' ? 'unknown' : 'arrays',
+    kind: isUndetermined(x) ? 'unknown' : 'arrays',
     x: xParts,
     y: optional(given.y, parts.y),
     weights: optional(given.weights, parts.sample_weight),

@@ -3,13 +3,14 @@ import type { Expression, Span } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { changeableIn, perhaps } from '../values/open-end.ts';
 import type { Scope } from '../values/scope.ts';
-import { isShapeName, ListValue, Unknown, type Value } from '../values/value.ts';
+import { isShapeName, ListValue, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, type Place, placeOf } from './expressions.ts';
 import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import type { Message } from '../../words/message.ts';
+import { isUndetermined, Top, undetermined } from '../values/undetermined.ts';
 
 /** `place`: what the parts of the target are, where they are evaluated already. */
 export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, place?: Place): void {
@@ -48,12 +49,12 @@ export function assign(evaluator: Evaluator, target: Expression, value: Value, s
 function named(evaluator: Evaluator, name: string, value: Value): Value {
   const stated = evaluator.environment.statedValue?.(name, value);
   if (stated) return stated;
-  if (value.kind !== 'unknown' || value.alternatives) return value;
+  if (!isUndetermined(value) || value.alternatives) return value;
   if (value.described) return evaluator.unknownInteger(value.reason, name);
   if (value.integer)
     return value.size
       ? value
-      : new Unknown(value.reason, { name, integer: true, makeSymbol: () => evaluator.unknown('', name).size! });
+      : undetermined(value.reason, { name, integer: true, makeSymbol: () => evaluator.unknown('', name).size! });
   if (value.name && (/^[\w.]+$/.test(value.name) || value.size?.symbols.some((symbol) => symbol !== value.name)))
     return value;
   const same = evaluator.unknown(value.reason, name);
@@ -87,7 +88,7 @@ export function bindDefinition(evaluator: Evaluator, name: string, value: Value,
 }
 
 function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {
-  const iterable = value.kind === 'unknown' ? undefined : takeItems(evaluator, value);
+  const iterable = isUndetermined(value) ? undefined : takeItems(evaluator, value);
   if (!iterable) {
     const held = changeableIn([value]);
     targets.forEach((target, i) => {
@@ -102,7 +103,7 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
       }
       const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
       const element =
-        value.kind === 'unknown' && !starBefore
+        isUndetermined(value) && !starBefore
           ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
           : evaluator.unknown('what is unpacked is not known');
       assign(
@@ -158,7 +159,7 @@ export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Sco
     const object = objectOf(evaluator, target.object, scope);
     if (object?.kind === 'instance') {
       evaluator.touch(object);
-      object.attributes.set(target.name, new Unknown(reason));
+      object.attributes.set(target.name, new Top(reason));
     }
   }
 }

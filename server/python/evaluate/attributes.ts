@@ -15,7 +15,6 @@ import {
   str,
   type SuperValue,
   TupleValue,
-  Unknown,
   type Value,
 } from '../values/value.ts';
 import { PythonError } from '../values/interpreter.ts';
@@ -24,6 +23,7 @@ import { memberOf } from './imports.ts';
 import { boundInMetaclass, dynamicInMetaclass, inMetaclass, memberOfType } from './metaclasses.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);
@@ -90,7 +90,9 @@ export function findAttribute(
       object.missing?.(evaluator, name);
       return evaluator.unknown(words`${object.name}.${name} is not known here`, `${object.name}.${name}`);
     }
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return ofUnknown(evaluator, object, name);
     case 'host':
       return (
@@ -169,12 +171,12 @@ function ofInstance(
     for (const [key, value] of object.attributes)
       if (key !== OTHER_ATTRIBUTES) dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
     const others = object.attributes.get(OTHER_ATTRIBUTES);
-    if (others?.kind === 'unknown') dict.open = others;
+    if (isUndetermined(others)) dict.open = others;
     dict.attributesOf = object;
     return dict;
   }
   const others = object.attributes.get(OTHER_ATTRIBUTES);
-  if (others?.kind === 'unknown') return evaluator.derive(others, `self.${name}`, undefined);
+  if (isUndetermined(others)) return evaluator.derive(others, `self.${name}`, undefined);
   const dynamic = cls.lookup('__getattr__');
   if (dynamic) {
     try {
@@ -213,11 +215,11 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
     case '__bases__':
       return new TupleValue([...object.bases]);
     case '__subclasses__':
-      return new Unknown('the subclasses are not followed');
+      return new Top('the subclasses are not followed');
     case '__module__':
       return str(object.definition ? '__main__' : object.qualifiedName.split('.').slice(0, -1).join('.'));
     case '__doc__':
-      return new Unknown('documentation');
+      return new Top('documentation');
     default:
   }
   if (object.unknownBase) return evaluator.derive(object.unknownBase, `cls.${name}`, undefined);
@@ -233,10 +235,10 @@ function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value 
 const isOpen = ({ attributes }: ClassValue): boolean => attributes.get('__getattr__')?.kind === 'native';
 
 /** Derived look-ups keep the name as the program writes it, so that `X.shape[1]` is one symbol. */
-function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
+function ofUnknown(evaluator: Evaluator, object: Undetermined, name: string): Value {
   if (object.alternatives) {
     const found = object.alternatives.map((one) =>
-      one.kind === 'unknown' || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name),
+      isUndetermined(one) || one.kind === 'none' ? undefined : findAttribute(evaluator, one, name),
     );
     if (
       found.every((one) => one !== undefined) &&
@@ -246,8 +248,8 @@ function ofUnknown(evaluator: Evaluator, object: Unknown, name: string): Value {
       return found[0]!;
     const there = found.filter((one) => one !== undefined);
     if (there.some(isShared)) {
-      const others = object.alternatives.some(({ kind }) => kind === 'unknown');
-      const one = new Unknown(object.reason, {
+      const others = object.alternatives.some(isUndetermined);
+      const one = undetermined(object.reason, {
         name: object.name && `${object.name}.${name}`,
         alternatives: others ? [...there, evaluator.derive(object, `.${name}`, undefined)] : there,
       });
@@ -339,7 +341,9 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
     case 'host':
       object.setAttribute?.(evaluator, name, value);
       return;
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       if (
         !changeOneOf(evaluator, object, ['instance'], (one) => {
           writeAttribute(evaluator, one, name, value);
@@ -351,9 +355,9 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
       // names.
       object.derived.set(
         `.${name}`,
-        value.kind === 'unknown' && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0
+        isUndetermined(value) && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0
           ? value
-          : new Unknown('it was assigned'),
+          : new Top('it was assigned'),
       );
       return;
     default:
@@ -361,7 +365,7 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
 }
 
 /** Of so many objects, each perhaps has the attribute now. */
-function perhapsWritten(evaluator: Evaluator, object: Unknown, name: string): void {
+function perhapsWritten(evaluator: Evaluator, object: Undetermined, name: string): void {
   for (const one of candidatesOf(object, ['instance'])) {
     if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);

@@ -13,7 +13,6 @@ import {
   str,
   SuperValue,
   TupleValue,
-  type Unknown,
   type Value,
 } from '../values/value.ts';
 import { bindName } from './assignment.ts';
@@ -33,6 +32,7 @@ import { forgetContents } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);
@@ -69,7 +69,7 @@ function calledBy(
       case 'instance': {
         const method = evaluator.findAttribute(callee, '__call__');
         // What it runs of the program's is up to a class that is not known: it may run what the object holds.
-        if (method?.kind === 'unknown')
+        if (isUndetermined(method))
           for (const held of callee.attributes.values()) if (held.kind === 'instance') escape(evaluator, held);
         if (!method) return { callee, args };
         callee = method;
@@ -101,7 +101,9 @@ function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments):
       if (callee.cls.unknownBase)
         return madeOf(args, evaluator.unknown(words`${callee.cls.name} derives from a class that is not known`));
       return evaluator.raise('TypeError', `'${callee.cls.name}' object is not callable`);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return yield* callUnknown(evaluator, callee, args);
     default:
       return evaluator.raise('TypeError', `'${typeName(evaluator, callee)}' object is not callable`);
@@ -117,10 +119,10 @@ const typeName = (evaluator: Evaluator, value: Value): string => {
  * Where it is one of a few things, each is called and the results are joined. Anything that can be changed in place may
  * be changed by it.
  */
-function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments): Steps<Value> {
+function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArguments): Steps<Value> {
   // None is not called: the program does not come to that.
   const callees = callee.alternatives?.filter(({ kind }) => kind !== 'none') ?? [];
-  if (callees.some(({ kind }) => kind !== 'unknown')) {
+  if (callees.some((one) => !isUndetermined(one))) {
     let value: Value | undefined;
     yield* evaluateWays(
       evaluator,
@@ -162,7 +164,7 @@ function* callUnknown(evaluator: Evaluator, callee: Unknown, args: CallArguments
 }
 
 /** What code that is not followed made of its arguments. */
-function madeOf({ positional, keywords }: CallArguments, made: Unknown): Unknown {
+function madeOf({ positional, keywords }: CallArguments, made: Undetermined): Undetermined {
   made.ofTensors = [...positional, ...keywords.values()].some(
     (argument) =>
       isOfTensors(argument) ||
@@ -172,15 +174,15 @@ function madeOf({ positional, keywords }: CallArguments, made: Unknown): Unknown
 }
 
 const isOfTensors = (value: Value): boolean =>
-  value.kind === 'host' ? value.isSymbolic?.() === true : value.kind === 'unknown' && value.ofTensors;
+  value.kind === 'host' ? value.isSymbolic?.() === true : isUndetermined(value) && value.ofTensors;
 
 /** A method runs of an object that is perhaps one of these: what they hold is not known any more. */
-function perhapsChanged(evaluator: Evaluator, object: Unknown): void {
+function perhapsChanged(evaluator: Evaluator, object: Undetermined): void {
   for (const one of object.mayBe) {
     if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);
     for (const [name, value] of one.attributes) {
-      const held = (value.kind === 'unknown' ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(
+      const held = (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(
         isChangeable,
       );
       changeEach(evaluator, held);
@@ -196,7 +198,7 @@ const NOTHING_CALLED: ReadonlySet<string> = new Set();
 
 /** A container handed to code that is not known may come back with more in it, an object changed. */
 function escape(evaluator: Evaluator, value: Value): void {
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) escape(evaluator, one);
     return;
   }

@@ -1,22 +1,23 @@
 import { stepsOfBases } from '../library/operations/types.ts';
 import type { ClassDefinition } from '../syntax/tree.ts';
 import { Scope } from '../values/scope.ts';
-import { ClassValue, DictValue, str, type Unknown, type Value } from '../values/value.ts';
+import { ClassValue, DictValue, str, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateArguments } from './expressions.ts';
 import { makeByMetaclass, metaclassFor } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** A class statement: its body runs in a scope of its own, whose names become the class's attributes. */
 export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope: Scope): Steps<Value> {
   const { positional, keywords } = evaluateArguments(evaluator, node.bases, scope);
   const bases: ClassValue[] = [];
-  let unknownBase: Unknown | undefined;
+  let unknownBase: Undetermined | undefined;
   for (const base of positional) {
     if (base.kind === 'class') bases.push(base);
-    else if (base.kind === 'unknown') unknownBase ??= base;
+    else if (isUndetermined(base)) unknownBase ??= base;
     else if (base.kind !== 'native' && base.kind !== 'host') continue;
     else unknownBase ??= evaluator.unknown(words`a base class of ${node.name} is not known`);
   }
@@ -38,7 +39,7 @@ export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope:
     keywords: withoutMetaclass(keywords),
   };
   const named = keywords.get('metaclass');
-  if (named?.kind === 'unknown') unfinished.unknownBase ??= named;
+  if (isUndetermined(named)) unfinished.unknownBase ??= named;
   const metaclass = metaclassFor(named, bases);
   return metaclass ? yield* makeByMetaclass(evaluator, metaclass, unfinished) : finishClass(evaluator, unfinished);
 }
@@ -56,7 +57,7 @@ export interface UnfinishedClass {
   readonly bases: readonly ClassValue[];
   readonly attributes: Map<string, Value>;
   readonly definition: ClassDefinition | undefined;
-  readonly unknownBase: Unknown | undefined;
+  readonly unknownBase: Undetermined | undefined;
   /** Those behind the bases, as `__init_subclass__` gets them. */
   readonly keywords: ReadonlyMap<string, Value>;
   readonly metaclass?: ClassValue | undefined;

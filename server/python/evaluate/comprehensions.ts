@@ -2,7 +2,7 @@ import type { Comprehension, Expression } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { endOfMade, perhapsIn } from '../values/open-end.ts';
 import { Scope } from '../values/scope.ts';
-import { DictValue, IteratorValue, ListValue, SetValue, type Unknown, type Value } from '../values/value.ts';
+import { DictValue, IteratorValue, ListValue, SetValue, type Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import { evaluateWays, repeatUnknown } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -14,6 +14,7 @@ import { elementOf } from './loops.ts';
 import { takeItems } from './operators.ts';
 import { pause } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /**
  * What an element does that is perhaps left out is perhaps done. An exception that nothing waits for is told as that of
@@ -48,7 +49,7 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
   const first = yield* evaluateInSteps(evaluator, node.clauses[0]!.iterable, scope);
   const items: Value[] = [];
   const pairs: [Value, Value][] = [];
-  let open: Unknown | undefined;
+  let open: Undetermined | undefined;
   /** What a set or a dict holds is there for sure. */
   let sure = true;
   const unsure = function* (work: () => Steps<void>): Steps<void> {
@@ -95,10 +96,9 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
       if (end) open ??= endOfMade(end);
       return;
     }
-    open ??=
-      iterable.kind === 'unknown'
-        ? endOfMade(iterable)
-        : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
+    open ??= isUndetermined(iterable)
+      ? endOfMade(iterable)
+      : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
     yield* unsure(() =>
       repeatUnknown(evaluator, function* () {
         items.length = 0;

@@ -17,7 +17,6 @@ import {
   type ModuleValue,
   str,
   tuple,
-  Unknown,
   type Value,
 } from '../values/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
@@ -35,6 +34,7 @@ import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
 import type { Stopped } from './stopped.ts';
 import { type Text, words } from '../../words/message.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../values/undetermined.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
@@ -57,7 +57,7 @@ const NO_TENSORS: ReadonlySet<string> = new Set(['.shape', '.ndim', '.dtype', '.
 
 /** Lengths of open containers, until they change; and how many lengths a name was given to. */
 class OpenLengths implements Mutable {
-  of = new Map<Mutable, Unknown>();
+  of = new Map<Mutable, Undetermined>();
   names = new Map<string, number>();
   snapshot(): unknown {
     return { of: new Map(this.of), names: new Map(this.names) };
@@ -282,13 +282,13 @@ export class Evaluator implements Interpreter {
     this.journals.clear();
     if (this.record !== undefined) this.journals.add(this.record);
   }
-  lengthOfOpen(container: Mutable, open: Unknown): Unknown {
+  lengthOfOpen(container: Mutable, open: Undetermined): Undetermined {
     const known = this.lengths.of.get(container);
     if (known) return known;
     const text = this.currentSite && this.sourceName(this.currentSite);
     const asked = text && /^len\(.+\)$/.test(text) ? text : undefined;
     const before = asked === undefined ? 0 : (this.lengths.names.get(asked) ?? 0);
-    if (asked === undefined || before > MOST_LENGTHS_OF_A_NAME) return new Unknown(open.reason, { integer: true });
+    if (asked === undefined || before > MOST_LENGTHS_OF_A_NAME) return undetermined(open.reason, { integer: true });
     this.touchFact(this.lengths);
     this.lengths.names.set(asked, before + 1);
     const made = this.unknownInteger(open.reason, asked + '′'.repeat(before));
@@ -308,18 +308,18 @@ export class Evaluator implements Interpreter {
     this.fuel.spend(steps);
   }
 
-  unknown(reason: Text, name?: string): Unknown {
-    return new Unknown(reason, { name, ...(name ? { makeSymbol: () => SymbolicInteger.symbol(name) } : {}) });
+  unknown(reason: Text, name?: string): Undetermined {
+    return undetermined(reason, { name, ...(name ? { makeSymbol: () => SymbolicInteger.symbol(name) } : {}) });
   }
-  unknownInteger(reason: Text, name: string): Unknown {
-    return new Unknown(reason, {
+  unknownInteger(reason: Text, name: string): Undetermined {
+    return undetermined(reason, {
       name,
       integer: true,
       makeSymbol: () => SymbolicInteger.symbol(name, { nonNegative: true }),
     });
   }
   /** The same look-up on the same unknown is the same unknown. */
-  derive(base: Unknown, step: string, name: string | undefined, integer = false): Unknown {
+  derive(base: Undetermined, step: string, name: string | undefined, integer = false): Undetermined {
     const known = base.derived.get(step);
     if (known) return known;
     const now = name && base.named(name);
@@ -330,7 +330,7 @@ export class Evaluator implements Interpreter {
     return made;
   }
   nameOf(value: Value): string | undefined {
-    return value.kind === 'unknown' ? value.name : undefined;
+    return isUndetermined(value) ? value.name : undefined;
   }
 
   // ------------------------------------------------------------ for the files beside this one

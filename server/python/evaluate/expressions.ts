@@ -38,7 +38,6 @@ import {
   Str,
   str,
   TRUE,
-  Unknown,
   type Value,
 } from '../values/value.ts';
 import { bindName } from './assignment.ts';
@@ -58,6 +57,7 @@ import { scopedBuiltin } from './scoped-builtins.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { WrittenDictionary, WrittenOut } from './written-out.ts';
 import { type Message, words } from '../../words/message.ts';
+import { isUndetermined, Top, type Undetermined } from '../values/undetermined.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
   deeper(evaluator);
@@ -167,7 +167,7 @@ export function deeper(evaluator: Evaluator): void {
 
 function noted(evaluator: Evaluator, { kind }: Expression, value: Value): Value {
   if (
-    value.kind === 'unknown' &&
+    isUndetermined(value) &&
     evaluator.tryDepth > 0 &&
     (kind === 'Call' || kind === 'Subscript' || kind === 'Attribute')
   )
@@ -217,7 +217,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
       made.open = open;
       for (const item of items) {
         const key = evaluator.hashKey(item);
-        if (key === undefined) made.open ??= new Unknown('an element of the set is not known');
+        if (key === undefined) made.open ??= new Top('an element of the set is not known');
         else if (!made.entries.has(key)) made.entries.set(key, item);
       }
       return made;
@@ -319,7 +319,7 @@ function* perhapsAlso(
   if (!value) return left;
   const joined = joinValues(evaluator, left, value);
   const truth = evaluator.truth(value);
-  if (joined.kind === 'unknown' && joined !== left && joined !== value && truth === (operator === 'or'))
+  if (isUndetermined(joined) && joined !== left && joined !== value && truth === (operator === 'or'))
     joined.surely = truth;
   return joined;
 }
@@ -425,7 +425,7 @@ function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): Steps<Va
 
 /** What a call of something unknown gives is named after the call as it is written. */
 function renamed(evaluator: Evaluator, callee: Value, value: Value, call: Call): Value {
-  if (value.kind !== 'unknown' || value.name || callee.kind !== 'unknown') return value;
+  if (!isUndetermined(value) || value.name || !isUndetermined(callee)) return value;
   const name = evaluator.sourceName(call);
   return name ? evaluator.unknown(value.reason, name) : value;
 }
@@ -446,8 +446,8 @@ function inOrder(args: readonly Argument[]): readonly Argument[] {
 }
 
 /** Behind `*args` of unknown length it is not known which parameter an argument is for: each may be any of these. */
-function oneOf(values: readonly Value[], reason: Message): Unknown {
-  const one = new Unknown(reason);
+function oneOf(values: readonly Value[], reason: Message): Undetermined {
+  const one = new Top(reason);
   one.mayBe = values;
   return one;
 }
@@ -455,14 +455,14 @@ function oneOf(values: readonly Value[], reason: Message): Unknown {
 interface Passed {
   readonly positional: Value[];
   readonly keywords: Map<string, Value>;
-  readonly incomplete: Unknown | undefined;
+  readonly incomplete: Undetermined | undefined;
 }
 
 /** Arguments in order and by name; what is behind a star is spread out before the next one is evaluated. */
 class PassedArguments {
   readonly #positional: Value[] = [];
   readonly #keywords = new Map<string, Value>();
-  #incomplete: Unknown | undefined;
+  #incomplete: Undetermined | undefined;
   /** Those behind `*args` of unknown length. */
   #unplaced: Value[] | undefined;
 
@@ -470,8 +470,7 @@ class PassedArguments {
     if (argument.spread === '*') {
       const items = evaluator.iterate(value);
       if (!items) {
-        this.#incomplete ??=
-          value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
+        this.#incomplete ??= isUndetermined(value) ? value : evaluator.unknown('the unpacked arguments are not known');
         this.#unplaced ??= [];
       } else
         for (const item of items) {
@@ -486,8 +485,7 @@ class PassedArguments {
           if (key.kind === 'str') this.#keywords.set(key.value, entry);
         this.#incomplete ??= mapping.open;
       } else
-        this.#incomplete ??=
-          value.kind === 'unknown' ? value : evaluator.unknown('the unpacked arguments are not known');
+        this.#incomplete ??= isUndetermined(value) ? value : evaluator.unknown('the unpacked arguments are not known');
     } else if (argument.name !== undefined) this.#keywords.set(argument.name, value);
     else (this.#unplaced ?? this.#positional).push(value);
   }
@@ -516,7 +514,7 @@ function writtenOut(evaluator: Evaluator, elements: readonly Expression[], scope
 
 function formatted(evaluator: Evaluator, node: FString, scope: Scope): Value {
   let text = '';
-  let unknown: Unknown | undefined;
+  let unknown: Undetermined | undefined;
   for (const part of node.parts) {
     if (typeof part === 'string') {
       text += part;

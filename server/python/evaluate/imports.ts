@@ -12,6 +12,7 @@ import { executeStatement } from './statements.ts';
 import { pause, whole } from './pauses.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 export function* importModules(evaluator: Evaluator, statement: Import, scope: Scope): Steps<void> {
   for (const imported of statement.names) {
@@ -32,7 +33,7 @@ export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: 
   const module = yield* findModule(evaluator, statement.module, statement.level, statement);
   yield* bindSubmodule(evaluator, statement, scope.module, evaluator.workspaceModules.size > before);
   if (statement.names === '*') {
-    if (module.kind === 'unknown') {
+    if (isUndetermined(module)) {
       evaluator.touch(scope);
       scope.module.unknownStar = module;
       return;
@@ -50,15 +51,14 @@ export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: 
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
       const inner = yield* findModule(evaluator, dotted, statement.level, statement);
-      value =
-        inner.kind === 'unknown'
-          ? evaluator.unknown(
-              module.kind === 'unknown'
-                ? words`${statement.module || '.'} is not in the workspace`
-                : words`${dotted} is not known here`,
-              alias ?? name,
-            )
-          : inner;
+      value = isUndetermined(inner)
+        ? evaluator.unknown(
+            isUndetermined(module)
+              ? words`${statement.module || '.'} is not in the workspace`
+              : words`${dotted} is not known here`,
+            alias ?? name,
+          )
+        : inner;
     }
     bindName(evaluator, alias ?? name, value, scope, imported);
   }

@@ -1,6 +1,7 @@
 /** Items taken one by one, as loops take them: nothing is read ahead. */
-import type { IteratorValue, Unknown, Value } from '../values/value.ts';
+import type { IteratorValue, Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { Undetermined } from '../values/undetermined.ts';
 
 /** What is left in an iterator. Whether more may follow than is known can show at any time. */
 export class RemainingItems implements Iterable<Value> {
@@ -22,6 +23,6 @@ export class RemainingItems implements Iterable<Value> {
 }
 
 /** Whether more items may follow than were given. */
-export function openEnd(items: Iterable<Value>): Unknown | undefined {
+export function openEnd(items: Iterable<Value>): Undetermined | undefined {
   return items instanceof RemainingItems ? items.iterator.open : undefined;
 }

@@ -14,10 +14,10 @@ import {
   ModuleValue,
   SetValue,
   TupleValue,
-  Unknown,
   type Value,
 } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../values/undetermined.ts';
 
 const MAX_ALTERNATIVES = 4;
 
@@ -53,8 +53,10 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
       if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length)
         return joinedList(evaluator, a, b, widen);
       break;
-    case 'unknown':
-      if (b.kind === 'unknown' && a.size && b.size && a.name === b.name && a.size.equals(b.size)) return a;
+    case 'top':
+    case 'symbol':
+    case 'one-of':
+      if (isUndetermined(b) && a.size && b.size && a.name === b.name && a.size.equals(b.size)) return a;
       break;
     case 'host': {
       const joined = a.join?.(b);
@@ -66,12 +68,12 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
       break;
     default:
   }
-  const all = [a, b].flatMap((value) => (value.kind === 'unknown' ? (value.alternatives ?? [value]) : [value]));
+  const all = [a, b].flatMap((value) => (isUndetermined(value) ? (value.alternatives ?? [value]) : [value]));
   const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
   // Nothing is known of it already, and nothing can make that less.
   if (
     widen &&
-    a.kind === 'unknown' &&
+    isUndetermined(a) &&
     !a.name &&
     !a.integer &&
     !a.alternatives &&
@@ -81,15 +83,15 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
   if (widen)
     return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   const shown = alternatives.map((value) =>
-    value.kind === 'unknown' ? value.name : showsContainer(value) ? undefined : evaluator.repr(value),
+    isUndetermined(value) ? value.name : showsContainer(value) ? undefined : evaluator.repr(value),
   );
   const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
-  const integer = alternatives.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
+  const integer = alternatives.every((value) => value.kind === 'int' || (isUndetermined(value) && value.integer));
   const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
   const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
   return remembering(
     evaluator,
-    new Unknown('a condition that the program does not decide chooses it', {
+    undetermined('a condition that the program does not decide chooses it', {
       name,
       integer,
       ...(base.alternatives ? { alternatives: base.alternatives } : {}),
@@ -110,7 +112,7 @@ function showsContainer(value: Value): boolean {
 }
 
 /** Objects that it may be and that are not among its alternatives are still changed by what changes it. */
-function remembering(evaluator: Evaluator, joined: Unknown, values: readonly Value[]): Unknown {
+function remembering(evaluator: Evaluator, joined: Undetermined, values: readonly Value[]): Undetermined {
   const objects = new Set(values.flatMap(objectsOf));
   evaluator.spend(objects.size >> 3);
   joined.mayBe = [...objects].filter((value) => !joined.alternatives?.includes(value));
@@ -119,7 +121,7 @@ function remembering(evaluator: Evaluator, joined: Unknown, values: readonly Val
 
 /** The objects that a value is or may be, as far as they are known. */
 function objectsOf(value: Value): readonly Value[] {
-  return (value.kind === 'unknown' ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(isChangeable);
+  return (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(isChangeable);
 }
 
 /** One list that stands for two of the same length. */
@@ -148,9 +150,9 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     return joinMaps(a as Map<string, Value>, b as Map<string, Value>, join, (name) => inherited(object, name));
   }
   if (object instanceof ListValue) {
-    const [x, y] = [a, b] as { items: Value[]; open: Unknown | undefined }[] as [
-      { items: Value[]; open: Unknown | undefined },
-      { items: Value[]; open: Unknown | undefined },
+    const [x, y] = [a, b] as { items: Value[]; open: Undetermined | undefined }[] as [
+      { items: Value[]; open: Undetermined | undefined },
+      { items: Value[]; open: Undetermined | undefined },
     ];
     if (x.items.length === y.items.length && !x.open && !y.open)
       return { items: x.items.map((item, i) => join(item, y.items[i]!)), open: undefined };
@@ -164,7 +166,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     };
   }
   if (object instanceof DictValue) {
-    type State = { entries: Map<string, readonly [Value, Value]>; open: Unknown | undefined };
+    type State = { entries: Map<string, readonly [Value, Value]>; open: Undetermined | undefined };
     const x = a as State;
     const y = b as State;
     const entries = new Map<string, readonly [Value, Value]>();
@@ -194,7 +196,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
     };
   }
   if (object instanceof SetValue) {
-    type State = { entries: Map<string, Value>; open: Unknown | undefined };
+    type State = { entries: Map<string, Value>; open: Undetermined | undefined };
     const x = a as State;
     const y = b as State;
     const entries = new Map([...x.entries].filter(([key]) => y.entries.has(key)));
@@ -221,7 +223,7 @@ export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b:
 }
 
 /** An end behind which these may stand too. */
-function keeping(open: Unknown, values: readonly (Value | undefined)[]): Unknown {
+function keeping(open: Undetermined, values: readonly (Value | undefined)[]): Undetermined {
   const more = changeableIn(values).filter((value) => !open.mayBe.includes(value));
   return more.length === 0 ? open : perhaps(sameEnd(open), [open, ...more]);
 }
@@ -234,15 +236,15 @@ function inOneOrder(x: ReadonlyMap<string, unknown>, y: ReadonlyMap<string, unkn
 
 /** How a list goes on that holds more on one side: its further items may be what is seen there. */
 function openEndOf(
-  x: { items: Value[]; open: Unknown | undefined },
-  y: { items: Value[]; open: Unknown | undefined },
+  x: { items: Value[]; open: Undetermined | undefined },
+  y: { items: Value[]; open: Undetermined | undefined },
   common: number,
-): Unknown {
+): Undetermined {
   const unseen = [x.open, y.open].find((open) => open && !open.alternatives);
   if (unseen) return keeping(unseen, [x.open, y.open, ...x.items.slice(common), ...y.items.slice(common)]);
   const further = x.items.length + y.items.length - 2 * common;
   if (further > MAX_ALTERNATIVES)
-    return keeping(new Unknown('how many items are added is not decided'), [
+    return keeping(new Top('how many items are added is not decided'), [
       ...x.items.slice(common),
       ...y.items.slice(common),
     ]);
@@ -252,7 +254,7 @@ function openEndOf(
     ...x.items.slice(common),
     ...y.items.slice(common),
   ]);
-  return new Unknown(
+  return undetermined(
     'how many items are added is not decided',
     seen.size > 0 && seen.size <= MAX_ALTERNATIVES ? { alternatives: [...seen] } : {},
   );
@@ -296,7 +298,9 @@ const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'list',
   'dict',
   'set',
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'instance',
 ]);
 
@@ -337,7 +341,7 @@ export function isSameState(object: Mutable, a: unknown, b: unknown): boolean {
 
 function isSameValue(a: Value, b: Value): boolean {
   if (a === b || isSame(a, b) || (a.kind === 'host' && b.kind === 'host')) return true;
-  if (a.kind === 'unknown' && b.kind === 'unknown')
+  if (isUndetermined(a) && isUndetermined(b))
     return a.name === b.name && a.integer === b.integer && a.alternatives?.length === b.alternatives?.length;
   if (a.kind !== b.kind) return false;
   if (a.kind === 'tuple' || a.kind === 'list') {

@@ -1,7 +1,7 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../values/scope.ts';
 import { perhaps, perhapsIn } from '../values/open-end.ts';
-import { Unknown, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays, iteration, repeatUnknown } from './branches.ts';
@@ -17,11 +17,12 @@ import { executeBlock } from './statements.ts';
 import { taken } from './stopped.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined, undetermined } from '../values/undetermined.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
 export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {
   const iterable = yield* evaluateInSteps(evaluator, statement.iterable, scope);
-  const each = iterable.kind === 'unknown' ? iterable.alternatives?.filter(({ kind }) => kind !== 'none') : undefined;
+  const each = isUndetermined(iterable) ? iterable.alternatives?.filter(({ kind }) => kind !== 'none') : undefined;
   if (each?.some(({ kind }) => kind === 'list' || kind === 'tuple'))
     return yield* evaluateWays(
       evaluator,
@@ -117,12 +118,12 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
     const element = evaluator.unknown('what is looped over is not known');
     return perhapsIn(perhaps(element, known), iterable);
   }
-  if (iterable.kind === 'range') return new Unknown('it counts the passes of a loop', { integer: true });
+  if (iterable.kind === 'range') return undetermined('it counts the passes of a loop', { integer: true });
   if (iterable.kind === 'host') {
     const element = iterable.element?.(evaluator);
     if (element) return element;
   }
-  const name = iterable.kind === 'unknown' ? iterable.name : undefined;
+  const name = isUndetermined(iterable) ? iterable.name : undefined;
   return perhapsIn(
     evaluator.unknown(name ? words`it is an item of ${name}` : 'what is looped over is not known'),
     iterable,

@@ -11,13 +11,13 @@ import {
   StaticMethodValue,
   str,
   TupleValue,
-  type Unknown,
   type Value,
 } from '../values/value.ts';
 import { callInSteps } from './calls.ts';
 import { finishClass, type UnfinishedClass } from './classes.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** What the program itself says of a class in the class's own class. */
 export function inMetaclass({ metaclass }: ClassValue, name: string): Value | undefined {
@@ -80,10 +80,10 @@ function newClass(
   const statement = evaluator.classesInMaking.at(-1);
   const attributes = new Map<string, Value>();
   for (const [key, value] of namespace.entries.values()) if (key.kind === 'str') attributes.set(key.value, value);
-  const unknownBase: Unknown | undefined =
+  const unknownBase: Undetermined | undefined =
     namespace.open ??
     (statement?.name === text ? statement.unknownBase : undefined) ??
-    parents.find((parent) => parent.kind === 'unknown');
+    parents.find((parent) => isUndetermined(parent));
   return finishClass(evaluator, {
     name: text,
     bases: parents.filter((parent) => parent.kind === 'class'),

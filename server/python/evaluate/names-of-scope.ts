@@ -17,6 +17,7 @@ import {
   Str,
   type Value,
 } from '../values/value.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'none',
@@ -29,7 +30,9 @@ const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'list',
   'dict',
   'set',
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'instance',
   'host',
 ]);
@@ -53,7 +56,7 @@ export class NamesOfScope extends HostValue {
     const dict = new DictValue();
     for (const [name, value] of this.scope.variables)
       dict.entries.set(interpreter.hashKey(new Str(name))!, [new Str(name), value]);
-    if (this.scope.unknownStar?.kind === 'unknown') dict.open = this.scope.unknownStar;
+    if (isUndetermined(this.scope.unknownStar)) dict.open = this.scope.unknownStar;
     return dict;
   }
 
@@ -64,7 +67,7 @@ export class NamesOfScope extends HostValue {
         this.scope.variables.get(key.value) ??
         (this.scope.unknownStar ? interpreter.unknown('which names there are is not known', key.value) : undefined)
       );
-    if (key.kind !== 'unknown') return undefined;
+    if (!isUndetermined(key)) return undefined;
     return perhaps(
       interpreter.unknown('which name is meant is not known'),
       changeableIn(this.scope.variables.values()),
@@ -77,7 +80,7 @@ export class NamesOfScope extends HostValue {
   override setItem(interpreter: Interpreter, key: Value, value: Value): boolean {
     interpreter.touch(this.scope);
     if (key.kind === 'str') this.scope.variables.set(key.value, value);
-    else if (key.kind === 'unknown') this.#perhapsSet(interpreter, key, value);
+    else if (isUndetermined(key)) this.#perhapsSet(interpreter, key, value);
     return true;
   }
   override deleteItem(interpreter: Interpreter, key: Value): boolean {
@@ -87,7 +90,7 @@ export class NamesOfScope extends HostValue {
   }
 
   /** Which name is set is not known: each is what it was, or the value. */
-  #perhapsSet(interpreter: Interpreter, key: Value & { kind: 'unknown' }, value: Value): void {
+  #perhapsSet(interpreter: Interpreter, key: Undetermined, value: Value): void {
     const names = key.alternatives?.every((one) => one.kind === 'str')
       ? new Set(key.alternatives.map((one) => one.value))
       : undefined;
@@ -167,9 +170,9 @@ method('__setitem__', ', key, value, /', (interpreter, names, [key, value]) => {
 });
 method('__getitem__', ', key, /', (interpreter, names, [key]) => names.getItem(interpreter, key!));
 method('__contains__', ', key, /', (interpreter, names, [key]) => {
-  if (key!.kind === 'unknown') return interpreter.unknown('which name is meant is not known');
+  if (isUndetermined(key)) return interpreter.unknown('which name is meant is not known');
   const found = names.find(interpreter, key!);
-  return found?.kind === 'unknown' && key!.kind === 'str' && !names.scope.variables.has(key!.value)
+  return isUndetermined(found) && key!.kind === 'str' && !names.scope.variables.has(key!.value)
     ? interpreter.unknown(found.reason)
     : bool(found !== undefined);
 });

@@ -2,9 +2,10 @@ import { localNames } from '../syntax/local-names.ts';
 import type { Call, Name } from '../syntax/tree.ts';
 import { forAll } from '../values/journal.ts';
 import type { Scope } from '../values/scope.ts';
-import type { Unknown, Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { words } from '../../words/message.ts';
+import type { Undetermined } from '../values/undetermined.ts';
 
 /** Names of plain numbers, texts and containers are looked up most, and nobody asks about them. */
 const HEARD: ReadonlySet<Value['kind']> = new Set(['host', 'instance', 'class', 'native', 'function']);
@@ -41,7 +42,7 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
  * What a name stands for that nothing here defines: one thing, however often it is named, so that what is made of it is
  * known to agree.
  */
-function stranger(evaluator: Evaluator, name: string, module: Scope): Unknown {
+function stranger(evaluator: Evaluator, name: string, module: Scope): Undetermined {
   let known = module.strangers.get(name);
   if (!known) {
     known = forAll(() => evaluator.unknown(words`${name} is not defined in this file`, name));

@@ -1,22 +1,23 @@
 /** Changes of something that is one of a few objects: which one is not decided, so each is perhaps changed. */
 import { oneStep } from '../syntax/steps.ts';
-import type { Unknown, Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { evaluateWays } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { whole } from './pauses.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** Of more objects than this, each may be as it was. */
 const MOST_CANDIDATES = 8;
 
 /** Known objects of these kinds that it may be. */
-export function candidatesOf(object: Unknown, kinds: readonly Value['kind'][]): readonly Value[] {
+export function candidatesOf(object: Undetermined, kinds: readonly Value['kind'][]): readonly Value[] {
   return [...new Set([...(object.alternatives ?? []), ...object.mayBe])].filter(({ kind }) => kinds.includes(kind));
 }
 
 /** Changes one of the objects that it may be. False where those are too many: nothing is changed then. */
 export function changeOneOf(
   evaluator: Evaluator,
-  object: Unknown,
+  object: Undetermined,
   kinds: readonly Value['kind'][],
   change: (one: Value) => void,
 ): boolean {
@@ -29,7 +30,7 @@ export function changeOneOf(
       return undefined;
     }),
   );
-  const others = object.alternatives?.some(({ kind }) => kind === 'unknown') ?? true;
+  const others = object.alternatives?.some(isUndetermined) ?? true;
   whole(evaluator, evaluateWays(evaluator, others ? [...ways, oneStep(() => undefined)] : ways));
   return true;
 }

@@ -15,6 +15,7 @@ import { NamesOfScope } from './names-of-scope.ts';
 import { changeOneOf } from './one-of.ts';
 import { taken } from './stopped.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add',
@@ -45,7 +46,7 @@ const COMPARE_METHODS: Readonly<Partial<Record<CompareOperator, readonly [string
  * have it, one of their methods.
  */
 function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
-  if (value.kind === 'unknown' && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name)))
+  if (isUndetermined(value) && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name)))
     return evaluator.findAttribute(value, name);
   if (value.kind === 'class' && value.metaclass) {
     const found = inMetaclass(value, name);
@@ -207,7 +208,7 @@ export function length(evaluator: Evaluator, value: Value): Value {
   if (method) return evaluator.call(method, []);
   if (value.kind === 'host')
     return value.length?.(evaluator) ?? evaluator.unknown(words`the length of ${value.typeName} is not known`);
-  if (value.kind === 'unknown')
+  if (isUndetermined(value))
     return evaluator.derive(value, 'len()', value.name ? `len(${value.name})` : undefined, true);
   if (opaque(value)) return evaluator.unknown('its length is not known');
   return (
@@ -229,7 +230,9 @@ export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | u
  */
 export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
   switch (value.kind) {
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return undefined;
     case 'host':
       return value.iterate?.(evaluator);
@@ -320,7 +323,7 @@ export function getItem(evaluator: Evaluator, object: Value, index: Value): Valu
   if (opaque(object)) return evaluator.unknown('an item of it is not known');
   const item = library.getItem(evaluator, object, index);
   // The `size` of an array is a number, that of an image a pair.
-  if (!item && object.kind === 'unknown') return evaluator.unknown('an item of it is not known');
+  if (!item && isUndetermined(object)) return evaluator.unknown('an item of it is not known');
   return item ?? evaluator.raise('TypeError', `'${nameOfType(evaluator, object)}' object is not subscriptable`);
 }
 
@@ -334,7 +337,7 @@ export function setItem(evaluator: Evaluator, object: Value, index: Value, value
     object.setItem?.(evaluator, index, value);
     return;
   }
-  if (object.kind === 'unknown') {
+  if (isUndetermined(object)) {
     if (
       !changeOneOf(evaluator, object, ['list', 'dict', 'instance', 'host'], (one) => {
         setItem(evaluator, one, index, value);
@@ -356,7 +359,7 @@ export function deleteItem(evaluator: Evaluator, object: Value, index: Value): v
     evaluator.call(method, [index]);
     return;
   }
-  if (object.kind === 'unknown') {
+  if (isUndetermined(object)) {
     if (
       !changeOneOf(evaluator, object, ['list', 'dict', 'instance'], (one) => {
         deleteItem(evaluator, one, index);
@@ -370,7 +373,7 @@ export function deleteItem(evaluator: Evaluator, object: Value, index: Value): v
     object.deleteItem?.(evaluator, index);
     return;
   }
-  if (object.kind === 'unknown' || object.kind === 'instance') return;
+  if (isUndetermined(object) || object.kind === 'instance') return;
   library.deleteItem(evaluator, object, index);
 }
 
@@ -436,9 +439,7 @@ export class Compared {
       this.goesOn = false;
     } else
       this.result =
-        truth === undefined || this.result.kind === 'unknown'
-          ? evaluator.unknown('the comparison is not decided')
-          : one;
+        truth === undefined || isUndetermined(this.result) ? evaluator.unknown('the comparison is not decided') : one;
     this.#left = right;
   }
 }

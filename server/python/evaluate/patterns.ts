@@ -9,6 +9,7 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Scope): Steps<Completion> {
   const subject = evaluate(evaluator, statement.subject, scope);
@@ -84,7 +85,7 @@ function matches(
     case 'ValuePattern': {
       const value = evaluate(evaluator, pattern.value, scope);
       if (value.kind === 'none' || value.kind === 'bool')
-        return subject.kind === 'unknown'
+        return isUndetermined(subject)
           ? undefined
           : subject.kind === value.kind && (value.kind === 'none' || value === subject);
       return evaluator.equals(subject, value);
@@ -113,7 +114,7 @@ function matches(
     case 'StarPattern':
       return true;
     case 'MappingPattern': {
-      if (subject.kind === 'unknown') return undefined;
+      if (isUndetermined(subject)) return undefined;
       if (subject.kind !== 'dict') return false;
       const rest = new Map(subject.entries);
       let result: boolean | undefined = true;
@@ -171,7 +172,7 @@ function matchesSequence(
   scope: Scope,
   bindings: Bindings,
 ): boolean | undefined {
-  if (subject.kind === 'unknown') return undefined;
+  if (isUndetermined(subject)) return undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return false;
   if (subject.kind === 'list' && subject.open) return undefined;
   const { items } = subject;

@@ -3,7 +3,7 @@ import type { Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../values/interpreter.ts';
 import { Journal, type Mutable } from '../values/journal.ts';
 import { Scope } from '../values/scope.ts';
-import { type ClassValue, type FunctionValue, Unknown, type Value } from '../values/value.ts';
+import type { ClassValue, FunctionValue, Value } from '../values/value.ts';
 import { joinBefore } from './branches.ts';
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -14,6 +14,7 @@ import { endsProgram, executeStatement, recover } from './statements.ts';
 import { forgetContents } from './stopped.ts';
 import { complete, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
+import { Top, type Undetermined } from '../values/undetermined.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */
 export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): void {
@@ -175,7 +176,7 @@ function symbolicArguments(
   evaluator: Evaluator,
   fn: FunctionValue,
   skip: number,
-): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Unknown } {
+): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Undetermined } {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   const parameters = (fn.definition.parameters as readonly Parameter[]).slice(skip);
@@ -196,7 +197,7 @@ function symbolicArguments(
     else keywords.set(parameter.name, value);
   }
   return rest
-    ? { positional, keywords, incomplete: new Unknown(words`what ${rest.name} holds is not known`) }
+    ? { positional, keywords, incomplete: new Top(words`what ${rest.name} holds is not known`) }
     : { positional, keywords };
 }
 

@@ -163,7 +163,9 @@ const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'list',
   'dict',
   'set',
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'instance',
   'host',
 ]);

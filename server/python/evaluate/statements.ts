@@ -30,6 +30,7 @@ import { oneStep, type Steps } from '../syntax/steps.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 export function* executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Steps<Completion> {
   for (const statement of statements) {
@@ -160,11 +161,11 @@ function executeSimple(
     case 'AugmentedAssign': {
       const { before, place } = target ?? augmented(evaluator, statement.target, scope);
       const operand = valueOf(statement.value);
-      if (before.kind === 'unknown') changeInPlace(evaluator, before);
+      if (isUndetermined(before)) changeInPlace(evaluator, before);
       const special = IN_PLACE[statement.operator];
-      const inPlace = special && before.kind !== 'unknown' ? evaluator.findAttribute(before, special) : undefined;
+      const inPlace = special && !isUndetermined(before) ? evaluator.findAttribute(before, special) : undefined;
       const value =
-        inPlace && inPlace.kind !== 'unknown'
+        inPlace && !isUndetermined(inPlace)
           ? evaluator.call(inPlace, [operand])
           : evaluator.binary(statement.operator, before, operand, statement);
       assign(evaluator, statement.target, value, scope, place);
@@ -303,18 +304,18 @@ const CONFIGURING = /\b(add_arg_scope|gin\.configurable|capture|automain)\b/;
 /** A decorator that is not known (a registry, a tracer) is taken to give back what it decorates. */
 function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
   const callee = evaluate(evaluator, decorator, scope);
-  const result = callee.kind === 'unknown' ? callee : evaluator.call(callee, [value], undefined, decorator);
+  const result = isUndetermined(callee) ? callee : evaluator.call(callee, [value], undefined, decorator);
   // It may have given a class more attributes, and another constructor: `attr.s` does. A task queue's gives a function
   // `.remote()` or `.delay()`.
-  if (value.kind === 'class' && result.kind === 'unknown') value.decorated = result;
-  if (value.kind === 'function' && result.kind === 'unknown') value.attributes.set(OTHER_ATTRIBUTES, result);
+  if (value.kind === 'class' && isUndetermined(result)) value.decorated = result;
+  if (value.kind === 'function' && isUndetermined(result)) value.attributes.set(OTHER_ATTRIBUTES, result);
   if (
     value.kind === 'function' &&
-    result.kind === 'unknown' &&
+    isUndetermined(result) &&
     CONFIGURING.test(evaluator.file.text.slice(decorator.start, decorator.end))
   )
     value.configured = result;
-  return result.kind === 'unknown' || result.kind === 'none' ? value : result;
+  return isUndetermined(result) || result.kind === 'none' ? value : result;
 }
 
 /** `x: int` in a class body is what dataclasses read. */

@@ -20,11 +20,11 @@ import {
   isChangeable,
   type ModuleValue,
   OTHER_ATTRIBUTES,
-  type Unknown,
   type Value,
 } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type Message, words } from '../../words/message.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** Code that was running, and its names. */
 export interface Stopped {
@@ -201,7 +201,9 @@ class Reached {
         all(value.entries.values());
         this.#value(value.open);
         break;
-      case 'unknown':
+      case 'top':
+      case 'symbol':
+      case 'one-of':
         all(value.alternatives ?? []);
         all(value.mayBe);
         break;
@@ -271,7 +273,9 @@ const LEADS_ON: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'list',
   'dict',
   'set',
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'instance',
   'class',
   'module',
@@ -296,7 +300,9 @@ const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'list',
   'dict',
   'set',
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'instance',
   'host',
 ]);
@@ -345,7 +351,7 @@ export function perhapsRun(
 }
 
 function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, exceptLayers = false): number {
-  const lost = (name?: string): Unknown => evaluator.unknown(reason, name);
+  const lost = (name?: string): Undetermined => evaluator.unknown(reason, name);
   const changed = new Set(reached.changed);
   for (const value of reached.values) {
     const attributes =
@@ -400,7 +406,7 @@ function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, 
 /** A container is changed, or one of those that it may be. */
 function addEach(changed: Set<Value>, held: Value | undefined): void {
   if (!held) return;
-  for (const one of held.kind === 'unknown' ? [...(held.alternatives ?? []), ...held.mayBe] : [held]) {
+  for (const one of isUndetermined(held) ? [...(held.alternatives ?? []), ...held.mayBe] : [held]) {
     const container = unwrap(one);
     changed.add(container);
     if (container.kind === 'list' && container.kin) for (const other of perhapsSame(container)) changed.add(other);
@@ -411,7 +417,7 @@ function loseAttributes(
   evaluator: Evaluator,
   value: InstanceValue | ClassValue | ModuleValue,
   assigned: ReadonlySet<string>,
-  lost: (name?: string) => Unknown,
+  lost: (name?: string) => Undetermined,
   exceptLayers: boolean,
 ): void {
   const names = assigned.has(ANY) ? [...assigned, ...value.attributes.keys()] : assigned;

@@ -11,6 +11,7 @@ import { evaluate } from './expressions.ts';
 import { arrived, ending, enterJumps, goOn, isCaught, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 /** The first `except` that takes the exception. */
 export function handlerFor(
@@ -116,7 +117,7 @@ function mayHandle(
   error: PythonError,
   scope: Scope,
 ): readonly (ExceptHandler | undefined)[] {
-  if (error.exception.kind !== 'unknown') return [handlerFor(evaluator, statement, error, scope)];
+  if (!isUndetermined(error.exception)) return [handlerFor(evaluator, statement, error, scope)];
   const all = statement.handlers.findIndex(({ type }) => takesAll(evaluator, type, scope));
   return all < 0 ? [...statement.handlers, undefined] : statement.handlers.slice(0, all + 1);
 }
@@ -249,6 +250,6 @@ function handles(evaluator: Evaluator, type: Expression | undefined, error: Pyth
   const expected = evaluate(evaluator, type, scope);
   const candidates = expected.kind === 'tuple' ? expected.items : [expected];
   return candidates.some(
-    (candidate) => candidate.kind === 'unknown' || evaluator.isInstance(error.exception, candidate) !== false,
+    (candidate) => isUndetermined(candidate) || evaluator.isInstance(error.exception, candidate) !== false,
   );
 }

@@ -10,6 +10,7 @@ import { evaluate } from './expressions.ts';
 import { goOn, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 /**
  * `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing.
@@ -68,17 +69,17 @@ export function enterContexts(evaluator: Evaluator, statement: With, scope: Scop
   let expected = false;
   for (const item of statement.items) {
     const manager = evaluate(evaluator, item.context, scope);
-    const enter = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__enter__');
-    const exit = manager.kind === 'unknown' ? undefined : evaluator.findAttribute(manager, '__exit__');
+    const enter = isUndetermined(manager) ? undefined : evaluator.findAttribute(manager, '__enter__');
+    const exit = isUndetermined(manager) ? undefined : evaluator.findAttribute(manager, '__exit__');
     const entered =
-      enter && enter.kind !== 'unknown'
+      enter && !isUndetermined(enter)
         ? evaluator.call(enter, [])
-        : manager.kind === 'unknown'
+        : isUndetermined(manager)
           ? manager
           : evaluator.unknown('what the context manager gives is not known');
     if (exit) exits.push(exit);
     if (manager.kind === 'instance' && !manager.cls.unknownBase) maySuppress = true;
-    if (manager.kind === 'unknown' && expectsError(item.context)) expected = maySuppress = true;
+    if (isUndetermined(manager) && expectsError(item.context)) expected = maySuppress = true;
     if (item.target) assign(evaluator, item.target, entered, scope);
   }
   return { exits, maySuppress, expectsError: expected };
@@ -92,7 +93,7 @@ export function leaveContexts(
 ): boolean | undefined {
   let suppressed: boolean | undefined = false;
   for (const exit of [...contexts.exits].reverse()) {
-    if (exit.kind === 'unknown') continue;
+    if (isUndetermined(exit)) continue;
     // Where it is not decided whether an inner one has ended it, neither is what the outer ones are told.
     const known: Value[] = error ? [evaluator.typeOf(error.exception), error.exception, NONE] : [NONE, NONE, NONE];
     const details =

@@ -3,8 +3,9 @@ import { unwrap } from '../library/index.ts';
 import { openDict, updateDict } from '../library/methods/dictMethods.ts';
 import { setEntry } from '../library/operations/setItems.ts';
 import type { Expression } from '../syntax/tree.ts';
-import { DictValue, ListValue, TupleValue, type Unknown, type Value } from '../values/value.ts';
+import { DictValue, ListValue, TupleValue, type Value } from '../values/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /**
  * The items of a list, tuple or set that is written out: elements with a star are spread out before the next one is
@@ -12,7 +13,7 @@ import type { Evaluator } from './evaluator.ts';
  */
 export class WrittenOut {
   readonly items: Value[] = [];
-  open: Unknown | undefined;
+  open: Undetermined | undefined;
 
   add(evaluator: Evaluator, element: Expression, value: Value): void {
     if (element.kind !== 'Starred') {
@@ -20,7 +21,7 @@ export class WrittenOut {
       return;
     }
     const spread = evaluator.iterate(value);
-    if (!spread) this.open ??= value.kind === 'unknown' ? value : evaluator.unknown('what is unpacked is not known');
+    if (!spread) this.open ??= isUndetermined(value) ? value : evaluator.unknown('what is unpacked is not known');
     else if (!this.open)
       for (const item of spread) {
         evaluator.spend();
@@ -49,7 +50,7 @@ export class WrittenDictionary {
       return;
     }
     const spread = unwrap(value);
-    if (spread.kind === 'dict' || spread.kind === 'unknown') updateDict(evaluator, this.value, spread, NO_KEYWORDS);
+    if (spread.kind === 'dict' || isUndetermined(spread)) updateDict(evaluator, this.value, spread, NO_KEYWORDS);
     else openDict(this.value, evaluator.unknown('what is unpacked is not known'));
   }
 }

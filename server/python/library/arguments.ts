@@ -1,16 +1,17 @@
 /** Reading of arguments that library functions are passed. */
 import type { Interpreter } from '../values/interpreter.ts';
 import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../values/open-end.ts';
-import { ListValue, type Unknown, type Value } from '../values/value.ts';
+import { ListValue, type Value } from '../values/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
 import { typeNameOf } from './operations/typeName.ts';
 import { unwrap } from './wrapped.ts';
+import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** The integer passed; undefined where it is not known. Raises TypeError for other values. */
 export function integerArgument(interpreter: Interpreter, value: Value): bigint | undefined {
   const integer = indexOf(interpreter, value);
-  if (integer !== undefined || value.kind === 'unknown' || value.kind === 'host') return integer;
+  if (integer !== undefined || isUndetermined(value) || value.kind === 'host') return integer;
   return interpreter.raise(
     'TypeError',
     `'${typeNameOf(interpreter, value)}' object cannot be interpreted as an integer`,
@@ -21,7 +22,7 @@ export function integerArgument(interpreter: Interpreter, value: Value): bigint 
 export function textArgument(interpreter: Interpreter, value: Value): string | undefined {
   const text = unwrap(value);
   if (text.kind === 'str') return text.value;
-  if (text.kind === 'unknown' || text.kind === 'host') return undefined;
+  if (isUndetermined(text) || text.kind === 'host') return undefined;
   return interpreter.raise('TypeError', `expected str, got ${typeNameOf(interpreter, value)}`);
 }
 
@@ -49,9 +50,9 @@ export function listOf(interpreter: Interpreter, value: Value): ListValue {
 }
 
 /** The unknown that makes a value unknown. */
-export function unknownOf(interpreter: Interpreter, passed: Value): Unknown {
+export function unknownOf(interpreter: Interpreter, passed: Value): Undetermined {
   const value = unwrap(passed);
-  if (value.kind === 'unknown') return value;
+  if (isUndetermined(value)) return value;
   if (
     (value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') &&
     value.open
@@ -64,10 +65,10 @@ export function unknownOf(interpreter: Interpreter, passed: Value): Unknown {
  * How a collection goes on that is filled with the items of an iterable. An iterable that is one of several collections
  * is not its items.
  */
-export function endOf(interpreter: Interpreter, iterable: Value): Unknown {
+export function endOf(interpreter: Interpreter, iterable: Value): Undetermined {
   const open = unknownOf(interpreter, iterable);
   const inner = unwrap(iterable);
-  if (inner.kind === 'unknown') return endOfMade(open);
+  if (isUndetermined(inner)) return endOfMade(open);
   // Its items are among those of what it takes them of.
   return changeableIn([inner]).some((one) => one !== inner) ? perhapsIn(sameEnd(open), inner) : open;
 }

@@ -3,6 +3,7 @@ import type { CallArguments, Interpreter } from '../values/interpreter.ts';
 import type { Span } from '../syntax/tree.ts';
 import { NativeFunction, type Value } from '../values/value.ts';
 import { unwrap } from './wrapped.ts';
+import { isUndetermined } from '../values/undetermined.ts';
 
 interface NativeParameter {
   readonly name: string;
@@ -161,7 +162,7 @@ export class MethodTable<Receiver extends Value> {
       name,
       native(name, `self, /${parameters ? ', ' + parameters : ''}`, (interpreter, values, extra) => {
         const receiver = unwrap(values[0]!);
-        if (receiver.kind === 'unknown') return interpreter.unknown(receiver.reason);
+        if (isUndetermined(receiver)) return interpreter.unknown(receiver.reason);
         if (!this.accepts(receiver))
           return interpreter.raise(
             'TypeError',

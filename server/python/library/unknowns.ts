@@ -2,8 +2,9 @@
 import { Expression } from '../../shapes/expression.ts';
 import type { Interpreter } from '../values/interpreter.ts';
 import { noteChange } from '../values/journal.ts';
-import { type DictValue, isChangeable, type ListValue, type SetValue, Unknown, type Value } from '../values/value.ts';
+import { type DictValue, isChangeable, type ListValue, type SetValue, type Value } from '../values/value.ts';
 import type { Text } from '../../words/message.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../values/undetermined.ts';
 
 /** More possibilities than this are not kept apart. */
 export const mostAlternatives = 4;
@@ -12,21 +13,21 @@ export const mostAlternatives = 4;
 const longestName = 120;
 
 /** A value that is not known for the same reason as `cause`. */
-export function unknownFrom(cause: Unknown, name?: string, integer = false): Unknown {
+export function unknownFrom(cause: Undetermined, name?: string, integer = false): Undetermined {
   const shown = shortName(name);
   const made =
     shown === undefined
-      ? new Unknown(cause.reason, { integer })
-      : new Unknown(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
+      ? undetermined(cause.reason, { integer })
+      : undetermined(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
   made.ofTensors = cause.ofTensors && !integer;
   return made;
 }
 
 /** A length: an integer that is not known but surely 0 or more. */
-export function unknownLength(cause: Unknown, name?: string): Unknown {
+export function unknownLength(cause: Undetermined, name?: string): Undetermined {
   const shown = shortName(name);
-  if (shown === undefined) return new Unknown(cause.reason, { integer: true });
-  return new Unknown(cause.reason, {
+  if (shown === undefined) return undetermined(cause.reason, { integer: true });
+  return undetermined(cause.reason, {
     name: shown,
     integer: true,
     makeSymbol: () => Expression.symbol(shown, { nonNegative: true }),
@@ -34,8 +35,8 @@ export function unknownLength(cause: Unknown, name?: string): Unknown {
 }
 
 /** A number of things, 0 or more, that the program has no name for: `description` tells people what it is. */
-export function describedInteger(reason: Text, description: string): Unknown {
-  return new Unknown(reason, {
+export function describedInteger(reason: Text, description: string): Undetermined {
+  return undetermined(reason, {
     name: description,
     described: true,
     integer: true,
@@ -52,7 +53,7 @@ function shortName(name: string | undefined): string | undefined {
 }
 
 /** The value that follows from `cause` under `key`, the same object each time, so that its symbol is the same too. */
-export function memoized(cause: Unknown, key: string, make: () => Unknown): Unknown {
+export function memoized(cause: Undetermined, key: string, make: () => Undetermined): Undetermined {
   let found = cause.derived.get(key);
   if (!found) {
     found = make();
@@ -62,22 +63,22 @@ export function memoized(cause: Unknown, key: string, make: () => Unknown): Unkn
   return found;
 }
 
-export function firstUnknown(values: Iterable<Value | undefined>): Unknown | undefined {
-  for (const value of values) if (value?.kind === 'unknown') return value;
+export function firstUnknown(values: Iterable<Value | undefined>): Undetermined | undefined {
+  for (const value of values) if (isUndetermined(value)) return value;
   return undefined;
 }
 
 /** The value of a place that may have been overwritten: `before`, or `after`. */
-export function either(before: Value, after: Value, cause: Unknown): Value {
+export function either(before: Value, after: Value, cause: Undetermined): Value {
   return oneOf([before, after], cause);
 }
 
 /** A value that is one of these: the value itself where they are all the same. */
-export function oneOf(values: readonly Value[], cause: Unknown, name?: string): Value {
+export function oneOf(values: readonly Value[], cause: Undetermined, name?: string): Value {
   const distinct: Value[] = [];
   let complete = true;
   for (const value of values) {
-    const candidates = value.kind === 'unknown' ? value.alternatives : [value];
+    const candidates = isUndetermined(value) ? value.alternatives : [value];
     if (!candidates) complete = false;
     // Beyond a few they are not kept apart any more, so that a long list costs no more than one walk.
     for (const candidate of candidates ?? [value])
@@ -86,10 +87,10 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   }
   const [only] = distinct;
   if (distinct.length === 1 && only) return only;
-  const integer = distinct.every((value) => value.kind === 'int' || (value.kind === 'unknown' && value.integer));
+  const integer = distinct.every((value) => value.kind === 'int' || (isUndetermined(value) && value.integer));
   const alternatives = complete && distinct.length <= mostAlternatives ? distinct : undefined;
   const shown = shortName(name);
-  const made = new Unknown(cause.reason, {
+  const made = undetermined(cause.reason, {
     name: shown,
     integer,
     ...(shown !== undefined && { makeSymbol: () => Expression.symbol(shown) }),
@@ -97,8 +98,8 @@ export function oneOf(values: readonly Value[], cause: Unknown, name?: string): 
   });
   const left = alternatives
     ? []
-    : values.flatMap((value) => (value.kind === 'unknown' ? (value.alternatives ?? []) : [value])).filter(isChangeable);
-  made.mayBe = [...new Set([...values.flatMap((value) => (value.kind === 'unknown' ? value.mayBe : [])), ...left])];
+    : values.flatMap((value) => (isUndetermined(value) ? (value.alternatives ?? []) : [value])).filter(isChangeable);
+  made.mayBe = [...new Set([...values.flatMap((value) => (isUndetermined(value) ? value.mayBe : [])), ...left])];
   return made;
 }
 
@@ -107,14 +108,14 @@ export function eachOneOf(
   interpreter: Pick<Interpreter, 'spend'>,
   values: readonly Value[],
   count: number,
-  cause: Unknown,
+  cause: Undetermined,
 ): Value[] {
   interpreter.spend(values.length + count);
   const first = oneOf(values, cause);
-  if (first.kind !== 'unknown' || values.length < 2) return new Array<Value>(count).fill(first);
+  if (!isUndetermined(first) || values.length < 2) return new Array<Value>(count).fill(first);
   // One is not the other: what is asked of each is a question of its own.
   return Array.from({ length: count }, () => {
-    const one = new Unknown(first.reason, {
+    const one = undetermined(first.reason, {
       integer: first.integer,
       ...(first.alternatives && { alternatives: first.alternatives }),
     });
@@ -124,7 +125,7 @@ export function eachOneOf(
 }
 
 /** Something that is not known is changed in place: what each container holds that it may be is not known any more. */
-export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Unknown): void {
+export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Undetermined): void {
   changeEach(interpreter, [...(changed.alternatives ?? []), ...changed.mayBe]);
 }
 

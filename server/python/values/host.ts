@@ -28,7 +28,7 @@ export abstract class HostValue extends Born {
   getItem?(interpreter: Interpreter, index: Value, site?: Span): Value | undefined;
   setItem?(interpreter: Interpreter, index: Value, value: Value): boolean;
   deleteItem?(interpreter: Interpreter, index: Value): boolean;
-  /** The length as `len()` gives it: an Int or an Unknown integer. */
+  /** The length as `len()` gives it: an Int, or undetermined. */
   length?(interpreter: Interpreter): Value | undefined;
   /** Its items; undefined where their number is not known. */
   iterate?(interpreter: Interpreter): Iterable<Value> | undefined;

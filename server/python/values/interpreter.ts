@@ -1,13 +1,14 @@
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import type { Mutable } from './journal.ts';
-import type { ClassValue, FunctionValue, Unknown, Value } from './value.ts';
+import type { ClassValue, FunctionValue, Value } from './value.ts';
 import type { Text } from '../../words/message.ts';
+import type { Undetermined } from './undetermined.ts';
 
 export interface CallArguments {
   readonly positional: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
   /** `*args`/`**kwargs` of unknown content were passed: a parameter that seems missing may be there. */
-  readonly incomplete?: Unknown | undefined;
+  readonly incomplete?: Undetermined | undefined;
   /** A class is called by `type.__call__`, not by that of its metaclass. */
   readonly byType?: boolean | undefined;
   /** Where the call is written. */
@@ -35,7 +36,7 @@ export class PythonError extends Error {
 }
 
 /**
- * What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give `Unknown` where
+ * What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give what is undetermined where
  * nothing is decided.
  */
 export interface Interpreter {
@@ -50,7 +51,7 @@ export interface Interpreter {
   setItem(object: Value, index: Value, value: Value): void;
   /** The items; undefined where they are not all known. Raises TypeError for what cannot be iterated. */
   iterate(value: Value): Iterable<Value> | undefined;
-  /** `len(value)`: Int or Unknown. */
+  /** `len(value)`: an Int, or undetermined. */
   length(value: Value): Value;
   truth(value: Value): boolean | undefined;
   binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value;
@@ -81,14 +82,14 @@ export interface Interpreter {
    * what their code changes is not known any more; `exceptLayers`: what becomes of layers is seen to by who says it.
    */
   mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void;
-  unknown(reason: Text, name?: string): Unknown;
+  unknown(reason: Text, name?: string): Undetermined;
   /** An unknown integer shown under `name`. */
-  unknownInteger(reason: Text, name: string): Unknown;
+  unknownInteger(reason: Text, name: string): Undetermined;
   /**
    * The length of a container of which not all items are known: the same until it is touched, and named as the program
    * asks for it (`len(chars)`).
    */
-  lengthOfOpen(container: Mutable, open: Unknown): Unknown;
+  lengthOfOpen(container: Mutable, open: Undetermined): Undetermined;
   /**
    * The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several
    * lines.

@@ -1,20 +1,21 @@
 /** How a collection goes on that is made of the items of another one, and what may be taken of it. */
 import { innerCodeOf } from './inner-code.ts';
-import { type DictValue, isChangeable, Unknown, type Value } from './value.ts';
+import { type DictValue, isChangeable, type Value } from './value.ts';
+import { undetermined, type Undetermined } from './undetermined.ts';
 
 /**
  * The end of what is made of each item of something that ends so, or that is not known itself: what may follow there is
  * not what may follow here. It may still be one of
  * these objects (`map(same, lists)`), or hold some of them, so that what changes it may change them.
  */
-export function endOfMade(open: Unknown): Unknown {
+export function endOfMade(open: Undetermined): Undetermined {
   if (!open.alternatives && open.mayBe.length === 0) return open;
   return perhaps(sameEnd(open), [open]);
 }
 
 /** The same end as an object of its own, to say more of. */
-export function sameEnd({ reason, name, integer }: Unknown): Unknown {
-  return new Unknown(reason, { name, integer });
+export function sameEnd({ reason, name, integer }: Undetermined): Undetermined {
+  return undetermined(reason, { name, integer });
 }
 
 /**
@@ -39,7 +40,9 @@ export function changeableIn(values: Iterable<Value | undefined>): readonly Valu
       }
     };
     switch (value.kind) {
-      case 'unknown':
+      case 'top':
+      case 'symbol':
+      case 'one-of':
         add(value.alternatives ?? []);
         add(value.mayBe);
         break;
@@ -77,7 +80,9 @@ function* valuesOf({ entries }: DictValue): Generator<Value> {
 }
 
 const HOLDS: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'tuple',
   'list',
   'set',
@@ -88,12 +93,12 @@ const HOLDS: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
 ]);
 
 /** `made`, which may be any of these, or of what is in them. */
-export function perhaps(made: Unknown, values: readonly (Value | undefined)[]): Unknown {
+export function perhaps(made: Undetermined, values: readonly (Value | undefined)[]): Undetermined {
   return among(made, changeableIn(values));
 }
 
 /** `made`, which is an item of this container: any of what is in it. */
-export function perhapsIn(made: Unknown, container: Value): Unknown {
+export function perhapsIn(made: Undetermined, container: Value): Undetermined {
   const itself = new Set<Value>([container, ...(innerCodeOf(container)?.values ?? [])]);
   return among(
     made,
@@ -101,7 +106,7 @@ export function perhapsIn(made: Unknown, container: Value): Unknown {
   );
 }
 
-function among(made: Unknown, more: readonly Value[]): Unknown {
+function among(made: Undetermined, more: readonly Value[]): Undetermined {
   if (more.length > 0) made.mayBe = [...new Set([...made.mayBe, ...more])];
   return made;
 }

@@ -1,6 +1,7 @@
 import { Born, type Mutable, refill } from './journal.ts';
 import type { FunctionValue, Value } from './value.ts';
 import { WatchedNames } from './watched-names.ts';
+import type { Undetermined } from './undetermined.ts';
 
 /** The running call that a function's scope belongs to. */
 export interface Frame {
@@ -33,7 +34,7 @@ export class Scope extends Born implements Mutable {
    * Of a module: what the names stand for that it uses and nothing defines. It only grows, by what the name alone
    * decides, so that nothing of it is ever taken back.
    */
-  readonly strangers = new Map<string, Value & { readonly kind: 'unknown' }>();
+  readonly strangers = new Map<string, Undetermined>();
   constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
     super();
     this.scopeKind = scopeKind;

@@ -1,17 +1,15 @@
 /**
- * What a Python value is to the evaluator: exact where it is known, and otherwise an `Unknown` that remembers its name
+ * What a Python value is to the evaluator: exact where it is known, and otherwise undetermined, with its name
  * and why.
  * The classes here only hold data; what can be done with them stands in evaluate/ and library/.
  */
 import { linearize } from './linearize.ts';
-import type { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostState, HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import { Born, type Mutable, refill, running } from './journal.ts';
 import type { Scope } from './scope.ts';
-import type { Message, Text } from '../../words/message.ts';
-import { reasonOf } from '../../words/reasons.ts';
+import type { Undetermined } from './undetermined.ts';
 
 export type Value =
   | NoneValue
@@ -41,7 +39,7 @@ export type Value =
   | StaticMethodValue
   | ClassMethodValue
   | HostValue
-  | Unknown;
+  | Undetermined;
 
 export class NoneValue {
   readonly kind = 'none';
@@ -116,13 +114,13 @@ export class Bytes {
 export class ListValue extends Born implements Mutable {
   readonly kind = 'list';
   items: Value[];
-  open: Unknown | undefined;
+  open: Undetermined | undefined;
   /**
    * The lists of which it is one, where the program does not decide which; and the lists that are perhaps it in this
    * way.
    */
   kin: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: ListValue[] } | undefined;
-  constructor(items: Value[], open?: Unknown) {
+  constructor(items: Value[], open?: Undetermined) {
     super();
     this.items = items;
     this.open = open;
@@ -131,7 +129,7 @@ export class ListValue extends Born implements Mutable {
     return { items: this.items.slice(), open: this.open };
   }
   restore(state: unknown): void {
-    const { items, open } = state as { items: Value[]; open: Unknown | undefined };
+    const { items, open } = state as { items: Value[]; open: Undetermined | undefined };
     this.items = items.slice();
     this.open = open;
   }
@@ -152,7 +150,7 @@ export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
 export class DictValue extends Born implements Mutable {
   readonly kind = 'dict';
   entries: Map<string, readonly [key: Value, value: Value]>;
-  open: Unknown | undefined;
+  open: Undetermined | undefined;
   /** The object whose `__dict__` this is: what is set here are its attributes. */
   attributesOf: InstanceValue | undefined;
   /** defaultdict's factory, Counter's zero. */
@@ -168,7 +166,7 @@ export class DictValue extends Born implements Mutable {
     return { entries: new Map(this.entries), open: this.open };
   }
   restore(state: unknown): void {
-    const { entries, open } = state as { entries: DictValue['entries']; open: Unknown | undefined };
+    const { entries, open } = state as { entries: DictValue['entries']; open: Undetermined | undefined };
     this.entries = new Map(entries);
     this.open = open;
   }
@@ -176,7 +174,7 @@ export class DictValue extends Born implements Mutable {
 export class SetValue extends Born implements Mutable {
   readonly kind = 'set';
   entries: Map<string, Value>;
-  open: Unknown | undefined;
+  open: Undetermined | undefined;
   readonly frozen: boolean;
   constructor(entries?: Map<string, Value>, frozen = false) {
     super();
@@ -187,7 +185,7 @@ export class SetValue extends Born implements Mutable {
     return { entries: new Map(this.entries), open: this.open };
   }
   restore(state: unknown): void {
-    const { entries, open } = state as { entries: SetValue['entries']; open: Unknown | undefined };
+    const { entries, open } = state as { entries: SetValue['entries']; open: Undetermined | undefined };
     this.entries = new Map(entries);
     this.open = open;
   }
@@ -225,10 +223,10 @@ export class IteratorValue extends Born implements Mutable {
   readonly typeName: string;
   readonly buffer: Value[] = [];
   position = 0;
-  open: Unknown | undefined;
+  open: Undetermined | undefined;
   private readonly source: Iterator<Value>;
   private done = false;
-  constructor(source: Iterator<Value>, typeName = 'iterator', open?: Unknown) {
+  constructor(source: Iterator<Value>, typeName = 'iterator', open?: Undetermined) {
     super();
     this.source = source;
     this.typeName = typeName;
@@ -271,7 +269,7 @@ export class FunctionValue extends Born implements Mutable {
   /**
    * Where calls get arguments from elsewhere, from a configuration: they come in place of those that are not passed.
    */
-  configured: Unknown | undefined;
+  configured: Undetermined | undefined;
   constructor(
     name: string,
     definition: FunctionDefinition | Lambda,
@@ -341,11 +339,11 @@ export class ClassValue extends Born implements Mutable {
   /** Set for a class statement of the user's program. */
   readonly definition: import('../syntax/tree.ts').ClassDefinition | undefined;
   /** A base class that is not known: attribute look-ups that fail are unknown rather than errors. */
-  readonly unknownBase: Unknown | undefined;
+  readonly unknownBase: Undetermined | undefined;
   /** The class's own class, where the program has written it. */
   readonly metaclass: ClassValue | undefined;
   /** What a decorator that is not known gave for the class: it may have added attributes and a constructor. */
-  decorated: Unknown | undefined;
+  decorated: Undetermined | undefined;
   /** Free slot for a library: what it declares for this class. */
   readonly declaration: object | undefined;
   constructor(options: {
@@ -355,7 +353,7 @@ export class ClassValue extends Born implements Mutable {
     attributes?: Map<string, Value>;
     construct?: ClassValue['construct'];
     definition?: ClassValue['definition'];
-    unknownBase?: Unknown | undefined;
+    unknownBase?: Undetermined | undefined;
     declaration?: object;
     metaclass?: ClassValue | undefined;
   }) {
@@ -485,94 +483,5 @@ export class ClassMethodValue {
   readonly method: Value;
   constructor(method: Value) {
     this.method = method;
-  }
-}
-
-/**
- * A value that the program does not decide. `name` is how the user would write it (`X_train.shape[2]`); used as a size
- * it becomes
- * the symbol `size` of that name, so that arithmetic on it stays exact. Derived look-ups (`.shape`, `[2]`) are
- * memoised, so that
- * the same expression is the same symbol.
- */
-export class Unknown extends Born implements Mutable {
-  readonly kind = 'unknown';
-  readonly name: string | undefined;
-  /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
-  readonly reason: Message;
-  /** The program has no such name: `name` only tells people what it is. */
-  readonly described: boolean;
-  /** True where it is surely an integer (a length, an entry of a shape, arithmetic on such). */
-  readonly integer: boolean;
-  /** What it may be, where an undecided branch left a few possibilities. */
-  readonly alternatives: readonly Value[] | undefined;
-  /**
-   * Objects of which it may be one, where it is the item of a container at a place that is not known: what changes it
-   * in place may change them.
-   */
-  mayBe: readonly Value[] = [];
-  derived = new Map<string, Unknown>();
-  /**
-   * Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library
-   * that has state of its own.
-   */
-  use = { called: false };
-  /** Of `x.shape[1:]`: the shape, and where it begins in it. */
-  tailOf: { readonly whole: Unknown; readonly from: number } | undefined;
-  /** What `bool()` of it surely is: of `x and False`, whatever x is. */
-  surely: boolean | undefined;
-  /** What code that is not followed gave for tensors: perhaps a tensor. */
-  ofTensors = false;
-  /** Of `x.append`: x, which a call changes. */
-  changes: Unknown | undefined;
-  private revision = 0;
-  private symbolic: SymbolicInteger | undefined;
-  private readonly makeSymbol: (() => SymbolicInteger) | undefined;
-  constructor(
-    reason: Text,
-    options: {
-      name?: string | undefined;
-      described?: boolean;
-      integer?: boolean;
-      size?: SymbolicInteger;
-      makeSymbol?: () => SymbolicInteger;
-      alternatives?: readonly Value[];
-    } = {},
-  ) {
-    super();
-    this.reason = reasonOf(reason);
-    this.name = options.name;
-    this.described = options.described ?? false;
-    this.integer = options.integer ?? false;
-    this.symbolic = options.size;
-    this.makeSymbol = options.makeSymbol;
-    this.alternatives = options.alternatives;
-  }
-  /** Only a return to a checkpoint asks for it: branches that are not decided leave what they look up to each other. */
-  snapshot(): unknown {
-    return { derived: new Map(this.derived), use: this.use, called: this.use.called, revision: this.revision };
-  }
-  restore(state: unknown): void {
-    const { derived, use, called, revision } = state as Pick<Unknown, 'derived' | 'use'> & {
-      called: boolean;
-      revision: number;
-    };
-    Object.assign(this, { derived, use, revision });
-    use.called = called;
-  }
-  /** The program changes it in place: what is looked up from now on is not what was looked up before. */
-  change(): void {
-    this.derived.clear();
-    this.surely = undefined;
-    this.revision++;
-  }
-  /** The name of a look-up as it stands now: `len(x)`, and `len(x)′` once x was changed. */
-  named(name: string): string {
-    return name + '′'.repeat(Math.min(this.revision, 3));
-  }
-  /** As a symbolic integer; undefined where it has no name to be shown under. */
-  get size(): SymbolicInteger | undefined {
-    this.symbolic ??= this.makeSymbol?.();
-    return this.symbolic;
   }
 }

@@ -19,6 +19,7 @@ import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import type { Interpreter } from '../../../server/python/values/interpreter.ts';
 import type { ModuleValue, Value } from '../../../server/python/values/value.ts';
 import { formatShape } from '../../../server/shapes/dimension.ts';
+import { isUndetermined } from '../../../server/python/values/undetermined.ts';
 
 export interface Outcome {
   /** 1-based. */
@@ -53,7 +54,7 @@ export function checkProgram(parser: PythonParser, source: string): CheckedProgr
         if (made) modules.set(name, made);
         return made;
       },
-      statedValue: (name, value) => (value.kind === 'unknown' ? stated.get(name) : undefined),
+      statedValue: (name, value) => (isUndetermined(value) ? stated.get(name) : undefined),
       observer: {
         printed: (span, value) => {
           const line = source.slice(0, span.start).split('\n').length;
@@ -80,7 +81,9 @@ export function checkProgram(parser: PythonParser, source: string): CheckedProgr
 
 function render(interpreter: Interpreter, value: Value): string {
   switch (value.kind) {
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.size?.toString() ?? value.name ?? '?';
     case 'tuple':
       return `(${value.items.map((item) => render(interpreter, item)).join(', ')}${value.items.length === 1 ? ',' : ''})`;

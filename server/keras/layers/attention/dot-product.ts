@@ -16,6 +16,7 @@ import { valuesTimes } from '../../costs.ts';
 import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
 import { withScores } from './projections.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const CALL_PARAMETERS: readonly string[] = ['inputs', 'mask', 'training', 'return_attention_scores', 'use_causal_mask'];
 
@@ -50,7 +51,7 @@ function inputsOf(layer: string, { inputs, list }: LayerCall): Inputs {
 /** `mask`: a list with one for the query, the value and maybe the key. */
 function checkMask(layer: string, call: LayerCall): void {
   const mask = call.argument('mask');
-  if (!mask || mask.kind === 'none' || mask.kind === 'unknown') return;
+  if (!mask || mask.kind === 'none' || isUndetermined(mask)) return;
   if (mask.kind !== 'list')
     throw new LayerError(
       'mask-mismatch',

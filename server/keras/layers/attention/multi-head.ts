@@ -29,6 +29,7 @@ import {
 } from './projections.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const NAME = 'MultiHeadAttention';
 
@@ -50,7 +51,7 @@ function outputSizes(args: LayerArguments): readonly Size[] | undefined {
       return value.items.map((item) => {
         const size = sizeOf(item);
         if (size !== undefined) return size;
-        if (item.kind === 'unknown') throw new Undecided(item.reason);
+        if (isUndetermined(item)) throw new Undecided(item.reason);
         throw refuse(words`one is ${described(item)}`);
       });
     case 'str':

@@ -25,6 +25,7 @@ import {
 } from '../definition.ts';
 import { requireKnown } from '../refusals.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 export const CALL_PARAMETERS: readonly string[] = [
   'query',
@@ -189,7 +190,7 @@ export const isTrue = (value: Value | undefined): boolean => value?.kind === 'bo
 /** With return_attention_scores a pair. Undecided where that is not known. */
 export function withScores(call: LayerCall, output: Shape, scores: () => TensorSpec): Nest<TensorSpec> {
   const asked = call.argument('return_attention_scores');
-  if (asked?.kind === 'unknown') throw new Undecided(asked.reason);
+  if (isUndetermined(asked)) throw new Undecided(asked.reason);
   return isTrue(asked) ? tupleOf<TensorSpec>([{ shape: output }, scores()]) : { shape: output };
 }
 
@@ -205,7 +206,7 @@ export function checkFlashAttention(layer: string, args: LayerArguments): void {
 
 export function requireWindow(layer: string, args: LayerArguments): void {
   const value = args.value('sliding_window');
-  if (value.kind === 'none' || value.kind === 'unknown') return;
+  if (value.kind === 'none' || isUndetermined(value)) return;
   if (value.kind === 'int' && value.value > 0n) return;
   throw new LayerError('bad-argument', words`${layer}: sliding_window must be None or a positive integer.`, {
     parameter: 'sliding_window',

@@ -1,6 +1,7 @@
 import type { CallArguments } from '../../../python/values/interpreter.ts';
-import { TupleValue, Unknown, type Value } from '../../../python/values/value.ts';
+import { TupleValue, type Value } from '../../../python/values/value.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../../python/values/undetermined.ts';
 
 const SIDES: Readonly<Record<number, readonly string[]>> = {
   2: ['nb_row', 'nb_col'],
@@ -17,15 +18,15 @@ export function joinSides(args: CallArguments, rank: number): CallArguments {
   const [filters, ...others] = args.positional;
   const sides: (Value | undefined)[] = names.map((name, axis) => others[axis] ?? args.keywords.get(name));
   const isNumber = (value: Value | undefined): boolean =>
-    value?.kind === 'int' || (value?.kind === 'unknown' && value.integer);
+    value?.kind === 'int' || (isUndetermined(value) && value.integer);
   if (others.length > rank) return args;
   const keywords = new Map([...args.keywords].filter(([name]) => !names.includes(name)));
   if (!sides.every(isNumber)) {
     // Two names of what is not known: the sides, or the window and the strides.
-    if (rank !== 2 || others.length !== 2 || !others.every((value) => value.kind === 'unknown' || value.kind === 'int'))
+    if (rank !== 2 || others.length !== 2 || !others.every((value) => isUndetermined(value) || value.kind === 'int'))
       return args;
     for (const name of ['kernel_size', ...(keywords.has('strides') || keywords.has('subsample') ? [] : ['strides'])])
-      keywords.set(name, new Unknown(SIDE_OR_STRIDE));
+      keywords.set(name, new Top(SIDE_OR_STRIDE));
     return { ...args, positional: [filters!], keywords };
   }
   keywords.set('kernel_size', new TupleValue(sides as Value[]));
@@ -58,7 +59,7 @@ export function eitherForm(args: CallArguments, former: CallArguments): CallArgu
   const isSquare = integer(first) !== undefined && integer(first) === integer(second);
   return {
     ...args,
-    positional: [filters, isSquare ? first : new Unknown(SIDE_OR_STRIDE), new Unknown(SIDE_OR_STRIDE)],
+    positional: [filters, isSquare ? first : new Top(SIDE_OR_STRIDE), new Top(SIDE_OR_STRIDE)],
   };
 }
 

@@ -3,6 +3,7 @@ import { LayerError, Undecided, type LayerArguments, type TensorSpec } from '../
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 export interface NumberRange {
   /** None is fine. */
@@ -32,7 +33,9 @@ export function requireNumber(layer: string, args: LayerArguments, name: string,
       if (number < least || number > most) throw refused();
       return;
     }
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
     case 'host':
       throw new Undecided(words`${name} is not known`);
     default:
@@ -52,7 +55,7 @@ export function requireLayer(wrapper: string, args: LayerArguments, parameter: s
   const layer = args.layer(parameter);
   if (layer) return layer;
   const value = args.value(parameter);
-  if (value.kind === 'unknown' || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase))
+  if (isUndetermined(value) || value.kind === 'host' || (value.kind === 'instance' && value.cls.unknownBase))
     throw new Undecided('the wrapped layer is not known');
   const found =
     value.kind === 'instance'

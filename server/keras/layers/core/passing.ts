@@ -19,6 +19,7 @@ import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const identity = defineLayer({
   name: 'Identity',
@@ -94,7 +95,7 @@ const shapesOf = (nest: Nest<TensorSpec>): string =>
  */
 function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {
   const given = args.value('arguments');
-  if (given.kind === 'unknown' || (given.kind === 'dict' && given.open))
+  if (isUndetermined(given) || (given.kind === 'dict' && given.open))
     throw new Undecided('the arguments are not known');
   const keywords: Record<string, Value> = {};
   if (given.kind === 'dict')

@@ -4,11 +4,12 @@ import { valuesTimes } from '../../costs.ts';
 import { described, requireAxis } from '../refusals.ts';
 import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 /** `axes` must be an int, or a list or tuple of two ints. */
 function checkAxes(args: LayerArguments): void {
   const value = args.value('axes');
-  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (isUndetermined(value)) throw new Undecided(value.reason);
   if (value.kind === 'int' || value.kind === 'bool') return;
   const refusal = (message: Message, exceptionType: string): LayerError =>
     new LayerError('bad-argument', words`Dot: axes must be an int or a list of two ints, but ${message}.`, {
@@ -19,7 +20,7 @@ function checkAxes(args: LayerArguments): void {
   if (value.kind === 'list' && value.open) throw new Undecided(value.open.reason);
   if (value.items.length !== 2) throw refusal(words`it has ${value.items.length} elements`, 'ValueError');
   for (const item of value.items) {
-    if (item.kind !== 'int' && item.kind !== 'bool' && item.kind !== 'unknown')
+    if (item.kind !== 'int' && item.kind !== 'bool' && !isUndetermined(item))
       throw refusal(words`one element is ${described(item)}`, 'ValueError');
   }
 }

@@ -10,6 +10,7 @@ import {
 import { checkEach, described } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const WANTED: Readonly<Record<number, Message>> = {
   1: words`an integer or a tuple of 1 integer`,
@@ -19,7 +20,7 @@ const WANTED: Readonly<Record<number, Message>> = {
 
 function checkOutputSize(layer: string, args: LayerArguments, rank: number): void {
   const value = args.value('output_size');
-  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (isUndetermined(value)) throw new Undecided(value.reason);
   if (value.kind === 'int' || value.kind === 'bool' || value.kind === 'host') return;
   const isSequence = value.kind === 'tuple' || value.kind === 'list';
   if (isSequence && (value.items.length === rank || (value.kind === 'list' && value.open))) return;

@@ -17,6 +17,7 @@ import type { LayerState } from '../layer-state.ts';
 import { checkEach, described, isSurelyBelow, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, isOne, oneHot } from './encoding.ts';
 import { type Text, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 /** A count of at least `least`; None is refused too. */
 function requireAtLeast(layer: string, args: LayerArguments, name: string, least: number): void {
@@ -86,12 +87,7 @@ function bins(args: LayerArguments, layer: LayerState): Dimension {
 
 function checkBins(args: LayerArguments): void {
   const [boundaries, count] = [args.value('bin_boundaries'), args.value('num_bins')];
-  if (
-    count.kind !== 'none' &&
-    boundaries.kind !== 'none' &&
-    count.kind !== 'unknown' &&
-    boundaries.kind !== 'unknown'
-  ) {
+  if (count.kind !== 'none' && boundaries.kind !== 'none' && !isUndetermined(count) && !isUndetermined(boundaries)) {
     throw new LayerError('bad-argument', words`Discretization: num_bins and bin_boundaries should not both be set.`, {
       parameter: 'num_bins',
     });
@@ -163,7 +159,7 @@ function outputType(args: LayerArguments, layer: LayerState): string {
 
 function checkSalt(layer: string, args: LayerArguments): void {
   const salt = args.value('salt');
-  if (salt.kind === 'none' || salt.kind === 'int' || salt.kind === 'unknown') return;
+  if (salt.kind === 'none' || salt.kind === 'int' || isUndetermined(salt)) return;
   if ((salt.kind === 'tuple' || salt.kind === 'list') && salt.items.length === 2) return;
   throw new LayerError(
     'bad-argument',

@@ -3,6 +3,7 @@ import { LayerError, type LayerArguments } from '../definition.ts';
 import type { Value } from '../../../python/values/value.ts';
 import { described } from '../refusals.ts';
 import { type Text, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const numberOf = (value: Value): number | undefined =>
   value.kind === 'float'
@@ -13,7 +14,7 @@ const numberOf = (value: Value): number | undefined =>
         ? Number(value.value)
         : undefined;
 
-const isOpen = (value: Value): boolean => value.kind === 'unknown' || value.kind === 'host';
+const isOpen = (value: Value): boolean => isUndetermined(value) || value.kind === 'host';
 
 export interface FactorRange {
   readonly least: number;

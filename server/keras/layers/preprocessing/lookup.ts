@@ -12,6 +12,7 @@ import { checkEach, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, oneHot } from './encoding.ts';
 import { checkVocabulary, depth, vocabularyMethods, type LookupKind } from './vocabulary.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 /** Keras takes two old spellings. */
 export const OUTPUT_MODES: readonly string[] = ['int', 'one_hot', 'multi_hot', 'count', 'tf_idf', 'binary', 'tf-idf'];
@@ -49,10 +50,10 @@ function checkModes(layer: string, args: LayerArguments): void {
     throw refuse('sparse', words`sparse=True needs an output_mode other than "int"`);
   const weights = args.value('idf_weights');
   const isTfIdf = mode === 'tf_idf' || mode === 'tf-idf';
-  if (weights.kind !== 'none' && weights.kind !== 'unknown' && !isTfIdf)
+  if (weights.kind !== 'none' && !isUndetermined(weights) && !isTfIdf)
     throw refuse('idf_weights', words`idf_weights are for output_mode="tf_idf"`);
   const vocabulary = args.value('vocabulary');
-  if (!isTfIdf || vocabulary.kind === 'none' || vocabulary.kind === 'unknown') return;
+  if (!isTfIdf || vocabulary.kind === 'none' || isUndetermined(vocabulary)) return;
   if (weights.kind === 'none')
     throw refuse('idf_weights', words`with a vocabulary and output_mode="tf_idf", idf_weights must be given too`);
   if (

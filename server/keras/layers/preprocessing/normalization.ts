@@ -1,4 +1,4 @@
-import { NativeFunction, NONE, tuple, Unknown, type Value } from '../../../python/values/value.ts';
+import { NativeFunction, NONE, tuple, type Value } from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { formatShape, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
@@ -9,6 +9,7 @@ import { refusing } from '../create.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf } from '../values.ts';
 import { type Message, message, words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../../python/values/undetermined.ts';
 
 const NAME = 'Normalization';
 
@@ -50,7 +51,7 @@ function shapeOfNumbers(value: Value): Shape | undefined {
 
 function checkStatistics(args: LayerArguments): void {
   const [mean, variance] = [args.value('mean'), args.value('variance')];
-  if (mean.kind === 'unknown' || variance.kind === 'unknown') return;
+  if (isUndetermined(mean) || isUndetermined(variance)) return;
   const refuse = (message: Message): LayerError =>
     new LayerError('bad-argument', words`${NAME}: ${message}.`, { parameter: 'mean' });
   if ((mean.kind === 'none') !== (variance.kind === 'none'))
@@ -133,7 +134,7 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
 }
 
 /** The statistics, which adapt() or build() change. */
-const learned = (): Value => new Unknown('it is learned from data');
+const learned = (): Value => new Top('it is learned from data');
 
 /**
  * Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen

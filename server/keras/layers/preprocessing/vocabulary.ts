@@ -1,6 +1,6 @@
 /** Which tokens a lookup layer knows: given, set, or learned from data by adapt(). */
 import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
-import { int, ListValue, NativeFunction, NONE, Unknown, type Value } from '../../../python/values/value.ts';
+import { int, ListValue, NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { describedSymbol } from '../../../python/library/unknowns.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
@@ -10,6 +10,7 @@ import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 import { sizeOf } from '../values.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
+import { undetermined, type Undetermined } from '../../../python/values/undetermined.ts';
 
 const VOCABULARY = 'vocabulary';
 const SIZE = 'vocabulary size';
@@ -95,8 +96,8 @@ function keepUnknownSize(interpreter: Interpreter, layer: LayerState, reason: Me
 }
 
 /** The layer's name is Keras's: the program may well call it something else. */
-const unknownSize = (reason: Text, name: string): Unknown =>
-  new Unknown(reason, { name, integer: true, makeSymbol: () => describedSymbol(name) });
+const unknownSize = (reason: Text, name: string): Undetermined =>
+  undetermined(reason, { name, integer: true, makeSymbol: () => describedSymbol(name) });
 
 /**
  * adapt(data): what is learned of texts or integers that are written in the program; otherwise a size of its own name.

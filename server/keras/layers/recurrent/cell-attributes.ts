@@ -9,6 +9,7 @@ import { described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
 import { sizeOf } from '../values.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 /** One state vector's size, or those of a cell that is itself several cells. */
 export type StateSizes = Size | readonly StateSizes[];
@@ -51,7 +52,7 @@ export function outputSizeOf(cell: Value, read: ReadAttribute, kerasVersion: 2 |
   if (value && value.kind !== 'none') {
     const size = sizeOf(value);
     if (size !== undefined) return size;
-    if (value.kind === 'unknown' || kerasVersion === 2) throw new Undecided('the output size of the cell is not known');
+    if (isUndetermined(value) || kerasVersion === 2) throw new Undecided('the output size of the cell is not known');
     throw new LayerError('bad-cell', words`output_size of the cell must be an integer, but it is ${described(value)}.`);
   }
   const [first] = stateSizesOf(cell, read);

@@ -27,6 +27,7 @@ import {
   statesOf,
 } from './sequences.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 /** What one kind of cell has in each step. */
 interface CellKind {
@@ -182,7 +183,7 @@ function layer(
 /** "auto", True or False; 1 and 1.0 are equal to True. */
 function checkCudnn(name: string, args: LayerArguments): void {
   const value = args.value('use_cudnn');
-  if (value.kind === 'bool' || value.kind === 'unknown' || (value.kind === 'str' && value.value === 'auto')) return;
+  if (value.kind === 'bool' || isUndetermined(value) || (value.kind === 'str' && value.value === 'auto')) return;
   if ((value.kind === 'int' || value.kind === 'float') && [0, 1].includes(Number(value.value))) return;
   throw new LayerError(
     'bad-argument',

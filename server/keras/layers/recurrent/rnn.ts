@@ -1,5 +1,5 @@
 /** RNN runs any cell over a sequence; StackedRNNCells makes one cell of several. */
-import { InstanceValue, ListValue, Unknown, type Value } from '../../../python/values/value.ts';
+import { InstanceValue, ListValue, type Value } from '../../../python/values/value.ts';
 import { formatShape, type Dimension } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten } from '../../nests.ts';
@@ -38,10 +38,11 @@ import {
   sequenceShape,
 } from './sequences.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined, Top, type Undetermined } from '../../../python/values/undetermined.ts';
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
 function checkCell(layer: string, parameter: string, cell: Value): void {
-  if (cell.kind === 'unknown') return;
+  if (isUndetermined(cell)) return;
   const refuse = (what: Message): LayerError => new LayerError('bad-cell', words`${layer}: ${what}.`, { parameter });
   if (cell.kind !== 'instance') throw refuse(words`a cell must have a call method, but this is ${described(cell)}`);
   const name = cell.cls.name;
@@ -191,7 +192,7 @@ export const stackedRnnCells = defineLayer({
   },
 });
 
-const unknownSize = (): Unknown => new Unknown('the sizes of the cell are not known');
+const unknownSize = (): Undetermined => new Top('the sizes of the cell are not known');
 
 /** More cells in cells in a cell are not listed: in a tower of stacks of two they double with each level. */
 const MOST_CELLS = 10_000;

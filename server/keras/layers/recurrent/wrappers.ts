@@ -1,5 +1,5 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
-import { TRUE, Unknown, type Value } from '../../../python/values/value.ts';
+import { TRUE, type Value } from '../../../python/values/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
 import { concatenate } from '../../../shapes/joining.ts';
 import { productOf, sumOf } from '../../costs.ts';
@@ -21,13 +21,14 @@ import { copyOf } from './copies.ts';
 import { insideMacs } from './inside.ts';
 import { CALL_PARAMETERS, several } from './sequences.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../../python/values/undetermined.ts';
 
 const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
 
 function mergeMode(args: LayerArguments): string | undefined {
   const value = args.value('merge_mode');
   if (value.kind === 'none') return undefined;
-  if (value.kind === 'unknown') throw new Undecided(value.reason);
+  if (isUndetermined(value)) throw new Undecided(value.reason);
   if (value.kind === 'str' && MERGE_MODES.includes(value.value)) return value.value;
   throw new LayerError(
     'bad-argument',
@@ -96,7 +97,7 @@ function runs({ kept }: LayerState, direction: Direction): LayerState | undefine
 const direction =
   (name: Direction) =>
   (_args: LayerArguments, layer: LayerState): Value =>
-    runs(layer, name)?.instance ?? new Unknown('the two directions are known once the layer is built');
+    runs(layer, name)?.instance ?? new Top('the two directions are known once the layer is built');
 
 const ofWrapped =
   (name: string) =>

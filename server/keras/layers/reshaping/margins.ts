@@ -13,6 +13,7 @@ import {
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import { described, isSurelyBelow } from '../refusals.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 export type Margin = readonly [before: Size, after: Size];
 
@@ -104,7 +105,7 @@ function integerSize(value: Value): Size | undefined {
   if (value.kind === 'int') return toSize(value.value);
   if (value.kind === 'bool') return value.value ? 1 : 0;
   if (value.kind === 'host') throw new Undecided('an array');
-  if (value.kind !== 'unknown') return undefined;
+  if (!isUndetermined(value)) return undefined;
   if (value.integer && value.size) return toSize(value.size);
   throw new Undecided(value.reason);
 }

@@ -18,6 +18,7 @@ import { KERAS_NUMPY } from './keras-numpy.ts';
 import { asTensor, customGradient, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const strictly = (table: FunctionTable, formerName: (name: string) => string): readonly OperationDefinition[] =>
   definitionsOf(table, { strict: true, formerName });
@@ -88,7 +89,7 @@ function createActivations(session: KerasSession): Map<string, Value> {
     'get',
     new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
       if (identifier.kind === 'none') return activations.get('linear')!;
-      if (identifier.kind === 'unknown' && !identifier.alternatives) return someActivation;
+      if (isUndetermined(identifier) && !identifier.alternatives) return someActivation;
       if (identifier.kind !== 'str') return identifier;
       const found = activations.get(identifier.value);
       if (found) return found;

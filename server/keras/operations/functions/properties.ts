@@ -13,6 +13,7 @@ import { settled } from '../dtypes.ts';
 import { functionOf } from '../apply.ts';
 import { elementsOf, IntegerTensor, isOpen, SIZE_OF_DATA, withElements } from '../integer-tensor.ts';
 import { definitionsOf } from './table.ts';
+import { isUndetermined } from '../../../python/values/undetermined.ts';
 
 const first = (args: CallArguments, ...names: readonly string[]): Value =>
   args.positional[0] ?? names.map((name) => args.keywords.get(name)).find((value) => value !== undefined) ?? NONE;
@@ -43,7 +44,7 @@ export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunct
     const { shape } = specOfValue(interpreter, value);
     // Its sizes may be known to TensorFlow: a tensor would stand for None where they are sizes of another shape.
     if (!shape)
-      return value.kind === 'unknown'
+      return isUndetermined(value)
         ? interpreter.getAttribute(value, 'shape')
         : interpreter.unknown('the shape of the tensor is not known');
     if (value instanceof KerasTensor && !value.traced && session.kerasVersion === 2) {
@@ -122,7 +123,7 @@ export const dtypeOfTensor = (): NativeFunction =>
 export const isTensorFunction = (name = 'is_tensor'): NativeFunction =>
   new NativeFunction(name, (interpreter, args) => {
     const value = first(args, 'x');
-    if (value.kind === 'unknown') return interpreter.unknown('whether it is a tensor is not known');
+    if (isUndetermined(value)) return interpreter.unknown('whether it is a tensor is not known');
     return bool(
       (value instanceof KerasTensor && (value.traced || name === 'is_keras_tensor')) ||
         (value instanceof ArrayValue && value.library === 'tensorflow' && name !== 'is_keras_tensor'),
@@ -156,7 +157,7 @@ function dataTensor(
   args: CallArguments,
   library: 'tensorflow' | 'numpy',
 ): Value {
-  if (value.kind === 'unknown') return value;
+  if (isUndetermined(value)) return value;
   const array = toArray(interpreter, value);
   if (!(array instanceof ArrayValue)) return array;
   const dtype = args.positional[1] ?? args.keywords.get('dtype');

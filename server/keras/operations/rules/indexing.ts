@@ -59,7 +59,9 @@ function indexItem(args: OperationArguments, item: Value): IndexItem {
       return { kind: 'integer', value: sizeOf(item) };
     case 'slice':
       return sliceItem(item);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       if (item.integer) return { kind: 'integer', value: sizeOf(item) };
       throw new Undecided(item.reason);
     case 'list':

@@ -1,6 +1,6 @@
 /** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Float, Int, int, NativeFunction, NONE, str, TupleValue, Unknown, type Value } from '../../values/value.ts';
+import { Float, Int, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
@@ -27,6 +27,7 @@ import { diagonal, trace } from './matrices.ts';
 import { changing, put } from './writing.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, undetermined } from '../../values/undetermined.ts';
 
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
 
@@ -250,12 +251,12 @@ function converted(call: LibraryCall, dtype: string): Value {
   const [element] = array.elements ?? [];
   const known = element && castElement(element, dtype);
   if (known) return shaping.plain(known);
-  if (element?.kind === 'unknown') return element;
+  if (isUndetermined(element)) return element;
   if (dtype !== 'int64') return call.unknown(array.reason);
   const name = call.sourceText;
   return name === undefined
-    ? new Unknown(array.reason, { integer: true })
-    : new Unknown(array.reason, {
+    ? undetermined(array.reason, { integer: true })
+    : undetermined(array.reason, {
         name,
         integer: true,
         makeSymbol: () => call.interpreter.unknown(array.reason, name).size!,

@@ -4,7 +4,7 @@ import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../..
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { Memo, type Mutable } from '../../values/journal.ts';
-import { type ClassValue, int, Unknown, type Value } from '../../values/value.ts';
+import { type ClassValue, int, type Value } from '../../values/value.ts';
 import { arrayClass } from './array-class.ts';
 import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
@@ -12,6 +12,7 @@ import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
 import { getItemOfArray, setItemOfArray } from './indexing.ts';
 import { mostElementsKept, Storage } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { undetermined } from '../../values/undetermined.ts';
 
 export type ArrayLibrary = 'numpy' | 'tensorflow' | 'pandas';
 const typeNames: Readonly<Record<ArrayLibrary, string>> = {
@@ -242,7 +243,7 @@ export class ArrayValue extends HostValue implements Mutable {
   }
   override element(interpreter: Interpreter): Value | undefined {
     if (!this.shape || this.shape.length === 0) return undefined;
-    return getItemOfArray(interpreter, this, new Unknown('it is any item of the array', { integer: true }));
+    return getItemOfArray(interpreter, this, undetermined('it is any item of the array', { integer: true }));
   }
   override binary(
     interpreter: Interpreter,

@@ -12,14 +12,15 @@ import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { noteChange } from '../../values/journal.ts';
-import { int, NONE, TupleValue, Unknown, type ListValue, type Value } from '../../values/value.ts';
+import { int, NONE, TupleValue, type ListValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { castElement, dtypeOfScalar, promoteDtypes } from './dtypes.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** An array, or why it is not known. */
-export type Data = ArrayValue | Unknown;
+export type Data = ArrayValue | Undetermined;
 
 /** What has an array's content without being one (a DataFrame): what `np.array` makes of it. */
 export interface ArrayLike {
@@ -36,7 +37,9 @@ export function sizeOf(value: Value): Size | undefined {
       return toSize(value.value);
     case 'bool':
       return value.value ? 1 : 0;
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.size && toSize(value.size);
     case 'host': {
       if (!(value instanceof ArrayValue) || value.shape?.length !== 0) return undefined;
@@ -52,7 +55,7 @@ export function sizeOf(value: Value): Size | undefined {
 export function valueOfSize(size: Size, name?: string, reason: Message = words`the program does not decide it`): Value {
   if (typeof size === 'number') return int(size);
   if (size.constant !== undefined) return int(size.constant);
-  return new Unknown(reason, { name: name ?? size.toString(), integer: true, size });
+  return undetermined(reason, { name: name ?? size.toString(), integer: true, size });
 }
 
 /** A dimension as Python sees it: an integer or None. */
@@ -78,10 +81,10 @@ export function numberOfInteger(value: Value): number | undefined {
 export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | undefined {
   const single = sizeOf(value);
   if (single !== undefined && value.kind !== 'bool') {
-    if (value.kind === 'unknown' && !value.integer) return undefined; // It may as well be a tuple.
+    if (isUndetermined(value) && !value.integer) return undefined; // It may as well be a tuple.
     return [single];
   }
-  if (value.kind === 'unknown' || value.kind === 'str' || (value.kind === 'host' && value.iterate === undefined))
+  if (isUndetermined(value) || value.kind === 'str' || (value.kind === 'host' && value.iterate === undefined))
     return undefined;
   const items =
     value.kind === 'tuple' || (value.kind === 'list' && !value.open)
@@ -95,7 +98,7 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
     if (item.kind === 'none') shape.push(null);
     else {
       // Whatever it is, it is an integer, or there is no such shape.
-      const size = sizeOf(item) ?? (item.kind === 'unknown' ? sizeOfUnknown(item) : undefined);
+      const size = sizeOf(item) ?? (isUndetermined(item) ? sizeOfUnknown(item) : undefined);
       if (size === undefined) return undefined;
       shape.push(size);
     }
@@ -134,7 +137,9 @@ export function smallCount(shape: Shape | undefined): number | undefined {
 export function toArray(interpreter: Interpreter, value: Value): Data {
   if (value instanceof ArrayValue) return value;
   switch (value.kind) {
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.integer ? new ArrayValue({ shape: [], dtype: 'int64', elements: [value] }) : value;
     case 'int':
     case 'bool':
@@ -172,11 +177,11 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
  * what all are like, since
  * NumPy refuses items of different shapes.
  */
-function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Data {
+function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Undetermined): Data {
   const samples = samplesOf(list, open);
-  if (samples.length === 0) return new Unknown(open.reason);
+  if (samples.length === 0) return new Top(open.reason);
   const item = arrayOfItems(interpreter, samples);
-  if (!(item instanceof ArrayValue) || !item.shape) return new Unknown(open.reason);
+  if (!(item instanceof ArrayValue) || !item.shape) return new Top(open.reason);
   return new ArrayValue({
     shape: [lengthOfOpenList(interpreter, list, open), ...item.shape.slice(1)],
     dtype: item.dtype,
@@ -185,12 +190,12 @@ function arrayOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknow
 }
 
 /** Items that are surely in the list, and what further ones may be. */
-export function samplesOf(list: ListValue, open: Unknown): readonly Value[] {
+export function samplesOf(list: ListValue, open: Undetermined): readonly Value[] {
   return [...list.items, ...(open.alternatives ?? [])];
 }
 
 /** The length of a list that may hold more than is known. */
-export function lengthOfOpenList(interpreter: Interpreter, list: ListValue, open: Unknown): Size {
+export function lengthOfOpenList(interpreter: Interpreter, list: ListValue, open: Undetermined): Size {
   const name = open.integer ? open.name : undefined;
   return (
     sizeOf(interpreter.length(list)) ??
@@ -199,7 +204,7 @@ export function lengthOfOpenList(interpreter: Interpreter, list: ListValue, open
 }
 
 /** The symbol of an integer that has no name; the same each time. */
-export function sizeOfUnknown(value: Unknown): Size {
+export function sizeOfUnknown(value: Undetermined): Size {
   const known = value.derived.get('size');
   if (known?.size) return toSize(known.size);
   const size = Expression.symbol(value.name ?? '?', {
@@ -207,7 +212,7 @@ export function sizeOfUnknown(value: Unknown): Size {
     described: value.name === undefined || value.described,
   });
   noteChange(value);
-  value.derived.set('size', new Unknown(value.reason, { integer: true, size }));
+  value.derived.set('size', undetermined(value.reason, { integer: true, size }));
   return size;
 }
 
@@ -219,10 +224,10 @@ function arrayOfItems(interpreter: Interpreter, items: readonly Value[]): Data {
   for (const [index, item] of items.entries())
     arrays.push(index > 0 && item === items[index - 1] ? arrays[index - 1]! : toArray(interpreter, item));
   const known = arrays.filter((array) => array instanceof ArrayValue);
-  const unknown = arrays.find((array) => array instanceof Unknown);
+  const unknown = arrays.find((array) => isUndetermined(array));
   const [first] = known;
   if (!first?.shape)
-    return unknown ? new Unknown(unknown.reason) : interpreter.unknown('the values in the array are not known');
+    return unknown ? new Top(unknown.reason) : interpreter.unknown('the values in the array are not known');
   const { shape } = first;
   // An item that is not known must be like the others, or NumPy would refuse them.
   let merged: readonly Dimension[] = shape;

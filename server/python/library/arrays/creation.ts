@@ -1,6 +1,6 @@
 /** Arrays made from nothing but a shape, a range or a list. */
 import { ceilDivide, maximum, subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { Float, int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { Float, int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue, type ArrayLibrary } from './array-value.ts';
 import { isNonNegative, smallCount, sizeOf, toArray, type Data } from './conversion.ts';
 import {
@@ -20,6 +20,7 @@ import { cast } from './shaping.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** TensorFlow's functions take a name for what they make. */
 const named = (library: ArrayLibrary): string => (library === 'tensorflow' ? ' name~' : '');
@@ -68,7 +69,7 @@ export function emptyCreator(name: string, fallback: string, library: ArrayLibra
 export function likeCreator(name: string, value: Value | undefined, library: ArrayLibrary): NativeFunction {
   return declare(name, `a|input|x dtype order~ subok~ shape * device~${named(library)}`, (call) => {
     const data = call.data('a');
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     const shape = call.optional('shape') ? call.shape('shape') : call.ranked(data).shape;
     return filled(shape, value, call.dtype('dtype', data.dtype), library);
   });
@@ -78,7 +79,7 @@ export function likeCreator(name: string, value: Value | undefined, library: Arr
 export function fullLikeCreator(name: string, library: ArrayLibrary): NativeFunction {
   return declare(name, 'a|x fill_value dtype order~ subok~ shape * device~', (call) => {
     const data = call.data('a');
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     const shape = call.optional('shape') ? call.shape('shape') : call.ranked(data).shape;
     return filledWith(call.data('fill_value'), shape, call.dtype('dtype', data.dtype), library);
   });
@@ -109,7 +110,7 @@ export function fullCreator(name: string, parameters: string, library: ArrayLibr
   return declare(name, parameters, (call) => {
     const value = call.required('fill_value');
     const given = toArray(call.interpreter, value);
-    const dtype = given instanceof Unknown ? undefined : given.dtype;
+    const dtype = isUndetermined(given) ? undefined : given.dtype;
     const shape = call.shape('shape');
     checkShape(call, shape);
     return filledWith(given, shape, call.dtype('dtype', dtype), library);
@@ -157,7 +158,7 @@ export function rangeCreator(
         ? defaultInteger
         : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes),
     );
-    if (values.every((value) => value && (value.kind === 'int' || value.kind === 'bool' || value.kind === 'unknown'))) {
+    if (values.every((value) => value && (value.kind === 'int' || value.kind === 'bool' || isUndetermined(value)))) {
       const [from, to, by] = values.map((value) => sizeOf(value!)) as [Size?, Size?, Size?];
       if (from === undefined || to === undefined || typeof by !== 'number' || by === 0)
         throw new NotDecided('the range is not known');
@@ -217,8 +218,8 @@ export function linspaceCreator(
       const withStep = name === 'linspace' && call.flag('retstep', false);
       const endpoint = call.flag('endpoint', true);
       const dtype = call.dtype('dtype', library === 'tensorflow' ? 'float32' : 'float64');
-      if (start instanceof Unknown || stop instanceof Unknown) {
-        const unknown = start instanceof Unknown ? start : (stop as Unknown);
+      if (isUndetermined(start) || isUndetermined(stop)) {
+        const unknown = isUndetermined(start) ? start : (stop as Undetermined);
         return new ArrayValue({ shape: [num], dtype, library, reason: unknown.reason });
       }
       if (!start.shape || !stop.shape) throw new NotDecided('this form of linspace is not worked out');
@@ -265,7 +266,7 @@ export function arrayCreator(
   return declare(name, parameters, (call) => {
     const value = call.required('object');
     const data = toArray(call.interpreter, value);
-    if (data instanceof Unknown) return data;
+    if (isUndetermined(data)) return data;
     const weak = defaultFloat !== undefined && !(value instanceof ArrayValue);
     const natural =
       weak && data.dtype === 'float64' ? defaultFloat : weak && data.dtype === 'int64' ? 'int32' : data.dtype;

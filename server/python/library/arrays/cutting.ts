@@ -16,6 +16,7 @@ import { declare } from './declare.ts';
 import type { Ranked } from './joining.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { along, viewOf } from './positions.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** `np.split`: equal parts, or cuts before indices. */
 export const split = declare('split', 'ary|value indices_or_sections|num_or_size_splits|num axis', (call) =>
@@ -38,7 +39,7 @@ function cut(call: LibraryCall, equal: boolean, fixedAxis?: number): Value {
   const sections = sizeOf(how);
   if (sections !== undefined && how.kind !== 'list' && how.kind !== 'tuple') {
     if (typeof sections !== 'number')
-      throw new NotDecided('the number of parts is not known', how.kind === 'unknown' ? how : undefined);
+      throw new NotDecided('the number of parts is not known', isUndetermined(how) ? how : undefined);
     if (sections <= 0)
       return call.interpreter.raise(
         equal ? 'ZeroDivisionError' : 'ValueError',

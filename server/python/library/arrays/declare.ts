@@ -8,6 +8,7 @@ import { castAll, kindOfDtype } from './dtypes.ts';
 import { broadcastElements } from './elementwise.ts';
 import { type LibraryBody, parametersOf, run } from './library-call.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 interface Declaration {
   readonly names: readonly (readonly string[])[];
@@ -101,7 +102,7 @@ function outOf(names: Declaration['names'], placed: number, args: CallArguments)
 function written(interpreter: Interpreter, out: Value, result: Value): Value {
   if (!(out instanceof ArrayValue))
     return interpreter.unknown('the array that the result is written into is not known');
-  const data = result.kind === 'unknown' ? undefined : toArray(interpreter, result);
+  const data = isUndetermined(result) ? undefined : toArray(interpreter, result);
   out.overwrite(interpreter, data instanceof ArrayValue ? elementsFor(out, data) : undefined);
   return out;
 }

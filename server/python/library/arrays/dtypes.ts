@@ -1,5 +1,6 @@
 /** Element types of arrays, by NumPy's names. */
 import { Bool, Float, Int, Str, bool, type Value } from '../../values/value.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 export type DtypeKind = 'bool' | 'unsigned' | 'signed' | 'float' | 'complex' | 'string' | 'object' | 'other';
 
@@ -163,7 +164,9 @@ export function dtypeOfScalar(value: Value): string | undefined {
       return 'str';
     case 'bytes':
       return 'bytes';
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.integer ? 'int64' : undefined;
     default:
       return undefined;
@@ -232,7 +235,7 @@ export function roundFloat(value: number, dtype: string): number | undefined {
 export function castElement(value: Value, dtype: string | undefined): Value | undefined {
   if (dtype === undefined) return value;
   const kind = kindOfDtype(dtype);
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     if (kind === 'object') return value;
     return value.integer && (kind === 'signed' || kind === 'unsigned') ? value : undefined;
   }

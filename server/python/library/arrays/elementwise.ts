@@ -4,7 +4,7 @@ import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, Float, Int, Unknown, type Value } from '../../values/value.ts';
+import { bool, Float, Int, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from './dtypes.ts';
 import { unboxed } from './scalars.ts';
 import { inEnglish } from '../../../words/language.ts';
+import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
 
 /** `left op right` where at least one is an array. */
 export function binaryOnArrays(
@@ -33,9 +34,9 @@ export function binaryOnArrays(
   if (left.kind === 'str' && operator === '%') return undefined;
   const [a, b] = [operand(interpreter, left), operand(interpreter, right)];
   if (a === undefined || b === undefined) return undefined;
-  if (a instanceof Unknown || b instanceof Unknown) {
-    const unknown = a instanceof Unknown ? a : (b as Unknown);
-    return new Unknown(unknown.reason);
+  if (isUndetermined(a) || isUndetermined(b)) {
+    const unknown = isUndetermined(a) ? a : (b as Undetermined);
+    return new Top(unknown.reason);
   }
   if (!a.shape || !b.shape) return interpreter.unknown((a.shape ? b : a).reason);
   if (operator === '@') {
@@ -50,7 +51,7 @@ export function binaryOnArrays(
 }
 
 /** An operand as an array; undefined for what NumPy does not do arithmetic with. */
-function operand(interpreter: Interpreter, value: Value): ArrayValue | Unknown | undefined {
+function operand(interpreter: Interpreter, value: Value): ArrayValue | Undetermined | undefined {
   switch (value.kind) {
     case 'int':
     case 'bool':
@@ -59,7 +60,9 @@ function operand(interpreter: Interpreter, value: Value): ArrayValue | Unknown |
     case 'list':
     case 'tuple':
     case 'range':
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return toArray(interpreter, value);
     // A symbolic tensor has arithmetic of its own.
     case 'host':
@@ -180,7 +183,7 @@ export function elementBinary(
   y: Value,
   dtype: string | undefined,
 ): Value | undefined {
-  if (x.kind === 'unknown' || y.kind === 'unknown') {
+  if (isUndetermined(x) || isUndetermined(y)) {
     return isIntegerDtype(dtype) && '+-*'.includes(operator)
       ? interpreter.binary(operator, plain(x), plain(y))
       : undefined;
@@ -305,20 +308,20 @@ export function compareArrays(
   }
   const [a, b] = [comparable(interpreter, left), comparable(interpreter, right)];
   if (!a || !b) return undefined;
-  if (a instanceof Unknown || b instanceof Unknown)
-    return interpreter.unknown((a instanceof Unknown ? a : (b as Unknown)).reason);
+  if (isUndetermined(a) || isUndetermined(b))
+    return interpreter.unknown((isUndetermined(a) ? a : (b as Undetermined)).reason);
   if (!a.shape || !b.shape) return interpreter.unknown(a.reason);
   const shape = broadcastShapes(a.shape, b.shape);
   // Shapes that do not fit are unequal with a warning in old versions, and an error in new ones.
   if (!shape.ok) return interpreter.unknown('arrays of different shapes are compared');
   return combine(interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
-    if (x.kind === 'unknown' || y.kind === 'unknown') return undefined;
+    if (isUndetermined(x) || isUndetermined(y)) return undefined;
     const truth = interpreter.truth(interpreter.compare(operator, x, y));
     return truth === undefined ? undefined : bool(truth);
   });
 }
 
-function comparable(interpreter: Interpreter, value: Value): ArrayValue | Unknown | undefined {
+function comparable(interpreter: Interpreter, value: Value): ArrayValue | Undetermined | undefined {
   return value.kind === 'str' ? toArray(interpreter, value) : operand(interpreter, value);
 }
 

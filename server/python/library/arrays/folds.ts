@@ -16,6 +16,7 @@ import {
 } from './dtypes.ts';
 import type { LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** What one reduction does with the elements of a group; undefined where it is not worked out. */
 export type Fold = (elements: readonly Value[], dtype: string, call: LibraryCall) => Value | undefined;
@@ -107,7 +108,7 @@ export function sumOf(elements: readonly Value[], dtype: string, call: LibraryCa
   if (!isIntegerDtype(dtype)) return undefined;
   let total: Value = int(0);
   for (const element of elements) {
-    const integer = element.kind === 'unknown' ? element : castElement(element, dtype);
+    const integer = isUndetermined(element) ? element : castElement(element, dtype);
     if (!integer) return undefined;
     total = call.interpreter.binary('+', total, integer.kind === 'int' ? int(integer.value) : integer);
   }
@@ -125,7 +126,7 @@ export function productOf(elements: readonly Value[], dtype: string, call: Libra
   if (!isIntegerDtype(dtype)) return undefined;
   let total: Value = int(1);
   for (const element of elements) {
-    const integer = element.kind === 'unknown' ? element : castElement(element, dtype);
+    const integer = isUndetermined(element) ? element : castElement(element, dtype);
     if (!integer) return undefined;
     total = call.interpreter.binary('*', total, integer.kind === 'int' ? int(integer.value) : integer);
   }
@@ -214,7 +215,7 @@ export function extreme(elements: readonly Value[], call: LibraryCall, sign: 1 |
     if (x === undefined || y === undefined || Number.isNaN(x) || Number.isNaN(y)) return undefined;
     if (sign > 0 ? x > y : x < y) best = element;
   }
-  return best.kind === 'unknown' && !best.integer ? undefined : best;
+  return isUndetermined(best) && !best.integer ? undefined : best;
 }
 
 /** The largest less the smallest. */
@@ -239,7 +240,7 @@ export function medianOf(elements: readonly Value[], dtype: string): Value | und
 }
 
 export function countOf(elements: readonly Value[], _dtype: string, call: LibraryCall): Value | undefined {
-  const truths = elements.map((element) => (element.kind === 'unknown' ? undefined : call.interpreter.truth(element)));
+  const truths = elements.map((element) => (isUndetermined(element) ? undefined : call.interpreter.truth(element)));
   return truths.includes(undefined) ? undefined : new NumpyInt(BigInt(truths.filter((truth) => truth).length), 'int64');
 }
 

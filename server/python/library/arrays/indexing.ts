@@ -4,7 +4,7 @@ import { Expression } from '../../../shapes/expression.ts';
 import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Unknown, type SliceValue, type Value } from '../../values/value.ts';
+import type { SliceValue, Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './conversion.ts';
 import { broadcastElements } from './elementwise.ts';
@@ -13,6 +13,7 @@ import { castElement, isIntegerDtype } from './dtypes.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import { mostElementsKept } from './storage.ts';
 import { inEnglish } from '../../../words/language.ts';
+import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
 
 /** One entry of an index, with the array behind it where it is one. */
 type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue; readonly window?: number };
@@ -22,7 +23,7 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   const { shape } = array;
   if (!shape) return interpreter.unknown(array.reason);
   const entries = entriesOf(interpreter, array, index);
-  if (entries instanceof Unknown) return entries;
+  if (isUndetermined(entries)) return entries;
   const result = indexShape(withWindows(shape, entries), entries);
   if (!result.ok)
     return interpreter.raise(
@@ -88,14 +89,13 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
   interpreter.touch(storage);
   const entries = entriesOf(interpreter, array, index);
   const isAdvanced =
-    entries instanceof Unknown || entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
-  const positions =
-    entries instanceof Unknown
-      ? undefined
-      : isAdvanced
-        ? advancedPositions(shape, entries)
-        : basicPositions(shape, entries);
-  const target = entries instanceof Unknown ? undefined : indexShape(shape, entries);
+    isUndetermined(entries) || entries.some((entry) => entry.kind === 'array' || entry.kind === 'mask');
+  const positions = isUndetermined(entries)
+    ? undefined
+    : isAdvanced
+      ? advancedPositions(shape, entries)
+      : basicPositions(shape, entries);
+  const target = isUndetermined(entries) ? undefined : indexShape(shape, entries);
   if (!positions || !target?.ok) {
     storage.values = undefined;
     return;
@@ -128,18 +128,18 @@ function droppingOnes(given: Shape, target: Shape): Shape {
 }
 
 /** The entries of an index; unknown where one is not known to be an integer, a slice, a mask … */
-function entriesOf(interpreter: Interpreter, array: ArrayValue, index: Value): Entry[] | Unknown {
+function entriesOf(interpreter: Interpreter, array: ArrayValue, index: Value): Entry[] | Undetermined {
   const items = index.kind === 'tuple' ? index.items : [index];
   const entries: Entry[] = [];
   for (const item of items) {
     const entry = entryOf(interpreter, array, item);
-    if (entry instanceof Unknown) return entry;
+    if (isUndetermined(entry)) return entry;
     entries.push(entry);
   }
   return entries;
 }
 
-function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entry | Unknown {
+function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entry | Undetermined {
   switch (item.kind) {
     case 'none':
       return { kind: 'newAxis' };
@@ -151,8 +151,10 @@ function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entr
       return interpreter.unknown('a truth value is used as an index');
     case 'slice':
       return sliceEntry(interpreter, item);
-    case 'unknown':
-      return item.integer ? { kind: 'integer', value: item.size && sizeOf(item) } : new Unknown(item.reason);
+    case 'top':
+    case 'symbol':
+    case 'one-of':
+      return item.integer ? { kind: 'integer', value: item.size && sizeOf(item) } : new Top(item.reason);
     case 'list':
     case 'tuple':
     case 'range':
@@ -160,7 +162,7 @@ function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entr
       if (item.kind === 'host' && !(item instanceof ArrayValue) && !isArrayLike(item))
         return interpreter.unknown('what the index selects is not known');
       const source = toArray(interpreter, item);
-      if (source instanceof Unknown) return new Unknown(source.reason);
+      if (isUndetermined(source)) return new Top(source.reason);
       if (!source.shape) return interpreter.unknown(source.reason);
       if (source.dtype === 'bool')
         return { kind: 'mask', rank: source.shape.length, count: trueCount(interpreter, array, source), source };
@@ -173,14 +175,14 @@ function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entr
   }
 }
 
-function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Unknown {
+function sliceEntry(interpreter: Interpreter, slice: SliceValue): Entry | Undetermined {
   const bounds: (Size | undefined)[] = [];
   for (const bound of [slice.lower, slice.upper, slice.step]) {
     if (bound.kind === 'none') bounds.push(undefined);
     else {
       const size = sizeOf(bound);
       if (size === undefined) {
-        if (bound.kind !== 'unknown' && bound.kind !== 'host') {
+        if (!isUndetermined(bound) && bound.kind !== 'host') {
           return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
         }
         bounds.push(Expression.symbol('…', { described: true }));

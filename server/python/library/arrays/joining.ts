@@ -2,7 +2,7 @@
 import type { Result } from '../../../shapes/result.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { type ListValue, Unknown, type Value } from '../../values/value.ts';
+import type { ListValue, Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { joinElements, lengthOfOpenList, samplesOf, toArray } from './conversion.ts';
 import { castElement, promoteDtypes } from './dtypes.ts';
@@ -11,13 +11,14 @@ import { NotDecided, type LibraryCall } from './library-call.ts';
 import { forEachIndex, knownOf, positionIn, stridesOf } from './positions.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
 
 export type Ranked = ArrayValue & { shape: Shape };
 
 /** `perhaps`: the arrays are what may be in the sequence, and need not all be. */
 interface Parts {
   readonly arrays: Ranked[];
-  readonly unknown: Unknown | undefined;
+  readonly unknown: Undetermined | undefined;
   readonly count: Size;
   readonly perhaps?: boolean;
 }
@@ -44,14 +45,13 @@ function parts(call: LibraryCall, name: string): Parts {
   const items = call.itemsOf(value, name);
   const data = items.map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
-  const missing = data.find((item) => item instanceof Unknown || item.shape === undefined);
-  const unknown =
-    missing === undefined ? undefined : missing instanceof Unknown ? missing : new Unknown(missing.reason);
+  const missing = data.find((item) => isUndetermined(item) || item.shape === undefined);
+  const unknown = missing === undefined ? undefined : isUndetermined(missing) ? missing : new Top(missing.reason);
   return { arrays, unknown, count: items.length };
 }
 
 /** A list that was filled in a loop of unknown length: its items where it is known what they are like. */
-function openParts(call: LibraryCall, list: ListValue, open: Unknown): Parts {
+function openParts(call: LibraryCall, list: ListValue, open: Undetermined): Parts {
   const data = samplesOf(list, open).map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
   if (arrays.length === 0) throw new NotDecided(open.reason, open);
@@ -199,10 +199,10 @@ export const append = declare('append', 'arr values axis', (call) => {
   const axis = call.optionalInteger('axis');
   const pair = [call.data('arr'), call.data('values')];
   const arrays = pair.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);
-  const unknown = pair.find((item) => item instanceof Unknown);
+  const unknown = pair.find((item) => isUndetermined(item));
   if (axis === undefined) {
-    if (unknown instanceof Unknown) throw new NotDecided(unknown.reason, unknown);
+    if (isUndetermined(unknown)) throw new NotDecided(unknown.reason, unknown);
     return joined(call, { arrays: arrays.map(flat), unknown: undefined, count: 2 }, 0);
   }
-  return joined(call, { arrays, unknown: unknown instanceof Unknown ? unknown : undefined, count: 2 }, axis);
+  return joined(call, { arrays, unknown: isUndetermined(unknown) ? unknown : undefined, count: 2 }, axis);
 });

@@ -3,7 +3,7 @@ import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Result } from '../../../shapes/result.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
-import { BoundMethod, NativeFunction, type Unknown, type Value } from '../../values/value.ts';
+import { BoundMethod, NativeFunction, type Value } from '../../values/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
 import { canonicalDtype } from './dtypes.ts';
@@ -12,6 +12,7 @@ import { withinRank } from './rank.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
 import { reasonOf } from '../../../words/reasons.ts';
 import { inEnglish } from '../../../words/language.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /**
  * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught
@@ -20,8 +21,8 @@ import { inEnglish } from '../../../words/language.ts';
  */
 export class NotDecided {
   readonly reason: Message;
-  readonly origin: Unknown | undefined;
-  constructor(reason: Text, origin?: Unknown) {
+  readonly origin: Undetermined | undefined;
+  constructor(reason: Text, origin?: Undetermined) {
     this.reason = reasonOf(reason);
     this.origin = origin;
   }
@@ -37,7 +38,7 @@ export class LibraryCall {
   /** What the body has asked for, where somebody wants to know. */
   asked: Set<string> | undefined;
   private readonly values = new Map<string, Value>();
-  private readonly incomplete: Unknown | undefined;
+  private readonly incomplete: Undetermined | undefined;
 
   /** `placed`: how many of the parameters are taken by place. */
   constructor(
@@ -94,7 +95,7 @@ export class LibraryCall {
     return this.ranked(this.data(name));
   }
   ranked(data: Data): ArrayValue & { shape: Shape } {
-    if (data.kind === 'unknown') throw new NotDecided(data.reason, data);
+    if (isUndetermined(data)) throw new NotDecided(data.reason, data);
     if (!data.shape) throw new NotDecided(data.reason);
     return data as ArrayValue & { shape: Shape };
   }
@@ -108,7 +109,7 @@ export class LibraryCall {
   private asInteger(value: Value | undefined, name: string): number {
     const number = value && numberOfInteger(value);
     if (number === undefined)
-      throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+      throw new NotDecided(words`${name} is not known`, isUndetermined(value) ? value : undefined);
     return number;
   }
   /** A known integer or None (undefined). */
@@ -121,7 +122,7 @@ export class LibraryCall {
     if (value === undefined && fallback !== undefined) return fallback;
     const size = value && sizeOf(value);
     if (size === undefined)
-      throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+      throw new NotDecided(words`${name} is not known`, isUndetermined(value) ? value : undefined);
     return size;
   }
   optionalSize(name: string): Size | undefined {
@@ -133,7 +134,7 @@ export class LibraryCall {
   }
   shapeOf(value: Value, name: string): Shape {
     const shape = toShapeTuple(this.interpreter, value);
-    if (!shape) throw new NotDecided(words`${name} is not known`, value.kind === 'unknown' ? value : undefined);
+    if (!shape) throw new NotDecided(words`${name} is not known`, isUndetermined(value) ? value : undefined);
     return shape;
   }
   /** Axes: undefined for None or absent, else one or several known integers. */
@@ -158,7 +159,7 @@ export class LibraryCall {
     const value = this.optional(name);
     if (value === undefined && fallback !== undefined) return fallback;
     if (value?.kind !== 'str')
-      throw new NotDecided(words`${name} is not known`, value?.kind === 'unknown' ? value : undefined);
+      throw new NotDecided(words`${name} is not known`, isUndetermined(value) ? value : undefined);
     return value.value;
   }
   number(name: string, fallback?: number): number {
@@ -179,8 +180,8 @@ export class LibraryCall {
   itemsOf(value: Value, name: string): readonly Value[] {
     if (value.kind === 'tuple') return value.items;
     if (value.kind === 'list' && !value.open) return value.items;
-    const items = value.kind === 'unknown' ? undefined : this.interpreter.iterate(value);
-    if (!items) throw new NotDecided(words`${name} is not known`, value.kind === 'unknown' ? value : undefined);
+    const items = isUndetermined(value) ? undefined : this.interpreter.iterate(value);
+    if (!items) throw new NotDecided(words`${name} is not known`, isUndetermined(value) ? value : undefined);
     const all: Value[] = [];
     for (const item of items) {
       this.interpreter.spend();
@@ -198,7 +199,7 @@ export class LibraryCall {
     return this.site && this.interpreter.sourceName(this.site);
   }
 
-  unknown(reason: Text): Unknown {
+  unknown(reason: Text): Undetermined {
     return this.interpreter.unknown(reason, this.sourceText);
   }
 }

@@ -23,6 +23,7 @@ import {
 } from './folds.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 interface Reduction {
   readonly dtype: (input: string | undefined) => string | undefined;
@@ -135,7 +136,7 @@ function reductionNamed(name: string, rule: string): NativeFunction {
   return declare(name, parametersOf(rule), (call) => {
     const { dtype, fold, ordered, known } = reductions[rule]!;
     const data = call.data('a');
-    if (data.kind === 'unknown') return unknownReduction(call, name, data);
+    if (isUndetermined(data)) return unknownReduction(call, name, data);
     const array = call.ranked(data);
     const axes = axesOf(call, array, LENIENT.has(rule));
     const keep = call.flag('keepdims', false);
@@ -207,7 +208,7 @@ function average(): NativeFunction {
 }
 
 /** Over all elements of something unknown: one number for each of its questions. */
-function unknownReduction(call: LibraryCall, name: string, data: Value & { kind: 'unknown' }): Value {
+function unknownReduction(call: LibraryCall, name: string, data: Undetermined): Value {
   if (call.names.length > 1) throw new NotDecided(data.reason, data);
   const key = `${name}()`;
   return memoized(data, key, () => call.unknown(data.reason));
@@ -217,7 +218,7 @@ function unknownReduction(call: LibraryCall, name: string, data: Value & { kind:
 function argReduction(name: string): NativeFunction {
   return declare(name, 'a|x|input axis out * keepdims', (call) => {
     const data = call.data('a');
-    if (data.kind === 'unknown') return unknownReduction(call, name, data);
+    if (isUndetermined(data)) return unknownReduction(call, name, data);
     const array = call.ranked(data);
     const axes = axesOf(call, array, true);
     const shape = call.accept(reduce(array.shape, axes, call.flag('keepdims', false)));

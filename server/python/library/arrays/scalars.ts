@@ -1,8 +1,9 @@
 /** Results without axes. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Unknown, type Value } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { isIntegerDtype, kindOfDtype, NumpyBool, NumpyFloat, NumpyInt } from './dtypes.ts';
+import { undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** A number taken out of an array: Python's own number that remembers its dtype. */
 export function numpyScalar(element: Value, dtype: string | undefined): Value {
@@ -41,16 +42,16 @@ export function unknownScalar(
   if (dtype === undefined || kindOfDtype(dtype) === 'object' || kindOfDtype(dtype) === 'string' || dtype === 'bool')
     made = interpreter.unknown(array.reason, name);
   else if (isIntegerDtype(dtype))
-    made = name === undefined ? new Unknown(array.reason, { integer: true }) : signedInteger(interpreter, array, name);
+    made = name === undefined ? undetermined(array.reason, { integer: true }) : signedInteger(interpreter, array, name);
   else made = array.like([], dtype);
   if (array.library === 'tensorflow') made = array.like([], dtype);
   if (key !== undefined) array.derived.set(key, made);
   return made;
 }
 
-function signedInteger(interpreter: Interpreter, array: ArrayValue, name: string): Unknown {
+function signedInteger(interpreter: Interpreter, array: ArrayValue, name: string): Undetermined {
   const named = interpreter.unknown(array.reason, name);
-  return new Unknown(array.reason, { name, integer: true, makeSymbol: () => named.size! });
+  return undetermined(array.reason, { name, integer: true, makeSymbol: () => named.size! });
 }
 
 /** An array without axes as NumPy returns it: its element where that is known, else the array. */

@@ -3,7 +3,7 @@ import type { Dimension, Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { Float, Int, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { Float, Int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, numberOfInteger, toArray } from './conversion.ts';
 import { declare } from './declare.ts';
@@ -14,6 +14,7 @@ import type { Ranked } from './joining.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import { along, copyOf, knownOf, stridesOf } from './positions.ts';
 import { unboxed } from './scalars.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** `np.clip(a, a_min, a_max)`: the bounds broadcast, and are nearly always numbers. */
 export const clip = declare(
@@ -23,7 +24,7 @@ export const clip = declare(
     const data = call.data('a');
     const bounds = ['a_min', 'a_max'].map((name) => call.optional(name));
     const arrays = bounds.map((bound) => bound && toArray(call.interpreter, bound));
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     const array = call.ranked(data);
     const shape = call.accept(
       broadcastAll([array.shape, ...arrays.map((bound) => (bound instanceof ArrayValue ? (bound.shape ?? []) : []))]),
@@ -65,7 +66,7 @@ export function allKnown(elements: readonly (Value | undefined)[] | undefined): 
 /** To whole numbers, half to even, where no decimals are asked for. */
 export const roundArray = declare('round', 'a|x decimals out', (call) => {
   const data = call.data('a');
-  if (data instanceof Unknown) return call.unknown(data.reason);
+  if (isUndetermined(data)) return call.unknown(data.reason);
   const array = call.ranked(data);
   const decimals = call.integer('decimals', 0);
   const dtype = array.dtype === 'bool' ? 'float16' : array.dtype;
@@ -101,7 +102,7 @@ export const nonzero = declare('nonzero', 'a', (call) => placesOfTruth(call, cal
 /** The index of each element that is not 0; undefined where that is not known. */
 function truePlaces(call: LibraryCall, array: Ranked): readonly (readonly number[])[] | undefined {
   const known = knownOf(array);
-  if (!known || known.elements.some((element) => element.kind === 'unknown')) return undefined;
+  if (!known || known.elements.some((element) => isUndetermined(element))) return undefined;
   call.interpreter.spend(Math.ceil(known.elements.length / 4));
   const strides = stridesOf(known.shape);
   return known.elements.flatMap((element, position) =>
@@ -167,7 +168,7 @@ export const where = declare('where', 'condition x|x1 y|x2', (call) => {
   const chosen =
     tests && left && right
       ? tests.map((test, index) => {
-          const truth = test.kind === 'unknown' ? undefined : call.interpreter.truth(test);
+          const truth = isUndetermined(test) ? undefined : call.interpreter.truth(test);
           return truth === undefined ? undefined : castElement((truth ? left : right)[index]!, dtype);
         })
       : undefined;

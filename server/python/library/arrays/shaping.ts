@@ -4,16 +4,7 @@ import { normalizeAxes } from '../../../shapes/axis.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import {
-  bool,
-  Float,
-  int,
-  ListValue,
-  TupleValue,
-  Unknown,
-  type NativeFunction,
-  type Value,
-} from '../../values/value.ts';
+import { bool, Float, int, ListValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
 import { staysView } from './contiguity.ts';
@@ -23,6 +14,7 @@ import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
 import { describedSymbol } from '../unknowns.ts';
+import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
 
 type Ranked = ArrayValue & { shape: Shape };
 
@@ -42,14 +34,14 @@ export const reshapeMethod = declare('reshape', 'a *sizes shape|newshape order c
       : call.rest.map((item) => {
           const size = sizeOf(item);
           if (size === undefined)
-            throw new NotDecided('the new shape is not known', item.kind === 'unknown' ? item : undefined);
+            throw new NotDecided('the new shape is not known', isUndetermined(item) ? item : undefined);
           return size;
         });
   return reshapeTo(call, call.required('a'), target);
 });
 
 /** Whether the elements are taken column by column. */
-function isColumnMajor(call: LibraryCall, array: ArrayValue | Unknown): boolean {
+function isColumnMajor(call: LibraryCall, array: ArrayValue | Undetermined): boolean {
   const order = call.text('order', 'C').toUpperCase();
   // "A" and "K" ask how the elements lie in memory.
   if (order !== 'C' && order !== 'F' && !(array instanceof ArrayValue && array.storage && !array.positions))
@@ -61,7 +53,7 @@ function reshapeTo(call: LibraryCall, value: Value, target: Shape): Value {
   const data = toArray(call.interpreter, value);
   const byColumns = isColumnMajor(call, data);
   const copied = call.optional('copy') !== undefined && call.flag('copy', false);
-  if (data instanceof Unknown) return reshapeUnknown(call.interpreter, data, target);
+  if (isUndetermined(data)) return reshapeUnknown(call.interpreter, data, target);
   if (!data.shape) throw new NotDecided(data.reason);
   if (target.some((size) => typeof size === 'number' && size < -1))
     throw new NotDecided('a negative size is a remainder in old versions');
@@ -80,7 +72,7 @@ export function inShape(array: Ranked, shape: Shape): Ranked {
 }
 
 /** The size of the whole decides what −1 stands for. */
-export function reshapeUnknown(interpreter: Interpreter, data: Unknown, target: Shape): Value {
+export function reshapeUnknown(interpreter: Interpreter, data: Undetermined, target: Shape): Value {
   if (!target.includes(-1)) return new ArrayValue({ shape: target, reason: data.reason });
   const size = data.name === undefined ? undefined : sizeOf(interpreter.getAttribute(data, 'size'));
   const whole = size ?? describedSymbol('size');
@@ -254,7 +246,7 @@ function atLeastOf(array: Ranked, rank: 1 | 2 | 3): ArrayValue {
 
 export const astype = declare('astype', 'a|x dtype order~ casting~ subok~ copy device~', (call) => {
   const data = call.data('a');
-  if (data instanceof Unknown) return data;
+  if (isUndetermined(data)) return data;
   if (!call.passed('dtype')) throw new NotDecided('the dtype is not known');
   const dtype = call.dtype('dtype', undefined);
   const isCopied = call.flag('copy', true);
@@ -285,7 +277,7 @@ export function toList(interpreter: Interpreter, array: ArrayValue): Value {
     const [first] = shape;
     const listed = typeof first === 'number' && first <= 1000 && shape.length === 1;
     return listed
-      ? new ListValue(Array.from({ length: first }, () => new Unknown(array.reason)))
+      ? new ListValue(Array.from({ length: first }, () => new Top(array.reason)))
       : new ListValue([], interpreter.unknown(array.reason));
   }
   const sizes = shape as readonly number[];

@@ -15,7 +15,6 @@ import {
   PropertyValue,
   SetValue,
   StaticMethodValue,
-  Unknown,
   type Value,
 } from '../../values/value.ts';
 import { bytesMethods } from '../methods/bytesMethods.ts';
@@ -42,6 +41,7 @@ import { exceptionClasses } from './exceptions.ts';
 import { makeEnumerate, makeFilter, makeMap, makeZip } from './iteratorClasses.ts';
 import * as numbers from './numbers.ts';
 import { builtinFunctions } from './functions.ts';
+import { undetermined } from '../../values/undetermined.ts';
 
 const withStatic = (
   methods: ReadonlyMap<string, NativeFunction>,
@@ -342,7 +342,7 @@ function makeType(interpreter: Interpreter, [object, bases, namespace]: readonly
 const fromBytes = native('from_bytes', 'bytes, byteorder=, *, signed=', (interpreter, [bytes, byteorder, signed]) => {
   const order = byteorder === undefined ? 'big' : byteorder.kind === 'str' ? byteorder.value : undefined;
   if (bytes!.kind !== 'bytes' || order === undefined || (signed && interpreter.truth(signed) !== false))
-    return new Unknown('the number is not worked out', { integer: true });
+    return undetermined('the number is not worked out', { integer: true });
   const digits = order === 'big' ? [...bytes!.value] : [...bytes!.value].reverse();
   return new Int(digits.reduce((value, digit) => value * 256n + BigInt(digit.charCodeAt(0)), 0n));
 });
@@ -372,11 +372,8 @@ function objectMethods(): Map<string, Value> {
     native('__eq__', 'self, other, /', (_, [self, other]) =>
       isIdentical(self!, other!) ? bool(true) : NOT_IMPLEMENTED,
     ),
-    native(
-      '__hash__',
-      'self, /',
-      (_, [self]) =>
-        new Unknown('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true }),
+    native('__hash__', 'self, /', (_, [self]) =>
+      undetermined('the hash is chance', { name: `${hashNamePrefix}o${identityOf(self!)}`, integer: true }),
     ),
     native('__setattr__', 'self, name, value, /', (interpreter, [self, name, value]) =>
       storeAttribute(interpreter, self, name, value),

@@ -10,7 +10,6 @@ import {
   SliceValue,
   Str,
   TupleValue,
-  type Unknown,
   type Value,
 } from '../../values/value.ts';
 import { changeableIn, perhaps } from '../../values/open-end.ts';
@@ -26,6 +25,7 @@ import type { ExtraArguments, NativeBody } from '../signature.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { UnknownRange } from './unknownRange.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 type Values = readonly (Value | undefined)[];
 
@@ -35,7 +35,7 @@ export function makeStr(interpreter: Interpreter, [object, encoding]: Values): V
     return interpreter.call(interpreter.getAttribute(object, 'decode'), [encoding]);
   const text = interpreter.str(object);
   if (text !== undefined) return new Str(text);
-  if (object.kind !== 'unknown') return interpreter.unknown('the text is not known');
+  if (!isUndetermined(object)) return interpreter.unknown('the text is not known');
   if (object.alternatives) {
     const texts = object.alternatives.map((one) => interpreter.str(one));
     if (texts.every((one) => one !== undefined))
@@ -57,7 +57,7 @@ export function makeBytes(interpreter: Interpreter, [source, encoding]: Values):
     return value.value <= BigInt(mostElements)
       ? new Bytes('\0'.repeat(Number(value.value)))
       : interpreter.unknown('the bytes are too many');
-  const items = value.kind === 'unknown' ? undefined : allItems(interpreter, value);
+  const items = isUndetermined(value) ? undefined : allItems(interpreter, value);
   if (!items?.every((item) => item.kind === 'int')) return interpreter.unknown(unknownOf(interpreter, value).reason);
   if (items.some((item) => item.value < 0n || item.value > 255n))
     return interpreter.raise('ValueError', 'bytes must be in range(0, 256)');
@@ -84,7 +84,7 @@ export const makeTuple: NativeBody = (interpreter, [iterable]) => {
   const items = allItems(interpreter, iterable);
   if (items) return new TupleValue(items);
   const cause = unknownOf(interpreter, iterable);
-  const made = (): Unknown => unknownFrom(cause, value.kind === 'unknown' ? value.name : undefined);
+  const made = (): Undetermined => unknownFrom(cause, isUndetermined(value) ? value.name : undefined);
   const held = changeableIn([iterable]);
   return held.length > 0 ? perhaps(made(), held) : memoized(cause, 'tuple()', made);
 };

@@ -1,9 +1,10 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Unknown, type Value } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
 import { perhaps, perhapsIn } from '../../values/open-end.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { isSurelyInteger, ofSize, sizeOf } from '../operations/symbolic.ts';
+import { isUndetermined, undetermined } from '../../values/undetermined.ts';
 
 /**
  * `min` and `max`, of one iterable or of several arguments; the first of equal ones. Unknown integers give a symbolic
@@ -42,14 +43,14 @@ export function largest(
 }
 
 function symbolicExtreme(interpreter: Interpreter, name: 'min' | 'max', left: Value, right: Value): Value {
-  const cause =
-    left.kind === 'unknown'
-      ? left
-      : right.kind === 'unknown'
-        ? right
-        : interpreter.unknown('which is chosen is not decided');
+  const cause = isUndetermined(left)
+    ? left
+    : isUndetermined(right)
+      ? right
+      : interpreter.unknown('which is chosen is not decided');
   const [first, second] = [sizeOf(left), sizeOf(right)];
-  if (!first || !second) return new Unknown(cause.reason, { integer: isSurelyInteger(left) && isSurelyInteger(right) });
+  if (!first || !second)
+    return undetermined(cause.reason, { integer: isSurelyInteger(left) && isSurelyInteger(right) });
   const size = name === 'max' ? first.maximum(second) : first.minimum(second);
   return ofSize(size, cause, isSurelyInteger(left) && isSurelyInteger(right));
 }

@@ -12,7 +12,6 @@ import {
   type NativeFunction,
   Str,
   TupleValue,
-  Unknown,
   bool,
   type Value,
 } from '../../values/value.ts';
@@ -38,6 +37,7 @@ import { largest } from './extremes.ts';
 import { iteratorOf, pullerOf } from './pulling.ts';
 import { sumOf } from './sums.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, undetermined } from '../../values/undetermined.ts';
 
 const functions = new Map<string, NativeFunction>();
 export const builtinFunctions: ReadonlyMap<string, NativeFunction> = functions;
@@ -67,7 +67,7 @@ add('abs', 'x, /', (interpreter, [x]) => {
   if (integer !== undefined) return new Int(integer < 0n ? -integer : integer);
   if (value.kind === 'float') return new Float(Math.abs(value.value));
   if (value.kind === 'complex') return new Float(Math.hypot(value.real, value.imaginary));
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     if (value.integer && (value.size?.lowerBound ?? -1n) >= 0n) return value;
     return memoized(value, 'abs()', () => unknownFrom(value, value.name && `abs(${value.name})`, value.integer));
   }
@@ -77,9 +77,7 @@ add('abs', 'x, /', (interpreter, [x]) => {
 
 function callOrUnknown(interpreter: Interpreter, value: Value, name: string): Value {
   const method = interpreter.findAttribute(value, name);
-  return method && method.kind !== 'unknown'
-    ? interpreter.call(method)
-    : interpreter.unknown('the result is not known');
+  return method && !isUndetermined(method) ? interpreter.call(method) : interpreter.unknown('the result is not known');
 }
 
 add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
@@ -87,7 +85,7 @@ add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
   if (own) return interpreter.call(own, ndigits ? [ndigits] : []);
   const value = unwrap(number!);
   const digits = isAbsent(ndigits) ? null : integerArgument(interpreter, ndigits!);
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     if (value.integer && digits === null) return value;
     if (digits !== null) return unknownFrom(value);
     return memoized(value, 'round()', () => unknownFrom(value, value.name && `round(${value.name})`, true));
@@ -186,7 +184,7 @@ add('chr', 'i, /', (interpreter, [code]) => {
 });
 add('ord', 'c, /', (interpreter, [c]) => {
   const value = unwrap(c!);
-  if (value.kind === 'unknown') return unknownFrom(value, undefined, true);
+  if (isUndetermined(value)) return unknownFrom(value, undefined, true);
   const characters =
     value.kind === 'str' ? [...value.value] : value.kind === 'bytes' ? value.value.split('') : undefined;
   if (!characters)
@@ -263,7 +261,7 @@ add('next', 'iterator, default=, /', (interpreter, [iterator, otherwise]) => {
   const value = iterator!;
   if (value.kind === 'iterator') return nextItem(interpreter, value) ?? otherwise ?? raiseStopIteration(interpreter);
   // Each call takes another item, so each gives its own unknown.
-  if (value.kind === 'unknown') return interpreter.unknown(value.reason);
+  if (isUndetermined(value)) return interpreter.unknown(value.reason);
   const method = value.kind === 'host' ? undefined : interpreter.findAttribute(value, '__next__');
   if (!method)
     return value.kind === 'host'
@@ -290,7 +288,7 @@ add('reversed', 'sequence, /', (interpreter, [sequence]) => {
     );
   if (value.kind === 'range') return new IteratorValue(reversedRange(value)[Symbol.iterator](), 'reversed');
   if (value.kind === 'instance') return reversedByIndex(interpreter, value);
-  if (value.kind !== 'unknown' && !['list', 'tuple', 'str', 'bytes', 'dict'].includes(value.kind)) {
+  if (!isUndetermined(value) && !['list', 'tuple', 'str', 'bytes', 'dict'].includes(value.kind)) {
     return interpreter.raise('TypeError', `'${typeNameOf(interpreter, sequence!)}' object is not reversible`);
   }
   const items = iterate(interpreter, value);
@@ -327,7 +325,7 @@ add('isinstance', 'obj, class_or_tuple, /', (interpreter, [obj, cls]) =>
 add('issubclass', 'cls, class_or_tuple, /', (interpreter, [cls, bases]) => {
   const candidates = bases!.kind === 'tuple' ? bases!.items : [bases!];
   if (cls!.kind !== 'class')
-    return cls!.kind === 'unknown'
+    return isUndetermined(cls)
       ? interpreter.unknown(cls!.reason)
       : interpreter.raise('TypeError', 'issubclass() arg 1 must be a class');
   const own = cls!;
@@ -344,7 +342,9 @@ add('callable', 'obj, /', (interpreter, [obj]) => {
     case 'instance':
       return decided(interpreter, obj!.cls.lookup('__call__') ? true : obj!.cls.unknownBase ? undefined : false);
     case 'host':
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return interpreter.unknown('whether it can be called is not known');
     default:
       return bool(false);
@@ -371,11 +371,11 @@ add('hasattr', 'object, name, /', (interpreter, [object, name]) => {
   );
   if (!found) return bool(false);
   const unsure =
-    object!.kind === 'unknown' ||
+    isUndetermined(object) ||
     object!.kind === 'host' ||
     object!.kind === 'module' ||
     (object!.kind === 'instance' && !object!.cls.lookup(attribute));
-  return found.kind === 'unknown' && unsure
+  return isUndetermined(found) && unsure
     ? interpreter.unknown('whether it has the attribute is not known')
     : bool(true);
 });
@@ -409,8 +409,8 @@ add('hash', 'obj, /', (interpreter, [obj]) => {
   const number = integerHash(unwrap(obj!));
   if (number !== undefined) return new Int(number);
   const key = interpreter.hashKey(obj!);
-  if (key === undefined) return interpreter.unknown(obj!.kind === 'unknown' ? obj!.reason : 'the hash is not known');
-  return new Unknown('the hash is chance', { name: hashNamePrefix + key, integer: true });
+  if (key === undefined) return interpreter.unknown(isUndetermined(obj) ? obj!.reason : 'the hash is not known');
+  return undetermined('the hash is chance', { name: hashNamePrefix + key, integer: true });
 });
 add('repr', 'obj, /', (interpreter, [obj]) => textOr(interpreter, interpreter.repr(obj!)));
 add('ascii', 'obj, /', (interpreter, [obj]) => textOr(interpreter, asciiOf(interpreter, obj!)));

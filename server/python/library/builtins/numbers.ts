@@ -1,6 +1,6 @@
 /** `int()`, `float()`, `complex()`, `bool()`. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Complex, Float, Int, Str, Unknown, bool, type Value } from '../../values/value.ts';
+import { Complex, Float, Int, Str, bool, type Value } from '../../values/value.ts';
 import { integerArgument } from '../arguments.ts';
 import { asFloat } from '../operations/binary.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
@@ -8,12 +8,13 @@ import { typeNameOf } from '../operations/typeName.ts';
 import { truncate } from '../methods/numberMethods.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
+import { isUndetermined, undetermined } from '../../values/undetermined.ts';
 
 export function makeBool(interpreter: Interpreter, [value]: readonly (Value | undefined)[]): Value {
   if (!value) return bool(false);
   const truth = interpreter.truth(value);
   return truth === undefined
-    ? interpreter.unknown(value.kind === 'unknown' ? value.reason : 'whether it is true is not decided')
+    ? interpreter.unknown(isUndetermined(value) ? value.reason : 'whether it is true is not decided')
     : bool(truth);
 }
 
@@ -23,7 +24,7 @@ export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Va
   if (base !== undefined) {
     const radix = integerArgument(interpreter, base);
     if (value.kind !== 'str' || radix === undefined)
-      return value.kind === 'unknown' || radix === undefined
+      return isUndetermined(value) || radix === undefined
         ? intOfUnknown(value)
         : interpreter.raise('TypeError', "int() can't convert non-string with explicit base");
     return parseInteger(interpreter, value.value, Number(radix));
@@ -39,17 +40,19 @@ export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Va
       return parseInteger(interpreter, value.value, 10);
     case 'bytes':
       return parseInteger(interpreter, value.value, 10);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return intOfUnknown(value);
     case 'instance':
     case 'host': {
       if (value.kind === 'host') value.asNumber?.(interpreter, 'int');
       for (const name of ['__int__', '__index__', '__trunc__']) {
         const method = interpreter.findAttribute(value, name);
-        if (method && method.kind !== 'unknown') return interpreter.call(method);
+        if (method && !isUndetermined(method)) return interpreter.call(method);
       }
       if (value.kind === 'host' || value.cls.unknownBase)
-        return new Unknown('the number is not known', { integer: true });
+        return undetermined('the number is not known', { integer: true });
       break;
     }
     default:
@@ -62,7 +65,7 @@ export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Va
 
 /** What is surely an integer stays what it is; otherwise it is a new integer, the same each time. */
 function intOfUnknown(value: Value): Value {
-  if (value.kind !== 'unknown') return new Unknown('the number is not known', { integer: true });
+  if (!isUndetermined(value)) return undetermined('the number is not known', { integer: true });
   if (value.integer) return value;
   if (
     value.alternatives?.every(
@@ -127,14 +130,16 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
     case 'str':
     case 'bytes':
       return parseFloat(interpreter, value.value);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return memoized(value, 'float()', () => unknownFrom(value, value.name && `float(${value.name})`));
     case 'instance':
     case 'host': {
       if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
       for (const name of ['__float__', '__index__']) {
         const method = interpreter.findAttribute(value, name);
-        if (!method || method.kind === 'unknown') continue;
+        if (!method || isUndetermined(method)) continue;
         const result = interpreter.call(method);
         return result.kind === 'int' ? new Float(floatOfInteger(interpreter, result.value)) : result;
       }

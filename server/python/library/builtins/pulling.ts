@@ -1,12 +1,13 @@
 /** Iterators of any iterable, and lazy iterators over others. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { IteratorValue, type Unknown, type Value } from '../../values/value.ts';
+import { IteratorValue, type Value } from '../../values/value.ts';
 import { holding } from '../../values/inner-code.ts';
 import { endOfMade } from '../../values/open-end.ts';
 import { endOf } from '../arguments.ts';
 import { iteratorOver } from '../methods/listMethods.ts';
 import { isIterable } from '../operations/iterate.ts';
 import { typeNameOf } from '../operations/typeName.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 /** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */
 export function iteratorOf(interpreter: Interpreter, value: Value): Value {
@@ -34,7 +35,7 @@ export interface Puller {
   /** The next item; undefined at the end of what is known. */
   next(): Value | undefined;
   /** Whether more may follow than is known. It may show only after an item was pulled. */
-  readonly open: Unknown | undefined;
+  readonly open: Undetermined | undefined;
 }
 
 export function pullerOf(interpreter: Interpreter, value: Value): Puller {
@@ -88,7 +89,7 @@ export function lazyIterator(
   return result;
 }
 
-function endOfAny(sources: readonly Puller[]): Unknown | undefined {
+function endOfAny(sources: readonly Puller[]): Undetermined | undefined {
   const open = sources.find((source) => source.open)?.open;
   return open && endOfMade(open);
 }

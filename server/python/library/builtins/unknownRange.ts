@@ -1,10 +1,11 @@
 import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Unknown, type Value } from '../../values/value.ts';
+import type { Value } from '../../values/value.ts';
 import { asInteger } from '../operations/integers.ts';
 import { isSurelyInteger, sizeOf } from '../operations/symbolic.ts';
 import { unknownFrom } from '../unknowns.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** `range(n)` of a number that is not known. */
 export class UnknownRange extends HostValue {
@@ -19,8 +20,8 @@ export class UnknownRange extends HostValue {
     this.step = step;
   }
 
-  private get cause(): Unknown | undefined {
-    return [this.start, this.stop, this.step].find((bound) => bound.kind === 'unknown') as Unknown | undefined;
+  private get cause(): Undetermined | undefined {
+    return [this.start, this.stop, this.step].find((bound) => isUndetermined(bound)) as Undetermined | undefined;
   }
 
   override length(interpreter: Interpreter): Value {
@@ -29,11 +30,11 @@ export class UnknownRange extends HostValue {
     if (!first || !last || asInteger(this.step) !== 1n || !isSurelyInteger(this.start) || !isSurelyInteger(this.stop))
       return unknownFrom(cause, undefined, true);
     const size = last.subtract(first).maximum(Expression.of(0));
-    return new Unknown(cause.reason, { name: size.toString(), integer: true, size });
+    return undetermined(cause.reason, { name: size.toString(), integer: true, size });
   }
 
   override element(interpreter: Interpreter): Value {
-    return new Unknown((this.cause ?? interpreter.unknown('the bounds of the range are not known')).reason, {
+    return undetermined((this.cause ?? interpreter.unknown('the bounds of the range are not known')).reason, {
       integer: true,
     });
   }

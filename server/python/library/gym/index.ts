@@ -9,15 +9,15 @@ import {
   ModuleValue,
   NativeFunction,
   TupleValue,
-  Unknown,
   type Value,
 } from '../../values/value.ts';
 import { environmentOf, type Space } from './environments.ts';
 import { words } from '../../../words/message.ts';
+import { Top } from '../../values/undetermined.ts';
 
 /** What programs may define or set on it beyond what is here is not known. */
 const classOf = (name: string): ClassValue =>
-  new ClassValue({ name, unknownBase: new Unknown(words`what ${name} has is not kept`) });
+  new ClassValue({ name, unknownBase: new Top(words`what ${name} has is not kept`) });
 
 function make(): NativeFunction {
   const classes = { box: classOf('Box'), discrete: classOf('Discrete'), environment: classOf('TimeLimit') };

@@ -5,6 +5,7 @@ import { allItems } from '../operations/iterate.ts';
 import { MethodTable } from '../signature.ts';
 import { splitText, stripText } from './splitting.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const table = new MethodTable<Bytes>('bytes', (value): value is Bytes => value.kind === 'bytes');
 export const bytesMethods = table.methods;
@@ -47,7 +48,7 @@ function add(
     for (const argument of values) {
       if (isAbsent(argument)) continue;
       if (argument!.kind !== 'bytes')
-        return argument!.kind === 'unknown'
+        return isUndetermined(argument)
           ? interpreter.unknown(argument!.reason)
           : interpreter.raise('TypeError', 'a bytes-like object is required');
       texts.push(argument!.value);

@@ -8,7 +8,6 @@ import {
   Str,
   TupleValue,
   bool,
-  type Unknown,
   type Value,
 } from '../../values/value.ts';
 import { perhapsIn } from '../../values/open-end.ts';
@@ -25,6 +24,7 @@ import { either, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { DictView } from './dictView.ts';
 import { iteratorOver } from './listMethods.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 const table = new MethodTable<DictValue>('dict', (value): value is DictValue => value.kind === 'dict');
 export const dictMethods = table.methods;
@@ -105,7 +105,7 @@ export function copyDict(interpreter: Interpreter, dict: DictValue): DictValue {
 }
 
 /** What an update from something unknown may have overwritten. */
-export function openDict(dict: DictValue, cause: Unknown): void {
+export function openDict(dict: DictValue, cause: Undetermined): void {
   for (const [hash, [key, value]] of dict.entries)
     dict.entries.set(hash, [key, either(value, unknownFrom(cause), cause)]);
   dict.open ??= cause;
@@ -133,13 +133,13 @@ function updateFrom(interpreter: Interpreter, dict: DictValue, source: Value): v
       dict.entries.set(hash, [dict.entries.get(hash)?.[0] ?? key, value]);
     return;
   }
-  if (mapping.kind === 'unknown') {
+  if (isUndetermined(mapping)) {
     openDict(dict, mapping);
     return;
   }
   if (mapping.kind === 'instance' || mapping.kind === 'host') {
     const keys = interpreter.findAttribute(mapping, 'keys');
-    if (keys && keys.kind !== 'unknown') {
+    if (keys && !isUndetermined(keys)) {
       const names = allItems(interpreter, interpreter.call(keys));
       if (!names) openDict(dict, interpreter.unknown('the keys are not known'));
       else for (const name of names) setEntry(interpreter, dict, name, interpreter.getItem(mapping, name));
@@ -155,7 +155,7 @@ function updateFrom(interpreter: Interpreter, dict: DictValue, source: Value): v
 }
 
 function setPair(interpreter: Interpreter, dict: DictValue, pair: Value, index: number): void {
-  const parts = pair.kind === 'unknown' ? undefined : allItems(interpreter, pair);
+  const parts = isUndetermined(pair) ? undefined : allItems(interpreter, pair);
   if (!parts) {
     openDict(dict, unknownOf(interpreter, pair));
     return;

@@ -8,7 +8,6 @@ import {
   IteratorValue,
   SetValue,
   TupleValue,
-  type Unknown,
   type Value,
 } from '../../values/value.ts';
 import { perhapsIn } from '../../values/open-end.ts';
@@ -18,6 +17,7 @@ import { lengthOf } from '../operations/truth.ts';
 import { compareOperation } from '../operations/compare.ts';
 import { setOperation } from '../operations/sets.ts';
 import { unwrap } from '../wrapped.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 const NOTHING = new TupleValue([]);
 
@@ -40,7 +40,7 @@ export class DictView extends HostValue {
     return this.dict;
   }
   override element(interpreter: Interpreter): Value {
-    const open = (): Unknown =>
+    const open = (): Undetermined =>
       perhapsIn(
         interpreter.unknown(this.dict.open?.reason ?? 'which entry it is is not known'),
         this.typeName === 'dict_keys' ? NOTHING : this.dict,

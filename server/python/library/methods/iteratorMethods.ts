@@ -19,7 +19,7 @@ import { MethodTable } from '../signature.ts';
 import { unknownFrom } from '../unknowns.ts';
 import { iteratorOver } from './listMethods.ts';
 
-/** The next item of an iterator: an Unknown where it is not known; undefined at the end. */
+/** The next item of an iterator: undetermined where it is not known; undefined at the end. */
 export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Value | undefined {
   interpreter.spend();
   interpreter.touch(iterator);

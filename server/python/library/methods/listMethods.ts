@@ -1,6 +1,6 @@
 import type { Interpreter } from '../../values/interpreter.ts';
 import { holding } from '../../values/inner-code.ts';
-import { Int, IteratorValue, ListValue, NONE, type Unknown, bool, type Value } from '../../values/value.ts';
+import { Int, IteratorValue, ListValue, NONE, bool, type Value } from '../../values/value.ts';
 import { endOf, flagArgument, integerArgument, isAbsent, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues, sameOrEqual } from '../operations/equality.ts';
@@ -12,6 +12,7 @@ import { sorted } from '../operations/sorting.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 const table = new MethodTable<ListValue>('list', (value): value is ListValue => value.kind === 'list');
 export const listMethods = table.methods;
@@ -123,7 +124,7 @@ table.add('copy', '', (interpreter, list) => {
 export function indexIn(
   interpreter: Interpreter,
   items: readonly Value[],
-  open: Unknown | undefined,
+  open: Undetermined | undefined,
   values: readonly (Value | undefined)[],
   typeName: string,
 ): Value {
@@ -149,7 +150,7 @@ table.add('index', 'value, start=, stop=, /', (interpreter, list, values) =>
 export function countIn(
   interpreter: Interpreter,
   items: readonly Value[],
-  open: Unknown | undefined,
+  open: Undetermined | undefined,
   value: Value,
 ): Value {
   let count = 0;

@@ -20,6 +20,7 @@ import { unwrap } from '../wrapped.ts';
 import { splitLines, splitText, stripText } from './splitting.ts';
 import * as predicates from './textPredicates.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const table = new MethodTable<Str>('str', (value): value is Str => value.kind === 'str');
 export const strMethods = table.methods;
@@ -82,7 +83,7 @@ function addAffix(name: 'startswith' | 'endswith'): void {
     const candidates = affix!.kind === 'tuple' ? affix!.items : [affix!];
     let undecided: Value | undefined;
     for (const candidate of candidates) {
-      if (candidate.kind === 'unknown') {
+      if (isUndetermined(candidate)) {
         undecided = candidate;
         continue;
       }
@@ -188,7 +189,7 @@ add('join', 'iterable, /', (interpreter, text, [iterable]) => {
   let length = 0;
   for (const [index, item] of items.entries()) {
     const part = unwrap(item);
-    if (part.kind === 'unknown' || part.kind === 'host') return interpreter.unknown('a part of the text is not known');
+    if (isUndetermined(part) || part.kind === 'host') return interpreter.unknown('a part of the text is not known');
     if (part.kind !== 'str')
       return interpreter.raise(
         'TypeError',

@@ -14,7 +14,6 @@ import {
   Str,
   TRUE,
   TupleValue,
-  Unknown,
   bool,
   type Value,
 } from '../../values/value.ts';
@@ -24,6 +23,7 @@ import { allItems } from '../operations/iterate.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
 import { takenApart } from './passed-arguments.ts';
 import { words } from '../../../words/message.ts';
+import { Top, undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 const argumentsAttribute = '_declared_arguments';
 const defaultsAttribute = '_declared_defaults';
@@ -78,10 +78,10 @@ const addArgument =
   };
 
 /** An argument that whoever starts the program must pass. */
-function unknownArgument(dest: string, type: Value | undefined): Unknown {
+function unknownArgument(dest: string, type: Value | undefined): Undetermined {
   const name = `args.${dest}`;
   const integer = type?.kind === 'class' && type.qualifiedName === 'builtins.int';
-  return new Unknown('it is passed on the command line', { name, integer, makeSymbol: () => Expression.symbol(name) });
+  return undetermined('it is passed on the command line', { name, integer, makeSymbol: () => Expression.symbol(name) });
 }
 
 /**
@@ -120,7 +120,7 @@ function valueOf(
     !positional &&
     (nargs === undefined || nargs.kind === 'none')
   )
-    return new Unknown(words`the argument ${dest} may be passed or not`, {
+    return undetermined(words`the argument ${dest} may be passed or not`, {
       alternatives: [NONE, unknownArgument(dest, type)],
     });
   if (usual === undefined) {
@@ -248,7 +248,7 @@ function namespaceClasses(object: ClassValue): Namespaces {
       bases: [object],
       attributes: attributes(),
       construct,
-      unknownBase: new Unknown('the arguments are not all known'),
+      unknownBase: new Top('the arguments are not all known'),
     }),
   };
 }
@@ -264,7 +264,7 @@ export function argparseModule(builtins: ReadonlyMap<string, Value>): ModuleValu
     name: 'ArgumentParser',
     qualifiedName: 'argparse.ArgumentParser',
     bases: [object],
-    unknownBase: new Unknown('the parser is not followed so far'),
+    unknownBase: new Top('the parser is not followed so far'),
   });
   const method = (name: string, parameters: string, body: NativeBody): void => {
     parser.attributes.set(name, native(name, parameters, body));

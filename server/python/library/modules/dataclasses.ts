@@ -10,7 +10,6 @@ import {
   NOT_IMPLEMENTED,
   Str,
   TupleValue,
-  Unknown,
   bool,
   type Value,
 } from '../../values/value.ts';
@@ -21,6 +20,7 @@ import { native } from '../signature.ts';
 import { copyDict } from '../methods/dictMethods.ts';
 import { deepCopy } from './copy.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { isUndetermined, undetermined } from '../../values/undetermined.ts';
 
 interface Field {
   readonly name: string;
@@ -228,7 +228,7 @@ function initializer(cls: ClassValue, fields: readonly Field[], frozen: boolean)
       else if (value) assign(interpreter, self, field.name, value, frozen);
     }
     const after = interpreter.findAttribute(self, '__post_init__');
-    if (after && after.kind !== 'unknown') interpreter.call(after, later);
+    if (after && !isUndetermined(after)) interpreter.call(after, later);
     return NONE;
   });
 }
@@ -300,7 +300,7 @@ const sameClass = (self: Value, other: Value): boolean =>
 
 function equalityOf(fields: readonly Field[]): NativeFunction {
   return native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
-    if (other!.kind === 'unknown') return interpreter.unknown(other!.reason);
+    if (isUndetermined(other)) return interpreter.unknown(other!.reason);
     if (!sameClass(self!, other!)) return NOT_IMPLEMENTED;
     return interpreter.compare('==', valuesOf(interpreter, self!, fields), valuesOf(interpreter, other!, fields));
   });
@@ -308,7 +308,7 @@ function equalityOf(fields: readonly Field[]): NativeFunction {
 
 function orderOf(fields: readonly Field[], name: string, operator: '<' | '<=' | '>' | '>='): NativeFunction {
   return native(name, 'self, other, /', (interpreter, [self, other]) => {
-    if (other!.kind === 'unknown') return interpreter.unknown(other!.reason);
+    if (isUndetermined(other)) return interpreter.unknown(other!.reason);
     if (!sameClass(self!, other!)) return NOT_IMPLEMENTED;
     return interpreter.compare(operator, valuesOf(interpreter, self!, fields), valuesOf(interpreter, other!, fields));
   });
@@ -318,7 +318,7 @@ function hashOf(fields: readonly Field[]): NativeFunction {
   return native('__hash__', 'self, /', (interpreter, [self]) => {
     const key = interpreter.hashKey(valuesOf(interpreter, self!, fields));
     if (key === undefined) return interpreter.unknown('a field is not known');
-    return new Unknown('the hash is chance', { name: hashNamePrefix + key, integer: true });
+    return undetermined('the hash is chance', { name: hashNamePrefix + key, integer: true });
   });
 }
 
@@ -380,19 +380,19 @@ for (const [name, asDict] of [
   ['astuple', false],
 ] as const) {
   table.add(name, 'obj, *, dict_factory=, tuple_factory=', (interpreter, [object]) => {
-    if (object!.kind === 'unknown') return interpreter.unknown(object!.reason);
+    if (isUndetermined(object)) return interpreter.unknown(object!.reason);
     fieldsOfObject(interpreter, object!);
     return turnOver(interpreter, object!, asDict);
   });
 }
 table.add('fields', 'class_or_instance', (interpreter, [object]) => {
-  if (object!.kind === 'unknown') return interpreter.unknown(object!.reason);
+  if (isUndetermined(object)) return interpreter.unknown(object!.reason);
   fieldsOfObject(interpreter, object!);
   const noted = (object!.kind === 'instance' ? object!.cls : (object! as ClassValue)).lookup(fieldsAttribute);
   return new TupleValue(noted instanceof FieldsDict ? [...noted.entries.values()].map(([, field]) => field) : []);
 });
 table.add('is_dataclass', 'obj', (interpreter, [object]) => {
-  if (object!.kind === 'unknown') return interpreter.unknown(object!.reason);
+  if (isUndetermined(object)) return interpreter.unknown(object!.reason);
   const cls = object!.kind === 'instance' ? object!.cls : object!.kind === 'class' ? object! : undefined;
   return bool(cls !== undefined && fieldsOf(cls) !== undefined);
 });

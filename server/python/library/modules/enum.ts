@@ -19,6 +19,7 @@ import { formatValue } from '../text/formatSpec.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
 import { flagMethods, memberOfBits } from './flags.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** Kinds of values in a class body that are not members. */
 const notMembers = new Set(['function', 'native', 'property', 'staticmethod', 'classmethod', 'class']);
@@ -165,7 +166,7 @@ function newMember(interpreter: Interpreter, cls: ClassValue, args: readonly Val
 // ---------------------------------------------------------------- look-up and text
 
 function memberByValue(interpreter: Interpreter, cls: ClassValue, value: Value): Value {
-  if (value.kind === 'unknown') return interpreter.unknown(value.reason);
+  if (isUndetermined(value)) return interpreter.unknown(value.reason);
   const members = enumMembers(cls) ?? [];
   for (const member of members) {
     if (member === value) return member;

@@ -4,6 +4,7 @@ import { type ClassValue, InstanceValue, Int, NOT_IMPLEMENTED, Str, bool, type V
 import { enumMembers } from '../operations/enumMembers.ts';
 import { native } from '../signature.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 function bitsOf(member: Value): bigint | undefined {
   const value = member.kind === 'instance' ? member.attributes.get('_value_') : member;
@@ -45,7 +46,7 @@ function combine(name: string, operate: (left: bigint, right: bigint) => bigint)
     native(name, 'self, other, /', (interpreter, [self, other]) => {
       const [left, right] = [bitsOf(self!), bitsOf(other!)];
       if (self!.kind !== 'instance' || left === undefined) return interpreter.unknown('the bits are not known');
-      if (right === undefined) return other!.kind === 'unknown' ? interpreter.unknown(other!.reason) : NOT_IMPLEMENTED;
+      if (right === undefined) return isUndetermined(other) ? interpreter.unknown(other!.reason) : NOT_IMPLEMENTED;
       return memberOfBits(self!.cls, operate(left, right)) ?? interpreter.unknown('the bits belong to no member');
     }),
   ];

@@ -13,7 +13,6 @@ import {
   Str,
   TupleValue,
   bool,
-  type Unknown,
   type Value,
 } from '../../values/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
@@ -21,6 +20,7 @@ import { allItems } from '../operations/iterate.ts';
 import { unionMembers } from '../operations/classUnion.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 const table = new FunctionTable();
 
@@ -240,7 +240,7 @@ function singleDispatch(fn: Value, place: 0 | 1): NativeFunction {
       return add(interpreter, undefined, cls!);
     return native('register', 'function, /', (inner, [later]) => add(inner, cls!, later!));
   });
-  const chosenFor = (interpreter: Interpreter, value: Value | undefined): Value | Unknown => {
+  const chosenFor = (interpreter: Interpreter, value: Value | undefined): Value | Undetermined => {
     if (!implementations.complete || !value)
       return interpreter.unknown('which implementation is chosen is not followed');
     let chosen: { readonly depth: number; readonly fn: Value } | undefined;

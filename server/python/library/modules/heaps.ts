@@ -1,12 +1,13 @@
 /** The modules `heapq` and `bisect`. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, ListValue, type ModuleValue, NONE, Unknown, type Value } from '../../values/value.ts';
+import { Int, ListValue, type ModuleValue, NONE, type Value } from '../../values/value.ts';
 import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { forgetItems } from '../operations/setItems.ts';
 import { sorted } from '../operations/sorting.ts';
 import { unwrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { undetermined } from '../../values/undetermined.ts';
 
 /** Thrown inside this file where an order is not decided. */
 class Undecided extends Error {}
@@ -155,7 +156,7 @@ for (const [name, side] of [
   bisecting.add(name, 'a, x, lo=, hi=, *, key=', (interpreter, [list, item, low, high, key]) => {
     const found = low || high ? undefined : place(interpreter, list!, item!, side, key);
     return found === undefined
-      ? new Unknown('where it goes is not decided', { integer: true })
+      ? undetermined('where it goes is not decided', { integer: true })
       : new Int(BigInt(found));
   });
 }

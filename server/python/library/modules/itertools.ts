@@ -16,6 +16,7 @@ import { allItems } from '../operations/iterate.ts';
 import type { NativeBody } from '../signature.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const table = new FunctionTable();
 
@@ -87,11 +88,7 @@ table.add('islice', 'iterable, start, stop=, step=, /', (interpreter, [iterable,
   const [from, by] = [integerArgument(interpreter, start), integerArgument(interpreter, step)];
   const to = stop.kind === 'none' ? null : integerArgument(interpreter, stop);
   if (from === undefined || by === undefined || to === undefined)
-    return unknownIterator(
-      interpreter,
-      'islice',
-      [start, stop, step].find((value) => value.kind === 'unknown') ?? NONE,
-    );
+    return unknownIterator(interpreter, 'islice', [start, stop, step].find((value) => isUndetermined(value)) ?? NONE);
   if (from < 0n || by < 1n || (to !== null && to < 0n))
     return interpreter.raise('ValueError', 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
   const source = pullerOf(interpreter, iterable!);
@@ -114,7 +111,7 @@ table.add('starmap', 'function, iterable, /', (interpreter, [fn, iterable]) => {
     [source],
     function* generate() {
       for (let item = source.next(); item; item = source.next()) {
-        const args = item.kind === 'unknown' ? undefined : allItems(interpreter, item);
+        const args = isUndetermined(item) ? undefined : allItems(interpreter, item);
         yield args ? interpreter.call(fn!, args) : interpreter.unknown('the arguments are not known');
       }
     },

@@ -78,7 +78,9 @@ function write(
         )
       );
     }
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
     case 'host':
       return undefined;
     default:
@@ -112,7 +114,9 @@ function writeKey(interpreter: Interpreter, key: Value, ascii: boolean): string 
       return '"null"';
     case 'float':
       return `"${floatRepr(key.value)}"`;
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return undefined;
     default:
       return interpreter.raise(

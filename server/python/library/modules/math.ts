@@ -17,6 +17,7 @@ import { memoized, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { integerFunctions } from './mathIntegers.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const table = new FunctionTable();
 
@@ -26,7 +27,7 @@ export function realArgument(interpreter: Interpreter, argument: Value): number 
   if (value.kind === 'float') return value.value;
   const integer = asInteger(value);
   if (integer !== undefined) return floatOfInteger(interpreter, integer);
-  if (value.kind === 'unknown' || value.kind === 'host') return undefined;
+  if (isUndetermined(value) || value.kind === 'host') return undefined;
   const method = value.kind === 'instance' ? interpreter.findAttribute(value, '__float__') : undefined;
   if (method) {
     const result = interpreter.call(method);
@@ -38,7 +39,7 @@ export function realArgument(interpreter: Interpreter, argument: Value): number 
 /** What a function of a number that is not known is: the same unknown each time. */
 export function ofUnknown(interpreter: Interpreter, name: string, argument: Value, integer = false): Value {
   const value = unwrap(argument);
-  if (value.kind !== 'unknown') return interpreter.unknown('the number is not known');
+  if (!isUndetermined(value)) return interpreter.unknown('the number is not known');
   return memoized(value, `${name}()`, () => unknownFrom(value, value.name && `${name}(${value.name})`, integer));
 }
 
@@ -58,7 +59,7 @@ for (const [name, rounded] of Object.entries(roundings)) {
       const own = interpreter.findAttribute(value, `__${name}__`);
       if (own) return interpreter.call(own);
     }
-    if (value.kind === 'unknown') {
+    if (isUndetermined(value)) {
       if (value.integer) return value;
       const known = name === 'trunc' ? value.derived.get('int()') : undefined;
       return known ?? ofUnknown(interpreter, name, value, true);

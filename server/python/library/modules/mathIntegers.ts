@@ -1,11 +1,12 @@
 /** The functions of `math` on integers. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, Unknown, type Value } from '../../values/value.ts';
+import { Int, type Value } from '../../values/value.ts';
 import { integerArgument, unknownOf } from '../arguments.ts';
 import { bitLength } from '../operations/floatBits.ts';
 import { mostBits } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
 import { FunctionTable } from './moduleValue.ts';
+import { undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 const table = new FunctionTable();
 export const integerFunctions = table;
@@ -24,7 +25,7 @@ function integers(interpreter: Interpreter, values: readonly Value[]): bigint[] 
   return numbers.every((number) => number !== undefined) ? numbers : undefined;
 }
 
-const unknownInteger = (): Unknown => new Unknown('a number in it is not known', { integer: true });
+const unknownInteger = (): Undetermined => undetermined('a number in it is not known', { integer: true });
 
 table.add('gcd', '*args', (interpreter, _, { rest }) => {
   const numbers = integers(interpreter, rest);

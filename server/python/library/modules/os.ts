@@ -19,6 +19,7 @@ import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import * as paths from './paths.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** Variables that the program sets are known; a default is what a variable has that nobody set. */
 class Environment extends HostValue {
@@ -162,7 +163,7 @@ export function osPathModule(): ModuleValue {
     table.add(name, 'path, /', (interpreter, [path]) => {
       const text = paths.pathText(interpreter, path!);
       return text === undefined
-        ? interpreter.unknown(path!.kind === 'unknown' ? path!.reason : 'the path is not known')
+        ? interpreter.unknown(isUndetermined(path) ? path!.reason : 'the path is not known')
         : work(text);
     });
   table.add('join', 'path, /, *args', (interpreter, [first], { rest }) => {

@@ -9,13 +9,13 @@ import {
   PropertyValue,
   Str,
   TupleValue,
-  Unknown,
   bool,
   type Value,
 } from '../../values/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
 import { joinPaths, pathText, splitExtension } from './paths.ts';
+import { Top } from '../../values/undetermined.ts';
 
 /** A path without doubled or trailing slashes and without single dots. */
 function tidy(path: string): string {
@@ -165,7 +165,7 @@ export function pathlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue
     qualifiedName: 'pathlib.Path',
     bases: [object],
     attributes,
-    unknownBase: new Unknown('no file is looked at'),
+    unknownBase: new Top('no file is looked at'),
     construct: (interpreter, made, args) =>
       args.incomplete ? args.incomplete : construct(interpreter, made, args.positional),
   });

@@ -1,6 +1,6 @@
 /** `random`: what is drawn is not known, but from what it is drawn. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ListValue, type ModuleValue, NONE, Unknown, type Value } from '../../values/value.ts';
+import { ListValue, type ModuleValue, NONE, type Value } from '../../values/value.ts';
 import { perhapsIn } from '../../values/open-end.ts';
 import { endOf, integerArgument } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
@@ -9,6 +9,7 @@ import { eachOneOf, oneOf } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
 import { words } from '../../../words/message.ts';
+import { Top, undetermined } from '../../values/undetermined.ts';
 
 const reason = words`it is drawn at random`;
 const table = new FunctionTable();
@@ -30,11 +31,11 @@ for (const name of [
   table.add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(reason));
 }
 for (const name of ['randint', 'randrange', 'getrandbits'])
-  table.add(name, '*args, **kwargs', () => new Unknown(reason, { integer: true }));
+  table.add(name, '*args, **kwargs', () => undetermined(reason, { integer: true }));
 
 /** One of the items of a collection. */
 function drawn(items: readonly Value[]): Value {
-  return items.length === 0 ? new Unknown(reason) : oneOf(items, new Unknown(reason));
+  return items.length === 0 ? new Top(reason) : oneOf(items, new Top(reason));
 }
 
 /** So many items drawn from a collection; open where the number is not known. */
@@ -43,7 +44,7 @@ function drawnList(interpreter: Interpreter, population: Value, count: Value): V
   const size = integerArgument(interpreter, count);
   if (size === undefined || size > BigInt(mostElements)) return new ListValue([], endOf(interpreter, count));
   const many = Math.max(0, Number(size));
-  if (items && items.length > 0) return new ListValue(eachOneOf(interpreter, items, many, new Unknown(reason)));
+  if (items && items.length > 0) return new ListValue(eachOneOf(interpreter, items, many, new Top(reason)));
   interpreter.spend(many);
   return new ListValue(Array.from({ length: many }, () => interpreter.unknown(reason)));
 }
@@ -63,7 +64,7 @@ table.add('shuffle', 'x, random=', (interpreter, [x]) => {
   const list = unwrap(x!);
   if (list.kind !== 'list') return NONE;
   interpreter.touch(list);
-  if (list.items.length > 1) list.items = eachOneOf(interpreter, list.items, list.items.length, new Unknown(reason));
+  if (list.items.length > 1) list.items = eachOneOf(interpreter, list.items, list.items.length, new Top(reason));
   return NONE;
 });
 

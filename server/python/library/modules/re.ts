@@ -17,6 +17,7 @@ import { native, type NativeBody } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import { translatePattern, type Translation } from './regularExpressions.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** Matching is not begun where it might take more steps than this. */
 const mostSteps = 1e6;
@@ -216,7 +217,7 @@ class Expressions {
     replacement: Value,
   ): string | undefined {
     if (replacement.kind !== 'str') {
-      if (replacement.kind === 'unknown') return undefined;
+      if (isUndetermined(replacement)) return undefined;
       const made = interpreter.call(replacement, [this.matchObject(match, expression)]);
       return made.kind === 'str' ? made.value : undefined;
     }
@@ -242,7 +243,7 @@ class Expressions {
     if (pattern!.kind === 'instance') return pattern!;
     const made = new InstanceValue(this.patternClass);
     made.attributes.set('pattern', pattern!).set('flags', flags ?? new Int(0n));
-    return pattern!.kind === 'unknown' ? interpreter.unknown(pattern!.reason) : made;
+    return isUndetermined(pattern) ? interpreter.unknown(pattern!.reason) : made;
   };
 }
 

@@ -14,7 +14,6 @@ import {
   type NativeFunction,
   Str,
   TRUE,
-  Unknown,
   type Value,
 } from '../../values/value.ts';
 import { textArgument, unknownOf } from '../arguments.ts';
@@ -26,6 +25,7 @@ import { native, type NativeBody } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitText } from '../methods/splitting.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { isUndetermined, Top } from '../../values/undetermined.ts';
 
 type Builtins = ReadonlyMap<string, Value>;
 
@@ -206,7 +206,7 @@ export function loggingModule(builtins: Builtins): ModuleValue {
     qualifiedName: 'logging.Logger',
     bases: [object],
     attributes: methods,
-    unknownBase: new Unknown('logging is not followed'),
+    unknownBase: new Top('logging is not followed'),
   });
   const levels = { CRITICAL: 50, FATAL: 50, ERROR: 40, WARNING: 30, WARN: 30, INFO: 20, DEBUG: 10, NOTSET: 0 };
   return moduleOf('logging', [
@@ -294,7 +294,7 @@ export function tqdmModule(builtins: Builtins): ModuleValue {
     qualifiedName: 'tqdm.tqdm',
     bases: [object],
     attributes,
-    unknownBase: new Unknown('the progress bar is not followed'),
+    unknownBase: new Top('the progress bar is not followed'),
     construct: (interpreter, cls, args) => {
       const made = new InstanceValue(cls);
       const iterable = args.positional[0] ?? args.keywords.get('iterable');
@@ -317,7 +317,7 @@ export function tqdmModule(builtins: Builtins): ModuleValue {
 }
 
 function iteratorOver(interpreter: Interpreter, iterable: Value): Value {
-  if (iterable.kind === 'host' || iterable.kind === 'unknown') return iterable;
+  if (iterable.kind === 'host' || isUndetermined(iterable)) return iterable;
   const method = interpreter.findAttribute(iterable, '__iter__');
   return method ? interpreter.call(method) : iterable;
 }

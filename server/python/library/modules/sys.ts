@@ -9,11 +9,11 @@ import {
   NONE,
   Str,
   TupleValue,
-  Unknown,
   type Value,
 } from '../../values/value.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import { namedTupleClass } from './namedTuples.ts';
+import { Top, undetermined } from '../../values/undetermined.ts';
 
 const table = new FunctionTable();
 table.add('exit', 'status=, /', (interpreter) => interpreter.raise('SystemExit', ''));
@@ -29,7 +29,7 @@ const oldestMinor = 8;
 function versionInfo(tuple: ClassValue): Value {
   const part = (name: string, least: number): Value => {
     const shown = `sys.version_info.${name}`;
-    return new Unknown('the version of Python is not known', {
+    return undetermined('the version of Python is not known', {
       name: shown,
       integer: true,
       makeSymbol: () => Expression.symbol(shown, { nonNegative: true }).add(Expression.of(least)),
@@ -44,7 +44,7 @@ function versionInfo(tuple: ClassValue): Value {
 
 /** The module `sys`. */
 export function sysModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
-  const outside = new Unknown('it depends on how the program is started');
+  const outside = new Top('it depends on how the program is started');
   const floatInfo = new InstanceValue(
     new ClassValue({ name: 'float_info', qualifiedName: 'sys.float_info', bases: [classNamed(builtins, 'object')] }),
   );

@@ -1,10 +1,11 @@
 /** `np.float32` and its like: dtypes that can be called, and the classes that isinstance() asks for. */
-import { ClassValue, int, Unknown, type Value } from '../../values/value.ts';
+import { ClassValue, int, type Value } from '../../values/value.ts';
 import { DtypeValue } from '../arrays/dtype-value.ts';
 import { canonicalDtype } from '../arrays/dtypes.ts';
 import { define, dtypeNamed } from '../arrays/library-call.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { cast } from '../arrays/shaping.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const names = [
   'bool_',
@@ -82,7 +83,7 @@ function dtypeClass(dtype: string, bases: ReadonlyMap<string, ClassValue>): Clas
   const base = bases.get(kind);
   const convert = define(dtype, 'x', (call) => {
     const data = call.data('x');
-    if (data instanceof Unknown) return data.integer ? data : call.unknown(data.reason);
+    if (isUndetermined(data)) return data.integer ? data : call.unknown(data.reason);
     // A text of an array is written out; of NumPy's texts nothing is said beyond what Python's have.
     if ((dtype === 'str' || dtype === 'bytes') && (data.shape?.length !== 0 || data.dtype !== dtype))
       return call.unknown('the text is not worked out');

@@ -2,7 +2,7 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
-import { bool, Float, Int, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { bool, Float, Int, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { floatDtype } from '../arrays/creation.ts';
 import { castElement, isIntegerDtype, isWeakScalar, numberOf } from '../arrays/dtypes.ts';
@@ -14,6 +14,7 @@ import { ufunc } from './ufuncs.ts';
 import { allKnown, halfToEven } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** What a function makes of one float; undefined where implementations may differ in the last digit. */
 type FloatRule = (value: number) => number | undefined;
@@ -138,7 +139,7 @@ function unary(
 ): NativeFunction {
   return declare(name, `x|a ${parameters}`, (call) => {
     const data = call.data('x');
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     if (!data.shape) return call.unknown(data.reason);
     if (data.dtype === 'str' || data.dtype === 'object' || data.dtype?.startsWith('complex'))
       return call.unknown(words`the result of ${name} is not worked out`);
@@ -152,7 +153,7 @@ function unary(
       return result && castElement(result, dtype);
     });
     // A single number that is not known keeps its name: int(np.sqrt(n)) is shown as it is written.
-    if (data.shape.length === 0 && data.elements?.[0]?.kind === 'unknown' && data.library === 'numpy')
+    if (data.shape.length === 0 && isUndetermined(data.elements?.[0]) && data.library === 'numpy')
       return call.unknown(data.elements[0].reason);
     return unboxed(data.like(data.shape, dtype, allKnown(elements)));
   });
@@ -204,24 +205,24 @@ function onTwo(
 function masked(call: LibraryCall, result: Value): Value {
   if (!(result instanceof ArrayValue) && !call.passed('where')) return result;
   const data = toArray(call.interpreter, result);
-  if (data instanceof Unknown || !data.shape) return result;
+  if (isUndetermined(data) || !data.shape) return result;
   const shape = maskedShape(call, data.shape);
   return shape ? data.like(shape, data.dtype) : result;
 }
 
 function inDtype(call: LibraryCall, result: Value): Value {
   const dtype = call.optional('dtype') ? call.dtype('dtype', undefined) : undefined;
-  if (!call.optional('dtype') || result.kind === 'unknown') return result;
+  if (!call.optional('dtype') || isUndetermined(result)) return result;
   const data = toArray(call.interpreter, result);
   // It is worked out anew in that dtype: only the shape is sure to be the same.
-  return data instanceof Unknown || !data.shape
+  return isUndetermined(data) || !data.shape
     ? result
     : data.like(data.shape, data.dtype === 'bool' ? undefined : dtype);
 }
 
 /** Two plain numbers are worked out as arrays without axes, by NumPy's rules. */
-function asOperand(data: ArrayValue | Unknown, value: Value): Value {
-  return data instanceof Unknown ? value : data;
+function asOperand(data: ArrayValue | Undetermined, value: Value): Value {
+  return isUndetermined(data) ? value : data;
 }
 
 function shapeOnly(
@@ -312,7 +313,7 @@ const functions: Readonly<Record<string, NativeFunction>> = {
   ),
   ...mapped(operators, (name, operator) =>
     onTwo(name, (left, right, call) => {
-      if (left.kind === 'unknown' || right.kind === 'unknown') return call.interpreter.binary(operator, left, right);
+      if (isUndetermined(left) || isUndetermined(right)) return call.interpreter.binary(operator, left, right);
       return binaryOnArrays(call.interpreter, operator, left, right);
     }),
   ),

@@ -8,13 +8,14 @@ import { broadcastElements } from '../arrays/elementwise.ts';
 import type { LibraryCall } from '../arrays/library-call.ts';
 import { stridesOf } from '../arrays/positions.ts';
 import { changing, put, writable } from '../arrays/writing.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** Which elements a mask names; undefined where one is not known. */
 function truthsOf(call: LibraryCall, mask: Value, shape: readonly number[]): readonly boolean[] | undefined {
   const array = call.ranked(toArray(call.interpreter, mask));
   if (!broadcastShapes(array.shape, shape).ok) return undefined;
   const elements = broadcastElements(array, shape);
-  const truths = elements?.map((element) => (element.kind === 'unknown' ? undefined : call.interpreter.truth(element)));
+  const truths = elements?.map((element) => (isUndetermined(element) ? undefined : call.interpreter.truth(element)));
   return truths?.every((truth) => truth !== undefined) ? truths : undefined;
 }
 

@@ -1,7 +1,7 @@
 /** `numpy.linalg` as far as shapes go. */
 import { minimum, sameDimension, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { reduce } from '../../../shapes/shape.ts';
-import { ModuleValue, TupleValue, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { ModuleValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { declare } from '../arrays/declare.ts';
 import { isIntegerDtype, promoteDtypes } from '../arrays/dtypes.ts';
@@ -10,6 +10,7 @@ import { type LibraryCall, NotDecided } from '../arrays/library-call.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { matrixTranspose } from '../arrays/shaping.ts';
 import { productFunctions } from './products.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** numpy.linalg works with floats of 32 bits or of 64. */
 const linalgDtype = (dtype: string | undefined): string | undefined => {
@@ -84,7 +85,7 @@ const withoutDtype = (value: Value): Value =>
 const functions: Readonly<Record<string, NativeFunction>> = {
   norm: declare('norm', 'x|tensor ord axis keepdims', (call) => {
     const data = call.data('x');
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     const array = call.ranked(data);
     const axes = call.axes();
     const rank = axes === undefined ? array.shape.length : typeof axes === 'number' ? 1 : axes.length;

@@ -1,4 +1,4 @@
-import { Bool, Float, int, ModuleValue, NativeFunction, NONE, str, Unknown, type Value } from '../../values/value.ts';
+import { Bool, Float, int, ModuleValue, NativeFunction, NONE, str, type Value } from '../../values/value.ts';
 import { arrayClass } from '../arrays/array-class.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
@@ -30,6 +30,7 @@ import { randomModule } from './random.ts';
 import { fourier, signalFunctions } from './signals.ts';
 import { block, libModule, resize, strideTricksModule, trimZeros, vander } from './windows.ts';
 import { words } from '../../../words/message.ts';
+import { Top } from '../../values/undetermined.ts';
 
 const creators: Readonly<Record<string, NativeFunction>> = {
   array: creation.arrayCreator('array', 'object dtype * copy order~ subok~ ndmin like~', 'numpy'),
@@ -239,7 +240,7 @@ export function numpyModule(submodule: (name: string) => Value | undefined): Mod
   attributes.set('ogrid', new IndexGrid(true));
   for (const name of ['s_', 'index_exp'] as const) attributes.set(name, new IndexExpression(name));
   for (const name of ['r_', 'c_'] as const) attributes.set(name, new IndexTrick(name));
-  attributes.set('__version__', new Unknown('the version is not known'));
+  attributes.set('__version__', new Top('the version is not known'));
   attributes.set('__name__', str('numpy'));
   return new ModuleValue('numpy', attributes, submodule);
 }

@@ -1,17 +1,7 @@
 /** Questions about arrays and dtypes whose answer is one number, text or truth value. */
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
-import {
-  bool,
-  ClassValue,
-  Float,
-  Int,
-  int,
-  TupleValue,
-  Unknown,
-  type NativeFunction,
-  type Value,
-} from '../../values/value.ts';
+import { bool, ClassValue, Float, Int, int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
@@ -29,23 +19,22 @@ import {
 } from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
 import { dtypeNamed, NotDecided } from '../arrays/library-call.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** Questions whose answer is one number, text or truth value. */
 export const questions: Readonly<Record<string, NativeFunction>> = {
   shape: declare('shape', 'a', (call) => {
     const data = call.data('a');
-    return data instanceof Unknown
-      ? call.interpreter.getAttribute(data, 'shape')
-      : tupleOfShape(call.ranked(data).shape);
+    return isUndetermined(data) ? call.interpreter.getAttribute(data, 'shape') : tupleOfShape(call.ranked(data).shape);
   }),
   ndim: declare('ndim', 'a', (call) => {
     const data = call.data('a');
-    return data instanceof Unknown ? call.interpreter.getAttribute(data, 'ndim') : int(call.ranked(data).shape.length);
+    return isUndetermined(data) ? call.interpreter.getAttribute(data, 'ndim') : int(call.ranked(data).shape.length);
   }),
   size: declare('size', 'a axis', (call) => {
     const data = call.data('a');
     const axis = call.optionalInteger('axis');
-    if (data instanceof Unknown)
+    if (isUndetermined(data))
       return axis === undefined
         ? call.interpreter.getAttribute(data, 'size')
         : call.interpreter.getItem(call.interpreter.getAttribute(data, 'shape'), int(axis));
@@ -56,7 +45,7 @@ export const questions: Readonly<Record<string, NativeFunction>> = {
   }),
   array_equal: declare('array_equal', 'a1 a2 equal_nan', (call) => {
     const [a, b] = [call.data('a1'), call.data('a2')];
-    if (a instanceof Unknown || b instanceof Unknown || !a.shape || !b.shape)
+    if (isUndetermined(a) || isUndetermined(b) || !a.shape || !b.shape)
       throw new NotDecided('whether the arrays are equal is not known');
     if (sameShape(a.shape, b.shape) === 'different') return bool(false);
     const [x, y] = [a.elements, b.elements];
@@ -76,7 +65,7 @@ export const questions: Readonly<Record<string, NativeFunction>> = {
   ),
   isscalar: declare('isscalar', 'element', (call) => {
     const value = call.required('element');
-    return value.kind === 'unknown'
+    return isUndetermined(value)
       ? call.unknown(value.reason)
       : bool(['int', 'float', 'bool', 'str', 'bytes', 'complex'].includes(value.kind));
   }),
@@ -110,7 +99,7 @@ function dtypeOf(interpreter: Interpreter, value: Value): string | undefined {
   if (value instanceof ArrayValue) return value.dtype;
   const named = dtypeNamed(value);
   if (named !== undefined) return named;
-  const data = value.kind === 'unknown' ? undefined : toArray(interpreter, value);
+  const data = isUndetermined(value) ? undefined : toArray(interpreter, value);
   return data instanceof ArrayValue ? data.dtype : undefined;
 }
 
@@ -194,7 +183,7 @@ export const dtypeQuestions: Readonly<Record<string, NativeFunction>> = {
   isrealobj: declare('isrealobj', 'x', (call) => complexity(call.data('x'), false)),
 };
 
-function complexity(data: ArrayValue | Unknown, isComplex: boolean): Value {
-  if (data instanceof Unknown || data.dtype === undefined) throw new NotDecided(data.reason);
+function complexity(data: ArrayValue | Undetermined, isComplex: boolean): Value {
+  if (isUndetermined(data) || data.dtype === undefined) throw new NotDecided(data.reason);
   return bool((kindOfDtype(data.dtype) === 'complex') === isComplex);
 }

@@ -4,13 +4,14 @@ import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { HostValue } from '../../values/host.ts';
-import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, Unknown, type Value } from '../../values/value.ts';
+import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, type Value } from '../../values/value.ts';
 import { ArrayValue, type Drawn } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { eachOneOf } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 import { declare } from '../arrays/declare.ts';
 import { NotDecided, type LibraryCall } from '../arrays/library-call.ts';
+import { isUndetermined, Top, undetermined } from '../../values/undetermined.ts';
 
 const drawn = words`it is drawn at random`;
 
@@ -20,8 +21,8 @@ function draw(call: LibraryCall, shape: Shape, dtype: string | undefined, isSing
   if (dtype === 'int64') {
     const name = call.sourceText;
     return name === undefined
-      ? new Unknown(drawn, { integer: true })
-      : new Unknown(drawn, { name, integer: true, makeSymbol: () => call.interpreter.unknown(drawn, name).size! });
+      ? undetermined(drawn, { integer: true })
+      : undetermined(drawn, { name, integer: true, makeSymbol: () => call.interpreter.unknown(drawn, name).size! });
   }
   return new ArrayValue({ shape: [], dtype, reason: drawn });
 }
@@ -31,8 +32,7 @@ const byDimensions = (name: string) =>
   declare(name, '*sizes', (call) => {
     const shape = call.rest.map((item) => {
       const size = sizeOf(item);
-      if (size === undefined)
-        throw new NotDecided('the shape is not known', item.kind === 'unknown' ? item : undefined);
+      if (size === undefined) throw new NotDecided('the shape is not known', isUndetermined(item) ? item : undefined);
       return size;
     });
     return draw(call, shape, 'float64', shape.length === 0);
@@ -54,7 +54,7 @@ const distribution = (name: string, parameters: string, dtype: string, more = ''
         const value = call.optional(parameter.split('|')[0]!);
         if (!value || value.kind === 'str') return [];
         const data = toArray(call.interpreter, value);
-        if (data instanceof Unknown) throw new NotDecided(data.reason, data);
+        if (isUndetermined(data)) throw new NotDecided(data.reason, data);
         return call.ranked(data).shape;
       });
     const shape = call.accept(broadcastAll(shapes));
@@ -90,7 +90,7 @@ const integers = (name: string) =>
 /** The axes of a bound: nearly always none. */
 function boundShape(call: LibraryCall, name: string): Shape {
   const value = call.optional(name);
-  const data = value && value.kind !== 'unknown' ? toArray(call.interpreter, value) : undefined;
+  const data = value && !isUndetermined(value) ? toArray(call.interpreter, value) : undefined;
   return data instanceof ArrayValue ? call.ranked(data).shape : [];
 }
 
@@ -112,10 +112,10 @@ const chosen = (parameters: string) =>
     const size = call.optional('size');
     const axis = call.integer('axis', 0);
     const single = sizeOf(source);
-    const data = single !== undefined && source.kind !== 'unknown' ? undefined : toArray(call.interpreter, source);
+    const data = single !== undefined && !isUndetermined(source) ? undefined : toArray(call.interpreter, source);
     const shape = size ? sizeGiven(call, size) : [];
-    if (data === undefined || (source.kind === 'unknown' && source.integer)) return draw(call, shape, 'int64', !size);
-    if (data instanceof Unknown) {
+    if (data === undefined || (isUndetermined(source) && source.integer)) return draw(call, shape, 'int64', !size);
+    if (isUndetermined(data)) {
       if (size && !call.names.includes('axis')) return call.unknown(data.reason);
       throw new NotDecided(data.reason, data);
     }
@@ -140,7 +140,7 @@ const reordered = (name: string, parameters: string) =>
   declare(name, parameters, (call) => {
     const source = call.required('x');
     const length = sizeOf(source);
-    if (length !== undefined && (source.kind === 'int' || (source.kind === 'unknown' && source.integer))) {
+    if (length !== undefined && (source.kind === 'int' || (isUndetermined(source) && source.integer))) {
       if (name === 'permuted') throw new NotDecided('a single number is no array');
       return new ArrayValue({
         shape: [typeof length === 'number' ? Math.max(length, 0) : length],
@@ -149,9 +149,8 @@ const reordered = (name: string, parameters: string) =>
       });
     }
     const data = toArray(call.interpreter, source);
-    if (data instanceof Unknown) {
-      const named =
-        source.kind === 'unknown' && source.size && source.name?.startsWith('len(') ? source.size : undefined;
+    if (isUndetermined(data)) {
+      const named = isUndetermined(source) && source.size && source.name?.startsWith('len(') ? source.size : undefined;
       return named
         ? new ArrayValue({ shape: [named as Size], dtype: 'int64', reason: drawn })
         : call.unknown(data.reason);
@@ -188,13 +187,13 @@ const shuffle = declare('shuffle', 'x axis~', (call) => {
 function shuffled(call: LibraryCall, items: readonly Value[]): Value[] {
   const [first, ...others] = items;
   if (!items.every((item) => item instanceof ArrayValue))
-    return eachOneOf(call.interpreter, items, items.length, new Unknown('the order is drawn at random'));
+    return eachOneOf(call.interpreter, items, items.length, new Top('the order is drawn at random'));
   call.interpreter.spend(items.length);
   const any = others.reduce<Value | undefined>(
     (joined, item) => (joined instanceof ArrayValue ? joined.join(item) : undefined),
     first,
   );
-  if (!(any instanceof ArrayValue)) return items.map(() => new Unknown('the order is drawn at random'));
+  if (!(any instanceof ArrayValue)) return items.map(() => new Top('the order is drawn at random'));
   // What is written into one of them afterwards is written into one of those that had names before.
   for (const item of new Set(items))
     if (item instanceof ArrayValue && item.storage) item.overwrite(call.interpreter, undefined);

@@ -13,6 +13,7 @@ import type { Ranked } from '../arrays/joining.ts';
 import { NotDecided } from '../arrays/library-call.ts';
 import { allKnown } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** The dtype of a quotient: a float's. */
 const quotient = (dtype: string | undefined): string | undefined =>
@@ -148,7 +149,7 @@ const select = declare('select', 'condlist choicelist default', (call) => {
       ? allKnown(
           columns![0]!.map((_, at) => {
             const truths = tests!.map((list) =>
-              list![at]!.kind === 'unknown' ? undefined : call.interpreter.truth(list![at]!),
+              isUndetermined(list![at]) ? undefined : call.interpreter.truth(list![at]!),
             );
             const first = truths.indexOf(true);
             return truths.includes(undefined)

@@ -11,6 +11,7 @@ import { type LibraryCall, NotDecided } from '../arrays/library-call.ts';
 import { reductionFunctions } from '../arrays/reductions.ts';
 import { cumulative } from '../arrays/ordering.ts';
 import { placesOfElements } from '../arrays/writing.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** The reductions by their names as functions. */
 const REDUCTIONS: Readonly<Record<string, string>> = {
@@ -103,7 +104,7 @@ function changedAt(call: LibraryCall, fn: NativeFunction, target: ArrayValue): r
   for (const [order, position] of places.positions.entries()) {
     const result = call.interpreter.call(fn, [elements[position]!, ...(given ? [given[order]!] : [])]);
     const element = result instanceof ArrayValue ? result.elements?.[0] : result;
-    const cast = element && element.kind !== 'unknown' ? castElement(element, target.dtype) : undefined;
+    const cast = element && !isUndetermined(element) ? castElement(element, target.dtype) : undefined;
     if (!cast) return undefined;
     elements[position] = cast;
   }

@@ -8,11 +8,11 @@ import {
   type ModuleValue,
   NONE,
   OTHER_ATTRIBUTES,
-  type Unknown,
   type Value,
 } from '../../values/value.ts';
 import { words } from '../../../words/message.ts';
 import { oneOf } from '../unknowns.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 type Holder = InstanceValue | ClassValue | ModuleValue;
 const isHolder = (object: Value): object is Holder =>
@@ -20,7 +20,7 @@ const isHolder = (object: Value): object is Holder =>
 
 /** The names that it may be; undefined where it may be any. */
 function possibleNames(name: Value): ReadonlySet<string> | undefined {
-  if (name.kind !== 'unknown') return new Set(name.kind === 'str' ? [name.value] : []);
+  if (!isUndetermined(name)) return new Set(name.kind === 'str' ? [name.value] : []);
   return name.alternatives?.every((one) => one.kind === 'str')
     ? new Set(name.alternatives.map((one) => one.value))
     : undefined;
@@ -37,7 +37,9 @@ const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'list',
   'dict',
   'set',
-  'unknown',
+  'top',
+  'symbol',
+  'one-of',
   'instance',
   'host',
 ]);
@@ -58,16 +60,16 @@ function dataOf(object: Holder): ReadonlyMap<string, Value> {
 }
 
 /** What is one of two values, shown as `4 or 9`. */
-export function eitherOf(interpreter: Interpreter, before: Value, after: Value, cause: Unknown): Value {
+export function eitherOf(interpreter: Interpreter, before: Value, after: Value, cause: Undetermined): Value {
   const shown = [before, after].map((value) =>
-    value.kind === 'unknown' ? value.name : SCALARS.has(value.kind) ? interpreter.repr(value) : undefined,
+    isUndetermined(value) ? value.name : SCALARS.has(value.kind) ? interpreter.repr(value) : undefined,
   );
   return oneOf([before, after], cause, shown.every((text) => text !== undefined) ? shown.join(' or ') : undefined);
 }
 
 /** `setattr(object, name, value)` where the name is not known: each attribute is what it was, or the value. */
 export function setByUnknownName(interpreter: Interpreter, object: Value, name: Value, value: Value): void {
-  if (object.kind === 'unknown') {
+  if (isUndetermined(object)) {
     for (const one of object.mayBe) setByUnknownName(interpreter, one, name, value);
     return;
   }
@@ -84,7 +86,7 @@ export function setByUnknownName(interpreter: Interpreter, object: Value, name: 
 export function storeByUnknownName(interpreter: Interpreter, object: Value, name: Value, value: Value): void {
   if (!isHolder(object)) return;
   const reason = words`which attribute is set is not known`;
-  const cause = name.kind === 'unknown' ? name : interpreter.unknown(reason);
+  const cause = isUndetermined(name) ? name : interpreter.unknown(reason);
   const names = possibleNames(name);
   interpreter.touch(object);
   for (const [known, before] of dataOf(object))
@@ -135,7 +137,7 @@ export function getByUnknownName(
 ): Value {
   const reason = words`the name of the attribute is not known`;
   const names = possibleNames(name);
-  if (names && names.size > 0 && object.kind !== 'unknown') {
+  if (names && names.size > 0 && !isUndetermined(object)) {
     const found = [...names].map((one) => interpreter.findAttribute(object, one) ?? otherwise);
     if (found.every((value) => value !== undefined)) return oneOf(found, interpreter.unknown(reason));
   }

@@ -14,6 +14,7 @@ import { setOperation } from './sets.ts';
 import { symbolicOperation } from './symbolic.ts';
 import { truthOf } from './truth.ts';
 import { classUnion } from './classUnion.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /**
  * `left op right` of builtin values. Undefined where Python has no such operation: a TypeError, or the reflected
@@ -43,8 +44,7 @@ export function binaryOperation(
     if (result) return result;
   }
   if (first.kind === 'host' || second.kind === 'host') return undefined;
-  if (first.kind === 'unknown' || second.kind === 'unknown')
-    return operationOnUnknown(interpreter, operator, first, second);
+  if (isUndetermined(first) || isUndetermined(second)) return operationOnUnknown(interpreter, operator, first, second);
   // `'%s' % member` shows the member, not the builtin in it.
   return (
     numericOperation(interpreter, operator, first, second) ??
@@ -127,7 +127,7 @@ function mergeDicts(interpreter: Interpreter, left: DictValue, right: DictValue)
   merged.defaultFactory = left.defaultFactory;
   if (right.open)
     for (const [key, [name, value]] of merged.entries)
-      merged.entries.set(key, [name, value.kind === 'unknown' ? value : interpreter.unknown(right.open.reason)]);
+      merged.entries.set(key, [name, isUndetermined(value) ? value : interpreter.unknown(right.open.reason)]);
   for (const [key, [name, value]] of right.entries)
     merged.entries.set(key, [merged.entries.get(key)?.[0] ?? name, value]);
   merged.open = left.open ?? right.open;
@@ -140,16 +140,16 @@ function operationOnUnknown(
   left: Value,
   right: Value,
 ): Value | undefined {
-  const known = left.kind === 'unknown' ? right : left;
-  if (known.kind === 'unknown' || isNumber(known)) return symbolicOperation(interpreter, operator, left, right);
-  const unknown = left.kind === 'unknown' ? left : right;
-  if (unknown.kind !== 'unknown') return undefined;
+  const known = isUndetermined(left) ? right : left;
+  if (isUndetermined(known) || isNumber(known)) return symbolicOperation(interpreter, operator, left, right);
+  const unknown = isUndetermined(left) ? left : right;
+  if (!isUndetermined(unknown)) return undefined;
   // An array times a list is an array; a count is only sure where it is an integer, or stands behind the list.
   if (operator === '*' && isSequence(known) && left === unknown && !unknown.integer && !unknown.alternatives)
     return interpreter.unknown(unknown.reason);
   if (operator === '*' && isSequence(known)) {
     const distributed = unknown.alternatives ? symbolicOperation(interpreter, operator, left, right) : undefined;
-    return distributed?.kind === 'unknown' && distributed.alternatives
+    return isUndetermined(distributed) && distributed.alternatives
       ? distributed
       : repeatUnknown(interpreter, known, unknown);
   }
@@ -170,11 +170,11 @@ export function unaryOperation(
   if (operator === 'not') {
     const truth = truthOf(interpreter, value);
     return truth === undefined
-      ? interpreter.unknown(value.kind === 'unknown' ? value.reason : 'the condition is not decided')
+      ? interpreter.unknown(isUndetermined(value) ? value.reason : 'the condition is not decided')
       : bool(!truth);
   }
   if (value.kind === 'host') return value.unary?.(interpreter, operator, site);
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     if (operator === '+') return value;
     if (operator === '~') return unknownFrom(value, undefined, value.integer);
     return symbolicOperation(interpreter, '*', value, new Int(-1n));

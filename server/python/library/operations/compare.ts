@@ -7,11 +7,12 @@ import { equalValues, sameOrEqual } from './equality.ts';
 import { isIdentical } from './identical.ts';
 import { asInteger } from './integers.ts';
 import { isSurelyInteger, symbolicComparison } from './symbolic.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 type OrderOperator = '<' | '<=' | '>' | '>=';
 
 /**
- * A comparison of builtin values: a Bool, or an Unknown where it is not decided. Undefined where Python raises
+ * A comparison of builtin values: a Bool, or undetermined where it is not decided. Undefined where Python raises
  * TypeError.
  */
 export function compareOperation(
@@ -52,7 +53,7 @@ function decided(interpreter: Interpreter, answer: boolean | undefined, left: Va
 }
 
 function undecided(interpreter: Interpreter, left: Value, right: Value): Value {
-  const cause = left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : undefined;
+  const cause = isUndetermined(left) ? left : isUndetermined(right) ? right : undefined;
   return interpreter.unknown(cause?.reason ?? 'the comparison is not decided');
 }
 
@@ -88,7 +89,7 @@ function order(
   const left = unwrap(leftValue);
   const right = unwrap(rightValue);
   if (left.kind === 'host' || right.kind === 'host') return compareHosts(interpreter, operator, left, right, site);
-  if (left.kind === 'unknown' || right.kind === 'unknown') return orderUnknowns(interpreter, operator, left, right);
+  if (isUndetermined(left) || isUndetermined(right)) return orderUnknowns(interpreter, operator, left, right);
   const first = orderable(left);
   const second = orderable(right);
   if (first !== undefined && second !== undefined) return bool(ordered(operator, first, second));
@@ -146,10 +147,10 @@ function compareText(left: string, right: string): number {
 function orderUnknowns(interpreter: Interpreter, operator: OrderOperator, left: Value, right: Value): Value {
   const compared = symbolicComparison(operator, left, right);
   if (compared) return compared;
-  const unknown = left.kind === 'unknown' ? left : right;
+  const unknown = isUndetermined(left) ? left : right;
   const other = unknown === left ? right : left;
   if (
-    unknown.kind === 'unknown' &&
+    isUndetermined(unknown) &&
     unknown.alternatives &&
     isSurelyInteger(other) &&
     unknown.alternatives.every((value) => orderable(value) !== undefined)

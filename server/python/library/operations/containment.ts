@@ -6,6 +6,7 @@ import { sameOrEqual } from './equality.ts';
 import { hashKey } from './hash.ts';
 import { asInteger, modulo } from './integers.ts';
 import { rangeLength } from './truth.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** `item in container`; undefined where it is not decided. */
 export function contains(
@@ -39,7 +40,9 @@ export function contains(
     }
     case 'host':
       return hostContains(interpreter, container, item);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return container.integer ? 'not a container' : containedInEach(interpreter, container.alternatives, item);
     case 'instance':
       return container.cls.unknownBase ? undefined : 'not a container';
@@ -61,7 +64,7 @@ function containedInEach(
 function containsText(interpreter: Interpreter, text: string, item: Value): boolean | undefined {
   const part = unwrap(item);
   if (part.kind === 'str') return text.includes(part.value);
-  if (part.kind === 'unknown') return undefined;
+  if (isUndetermined(part)) return undefined;
   return interpreter.raise('TypeError', "'in <string>' requires string as left operand");
 }
 
@@ -86,7 +89,7 @@ function containsKey(interpreter: Interpreter, container: DictValue | SetValue, 
   const key = setItemKey(interpreter, container, item);
   if (key === undefined) {
     if (container.entries.size === 0 && !container.open) return false;
-    return item.kind === 'unknown'
+    return isUndetermined(item)
       ? containsItem(interpreter, keysOf(container), item, container.open === undefined)
       : undefined;
   }
@@ -112,7 +115,7 @@ function rangeContains(range: RangeValue, item: Value): boolean | undefined {
   const value = unwrap(item);
   const integer =
     asInteger(value) ?? (value.kind === 'float' && Number.isInteger(value.value) ? BigInt(value.value) : undefined);
-  if (integer === undefined) return value.kind === 'unknown' && rangeLength(range) > 0n ? undefined : false;
+  if (integer === undefined) return isUndetermined(value) && rangeLength(range) > 0n ? undefined : false;
   if (rangeLength(range) === 0n) return false;
   const inside =
     range.step > 0n ? integer >= range.start && integer < range.stop : integer <= range.start && integer > range.stop;

@@ -1,15 +1,16 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Unknown, Value } from '../../values/value.ts';
+import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../values/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
 import { symbolicComparison } from './symbolic.ts';
 import { rangeLength } from './truth.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** `left == right` of builtin values; undefined where it is not decided. Elements are compared by the interpreter. */
 export function equalValues(interpreter: Interpreter, leftValue: Value, rightValue: Value): boolean | undefined {
   const left = unwrap(leftValue);
   const right = unwrap(rightValue);
-  if (left.kind === 'unknown' || right.kind === 'unknown') return equalUnknowns(interpreter, left, right);
+  if (isUndetermined(left) || isUndetermined(right)) return equalUnknowns(interpreter, left, right);
   if (left.kind === 'host' || right.kind === 'host') return equalHosts(interpreter, left, right);
   const numeric = equalNumbers(left, right);
   if (numeric !== undefined) return numeric;
@@ -84,15 +85,15 @@ function equalUnknowns(interpreter: Interpreter, left: Value, right: Value): boo
     [left, right],
     [right, left],
   ] as const) {
-    if (unknown.kind !== 'unknown') continue;
-    if (unknown.alternatives && other.kind !== 'unknown')
+    if (!isUndetermined(unknown)) continue;
+    if (unknown.alternatives && !isUndetermined(other))
       return agreed(unknown, (value) => interpreter.equals(value, other));
     if (unknown.integer && isNoNumber(other)) return false;
   }
   return undefined;
 }
 
-function agreed(unknown: Unknown, decide: (value: Value) => boolean | undefined): boolean | undefined {
+function agreed(unknown: Undetermined, decide: (value: Value) => boolean | undefined): boolean | undefined {
   const answers = unknown.alternatives!.map(decide);
   return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
 }
@@ -131,7 +132,7 @@ export function equalItems(
 
 /** Containers take an object for equal to itself without asking it. */
 export function sameOrEqual(interpreter: Interpreter, left: Value, right: Value): boolean | undefined {
-  return left === right && left.kind !== 'unknown' ? true : interpreter.equals(left, right);
+  return left === right && !isUndetermined(left) ? true : interpreter.equals(left, right);
 }
 
 function equalDicts(interpreter: Interpreter, left: DictValue, right: DictValue): boolean | undefined {

@@ -4,6 +4,7 @@ import { FunctionValue, type InstanceValue, type Value } from '../../values/valu
 import { identityOf } from '../identity.ts';
 import { textCost } from '../text/repr.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** Undefined where the value is not known. Raises TypeError for what Python cannot hash. Calls a user's `__hash__`. */
 export function hashKey(interpreter: Interpreter, value: Value): string | undefined {
@@ -42,7 +43,9 @@ export function hashKey(interpreter: Interpreter, value: Value): string | undefi
       return `m${identityOf(value.receiver)},${identityOf(value.method)}`;
     case 'instance':
       return instanceKey(interpreter, value);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return undefined;
     default:
       return 'o' + identityOf(value);
@@ -103,7 +106,7 @@ function instanceKey(interpreter: Interpreter, instance: InstanceValue): string 
 /** The key that a result of `__hash__` gives. Two objects of the same hash are taken for equal. */
 function keyOfHash(hash: Value): string | undefined {
   if (hash.kind === 'int') return 'h' + hash.value;
-  if (hash.kind === 'unknown' && hash.name?.startsWith(hashNamePrefix)) return 'h' + hash.name;
+  if (isUndetermined(hash) && hash.name?.startsWith(hashNamePrefix)) return 'h' + hash.name;
   return undefined;
 }
 

@@ -1,18 +1,18 @@
 import { mayBeSame } from '../../values/kin.ts';
 import type { Value } from '../../values/value.ts';
 import { isSame } from '../unknowns.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** `left is right`; undefined where it depends on what Python happens to share (numbers, texts), or on an unknown. */
 export function isIdentical(left: Value, right: Value): boolean | undefined {
   if (left === right) return true;
-  if (left.kind === 'unknown' || right.kind === 'unknown') {
-    const [unknown, other] =
-      left.kind === 'unknown' ? [left, right] : [right as typeof left & { kind: 'unknown' }, left];
-    if (unknown.alternatives && other.kind !== 'unknown') {
+  if (isUndetermined(left) || isUndetermined(right)) {
+    const [unknown, other] = isUndetermined(left) ? [left, right] : [right as Undetermined, left];
+    if (unknown.alternatives && !isUndetermined(other)) {
       const answers = unknown.alternatives.map((value) => isIdentical(value, other));
       return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
     }
-    return unknown.integer && other.kind !== 'unknown' && other.kind !== 'int' ? false : undefined;
+    return unknown.integer && !isUndetermined(other) && other.kind !== 'int' ? false : undefined;
   }
   if (left.kind !== right.kind) return false;
   switch (left.kind) {

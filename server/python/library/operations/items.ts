@@ -12,7 +12,6 @@ import {
   type SliceValue,
   Str,
   TupleValue,
-  type Unknown,
   type Value,
 } from '../../values/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
@@ -25,6 +24,7 @@ import { indexOf, resolveIndex, slicePositions, takeSlice } from './slices.ts';
 import { rangeLength } from './truth.ts';
 import { typeNameOf } from './typeName.ts';
 import { itemOfUnknown } from './unknownItems.ts';
+import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** `container[index]` of builtin values. Undefined where Python has no such operation. */
 export function getItem(interpreter: Interpreter, containerValue: Value, given: Value, site?: Span): Value | undefined {
@@ -52,7 +52,9 @@ export function getItem(interpreter: Interpreter, containerValue: Value, given: 
       return dictItem(interpreter, container, index, containerValue);
     case 'host':
       return container.getItem?.(interpreter, index, site);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return itemOfUnknown(interpreter, container, index);
     case 'class':
       return classItem(interpreter, container, index);
@@ -61,7 +63,7 @@ export function getItem(interpreter: Interpreter, containerValue: Value, given: 
   }
 }
 
-function itemOfOpen(interpreter: Interpreter, list: ListValue, index: Value, cause: Unknown): Value {
+function itemOfOpen(interpreter: Interpreter, list: ListValue, index: Value, cause: Undetermined): Value {
   const name = interpreter.nameOf(list);
   if (index.kind === 'slice') return new ListValue([], cause);
   const position = indexOf(interpreter, index);
@@ -85,7 +87,7 @@ function sequenceItem(
     return make(takeSlice(items, positions));
   }
   const key = unwrap(index);
-  if (key.kind === 'unknown') return oneOfItems(interpreter, items, key);
+  if (isUndetermined(key)) return oneOfItems(interpreter, items, key);
   const position = indexOf(interpreter, index);
   const typeName = unwrap(container).kind;
   if (position === undefined)
@@ -103,22 +105,24 @@ export function normalPosition(index: bigint, length: number): number {
   return position >= 0 && position < length ? position : -1;
 }
 
-function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Unknown): Value {
+function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Undetermined): Value {
   const isKnown = items.length > 0 && items.length <= 64 && (index.integer || items.length <= mostAlternatives);
   return amongThem(isKnown ? oneOf(items, index) : interpreter.unknown(index.reason), items);
 }
 
 /** The item, which remembers what it may be: a change of it changes one of them. */
 function amongThem(item: Value, all: readonly Value[]): Value {
-  if (item.kind === 'unknown')
+  if (isUndetermined(item))
     item.mayBe = [
-      ...new Set(all.flatMap((one) => (one.kind === 'unknown' ? [...(one.alternatives ?? []), ...one.mayBe] : [one]))),
+      ...new Set(all.flatMap((one) => (isUndetermined(one) ? [...(one.alternatives ?? []), ...one.mayBe] : [one]))),
     ].filter(isChangeable);
   return item;
 }
 
 function unknownSlice(interpreter: Interpreter, slice: SliceValue, container: Value): Value {
-  const cause = [slice.lower, slice.upper, slice.step].find((value) => value.kind === 'unknown') as Unknown | undefined;
+  const cause = [slice.lower, slice.upper, slice.step].find((value) => isUndetermined(value)) as
+    | Undetermined
+    | undefined;
   const reason = cause ?? interpreter.unknown('the bounds of the slice are not known');
   return unwrap(container).kind === 'list' ? new ListValue([], endOfMade(reason)) : interpreter.unknown(reason.reason);
 }
@@ -134,7 +138,7 @@ function textItem(interpreter: Interpreter, text: Str, index: Value): Value {
     return new Str(takeSlice<string>(characters, positions).join(''));
   }
   const key = unwrap(index);
-  if (key.kind === 'unknown') return interpreter.unknown(key.reason);
+  if (isUndetermined(key)) return interpreter.unknown(key.reason);
   const position = indexOf(interpreter, index);
   if (position === undefined)
     return interpreter.raise('TypeError', `string indices must be integers, not '${typeNameOf(interpreter, index)}'`);
@@ -151,7 +155,7 @@ function bytesItem(interpreter: Interpreter, bytes: Bytes, index: Value): Value 
   }
   const position = indexOf(interpreter, index);
   if (position === undefined)
-    return index.kind === 'unknown'
+    return isUndetermined(index)
       ? interpreter.unknown(index.reason)
       : interpreter.raise('TypeError', 'byte indices must be integers or slices');
   const place = normalPosition(position, bytes.value.length);
@@ -169,7 +173,7 @@ function rangeItem(interpreter: Interpreter, range: RangeValue, index: Value): V
     return new RangeValue(at(positions.start), at(positions.stop), range.step * BigInt(positions.step));
   }
   const key = unwrap(index);
-  if (key.kind === 'unknown') return unknownFrom(key, undefined, true);
+  if (isUndetermined(key)) return unknownFrom(key, undefined, true);
   const position = indexOf(interpreter, index);
   if (position === undefined)
     return interpreter.raise(
@@ -202,7 +206,7 @@ function dictItem(interpreter: Interpreter, dict: DictValue, index: Value, conta
 }
 
 function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Value): Value {
-  const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
+  const cause = isUndetermined(index) ? index : interpreter.unknown('the key is not known');
   const values = [...dict.entries.values()].map(([, value]) => value);
   // Asking a defaultdict for a key adds it.
   if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.open) {
@@ -217,7 +221,7 @@ function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Valu
 function unknownEntry(
   interpreter: Interpreter,
   dict: DictValue,
-  cause: Unknown,
+  cause: Undetermined,
   index: Value,
   container: Value,
 ): Value {
@@ -229,7 +233,7 @@ function unknownEntry(
 /** `Color['RED']`; `list[int]` and other subscripted classes are taken for the class. */
 function classItem(interpreter: Interpreter, cls: ClassValue, index: Value): Value {
   if (cls.attributes.has('_member_map_')) {
-    if (index.kind === 'unknown') return interpreter.unknown(index.reason);
+    if (isUndetermined(index)) return interpreter.unknown(index.reason);
     const member = index.kind === 'str' ? enumMember(cls, index.value) : undefined;
     return member ?? raiseKeyError(interpreter, index);
   }

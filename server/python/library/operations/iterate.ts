@@ -26,7 +26,9 @@ export function isIterable(value: Value): boolean {
     case 'set':
     case 'range':
     case 'iterator':
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return true;
     case 'host':
       return value.iterate !== undefined || value.length !== undefined || value.getItem !== undefined;
@@ -72,7 +74,9 @@ export function iterate(interpreter: Interpreter, value: Value): Iterable<Value>
       const inner = unwrap(value);
       return inner === value ? undefined : iterate(interpreter, inner);
     }
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return undefined;
     default:
       return undefined;

@@ -1,7 +1,8 @@
 /** `+` and `*` of strings, bytes, lists and tuples, within bounds of size. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, ListValue, Str, TupleValue, type Unknown, type Value } from '../../values/value.ts';
+import { Bytes, ListValue, Str, TupleValue, type Value } from '../../values/value.ts';
 import { longestText } from '../text/repr.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 export const mostElements = 1_000_000;
 
@@ -57,7 +58,7 @@ export function repeat(interpreter: Interpreter, sequence: Value, count: bigint)
 }
 
 /** A sequence repeated an unknown number of times: a list that may hold more, or an unknown. */
-export function repeatUnknown(interpreter: Interpreter, sequence: Value, cause: Unknown): Value | undefined {
+export function repeatUnknown(interpreter: Interpreter, sequence: Value, cause: Undetermined): Value | undefined {
   if (sequence.kind === 'list')
     return sequence.items.length === 0 && !sequence.open ? new ListValue([]) : new ListValue([], cause);
   if (sequence.kind === 'tuple' || sequence.kind === 'str' || sequence.kind === 'bytes')

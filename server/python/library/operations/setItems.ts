@@ -1,14 +1,7 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../values/interpreter.ts';
 import { endOfMade, perhaps } from '../../values/open-end.ts';
-import {
-  type DictValue,
-  type ListValue,
-  OTHER_ATTRIBUTES,
-  type SliceValue,
-  Unknown,
-  type Value,
-} from '../../values/value.ts';
+import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Value } from '../../values/value.ts';
 import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
@@ -17,6 +10,7 @@ import { raiseKeyError } from './raising.ts';
 import { mostElements } from './sequences.ts';
 import { indexOf, resolveIndex, slicePositions } from './slices.ts';
 import { typeNameOf } from './typeName.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** False where the value has no item assignment. Unknown positions make what they may have changed unknown. */
 export function setItem(interpreter: Interpreter, containerValue: Value, index: Value, value: Value): boolean {
@@ -31,7 +25,9 @@ export function setItem(interpreter: Interpreter, containerValue: Value, index: 
       return true;
     case 'host':
       return container.setItem?.(interpreter, index, value) ?? false;
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       changeInPlace(interpreter, container);
       return !container.integer;
     default:
@@ -48,7 +44,7 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value
     writeAttributes(interpreter, dict);
     return;
   }
-  const cause = index.kind === 'unknown' ? index : interpreter.unknown('the key is not known');
+  const cause = isUndetermined(index) ? index : interpreter.unknown('the key is not known');
   for (const [known, [name, before]] of dict.entries)
     if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
   dict.open = perhaps(interpreter.unknown(cause.reason, cause.name), [value, dict.open]);
@@ -68,7 +64,7 @@ export function writeAttributes(interpreter: Interpreter, dict: DictValue): void
   if (dict.open) object.attributes.set(OTHER_ATTRIBUTES, dict.open);
 }
 
-function mayBeKey(unknown: Unknown, key: Value): boolean {
+function mayBeKey(unknown: Undetermined, key: Value): boolean {
   return (
     !unknown.integer || key.kind === 'int' || key.kind === 'bool' || key.kind === 'float' || key.kind === 'instance'
   );
@@ -79,7 +75,7 @@ function setListItem(interpreter: Interpreter, list: ListValue, given: Value, va
   const index = resolveIndex(interpreter, given);
   const key = unwrap(index);
   const position = indexOf(interpreter, index);
-  const cause = list.open ?? (key.kind === 'unknown' ? key : undefined);
+  const cause = list.open ?? (isUndetermined(key) ? key : undefined);
   if (cause) {
     interpreter.spend(list.items.length);
     list.items = list.items.map((item) => either(item, value, cause));
@@ -115,16 +111,16 @@ function setSlice(interpreter: Interpreter, list: ListValue, slice: SliceValue, 
   for (const [count, item] of items.entries()) list.items[positions.start + count * positions.step] = item;
 }
 
-function unknownCause(interpreter: Interpreter, value: Value): Unknown {
-  return value.kind === 'unknown' ? value : interpreter.unknown('the elements are not known');
+function unknownCause(interpreter: Interpreter, value: Value): Undetermined {
+  return isUndetermined(value) ? value : interpreter.unknown('the elements are not known');
 }
 
 /** Nothing is sure about the elements any more. */
-export function forgetItems(list: ListValue, cause: Unknown): void {
+export function forgetItems(list: ListValue, cause: Undetermined): void {
   const open =
     cause === list.open && list.items.length === 0
       ? cause
-      : perhaps(new Unknown(cause.reason, { name: cause.name }), [cause, ...list.items, list.open]);
+      : perhaps(undetermined(cause.reason, { name: cause.name }), [cause, ...list.items, list.open]);
   list.items = [];
   list.open = open;
 }
@@ -140,7 +136,9 @@ export function deleteItem(interpreter: Interpreter, containerValue: Value, inde
       deleteEntry(interpreter, container, index);
       return true;
     case 'host':
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return true;
     default:
       return false;
@@ -151,7 +149,7 @@ function deleteEntry(interpreter: Interpreter, dict: DictValue, index: Value): v
   const key = interpreter.hashKey(index);
   interpreter.touch(dict);
   if (key === undefined) {
-    dict.open = index.kind === 'unknown' ? endOfMade(index) : interpreter.unknown('the key is not known');
+    dict.open = isUndetermined(index) ? endOfMade(index) : interpreter.unknown('the key is not known');
     dict.entries = new Map();
   } else if (!dict.entries.delete(key) && !dict.open && dict.typeName !== 'Counter') raiseKeyError(interpreter, index);
 }
@@ -159,8 +157,8 @@ function deleteEntry(interpreter: Interpreter, dict: DictValue, index: Value): v
 function deleteListItem(interpreter: Interpreter, list: ListValue, index: Value): void {
   interpreter.touch(list);
   const key = unwrap(index);
-  if (list.open || key.kind === 'unknown') {
-    forgetItems(list, list.open ?? (key as Unknown));
+  if (list.open || isUndetermined(key)) {
+    forgetItems(list, list.open ?? (key as Undetermined));
     return;
   }
   if (index.kind === 'slice') {

@@ -1,7 +1,8 @@
 import type { BinaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { SetValue, type Unknown, type Value } from '../../values/value.ts';
+import { SetValue, type Value } from '../../values/value.ts';
 import { likelyOrder } from './setOrder.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 /**
  * `|`, `&`, `-` and `^` of sets. Where one may hold more than is known, so may the result, and nothing in it is said
@@ -55,7 +56,11 @@ function entriesOf(set: SetValue): readonly (readonly [string, Value])[] {
   return likelyOrder(set).map((value) => [keys.get(value)!, value] as const);
 }
 
-function resultLike(left: SetValue, entries: Iterable<readonly [string, Value]>, open: Unknown | undefined): SetValue {
+function resultLike(
+  left: SetValue,
+  entries: Iterable<readonly [string, Value]>,
+  open: Undetermined | undefined,
+): SetValue {
   const kept = new Map<string, Value>();
   for (const [key, value] of entries) if (!kept.has(key)) kept.set(key, value);
   const result = new SetValue(kept, left.frozen);

@@ -2,6 +2,7 @@ import type { Interpreter } from '../../values/interpreter.ts';
 import type { SliceValue, Value } from '../../values/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 export interface SlicePositions {
   readonly start: number;
@@ -34,7 +35,7 @@ export function slicePositions(
 function bound(interpreter: Interpreter, boundValue: Value): number | null | undefined {
   const value = resolveIndex(interpreter, unwrap(boundValue));
   if (value.kind === 'none') return null;
-  if (value.kind === 'unknown') return undefined;
+  if (isUndetermined(value)) return undefined;
   const integer = indexOf(interpreter, value);
   if (integer === undefined)
     return interpreter.raise('TypeError', 'slice indices must be integers or None or have an __index__ method');
@@ -48,7 +49,7 @@ function bound(interpreter: Interpreter, boundValue: Value): number | null | und
 export function resolveIndex(interpreter: Interpreter, value: Value): Value {
   if (value.kind !== 'host') return value;
   const method = interpreter.findAttribute(value, '__index__');
-  return method && method.kind !== 'unknown' ? interpreter.call(method) : value;
+  return method && !isUndetermined(method) ? interpreter.call(method) : value;
 }
 
 /** The integer of an index: an int, a bool, or an object with `__index__`. */

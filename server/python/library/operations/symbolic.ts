@@ -2,21 +2,22 @@
 import { Expression } from '../../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import { type Bool, Int, Unknown, bool, type Value } from '../../values/value.ts';
+import { type Bool, Int, bool, type Value } from '../../values/value.ts';
 import { floatRepr } from '../text/floatText.ts';
 import { memoized, mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { asInteger } from './integers.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** A number as a polynomial in named integers: a known integer, or an unknown that has a name. */
 export function sizeOf(value: Value): Expression | undefined {
   const integer = asInteger(value);
   if (integer !== undefined) return Expression.of(integer);
-  return value.kind === 'unknown' ? value.size : undefined;
+  return isUndetermined(value) ? value.size : undefined;
 }
 
 /** Whether the value is an integer whatever the program does. */
 export function isSurelyInteger(value: Value): boolean {
-  return value.kind === 'int' || value.kind === 'bool' || (value.kind === 'unknown' && value.integer);
+  return value.kind === 'int' || value.kind === 'bool' || (isUndetermined(value) && value.integer);
 }
 
 /** How the value would be written in a formula; undefined where it has no short name. */
@@ -28,7 +29,9 @@ function termText(value: Value): string | undefined {
       return value.value ? 'True' : 'False';
     case 'float':
       return floatRepr(value.value);
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.name === undefined || /^[\w.[\]()"']*$/.test(value.name) ? value.name : `(${value.name})`;
     default:
       return undefined;
@@ -44,7 +47,7 @@ export function symbolicOperation(
   left: Value,
   right: Value,
 ): Value {
-  const cause = left.kind === 'unknown' ? left : (right as Unknown);
+  const cause = isUndetermined(left) ? left : (right as Undetermined);
   const distributed = distribute(interpreter, operator, left, right, cause);
   if (distributed) return distributed;
   const integer = isSurelyInteger(left) && isSurelyInteger(right);
@@ -55,15 +58,15 @@ export function symbolicOperation(
   const name = leftText !== undefined && rightText !== undefined ? `${leftText} ${operator} ${rightText}` : undefined;
   const surelyInteger = integer && operator !== '/' && operator !== '**' && operator !== '@';
   const make = () => withRoundings(unknownFrom(cause, name, surelyInteger), operator, left, right);
-  if (left.kind === 'unknown' && right.kind !== 'unknown') return memoized(left, `${operator} ${rightText}`, make);
-  if (right.kind === 'unknown' && left.kind !== 'unknown') return memoized(right, `${leftText} ${operator}`, make);
+  if (isUndetermined(left) && !isUndetermined(right)) return memoized(left, `${operator} ${rightText}`, make);
+  if (isUndetermined(right) && !isUndetermined(left)) return memoized(right, `${leftText} ${operator}`, make);
   return make();
 }
 
 /** A number that is a polynomial: known where that is constant and surely an integer. */
-export function ofSize(size: Expression, cause: Unknown, integer: boolean): Value {
+export function ofSize(size: Expression, cause: Undetermined, integer: boolean): Value {
   if (size.constant !== undefined && integer) return new Int(size.constant);
-  return new Unknown(cause.reason, { name: size.toString(), integer, size });
+  return undetermined(cause.reason, { name: size.toString(), integer, size });
 }
 
 function polynomialOf(
@@ -110,13 +113,13 @@ function smallShift(count: bigint | undefined): boolean {
  * remembered where those functions
  * look for them. `int()` rounds towards 0, so there n must surely not be negative.
  */
-function withRoundings(result: Unknown, operator: BinaryOperator, left: Value, right: Value): Unknown {
+function withRoundings(result: Undetermined, operator: BinaryOperator, left: Value, right: Value): Undetermined {
   if (operator !== '/' || !isSurelyInteger(left) || !isSurelyInteger(right)) return result;
   const first = sizeOf(left);
   const second = sizeOf(right);
   if (!first || !second || (second.lowerBound ?? 0n) < 1n) return result;
   const remember = (key: string, size: Expression) =>
-    result.derived.set(key, new Unknown(result.reason, { name: size.toString(), integer: true, size }));
+    result.derived.set(key, undetermined(result.reason, { name: size.toString(), integer: true, size }));
   const floor = first.floorDivide(second);
   remember('floor()', floor);
   remember('ceil()', first.add(second).subtract(Expression.of(1)).floorDivide(second));
@@ -130,10 +133,10 @@ function distribute(
   operator: BinaryOperator,
   left: Value,
   right: Value,
-  cause: Unknown,
+  cause: Undetermined,
 ): Value | undefined {
-  const lefts = left.kind === 'unknown' ? left.alternatives : [left];
-  const rights = right.kind === 'unknown' ? right.alternatives : [right];
+  const lefts = isUndetermined(left) ? left.alternatives : [left];
+  const rights = isUndetermined(right) ? right.alternatives : [right];
   if (!lefts || !rights || lefts.length * rights.length > mostAlternatives) return undefined;
   if (!lefts.every((value) => rights.every((other) => isSafe(operator, value, other)))) return undefined;
   return oneOf(

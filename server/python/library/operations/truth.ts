@@ -1,11 +1,12 @@
 import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type Unknown, type Value } from '../../values/value.ts';
+import { Int, type Value } from '../../values/value.ts';
 import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
 import { charactersCost } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
 import type { Mutable } from '../../values/journal.ts';
 import { words } from '../../../words/message.ts';
+import type { Undetermined } from '../../values/undetermined.ts';
 
 /** `bool(value)` of a builtin value; undefined where it is not decided. */
 export function truthOf(interpreter: Interpreter, value: Value): boolean | undefined {
@@ -34,7 +35,9 @@ export function truthOf(interpreter: Interpreter, value: Value): boolean | undef
       return rangeLength(value) > 0n;
     case 'host':
       return value.truth ? value.truth(interpreter) : lengthTruth(value.length?.(interpreter));
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return truthOfUnknown(interpreter, value);
     case 'instance': {
       const inner = unwrap(value);
@@ -51,7 +54,7 @@ function lengthTruth(length: Value | undefined): boolean | undefined {
   return length.kind === 'int' ? length.value !== 0n : undefined;
 }
 
-function truthOfUnknown(interpreter: Interpreter, value: Unknown): boolean | undefined {
+function truthOfUnknown(interpreter: Interpreter, value: Undetermined): boolean | undefined {
   if (value.surely !== undefined) return value.surely;
   if (value.alternatives) {
     const truths = value.alternatives.map((alternative) => interpreter.truth(alternative));
@@ -71,7 +74,7 @@ export function rangeLength(range: { readonly start: bigint; readonly stop: bigi
   return (step > 0n ? start < stop : start > stop) ? count : 0n;
 }
 
-/** `len(value)` of a builtin value: an Int or an Unknown. Undefined for what has no length. */
+/** `len(value)` of a builtin value: an Int, or undetermined. Undefined for what has no length. */
 export function lengthOf(interpreter: Interpreter, value: Value): Value | undefined {
   switch (value.kind) {
     case 'str':
@@ -96,7 +99,9 @@ export function lengthOf(interpreter: Interpreter, value: Value): Value | undefi
       const members = enumMembers(value);
       return members && new Int(BigInt(members.length));
     }
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return lengthOfUnknown(interpreter, value);
     case 'instance': {
       const inner = unwrap(value);
@@ -108,10 +113,10 @@ export function lengthOf(interpreter: Interpreter, value: Value): Value | undefi
 }
 
 /** A container that grows later has another length then; until then it is the same unknown. */
-const openLength = (interpreter: Interpreter, container: Mutable, open: Unknown): Value =>
+const openLength = (interpreter: Interpreter, container: Mutable, open: Undetermined): Value =>
   interpreter.lengthOfOpen(container, open);
 
-function lengthOfUnknown(interpreter: Interpreter, value: Unknown): Value | undefined {
+function lengthOfUnknown(interpreter: Interpreter, value: Undetermined): Value | undefined {
   if (value.integer) return undefined;
   const name = value.name ?? interpreter.nameOf(value);
   const shown = name && value.named(`len(${name})`);

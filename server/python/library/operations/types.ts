@@ -1,10 +1,11 @@
 /** Which class a builtin value has, and whether a value is an instance of a class. */
 import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, Unknown, type Value } from '../../values/value.ts';
+import { ClassValue, type Value } from '../../values/value.ts';
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
 import { unionMembers } from './classUnion.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../values/undetermined.ts';
 
 /** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
 const hiddenNames: Readonly<Record<string, string>> = {
@@ -50,14 +51,16 @@ export function typeOf(interpreter: Interpreter, value: Value): Value {
         value.pythonClass?.() ??
         (value.isForeign?.() ? foreignClass : interpreter.unknown(words`the class of ${value.typeName} is not known`))
       );
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
     default:
       return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
   }
 }
 
-const notNamed = new Unknown('the class of a tensor depends on where it is');
+const notNamed = new Top('the class of a tensor depends on where it is');
 /** The class of a tensor: none of Python's own (`type(x) is list`), and no more is said of it. */
 const foreignClass = new ClassValue({
   name: 'Tensor',
@@ -88,13 +91,13 @@ export function isInstance(interpreter: Interpreter, value: Value, cls: Value): 
     return anyOf(cls.items.map((item) => isInstance(interpreter, value, item)));
   }
   const members = unionMembers(cls);
-  if (!members || cls.kind === 'unknown') return undefined;
+  if (!members || isUndetermined(cls)) return undefined;
   if (cls.kind !== 'class')
     return cls.kind === 'none'
       ? value.kind === 'none'
       : anyOf(members.map((member) => isInstance(interpreter, value, member)));
   if (isNumpyScalar(value)) return isInstanceOfScalar(value, cls);
-  if (value.kind === 'unknown') {
+  if (isUndetermined(value)) {
     if (value.alternatives) return agreement(value.alternatives.map((one) => interpreter.isInstance(one, cls)));
     if (cls.qualifiedName === 'builtins.object') return true;
     return value.integer ? isSubclass(interpreter.builtin('int'), cls) : undefined;

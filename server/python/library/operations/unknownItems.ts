@@ -1,12 +1,13 @@
 import { Expression } from '../../../shapes/expression.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import { perhaps } from '../../values/open-end.ts';
-import { int, isShapeName, Unknown, type Value } from '../../values/value.ts';
+import { int, isShapeName, type Value } from '../../values/value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
+import { undetermined, type Undetermined } from '../../values/undetermined.ts';
 
 /** `unknown[index]`: the same unknown each time, shown as the program writes it. */
-export function itemOfUnknown(interpreter: Interpreter, container: Unknown, index: Value): Value | undefined {
+export function itemOfUnknown(interpreter: Interpreter, container: Undetermined, index: Value): Value | undefined {
   if (container.integer) return undefined;
   const { tailOf } = container;
   if (tailOf && index.kind === 'int' && index.value >= 0n)
@@ -24,7 +25,7 @@ export function itemOfUnknown(interpreter: Interpreter, container: Unknown, inde
 }
 
 /** `x.shape[1:]`: its items are those of the shape, under the same names. A shape is not changed in place. */
-function tail(shape: Unknown, index: Value, found: Unknown): Unknown {
+function tail(shape: Undetermined, index: Value, found: Undetermined): Undetermined {
   if (
     index.kind === 'slice' &&
     index.lower.kind === 'int' &&
@@ -38,8 +39,8 @@ function tail(shape: Unknown, index: Value, found: Unknown): Unknown {
 }
 
 /** Entries of a shape are integers of 0 and more. */
-function dimension(shape: Unknown, name: string): Unknown {
-  return new Unknown(shape.reason, {
+function dimension(shape: Undetermined, name: string): Undetermined {
+  return undetermined(shape.reason, {
     name,
     integer: true,
     makeSymbol: () => Expression.symbol(name, { nonNegative: true }),
@@ -48,7 +49,7 @@ function dimension(shape: Unknown, name: string): Unknown {
 
 function itemOfEach(
   interpreter: Interpreter,
-  container: Unknown,
+  container: Undetermined,
   index: Value,
   name: string | undefined,
 ): Value | undefined {
@@ -78,7 +79,9 @@ function indexText(index: Value): string | undefined {
       return 'None';
     case 'ellipsis':
       return '...';
-    case 'unknown':
+    case 'top':
+    case 'symbol':
+    case 'one-of':
       return index.name;
     case 'slice': {
       const bounds = [index.lower, index.upper].map((value) => (value.kind === 'none' ? '' : indexText(value)));

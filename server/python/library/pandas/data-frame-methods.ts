@@ -8,6 +8,7 @@ import { halfToEven } from '../arrays/selecting.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 function self(call: LibraryCall): DataFrameValue {
   const value = call.required('self');
@@ -39,7 +40,7 @@ function namesIn(call: LibraryCall, value: Value): readonly string[] {
   const names = textsOf(call.interpreter, value);
   if (names) return names;
   if (value.kind === 'list' && !value.open && value.items.length === 0) return [];
-  throw new NotDecided('which columns are meant is not known', value.kind === 'unknown' ? value : undefined);
+  throw new NotDecided('which columns are meant is not known', isUndetermined(value) ? value : undefined);
 }
 
 function without(columns: readonly Column[], names: readonly string[]): readonly Column[] {

@@ -4,7 +4,7 @@ import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../synta
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import type { Mutable } from '../../values/journal.ts';
-import { str, Unknown, type SliceValue, type Value } from '../../values/value.ts';
+import { str, type SliceValue, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { isArrayLike, sizeOf, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import { promoteDtypes } from '../arrays/dtypes.ts';
@@ -13,6 +13,7 @@ import { dataFrameMethod } from './data-frame-methods.ts';
 import { Indexer } from './indexer.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
 
 /** One column: its name, and its dtype where that is known. */
 export interface Column {
@@ -27,7 +28,7 @@ export class DataFrameValue extends HostValue implements Mutable {
   rows: Size;
   columns: readonly Column[];
   /** After a change that is not followed. */
-  lost: Unknown | undefined;
+  lost: Undetermined | undefined;
 
   constructor(rows: Size, columns: readonly Column[], reason: Message) {
     super();
@@ -39,12 +40,12 @@ export class DataFrameValue extends HostValue implements Mutable {
     return [this.rows, this.columns, this.lost];
   }
   restore(state: unknown): void {
-    [this.rows, this.columns, this.lost] = state as [Size, readonly Column[], Unknown | undefined];
+    [this.rows, this.columns, this.lost] = state as [Size, readonly Column[], Undetermined | undefined];
   }
   merge(a: unknown, b: unknown): unknown {
     const [[rows, columns, lost], [otherRows, otherColumns, otherLost]] = [a, b] as [
-      [Size, readonly Column[], Unknown | undefined],
-      [Size, readonly Column[], Unknown | undefined],
+      [Size, readonly Column[], Undetermined | undefined],
+      [Size, readonly Column[], Undetermined | undefined],
     ];
     const isSame =
       rows === otherRows &&
@@ -55,7 +56,7 @@ export class DataFrameValue extends HostValue implements Mutable {
       columns,
       lost ??
         otherLost ??
-        (isSame ? undefined : new Unknown('a condition that the program does not decide changes the table')),
+        (isSame ? undefined : new Top('a condition that the program does not decide changes the table')),
     ];
   }
 
@@ -71,7 +72,7 @@ export class DataFrameValue extends HostValue implements Mutable {
     return this.columns.find((column) => column.name === name);
   }
 
-  asArray(): ArrayValue | Unknown {
+  asArray(): ArrayValue | Undetermined {
     if (this.lost) return this.lost;
     const dtype = this.columns
       .map((column) => column.dtype)
@@ -124,7 +125,7 @@ export class DataFrameValue extends HostValue implements Mutable {
     const names = textsOf(interpreter, value);
     if (names?.length === this.columns.length)
       this.columns = this.columns.map((column, index) => ({ ...column, name: names[index]! }));
-    else this.lost = new Unknown('its columns are named anew');
+    else this.lost = new Top('its columns are named anew');
     return true;
   }
 
@@ -155,10 +156,10 @@ export class DataFrameValue extends HostValue implements Mutable {
     const names = index.kind === 'str' ? [index.value] : textsOf(interpreter, index);
     if (!names) {
       // Values in some rows: the table keeps its shape.
-      if (index.kind === 'unknown') this.lost = new Unknown('what is assigned to the table is not known');
+      if (isUndetermined(index)) this.lost = new Top('what is assigned to the table is not known');
       return true;
     }
-    const data = value.kind === 'unknown' ? undefined : toArray(interpreter, value);
+    const data = isUndetermined(value) ? undefined : toArray(interpreter, value);
     const dtype = data instanceof ArrayValue ? data.dtype : undefined;
     const kept = this.columns.map((column) => (names.includes(column.name) ? { name: column.name, dtype } : column));
     this.columns = [...kept, ...names.filter((name) => !this.column(name)).map((name) => ({ name, dtype }))];

@@ -5,7 +5,6 @@ import {
   NativeFunction,
   NONE,
   StaticMethodValue,
-  Unknown,
   type DictValue,
   type ListValue,
   type Value,
@@ -17,6 +16,7 @@ import { readFrom } from '../numpy/files.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../values/undetermined.ts';
 
 const inProgram = words`the values in the table are not worked out`;
 
@@ -72,7 +72,7 @@ function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | u
   for (const [key, value] of data.entries.values()) {
     const name = key.kind === 'str' ? key.value : call.interpreter.str(key);
     if (name === undefined) throw new NotDecided('the names of the columns are not known');
-    const array = value.kind === 'unknown' ? undefined : toArray(call.interpreter, value);
+    const array = isUndetermined(value) ? undefined : toArray(call.interpreter, value);
     const first = array instanceof ArrayValue ? array.shape?.[0] : undefined;
     if (typeof first === 'number' || (rows === undefined && first !== null && first !== undefined)) rows = first;
     columns.push({ name, dtype: array instanceof ArrayValue ? array.dtype : undefined });
@@ -136,7 +136,7 @@ const MOST_COLUMNS = 100_000;
 const concat = define('concat', 'objs axis join ignore_index', (call) => {
   const tables = call.items('objs').map((item) => {
     if (item instanceof DataFrameValue && !item.lost) return item;
-    throw new NotDecided('not all tables are known', item.kind === 'unknown' ? item : undefined);
+    throw new NotDecided('not all tables are known', isUndetermined(item) ? item : undefined);
   });
   const columns = tables.reduce((count, table) => count + table.columns.length, 0);
   call.interpreter.spend(columns);
@@ -158,7 +158,7 @@ const concat = define('concat', 'objs axis join ignore_index', (call) => {
 
 const series = define('Series', 'data index dtype name', (call) => {
   const data = call.data('data');
-  if (data instanceof Unknown) throw new NotDecided(data.reason, data);
+  if (isUndetermined(data)) throw new NotDecided(data.reason, data);
   const array = call.ranked(data);
   return new ArrayValue({
     shape: array.shape,
@@ -250,7 +250,7 @@ export function pandasModule(): ModuleValue {
       'read_html',
     ].map((name) => [name, reader(name)] as const),
     ['set_option', new NativeFunction('set_option', () => NONE)],
-    ['options', new Unknown('options of pandas')],
+    ['options', new Top('options of pandas')],
   ]);
   return new ModuleValue('pandas', attributes);
 }

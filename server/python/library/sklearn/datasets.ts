@@ -5,20 +5,13 @@
 import type { Dimension, Shape, Size } from '../../../shapes/dimension.ts';
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
-import {
-  ListValue,
-  ModuleValue,
-  str,
-  TupleValue,
-  Unknown,
-  type NativeFunction,
-  type Value,
-} from '../../values/value.ts';
+import { ListValue, ModuleValue, str, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { numberOfInteger, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../values/undetermined.ts';
 
 /** A dictionary whose entries are attributes too. */
 class Bunch extends HostValue {
@@ -91,7 +84,7 @@ const loader = (name: string, data: Data): NativeFunction =>
         })
       : labels;
     if (call.flag('return_X_y', false)) return new TupleValue([values, target]);
-    const featureNames = data.names ? data.names.map(str) : names.map(() => new Unknown('the names are not kept'));
+    const featureNames = data.names ? data.names.map(str) : names.map(() => new Top('the names are not kept'));
     const entries = new Map<string, Value>([
       ['data', values],
       ['target', target],
@@ -199,7 +192,7 @@ const generators: Readonly<Record<string, NativeFunction>> = {
     const count = samples(call, 100);
     const centers = call.optional('centers');
     const data = centers && sizeOf(centers) === undefined ? toArray(call.interpreter, centers) : undefined;
-    if (data instanceof Unknown) throw new NotDecided(data.reason, data);
+    if (isUndetermined(data)) throw new NotDecided(data.reason, data);
     const features: Dimension = data ? (data.shape?.[1] ?? null) : call.size('n_features', 2);
     const first = data ? data.shape?.[0] : centers ? sizeOf(centers) : 3;
     const result = pair(

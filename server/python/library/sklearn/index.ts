@@ -6,6 +6,7 @@ import { define, NotDecided } from '../arrays/library-call.ts';
 import { datasetsModule } from './datasets.ts';
 import { modelSelectionModule } from './model-selection.ts';
 import { columnsOfClasses, transformerClass } from './transformers.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const transformers: Readonly<Record<string, readonly string[]>> = {
   'sklearn.preprocessing': [
@@ -53,7 +54,7 @@ const functions: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     /** In a new order, the same for all. */
     shuffle: define('shuffle', '', (call) => {
       const results = call.rest.map((item) => {
-        if (item.kind === 'unknown') return call.interpreter.unknown(item.reason);
+        if (isUndetermined(item)) return call.interpreter.unknown(item.reason);
         const data = toArray(call.interpreter, item);
         return data instanceof ArrayValue
           ? data.selection(call.ranked(data).shape)

@@ -10,7 +10,6 @@ import {
   ModuleValue,
   NativeFunction,
   TupleValue,
-  Unknown,
   type Value,
 } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
@@ -19,6 +18,7 @@ import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-ca
 import { DataFrameValue } from '../pandas/data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined, Top } from '../../values/undetermined.ts';
 
 /**
  * `train_test_split(*arrays, test_size, train_size)`: a part given as a fraction has ⌈test_size · n⌉ rows for testing
@@ -37,7 +37,7 @@ export const trainTestSplit = define('train_test_split', '', (call) => {
 /** Numbers of rows for training and testing; undefined where the data are all unknown. */
 function rowsOf(call: LibraryCall, inputs: readonly Value[]): [Size | undefined, Size | undefined] {
   const whole = inputs
-    .map((data) => (data.kind === 'unknown' ? undefined : sizeOf(call.interpreter.length(data))))
+    .map((data) => (isUndetermined(data) ? undefined : sizeOf(call.interpreter.length(data))))
     .find((size) => size !== undefined);
   if (whole === undefined) return [undefined, undefined];
   const test = partSize(call, 'test_size', whole, Math.ceil);
@@ -55,7 +55,7 @@ function partSize(call: LibraryCall, name: string, whole: Size, round: (value: n
   if (value.kind === 'int') return Number(value.value);
   if (value.kind === 'float')
     return typeof whole === 'number' ? round(value.value * whole) : symbolic(value.value, whole);
-  const size = value.kind === 'unknown' && value.integer ? sizeOf(value) : undefined;
+  const size = isUndetermined(value) && value.integer ? sizeOf(value) : undefined;
   if (size === undefined) throw new NotDecided(words`${name} is not known`);
   return size;
 }
@@ -71,9 +71,9 @@ function symbolic(fraction: number, whole: Size): Size {
 
 /** Some rows of one input: of its own kind. */
 function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: boolean): Value {
-  if (count === undefined || data.kind === 'unknown') {
-    const reason = data.kind === 'unknown' ? data.reason : words`how many rows there are is not known`;
-    return new Unknown(reason);
+  if (count === undefined || isUndetermined(data)) {
+    const reason = isUndetermined(data) ? data.reason : words`how many rows there are is not known`;
+    return new Top(reason);
   }
   if (data instanceof ArrayValue) {
     const { shape } = call.ranked(data);
@@ -81,8 +81,7 @@ function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: 
   }
   if (data instanceof DataFrameValue) return data.like(count, data.columns);
   if (data.kind === 'list' || data.kind === 'tuple') {
-    if (typeof count !== 'number' || count > 20_000)
-      return new ListValue([], new Unknown('the rows are chosen at random'));
+    if (typeof count !== 'number' || count > 20_000) return new ListValue([], new Top('the rows are chosen at random'));
     const inOrder = call.optional('shuffle') && !call.flag('shuffle', true);
     if (inOrder)
       return new ListValue(isFirst ? data.items.slice(0, count) : data.items.slice(data.items.length - count));
@@ -98,9 +97,9 @@ function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: 
       )
         ? sample.like(sample.shape, sample.dtype)
         : undefined;
-    return new ListValue(Array.from({ length: count }, () => item ?? new Unknown('the rows are chosen at random')));
+    return new ListValue(Array.from({ length: count }, () => item ?? new Top('the rows are chosen at random')));
   }
-  return new Unknown('the rows are chosen at random');
+  return new Top('the rows are chosen at random');
 }
 
 /**
@@ -145,7 +144,7 @@ class Folds extends HostValue {
       yield new TupleValue(
         [first, second].map((size) =>
           size === undefined
-            ? new Unknown('how many rows a fold has is not known')
+            ? new Top('how many rows a fold has is not known')
             : new ArrayValue({ shape: [size], dtype: 'int64', reason: words`which rows a fold has is not worked out` }),
         ),
       );

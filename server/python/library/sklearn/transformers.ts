@@ -3,13 +3,14 @@ import { minimum, type Dimension, type Shape, type Size } from '../../../shapes/
 import { HostValue } from '../../values/host.ts';
 import type { Interpreter } from '../../values/interpreter.ts';
 import type { Mutable } from '../../values/journal.ts';
-import { ClassValue, Int, Unknown, type NativeFunction, type Value } from '../../values/value.ts';
+import { ClassValue, Int, type NativeFunction, type Value } from '../../values/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { isNonNegative, sizeOf, toArray, type Data } from '../arrays/conversion.ts';
 import { castElement, numberOf } from '../arrays/dtypes.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** What a transformer has learnt of the data it was fitted on. */
 interface Learnt {
@@ -191,7 +192,7 @@ export class Transformer extends HostValue implements Mutable {
 
   fit(call: LibraryCall, value: Value): void {
     call.interpreter.touch(this);
-    const data = value.kind === 'unknown' ? value : toArray(call.interpreter, value);
+    const data = isUndetermined(value) ? value : toArray(call.interpreter, value);
     this.width = undefined;
     const isLabels =
       data instanceof ArrayValue && (data.shape?.length === 1 || (data.shape?.length === 2 && data.shape[1] === 1));
@@ -211,7 +212,7 @@ export class Transformer extends HostValue implements Mutable {
 
   transform(call: LibraryCall, data: Data): Value {
     const { output, dtype } = this.rule;
-    if (data instanceof Unknown) return call.unknown(data.reason);
+    if (isUndetermined(data)) return call.unknown(data.reason);
     const array = call.ranked(data);
     const classes = this.typeName === 'LabelEncoder' ? this.learnt?.classes : undefined;
     return new ArrayValue({

@@ -6,6 +6,7 @@ import { typeNameOf } from '../operations/typeName.ts';
 import { unwrap } from '../wrapped.ts';
 import { fixedDigits, floatRepr, placePoint, significantDigits, withExponent } from './floatText.ts';
 import { integerText, longestText, textCost } from './repr.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 /** More decimals are not written: their number takes time that grows with the square of it. */
 export const mostDecimals = 100_000;
@@ -34,7 +35,7 @@ export function formatValue(interpreter: Interpreter, formatted: Value, text: st
     value.kind !== 'int'
   )
     return undefined;
-  if (value.kind === 'unknown' || value.kind === 'host' || value.kind === 'complex') return undefined;
+  if (isUndetermined(value) || value.kind === 'host' || value.kind === 'complex') return undefined;
   const isNumber = value.kind === 'int' || value.kind === 'bool' || value.kind === 'float';
   if (!isNumber && value.kind !== 'str') {
     if (value.kind === 'instance') return undefined;

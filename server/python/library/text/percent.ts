@@ -7,6 +7,7 @@ import { unwrap } from '../wrapped.ts';
 import { floatDigits, mostDecimals } from './formatSpec.ts';
 import { asciiOf } from './formatMethod.ts';
 import { integerText, longestText, textCost } from './repr.ts';
+import { isUndetermined } from '../../values/undetermined.ts';
 
 const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?([hlL])?(.)/gs;
 
@@ -65,7 +66,7 @@ export function formatPercent(interpreter: Interpreter, template: string, argume
 
 /** Lists and other mappings may be left unused. */
 function acceptsUnused(value: Value): boolean {
-  return value.kind === 'list' || value.kind === 'host' || value.kind === 'instance' || value.kind === 'unknown';
+  return value.kind === 'list' || value.kind === 'host' || value.kind === 'instance' || isUndetermined(value);
 }
 
 function namedValue(interpreter: Interpreter, mapping: DictValue | undefined, name: string): Value {
@@ -132,7 +133,7 @@ function padText(text: string | undefined, part: Directive): string | undefined 
 }
 
 function formatInteger(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
-  if (value.kind === 'unknown' || value.kind === 'host' || value.kind === 'instance') return undefined;
+  if (isUndetermined(value) || value.kind === 'host' || value.kind === 'instance') return undefined;
   const decimal = part.type === 'd' || part.type === 'i' || part.type === 'u';
   const integer =
     value.kind === 'float' && decimal && Number.isFinite(value.value)
@@ -153,7 +154,7 @@ function formatInteger(interpreter: Interpreter, value: Value, part: Directive):
 }
 
 function formatFloat(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
-  if (value.kind === 'unknown' || value.kind === 'host' || value.kind === 'instance') return undefined;
+  if (isUndetermined(value) || value.kind === 'host' || value.kind === 'instance') return undefined;
   const integer = asInteger(value);
   const number =
     value.kind === 'float' ? value.value : integer === undefined ? undefined : floatOfInteger(interpreter, integer);

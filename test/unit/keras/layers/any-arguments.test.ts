@@ -15,20 +15,11 @@ import {
 import type { LayerState } from '../../../../server/keras/layers/layer-state.ts';
 import { LAYERS } from '../../../../server/keras/layers/registry.ts';
 import { flatten } from '../../../../server/keras/nests.ts';
-import {
-  bool,
-  Float,
-  int,
-  ListValue,
-  NONE,
-  str,
-  tuple,
-  Unknown,
-  type Value,
-} from '../../../../server/python/values/value.ts';
+import { bool, Float, int, ListValue, NONE, str, tuple, type Value } from '../../../../server/python/values/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import type { Dimension, Shape } from '../../../../server/shapes/dimension.ts';
 import { message } from '../../../../server/words/message.ts';
+import { Top, undetermined } from '../../../../server/python/values/undetermined.ts';
 
 const symbol = Expression.symbol('n', { nonNegative: true });
 const values: readonly Value[] = [
@@ -51,11 +42,11 @@ const values: readonly Value[] = [
   tuple(int(1), int(2)),
   tuple(NONE, int(2)),
   new ListValue([int(2), int(2), int(2)]),
-  new ListValue([], new Unknown('open')),
+  new ListValue([], new Top('open')),
   tuple(str('a'), str('b')),
   tuple(tuple(int(1), int(1)), tuple(int(0), int(2))),
-  new Unknown('not known'),
-  new Unknown('a size', { name: 'n', integer: true, size: symbol }),
+  new Top('not known'),
+  undetermined('a size', { name: 'n', integer: true, size: symbol }),
 ];
 const dimensions: readonly Dimension[] = [null, 0, 1, 2, 7, 64, symbol];
 

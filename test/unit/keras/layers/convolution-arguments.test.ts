@@ -4,10 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Unknown } from '../../../../server/python/values/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { called, dimensionsOf, refused, type Arguments } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
+import { undetermined } from '../../../../server/python/values/undetermined.ts';
 
 const PLAIN = ['Conv1D', 'Conv2D', 'Conv3D'];
 const TRANSPOSED = ['Conv1DTranspose', 'Conv2DTranspose', 'Conv3DTranspose'];
@@ -78,7 +78,11 @@ test('strides and dilations together, in plain and transposed convolutions', () 
 });
 
 test('strides that are not known may be 1', () => {
-  const strides = new Unknown('n is an argument of nobody', { name: 'n', integer: true, size: Expression.symbol('n') });
+  const strides = undetermined('n is an argument of nobody', {
+    name: 'n',
+    integer: true,
+    size: Expression.symbol('n'),
+  });
   assert.equal(
     called('Conv2D', { filters: 6, kernel_size: 3, dilation_rate: 2, strides: 1 }, [null, 8, 8, 4]).output,
     '(None, 4, 4, 6)',
@@ -110,7 +114,7 @@ test('groups divide the filters and the channels; what would do instead', () => 
   assert.deepEqual([channels.code, channels.parameter], ['groups', 'groups']);
   // 3 and 2 divide 6 and 12.
   assert.deepEqual(channels.repairs, [{ argument: 'groups', value: '3' }]);
-  const n = new Unknown('n', {
+  const n = undetermined('n', {
     name: 'n',
     integer: true,
     size: Expression.symbol('n', { nonNegative: true }).multiply(Expression.of(4)).add(Expression.of(2)),

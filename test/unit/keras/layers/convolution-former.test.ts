@@ -6,9 +6,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eitherForm, joinSides, withoutOutputShape } from '../../../../server/keras/layers/convolution/former.ts';
 import type { CallArguments } from '../../../../server/python/values/interpreter.ts';
-import { int, ListValue, str, tuple, Unknown, type Value } from '../../../../server/python/values/value.ts';
+import { int, ListValue, str, tuple, type Value } from '../../../../server/python/values/value.ts';
 import { printed } from './in-programs.ts';
 import { inEnglish } from '../../../../server/words/language.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../../../../server/python/values/undetermined.ts';
 
 const three = int(3);
 const given = (positional: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): CallArguments => ({
@@ -20,7 +21,7 @@ const shown = (value: Value): unknown =>
     ? Number(value.value)
     : value.kind === 'tuple'
       ? value.items.map(shown)
-      : value.kind === 'unknown'
+      : isUndetermined(value)
         ? inEnglish(value.reason)
         : value.kind;
 const taken = (args: CallArguments, result: CallArguments): unknown =>
@@ -57,16 +58,16 @@ test('three sides', () => {
 });
 
 test('a side that is a number of the program', () => {
-  const size = new Unknown('n', { name: 'n', integer: true });
+  const size = undetermined('n', { name: 'n', integer: true });
   assert.deepEqual(joined(given([int(32), size, three]), 2), { positional: [32], keywords: { kernel_size: ['n', 3] } });
   // A size and strides, or two sides.
-  assert.deepEqual(joined(given([int(32), new Unknown('anything'), three]), 2), {
+  assert.deepEqual(joined(given([int(32), new Top('anything'), three]), 2), {
     positional: [32],
     keywords: { kernel_size: open, strides: open },
   });
   // Two sides, since the strides are given.
   for (const strides of ['strides', 'subsample']) {
-    assert.deepEqual(joined(given([int(32), new Unknown('anything'), three], { [strides]: int(2) }), 2), {
+    assert.deepEqual(joined(given([int(32), new Top('anything'), three], { [strides]: int(2) }), 2), {
       positional: [32],
       keywords: { [strides]: 2, kernel_size: open },
     });
@@ -99,7 +100,7 @@ test('the shape of the output falls away', () => {
 
 test('where the package is not known, what its two readings differ in is not either', () => {
   const either = (args: CallArguments, rank: number): unknown => taken(args, eitherForm(args, joinSides(args, rank)));
-  const size = (name: string): Unknown => new Unknown(name, { name, integer: true });
+  const size = (name: string): Undetermined => undetermined(name, { name, integer: true });
   assert.deepEqual(either(given([int(32), three, three], { use_bias: three }), 2), {
     positional: [32, 3, open],
     keywords: { use_bias: 3 },
@@ -109,7 +110,7 @@ test('where the package is not known, what its two readings differ in is not eit
     [size('n'), three],
     [three, size('n')],
     [size('n'), size('m')],
-    [new Unknown('anything'), three],
+    [new Top('anything'), three],
   ] as const) {
     assert.deepEqual(either(given([int(32), first, second]), 2), { positional: [32, open, open], keywords: {} });
   }

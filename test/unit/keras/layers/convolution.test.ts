@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Float, Unknown } from '../../../../server/python/values/value.ts';
+import { Float } from '../../../../server/python/values/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { called, refusal, shapeAfter } from './declared.ts';
 import { reported } from './in-programs.ts';
+import { Top } from '../../../../server/python/values/undetermined.ts';
 
 const image = [null, 28, 28, 3];
 
@@ -166,7 +167,7 @@ test('what Keras refuses', () => {
 });
 
 test('an argument that is not known does not keep the others from being checked', () => {
-  const padding = new Unknown('the padding is read from a file');
+  const padding = new Top('the padding is read from a file');
   assert.match(refusal('Conv2D', { filters: 0, kernel_size: 3, padding }), /^bad-argument: .*filters must be positive/);
 });
 

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { bindConstructor } from '../../../../server/keras/layers/bound-arguments.ts';
 import { locallyConnectedLayers } from '../../../../server/keras/layers/convolution/locally-connected.ts';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
-import { str, Unknown } from '../../../../server/python/values/value.ts';
+import { str } from '../../../../server/python/values/value.ts';
+import { Top } from '../../../../server/python/values/undetermined.ts';
 
 const ARRAYS = {
   init: 'kernel_initializer',
@@ -95,7 +96,7 @@ for (const [layer, names] of [...Object.entries(FORMER), ...Object.entries(HANDE
       const { values } = bindConstructor(layer, definition.parameters, definition.formerParameters ?? {}, {
         positional: [],
         keywords: new Map([[name, str('given')]]),
-        incomplete: new Unknown('only one is of interest'),
+        incomplete: new Top('only one is of interest'),
       });
       return [...values]
         .filter(([, value]) => value.kind === 'str' && value.value === 'given')

@@ -13,6 +13,7 @@ import { loadPythonParser, type PythonParser } from '../../../../server/python/s
 import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
 import type { PythonError } from '../../../../server/python/values/interpreter.ts';
 import { type ModuleValue, NativeFunction, NONE } from '../../../../server/python/values/value.ts';
+import { isUndetermined } from '../../../../server/python/values/undetermined.ts';
 
 const require = createRequire(import.meta.url);
 let parser: PythonParser | undefined;
@@ -55,7 +56,7 @@ export function runPython(python: PythonParser, source: string): Run {
     'reveal',
     new NativeFunction('reveal', (interpreter, { positional }) => {
       const shown = positional.map((value) => {
-        if (value.kind !== 'unknown') return interpreter.repr(value) ?? UNKNOWN;
+        if (!isUndetermined(value)) return interpreter.repr(value) ?? UNKNOWN;
         return `${value.name ?? UNKNOWN}${value.integer ? ', an integer' : ''}`;
       });
       printed += shown.join('; ') + '\n';
