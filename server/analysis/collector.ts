@@ -8,8 +8,8 @@ import type { Steps } from '../python/syntax/steps.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Call, Module, Span } from '../python/syntax/tree.ts';
-import type { CallArguments, Interpreter, PythonError } from '../python/values/interpreter.ts';
-import type { Value } from '../python/values/value.ts';
+import type { CallArguments, Interpreter, PythonError } from '../python/domain/interpreter.ts';
+import type { Value } from '../python/domain/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { Variable } from '../keras/graph/variable.ts';
 import type { Nest } from '../keras/layers/definition.ts';
@@ -32,7 +32,7 @@ import { NameReads } from './name-facts.ts';
 import { shortValueText } from './value-text.ts';
 import { WrittenCalls } from './written-calls.ts';
 import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './written-facts.ts';
-import { isUndetermined } from '../python/values/undetermined.ts';
+import { isUndetermined } from '../python/domain/undetermined.ts';
 
 interface PendingValue {
   readonly span: Span;

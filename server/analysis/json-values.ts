@@ -1,6 +1,6 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
-import type { Interpreter } from '../python/values/interpreter.ts';
-import type { Value } from '../python/values/value.ts';
+import type { Interpreter } from '../python/domain/interpreter.ts';
+import type { Value } from '../python/domain/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { shapeToJson } from '../shapes/dimension.ts';
 import type { JsonValue } from './analysis.ts';

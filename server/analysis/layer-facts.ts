@@ -1,7 +1,7 @@
 /** Layers and their arrays as plain facts. */
 import { OutOfFuel } from '../python/evaluate/fuel.ts';
-import type { Interpreter } from '../python/values/interpreter.ts';
-import type { Value } from '../python/values/value.ts';
+import type { Interpreter } from '../python/domain/interpreter.ts';
+import type { Value } from '../python/domain/value.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { TOO_DEEP } from '../keras/layers/nesting.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
@@ -16,7 +16,7 @@ import {
 import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
 import { hasNames, type ModelNames } from './model-names.ts';
-import { isUndetermined } from '../python/values/undetermined.ts';
+import { isUndetermined } from '../python/domain/undetermined.ts';
 
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {

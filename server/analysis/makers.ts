@@ -5,7 +5,7 @@
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { ClassValue, FunctionValue, NativeFunction, Value } from '../python/values/value.ts';
+import type { ClassValue, FunctionValue, NativeFunction, Value } from '../python/domain/value.ts';
 import type { LayerFact, MakerFact, ModelFact } from './analysis.ts';
 
 /** So many layers of one class are kept. */

@@ -1,5 +1,5 @@
 /** Models as Keras's summary shows them. */
-import type { Interpreter } from '../python/values/interpreter.ts';
+import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Node, Operation } from '../keras/graph/node.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
 import { listOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';

@@ -6,7 +6,7 @@ import { Parts } from '../python/evaluate/ledgers.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { Value } from '../python/values/value.ts';
+import type { Value } from '../python/domain/value.ts';
 import { sameShape } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, NameFact } from './analysis.ts';
 

@@ -5,7 +5,7 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 import { namesBoundBy } from '../python/syntax/local-names.ts';
 import type { Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
-import type { PythonError } from '../python/values/interpreter.ts';
+import type { PythonError } from '../python/domain/interpreter.ts';
 import type { LayerError } from '../keras/layers/definition.ts';
 import { KerasRefusal, type KerasSession, type Occasion } from '../keras/session.ts';
 import type { Finding } from '../problems/finding.ts';

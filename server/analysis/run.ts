@@ -19,14 +19,14 @@ import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { type NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
-import { forAll } from '../python/values/journal.ts';
-import type { Scope } from '../python/values/scope.ts';
-import type { ModuleValue, Value } from '../python/values/value.ts';
+import { forAll } from '../python/domain/journal.ts';
+import type { Scope } from '../python/domain/scope.ts';
+import type { ModuleValue, Value } from '../python/domain/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
 import type { Requirement } from '../keras/releases.ts';
 import { chosen, type Signs, type WrittenFor, writtenFor } from './keras-version.ts';
-import { isUndetermined } from '../python/values/undetermined.ts';
+import { isUndetermined } from '../python/domain/undetermined.ts';
 
 export interface AnalyzeOptions {
   /** undefined: the one that the code was written for. */

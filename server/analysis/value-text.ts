@@ -1,10 +1,10 @@
 /** The text of a value for places with little room, in which only the program's own names stand. */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
-import type { Interpreter } from '../python/values/interpreter.ts';
-import type { Value } from '../python/values/value.ts';
+import type { Interpreter } from '../python/domain/interpreter.ts';
+import type { Value } from '../python/domain/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { isNamed, shortDimension } from '../shapes/dimension.ts';
-import { isUndetermined, type Undetermined } from '../python/values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../python/domain/undetermined.ts';
 
 /** Lists that are longer are not looked through. */
 const MOST_ITEMS = 64;

@@ -10,12 +10,12 @@ import { specOf, structureOf } from '../keras/layers/values.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Call, ClassDefinition, Expression, Parameter, Span } from '../python/syntax/tree.ts';
-import type { CallArguments, Interpreter } from '../python/values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../python/domain/interpreter.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
-import type { FunctionValue, Value } from '../python/values/value.ts';
+import type { FunctionValue, Value } from '../python/domain/value.ts';
 import type { DataFact, FunctionCall, KnownShape, ModelFact } from './analysis.ts';
 import type { Makers } from './makers.ts';
-import { isUndetermined } from '../python/values/undetermined.ts';
+import { isUndetermined } from '../python/domain/undetermined.ts';
 
 /** So many layers of one constructor call, and so many different calls of one function, are kept. */
 const MOST_KEPT = 64;

@@ -2,7 +2,7 @@
 import { flatten } from '../keras/nests.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import type { Call, Expression, FunctionDefinition, Span } from '../python/syntax/tree.ts';
-import type { FunctionValue } from '../python/values/value.ts';
+import type { FunctionValue } from '../python/domain/value.ts';
 import type {
   ArgumentFact,
   ConstructorFact,

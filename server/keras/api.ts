@@ -1,6 +1,6 @@
 /** Keras's public namespaces: `keras.layers`, `tf.keras.models`, … as modules of the evaluator. */
-import type { Interpreter } from '../python/values/interpreter.ts';
-import { ClassValue, ModuleValue, NativeFunction, NONE, str, tuple, type Value } from '../python/values/value.ts';
+import type { Interpreter } from '../python/domain/interpreter.ts';
+import { ClassValue, ModuleValue, NativeFunction, NONE, str, tuple, type Value } from '../python/domain/value.ts';
 import { createApplications } from './applications/index.ts';
 import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
@@ -20,7 +20,7 @@ import { PACKAGES } from './packages/index.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 import { words } from '../words/message.ts';
-import { isUndetermined } from '../python/values/undetermined.ts';
+import { isUndetermined } from '../python/domain/undetermined.ts';
 
 /** Old places of the same namespaces. */
 const KERAS_ROOTS = [

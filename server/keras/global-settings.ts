@@ -1,5 +1,5 @@
 /** What a program sets for all of Keras: the order of axes of images, the dtype of floats, and the dtype policy. */
-import type { Mutable } from '../python/values/journal.ts';
+import type { Mutable } from '../python/domain/journal.ts';
 
 export type DataFormat = 'channels_last' | 'channels_first';
 

@@ -1,6 +1,6 @@
 /** Models that Keras, or a package beside it, makes by Python of its own. */
-import type { CallArguments } from '../python/values/interpreter.ts';
-import type { ModuleValue, Value } from '../python/values/value.ts';
+import type { CallArguments } from '../python/domain/interpreter.ts';
+import type { ModuleValue, Value } from '../python/domain/value.ts';
 import { layerOf } from './layers/tracking.ts';
 import type { KerasSession } from './session.ts';
 

@@ -2,7 +2,7 @@
  * The members of Keras's public namespaces, made when a program first looks into one: most programs use few of them,
  * and each analysis has its own.
  */
-import type { Value } from '../python/values/value.ts';
+import type { Value } from '../python/domain/value.ts';
 
 export interface Members {
   get(name: string): Value | undefined;

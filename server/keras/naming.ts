@@ -1,5 +1,5 @@
 import type { Ledger } from '../python/evaluate/statement-record.ts';
-import type { Mutable } from '../python/values/journal.ts';
+import type { Mutable } from '../python/domain/journal.ts';
 
 /** `LSTM` → `lstm`, `Conv2DTranspose` → `conv2d_transpose`: the prefix of an automatic name. */
 export function snakeCase(className: string): string {

@@ -1,6 +1,6 @@
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { Value } from '../python/values/value.ts';
+import type { Value } from '../python/domain/value.ts';
 
 /** The name that a value was first given, and where. */
 export interface Origin {

@@ -4,10 +4,10 @@
  */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import { define } from '../python/library/arrays/library-call.ts';
-import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/values/value.ts';
+import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/domain/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
 import { words } from '../words/message.ts';
-import { isUndetermined } from '../python/values/undetermined.ts';
+import { isUndetermined } from '../python/domain/undetermined.ts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   optimizers: [

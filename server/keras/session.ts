@@ -1,9 +1,9 @@
 import { GrowingLists, Settings } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { Caller } from '../python/values/caller.ts';
-import { type CallArguments, type Interpreter, PythonError } from '../python/values/interpreter.ts';
-import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/values/value.ts';
+import type { Caller } from '../python/domain/caller.ts';
+import { type CallArguments, type Interpreter, PythonError } from '../python/domain/interpreter.ts';
+import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/domain/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import { type DataFormat, GlobalSettings } from './global-settings.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';

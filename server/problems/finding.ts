@@ -6,7 +6,7 @@ import type { LayerState } from '../keras/layers/layer-state.ts';
 import { structureOf } from '../keras/layers/values.ts';
 import { flatten } from '../keras/nests.ts';
 import type { Span } from '../python/syntax/tree.ts';
-import type { CallArguments } from '../python/values/interpreter.ts';
+import type { CallArguments } from '../python/domain/interpreter.ts';
 import type { Source } from './source.ts';
 
 export interface Finding {

@@ -6,10 +6,10 @@ import { layerOf, trackedLayers } from '../../server/keras/layers/tracking.ts';
 import { allWeights, countOf, trainableWeights, unknownWeights } from '../../server/keras/layers/weights.ts';
 import { ArrayValue } from '../../server/python/library/arrays/array-value.ts';
 import type { PythonParser } from '../../server/python/syntax/parser.ts';
-import type { Value } from '../../server/python/values/value.ts';
+import type { Value } from '../../server/python/domain/value.ts';
 import { shapeToJson, type Size } from '../../server/shapes/dimension.ts';
 import type { LayerRecord, TruthNest, TruthShape } from './truth.ts';
-import { isUndetermined } from '../../server/python/values/undetermined.ts';
+import { isUndetermined } from '../../server/python/domain/undetermined.ts';
 
 export type Verdict = 'right' | 'wrong' | 'unknown';
 export interface Comparison {

@@ -11,9 +11,9 @@ import { parseProgram } from '../../server/python/syntax/parse-program.ts';
 import type { PythonParser } from '../../server/python/syntax/parser.ts';
 import { ProgramText } from '../../server/python/syntax/program-text.ts';
 import type { Span } from '../../server/python/syntax/tree.ts';
-import type { PythonError } from '../../server/python/values/interpreter.ts';
-import { type ModuleValue, NativeFunction, NONE, type Value } from '../../server/python/values/value.ts';
-import { isUndetermined } from '../../server/python/values/undetermined.ts';
+import type { PythonError } from '../../server/python/domain/interpreter.ts';
+import { type ModuleValue, NativeFunction, NONE, type Value } from '../../server/python/domain/value.ts';
+import { isUndetermined } from '../../server/python/domain/undetermined.ts';
 
 type Known = number | boolean | string;
 /** An array has its values where they are few and not drawn at random. */

@@ -15,13 +15,13 @@ import { KerasRefusal, KerasSession } from '../../keras/session.ts';
 import type { LayerCallFact } from '../../analysis/analysis.ts';
 import { LayerFacts } from '../../analysis/layer-facts.ts';
 import { reprOf } from '../../python/library/text/repr.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { PythonError } from '../../python/values/interpreter.ts';
-import { ClassValue, ListValue, NONE, bool, str, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { PythonError } from '../../python/domain/interpreter.ts';
+import { ClassValue, ListValue, NONE, bool, str, type Value } from '../../python/domain/value.ts';
 import { type Text, words } from '../../words/message.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { CallSpecification, LayerSpecification, PlainShape } from './specification.ts';
-import { Top, undetermined, type Undetermined } from '../../python/values/undetermined.ts';
+import { Top, undetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 
 export type Described =
   | { readonly kind: 'built'; readonly call: LayerCallFact }

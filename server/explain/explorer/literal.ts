@@ -1,5 +1,5 @@
 /** Plain values as Python writes them, read back: numbers, texts, True, False, None, and tuples and lists of such. */
-import { bool, Float, int, ListValue, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
+import { bool, Float, int, ListValue, NONE, str, TupleValue, type Value } from '../../python/domain/value.ts';
 
 /**
  * Undefined for anything else. Texts are read without escapes besides quotes and backslashes, which is how names of

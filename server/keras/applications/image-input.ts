@@ -1,6 +1,6 @@
 /** What all of keras.applications do first: check the arguments, settle the shape of the images, make the input. */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { bool, int, ListValue, NativeFunction, NONE, tuple, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { bool, int, ListValue, NativeFunction, NONE, tuple, type Value } from '../../python/domain/value.ts';
 import { type Dimension, formatShape, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { refusing } from '../layers/create.ts';
@@ -9,7 +9,7 @@ import { shapeOf, sizeOf } from '../layers/values.ts';
 import { createInputLayer, inputTensorOf } from '../models/input.ts';
 import type { KerasSession } from '../session.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, Top } from '../../python/values/undetermined.ts';
+import { isUndetermined, Top } from '../../python/domain/undetermined.ts';
 
 /** The arguments that every application has, in the order of its tuple `given`. */
 interface Given {

@@ -1,6 +1,6 @@
 /** keras.applications: architectures described in Python, read and evaluated when a program first uses one. */
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { bool, int, type ModuleValue, NativeFunction, str, type Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { bool, int, type ModuleValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import { type LibraryCode, libraryModel } from '../library-code.ts';
@@ -10,7 +10,7 @@ import { imageInputFunctions } from './image-input.ts';
 import { decodePredictions, PREPROCESSING, preprocessInput } from './preprocessing.ts';
 import { FAMILIES } from './table.ts';
 import { words } from '../../words/message.ts';
-import { Top } from '../../python/values/undetermined.ts';
+import { Top } from '../../python/domain/undetermined.ts';
 
 /** Members of each namespace. */
 export function createApplications(

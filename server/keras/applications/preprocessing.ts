@@ -1,6 +1,6 @@
 /** `preprocess_input` and `decode_predictions`, which every submodule has. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { NativeFunction, type Value } from '../../python/values/value.ts';
+import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { formatShape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { refusing } from '../layers/create.ts';
@@ -8,7 +8,7 @@ import { LayerError } from '../layers/definition.ts';
 import { specOf } from '../layers/values.ts';
 import type { PixelScale } from './table.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** What preprocess_input does to a symbolic tensor, as rows of its graph. */
 export const PREPROCESSING = `

@@ -1,8 +1,8 @@
 import { ceilDivide, minimum, subtract, multiply, type Size } from '../../shapes/dimension.ts';
 import { numberOfInteger, valueOfSize } from '../../python/library/arrays/conversion.ts';
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { BoundMethod, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { BoundMethod, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import type { Message } from '../../words/message.ts';
 

@@ -13,12 +13,12 @@ import {
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { IteratorValue, TupleValue, type NativeFunction, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { IteratorValue, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import { DatasetValue, countValue, type Batching } from './dataset.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
 import { defineMeasured, payForParts } from './measure.ts';
-import { Top } from '../../python/values/undetermined.ts';
+import { Top } from '../../python/domain/undetermined.ts';
 
 function self(call: LibraryCall): DatasetValue {
   const value = call.required('self');

@@ -3,7 +3,7 @@ import { floorDivide, subtract, type Dimension, type Shape, type Size } from '..
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { define, dtypeNamed, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import {
   ClassValue,
   ListValue,
@@ -11,14 +11,14 @@ import {
   StaticMethodValue,
   TupleValue,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import { DatasetValue } from './dataset.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
-import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
 const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => {

@@ -11,14 +11,14 @@ import {
 } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import { isNonNegative, valueOfSize } from '../../python/library/arrays/conversion.ts';
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, type Value } from '../../python/values/value.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { int, type Value } from '../../python/domain/value.ts';
 import { mapElement, TensorSpecValue, withShape } from './elements.ts';
 import { datasetMethod } from './dataset-methods.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
-import { undetermined } from '../../python/values/undetermined.ts';
+import { undetermined } from '../../python/domain/undetermined.ts';
 
 /** Elements of a data set are given one by one up to this many. */
 const mostElementsIterated = 1000;

@@ -4,11 +4,11 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray, tupleOfShape } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { bool, DictValue, ListValue, NONE, TupleValue, type Value } from '../../python/values/value.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { bool, DictValue, ListValue, NONE, TupleValue, type Value } from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
-import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /** How the names of sizes begin that each image file decides for itself. */
 export const imageSymbol = 'image';

@@ -4,15 +4,15 @@ import type { Expression } from '../../shapes/expression.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { tupleOfShape, valueOfDimension } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { ClassValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { ClassValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { channels, knownClasses, sizePair } from './dataset-sources.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, Top, type Undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../python/domain/undetermined.ts';
 
 const fromFile = words`it is read from an image file`;
 

@@ -1,5 +1,5 @@
 /** Keras's and TensorFlow's functions on data, by namespace. */
-import { NativeFunction, type Value } from '../../python/values/value.ts';
+import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
@@ -18,7 +18,7 @@ import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
 import { variables } from './variables.ts';
-import { Top } from '../../python/values/undetermined.ts';
+import { Top } from '../../python/domain/undetermined.ts';
 
 const members = (...tables: readonly Readonly<Record<string, Value>>[]): ReadonlyMap<string, Value> =>
   new Map(tables.flatMap((table) => Object.entries(table)));

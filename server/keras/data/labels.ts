@@ -5,9 +5,9 @@ import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { castElement, numberOf } from '../../python/library/arrays/dtypes.ts';
 import { mostElementsKept } from '../../python/library/arrays/storage.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { int, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { int, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import { describedInteger } from '../../python/library/unknowns.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** `to_categorical(x, num_classes)`: one more axis; a last axis of 1 falls away first. */
 export const toCategorical = define('to_categorical', 'x|y num_classes|nb_classes dtype', (call) => {

@@ -5,8 +5,8 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { define, type LibraryBody, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { MOST_AXES } from '../../python/library/arrays/rank.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { NativeFunction, Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { NativeFunction, Value } from '../../python/domain/value.ts';
 import { DatasetValue } from './dataset.ts';
 
 /** A function of which the data set that it gives is within measure. */

@@ -3,13 +3,13 @@ import { add, ceilDivide, maximum, multiply, subtract, type Dimension, type Size
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf, toArray } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { ClassValue, ListValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/values/value.ts';
+import { ClassValue, ListValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, Top, type Undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../python/domain/undetermined.ts';
 
 /** `pad_sequences(sequences, maxlen, dtype)`: (number of sequences, maxlen, …). Without maxlen the longest decides. */
 export const padSequences = define('pad_sequences', 'sequences maxlen dtype padding truncating value', (call) => {

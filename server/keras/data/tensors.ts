@@ -4,7 +4,7 @@ import * as creation from '../../python/library/arrays/creation.ts';
 import type { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
 import { imageSymbol } from './elements.ts';
-import { int, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { int, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 

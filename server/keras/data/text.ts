@@ -4,9 +4,9 @@ import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Size } from '../../shapes/dimension.ts';
 import { bind } from '../../python/library/arrays/library-call.ts';
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Mutable } from '../../python/values/journal.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Mutable } from '../../python/domain/journal.ts';
 import {
   ClassValue,
   DictValue,
@@ -16,10 +16,10 @@ import {
   str,
   type NativeFunction,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, Top, undetermined, type Undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 
 const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 /** More characters than this are not counted. */

@@ -6,7 +6,7 @@ import * as creation from '../../python/library/arrays/creation.ts';
 import { ArrayValue, type ArrayOptions } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { define, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { ClassValue, type Value } from '../../python/values/value.ts';
+import { ClassValue, type Value } from '../../python/domain/value.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 

@@ -3,7 +3,7 @@ import { subtract, type Shape, type Size } from '../../shapes/dimension.ts';
 import { ArrayValue, type Drawn } from '../../python/library/arrays/array-value.ts';
 import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
+import { NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { DataFormat } from '../global-settings.ts';
 import { words } from '../../words/message.ts';
 

@@ -1,12 +1,12 @@
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { eitherShape } from '../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, NONE, str, TRUE, TupleValue, type Value } from '../../python/values/value.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { int, NONE, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
 import type { Node } from './node.ts';
-import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /** What can be done with tensors by Python's operators; provided by the operations. */
 export interface TensorOperators {

@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { bool, NativeFunction, NONE, str, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { bool, NativeFunction, NONE, str, type Value } from '../../python/domain/value.ts';
 import type { LayerState, Weight } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { KerasTensor } from './tensor.ts';

@@ -1,7 +1,7 @@
 /** A layer's constructor arguments: bound as Python binds them, read as the types that Keras takes them for. */
 import type { DataFormat } from '../global-settings.ts';
-import type { CallArguments } from '../../python/values/interpreter.ts';
-import { bool, Float, int, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
+import type { CallArguments } from '../../python/domain/interpreter.ts';
+import { bool, Float, int, NONE, str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
 import {
   type Default,
@@ -14,7 +14,7 @@ import {
 import type { LayerState } from './layer-state.ts';
 import { shapeOf, sizeOf } from './values.ts';
 import { message, type Message, words } from '../../words/message.ts';
-import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /**
  * Accepted by every layer, whatever its own parameters; `input_shape` and its old forms describe the first layer's

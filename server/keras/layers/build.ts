@@ -1,6 +1,6 @@
 /** Building a layer: its arrays from the shape of its input. */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { BoundMethod, type FunctionValue, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { BoundMethod, type FunctionValue, type Value } from '../../python/domain/value.ts';
 import type { Shape, Size } from '../../shapes/dimension.ts';
 import { product } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';

@@ -1,5 +1,5 @@
 /** What Keras checks of a call of a layer besides its input's rank and sizes. */
-import type { CallArguments } from '../../python/values/interpreter.ts';
+import type { CallArguments } from '../../python/domain/interpreter.ts';
 import { isList } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';

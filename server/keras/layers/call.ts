@@ -1,7 +1,7 @@
 /** `layer(x)`: checks, builds, infers, and puts a node into the graph. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { type FunctionValue, NONE, type Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { type FunctionValue, NONE, type Value } from '../../python/domain/value.ts';
 import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
@@ -32,7 +32,7 @@ import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
 import { joined, message, words } from '../../words/message.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
 export interface RunsCalls {

@@ -1,5 +1,5 @@
 /** The Python classes of Keras's layers: what `keras.layers.LSTM` is to the evaluator. */
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import {
   ClassMethodValue,
   ClassValue,
@@ -7,7 +7,7 @@ import {
   NativeFunction,
   NONE,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { buildDeclared, buildLayer } from './build.ts';

@@ -1,6 +1,6 @@
 /** Making layer objects. */
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, int, NativeFunction, str, type Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { InstanceValue, int, NativeFunction, str, type Value } from '../../python/domain/value.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -17,7 +17,7 @@ import { collectLayers, nestValue } from './nesting.ts';
 import { adoptVariables } from './own-variables.ts';
 import { layerOf } from './tracking.ts';
 import { words } from '../../words/message.ts';
-import { undetermined } from '../../python/values/undetermined.ts';
+import { undetermined } from '../../python/domain/undetermined.ts';
 
 /** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
 export function refusing<T>(

@@ -4,8 +4,8 @@
  */
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
-import type { CallArguments } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { CallArguments } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from './layer-state.ts';
 import { reasonOf } from '../../words/reasons.ts';
 import type { Message, Text } from '../../words/message.ts';

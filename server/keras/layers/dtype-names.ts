@@ -1,5 +1,5 @@
 /** Names of dtypes and of dtype policies that Keras takes as text. */
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { LayerError } from './definition.ts';
 import { words } from '../../words/message.ts';
 

@@ -2,9 +2,9 @@
  * `layer.dtype_policy`, `keras.config.dtype_policy()`: in which dtype layers compute, and in which they keep their
  * arrays.
  */
-import { ClassValue, InstanceValue, str } from '../../python/values/value.ts';
+import { ClassValue, InstanceValue, str } from '../../python/domain/value.ts';
 import type { KerasSession } from '../session.ts';
-import { Top } from '../../python/values/undetermined.ts';
+import { Top } from '../../python/domain/undetermined.ts';
 
 const notFollowed = new Top('what else a dtype policy has is not followed');
 

@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';

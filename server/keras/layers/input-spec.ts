@@ -1,5 +1,5 @@
 /** `InputSpec`: what a layer of the program's own says it takes, in `self.input_spec`. */
-import { ClassValue, type InstanceValue, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { ClassValue, type InstanceValue, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
 import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { flatten, isDict } from '../nests.ts';
 import { refusing } from './create.ts';

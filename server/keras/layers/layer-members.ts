@@ -1,6 +1,6 @@
 /** Attributes and methods that every layer has. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import {
   bool,
   DictValue,
@@ -13,7 +13,7 @@ import {
   str,
   TRUE,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
@@ -31,7 +31,7 @@ import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
 import { type Message, message, words } from '../../words/message.ts';
-import { Top } from '../../python/values/undetermined.ts';
+import { Top } from '../../python/domain/undetermined.ts';
 
 /**
  * Why the arrays of a layer are not all known. To look at those of all layers inside takes a time that the call does

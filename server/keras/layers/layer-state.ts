@@ -1,10 +1,10 @@
 import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
-import type { Caller } from '../../python/values/caller.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { Born } from '../../python/values/journal.ts';
-import type { HostState } from '../../python/values/host.ts';
-import type { InstanceValue, Value } from '../../python/values/value.ts';
+import type { Caller } from '../../python/domain/caller.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { Born } from '../../python/domain/journal.ts';
+import type { HostState } from '../../python/domain/host.ts';
+import type { InstanceValue, Value } from '../../python/domain/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
 import type { Node, Operation } from '../graph/node.ts';
 import { type Message, words } from '../../words/message.ts';

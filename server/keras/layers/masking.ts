@@ -3,7 +3,7 @@
  * symbolic tensors Keras 3
  * computes them with operations (NotEqual, Any) that are rows of the model's summary.
  */
-import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import type { Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';

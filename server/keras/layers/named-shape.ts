@@ -2,14 +2,14 @@
  * Shapes that a program states by a name whose value is not known: their sizes are the name's items, as soon as a layer
  * says how many there are.
  */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { int, type Value } from '../../python/domain/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import type { TensorSpec } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { dimensionOf, sizeOf, specOf } from './values.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /**
  * How many axes (batch included) a layer's input has; undefined where it takes several numbers of them. Convolutions of

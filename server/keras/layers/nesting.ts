@@ -2,8 +2,8 @@
  * How deeply layers may be inside each other. Keras runs through them by recursion, which Python's stack ends before
  * this.
  */
-import { noteChange } from '../../python/values/journal.ts';
-import type { Value } from '../../python/values/value.ts';
+import { noteChange } from '../../python/domain/journal.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { LayerState } from './layer-state.ts';
 import { words } from '../../words/message.ts';
 

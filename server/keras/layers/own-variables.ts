@@ -1,7 +1,7 @@
 /** Variables that the program makes itself and puts into a layer: Keras counts them among the layer's weights. */
-import { HostValue } from '../../python/values/host.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import { HostValue } from '../../python/domain/host.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
 import type { BinaryOperator } from '../../python/syntax/tree.ts';
 import type { Size } from '../../shapes/dimension.ts';
 import { DataVariable } from '../data/variables.ts';

@@ -2,7 +2,7 @@
  * Checks that many layers make of their arguments. All throw LayerError only where Keras surely refuses: a symbol is
  * given the benefit.
  */
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import {
   compareSizes,
   formatDimension,
@@ -15,7 +15,7 @@ import {
 import { LayerError, Undecided, type LayerArguments, type Repair } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** Runs each check; one that the program does not decide does not keep the others from refusing. */
 export function checkEach(...checks: readonly (() => unknown)[]): void {

@@ -1,5 +1,5 @@
 /** Attributes that Keras keeps in another form than the argument: `Conv2D(8, 3).kernel_size` is `(3, 3)`. */
-import { str, TupleValue, type Value } from '../../python/values/value.ts';
+import { str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { Size } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
 import type { LayerDefinition } from './definition.ts';

@@ -2,8 +2,8 @@
  * Which layers are inside a layer: those its definition made, and those the program put into its attributes, also in
  * lists and dicts.
  */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { LayerState } from './layer-state.ts';
 import { collectLayers } from './nesting.ts';
 import { words } from '../../words/message.ts';

@@ -1,7 +1,7 @@
 /** Between Python values and Keras's tensors, shapes and structures. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { DictValue, ListValue, str, TupleValue, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { DictValue, ListValue, str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import { toSize } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';

@@ -1,6 +1,6 @@
 /** The Python classes Model, Functional and Sequential, and `Input`. */
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { ClassValue, InstanceValue, ListValue, NativeFunction, NONE, type Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { ClassValue, InstanceValue, ListValue, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { initializeLayer, refusing } from '../layers/create.ts';
 import { LayerError, type Nest, Undecided } from '../layers/definition.ts';
@@ -19,7 +19,7 @@ import { withOwnInputs } from './own-inputs.ts';
 import { SequentialModel } from './sequential.ts';
 import { SubclassedModel } from './subclassed.ts';
 import { type Message, words } from '../../words/message.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** Keras's rule for "this is a functional model": two positional arguments, or inputs and outputs by name. */
 function isFunctionalCall(args: CallArguments): boolean {

@@ -1,6 +1,6 @@
 /** `clone_model`: the same layers and graph once more, under the same names, with arrays of their own. */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, NativeFunction, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { InstanceValue, NativeFunction, type Value } from '../../python/domain/value.ts';
 import type { Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { addNode } from '../graph/add-node.ts';

@@ -1,6 +1,6 @@
 /** A functional model: a graph of operations between input and output tensors. */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { ListValue } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { ListValue } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import type { Node, Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';

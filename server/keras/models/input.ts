@@ -1,6 +1,6 @@
 /** `Input(...)` and InputLayer: where a graph begins. */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { InstanceValue, NONE, tuple, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { InstanceValue, NONE, tuple, type Value } from '../../python/domain/value.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import { type Dimension, formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
@@ -18,7 +18,7 @@ import { flatten } from '../nests.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { type Text, words } from '../../words/message.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
 

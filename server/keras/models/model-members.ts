@@ -1,7 +1,7 @@
 /** Attributes and methods of models. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { forAll } from '../../python/values/journal.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { forAll } from '../../python/domain/journal.ts';
 import {
   ClassValue,
   DictValue,
@@ -13,7 +13,7 @@ import {
   PropertyValue,
   str,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import type { Operation } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
@@ -42,7 +42,7 @@ import { scheduleOf } from '../training/schedule.ts';
 import { optimizerCount } from './optimizer.ts';
 import { SequentialModel } from './sequential.ts';
 import { words } from '../../words/message.ts';
-import { Top } from '../../python/values/undetermined.ts';
+import { Top } from '../../python/domain/undetermined.ts';
 
 type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments) => Value;
 

@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import type { Weight } from '../layers/layer-state.ts';
 import { countOf } from '../layers/weights.ts';
 import { add, multiply, type Size } from '../../shapes/dimension.ts';

@@ -3,7 +3,7 @@
  * there, and calls of its own from there on.
  */
 import type { Span } from '../../python/syntax/tree.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
 import type { KerasTensor } from '../graph/tensor.ts';

@@ -1,7 +1,7 @@
 /** A Sequential model: layers in a row, and a functional model once the shape of the input is known. */
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { Born, type Mutable } from '../../python/values/journal.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { Born, type Mutable } from '../../python/domain/journal.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, type RunsCalls, traced } from '../layers/call.ts';

@@ -2,8 +2,8 @@
  * `ops.reshape(x, …)`: infers what an operation gives, and puts a row into the graph where its arguments are symbolic.
  */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { NativeFunction, TupleValue, type Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { namedTupleClass } from '../../python/library/modules/namedTuples.ts';
 import type { Operation } from '../graph/node.ts';
 import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin } from '../graph/tensor.ts';
@@ -17,7 +17,7 @@ import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { bindArguments, OperationArguments, tensorsIn } from './arguments.ts';
 import type { OperationDefinition } from './definition.ts';
 import { FLOATX, settled } from './dtypes.ts';
-import { isUndetermined, type Undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 
 type TypedSpec = TensorSpec & { dtype: string };
 

@@ -7,9 +7,9 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike, toArray } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import { canonicalDtype, NumpyFloat, NumpyInt } from '../../python/library/arrays/dtypes.ts';
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import { paidWalk } from '../../python/values/paid-walk.ts';
-import { DictValue, ListValue, NONE, SliceValue, TupleValue, type Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { paidWalk } from '../../python/domain/paid-walk.ts';
+import { DictValue, ListValue, NONE, SliceValue, TupleValue, type Value } from '../../python/domain/value.ts';
 import { type Dimension, type Shape, type Size, toSize } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import type { Result } from '../../shapes/result.ts';
@@ -21,7 +21,7 @@ import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType, standardDtype } from './dtypes.ts';
 import { closed, elementsOf, IntegerTensor } from './integer-tensor.ts';
 import { type Message, words } from '../../words/message.ts';
-import { isUndetermined, undetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /** A tensor whose rank is known. */
 export interface KnownSpec {

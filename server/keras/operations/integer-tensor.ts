@@ -1,7 +1,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { BinaryOperator, Span } from '../../python/syntax/tree.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { int, type Value } from '../../python/domain/value.ts';
 import { add, type Dimension, floorDivide, modulo, multiply, type Size, subtract } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import { dimensionValue, KerasTensor, type TensorOperators } from '../graph/tensor.ts';

@@ -3,7 +3,7 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../../python/syntax/tree.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import {
   BoundMethod,
   bool,
@@ -14,7 +14,7 @@ import {
   str,
   TupleValue,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { LayerError } from '../layers/definition.ts';

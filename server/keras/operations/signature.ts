@@ -1,5 +1,5 @@
 /** Signatures of public functions, written as in Python. */
-import { bool, Float, int, NONE, str, TupleValue, type Value } from '../../python/values/value.ts';
+import { bool, Float, int, NONE, str, TupleValue, type Value } from '../../python/domain/value.ts';
 
 export interface Parameter {
   /** What the rule calls it. */

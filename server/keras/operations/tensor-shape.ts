@@ -9,8 +9,8 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../python/values/value.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
+} from '../../python/domain/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { productOfDimensions } from '../../shapes/reshape.ts';
 import { dimensionValue } from '../graph/tensor.ts';

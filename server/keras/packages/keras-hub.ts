@@ -15,7 +15,7 @@ import {
 import { reversibleEmbedding } from '../layers/embedding/embedding.ts';
 import { flatten } from '../nests.ts';
 import { addUnnamed, dense, layerNorm, type LayerPackage, without } from './package.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 const NAME = 'keras_hub';
 const INITIALIZERS = { kernel_initializer: 'glorot_uniform', bias_initializer: 'zeros' } as const;

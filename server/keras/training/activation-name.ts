@@ -1,4 +1,4 @@
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 
 /** `relu` for "relu", keras.activations.relu and tf.nn.relu; `linear` for None. */
 export function activationName(value: Value): string | undefined {

@@ -1,5 +1,5 @@
 /** What surely runs and is almost surely not meant, between the last layer, the loss and the metrics. */
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { formatShape } from '../../shapes/dimension.ts';
 import { snakeCase } from '../naming.ts';
 import { COMPILE_PARAMETERS, type Compiled } from './compiled.ts';

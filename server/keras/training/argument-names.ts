@@ -1,6 +1,6 @@
 /** Names of arguments that the methods of a model do not have. */
 import type { Span } from '../../python/syntax/tree.ts';
-import type { CallArguments } from '../../python/values/interpreter.ts';
+import type { CallArguments } from '../../python/domain/interpreter.ts';
 import { ContractError, type Mend } from './contract-error.ts';
 import { nearest } from './nearest.ts';
 import { words } from '../../words/message.ts';

@@ -1,5 +1,5 @@
 /** The batches that arrays are cut into, as far as the shapes show it that a model is built with. */
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import type { Dimension } from '../../shapes/dimension.ts';
 
 /** What decides the batches of arrays. undefined: not known. */

@@ -2,8 +2,8 @@
  * What fit(), evaluate() and predict() call of the program's: methods of callbacks, as often as there are epochs and
  * batches; where that is not known, what they would change is not known.
  */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { changeableIn } from '../../python/values/open-end.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { changeableIn } from '../../python/domain/open-end.ts';
 import {
   DictValue,
   FALSE,
@@ -13,7 +13,7 @@ import {
   OTHER_ATTRIBUTES,
   str,
   type Value,
-} from '../../python/values/value.ts';
+} from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 
 /** How often things are done; undefined: not known. */

@@ -1,7 +1,7 @@
 /** fit(), evaluate(), predict() and their like: the data contract from the call to the loss. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { CallArguments, Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { sameDimension, formatDimension } from '../../shapes/dimension.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
@@ -21,7 +21,7 @@ import { checkOutputNames } from './output-names.ts';
 import { Situation } from './situation.ts';
 import { checkPair, pairsOf } from './targets.ts';
 import { type Text, words } from '../../words/message.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 export type TrainingMethod =
   | 'fit'

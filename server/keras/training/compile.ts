@@ -1,7 +1,7 @@
 /** What compile() itself refuses, and what of its arguments the first fit() refuses. */
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { type ArgumentName, ContractError, type Mend } from './contract-error.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { refusing } from '../layers/create.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { flatten } from '../nests.ts';

@@ -1,9 +1,9 @@
 /** What compile() was given. */
-import type { CallArguments } from '../../python/values/interpreter.ts';
+import type { CallArguments } from '../../python/domain/interpreter.ts';
 import type { Span } from '../../python/syntax/tree.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { type Loss, lossOf } from './losses.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** In the order in which compile() takes them: Keras 3 has loss_weights before metrics. */
 export const COMPILE_PARAMETERS: Readonly<Record<2 | 3, readonly string[]>> = {

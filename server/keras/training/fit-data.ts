@@ -2,8 +2,8 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DataFrameValue } from '../../python/library/pandas/data-frame.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import { int, IteratorValue, type Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { int, IteratorValue, type Value } from '../../python/domain/value.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import { minimum } from '../../shapes/dimension.ts';
 import { BatchSequence } from '../data/batch-sequence.ts';
@@ -11,7 +11,7 @@ import { DatasetValue } from '../data/dataset.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import type { Nest } from '../layers/definition.ts';
 import { mapNest } from '../nests.ts';
-import { isUndetermined } from '../../python/values/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** One array of the data. `shape` is that of a batch: its first axis null where any size may come. */
 export interface Part {

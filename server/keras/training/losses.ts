@@ -1,5 +1,5 @@
 /** Keras's losses: by which names they go, and how they compare labels with outputs. */
-import { NativeFunction, type Value } from '../../python/values/value.ts';
+import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import { snakeCase } from '../naming.ts';
 import { words } from '../../words/message.ts';

@@ -1,5 +1,5 @@
 /** What ends a model: the layer whose numbers a loss gets, and the activation they went through. */
-import type { Value } from '../../python/values/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';

@@ -2,8 +2,8 @@
  * Code of the program's that Keras runs while it trains, evaluates or predicts, nobody knows how often: what it changes
  * is not known afterwards. What becomes of layers is followed elsewhere.
  */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { InstanceValue, Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { InstanceValue, Value } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { trackedLayers } from '../layers/tracking.ts';
 import { kindOf } from './fit-data.ts';

@@ -1,6 +1,6 @@
 /** How many epochs and batches a call of fit(), evaluate() or predict() has. */
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { flatten } from '../nests.ts';
 import type { Schedule } from './callbacks.ts';
 import { partOf, structureOfData } from './fit-data.ts';

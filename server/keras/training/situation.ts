@@ -3,8 +3,8 @@
  * called.
  */
 import type { Span } from '../../python/syntax/tree.ts';
-import type { Interpreter } from '../../python/values/interpreter.ts';
-import type { Value } from '../../python/values/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { at, type ArgumentName } from './contract-error.ts';

@@ -1,16 +1,16 @@
 /** Binding of names, attributes, items and unpacked sequences. */
 import type { Expression, Span } from '../syntax/tree.ts';
-import { PythonError } from '../values/interpreter.ts';
-import { changeableIn, perhaps } from '../values/open-end.ts';
-import type { Scope } from '../values/scope.ts';
-import { isShapeName, ListValue, type Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { changeableIn, perhaps } from '../domain/open-end.ts';
+import type { Scope } from '../domain/scope.ts';
+import { isShapeName, ListValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, type Place, placeOf } from './expressions.ts';
 import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './operators.ts';
 import type { Message } from '../../words/message.ts';
-import { isUndetermined, Top, undetermined } from '../values/undetermined.ts';
+import { isUndetermined, Top, undetermined } from '../domain/undetermined.ts';
 
 /** `place`: what the parts of the target are, where they are evaluated already. */
 export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, place?: Place): void {

@@ -16,14 +16,14 @@ import {
   type SuperValue,
   TupleValue,
   type Value,
-} from '../values/value.ts';
-import { PythonError } from '../values/interpreter.ts';
+} from '../domain/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
 import { boundInMetaclass, dynamicInMetaclass, inMetaclass, memberOfType } from './metaclasses.ts';
 import { candidatesOf, changeOneOf } from './one-of.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, Top, undetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** `object.__init__` and the like. */
 const DO_NOTHING = new NativeFunction('__init__', () => NONE);

@@ -1,5 +1,5 @@
-import type { Journal, Mutable } from '../values/journal.ts';
-import type { PythonError } from '../values/interpreter.ts';
+import type { Journal, Mutable } from '../domain/journal.ts';
+import type { PythonError } from '../domain/interpreter.ts';
 import type { FunctionDefinition } from '../syntax/tree.ts';
 import type { Completion } from './completion.ts';
 

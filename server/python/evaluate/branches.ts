@@ -3,9 +3,9 @@
  * joined: what agrees
  * is kept, what differs becomes unknown or "this or that".
  */
-import { Journal, type Mutable } from '../values/journal.ts';
-import { PythonError } from '../values/interpreter.ts';
-import { ListValue, type Value } from '../values/value.ts';
+import { Journal, type Mutable } from '../domain/journal.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { ListValue, type Value } from '../domain/value.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { GivenUp, LIMITS } from './fuel.ts';

@@ -3,7 +3,7 @@
  * call them any number of times. They are not run, since nothing is known of what they would be
  * given; what they would change is no longer known. So it is with what takes items of an iterator of the program's.
  */
-import type { Value } from '../values/value.ts';
+import type { Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { perhapsRun } from './stopped.ts';
 import { words } from '../../words/message.ts';

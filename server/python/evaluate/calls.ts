@@ -1,8 +1,8 @@
 /** Calls: binding of arguments, functions, classes, bound methods. */
 import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
 import { changeEach, changeInPlace } from '../library/unknowns.ts';
-import { type CallArguments, PythonError } from '../values/interpreter.ts';
-import { Scope } from '../values/scope.ts';
+import { type CallArguments, PythonError } from '../domain/interpreter.ts';
+import { Scope } from '../domain/scope.ts';
 import {
   type ClassValue,
   DictValue,
@@ -14,7 +14,7 @@ import {
   SuperValue,
   TupleValue,
   type Value,
-} from '../values/value.ts';
+} from '../domain/value.ts';
 import { bindName } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
@@ -32,7 +32,7 @@ import { forgetContents } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);

@@ -1,14 +1,14 @@
 import { stepsOfBases } from '../library/operations/types.ts';
 import type { ClassDefinition } from '../syntax/tree.ts';
-import { Scope } from '../values/scope.ts';
-import { ClassValue, DictValue, str, type Value } from '../values/value.ts';
+import { Scope } from '../domain/scope.ts';
+import { ClassValue, DictValue, str, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateArguments } from './expressions.ts';
 import { makeByMetaclass, metaclassFor } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** A class statement: its body runs in a scope of its own, whose names become the class's attributes. */
 export function* defineClass(evaluator: Evaluator, node: ClassDefinition, scope: Scope): Steps<Value> {

@@ -1,4 +1,4 @@
-import type { Value } from '../values/value.ts';
+import type { Value } from '../domain/value.ts';
 
 /** How a statement ends. `undefined` is the ordinary end. */
 export type Completion =

@@ -1,8 +1,8 @@
 import type { Comprehension, Expression } from '../syntax/tree.ts';
-import { PythonError } from '../values/interpreter.ts';
-import { endOfMade, perhapsIn } from '../values/open-end.ts';
-import { Scope } from '../values/scope.ts';
-import { DictValue, IteratorValue, ListValue, SetValue, type Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { endOfMade, perhapsIn } from '../domain/open-end.ts';
+import { Scope } from '../domain/scope.ts';
+import { DictValue, IteratorValue, ListValue, SetValue, type Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import { evaluateWays, repeatUnknown } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -14,7 +14,7 @@ import { elementOf } from './loops.ts';
 import { takeItems } from './operators.ts';
 import { pause } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /**
  * What an element does that is perhaps left out is perhaps done. An exception that nothing waits for is told as that of

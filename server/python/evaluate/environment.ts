@@ -1,7 +1,7 @@
 import type { Call, Module, Span } from '../syntax/tree.ts';
-import type { CallArguments, PythonError } from '../values/interpreter.ts';
-import type { Scope } from '../values/scope.ts';
-import type { ModuleValue, Value } from '../values/value.ts';
+import type { CallArguments, PythonError } from '../domain/interpreter.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { ModuleValue, Value } from '../domain/value.ts';
 
 /** What the evaluator is given from outside: libraries, other files, and someone who listens. */
 export interface Environment {

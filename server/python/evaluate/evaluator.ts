@@ -5,10 +5,10 @@
 import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import { loseItems } from '../library/unknowns.ts';
-import { type CallArguments, type Interpreter, PythonError } from '../values/interpreter.ts';
-import type { Journal, Mutable } from '../values/journal.ts';
-import { perhapsSame } from '../values/kin.ts';
-import { Scope } from '../values/scope.ts';
+import { type CallArguments, type Interpreter, PythonError } from '../domain/interpreter.ts';
+import type { Journal, Mutable } from '../domain/journal.ts';
+import { perhapsSame } from '../domain/kin.ts';
+import { Scope } from '../domain/scope.ts';
 import {
   ClassValue,
   type FunctionValue,
@@ -18,7 +18,7 @@ import {
   str,
   tuple,
   type Value,
-} from '../values/value.ts';
+} from '../domain/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
 import { mayBeCalled } from './callbacks.ts';
@@ -28,13 +28,13 @@ import { evaluate } from './expressions.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
 import { Tally } from './ledgers.ts';
-import type { Caller } from '../values/caller.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { CallInProgress } from './names.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
 import type { Stopped } from './stopped.ts';
 import { type Text, words } from '../../words/message.ts';
-import { isUndetermined, undetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 

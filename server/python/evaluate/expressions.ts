@@ -21,8 +21,8 @@ import type {
   TupleDisplay,
   Unary,
 } from '../syntax/tree.ts';
-import type { CallArguments } from '../values/interpreter.ts';
-import type { Scope } from '../values/scope.ts';
+import type { CallArguments } from '../domain/interpreter.ts';
+import type { Scope } from '../domain/scope.ts';
 import {
   Bytes,
   bool,
@@ -39,7 +39,7 @@ import {
   str,
   TRUE,
   type Value,
-} from '../values/value.ts';
+} from '../domain/value.ts';
 import { bindName } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import { callInSteps, superOf } from './calls.ts';
@@ -57,7 +57,7 @@ import { scopedBuiltin } from './scoped-builtins.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { WrittenDictionary, WrittenOut } from './written-out.ts';
 import { type Message, words } from '../../words/message.ts';
-import { isUndetermined, Top, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../domain/undetermined.ts';
 
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
   deeper(evaluator);

@@ -1,8 +1,8 @@
 /** What is left of the names of a statement that did not come to its end. */
 import type { Span, Statement } from '../syntax/tree.ts';
 import { walk } from '../syntax/walk.ts';
-import type { Scope } from '../values/scope.ts';
-import type { Value } from '../values/value.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Value } from '../domain/value.ts';
 import { bindName, bindUnknown } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { capturesOf } from './patterns.ts';

@@ -21,11 +21,11 @@ import type {
   Yield,
 } from '../syntax/tree.ts';
 import { containsYield } from '../syntax/yields.ts';
-import { PythonError } from '../values/interpreter.ts';
-import { Journal } from '../values/journal.ts';
-import { holding } from '../values/inner-code.ts';
-import { Scope } from '../values/scope.ts';
-import { type FunctionValue, IteratorValue, NONE, type Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { Journal } from '../domain/journal.ts';
+import { holding } from '../domain/inner-code.ts';
+import { Scope } from '../domain/scope.ts';
+import { type FunctionValue, IteratorValue, NONE, type Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import { Boundary } from './boundary.ts';
 import { joinBefore, repeatUnknown } from './branches.ts';

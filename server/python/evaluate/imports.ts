@@ -1,8 +1,8 @@
 /** Imports: a library's namespace, a file of the workspace, or an unknown with the module's name. */
 import type { Import, ImportFrom, Span } from '../syntax/tree.ts';
-import { forAll } from '../values/journal.ts';
-import type { Scope } from '../values/scope.ts';
-import { ModuleValue, type Value } from '../values/value.ts';
+import { forAll } from '../domain/journal.ts';
+import type { Scope } from '../domain/scope.ts';
+import { ModuleValue, type Value } from '../domain/value.ts';
 import { bindName } from './assignment.ts';
 import type { Evaluator } from './evaluator.ts';
 import { forgetAll } from './forget.ts';
@@ -12,7 +12,7 @@ import { executeStatement } from './statements.ts';
 import { pause, whole } from './pauses.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 export function* importModules(evaluator: Evaluator, statement: Import, scope: Scope): Steps<void> {
   for (const imported of statement.names) {

@@ -1,7 +1,7 @@
 /** Items taken one by one, as loops take them: nothing is read ahead. */
-import type { IteratorValue, Value } from '../values/value.ts';
+import type { IteratorValue, Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Undetermined } from '../values/undetermined.ts';
+import type { Undetermined } from '../domain/undetermined.ts';
 
 /** What is left in an iterator. Whether more may follow than is known can show at any time. */
 export class RemainingItems implements Iterable<Value> {

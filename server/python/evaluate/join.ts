@@ -1,8 +1,8 @@
 /** One value that stands for two: what agrees is kept. */
-import type { Mutable } from '../values/journal.ts';
-import { relate, standingFor } from '../values/kin.ts';
-import { changeableIn, perhaps, sameEnd } from '../values/open-end.ts';
-import { Scope } from '../values/scope.ts';
+import type { Mutable } from '../domain/journal.ts';
+import { relate, standingFor } from '../domain/kin.ts';
+import { changeableIn, perhaps, sameEnd } from '../domain/open-end.ts';
+import { Scope } from '../domain/scope.ts';
 import {
   ClassValue,
   DictValue,
@@ -15,9 +15,9 @@ import {
   SetValue,
   TupleValue,
   type Value,
-} from '../values/value.ts';
+} from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isUndetermined, Top, undetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
 const MAX_ALTERNATIVES = 4;
 

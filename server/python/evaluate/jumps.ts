@@ -2,9 +2,9 @@
  * Jumps that perhaps happened: they wait at the boundary that they go to with the state that they left, and are joined
  * there.
  */
-import { PythonError } from '../values/interpreter.ts';
-import { Journal, type Mutable } from '../values/journal.ts';
-import type { Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { Journal, type Mutable } from '../domain/journal.ts';
+import type { Value } from '../domain/value.ts';
 import type { Boundary, Jump, Pending } from './boundary.ts';
 import { evaluateWays, heldFirst } from './branches.ts';
 import type { Completion } from './completion.ts';

@@ -3,7 +3,7 @@
  * it.
  */
 import type { Module, Span } from '../syntax/tree.ts';
-import { ModuleValue, type Value } from '../values/value.ts';
+import { ModuleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
 import { executeBlock } from './statements.ts';

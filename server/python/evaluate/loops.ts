@@ -1,7 +1,7 @@
 import type { For, While } from '../syntax/tree.ts';
-import type { Scope } from '../values/scope.ts';
-import { perhaps, perhapsIn } from '../values/open-end.ts';
-import type { Value } from '../values/value.ts';
+import type { Scope } from '../domain/scope.ts';
+import { perhaps, perhapsIn } from '../domain/open-end.ts';
+import type { Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays, iteration, repeatUnknown } from './branches.ts';
@@ -17,7 +17,7 @@ import { executeBlock } from './statements.ts';
 import { taken } from './stopped.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined, undetermined } from '../values/undetermined.ts';
+import { isUndetermined, undetermined } from '../domain/undetermined.ts';
 
 /** A `for` over known items runs them all; over unknown ones its body stands for every pass. */
 export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope): Steps<Completion> {

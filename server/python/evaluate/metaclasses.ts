@@ -1,7 +1,7 @@
 /** Classes whose class is one of the program's: `class Model(metaclass=Registry)`. */
 import { textArgument } from '../library/arguments.ts';
 import { allItems } from '../library/operations/iterate.ts';
-import { type CallArguments, type Interpreter, PythonError } from '../values/interpreter.ts';
+import { type CallArguments, type Interpreter, PythonError } from '../domain/interpreter.ts';
 import {
   BoundMethod,
   type ClassValue,
@@ -12,12 +12,12 @@ import {
   str,
   TupleValue,
   type Value,
-} from '../values/value.ts';
+} from '../domain/value.ts';
 import { callInSteps } from './calls.ts';
 import { finishClass, type UnfinishedClass } from './classes.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Steps } from '../syntax/steps.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** What the program itself says of a class in the class's own class. */
 export function inMetaclass({ metaclass }: ClassValue, name: string): Value | undefined {

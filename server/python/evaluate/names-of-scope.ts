@@ -3,10 +3,10 @@ import { eitherOf } from '../library/operations/attributesByName.ts';
 import { raiseKeyError } from '../library/operations/raising.ts';
 import { native } from '../library/signature.ts';
 import { oneOf } from '../library/unknowns.ts';
-import { HostValue } from '../values/host.ts';
-import type { Interpreter } from '../values/interpreter.ts';
-import { changeableIn, perhaps } from '../values/open-end.ts';
-import type { Scope } from '../values/scope.ts';
+import { HostValue } from '../domain/host.ts';
+import type { Interpreter } from '../domain/interpreter.ts';
+import { changeableIn, perhaps } from '../domain/open-end.ts';
+import type { Scope } from '../domain/scope.ts';
 import {
   bool,
   BoundMethod,
@@ -16,8 +16,8 @@ import {
   NONE,
   Str,
   type Value,
-} from '../values/value.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+} from '../domain/value.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'none',

@@ -1,11 +1,11 @@
 import { localNames } from '../syntax/local-names.ts';
 import type { Call, Name } from '../syntax/tree.ts';
-import { forAll } from '../values/journal.ts';
-import type { Scope } from '../values/scope.ts';
-import type { Value } from '../values/value.ts';
+import { forAll } from '../domain/journal.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { words } from '../../words/message.ts';
-import type { Undetermined } from '../values/undetermined.ts';
+import type { Undetermined } from '../domain/undetermined.ts';
 
 /** Names of plain numbers, texts and containers are looked up most, and nobody asks about them. */
 const HEARD: ReadonlySet<Value['kind']> = new Set(['host', 'instance', 'class', 'native', 'function']);

@@ -1,10 +1,10 @@
 /** Changes of something that is one of a few objects: which one is not decided, so each is perhaps changed. */
 import { oneStep } from '../syntax/steps.ts';
-import type { Value } from '../values/value.ts';
+import type { Value } from '../domain/value.ts';
 import { evaluateWays } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { whole } from './pauses.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** Of more objects than this, each may be as it was. */
 const MOST_CANDIDATES = 8;

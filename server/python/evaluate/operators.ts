@@ -6,8 +6,8 @@
 import * as library from '../library/index.ts';
 import { changeInPlace } from '../library/unknowns.ts';
 import type { BinaryOperator, Compare, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
-import { PythonError } from '../values/interpreter.ts';
-import { bool, type InstanceValue, int, type IteratorValue, str, TRUE, type Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { bool, type InstanceValue, int, type IteratorValue, str, TRUE, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
 import { boundInMetaclass, inMetaclass } from './metaclasses.ts';
@@ -15,7 +15,7 @@ import { NamesOfScope } from './names-of-scope.ts';
 import { changeOneOf } from './one-of.ts';
 import { taken } from './stopped.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add',

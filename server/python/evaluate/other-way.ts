@@ -6,8 +6,8 @@
  */
 import type { Node, ParameterKind, Statement } from '../syntax/tree.ts';
 import { walk } from '../syntax/walk.ts';
-import type { Scope } from '../values/scope.ts';
-import type { Value } from '../values/value.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Value } from '../domain/value.ts';
 import type { Boundary } from './boundary.ts';
 import type { Evaluator } from './evaluator.ts';
 import { joinValues } from './join.ts';

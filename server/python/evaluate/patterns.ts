@@ -1,7 +1,7 @@
 /** `match` statements. */
 import type { Match, Pattern } from '../syntax/tree.ts';
-import type { Scope } from '../values/scope.ts';
-import { DictValue, ListValue, type Value } from '../values/value.ts';
+import type { Scope } from '../domain/scope.ts';
+import { DictValue, ListValue, type Value } from '../domain/value.ts';
 import { bindName } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import type { Completion } from './completion.ts';
@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Scope): Steps<Completion> {
   const subject = evaluate(evaluator, statement.subject, scope);

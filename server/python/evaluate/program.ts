@@ -1,9 +1,9 @@
 /** A whole program: the statements of its module, then the functions and classes that nobody in it calls. */
 import type { Parameter, Statement } from '../syntax/tree.ts';
-import { PythonError } from '../values/interpreter.ts';
-import { Journal, type Mutable } from '../values/journal.ts';
-import { Scope } from '../values/scope.ts';
-import type { ClassValue, FunctionValue, Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import { Journal, type Mutable } from '../domain/journal.ts';
+import { Scope } from '../domain/scope.ts';
+import type { ClassValue, FunctionValue, Value } from '../domain/value.ts';
 import { joinBefore } from './branches.ts';
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -14,7 +14,7 @@ import { endsProgram, executeStatement, recover } from './statements.ts';
 import { forgetContents } from './stopped.ts';
 import { complete, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
-import { Top, type Undetermined } from '../values/undetermined.ts';
+import { Top, type Undetermined } from '../domain/undetermined.ts';
 
 /** Runs the top-level statements of a program that is evaluated once. */
 export function executeTopLevel(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): void {

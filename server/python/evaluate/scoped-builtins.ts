@@ -1,9 +1,9 @@
 /** Builtins that see the names around their call: `globals()`, `locals()`, `exec()`, `eval()`. */
 import { changeEach } from '../library/unknowns.ts';
 import type { Module } from '../syntax/tree.ts';
-import type { CallArguments } from '../values/interpreter.ts';
-import { Scope } from '../values/scope.ts';
-import { type DictValue, type NativeFunction, NONE, str, type Value } from '../values/value.ts';
+import type { CallArguments } from '../domain/interpreter.ts';
+import { Scope } from '../domain/scope.ts';
+import { type DictValue, type NativeFunction, NONE, str, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluateInSteps } from './expressions.ts';
 import { NamesOfScope } from './names-of-scope.ts';

@@ -3,9 +3,9 @@
  * evaluated. With it the
  * piece can be taken back, and be done again without being evaluated where it would find the same.
  */
-import { Journal, type Mutable, type Piece, refill } from '../values/journal.ts';
-import type { Value } from '../values/value.ts';
-import type { NameWatcher, WatchedNames } from '../values/watched-names.ts';
+import { Journal, type Mutable, type Piece, refill } from '../domain/journal.ts';
+import type { Value } from '../domain/value.ts';
+import type { NameWatcher, WatchedNames } from '../domain/watched-names.ts';
 import type { Steps } from '../syntax/steps.ts';
 
 /**

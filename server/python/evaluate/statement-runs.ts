@@ -11,10 +11,10 @@
  * changed in place are of one
  * group, and a change of anything that the group made is a change for all that follow in it.
  */
-import { type Mutable, running } from '../values/journal.ts';
-import type { Scope } from '../values/scope.ts';
-import { ClassValue, FunctionValue, ModuleValue, OTHER_ATTRIBUTES, type Value } from '../values/value.ts';
-import { WatchedNames } from '../values/watched-names.ts';
+import { type Mutable, running } from '../domain/journal.ts';
+import type { Scope } from '../domain/scope.ts';
+import { ClassValue, FunctionValue, ModuleValue, OTHER_ATTRIBUTES, type Value } from '../domain/value.ts';
+import { WatchedNames } from '../domain/watched-names.ts';
 import type { Evaluator } from './evaluator.ts';
 import { Fuel, LIMITS } from './fuel.ts';
 import { Group, type Ledger, type PieceOfProgram, StatementRecord } from './statement-record.ts';

@@ -1,9 +1,9 @@
 /** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
 import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
 import { changeInPlace } from '../library/unknowns.ts';
-import { PythonError } from '../values/interpreter.ts';
-import type { Scope } from '../values/scope.ts';
-import { InstanceValue, NONE, OTHER_ATTRIBUTES, str, tuple, type Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import type { Scope } from '../domain/scope.ts';
+import { InstanceValue, NONE, OTHER_ATTRIBUTES, str, tuple, type Value } from '../domain/value.ts';
 import { assign, bindDefinition, deleteTarget } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
@@ -30,7 +30,7 @@ import { oneStep, type Steps } from '../syntax/steps.ts';
 import { executeTry } from './try.ts';
 import { executeWith } from './with.ts';
 import { words } from '../../words/message.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 export function* executeBlock(evaluator: Evaluator, statements: readonly Statement[], scope: Scope): Steps<Completion> {
   for (const statement of statements) {

@@ -9,10 +9,10 @@ import { loseItems } from '../library/unknowns.ts';
 import { unwrap } from '../library/wrapped.ts';
 import { CHANGING, CHANGING_ARGUMENTS, changesIn } from '../syntax/changes.ts';
 import type { Node } from '../syntax/tree.ts';
-import type { HostState, HostValue } from '../values/host.ts';
-import { innerCodeOf } from '../values/inner-code.ts';
-import { perhapsSame } from '../values/kin.ts';
-import type { Scope } from '../values/scope.ts';
+import type { HostState, HostValue } from '../domain/host.ts';
+import { innerCodeOf } from '../domain/inner-code.ts';
+import { perhapsSame } from '../domain/kin.ts';
+import type { Scope } from '../domain/scope.ts';
 import {
   type ClassValue,
   type FunctionValue,
@@ -21,10 +21,10 @@ import {
   type ModuleValue,
   OTHER_ATTRIBUTES,
   type Value,
-} from '../values/value.ts';
+} from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type Message, words } from '../../words/message.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** Code that was running, and its names. */
 export interface Stopped {

@@ -1,8 +1,8 @@
 /** `try`: its handlers, and what they set where it is not decided whether its body raises. */
 import { CHANGING } from '../syntax/changes.ts';
 import type { ExceptHandler, Expression, Statement, Try } from '../syntax/tree.ts';
-import { PythonError } from '../values/interpreter.ts';
-import type { Scope } from '../values/scope.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { Pending } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
 import type { Completion } from './completion.ts';
@@ -11,7 +11,7 @@ import { evaluate } from './expressions.ts';
 import { arrived, ending, enterJumps, goOn, isCaught, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 /** The first `except` that takes the exception. */
 export function handlerFor(

@@ -1,7 +1,7 @@
 import type { Expression, With } from '../syntax/tree.ts';
-import { PythonError } from '../values/interpreter.ts';
-import type { Scope } from '../values/scope.ts';
-import { NONE, type Value } from '../values/value.ts';
+import { PythonError } from '../domain/interpreter.ts';
+import type { Scope } from '../domain/scope.ts';
+import { NONE, type Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import { evaluateWays } from './branches.ts';
 import type { Completion } from './completion.ts';
@@ -10,7 +10,7 @@ import { evaluate } from './expressions.ts';
 import { goOn, lastly } from './jumps.ts';
 import { executeBlock } from './statements.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 /**
  * `with`: enters each item in order and leaves in reverse. A context manager that is not known is taken to do nothing.

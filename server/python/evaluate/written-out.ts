@@ -3,9 +3,9 @@ import { unwrap } from '../library/index.ts';
 import { openDict, updateDict } from '../library/methods/dictMethods.ts';
 import { setEntry } from '../library/operations/setItems.ts';
 import type { Expression } from '../syntax/tree.ts';
-import { DictValue, ListValue, TupleValue, type Value } from '../values/value.ts';
+import { DictValue, ListValue, TupleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /**
  * The items of a list, tuple or set that is written out: elements with a star are spread out before the next one is

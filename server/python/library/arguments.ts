@@ -1,12 +1,12 @@
 /** Reading of arguments that library functions are passed. */
-import type { Interpreter } from '../values/interpreter.ts';
-import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../values/open-end.ts';
-import { ListValue, type Value } from '../values/value.ts';
+import type { Interpreter } from '../domain/interpreter.ts';
+import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../domain/open-end.ts';
+import { ListValue, type Value } from '../domain/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
 import { typeNameOf } from './operations/typeName.ts';
 import { unwrap } from './wrapped.ts';
-import { isUndetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** The integer passed; undefined where it is not known. Raises TypeError for other values. */
 export function integerArgument(interpreter: Interpreter, value: Value): bigint | undefined {

@@ -1,9 +1,9 @@
 /** Arguments of library functions, bound to parameters as Python binds them. */
-import type { CallArguments, Interpreter } from '../values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../domain/interpreter.ts';
 import type { Span } from '../syntax/tree.ts';
-import { NativeFunction, type Value } from '../values/value.ts';
+import { NativeFunction, type Value } from '../domain/value.ts';
 import { unwrap } from './wrapped.ts';
-import { isUndetermined } from '../values/undetermined.ts';
+import { isUndetermined } from '../domain/undetermined.ts';
 
 interface NativeParameter {
   readonly name: string;

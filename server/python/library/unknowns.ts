@@ -1,10 +1,10 @@
 /** How library code makes values that are not known from values that are not known. */
 import { Expression } from '../../shapes/expression.ts';
-import type { Interpreter } from '../values/interpreter.ts';
-import { noteChange } from '../values/journal.ts';
-import { type DictValue, isChangeable, type ListValue, type SetValue, type Value } from '../values/value.ts';
+import type { Interpreter } from '../domain/interpreter.ts';
+import { noteChange } from '../domain/journal.ts';
+import { type DictValue, isChangeable, type ListValue, type SetValue, type Value } from '../domain/value.ts';
 import type { Text } from '../../words/message.ts';
-import { isUndetermined, undetermined, type Undetermined } from '../values/undetermined.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** More possibilities than this are not kept apart. */
 export const mostAlternatives = 4;

@@ -3,8 +3,8 @@
  * whose host
  * state is the builtin value. Operations see through it.
  */
-import type { HostState } from '../values/host.ts';
-import { InstanceValue, type ClassValue, type Value } from '../values/value.ts';
+import type { HostState } from '../domain/host.ts';
+import { InstanceValue, type ClassValue, type Value } from '../domain/value.ts';
 
 /** The builtin value inside an instance. It keeps its own journal; which value it is never changes. */
 export class WrappedBuiltin implements HostState {

@@ -16,10 +16,10 @@ import { numpyModules } from '../../../server/python/library/numpy/index.ts';
 import { parseProgram } from '../../../server/python/syntax/parse-program.ts';
 import type { PythonParser } from '../../../server/python/syntax/parser.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
-import type { Interpreter } from '../../../server/python/values/interpreter.ts';
-import type { ModuleValue, Value } from '../../../server/python/values/value.ts';
+import type { Interpreter } from '../../../server/python/domain/interpreter.ts';
+import type { ModuleValue, Value } from '../../../server/python/domain/value.ts';
 import { formatShape } from '../../../server/shapes/dimension.ts';
-import { isUndetermined } from '../../../server/python/values/undetermined.ts';
+import { isUndetermined } from '../../../server/python/domain/undetermined.ts';
 
 export interface Outcome {
   /** 1-based. */

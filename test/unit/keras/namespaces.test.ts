@@ -5,7 +5,7 @@ import { Namespaces } from '../../../server/keras/namespaces.ts';
 import { createTensorflowFunctions, TENSORFLOW_NAMESPACES } from '../../../server/keras/operations/functions/former.ts';
 import { KERAS_3 } from '../../../server/keras/releases.ts';
 import { KerasSession } from '../../../server/keras/session.ts';
-import { int } from '../../../server/python/values/value.ts';
+import { int } from '../../../server/python/domain/value.ts';
 
 describe('namespaces', () => {
   test('are made when a member is asked for, once, and the first of several members counts', () => {

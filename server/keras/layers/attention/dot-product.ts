@@ -16,7 +16,7 @@ import { valuesTimes } from '../../costs.ts';
 import { checkEach, requireKnown, requireOneOf } from '../refusals.ts';
 import { withScores } from './projections.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const CALL_PARAMETERS: readonly string[] = ['inputs', 'mask', 'training', 'return_attention_scores', 'use_causal_mask'];
 

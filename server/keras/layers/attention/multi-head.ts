@@ -29,7 +29,7 @@ import {
 } from './projections.ts';
 import { KERNEL_AND_BIAS } from '../parameters.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const NAME = 'MultiHeadAttention';
 

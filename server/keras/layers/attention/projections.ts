@@ -1,5 +1,5 @@
 /** What multi-head and grouped attention have in common: projections into heads and back, each with a bias. */
-import type { Value } from '../../../python/values/value.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import {
   add,
   formatShape,
@@ -25,7 +25,7 @@ import {
 } from '../definition.ts';
 import { requireKnown } from '../refusals.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 export const CALL_PARAMETERS: readonly string[] = [
   'query',

@@ -1,7 +1,7 @@
-import type { CallArguments } from '../../../python/values/interpreter.ts';
-import { TupleValue, type Value } from '../../../python/values/value.ts';
+import type { CallArguments } from '../../../python/domain/interpreter.ts';
+import { TupleValue, type Value } from '../../../python/domain/value.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../../python/values/undetermined.ts';
+import { isUndetermined, Top } from '../../../python/domain/undetermined.ts';
 
 const SIDES: Readonly<Record<number, readonly string[]>> = {
   2: ['nb_row', 'nb_col'],

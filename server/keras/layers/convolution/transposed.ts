@@ -1,4 +1,4 @@
-import { NONE } from '../../../python/values/value.ts';
+import { NONE } from '../../../python/domain/value.ts';
 import { transposedConvolutionShape, type Padding } from '../../../shapes/convolution.ts';
 import { compareSizes, formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';

@@ -1,5 +1,5 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
-import { str, type ListValue, type TupleValue } from '../../../python/values/value.ts';
+import { str, type ListValue, type TupleValue } from '../../../python/domain/value.ts';
 import {
   convolutionShape,
   spatialDimensions,

@@ -3,7 +3,7 @@ import { LayerError, Undecided, type LayerArguments, type TensorSpec } from '../
 import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 export interface NumberRange {
   /** None is fine. */

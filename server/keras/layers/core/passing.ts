@@ -1,6 +1,6 @@
 /** Layers that hand their input on, and those whose work is not theirs. */
 import { flatten, mapNest } from '../../nests.ts';
-import { NONE, type Value } from '../../../python/values/value.ts';
+import { NONE, type Value } from '../../../python/domain/value.ts';
 import { formatShape } from '../../../shapes/dimension.ts';
 import {
   LayerError,
@@ -19,7 +19,7 @@ import { checkEach } from '../refusals.ts';
 import { shapeOf, specsOfShapes } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const identity = defineLayer({
   name: 'Identity',

@@ -4,7 +4,7 @@ import { valuesTimes } from '../../costs.ts';
 import { described, requireAxis } from '../refusals.ts';
 import { commonBatch, formatShapes, listedShapes } from './inputs.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 /** `axes` must be an int, or a list or tuple of two ints. */
 function checkAxes(args: LayerArguments): void {

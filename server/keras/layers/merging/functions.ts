@@ -1,6 +1,6 @@
 /** The merging layers as functions: `concatenate([a, b], axis=-1)` is `Concatenate(axis=-1)([a, b])`. */
-import type { Interpreter } from '../../../python/values/interpreter.ts';
-import { int, NativeFunction, type Value } from '../../../python/values/value.ts';
+import type { Interpreter } from '../../../python/domain/interpreter.ts';
+import { int, NativeFunction, type Value } from '../../../python/domain/value.ts';
 import type { KerasSession } from '../../session.ts';
 import { refusing } from '../create.ts';
 import { LayerError } from '../definition.ts';

@@ -10,7 +10,7 @@ import {
 import { checkEach, described } from '../refusals.ts';
 import { dataFormatAttribute, sizesAttribute } from '../standardized.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const WANTED: Readonly<Record<number, Message>> = {
   1: words`an integer or a tuple of 1 integer`,

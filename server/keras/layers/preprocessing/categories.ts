@@ -1,5 +1,5 @@
 /** Encodings whose number of categories is stated: CategoryEncoding, Discretization, Hashing, HashedCrossing. */
-import { NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
+import { NativeFunction, NONE, type Value } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { add, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { isDict, isList } from '../../nests.ts';
@@ -17,7 +17,7 @@ import type { LayerState } from '../layer-state.ts';
 import { checkEach, described, isSurelyBelow, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, isOne, oneHot } from './encoding.ts';
 import { type Text, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 /** A count of at least `least`; None is refused too. */
 function requireAtLeast(layer: string, args: LayerArguments, name: string, least: number): void {

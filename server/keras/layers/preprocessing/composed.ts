@@ -1,5 +1,5 @@
 /** Augmentations made of others, which are layers inside with names and seeds of their own. */
-import { FALSE, TupleValue, Float, type Value } from '../../../python/values/value.ts';
+import { FALSE, TupleValue, Float, type Value } from '../../../python/domain/value.ts';
 import { flatten } from '../../nests.ts';
 import {
   REQUIRED,

@@ -1,9 +1,9 @@
 /** Checks of arguments that the image layers share. LayerError only where Keras surely refuses. */
 import { LayerError, type LayerArguments } from '../definition.ts';
-import type { Value } from '../../../python/values/value.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import { described } from '../refusals.ts';
 import { type Text, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const numberOf = (value: Value): number | undefined =>
   value.kind === 'float'

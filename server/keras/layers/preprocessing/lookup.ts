@@ -12,7 +12,7 @@ import { checkEach, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, oneHot } from './encoding.ts';
 import { checkVocabulary, depth, vocabularyMethods, type LookupKind } from './vocabulary.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 /** Keras takes two old spellings. */
 export const OUTPUT_MODES: readonly string[] = ['int', 'one_hot', 'multi_hot', 'count', 'tf_idf', 'binary', 'tf-idf'];

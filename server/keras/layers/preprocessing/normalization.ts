@@ -1,4 +1,4 @@
-import { NativeFunction, NONE, tuple, type Value } from '../../../python/values/value.ts';
+import { NativeFunction, NONE, tuple, type Value } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { formatShape, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
@@ -9,7 +9,7 @@ import { refusing } from '../create.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf } from '../values.ts';
 import { type Message, message, words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../../python/values/undetermined.ts';
+import { isUndetermined, Top } from '../../../python/domain/undetermined.ts';
 
 const NAME = 'Normalization';
 

@@ -1,4 +1,4 @@
-import { str, type Value } from '../../../python/values/value.ts';
+import { str, type Value } from '../../../python/domain/value.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach, described, requireOneOf } from '../refusals.ts';

@@ -1,6 +1,6 @@
 /** Which tokens a lookup layer knows: given, set, or learned from data by adapt(). */
-import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
-import { int, ListValue, NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
+import { int, ListValue, NativeFunction, NONE, type Value } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { describedSymbol } from '../../../python/library/unknowns.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
@@ -10,7 +10,7 @@ import type { LayerState } from '../layer-state.ts';
 import { described } from '../refusals.ts';
 import { sizeOf } from '../values.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
-import { undetermined, type Undetermined } from '../../../python/values/undetermined.ts';
+import { undetermined, type Undetermined } from '../../../python/domain/undetermined.ts';
 
 const VOCABULARY = 'vocabulary';
 const SIZE = 'vocabulary size';

@@ -2,14 +2,14 @@
  * What an RNN reads from its cell: `state_size` and `output_size`. A cell is a layer, declared or the user's, or any
  * object with call().
  */
-import type { InstanceValue, Value } from '../../../python/values/value.ts';
+import type { InstanceValue, Value } from '../../../python/domain/value.ts';
 import type { Size } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided } from '../definition.ts';
 import { described } from '../refusals.ts';
 import { layerOf } from '../tracking.ts';
 import { sizeOf } from '../values.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 /** One state vector's size, or those of a cell that is itself several cells. */
 export type StateSizes = Size | readonly StateSizes[];

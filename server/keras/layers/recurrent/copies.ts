@@ -1,4 +1,4 @@
-import { bool, ListValue, type Value } from '../../../python/values/value.ts';
+import { bool, ListValue, type Value } from '../../../python/domain/value.ts';
 import { Undecided, type LayerBuilder } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { layerOf } from '../tracking.ts';

@@ -1,5 +1,5 @@
 /** LSTM, GRU and SimpleRNN, and their cells: one declaration for the arrays of a layer and its cell. */
-import { ListValue, type Value } from '../../../python/values/value.ts';
+import { ListValue, type Value } from '../../../python/domain/value.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import {
@@ -27,7 +27,7 @@ import {
   statesOf,
 } from './sequences.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 /** What one kind of cell has in each step. */
 interface CellKind {

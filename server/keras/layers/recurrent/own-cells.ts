@@ -1,6 +1,6 @@
 /** Cells of the program's own: RNN runs their call() once for each step, which is not followed. */
-import type { Interpreter } from '../../../python/values/interpreter.ts';
-import { BoundMethod, type Value } from '../../../python/values/value.ts';
+import type { Interpreter } from '../../../python/domain/interpreter.ts';
+import { BoundMethod, type Value } from '../../../python/domain/value.ts';
 import type { LayerState } from '../layer-state.ts';
 import { layerOf, perhapsBuilt } from '../tracking.ts';
 

@@ -1,5 +1,5 @@
 /** RNN runs any cell over a sequence; StackedRNNCells makes one cell of several. */
-import { InstanceValue, ListValue, type Value } from '../../../python/values/value.ts';
+import { InstanceValue, ListValue, type Value } from '../../../python/domain/value.ts';
 import { formatShape, type Dimension } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten } from '../../nests.ts';
@@ -38,7 +38,7 @@ import {
   sequenceShape,
 } from './sequences.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined, Top, type Undetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../../python/domain/undetermined.ts';
 
 /** LayerError where the value surely is no cell: a cell has call() and state_size. */
 function checkCell(layer: string, parameter: string, cell: Value): void {

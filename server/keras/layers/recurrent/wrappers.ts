@@ -1,5 +1,5 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
-import { TRUE, type Value } from '../../../python/values/value.ts';
+import { TRUE, type Value } from '../../../python/domain/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
 import { concatenate } from '../../../shapes/joining.ts';
 import { productOf, sumOf } from '../../costs.ts';
@@ -21,7 +21,7 @@ import { copyOf } from './copies.ts';
 import { insideMacs } from './inside.ts';
 import { CALL_PARAMETERS, several } from './sequences.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../../python/values/undetermined.ts';
+import { isUndetermined, Top } from '../../../python/domain/undetermined.ts';
 
 const MERGE_MODES: readonly string[] = ['concat', 'sum', 'mul', 'ave'];
 

@@ -1,5 +1,5 @@
-import type { CallArguments } from '../../../python/values/interpreter.ts';
-import { int, type Value } from '../../../python/values/value.ts';
+import type { CallArguments } from '../../../python/domain/interpreter.ts';
+import { int, type Value } from '../../../python/domain/value.ts';
 import {
   REQUIRED,
   defineLayer,

@@ -1,5 +1,5 @@
 /** What is put around or cut off the spatial axes: `1`, `(1, 2)` or `((1, 2), (0, 3))`. */
-import type { Value } from '../../../python/values/value.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import { spatialDimensions, withSpatialDimensions, type DataFormat } from '../../../shapes/convolution.ts';
 import {
   add,
@@ -13,7 +13,7 @@ import {
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import { described, isSurelyBelow } from '../refusals.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 export type Margin = readonly [before: Size, after: Size];
 

@@ -7,7 +7,7 @@ import {
   OTHER_ATTRIBUTES,
   str,
   type Value,
-} from '../../../python/values/value.ts';
+} from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';

@@ -1,6 +1,6 @@
 /** `keras.ops`, `keras.activations` and `keras.random`. */
 import { KerasTensor } from '../../graph/tensor.ts';
-import { NativeFunction, NONE, type Value } from '../../../python/values/value.ts';
+import { NativeFunction, NONE, type Value } from '../../../python/domain/value.ts';
 import { LayerError } from '../../layers/definition.ts';
 import { refusing } from '../../layers/create.ts';
 import { type MembersByPath, once } from '../../namespaces.ts';
@@ -18,7 +18,7 @@ import { KERAS_NUMPY } from './keras-numpy.ts';
 import { asTensor, customGradient, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const strictly = (table: FunctionTable, formerName: (name: string) => string): readonly OperationDefinition[] =>
   definitionsOf(table, { strict: true, formerName });

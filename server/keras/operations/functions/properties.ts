@@ -1,8 +1,8 @@
 /** Functions that ask a tensor for its shape, rank or dtype, and those that make one of something else. */
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.ts';
-import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
-import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
+import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/domain/value.ts';
 import { type Dimension, product, type Size, toSize } from '../../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
 import { addNode } from '../../graph/add-node.ts';
@@ -13,7 +13,7 @@ import { settled } from '../dtypes.ts';
 import { functionOf } from '../apply.ts';
 import { elementsOf, IntegerTensor, isOpen, SIZE_OF_DATA, withElements } from '../integer-tensor.ts';
 import { definitionsOf } from './table.ts';
-import { isUndetermined } from '../../../python/values/undetermined.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
 const first = (args: CallArguments, ...names: readonly string[]): Value =>
   args.positional[0] ?? names.map((name) => args.keywords.get(name)).find((value) => value !== undefined) ?? NONE;

@@ -1,6 +1,6 @@
 /** `K.rnn(step, inputs, states, …)` of Keras 2: the program's step on one timestep, for all of them. */
-import type { CallArguments, Interpreter } from '../../../python/values/interpreter.ts';
-import { NativeFunction, NONE, TupleValue, type Value } from '../../../python/values/value.ts';
+import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
+import { NativeFunction, NONE, TupleValue, type Value } from '../../../python/domain/value.ts';
 import type { Dimension } from '../../../shapes/dimension.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import type { Nest, TensorSpec } from '../../layers/definition.ts';

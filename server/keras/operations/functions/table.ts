@@ -1,5 +1,5 @@
 /** Tables of public functions: a signature as Python writes it, and the operation behind it. */
-import type { Value } from '../../../python/values/value.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';

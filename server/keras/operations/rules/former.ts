@@ -1,5 +1,5 @@
 /** Where TensorFlow's functions give other dtypes or shapes than Keras's of like name. */
-import type { Value } from '../../../python/values/value.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import { add, multiply, sameShape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
 import { tupleOf, Undecided } from '../../layers/definition.ts';

@@ -1,7 +1,7 @@
 /** `x[…]` on tensors. */
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { toArray } from '../../../python/library/arrays/conversion.ts';
-import type { SliceValue, Value } from '../../../python/values/value.ts';
+import type { SliceValue, Value } from '../../../python/domain/value.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
 import { KerasTensor } from '../../graph/tensor.ts';

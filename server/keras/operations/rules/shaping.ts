@@ -23,7 +23,7 @@ import {
   transpose,
 } from '../../../shapes/shape.ts';
 import { itemSize } from '../../../python/library/arrays/dtypes.ts';
-import type { Value } from '../../../python/values/value.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { Undecided } from '../../layers/definition.ts';
 import { type OperationArguments, shapeOfValue } from '../arguments.ts';

@@ -1,6 +1,6 @@
 /** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Float, Int, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Float, Int, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
@@ -27,7 +27,7 @@ import { diagonal, trace } from './matrices.ts';
 import { changing, put } from './writing.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
 

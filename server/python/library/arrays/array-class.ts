@@ -1,4 +1,4 @@
-import { ClassValue } from '../../values/value.ts';
+import { ClassValue } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { define } from './library-call.ts';
 import { words } from '../../../words/message.ts';

@@ -1,10 +1,10 @@
 import type { Shape } from '../../../shapes/dimension.ts';
 import { eitherShape } from '../../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Memo, type Mutable } from '../../values/journal.ts';
-import { type ClassValue, int, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Memo, type Mutable } from '../../domain/journal.ts';
+import { type ClassValue, int, type Value } from '../../domain/value.ts';
 import { arrayClass } from './array-class.ts';
 import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
@@ -12,7 +12,7 @@ import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
 import { getItemOfArray, setItemOfArray } from './indexing.ts';
 import { mostElementsKept, Storage } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { undetermined } from '../../values/undetermined.ts';
+import { undetermined } from '../../domain/undetermined.ts';
 
 export type ArrayLibrary = 'numpy' | 'tensorflow' | 'pandas';
 const typeNames: Readonly<Record<ArrayLibrary, string>> = {

@@ -9,15 +9,15 @@ import {
   type Size,
 } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { noteChange } from '../../values/journal.ts';
-import { int, NONE, TupleValue, type ListValue, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { noteChange } from '../../domain/journal.ts';
+import { int, NONE, TupleValue, type ListValue, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { castElement, dtypeOfScalar, promoteDtypes } from './dtypes.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined, Top, undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** An array, or why it is not known. */
 export type Data = ArrayValue | Undetermined;

@@ -1,6 +1,6 @@
 /** Arrays made from nothing but a shape, a range or a list. */
 import { ceilDivide, maximum, subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { Float, int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { Float, int, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue, type ArrayLibrary } from './array-value.ts';
 import { isNonNegative, smallCount, sizeOf, toArray, type Data } from './conversion.ts';
 import {
@@ -20,7 +20,7 @@ import { cast } from './shaping.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** TensorFlow's functions take a name for what they make. */
 const named = (library: ArrayLibrary): string => (library === 'tensorflow' ? ' name~' : '');

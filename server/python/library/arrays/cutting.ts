@@ -9,14 +9,14 @@ import {
   type Size,
 } from '../../../shapes/dimension.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { ListValue, type Value } from '../../values/value.ts';
+import { ListValue, type Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { sizeOf } from './conversion.ts';
 import { declare } from './declare.ts';
 import type { Ranked } from './joining.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { along, viewOf } from './positions.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** `np.split`: equal parts, or cuts before indices. */
 export const split = declare('split', 'ary|value indices_or_sections|num_or_size_splits|num axis', (call) =>

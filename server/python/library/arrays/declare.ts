@@ -1,14 +1,14 @@
 /** Functions of which every parameter is declared: what is passed and not looked at makes the result unknown. */
 import { sameShape } from '../../../shapes/dimension.ts';
-import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
-import { NativeFunction, type Value } from '../../values/value.ts';
+import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
+import { NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { toArray } from './conversion.ts';
 import { castAll, kindOfDtype } from './dtypes.ts';
 import { broadcastElements } from './elementwise.ts';
 import { type LibraryBody, parametersOf, run } from './library-call.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 interface Declaration {
   readonly names: readonly (readonly string[])[];

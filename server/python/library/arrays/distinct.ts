@@ -1,8 +1,8 @@
 /** Distinct elements, sets of them, and how often each is there. */
 import type { Dimension } from '../../../shapes/dimension.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
-import { noteChange } from '../../values/journal.ts';
-import { bool, int, Int, ListValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { noteChange } from '../../domain/journal.ts';
+import { bool, int, Int, ListValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, numberOfInteger, sizeOf, smallCount, toArray, type Data } from './conversion.ts';
 import { declare } from './declare.ts';

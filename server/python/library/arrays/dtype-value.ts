@@ -1,7 +1,7 @@
 import type { CompareOperator } from '../../syntax/tree.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, int, str, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { bool, int, str, type Value } from '../../domain/value.ts';
 import { canonicalDtype, itemSize, kindOfDtype } from './dtypes.ts';
 
 const kindLetters = {

@@ -1,6 +1,6 @@
 /** Element types of arrays, by NumPy's names. */
-import { Bool, Float, Int, Str, bool, type Value } from '../../values/value.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { Bool, Float, Int, Str, bool, type Value } from '../../domain/value.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 export type DtypeKind = 'bool' | 'unsigned' | 'signed' | 'float' | 'complex' | 'string' | 'object' | 'other';
 

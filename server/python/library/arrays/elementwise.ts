@@ -3,8 +3,8 @@ import { dot as dotShape, matmul } from '../../../shapes/shape.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, Float, Int, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { bool, Float, Int, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from './dtypes.ts';
 import { unboxed } from './scalars.ts';
 import { inEnglish } from '../../../words/language.ts';
-import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `left op right` where at least one is an array. */
 export function binaryOnArrays(

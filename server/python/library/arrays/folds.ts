@@ -1,7 +1,7 @@
 /** What reductions make of the elements of a group. */
 import type { Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxes } from '../../../shapes/axis.ts';
-import { bool, int, type Value } from '../../values/value.ts';
+import { bool, int, type Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { smallCount } from './conversion.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './dtypes.ts';
 import type { LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** What one reduction does with the elements of a group; undefined where it is not worked out. */
 export type Fold = (elements: readonly Value[], dtype: string, call: LibraryCall) => Value | undefined;

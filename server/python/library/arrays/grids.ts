@@ -2,7 +2,7 @@
 import type { Dimension, Shape } from '../../../shapes/dimension.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
-import { int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { int, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { numberOfInteger, toArray } from './conversion.ts';
 import { declare } from './declare.ts';

@@ -3,8 +3,8 @@ import { subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
 import type { Span } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { SliceValue, Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { SliceValue, Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './conversion.ts';
 import { broadcastElements } from './elementwise.ts';
@@ -13,7 +13,7 @@ import { castElement, isIntegerDtype } from './dtypes.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
 import { mostElementsKept } from './storage.ts';
 import { inEnglish } from '../../../words/language.ts';
-import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
 /** One entry of an index, with the array behind it where it is one. */
 type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue; readonly window?: number };

@@ -2,7 +2,7 @@
 import { add, subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import type { Value } from '../../values/value.ts';
+import type { Value } from '../../domain/value.ts';
 import { numberOfInteger, sizeOf, toArray } from './conversion.ts';
 import { declare } from './declare.ts';
 import { castElement, isIntegerDtype } from './dtypes.ts';

@@ -2,7 +2,7 @@
 import type { Result } from '../../../shapes/result.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import type { ListValue, Value } from '../../values/value.ts';
+import type { ListValue, Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { joinElements, lengthOfOpenList, samplesOf, toArray } from './conversion.ts';
 import { castElement, promoteDtypes } from './dtypes.ts';
@@ -11,7 +11,7 @@ import { NotDecided, type LibraryCall } from './library-call.ts';
 import { forEachIndex, knownOf, positionIn, stridesOf } from './positions.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
 export type Ranked = ArrayValue & { shape: Shape };
 

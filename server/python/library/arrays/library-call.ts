@@ -2,8 +2,8 @@
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Result } from '../../../shapes/result.ts';
 import type { Span } from '../../syntax/tree.ts';
-import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
-import { BoundMethod, NativeFunction, type Value } from '../../values/value.ts';
+import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
+import { BoundMethod, NativeFunction, type Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
 import { canonicalDtype } from './dtypes.ts';
@@ -12,7 +12,7 @@ import { withinRank } from './rank.ts';
 import { type Message, type Text, words } from '../../../words/message.ts';
 import { reasonOf } from '../../../words/reasons.ts';
 import { inEnglish } from '../../../words/language.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /**
  * The program does not decide what a result depends on: the whole result is unknown. Thrown often and always caught

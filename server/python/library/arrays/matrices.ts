@@ -1,7 +1,7 @@
 /** Diagonals of matrices. */
 import { minimum, subtract, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxes } from '../../../shapes/axis.ts';
-import { int, type NativeFunction } from '../../values/value.ts';
+import { int, type NativeFunction } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, toArray } from './conversion.ts';
 import { declare } from './declare.ts';

@@ -1,7 +1,7 @@
 /** Elements in order, running sums, and places in an order. */
 import { maximum, subtract, type Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
-import { bool, Int, int, ListValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { bool, Int, int, ListValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, toArray } from './conversion.ts';
 import { declare } from './declare.ts';

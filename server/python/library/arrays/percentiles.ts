@@ -1,6 +1,6 @@
 /** `np.percentile(a, q, axis)`: the axes of q come first. */
 import { reduce } from '../../../shapes/shape.ts';
-import type { NativeFunction } from '../../values/value.ts';
+import type { NativeFunction } from '../../domain/value.ts';
 import { declare } from './declare.ts';
 import { isIntegerDtype } from './dtypes.ts';
 

@@ -1,6 +1,6 @@
 /** Elements that come to other places: from where each one of the result is taken. */
 import type { Shape } from '../../../shapes/dimension.ts';
-import type { Value } from '../../values/value.ts';
+import type { Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { smallCount } from './conversion.ts';
 import type { LibraryCall } from './library-call.ts';

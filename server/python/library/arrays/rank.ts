@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 
 /** Most axes of a NumPy array (`NPY_MAXDIMS` of NumPy 2), and of a tensor of TensorFlow. */

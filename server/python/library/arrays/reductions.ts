@@ -1,7 +1,7 @@
 /** Sums, means, maxima … over axes. */
 import type { Shape } from '../../../shapes/dimension.ts';
 import { reduce } from '../../../shapes/shape.ts';
-import { type NativeFunction, TupleValue, type Value } from '../../values/value.ts';
+import { type NativeFunction, TupleValue, type Value } from '../../domain/value.ts';
 import { memoized } from '../unknowns.ts';
 import type { ArrayValue } from './array-value.ts';
 import { declare } from './declare.ts';
@@ -23,7 +23,7 @@ import {
 } from './folds.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 interface Reduction {
   readonly dtype: (input: string | undefined) => string | undefined;

@@ -1,7 +1,7 @@
 /** Elements that come several times: tiles, repeats, and what is put around an array. */
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { type DictValue, int, type NativeFunction, type Value } from '../../values/value.ts';
+import { type DictValue, int, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, numberOfInteger, sizeOf, toArray } from './conversion.ts';
 import { declare } from './declare.ts';

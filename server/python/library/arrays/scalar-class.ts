@@ -1,4 +1,4 @@
-import type { ClassValue } from '../../values/value.ts';
+import type { ClassValue } from '../../domain/value.ts';
 import { canonicalDtype, kindOfDtype, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 
 const abstractOf: Readonly<Record<string, readonly string[]>> = {

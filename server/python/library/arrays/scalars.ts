@@ -1,9 +1,9 @@
 /** Results without axes. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { isIntegerDtype, kindOfDtype, NumpyBool, NumpyFloat, NumpyInt } from './dtypes.ts';
-import { undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** A number taken out of an array: Python's own number that remembers its dtype. */
 export function numpyScalar(element: Value, dtype: string | undefined): Value {

@@ -3,7 +3,7 @@ import type { Dimension, Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { Float, Int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { Float, Int, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, numberOfInteger, toArray } from './conversion.ts';
 import { declare } from './declare.ts';
@@ -14,7 +14,7 @@ import type { Ranked } from './joining.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import { along, copyOf, knownOf, stridesOf } from './positions.ts';
 import { unboxed } from './scalars.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** `np.clip(a, a_min, a_max)`: the bounds broadcast, and are nearly always numbers. */
 export const clip = declare(

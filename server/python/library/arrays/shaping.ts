@@ -3,8 +3,8 @@ import { formatShape, type Dimension, type Shape } from '../../../shapes/dimensi
 import { normalizeAxes } from '../../../shapes/axis.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, Float, int, ListValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { bool, Float, int, ListValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, smallCount, toArray } from './conversion.ts';
 import { staysView } from './contiguity.ts';
@@ -14,7 +14,7 @@ import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
 import { describedSymbol } from '../unknowns.ts';
-import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
 type Ranked = ArrayValue & { shape: Shape };
 

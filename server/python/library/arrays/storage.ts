@@ -1,5 +1,5 @@
-import { Born, type Join, type Mutable } from '../../values/journal.ts';
-import type { Value } from '../../values/value.ts';
+import { Born, type Join, type Mutable } from '../../domain/journal.ts';
+import type { Value } from '../../domain/value.ts';
 
 /** No more elements than this are kept of one array. */
 export const mostElementsKept = 32_768;

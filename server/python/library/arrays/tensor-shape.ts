@@ -1,6 +1,6 @@
 /** What TensorFlow's shapes have besides: programs meet them as tuples. */
-import { bool, int, ListValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { bool, int, ListValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import { elementCount, toShapeTuple, valueOfSize } from './conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from './library-call.ts';
 

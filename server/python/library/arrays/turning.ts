@@ -1,7 +1,7 @@
 /** Elements in another order: turned round, rolled, or with a triangle of them left. */
 import { normalizeAxes, normalizeAxis } from '../../../shapes/axis.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
-import { int, type NativeFunction } from '../../values/value.ts';
+import { int, type NativeFunction } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { elementCount } from './conversion.ts';
 import { declare } from './declare.ts';

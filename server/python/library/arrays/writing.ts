@@ -1,7 +1,7 @@
 /** Elements written in place, where an index or a mask says. */
 import type { Shape } from '../../../shapes/dimension.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { NONE, type NativeFunction, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { NONE, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { numberOfInteger, smallCount } from './conversion.ts';
 import { declare } from './declare.ts';

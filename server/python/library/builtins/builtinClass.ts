@@ -1,6 +1,6 @@
 /** Builtin classes whose calls make builtin values, and whose subclasses make instances that wrap one. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, type NativeFunction, StaticMethodValue, Str, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { ClassValue, type NativeFunction, StaticMethodValue, Str, type Value } from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { reprOf } from '../text/repr.ts';
 import { unwrap, wrap } from '../wrapped.ts';

@@ -1,5 +1,5 @@
 /** The builtin classes of one interpreter. */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   bool,
   Bytes,
@@ -16,7 +16,7 @@ import {
   SetValue,
   StaticMethodValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { bytesMethods } from '../methods/bytesMethods.ts';
 import { counterMethods, dictMethods, orderedDictMethods, updateDict } from '../methods/dictMethods.ts';
 import { listMethods } from '../methods/listMethods.ts';
@@ -41,7 +41,7 @@ import { exceptionClasses } from './exceptions.ts';
 import { makeEnumerate, makeFilter, makeMap, makeZip } from './iteratorClasses.ts';
 import * as numbers from './numbers.ts';
 import { builtinFunctions } from './functions.ts';
-import { undetermined } from '../../values/undetermined.ts';
+import { undetermined } from '../../domain/undetermined.ts';
 
 const withStatic = (
   methods: ReadonlyMap<string, NativeFunction>,

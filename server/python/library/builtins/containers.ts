@@ -1,5 +1,5 @@
 /** `str()`, `bytes()`, `list()`, `tuple()`, `dict()`, `set()`, `range()` … */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   Bytes,
   DictValue,
@@ -11,8 +11,8 @@ import {
   Str,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
-import { changeableIn, perhaps } from '../../values/open-end.ts';
+} from '../../domain/value.ts';
+import { changeableIn, perhaps } from '../../domain/open-end.ts';
 import { integerArgument, isAbsent, listOf, unknownOf } from '../arguments.ts';
 import { resolveIndex } from '../operations/slices.ts';
 import { mostElements } from '../operations/sequences.ts';
@@ -20,12 +20,12 @@ import { allItems } from '../operations/iterate.ts';
 import { updateDict } from '../methods/dictMethods.ts';
 import { extend } from '../methods/listMethods.ts';
 import { setOf } from '../methods/setMethods.ts';
-import { SetValue } from '../../values/value.ts';
+import { SetValue } from '../../domain/value.ts';
 import type { ExtraArguments, NativeBody } from '../signature.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { UnknownRange } from './unknownRange.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 type Values = readonly (Value | undefined)[];
 

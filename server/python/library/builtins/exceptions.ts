@@ -1,6 +1,6 @@
 /** The builtin exception classes. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, InstanceValue, NONE, Str, TupleValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { ClassValue, InstanceValue, NONE, Str, TupleValue, type Value } from '../../domain/value.ts';
 import { native } from '../signature.ts';
 
 /** Each class under its base; several bases where Python has several. */

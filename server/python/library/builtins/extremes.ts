@@ -1,10 +1,10 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
-import { perhaps, perhapsIn } from '../../values/open-end.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
+import { perhaps, perhapsIn } from '../../domain/open-end.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { isSurelyInteger, ofSize, sizeOf } from '../operations/symbolic.ts';
-import { isUndetermined, undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 /**
  * `min` and `max`, of one iterable or of several arguments; the first of equal ones. Unknown integers give a symbolic

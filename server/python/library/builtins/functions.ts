@@ -1,6 +1,6 @@
 /** Builtin functions. */
-import { holding } from '../../values/inner-code.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { holding } from '../../domain/inner-code.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   DictValue,
   Float,
@@ -14,7 +14,7 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { endOf, integerArgument, isAbsent, textArgument } from '../arguments.ts';
 import { DictView } from '../methods/dictView.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
@@ -37,7 +37,7 @@ import { largest } from './extremes.ts';
 import { iteratorOf, pullerOf } from './pulling.ts';
 import { sumOf } from './sums.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 const functions = new Map<string, NativeFunction>();
 export const builtinFunctions: ReadonlyMap<string, NativeFunction> = functions;

@@ -1,4 +1,4 @@
-import { ELLIPSIS, NOT_IMPLEMENTED, TRUE, type Value } from '../../values/value.ts';
+import { ELLIPSIS, NOT_IMPLEMENTED, TRUE, type Value } from '../../domain/value.ts';
 import { builtinClasses } from './classes.ts';
 import { builtinFunctions } from './functions.ts';
 

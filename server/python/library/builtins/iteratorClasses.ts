@@ -1,6 +1,6 @@
 /** `enumerate`, `zip`, `map` and `filter`: lazy, and open where what they walk through is. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type IteratorValue, TupleValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, type IteratorValue, TupleValue, type Value } from '../../domain/value.ts';
 import { isAbsent } from '../arguments.ts';
 import type { NativeBody } from '../signature.ts';
 import { lazyIterator, type Puller, pullerOf, takeAll } from './pulling.ts';

@@ -1,6 +1,6 @@
 /** `int()`, `float()`, `complex()`, `bool()`. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Complex, Float, Int, Str, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Complex, Float, Int, Str, bool, type Value } from '../../domain/value.ts';
 import { integerArgument } from '../arguments.ts';
 import { asFloat } from '../operations/binary.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
@@ -8,7 +8,7 @@ import { typeNameOf } from '../operations/typeName.ts';
 import { truncate } from '../methods/numberMethods.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
-import { isUndetermined, undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 export function makeBool(interpreter: Interpreter, [value]: readonly (Value | undefined)[]): Value {
   if (!value) return bool(false);

@@ -1,13 +1,13 @@
 /** Iterators of any iterable, and lazy iterators over others. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { IteratorValue, type Value } from '../../values/value.ts';
-import { holding } from '../../values/inner-code.ts';
-import { endOfMade } from '../../values/open-end.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { IteratorValue, type Value } from '../../domain/value.ts';
+import { holding } from '../../domain/inner-code.ts';
+import { endOfMade } from '../../domain/open-end.ts';
 import { endOf } from '../arguments.ts';
 import { iteratorOver } from '../methods/listMethods.ts';
 import { isIterable } from '../operations/iterate.ts';
 import { typeNameOf } from '../operations/typeName.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 /** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */
 export function iteratorOf(interpreter: Interpreter, value: Value): Value {

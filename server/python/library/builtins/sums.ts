@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, type Value } from '../../domain/value.ts';
 import { unknownOf } from '../arguments.ts';
 import { asInteger } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';

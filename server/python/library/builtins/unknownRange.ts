@@ -1,11 +1,11 @@
 import { Expression } from '../../../shapes/expression.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
 import { asInteger } from '../operations/integers.ts';
 import { isSurelyInteger, sizeOf } from '../operations/symbolic.ts';
 import { unknownFrom } from '../unknowns.ts';
-import { isUndetermined, undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `range(n)` of a number that is not known. */
 export class UnknownRange extends HostValue {

@@ -10,10 +10,10 @@ import {
   NativeFunction,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { environmentOf, type Space } from './environments.ts';
 import { words } from '../../../words/message.ts';
-import { Top } from '../../values/undetermined.ts';
+import { Top } from '../../domain/undetermined.ts';
 
 /** What programs may define or set on it beyond what is here is not known. */
 const classOf = (name: string): ClassValue =>

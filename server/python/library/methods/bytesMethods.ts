@@ -1,11 +1,11 @@
-import { Bytes, Int, ListValue, Str, bool, type Value } from '../../values/value.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { Bytes, Int, ListValue, Str, bool, type Value } from '../../domain/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { MethodTable } from '../signature.ts';
 import { splitText, stripText } from './splitting.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const table = new MethodTable<Bytes>('bytes', (value): value is Bytes => value.kind === 'bytes');
 export const bytesMethods = table.methods;

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   DictValue,
   Int,
@@ -9,8 +9,8 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
-import { perhapsIn } from '../../values/open-end.ts';
+} from '../../domain/value.ts';
+import { perhapsIn } from '../../domain/open-end.ts';
 import { endOf, flagArgument, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
@@ -24,7 +24,7 @@ import { either, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { DictView } from './dictView.ts';
 import { iteratorOver } from './listMethods.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 const table = new MethodTable<DictValue>('dict', (value): value is DictValue => value.kind === 'dict');
 export const dictMethods = table.methods;

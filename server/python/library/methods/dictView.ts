@@ -1,6 +1,6 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   bool,
   BoundMethod,
@@ -9,15 +9,15 @@ import {
   SetValue,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
-import { perhapsIn } from '../../values/open-end.ts';
+} from '../../domain/value.ts';
+import { perhapsIn } from '../../domain/open-end.ts';
 import { native } from '../signature.ts';
 import { contains } from '../operations/containment.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { compareOperation } from '../operations/compare.ts';
 import { setOperation } from '../operations/sets.ts';
 import { unwrap } from '../wrapped.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 const NOTHING = new TupleValue([]);
 

@@ -1,6 +1,6 @@
 /** Attributes of builtin values. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { BoundMethod, Int, type ModuleValue, type NativeFunction, Str, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { BoundMethod, Int, type ModuleValue, type NativeFunction, Str, type Value } from '../../domain/value.ts';
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { scalarAttribute } from '../arrays/array-attributes.ts';
 import { shapeAttribute } from '../arrays/tensor-shape.ts';

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   Int,
   type IteratorValue,
@@ -9,8 +9,8 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
-import { perhapsIn } from '../../values/open-end.ts';
+} from '../../domain/value.ts';
+import { perhapsIn } from '../../domain/open-end.ts';
 import { contains } from '../operations/containment.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
 import { slicePositions } from '../operations/slices.ts';

@@ -1,6 +1,6 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { holding } from '../../values/inner-code.ts';
-import { Int, IteratorValue, ListValue, NONE, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { holding } from '../../domain/inner-code.ts';
+import { Int, IteratorValue, ListValue, NONE, bool, type Value } from '../../domain/value.ts';
 import { endOf, flagArgument, integerArgument, isAbsent, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues, sameOrEqual } from '../operations/equality.ts';
@@ -12,7 +12,7 @@ import { sorted } from '../operations/sorting.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 const table = new MethodTable<ListValue>('list', (value): value is ListValue => value.kind === 'list');
 export const listMethods = table.methods;

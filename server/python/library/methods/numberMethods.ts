@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { type Bool, Bytes, Complex, Float, Int, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { type Bool, Bytes, Complex, Float, Int, Str, TupleValue, bool, type Value } from '../../domain/value.ts';
 import { asInteger } from '../operations/integers.ts';
 import { MethodTable } from '../signature.ts';
 import { bitLength, decompose } from '../operations/floatBits.ts';

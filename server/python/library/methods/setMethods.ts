@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { NONE, SetValue, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { NONE, SetValue, bool, type Value } from '../../domain/value.ts';
 import { endOf, unknownOf } from '../arguments.ts';
 import { compareOperation } from '../operations/compare.ts';
 import { contains } from '../operations/containment.ts';

@@ -2,8 +2,8 @@
  * Methods of `str`. A text with characters outside the Basic Multilingual Plane is counted by code points, as Python
  * does.
  */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, DictValue, Int, ListValue, NONE, Str, TupleValue, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Bytes, DictValue, Int, ListValue, NONE, Str, TupleValue, bool, type Value } from '../../domain/value.ts';
 import { integerArgument, isAbsent, textArgument, unknownOf } from '../arguments.ts';
 import { equalValues } from '../operations/equality.ts';
 import { concatenate, repeat } from '../operations/sequences.ts';
@@ -20,7 +20,7 @@ import { unwrap } from '../wrapped.ts';
 import { splitLines, splitText, stripText } from './splitting.ts';
 import * as predicates from './textPredicates.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const table = new MethodTable<Str>('str', (value): value is Str => value.kind === 'str');
 export const strMethods = table.methods;

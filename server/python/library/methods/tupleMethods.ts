@@ -1,4 +1,4 @@
-import { DictValue, Str, TupleValue, bool, Int } from '../../values/value.ts';
+import { DictValue, Str, TupleValue, bool, Int } from '../../domain/value.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
 import { fieldNames } from '../operations/fieldNames.ts';

@@ -2,7 +2,7 @@
  * `argparse`: the namespace that a program gets when it is started without arguments, or with those that it passes
  * itself; what must be passed is unknown.
  */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -16,14 +16,14 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { allItems } from '../operations/iterate.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
 import { takenApart } from './passed-arguments.ts';
 import { words } from '../../../words/message.ts';
-import { Top, undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { Top, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 const argumentsAttribute = '_declared_arguments';
 const defaultsAttribute = '_declared_defaults';

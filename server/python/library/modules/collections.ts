@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -8,7 +8,7 @@ import {
   NONE,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { updateDict } from '../methods/dictMethods.ts';
 import { raiseKeyError } from '../operations/raising.ts';
 import type { AbstractClass } from '../operations/types.ts';

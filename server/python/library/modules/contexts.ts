@@ -1,5 +1,5 @@
 /** The module `contextlib`. */
-import { holding } from '../../values/inner-code.ts';
+import { holding } from '../../domain/inner-code.ts';
 import {
   ClassValue,
   InstanceValue,
@@ -9,7 +9,7 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { nextItem } from '../methods/iteratorMethods.ts';
 import { native } from '../signature.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -8,7 +8,7 @@ import {
   SetValue,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { copyDict } from '../methods/dictMethods.ts';
 import { WrappedBuiltin, wrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';

@@ -1,4 +1,4 @@
-import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -12,7 +12,7 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
@@ -20,7 +20,7 @@ import { native } from '../signature.ts';
 import { copyDict } from '../methods/dictMethods.ts';
 import { deepCopy } from './copy.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import { isUndetermined, undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 interface Field {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   bool,
   ClassValue,
@@ -8,7 +8,7 @@ import {
   NONE,
   Str,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { integerArgument, isAbsent } from '../arguments.ts';
 import { extend, listMethods } from '../methods/listMethods.ts';
 import { equalItems } from '../operations/equality.ts';

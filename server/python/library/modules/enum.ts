@@ -1,4 +1,4 @@
-import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -10,7 +10,7 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { splitText } from '../methods/splitting.ts';
 import { enumMembers } from '../operations/enumMembers.ts';
 import { allItems } from '../operations/iterate.ts';
@@ -19,7 +19,7 @@ import { formatValue } from '../text/formatSpec.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
 import { flagMethods, memberOfBits } from './flags.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** Kinds of values in a class body that are not members. */
 const notMembers = new Set(['function', 'native', 'property', 'staticmethod', 'classmethod', 'class']);

@@ -1,10 +1,10 @@
 /** Members of `enum.Flag` combined bit by bit. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { type ClassValue, InstanceValue, Int, NOT_IMPLEMENTED, Str, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { type ClassValue, InstanceValue, Int, NOT_IMPLEMENTED, Str, bool, type Value } from '../../domain/value.ts';
 import { enumMembers } from '../operations/enumMembers.ts';
 import { native } from '../signature.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 function bitsOf(member: Value): bigint | undefined {
   const value = member.kind === 'instance' ? member.attributes.get('_value_') : member;

@@ -1,6 +1,6 @@
-import { holding } from '../../values/inner-code.ts';
-import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
-import { Born, Memo, type Mutable, noteChange } from '../../values/journal.ts';
+import { holding } from '../../domain/inner-code.ts';
+import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
+import { Born, Memo, type Mutable, noteChange } from '../../domain/journal.ts';
 import {
   ClassValue,
   DictValue,
@@ -14,13 +14,13 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { unionMembers } from '../operations/classUnion.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();
 

@@ -1,13 +1,13 @@
 /** The modules `heapq` and `bisect`. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, ListValue, type ModuleValue, NONE, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, ListValue, type ModuleValue, NONE, type Value } from '../../domain/value.ts';
 import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { forgetItems } from '../operations/setItems.ts';
 import { sorted } from '../operations/sorting.ts';
 import { unwrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
-import { undetermined } from '../../values/undetermined.ts';
+import { undetermined } from '../../domain/undetermined.ts';
 
 /** Thrown inside this file where an order is not decided. */
 class Undecided extends Error {}

@@ -1,4 +1,4 @@
-import type { ModuleValue, Value } from '../../values/value.ts';
+import type { ModuleValue, Value } from '../../domain/value.ts';
 import { argparseModule } from './argparse.ts';
 import { collectionsAbcModule, collectionsModule, numbersModule } from './collections.ts';
 import { contextlibModule } from './contexts.ts';

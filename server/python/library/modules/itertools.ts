@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   Int,
   IteratorValue,
@@ -7,7 +7,7 @@ import {
   StaticMethodValue,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { filterItems } from '../builtins/iteratorClasses.ts';
 import { lazyIterator, type Puller, pullerOf, takeAll } from '../builtins/pulling.ts';
@@ -16,7 +16,7 @@ import { allItems } from '../operations/iterate.ts';
 import type { NativeBody } from '../signature.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();
 

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -11,7 +11,7 @@ import {
   Str,
   TRUE,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { sorted } from '../operations/sorting.ts';

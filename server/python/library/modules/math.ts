@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Float, Int, type ModuleValue, TupleValue, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Float, Int, type ModuleValue, TupleValue, bool, type Value } from '../../domain/value.ts';
 import { integerArgument, unknownOf } from '../arguments.ts';
 import {
   exactExponential,
@@ -17,7 +17,7 @@ import { memoized, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { integerFunctions } from './mathIntegers.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();
 

@@ -1,12 +1,12 @@
 /** The functions of `math` on integers. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, type Value } from '../../domain/value.ts';
 import { integerArgument, unknownOf } from '../arguments.ts';
 import { bitLength } from '../operations/floatBits.ts';
 import { mostBits } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
 import { FunctionTable } from './moduleValue.ts';
-import { undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();
 export const integerFunctions = table;

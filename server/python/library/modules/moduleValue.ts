@@ -1,4 +1,4 @@
-import { type ClassValue, ModuleValue, type Value } from '../../values/value.ts';
+import { type ClassValue, ModuleValue, type Value } from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 
 /** A module of these members. What it has beyond them is unknown to the evaluator. */

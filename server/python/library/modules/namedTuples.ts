@@ -1,5 +1,5 @@
 /** Named tuples: `collections.namedtuple`, and `typing.NamedTuple` as a function and as a base class. */
-import type { CallArguments, Interpreter } from '../../values/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassMethodValue,
   ClassValue,
@@ -8,7 +8,7 @@ import {
   Str,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { allItems } from '../operations/iterate.ts';

@@ -1,6 +1,6 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type ModuleValue, NONE, TupleValue, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, type ModuleValue, NONE, TupleValue, bool, type Value } from '../../domain/value.ts';
 import { unaryOperation } from '../operations/binary.ts';
 import { native } from '../signature.ts';
 import { textArgument } from '../arguments.ts';

@@ -1,6 +1,6 @@
 /** The modules `os` and `os.path`. No file and no environment is looked at. */
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   BoundMethod,
   DictValue,
@@ -13,13 +13,13 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { setEntry } from '../operations/setItems.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import * as paths from './paths.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** Variables that the program sets are known; a default is what a variable has that nobody set. */
 class Environment extends HostValue {

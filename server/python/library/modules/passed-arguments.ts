@@ -1,6 +1,6 @@
 /** What `argparse` makes of a list of texts that the program itself passes to `parse_args()`. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, FALSE, type InstanceValue, int, ListValue, NONE, Str, TRUE, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { bool, FALSE, type InstanceValue, int, ListValue, NONE, Str, TRUE, type Value } from '../../domain/value.ts';
 
 /** How many texts an argument takes: from `least` to `most`. `single`: its value is no list. */
 interface Count {

@@ -1,5 +1,5 @@
 /** `pathlib.Path` over texts that the program knows; no file is looked at. */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   InstanceValue,
@@ -11,11 +11,11 @@ import {
   TupleValue,
   bool,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, moduleOf } from './moduleValue.ts';
 import { joinPaths, pathText, splitExtension } from './paths.ts';
-import { Top } from '../../values/undetermined.ts';
+import { Top } from '../../domain/undetermined.ts';
 
 /** A path without doubled or trailing slashes and without single dots. */
 function tidy(path: string): string {

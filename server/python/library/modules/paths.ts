@@ -1,6 +1,6 @@
 /** Paths as texts, with `/` between their parts. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
 import { unwrap } from '../wrapped.ts';
 
 /** The text of a str or of an object with `__fspath__`; undefined where it is not known. */

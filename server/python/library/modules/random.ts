@@ -1,7 +1,7 @@
 /** `random`: what is drawn is not known, but from what it is drawn. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { ListValue, type ModuleValue, NONE, type Value } from '../../values/value.ts';
-import { perhapsIn } from '../../values/open-end.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { ListValue, type ModuleValue, NONE, type Value } from '../../domain/value.ts';
+import { perhapsIn } from '../../domain/open-end.ts';
 import { endOf, integerArgument } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { mostElements } from '../operations/sequences.ts';
@@ -9,7 +9,7 @@ import { eachOneOf, oneOf } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './moduleValue.ts';
 import { words } from '../../../words/message.ts';
-import { Top, undetermined } from '../../values/undetermined.ts';
+import { Top, undetermined } from '../../domain/undetermined.ts';
 
 const reason = words`it is drawn at random`;
 const table = new FunctionTable();

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
@@ -11,13 +11,13 @@ import {
   Str,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import { translatePattern, type Translation } from './regularExpressions.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** Matching is not begun where it might take more steps than this. */
 const mostSteps = 1e6;

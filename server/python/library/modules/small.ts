@@ -2,7 +2,7 @@
  * Modules of which programs use little: `string`, `types`, `statistics`, `logging`, `warnings`, `time`, `six`, `tqdm`,
  * `__future__` …
  */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   Float,
@@ -15,7 +15,7 @@ import {
   Str,
   TRUE,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { textArgument, unknownOf } from '../arguments.ts';
 import { decompose, trueDivide } from '../operations/floatBits.ts';
 import { asInteger } from '../operations/integers.ts';
@@ -25,7 +25,7 @@ import { native, type NativeBody } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitText } from '../methods/splitting.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import { isUndetermined, Top } from '../../values/undetermined.ts';
+import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 type Builtins = ReadonlyMap<string, Value>;
 

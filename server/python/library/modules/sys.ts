@@ -10,10 +10,10 @@ import {
   Str,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
 import { namedTupleClass } from './namedTuples.ts';
-import { Top, undetermined } from '../../values/undetermined.ts';
+import { Top, undetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();
 table.add('exit', 'status=, /', (interpreter) => interpreter.raise('SystemExit', ''));

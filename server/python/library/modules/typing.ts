@@ -1,4 +1,4 @@
-import { ClassValue, DictValue, FALSE, type ModuleValue, StaticMethodValue, type Value } from '../../values/value.ts';
+import { ClassValue, DictValue, FALSE, type ModuleValue, StaticMethodValue, type Value } from '../../domain/value.ts';
 import { textArgument } from '../arguments.ts';
 import { updateDict } from '../methods/dictMethods.ts';
 import { native } from '../signature.ts';

@@ -1,11 +1,11 @@
 /** `np.float32` and its like: dtypes that can be called, and the classes that isinstance() asks for. */
-import { ClassValue, int, type Value } from '../../values/value.ts';
+import { ClassValue, int, type Value } from '../../domain/value.ts';
 import { DtypeValue } from '../arrays/dtype-value.ts';
 import { canonicalDtype } from '../arrays/dtypes.ts';
 import { define, dtypeNamed } from '../arrays/library-call.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { cast } from '../arrays/shaping.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const names = [
   'bool_',

@@ -2,7 +2,7 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
-import { bool, Float, Int, type NativeFunction, type Value } from '../../values/value.ts';
+import { bool, Float, Int, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { floatDtype } from '../arrays/creation.ts';
 import { castElement, isIntegerDtype, isWeakScalar, numberOf } from '../arrays/dtypes.ts';
@@ -14,7 +14,7 @@ import { ufunc } from './ufuncs.ts';
 import { allKnown, halfToEven } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** What a function makes of one float; undefined where implementations may differ in the last digit. */
 type FloatRule = (value: number) => number | undefined;

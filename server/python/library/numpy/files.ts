@@ -1,5 +1,5 @@
 /** Files: nothing is read. What is in them stays unknown, and is called after the file. */
-import { NativeFunction, NONE, type Value } from '../../values/value.ts';
+import { NativeFunction, NONE, type Value } from '../../domain/value.ts';
 import { define } from '../arrays/library-call.ts';
 import { words, type Message } from '../../../words/message.ts';
 

@@ -1,14 +1,14 @@
 /** Functions that change an array and give nothing. */
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
-import type { NativeFunction, Value } from '../../values/value.ts';
+import type { NativeFunction, Value } from '../../domain/value.ts';
 import { numberOfInteger, toArray } from '../arrays/conversion.ts';
 import { castElement } from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
 import type { LibraryCall } from '../arrays/library-call.ts';
 import { stridesOf } from '../arrays/positions.ts';
 import { changing, put, writable } from '../arrays/writing.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** Which elements a mask names; undefined where one is not known. */
 function truthsOf(call: LibraryCall, mask: Value, shape: readonly number[]): readonly boolean[] | undefined {

@@ -1,8 +1,8 @@
 /** `np.mgrid[0:2, 0:3]`, `np.ogrid[…]` and `np.s_[…]`: what is written as an index is the argument. */
 import type { Dimension, Shape } from '../../../shapes/dimension.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Float, int, type SliceValue, TupleValue, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Float, int, type SliceValue, TupleValue, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { smallCount } from '../arrays/conversion.ts';
 import { rangeCreator } from '../arrays/creation.ts';

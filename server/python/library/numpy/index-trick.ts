@@ -1,6 +1,6 @@
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { int, ListValue, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { int, ListValue, type Value } from '../../domain/value.ts';
 import { columnStack, concatenate } from '../arrays/joining.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';

@@ -1,5 +1,5 @@
 /** The modules of data libraries and of what else sizes models, by the names under which programs import them. */
-import type { ModuleValue } from '../../values/value.ts';
+import type { ModuleValue } from '../../domain/value.ts';
 import { gymModules } from '../gym/index.ts';
 import { pandasModule } from '../pandas/pandas-module.ts';
 import { sklearnModules } from '../sklearn/index.ts';

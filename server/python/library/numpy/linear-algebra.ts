@@ -1,7 +1,7 @@
 /** `numpy.linalg` as far as shapes go. */
 import { minimum, sameDimension, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { reduce } from '../../../shapes/shape.ts';
-import { ModuleValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { ModuleValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { declare } from '../arrays/declare.ts';
 import { isIntegerDtype, promoteDtypes } from '../arrays/dtypes.ts';
@@ -10,7 +10,7 @@ import { type LibraryCall, NotDecided } from '../arrays/library-call.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { matrixTranspose } from '../arrays/shaping.ts';
 import { productFunctions } from './products.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** numpy.linalg works with floats of 32 bits or of 64. */
 const linalgDtype = (dtype: string | undefined): string | undefined => {

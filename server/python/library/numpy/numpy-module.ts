@@ -1,4 +1,4 @@
-import { Bool, Float, int, ModuleValue, NativeFunction, NONE, str, type Value } from '../../values/value.ts';
+import { Bool, Float, int, ModuleValue, NativeFunction, NONE, str, type Value } from '../../domain/value.ts';
 import { arrayClass } from '../arrays/array-class.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
@@ -30,7 +30,7 @@ import { randomModule } from './random.ts';
 import { fourier, signalFunctions } from './signals.ts';
 import { block, libModule, resize, strideTricksModule, trimZeros, vander } from './windows.ts';
 import { words } from '../../../words/message.ts';
-import { Top } from '../../values/undetermined.ts';
+import { Top } from '../../domain/undetermined.ts';
 
 const creators: Readonly<Record<string, NativeFunction>> = {
   array: creation.arrayCreator('array', 'object dtype * copy order~ subok~ ndmin like~', 'numpy'),

@@ -1,6 +1,6 @@
 /** Parts of numbers, and arrays made of what programs have besides: bytes, iterators, functions. */
 import { floorDivide } from '../../../shapes/dimension.ts';
-import { int, ListValue, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { int, ListValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { floatDtype } from '../arrays/creation.ts';

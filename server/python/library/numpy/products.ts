@@ -2,7 +2,7 @@
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import { sameDimension } from '../../../shapes/dimension.ts';
-import type { NativeFunction, Value } from '../../values/value.ts';
+import type { NativeFunction, Value } from '../../domain/value.ts';
 import { numberOfInteger, toArray } from '../arrays/conversion.ts';
 import { promoteDtypes } from '../arrays/dtypes.ts';
 import { binaryOnArrays, dotArrays } from '../arrays/elementwise.ts';

@@ -1,9 +1,9 @@
 /** Questions about arrays and dtypes whose answer is one number, text or truth value. */
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
-import { bool, ClassValue, Float, Int, int, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { bool, ClassValue, Float, Int, int, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { elementCount, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
@@ -19,7 +19,7 @@ import {
 } from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
 import { dtypeNamed, NotDecided } from '../arrays/library-call.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** Questions whose answer is one number, text or truth value. */
 export const questions: Readonly<Record<string, NativeFunction>> = {

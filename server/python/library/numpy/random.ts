@@ -2,16 +2,16 @@
 import { normalizeAxis } from '../../../shapes/axis.ts';
 import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { HostValue } from '../../values/host.ts';
-import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { HostValue } from '../../domain/host.ts';
+import { BoundMethod, ClassValue, ModuleValue, NativeFunction, NONE, type Value } from '../../domain/value.ts';
 import { ArrayValue, type Drawn } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { eachOneOf } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 import { declare } from '../arrays/declare.ts';
 import { NotDecided, type LibraryCall } from '../arrays/library-call.ts';
-import { isUndetermined, Top, undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, undetermined } from '../../domain/undetermined.ts';
 
 const drawn = words`it is drawn at random`;
 

@@ -3,7 +3,7 @@ import { broadcastAll } from '../../../shapes/broadcasting.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
 import { add, maximum, minimum, subtract, type Size } from '../../../shapes/dimension.ts';
 import { reduce } from '../../../shapes/shape.ts';
-import { Float, int, type NativeFunction, TupleValue } from '../../values/value.ts';
+import { Float, int, type NativeFunction, TupleValue } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
@@ -13,7 +13,7 @@ import type { Ranked } from '../arrays/joining.ts';
 import { NotDecided } from '../arrays/library-call.ts';
 import { allKnown } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** The dtype of a quotient: a float's. */
 const quotient = (dtype: string | undefined): string | undefined =>

@@ -1,6 +1,6 @@
 /** What functions of two numbers have besides: `np.add.reduce`, `np.add.accumulate`, `np.add.outer`, `np.add.at`. */
 import { reduce } from '../../../shapes/shape.ts';
-import { int, type NativeFunction, NativeFunction as Native, NONE, type Value } from '../../values/value.ts';
+import { int, type NativeFunction, NativeFunction as Native, NONE, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
@@ -11,7 +11,7 @@ import { type LibraryCall, NotDecided } from '../arrays/library-call.ts';
 import { reductionFunctions } from '../arrays/reductions.ts';
 import { cumulative } from '../arrays/ordering.ts';
 import { placesOfElements } from '../arrays/writing.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** The reductions by their names as functions. */
 const REDUCTIONS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import {
   ModuleValue,
   type NativeFunction,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
 import { concatenate, type Ranked } from '../arrays/joining.ts';

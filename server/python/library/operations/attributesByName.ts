@@ -1,6 +1,6 @@
 /** Attributes that are set and deleted by names which the program does not decide: `setattr(self, key, value)`. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { changeableIn, perhaps } from '../../values/open-end.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { changeableIn, perhaps } from '../../domain/open-end.ts';
 import {
   type ClassValue,
   type InstanceValue,
@@ -9,10 +9,10 @@ import {
   NONE,
   OTHER_ATTRIBUTES,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { words } from '../../../words/message.ts';
 import { oneOf } from '../unknowns.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 type Holder = InstanceValue | ClassValue | ModuleValue;
 const isHolder = (object: Value): object is Holder =>

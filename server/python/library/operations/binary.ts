@@ -1,6 +1,6 @@
 import type { BinaryOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Bool, Complex, DictValue, Float, Int, Str, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Bool, Complex, DictValue, Float, Int, Str, bool, type Value } from '../../domain/value.ts';
 import { NumpyFloat, NumpyInt } from '../arrays/dtypes.ts';
 import { binaryOnArrays } from '../arrays/elementwise.ts';
 import { formatPercent, formatPercentBytes } from '../text/percent.ts';
@@ -14,7 +14,7 @@ import { setOperation } from './sets.ts';
 import { symbolicOperation } from './symbolic.ts';
 import { truthOf } from './truth.ts';
 import { classUnion } from './classUnion.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /**
  * `left op right` of builtin values. Undefined where Python has no such operation: a TypeError, or the reflected

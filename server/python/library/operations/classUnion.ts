@@ -1,4 +1,4 @@
-import { ClassValue, InstanceValue, TupleValue, type Value } from '../../values/value.ts';
+import { ClassValue, InstanceValue, TupleValue, type Value } from '../../domain/value.ts';
 
 /** The class of `int | str`. */
 export const unionClass = new ClassValue({ name: 'UnionType', qualifiedName: 'types.UnionType' });

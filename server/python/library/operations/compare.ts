@@ -1,13 +1,13 @@
 import type { CompareOperator, Span } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { bool, FALSE, TRUE, type SetValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { bool, FALSE, TRUE, type SetValue, type Value } from '../../domain/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { contains } from './containment.ts';
 import { equalValues, sameOrEqual } from './equality.ts';
 import { isIdentical } from './identical.ts';
 import { asInteger } from './integers.ts';
 import { isSurelyInteger, symbolicComparison } from './symbolic.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 type OrderOperator = '<' | '<=' | '>' | '>=';
 

@@ -1,12 +1,12 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { SetValue, type DictValue, type IteratorValue, type RangeValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { SetValue, type DictValue, type IteratorValue, type RangeValue, type Value } from '../../domain/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
 import { sameOrEqual } from './equality.ts';
 import { hashKey } from './hash.ts';
 import { asInteger, modulo } from './integers.ts';
 import { rangeLength } from './truth.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** `item in container`; undefined where it is not decided. */
 export function contains(

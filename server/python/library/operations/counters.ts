@@ -1,6 +1,6 @@
 import type { BinaryOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { DictValue, Int, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { DictValue, Int, type Value } from '../../domain/value.ts';
 
 const zero = new Int(0n);
 

@@ -1,4 +1,4 @@
-import type { ClassValue, Value } from '../../values/value.ts';
+import type { ClassValue, Value } from '../../domain/value.ts';
 
 /** The members of an enumeration in order of definition, aliases left out; undefined for another class. */
 export function enumMembers(cls: ClassValue): readonly Value[] | undefined {

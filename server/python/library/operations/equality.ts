@@ -1,10 +1,10 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../domain/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
 import { symbolicComparison } from './symbolic.ts';
 import { rangeLength } from './truth.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `left == right` of builtin values; undefined where it is not decided. Elements are compared by the interpreter. */
 export function equalValues(interpreter: Interpreter, leftValue: Value, rightValue: Value): boolean | undefined {

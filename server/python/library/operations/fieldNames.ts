@@ -1,4 +1,4 @@
-import type { ClassValue } from '../../values/value.ts';
+import type { ClassValue } from '../../domain/value.ts';
 
 /** The field names of a namedtuple's class, in order; undefined for another class. */
 export function fieldNames(cls: ClassValue): readonly string[] | undefined {

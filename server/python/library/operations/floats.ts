@@ -1,7 +1,7 @@
 /** Floats and complex numbers, as Python computes them. */
 import type { BinaryOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Complex, Float, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Complex, Float, type Value } from '../../domain/value.ts';
 import { exactPower } from './exactMath.ts';
 
 export function floatOperation(

@@ -1,10 +1,10 @@
 /** Hash keys: texts that are equal where Python's `==` holds between the values. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { FunctionValue, type InstanceValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { FunctionValue, type InstanceValue, type Value } from '../../domain/value.ts';
 import { identityOf } from '../identity.ts';
 import { textCost } from '../text/repr.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** Undefined where the value is not known. Raises TypeError for what Python cannot hash. Calls a user's `__hash__`. */
 export function hashKey(interpreter: Interpreter, value: Value): string | undefined {

@@ -1,7 +1,7 @@
-import { mayBeSame } from '../../values/kin.ts';
-import type { Value } from '../../values/value.ts';
+import { mayBeSame } from '../../domain/kin.ts';
+import type { Value } from '../../domain/value.ts';
 import { isSame } from '../unknowns.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `left is right`; undefined where it depends on what Python happens to share (numbers, texts), or on an unknown. */
 export function isIdentical(left: Value, right: Value): boolean | undefined {

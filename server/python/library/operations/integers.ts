@@ -1,7 +1,7 @@
 /** Exact integers, as Python computes them. */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import type { BinaryOperator } from '../../syntax/tree.ts';
-import { Float, Int, type Value } from '../../values/value.ts';
+import { Float, Int, type Value } from '../../domain/value.ts';
 import { bitLength, trueDivide } from './floatBits.ts';
 import { powerOfFloats } from './floats.ts';
 

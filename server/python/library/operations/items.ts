@@ -1,6 +1,6 @@
 import type { Span } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { endOfMade, perhapsIn } from '../../values/open-end.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { endOfMade, perhapsIn } from '../../domain/open-end.ts';
 import {
   Bytes,
   type ClassValue,
@@ -13,7 +13,7 @@ import {
   Str,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -24,7 +24,7 @@ import { indexOf, resolveIndex, slicePositions, takeSlice } from './slices.ts';
 import { rangeLength } from './truth.ts';
 import { typeNameOf } from './typeName.ts';
 import { itemOfUnknown } from './unknownItems.ts';
-import { isUndetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `container[index]` of builtin values. Undefined where Python has no such operation. */
 export function getItem(interpreter: Interpreter, containerValue: Value, given: Value, site?: Span): Value | undefined {

@@ -1,4 +1,4 @@
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   Int,
   Str,
@@ -8,7 +8,7 @@ import {
   type RangeValue,
   type SetValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { charactersOf } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';

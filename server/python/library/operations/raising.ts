@@ -1,5 +1,5 @@
-import { type Interpreter, PythonError } from '../../values/interpreter.ts';
-import { type ClassValue, Str, type Value } from '../../values/value.ts';
+import { type Interpreter, PythonError } from '../../domain/interpreter.ts';
+import { type ClassValue, Str, type Value } from '../../domain/value.ts';
 
 /** A KeyError carries the key itself; its message is the key's `repr`. */
 export function raiseKeyError(interpreter: Interpreter, key: Value): never {

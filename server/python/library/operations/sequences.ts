@@ -1,8 +1,8 @@
 /** `+` and `*` of strings, bytes, lists and tuples, within bounds of size. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, ListValue, Str, TupleValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Bytes, ListValue, Str, TupleValue, type Value } from '../../domain/value.ts';
 import { longestText } from '../text/repr.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 export const mostElements = 1_000_000;
 

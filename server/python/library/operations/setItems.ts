@@ -1,7 +1,7 @@
 /** `container[index] = value` and `del container[index]`. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { endOfMade, perhaps } from '../../values/open-end.ts';
-import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { endOfMade, perhaps } from '../../domain/open-end.ts';
+import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Value } from '../../domain/value.ts';
 import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
@@ -10,7 +10,7 @@ import { raiseKeyError } from './raising.ts';
 import { mostElements } from './sequences.ts';
 import { indexOf, resolveIndex, slicePositions } from './slices.ts';
 import { typeNameOf } from './typeName.ts';
-import { isUndetermined, undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** False where the value has no item assignment. Unknown positions make what they may have changed unknown. */
 export function setItem(interpreter: Interpreter, containerValue: Value, index: Value, value: Value): boolean {

@@ -4,7 +4,7 @@
  * Facts from CPython's documentation of its set: open addressing in a table of a power of two, short linear runs, then
  * perturbation.
  */
-import type { SetValue, Value } from '../../values/value.ts';
+import type { SetValue, Value } from '../../domain/value.ts';
 
 const smallestTable = 8;
 const linearProbes = 9;

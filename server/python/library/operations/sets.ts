@@ -1,8 +1,8 @@
 import type { BinaryOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { SetValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { SetValue, type Value } from '../../domain/value.ts';
 import { likelyOrder } from './setOrder.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 /**
  * `|`, `&`, `-` and `^` of sets. Where one may hold more than is known, so may the result, and nothing in it is said

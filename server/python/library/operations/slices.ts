@@ -1,8 +1,8 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { SliceValue, Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { SliceValue, Value } from '../../domain/value.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 export interface SlicePositions {
   readonly start: number;

@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, Str, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, Str, type Value } from '../../domain/value.ts';
 
 /**
  * A stable sort by `<`; undefined where an order is not decided. `reverse` keeps equal elements in their order, as

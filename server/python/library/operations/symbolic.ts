@@ -1,12 +1,12 @@
 /** Arithmetic on numbers that the program does not decide. */
 import { Expression } from '../../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { type Bool, Int, bool, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { type Bool, Int, bool, type Value } from '../../domain/value.ts';
 import { floatRepr } from '../text/floatText.ts';
 import { memoized, mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { asInteger } from './integers.ts';
-import { isUndetermined, undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** A number as a polynomial in named integers: a known integer, or an unknown that has a name. */
 export function sizeOf(value: Value): Expression | undefined {

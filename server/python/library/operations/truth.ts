@@ -1,12 +1,12 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, type Value } from '../../domain/value.ts';
 import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
 import { charactersCost } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enumMembers.ts';
-import type { Mutable } from '../../values/journal.ts';
+import type { Mutable } from '../../domain/journal.ts';
 import { words } from '../../../words/message.ts';
-import type { Undetermined } from '../../values/undetermined.ts';
+import type { Undetermined } from '../../domain/undetermined.ts';
 
 /** `bool(value)` of a builtin value; undefined where it is not decided. */
 export function truthOf(interpreter: Interpreter, value: Value): boolean | undefined {

@@ -1,5 +1,5 @@
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
 
 /** The name of a value's class, as error messages have it. */
 export function typeNameOf(interpreter: Interpreter, value: Value): string {

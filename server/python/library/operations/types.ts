@@ -1,11 +1,11 @@
 /** Which class a builtin value has, and whether a value is an instance of a class. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { ClassValue, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { ClassValue, type Value } from '../../domain/value.ts';
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
 import { unionMembers } from './classUnion.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../values/undetermined.ts';
+import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 /** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
 const hiddenNames: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import { Expression } from '../../../shapes/expression.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { perhaps } from '../../values/open-end.ts';
-import { int, isShapeName, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { perhaps } from '../../domain/open-end.ts';
+import { int, isShapeName, type Value } from '../../domain/value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
-import { undetermined, type Undetermined } from '../../values/undetermined.ts';
+import { undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `unknown[index]`: the same unknown each time, shown as the program writes it. */
 export function itemOfUnknown(interpreter: Interpreter, container: Undetermined, index: Value): Value | undefined {

@@ -1,6 +1,6 @@
 /** `table.drop(…)`, `table.head()` … as far as rows and columns follow from the program. */
 import { minimum, type Size } from '../../../shapes/dimension.ts';
-import { NONE, str, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { NONE, str, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
@@ -8,7 +8,7 @@ import { halfToEven } from '../arrays/selecting.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 function self(call: LibraryCall): DataFrameValue {
   const value = call.required('self');

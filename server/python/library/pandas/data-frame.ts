@@ -1,10 +1,10 @@
 import type { Size } from '../../../shapes/dimension.ts';
 import { sliceLength } from '../../../shapes/slice.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Mutable } from '../../values/journal.ts';
-import { str, type SliceValue, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Mutable } from '../../domain/journal.ts';
+import { str, type SliceValue, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { isArrayLike, sizeOf, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import { promoteDtypes } from '../arrays/dtypes.ts';
@@ -13,7 +13,7 @@ import { dataFrameMethod } from './data-frame-methods.ts';
 import { Indexer } from './indexer.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { type Message, words } from '../../../words/message.ts';
-import { isUndetermined, Top, type Undetermined } from '../../values/undetermined.ts';
+import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
 /** One column: its name, and its dtype where that is known. */
 export interface Column {

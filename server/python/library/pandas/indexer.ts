@@ -1,7 +1,7 @@
 import type { Size } from '../../../shapes/dimension.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { numberOfInteger, sizeOf, toArray } from '../arrays/conversion.ts';
 import { trueCount } from '../arrays/indexing.ts';

@@ -8,7 +8,7 @@ import {
   type DictValue,
   type ListValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { lengthOfOpenList, samplesOf, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
@@ -16,7 +16,7 @@ import { readFrom } from '../numpy/files.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../values/undetermined.ts';
+import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 const inProgram = words`the values in the table are not worked out`;
 

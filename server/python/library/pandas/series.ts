@@ -1,6 +1,6 @@
 /** What a Series has that a NumPy array has not. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { NONE, type NativeFunction, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { NONE, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf } from '../arrays/conversion.ts';
 import { bind, define, type LibraryCall } from '../arrays/library-call.ts';

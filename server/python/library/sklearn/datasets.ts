@@ -3,15 +3,15 @@
  * generators make.
  */
 import type { Dimension, Shape, Size } from '../../../shapes/dimension.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import { ListValue, ModuleValue, str, TupleValue, type NativeFunction, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { ListValue, ModuleValue, str, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { numberOfInteger, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../values/undetermined.ts';
+import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 /** A dictionary whose entries are attributes too. */
 class Bunch extends HostValue {

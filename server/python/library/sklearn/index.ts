@@ -1,12 +1,12 @@
 /** The modules of scikit-learn, as far as they decide shapes of data. */
-import { ModuleValue, type NativeFunction, ListValue, type Value } from '../../values/value.ts';
+import { ModuleValue, type NativeFunction, ListValue, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided } from '../arrays/library-call.ts';
 import { datasetsModule } from './datasets.ts';
 import { modelSelectionModule } from './model-selection.ts';
 import { columnsOfClasses, transformerClass } from './transformers.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const transformers: Readonly<Record<string, readonly string[]>> = {
   'sklearn.preprocessing': [

@@ -1,8 +1,8 @@
 /** Data split for training and testing. */
 import { floorDivide, isNamed, modulo, subtract, type Size } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   IteratorValue,
@@ -11,14 +11,14 @@ import {
   NativeFunction,
   TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, valueOfSize } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined, Top } from '../../values/undetermined.ts';
+import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 /**
  * `train_test_split(*arrays, test_size, train_size)`: a part given as a fraction has ⌈test_size · n⌉ rows for testing

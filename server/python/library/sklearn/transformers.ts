@@ -1,16 +1,16 @@
 /** `StandardScaler().fit_transform(X)` and its like: what shapes they give. */
 import { minimum, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
-import { HostValue } from '../../values/host.ts';
-import type { Interpreter } from '../../values/interpreter.ts';
-import type { Mutable } from '../../values/journal.ts';
-import { ClassValue, Int, type NativeFunction, type Value } from '../../values/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Mutable } from '../../domain/journal.ts';
+import { ClassValue, Int, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { isNonNegative, sizeOf, toArray, type Data } from '../arrays/conversion.ts';
 import { castElement, numberOf } from '../arrays/dtypes.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** What a transformer has learnt of the data it was fitted on. */
 interface Learnt {

@@ -1,6 +1,6 @@
 /** `str.format`: replacement fields with attributes, items, conversions and nested specifications. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, Str, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, Str, type Value } from '../../domain/value.ts';
 import { formatValue } from './formatSpec.ts';
 import { quoteString } from './quote.ts';
 

@@ -1,12 +1,12 @@
 /** `format(value, specification)`: the format mini-language of Python for numbers and texts. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Int, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Int, type Value } from '../../domain/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { typeNameOf } from '../operations/typeName.ts';
 import { unwrap } from '../wrapped.ts';
 import { fixedDigits, floatRepr, placePoint, significantDigits, withExponent } from './floatText.ts';
 import { integerText, longestText, textCost } from './repr.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** More decimals are not written: their number takes time that grows with the square of it. */
 export const mostDecimals = 100_000;

@@ -1,13 +1,13 @@
 /** `template % values`. */
-import type { Interpreter } from '../../values/interpreter.ts';
-import { Bytes, type DictValue, Str, type Value } from '../../values/value.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { Bytes, type DictValue, Str, type Value } from '../../domain/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { typeNameOf } from '../operations/typeName.ts';
 import { unwrap } from '../wrapped.ts';
 import { floatDigits, mostDecimals } from './formatSpec.ts';
 import { asciiOf } from './formatMethod.ts';
 import { integerText, longestText, textCost } from './repr.ts';
-import { isUndetermined } from '../../values/undetermined.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 
 const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?([hlL])?(.)/gs;
 

@@ -1,5 +1,5 @@
 /** `str()` and `repr()`. Both are undefined where Python's text is not known (an address, an unknown element). */
-import type { Interpreter } from '../../values/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   bool,
   type ClassValue,
@@ -9,7 +9,7 @@ import {
   type SetValue,
   type TupleValue,
   type Value,
-} from '../../values/value.ts';
+} from '../../domain/value.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/fieldNames.ts';
 import { certainOrder } from '../operations/setOrder.ts';

@@ -15,11 +15,11 @@ import {
 import type { LayerState } from '../../../../server/keras/layers/layer-state.ts';
 import { LAYERS } from '../../../../server/keras/layers/registry.ts';
 import { flatten } from '../../../../server/keras/nests.ts';
-import { bool, Float, int, ListValue, NONE, str, tuple, type Value } from '../../../../server/python/values/value.ts';
+import { bool, Float, int, ListValue, NONE, str, tuple, type Value } from '../../../../server/python/domain/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import type { Dimension, Shape } from '../../../../server/shapes/dimension.ts';
 import { message } from '../../../../server/words/message.ts';
-import { Top, undetermined } from '../../../../server/python/values/undetermined.ts';
+import { Top, undetermined } from '../../../../server/python/domain/undetermined.ts';
 
 const symbol = Expression.symbol('n', { nonNegative: true });
 const values: readonly Value[] = [

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { called, dimensionsOf, refused, type Arguments } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
-import { undetermined } from '../../../../server/python/values/undetermined.ts';
+import { undetermined } from '../../../../server/python/domain/undetermined.ts';
 
 const PLAIN = ['Conv1D', 'Conv2D', 'Conv3D'];
 const TRANSPOSED = ['Conv1DTranspose', 'Conv2DTranspose', 'Conv3DTranspose'];

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eitherForm, joinSides, withoutOutputShape } from '../../../../server/keras/layers/convolution/former.ts';
-import type { CallArguments } from '../../../../server/python/values/interpreter.ts';
-import { int, ListValue, str, tuple, type Value } from '../../../../server/python/values/value.ts';
+import type { CallArguments } from '../../../../server/python/domain/interpreter.ts';
+import { int, ListValue, str, tuple, type Value } from '../../../../server/python/domain/value.ts';
 import { printed } from './in-programs.ts';
 import { inEnglish } from '../../../../server/words/language.ts';
-import { isUndetermined, Top, undetermined, type Undetermined } from '../../../../server/python/values/undetermined.ts';
+import { isUndetermined, Top, undetermined, type Undetermined } from '../../../../server/python/domain/undetermined.ts';
 
 const three = int(3);
 const given = (positional: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): CallArguments => ({

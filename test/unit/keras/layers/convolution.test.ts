@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Float } from '../../../../server/python/values/value.ts';
+import { Float } from '../../../../server/python/domain/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { called, refusal, shapeAfter } from './declared.ts';
 import { reported } from './in-programs.ts';
-import { Top } from '../../../../server/python/values/undetermined.ts';
+import { Top } from '../../../../server/python/domain/undetermined.ts';
 
 const image = [null, 28, 28, 3];
 

@@ -19,7 +19,7 @@ import { normalizationLayers } from '../../../../server/keras/layers/normalizati
 import { poolingLayers } from '../../../../server/keras/layers/pooling/index.ts';
 import { recurrentLayers } from '../../../../server/keras/layers/recurrent/index.ts';
 import { reshapingLayers } from '../../../../server/keras/layers/reshaping/index.ts';
-import type { Value } from '../../../../server/python/values/value.ts';
+import type { Value } from '../../../../server/python/domain/value.ts';
 import { formatCount, formatShape, type Shape } from '../../../../server/shapes/dimension.ts';
 
 export const declared: readonly LayerDefinition[] = [

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { bindConstructor } from '../../../../server/keras/layers/bound-arguments.ts';
 import { locallyConnectedLayers } from '../../../../server/keras/layers/convolution/locally-connected.ts';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
-import { str } from '../../../../server/python/values/value.ts';
-import { Top } from '../../../../server/python/values/undetermined.ts';
+import { str } from '../../../../server/python/domain/value.ts';
+import { Top } from '../../../../server/python/domain/undetermined.ts';
 
 const ARRAYS = {
   init: 'kernel_initializer',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DictValue, Float, str } from '../../../../server/python/values/value.ts';
+import { DictValue, Float, str } from '../../../../server/python/domain/value.ts';
 import { called, refusal, shapeAfter } from './declared.ts';
 
 const image = [null, 28, 28, 16];

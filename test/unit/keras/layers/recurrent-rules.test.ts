@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { definitionsByName } from '../../../../server/keras/layers/registry.ts';
-import { ClassValue, InstanceValue, NONE } from '../../../../server/python/values/value.ts';
+import { ClassValue, InstanceValue, NONE } from '../../../../server/python/domain/value.ts';
 import { dimensionsOf, refused } from './declared.ts';
 import { printed, reported } from './in-programs.ts';
 import { cell, SHAPES } from './own-cells.ts';

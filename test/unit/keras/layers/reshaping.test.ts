@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { int, tuple, type TupleValue } from '../../../../server/python/values/value.ts';
+import { int, tuple, type TupleValue } from '../../../../server/python/domain/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
 import { refusal, shapeAfter } from './declared.ts';
 

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { numpyModules } from '../../../../server/python/library/numpy/index.ts';
 import { UNANSWERED } from '../../../support/numpy-gaps.ts';
 import { answersTo, type Cell, numpyTruth, type Verdict, verdictOn } from '../../../support/numpy-truth.ts';
-import type { NativeFunction } from '../../../../server/python/values/value.ts';
+import type { NativeFunction } from '../../../../server/python/domain/value.ts';
 import { pythonParser } from '../../../support/parser.ts';
 
 const python = await pythonParser();

@@ -11,9 +11,9 @@ import { createBuiltins, pythonModules } from '../../../../server/python/library
 import { parseProgram } from '../../../../server/python/syntax/parse-program.ts';
 import { loadPythonParser, type PythonParser } from '../../../../server/python/syntax/parser.ts';
 import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
-import type { PythonError } from '../../../../server/python/values/interpreter.ts';
-import { type ModuleValue, NativeFunction, NONE } from '../../../../server/python/values/value.ts';
-import { isUndetermined } from '../../../../server/python/values/undetermined.ts';
+import type { PythonError } from '../../../../server/python/domain/interpreter.ts';
+import { type ModuleValue, NativeFunction, NONE } from '../../../../server/python/domain/value.ts';
+import { isUndetermined } from '../../../../server/python/domain/undetermined.ts';
 
 const require = createRequire(import.meta.url);
 let parser: PythonParser | undefined;
