@@ -17,7 +17,7 @@ import { collectLayers, nestValue } from './nesting.ts';
 import { adoptVariables } from './own-variables.ts';
 import { layerOf } from './tracking.ts';
 import { words } from '../../words/message.ts';
-import { undetermined } from '../../python/domain/undetermined.ts';
+import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /** Runs a rule; what Keras refuses becomes a Python exception at `site`. */
 export function refusing<T>(
@@ -68,7 +68,7 @@ export function initializeLayer(
   );
   refusing(interpreter, undefined, () => {
     checkDtypeName(className, binding.common.get('dtype'), true);
-    if (name && !['str', 'none', 'unknown', 'host'].includes(name.kind))
+    if (name && !isUndetermined(name) && !['str', 'none', 'host'].includes(name.kind))
       throw new LayerError('bad-argument', words`${className}: name must be a string.`, { parameter: 'name' });
   });
   const trainable = binding.common.get('trainable');
