@@ -2,7 +2,7 @@
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Node, Operation } from '../keras/graph/node.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
-import { listOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
+import { listOf, tupleOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights } from '../keras/layers/weights.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
@@ -194,7 +194,10 @@ function uncalledShape(
   interpreter: Interpreter,
   layer: LayerState,
 ): Nest<KnownShape> | undefined {
-  if (layer.model instanceof FunctionalModel) return shapesOf(mapNest(layer.model.outputs, (tensor) => tensor.spec));
+  if (layer.model instanceof FunctionalModel) {
+    const shapes = flatten(layer.model.outputs).map((tensor): KnownShape => tensor.shape);
+    return shapes.length === 1 ? shapes[0] : tupleOf(shapes);
+  }
   if (layer.model instanceof SequentialModel && layer.model.functional)
     return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
   if (!layer.built || !layer.buildInput) return undefined;

@@ -15,6 +15,7 @@ import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
 import { policyValue } from './layers/dtype-policy.ts';
 import { createInitializers } from './plain-classes.ts';
+import { NameScopeContext } from './name-scopes.ts';
 import { Namespaces, once } from './namespaces.ts';
 import { PACKAGES } from './packages/index.ts';
 import type { KerasSession } from './session.ts';
@@ -50,6 +51,8 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   session.classes = { get: (name) => modelClasses.get(name) ?? layerClasses.get(name) };
   const operations = createOperations(session);
   session.operators = operations.operators;
+  const ops = once(() => operations.modules['keras.ops']!());
+  session.operation = (name) => ops().get(name);
   const namespaces = new Namespaces();
   const add = (path: string, make: () => Iterable<readonly [string, Value]>): void =>
     namespaces.add(path, () => new Map(make()));
@@ -76,6 +79,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
     ['Input', input],
     ['Layer', layerClasses.get('Layer')!],
     ['KerasTensor', createTensorClass(session)],
+    ['name_scope', nameScope(session)],
     ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')],
   ]);
   add('keras.engine.input_layer', () => [['Input', input]]);
@@ -336,6 +340,15 @@ const clearSession = (session: KerasSession): NativeFunction =>
     interpreter.touch(session.naming);
     session.naming.clear();
     return NONE;
+  });
+
+/** Keras 2's paths are not followed. */
+const nameScope = (session: KerasSession): NativeFunction =>
+  new NativeFunction('name_scope', (interpreter, { positional: [first], keywords }) => {
+    const name = first ?? keywords.get('name');
+    return session.kerasVersion === 3 && name?.kind === 'str'
+      ? new NameScopeContext(session.scopes, name.value)
+      : interpreter.unknown('a scope of this name is not followed');
   });
 
 const setPolicy = (session: KerasSession): NativeFunction =>

@@ -9,6 +9,7 @@ import { type DataFormat, GlobalSettings } from './global-settings.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { once } from './namespaces.ts';
+import { NameScopes } from './name-scopes.ts';
 import { Naming } from './naming.ts';
 import { Origins } from './origins.ts';
 import type { KerasDialect } from './releases.ts';
@@ -84,13 +85,14 @@ export class KerasSession {
   readonly weightOfArray = new WeakMap<object, { readonly layer: LayerState; readonly weight: Weight }>();
   /** The Python classes of the public layers, by name. */
   classes: { get(name: string): ClassValue | undefined } = new Map<string, ClassValue>();
-  /** Names of the layers being built or called now, outermost first. */
-  readonly scopes: string[] = [];
+  readonly scopes = new NameScopes();
   /** What `training` is in the call that is being made, where that is decided. */
   training: Value | undefined;
   readonly settings = new GlobalSettings();
   readonly origins = new Origins();
   operators: TensorOperators | undefined;
+  /** A function of keras.ops. */
+  operation: (name: string) => Value | undefined = () => undefined;
   /** Told of calls only where the evaluator is telling. */
   telling: () => boolean = () => true;
   /** Are the models that are made now the program's, wherever the code that makes them is written? */
@@ -188,16 +190,6 @@ export class KerasSession {
       return work();
     } finally {
       this.training = outer;
-    }
-  }
-
-  /** Runs `work` inside a layer's name scope. */
-  within<T>(name: string, work: () => T): T {
-    this.scopes.push(name);
-    try {
-      return work();
-    } finally {
-      this.scopes.pop();
     }
   }
 }

@@ -3,6 +3,7 @@ import { bool, NativeFunction, NONE, str, type Value } from '../../python/domain
 import type { LayerState, Weight } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { KerasTensor } from './tensor.ts';
+import { words } from '../../words/message.ts';
 
 /** A weight array as the program sees it: a tensor with a name. */
 export class Variable extends KerasTensor {
@@ -31,7 +32,7 @@ export class Variable extends KerasTensor {
           ? interpreter.unknown('the scopes in its name are not followed')
           : str(this.weight.name);
       case 'path':
-        return str(`${this.layer.path ?? this.layer.name}/${this.weight.path}`);
+        return str(`${this.weight.scope ?? this.layer.path ?? this.layer.name}/${this.weight.path}`);
       case 'trainable':
         return bool(this.current.trainable);
       case 'value':
@@ -43,5 +44,16 @@ export class Variable extends KerasTensor {
       default:
         return super.getAttribute(interpreter, name);
     }
+  }
+
+  override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {
+    if (name !== 'trainable') return false;
+    const { layer, current } = this;
+    const trainable = interpreter.truth(value);
+    interpreter.touch(layer);
+    if (trainable === undefined)
+      layer.unknownTrainable ??= words`whether its ${current.name} is trained is not decided`;
+    else layer.weights = layer.weights.map((weight) => (weight === current ? { ...weight, trainable } : weight));
+    return true;
   }
 }

@@ -69,8 +69,7 @@ export function buildLayer(
 ): void {
   if (layer.built) return;
   interpreter.touch(layer);
-  layer.path ??= [...session.scopes, layer.name].join('/');
-  session.within(layer.name, () => {
+  session.scopes.within(interpreter, layer, () => {
     buildNow(session, interpreter, layer, inputs, call, bound);
   });
 }

@@ -14,7 +14,7 @@ import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
-import { maskTaken, setMask, takesOwnMask } from './masking.ts';
+import { masksOfCall, setMask } from './masking.ts';
 import {
   type LayerCall,
   type LayerDefinition,
@@ -105,7 +105,8 @@ function callChecked(
   const symbolic = tensors.filter((value) => value instanceof KerasTensor && !value.traced) as KerasTensor[];
   const hasUnsure =
     tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => isUndetermined(leaf) && !leaf.integer);
-  const mask = args.keywords.has('mask') ? undefined : maskTaken(layer, symbolic);
+  const masks = masksOfCall(session, interpreter, layer, args, bound, structure);
+  const mask = masks.connected;
   const inputs =
     isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);
   const call = describeCall(session, interpreter, layer, inputs, bound);
@@ -117,10 +118,7 @@ function callChecked(
   checkFixedAxes(layer, inputs);
   if (layer.definition?.family === 'recurrent') checkInitialState(session, layer, call, { site });
   interpreter.touch(layer);
-  const masked =
-    mask && takesOwnMask(layer) && args.positional.length < 2
-      ? { ...args, keywords: new Map([...args.keywords, ['mask', mask as Value] as const]) }
-      : args;
+  const masked = masks.keywords.size > 0 ? { ...args, keywords: new Map([...args.keywords, ...masks.keywords]) } : args;
   const { output, value } = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
   if (layer.definition?.name === 'RNN')
     ownCellsRan(interpreter, layer, session.kerasVersion === 3 && symbolic.length > 0);
@@ -138,9 +136,9 @@ function callChecked(
       ...(hasUnsure ? [ofUnknownOrigin(session.operators)] : []),
     ];
     result = intoGraph(session, layer, inputsOfNode, output, site, (specs) =>
-      replay(session, interpreter, layer, masked, structure, specs, mask),
+      replay(session, interpreter, layer, mask ? masked : args, structure, specs, mask),
     );
-    setMask(session, interpreter, layer, symbolic, result);
+    setMask(session, interpreter, layer, structure, masks.previous, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
     if (only && !isDict(result) && !isList(result))
       adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
@@ -491,7 +489,7 @@ function callOwn(
   }
   const training = toldToTrain(session, interpreter, own, args, keywords);
   const result = session.trained(training, () =>
-    session.within(layer.name, () =>
+    session.scopes.within(interpreter, layer, () =>
       interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }),
     ),
   );

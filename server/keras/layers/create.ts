@@ -98,7 +98,9 @@ export function initializeLayer(
   };
   if (session.kerasVersion === 3)
     layer.wrapped = (method, found) =>
-      method === 'build' && found.kind === 'method' && found.method.kind === 'function' ? marking(layer, found) : found;
+      method === 'build' && found.kind === 'method' && found.method.kind === 'function'
+        ? marking(session, layer, found)
+        : found;
   for (const [key, value] of binding.values)
     if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
   for (const value of binding.values.values()) nestValue(layer, value);
@@ -120,9 +122,9 @@ export function initializeLayer(
 }
 
 /** A build() of the program's, which Keras 3 takes to have built the layer, whoever calls it. */
-const marking = (layer: LayerState, build: Value): NativeFunction =>
+const marking = (session: KerasSession, layer: LayerState, build: Value): NativeFunction =>
   new NativeFunction('build', (interpreter, args) => {
-    const result = interpreter.callWith(build, args);
+    const result = session.scopes.within(interpreter, layer, () => interpreter.callWith(build, args));
     interpreter.touch(layer);
     layer.built = true;
     return result;

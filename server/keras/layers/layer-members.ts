@@ -16,19 +16,23 @@ import {
 } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts';
 import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
+import { SeedState } from '../data/seed-generator.ts';
 import { Variable } from '../graph/variable.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { unknownArgument } from './bound-arguments.ts';
+import { isBuiltAtInit } from './built-at-init.ts';
 import { dtypeOf, initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call.ts';
 import { policyValue } from './dtype-policy.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import { readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
+import { variablesOf } from './variables.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
 import { type Message, message, words } from '../../words/message.ts';
 import { Top } from '../../python/domain/undetermined.ts';
@@ -95,7 +99,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
         layer.unknownTrainable = words`whether it is trainable is not decided`;
         return NONE;
       }
-      setTrainable(layer, truth, (one) => {
+      setTrainable(layer, truth, session.kerasVersion, (one) => {
         interpreter.spend();
         interpreter.touch(one);
       });
@@ -112,6 +116,13 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       return NONE;
     },
   );
+  if (session.kerasVersion === 3)
+    property('path', (interpreter, layer) => {
+      if (layer.isPerhapsBuilt) return interpreter.unknown('whether it is built is not known');
+      const never =
+        layer.model?.modelKind === 'functional' || (layer.definition !== undefined && isBuiltAtInit(layer.definition));
+      return layer.built && !never ? str(layer.path ?? layer.name) : NONE;
+    });
   property('dtype', (_, layer) => str(layer.dtype.variable));
   property('compute_dtype', (_, layer) => str(layer.dtype.compute));
   property('variable_dtype', (_, layer) => str(layer.dtype.variable));
@@ -134,8 +145,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   );
   property(
     'supports_masking',
-    () => TRUE,
-    () => NONE,
+    (interpreter, layer) => readSupportsMasking(session, interpreter, layer),
+    (interpreter, _layer, { positional: [value] }, self) => setSupportsMasking(interpreter, self, value),
   );
   notFollowed('metrics');
 
@@ -160,7 +171,6 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     return allWeights(layer).filter((weight) => !trainable.has(weight));
   };
   property('non_trainable_weights', variables(frozen));
-  property('non_trainable_variables', variables(frozen));
   for (const [name, pick] of [
     ['_trainable_weights', trainableWeights],
     ['_non_trainable_weights', frozen],
@@ -172,7 +182,31 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       added,
     );
   }
-  property('variables', variables(allWeights));
+  // Keras 2 has no seeds among them.
+  const withSeeds =
+    (wanted: 'all' | 'frozen'): Method =>
+    (interpreter, layer, args, self) => {
+      if (session.kerasVersion === 2)
+        return variables(wanted === 'all' ? allWeights : frozen)(interpreter, layer, args, self);
+      const reason = whyUnknown(interpreter, layer) ?? (wanted === 'all' ? undefined : unknownTrainable(layer));
+      if (reason !== undefined) return new ListValue([], new Top(reason));
+      try {
+        const trainable = new Set(wanted === 'all' ? [] : trainableWeights(layer));
+        const owners = ownersIn(layer);
+        return new ListValue(
+          variablesOf(interpreter, layer)
+            .filter((one) => one instanceof SeedState || !trainable.has(one.weight))
+            .map((one) =>
+              one instanceof SeedState ? one : new Variable(owners.get(one.weight) ?? one.owner, one.weight, session),
+            ),
+        );
+      } catch (error) {
+        if (!(error instanceof Undecided)) throw error;
+        return new ListValue([], new Top(error.reason));
+      }
+    };
+  property('variables', withSeeds('all'));
+  property('non_trainable_variables', withSeeds('frozen'));
   property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
 
   method('get_weights', (interpreter, layer) => {
@@ -584,6 +618,7 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
     trainable: trainable !== false,
     dtype,
     declaration: undefined,
+    ...(layer.path === undefined ? { scope: session.scopes.pathOf(layer.name) } : {}),
   };
   layer.weights.push(weight);
   if (!shape) layer.unknown = words`the shape of one of its arrays is not known`;

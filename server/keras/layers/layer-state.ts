@@ -26,6 +26,8 @@ export interface Weight {
   readonly name: string;
   /** Path within the layer that owns it. */
   readonly path: string;
+  /** The scope that it was made in, where that is not the one that its layer keeps. */
+  readonly scope?: string;
   /** Sizes in order; undefined where the program does not decide them. */
   readonly shape: readonly Size[] | undefined;
   /** As it was made: Keras keeps the arrays of the two kinds apart, in this order. */
@@ -71,7 +73,7 @@ export class LayerState extends Born implements HostState {
   mayBeBuilt = false;
   /** What the last call gave (also outside a graph). */
   lastOutput: Nest<TensorSpec> | undefined;
-  /** Names of the layers it was built in and its own, as variables' paths begin. */
+  /** As the paths of its variables begin: the scopes in which it was built first, and its name. */
   path: string | undefined;
   /** Where the constructor call is written. */
   readonly site: Span | undefined;
@@ -175,6 +177,7 @@ export class LayerState extends Born implements HostState {
   snapshot(): unknown {
     const {
       name,
+      path,
       level,
       trainable,
       unknownTrainable,
@@ -198,6 +201,7 @@ export class LayerState extends Born implements HostState {
     } = this;
     return {
       name,
+      path,
       level,
       trainable,
       unknownTrainable,

@@ -16,15 +16,16 @@ export function allWeights(layer: LayerState): Weight[] {
 function weightsWithin(layer: LayerState, seen: Set<LayerState>): Weight[] {
   if (seen.has(layer)) return [];
   seen.add(layer);
+  return [...ownWeights(layer), ...trackedLayers(layer).flatMap((child) => weightsWithin(child, seen))];
+}
+
+/** Without those of the layers inside. */
+export function ownWeights(layer: LayerState): readonly Weight[] {
   const own = [
     ...layer.borrowed.flatMap(({ from, name }) => from.weights.filter((weight) => weight.name === name)),
     ...layer.weights,
   ];
-  return [
-    ...own.filter((weight) => weight.kind !== 'frozen'),
-    ...own.filter((weight) => weight.kind === 'frozen'),
-    ...trackedLayers(layer).flatMap((child) => weightsWithin(child, seen)),
-  ];
+  return [...own.filter((weight) => weight.kind !== 'frozen'), ...own.filter((weight) => weight.kind === 'frozen')];
 }
 
 /** Those that training changes: none of a frozen layer's. */
@@ -85,22 +86,27 @@ export function countOf(weights: readonly Weight[]): Size | undefined {
   return sum;
 }
 
-/** `layer.trainable = value` reaches every layer and array inside. */
+/**
+ * `layer.trainable = value` reaches every layer and array inside. But Keras 3 on TensorFlow takes no notice of what an
+ * attribute has already, so that a layer which is trainable stays as it is, whatever is frozen inside.
+ */
 export function setTrainable(
   layer: LayerState,
   value: boolean,
+  kerasVersion: 2 | 3,
   touch: (layer: LayerState) => void,
   seen = new Set<LayerState>(),
 ): void {
   if (seen.has(layer)) return;
   seen.add(layer);
+  if (kerasVersion === 3 && layer.trainable === value && layer.unknownTrainable === undefined) return;
   touch(layer);
   layer.trainable = value;
   layer.unknownTrainable = undefined;
   layer.weights = layer.weights.map((weight) =>
     weight.kind === 'trainable' ? { ...weight, trainable: value } : weight,
   );
-  for (const child of trackedLayers(layer)) setTrainable(child, value, touch, seen);
+  for (const child of trackedLayers(layer)) setTrainable(child, value, kerasVersion, touch, seen);
 }
 
 /**

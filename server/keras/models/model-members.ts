@@ -90,11 +90,12 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
           : interpreter.unknown(layer.unknown ?? 'the layers are not known'),
     ),
   );
-  property('operations', (interpreter, layer) => {
+  const operations: Method = (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
     return new ListValue(graph.operations.map((operation) => operation.layer?.instance ?? operationValue(operation)));
-  });
+  };
+  for (const name of ['operations', '_operations']) property(name, operations);
   method('get_layer', (interpreter, layer, args) => getLayer(session, interpreter, layer, args));
   const tensors =
     (pick: 'inputs' | 'outputs'): Method =>

@@ -14,6 +14,7 @@ import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_ROW } from '../steps.ts';
+import { callAgain } from './called-again.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -216,8 +217,8 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.owner.built = false;
     this.forget();
     if (extended && this.broken === undefined && this.calledLayers === this.stack.length - 1) {
-      // Keras runs the whole row again at every add(); the layer added is all that changes.
-      this.callInTurn(interpreter, extended.input, extended.output, this.stack.slice(-1));
+      const start = callAgain(this.session, interpreter, extended);
+      this.callInTurn(interpreter, extended.input, start, this.stack.slice(-1));
       return;
     }
     const first = this.stack[0];
@@ -278,24 +279,9 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   ): void {
     interpreter.spend(STEPS_OF_A_ROW * layers.length);
     let tensor: Value = start;
-    for (const layer of layers) {
-      const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };
-      try {
-        refusing(
-          interpreter,
-          layer,
-          () => {
-            checkTakesOne(layer);
-          },
-          layer.site,
-          args,
-        );
-        tensor = callLayer(this.session, interpreter, layer, args);
-      } catch (error) {
-        this.broken = words`one of its layers is refused`;
-        throw error instanceof KerasRefusal && error.layer === layer ? placed(interpreter, error) : error;
-      }
-    }
+    this.session.scopes.within(interpreter, this.owner, () => {
+      for (const layer of layers) tensor = this.callOne(interpreter, layer, tensor);
+    });
     interpreter.touch(this.session.naming);
     this.session.naming.unique('functional');
     const outputs = tensor instanceof KerasTensor ? tensor : undefined;
@@ -306,6 +292,25 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.ends = { input, output: outputs };
     this.calledLayers = this.stack.length;
     this.owner.built = true;
+  }
+
+  private callOne(interpreter: Interpreter, layer: LayerState, tensor: Value): Value {
+    const args: CallArguments = { positional: [tensor], keywords: NO_KEYWORDS, site: layer.site };
+    try {
+      refusing(
+        interpreter,
+        layer,
+        () => {
+          checkTakesOne(layer);
+        },
+        layer.site,
+        args,
+      );
+      return callLayer(this.session, interpreter, layer, args);
+    } catch (error) {
+      this.broken = words`one of its layers is refused`;
+      throw error instanceof KerasRefusal && error.layer === layer ? placed(interpreter, error) : error;
+    }
   }
 
   /** What it would give, without building anything: compute_output_shape. */

@@ -59,9 +59,6 @@ const NOT_REACHED: Readonly<Record<string, readonly [difference: RegExp, reason:
   functional_api_graph_reuse: [
     [/^value line 19/, 'Model.input_names exists in Keras 2 and is offered for its code too'],
   ],
-  rl_actor_critic_gaussian: [
-    [/^value line 46 \[w\.path/, 'a path inside layers that share a variable scope is not followed'],
-  ],
   unet_plus_plus_grid: [
     [/^tensor line 43 grid/, 'a dict of tensors whose keys are tuples is not listed among the tensors'],
   ],

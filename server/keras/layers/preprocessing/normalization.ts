@@ -156,7 +156,7 @@ export const normalization = defineLayer({
     const arrays: ArrayDeclaration[] = [
       { name: 'mean', dimensions },
       { name: 'variance', dimensions },
-      { name: 'count', dimensions: [], dtype: 'int32' },
+      { name: 'count', dimensions: [], dtype: 'int64' },
     ];
     return arrays.map((array) => ({ ...array, trainable: false }));
   },

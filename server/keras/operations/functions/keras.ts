@@ -4,6 +4,7 @@ import { NativeFunction, NONE, type Value } from '../../../python/domain/value.t
 import { LayerError } from '../../layers/definition.ts';
 import { refusing } from '../../layers/create.ts';
 import { type MembersByPath, once } from '../../namespaces.ts';
+import { seedGeneratorClass } from '../../data/seed-generator.ts';
 import type { KerasSession } from '../../session.ts';
 import type { OperationDefinition } from '../definition.ts';
 import {
@@ -61,7 +62,7 @@ export function createKerasFunctions(session: KerasSession): MembersByPath {
     'keras.ops.nn': neural,
     'keras.ops.linalg': algebra,
     'keras.ops.image': () => functionsOf(session, IMAGE),
-    'keras.random': () => functionsOf(session, RANDOM),
+    'keras.random': () => functionsOf(session, RANDOM).set('SeedGenerator', seedGeneratorClass),
     'keras.activations': () => createActivations(session),
   };
 }
