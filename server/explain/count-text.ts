@@ -38,6 +38,26 @@ export function leastCount(count: Count): string | undefined {
   return least !== undefined && least > 0n ? `≥ ${shortInteger(least, 'down')}` : undefined;
 }
 
+/** A bound below this tells little of a number of parameters. */
+const LEAST_TOLD = 10_000n;
+/** More names are not read at a glance. */
+const MOST_SIZES = 2;
+
+/**
+ * `args.units`: the program's names of the sizes that decide counts of which neither a short formula nor a bound tells
+ * much; undefined where it has none, or many.
+ */
+export function decidingSizes(counts: readonly Count[]): string | undefined {
+  const names = new Set<string>();
+  for (const count of counts) {
+    if (exactCount(count) !== undefined) continue;
+    if (typeof count !== 'object' || !count.isNamed || count.isSimple || (count.lowerBound ?? 0n) >= LEAST_TOLD)
+      return undefined;
+    for (const name of count.symbols) names.add(name);
+  }
+  return names.size === 0 || names.size > MOST_SIZES ? undefined : [...names].join(', ');
+}
+
 /** `590 k parameters`, in the numbers of `shortCount`. */
 export const shortParameters = (count: Count): Message =>
   countedNoun({ kind: 'counted', exact: exactCount(count), text: shortCount(count) }, 'parameter');

@@ -47,6 +47,6 @@ export function formatNest<T>(nest: Nest<T>, format: (item: T) => string): strin
 const plainShape = (shape: Shape): string => `(${shape.map(formatDimension).join(', ')})`;
 
 const isList = <T>(nest: Nest<T>): nest is NestList<T> => kindOf(nest) === 'list' || kindOf(nest) === 'tuple';
-const isDict = <T>(nest: Nest<T>): nest is NestDict<T> => kindOf(nest) === 'dict';
+export const isDict = <T>(nest: Nest<T>): nest is NestDict<T> => kindOf(nest) === 'dict';
 const kindOf = (nest: unknown): unknown =>
   typeof nest === 'object' && nest !== null && 'nest' in nest ? nest.nest : undefined;

@@ -41,10 +41,15 @@ const CUT = /[,\s)\]}]/;
 /** The text, or its beginning and `…`, in so many characters; undefined where that would leave nothing. */
 export function cut(text: string, most: number): string | undefined {
   if (text.length <= most) return text;
-  let end = most - 1;
-  while (end > 0 && !CUT.test(text[end]!) && !CUT.test(text[end - 1]!)) end--;
-  const kept = text.slice(0, end).replace(/[\s,([{]+$/, '');
-  if (kept !== '') return `${kept}…`;
+  for (let end = most - 1; end > 0; end--) {
+    if (!CUT.test(text[end]!) && !CUT.test(text[end - 1]!)) continue;
+    const kept = text.slice(0, end).replace(/[\s,([{…]+$/, '');
+    // `(None, 100…` would be taken for a range of sizes.
+    const rest = /^\s*([,…)\]}])/.exec(text.slice(kept.length))?.[1];
+    if (rest !== undefined && /[)\]}]/.test(rest)) continue;
+    const whole = kept + (rest === ',' ? ', …' : rest === '…' ? ' …' : '…');
+    if (kept !== '' && whole.length <= most) return whole;
+  }
   // One long word: it may be cut, a number may not.
   return /^[\d.+-]/.test(text) ? undefined : `${text.slice(0, most - 1)}…`;
 }

@@ -1,16 +1,17 @@
 /** What there is to say behind pieces of code: facts in the lengths that a hint may have. */
-import type { Analysis, Count, LayerCallFact, ModelFact, TensorFact } from '../../analysis/analysis.ts';
-import { exactCount } from '../../explain/count-text.ts';
+import type { Analysis, Count, LayerCallFact, ModelFact } from '../../analysis/analysis.ts';
+import { decidingSizes, exactCount } from '../../explain/count-text.ts';
 import { flatten, formatShapes } from '../../explain/nest-text.ts';
 import type { Span } from '../../python/syntax/tree.ts';
-import { formatDimension, isNamed } from '../../shapes/dimension.ts';
+import { formatDimension } from '../../shapes/dimension.ts';
 import { callText, modelName } from '../model-label.ts';
 import { bySpan } from '../spans.ts';
 import type { Language } from '../../words/language.ts';
 import { joined as joinedTexts, type Message, words } from '../../words/message.ts';
 import { countedNoun } from '../../words/nouns.ts';
 import { type HintPart, type HintText, joined, plain, type Texts } from './hint-text.ts';
-import { around, endOfLine, isAlone } from './lines.ts';
+import { endOfLine, isAlone } from './lines.ts';
+import { tensorNotes } from './tensor-notes.ts';
 import { valueNote, withoutInner } from './value-notes.ts';
 import { countTexts, type Loops, shapeTexts } from './varying.ts';
 
@@ -58,7 +59,9 @@ export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, l
   const calls = inside(analysis.calls);
   const notes: (Note | undefined)[] = [];
   if (options.shapes || options.parameters)
-    notes.push(...bySpan(calls).map((facts) => layerNote(facts, options, text, language)));
+    notes.push(
+      ...bySpan(withoutModels(calls, analysis.models)).map((facts) => layerNote(facts, options, text, language)),
+    );
   if (options.shapes || options.arrays)
     notes.push(...tensorNotes(inside(analysis.tensors), calls, options, text, language));
   if (options.totals)
@@ -73,6 +76,12 @@ export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, l
 }
 
 // ------------------------------------------------------------ layers
+
+/** Where a model is made, it has its total: that it is also called from there, as an item of another one, is told there. */
+function withoutModels(calls: readonly LayerCallFact[], models: readonly ModelFact[]): readonly LayerCallFact[] {
+  const made = new Set(models.map(({ span: { start, end } }) => `${start}-${end}`));
+  return calls.filter(({ span: { start, end } }) => !made.has(`${start}-${end}`));
+}
 
 function layerNote(
   calls: Several<LayerCallFact>,
@@ -95,7 +104,7 @@ function layerNote(
         language,
       )
     : undefined;
-  if (shown === undefined && count === undefined) return undefined;
+  if (shown === undefined && (count === undefined || count.versions.length === 0)) return undefined;
   const prefix = times(calls);
   const arrow = prefix === '' ? '→ ' : '';
   const versions =
@@ -179,90 +188,6 @@ function layerSubjects(calls: Several<LayerCallFact>, text: string): readonly st
   ];
 }
 
-// ------------------------------------------------------------ tensors and arrays
-
-/** Variables that get a tensor from something else than a call of a layer: an operation, a function, data. */
-function tensorNotes(
-  tensors: readonly TensorFact[],
-  calls: readonly LayerCallFact[],
-  options: NoteOptions,
-  text: string,
-  language: Language,
-): readonly (Note | undefined)[] {
-  const starts = new Set(calls.map(({ span }) => span.start));
-  return bySpan(tensors).map((facts): Note | undefined => {
-    const [{ span }] = facts;
-    const areArrays = facts.every(({ origin }) => origin === 'array');
-    if (areArrays ? !options.arrays : !options.shapes) return undefined;
-    const assigned = /^\s*=\s*(?=[^=\s])/.exec(text.slice(span.end, span.end + 200));
-    if (assigned === null) return undefined;
-    const start = span.end + assigned[0].length;
-    const source = text.slice(start, Math.min(endOfLine(text, start), start + 500));
-    // The call of a layer has its own note, another name's is where that was bound, and a display of layers has theirs.
-    if (
-      starts.has(start) ||
-      /^[\w.]+\s*(?:#.*)?$/.test(source) ||
-      (/^[[({]/.test(source) && calls.some(({ span: call }) => call.start > start && call.end <= start + source.length))
-    )
-      return undefined;
-    return areArrays
-      ? arrayNote(facts, source, text, options.loops, language)
-      : tensorNote(facts, text, options.loops, language);
-  });
-}
-
-function tensorNote(facts: Several<TensorFact>, text: string, loops: Loops, language: Language): Note | undefined {
-  const { exact, versions } = shapeTexts(
-    facts.map(({ shape }) => shape),
-    loops,
-    language,
-  );
-  if (exact === '?') return undefined;
-  const prefix = times(facts);
-  return {
-    ...aboutVariable(facts[0].span, text),
-    kind: 'tensor',
-    exact: prefix + exact,
-    versions: versions.map((version) => plain(prefix + version)),
-  };
-}
-
-/**
- * Data is worked out here as far as that decides shapes: how often is no number of the program's, and what is not known
- * is nobody's question.
- */
-function arrayNote(
-  facts: Several<TensorFact>,
-  source: string,
-  text: string,
-  loops: Loops,
-  language: Language,
-): Note | undefined {
-  if (!facts.every(({ shape }) => flatten(shape).every((one) => one?.every(isNamed)))) return undefined;
-  const { exact, versions } = shapeTexts(
-    facts.map(({ shape }) => shape),
-    loops,
-    language,
-  );
-  const whole = versions.filter((version) => !version.includes('?'));
-  // Data often says its shape itself.
-  if (
-    whole.length === 0 ||
-    facts.every(({ shape }) => source.includes(formatShapes(shape).slice(1, -1).replace(/,$/, '')))
-  )
-    return undefined;
-  return { ...aboutVariable(facts[0].span, text), kind: 'array', exact, versions: whole.map(plain) };
-}
-
-function aboutVariable(span: Span, text: string): Pick<Note, 'span' | 'subjects' | 'standsAlone'> {
-  const { before, after } = around(text, span);
-  return {
-    span,
-    subjects: [text.slice(span.start, span.end)],
-    standsAlone: /^\s*$/.test(before) && /^\s*=[^=]/.test(after) && !/[([{,\\]\s*(?:#.*)?$/.test(after),
-  };
-}
-
 // ------------------------------------------------------------ models
 
 /** Where models are made, and where functions of the program give them. */
@@ -303,6 +228,12 @@ function modelNote(span: Span, models: readonly ModelFact[], loops: Loops, langu
     [(count) => words`${counted(count)} in total`, (count) => words`${count} in total`],
     language,
   );
+  const sizes = decidingSizes(built.map((model) => model.total));
+  const versions = [
+    ...(sizes === undefined ? [] : [language.say(words`params depend on ${sizes}`)]),
+    ...total.versions,
+  ];
+  if (versions.length === 0) return undefined;
   const prefix = times(built);
   const prefixed = (versions: readonly string[]): readonly HintText[] =>
     versions.map((version) => plain(prefix + version));
@@ -310,7 +241,7 @@ function modelNote(span: Span, models: readonly ModelFact[], loops: Loops, langu
     span,
     kind: 'model',
     exact: joinedTexts([prefix, total.exact], ''),
-    versions: prefixed(total.versions),
+    versions: prefixed(versions),
     afterName: prefixed(counts.versions),
     subjects: [modelName(first)],
     standsAlone: true,
@@ -330,13 +261,12 @@ function inWords(
   ways: readonly ((count: string) => Message)[],
   language: Language,
 ): Texts<string> {
-  const said = versions.flatMap((version) => [
-    ...ways.map((way) => language.say(way(version))),
-    ...(ways.length === 1 ? [version] : []),
-  ]);
+  const said = versions
+    .filter((version) => version !== '?')
+    .flatMap((version) => [...ways.map((way) => language.say(way(version))), ...(ways.length === 1 ? [version] : [])]);
   return { exact: ways[0]!(exact), versions: said };
 }
 
 // ------------------------------------------------------------ all
 
-const times = ({ length }: readonly unknown[]): string => (length > 1 ? `${length}× ` : '');
+export const times = ({ length }: readonly unknown[]): string => (length > 1 ? `${length}× ` : '');

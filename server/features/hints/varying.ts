@@ -1,7 +1,7 @@
 /** What several evaluations of one piece of code gave, in one text: what varies, and between what. */
 import type { Count, KnownShape } from '../../analysis/analysis.ts';
 import { exactCount, formatKnownCount, leastCount, shortCount } from '../../explain/count-text.ts';
-import { flatten, formatNest } from '../../explain/nest-text.ts';
+import { flatten, formatNest, isDict } from '../../explain/nest-text.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
 import {
   type Dimension,
@@ -25,13 +25,17 @@ const MOST_PASSES = 6;
 /** Of so many tensors that a layer gives, the first ones are shown. */
 const MOST_TENSORS = 1;
 
+const LEFT_OUT = '…';
+
 /** In the program's names; `?` for what has none. */
 const exactDimension = (dimension: Dimension): string => (isNamed(dimension) ? formatDimension(dimension) : '?');
-/** Numbers alone. */
+/** Numbers alone, and `…` for what has a name that there is no room for. */
 const plainDimension = (dimension: Dimension): string =>
-  typeof dimension === 'object' && dimension !== null && dimension.constant === undefined
-    ? '?'
-    : formatDimension(dimension);
+  typeof dimension !== 'object' || dimension === null || dimension.constant !== undefined
+    ? formatDimension(dimension)
+    : isNamed(dimension)
+      ? LEFT_OUT
+      : '?';
 
 const shapesText = (nest: Nest<KnownShape> | undefined, format: (dimension: Dimension) => string): string =>
   nest === undefined ? '?' : formatNest(nest, (shape) => (shape === undefined ? '?' : formatAxes(shape.map(format))));
@@ -65,16 +69,18 @@ function oneShape(output: Nest<KnownShape> | undefined, language: Language): Tex
   const tensors = output === undefined ? [] : flatten(output);
   const versions = [shortDimension, plainDimension].map((format) => shapesText(output, format));
   const rest = tensors.length - MOST_TENSORS;
-  const few =
-    rest < 1
-      ? []
-      : [
-          `[${tensors
-            .slice(0, MOST_TENSORS)
-            .map((shape) => shapesText(shape, plainDimension))
-            .join(', ')}, ${language.say(words`… ${rest} more`)}]`,
-        ];
+  const few = output === undefined || rest < 1 ? [] : [firstOf(output, language.say(words`… ${rest} more`))];
   return { exact: shapesText(output, exactDimension), versions: distinct([...versions, ...few]) };
+}
+
+/** `[(None, 64), … 2 more]`: the first tensors, in the brackets of all. */
+function firstOf(output: Nest<KnownShape>, more: string): string {
+  const whole = formatNest(output, () => '');
+  const first = flatten(output)
+    .slice(0, MOST_TENSORS)
+    .map((shape) => shapesText(shape, plainDimension));
+  const [key] = isDict(output) ? output.entries.keys() : [];
+  return `${whole[0]}${key === undefined ? '' : `${key}: `}${[...first, more].join(', ')}${whole.at(-1)}`;
 }
 
 const listed = (texts: readonly string[]): string =>
@@ -107,13 +113,17 @@ function rangeOf(outputs: readonly (Nest<KnownShape> | undefined)[]): string | u
   return known.length < outputs.length ? `${merged} | ?` : merged;
 }
 
-/** `512…32`, from the one that came first to the other; `None|32` for two that are not both numbers; `?` for more. */
+/**
+ * `512…32`, from the one that came first to the other; `None|32` for two that are not both numbers; `…` for more, and
+ * `?` where one is not known.
+ */
 function dimensionRange(dimensions: readonly Dimension[]): string {
   const texts = distinct(dimensions.map(shortDimension));
   if (texts.length === 1) return texts[0]!;
   const numbers = dimensions.map((dimension) => (typeof dimension === 'number' ? BigInt(dimension) : undefined));
   if (numbers.every((number) => number !== undefined)) return between(numbers, String);
-  return texts.length === 2 && !texts.includes('?') ? texts.join('|') : '?';
+  if (texts.includes('?')) return '?';
+  return texts.length === 2 ? texts.join('|') : LEFT_OUT;
 }
 
 /** The smallest and the largest, in the order in which they came. */
@@ -141,7 +151,10 @@ export function countTexts(counts: readonly Count[], loops: Loops): Texts<string
     case 'all':
       return { exact: listed(exact), versions: distinct([listed(short), range(shortInteger)]) };
     case 'ends':
-      return { exact: range(formatInteger), versions: [range(shortInteger)] };
+      return {
+        exact: numbers.length === 0 ? `${exact[0]} … ${exact.at(-1)}` : range(formatInteger),
+        versions: [range(shortInteger)],
+      };
   }
 }
 

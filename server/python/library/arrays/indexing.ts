@@ -7,6 +7,7 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import type { SliceValue, Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './conversion.ts';
+import { describedInteger, describedSymbol } from '../unknowns.ts';
 import { broadcastElements } from './elementwise.ts';
 import { withinRank } from './rank.ts';
 import { castElement, isIntegerDtype } from './dtypes.ts';
@@ -231,10 +232,12 @@ export function trueCount(interpreter: Interpreter, array: ArrayValue | undefine
   const known = mask.derived.get('count');
   const size = known && sizeOf(known);
   if (size !== undefined) return size;
-  const name = `len(${(array && interpreter.nameOf(array)) ?? 'x'}[${interpreter.nameOf(mask) ?? 'mask'}])`;
-  const count = interpreter.unknownInteger(mask.reason, name);
+  const [whole, part] = [array && interpreter.nameOf(array), interpreter.nameOf(mask)];
+  const isNamed = whole !== undefined && part !== undefined;
+  const name = isNamed ? `len(${whole}[${part}])` : 'selected';
+  const count = isNamed ? interpreter.unknownInteger(mask.reason, name) : describedInteger(mask.reason, name);
   mask.derived.set('count', count);
-  return count.size ?? Expression.symbol(name, { nonNegative: true });
+  return count.size ?? describedSymbol(name);
 }
 
 /** Where the elements of a basic index lie; undefined where a bound or a dimension is not known, or there are many. */
