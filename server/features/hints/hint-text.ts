@@ -35,21 +35,23 @@ export function joined(...texts: readonly (HintText | string)[]): HintText {
   return result;
 }
 
-/** A place behind which a text may end: no number, no name and no string is cut in two. */
-const CUT = /[,\s)\]}]/;
-
-/** The text, or its beginning and `…`, in so many characters; undefined where that would leave nothing. */
+/**
+ * The text, or its beginning and `…`, in so many characters: whole items of a tuple, whole words; no number, no name
+ * and no formula is cut in two. undefined where that would leave nothing.
+ */
 export function cut(text: string, most: number): string | undefined {
   if (text.length <= most) return text;
   for (let end = most - 1; end > 0; end--) {
-    if (!CUT.test(text[end]!) && !CUT.test(text[end - 1]!)) continue;
-    const kept = text.slice(0, end).replace(/[\s,([{…]+$/, '');
+    const kept = text.slice(0, end);
+    const rest = /^(?:,|\s…|\s)/.exec(text.slice(end))?.[0];
+    if (rest === undefined || /[\s,([{…]$/.test(kept) || (rest === ' ' && !isPlain(kept))) continue;
     // `(None, 100…` would be taken for a range of sizes.
-    const rest = /^\s*([,…)\]}])/.exec(text.slice(kept.length))?.[1];
-    if (rest !== undefined && /[)\]}]/.test(rest)) continue;
-    const whole = kept + (rest === ',' ? ', …' : rest === '…' ? ' …' : '…');
-    if (kept !== '' && whole.length <= most) return whole;
+    const whole = kept + (rest === ',' ? ', …' : rest === ' …' ? rest : '…');
+    if (whole.length <= most) return whole;
   }
-  // One long word: it may be cut, a number may not.
-  return /^[\d.+-]/.test(text) ? undefined : `${text.slice(0, most - 1)}…`;
+  // One long word may be cut.
+  return isPlain(text) && !/^[\d.+-]/.test(text) ? `${text.slice(0, most - 1)}…` : undefined;
 }
+
+/** Words, not code. */
+const isPlain = (text: string): boolean => !/[()[\]{}+*/]/.test(text);

@@ -23,7 +23,7 @@ export function tensorNotes(
     const [{ span }] = facts;
     const areArrays = facts.every(({ origin }) => origin === 'array');
     if (areArrays ? !options.arrays : !options.shapes) return undefined;
-    const start = startOfValue(span, text);
+    const start = text.slice(span.start, span.end) === IGNORED ? undefined : startOfValue(span, text);
     if (start === undefined) return undefined;
     const source = text.slice(start, Math.min(endOfLine(text, start), start + 500));
     // The call of a layer has its own note, another name's is where that was bound, and a display of layers has theirs.
@@ -48,6 +48,9 @@ function startOfValue(span: Span, text: string): number | undefined {
   const found = one ?? several;
   return found === null || PARAMETERS.test(before) || NO_TARGET.test(found[0]) ? undefined : span.end + found[0].length;
 }
+
+/** What nobody wants has this name. */
+const IGNORED = '_';
 
 const isOnlyTarget = (span: Span, text: string): boolean => !/,/.test(around(text, span).before);
 
