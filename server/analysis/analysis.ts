@@ -40,6 +40,8 @@ export interface WeightFact {
   readonly dtype: string;
   /** How each dimension comes about: named factors, in order; `[[{features 4}], [{gates 4}, {units 2}]]`. */
   readonly dimensions: readonly (readonly NamedFactor[])[] | undefined;
+  /** In a class of the program: the attribute of `self` that holds it, where one does. */
+  readonly attribute?: string | undefined;
 }
 export interface NamedFactor {
   readonly name: string;
@@ -65,6 +67,8 @@ export interface LayerFact {
   /** The arguments as bound, printed as Python (`units` → `2`), defaults included. */
   readonly arguments: ReadonlyMap<string, string>;
   readonly children: readonly LayerFact[];
+  /** In a class of the program: the attribute of `self` that holds each of `children`, where one does. */
+  readonly childAttributes?: readonly (string | undefined)[] | undefined;
   /** Why something is not known. */
   readonly unknown: Message | undefined;
   readonly site: Span | undefined;

@@ -15,6 +15,7 @@ import {
 } from '../keras/layers/weights.ts';
 import { subtract } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, ModelRow, NamedFactor, WeightFact } from './analysis.ts';
+import { attributeNames, type AttributeNames } from './attribute-names.ts';
 import { hasNames, type ModelNames } from './model-names.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
@@ -50,7 +51,8 @@ export class LayerFacts {
     if (same) return same;
     const unknown = unknownWeights(layer);
     const weights = unknown === undefined ? allWeights(layer) : [];
-    const described = describeWeights(weights, layer);
+    const attributes = attributeNames(layer);
+    const described = describeWeights(weights, layer, attributes);
     this.weights.set(layer, described);
     const params = unknown === undefined ? countOf(weights) : undefined;
     const trainable = unknown === undefined ? trainableCount(layer) : undefined;
@@ -72,7 +74,9 @@ export class LayerFacts {
       site: layer.site,
     };
     this.known.set(layer, fact);
-    fact.children = unknown === TOO_DEEP ? [] : trackedLayers(layer).map((child) => this.of(child));
+    const children = unknown === TOO_DEEP ? [] : trackedLayers(layer);
+    fact.children = children.map((child) => this.of(child));
+    if (attributes.layers.size > 0) fact.childAttributes = children.map((child) => attributes.layers.get(child));
     return fact;
   }
 
@@ -148,7 +152,11 @@ function seedsOf(layer: LayerState): number {
 }
 
 /** An array of a layer inside is explained by that layer's terms, and its path leads through it. */
-function describeWeights(weights: readonly Weight[], layer: LayerState): ReadonlyMap<Weight, WeightFact> {
+function describeWeights(
+  weights: readonly Weight[],
+  layer: LayerState,
+  { arrays }: AttributeNames,
+): ReadonlyMap<Weight, WeightFact> {
   const owners = new Map<Weight, { readonly owner: LayerState; readonly prefix: string }>();
   const visit = (owner: LayerState, prefix: string, above: readonly LayerState[]): void => {
     for (const weight of owner.weights) if (!owners.has(weight)) owners.set(weight, { owner, prefix });
@@ -159,7 +167,8 @@ function describeWeights(weights: readonly Weight[], layer: LayerState): Readonl
   return new Map(
     weights.map((weight) => {
       const { owner, prefix } = owners.get(weight) ?? { owner: layer, prefix: '' };
-      return [weight, weightFact(weight, owner, prefix)];
+      const attribute = owner === layer ? arrays.get(weight.path) : undefined;
+      return [weight, { ...weightFact(weight, owner, prefix), ...(attribute === undefined ? {} : { attribute }) }];
     }),
   );
 }

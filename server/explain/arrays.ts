@@ -37,11 +37,27 @@ function factorText({ name, value }: NamedFactor): string {
 }
 
 /**
- * How the count comes about, with what all arrays share taken out: `gates 4 · units 2 · (features 4 + units 2 + 1) = 8
- * · 7 = 56`.
- * Undefined for fewer than two arrays and where nothing is shared or not everything is known.
+ * How the count of a layer comes about, in the form that shows most: by the layers inside it, by what all its arrays
+ * share, or array by array. Undefined where not everything is known, and where there is nothing to reckon.
  */
-export function sharedFormula(weights: readonly WeightFact[]): string | undefined {
+export function countFormula(weights: readonly WeightFact[]): string | undefined {
+  if (needPaths(weights)) return sumOfParts(weights);
+  return weights.length === 1 ? productOfSizes(weights[0]) : (sharedFormula(weights) ?? sumOfArrays(weights));
+}
+
+/** The count of a single array: `input_dim 1,000 · output_dim 8 = 8,000`; undefined for a single size. */
+function productOfSizes(weight: WeightFact | undefined): string | undefined {
+  const factors = weight?.dimensions?.flat() ?? [];
+  if (factors.length < 2) return undefined;
+  return `${factors.map(factorText).join(' · ')} = ${formatCount(product(factors.map(({ value }) => value)))}`;
+}
+
+/**
+ * With what all arrays share taken out: `gates 4 · units 2 · (features 4 + units 2 + bias 1) = 8 · 7 = 56`. Of an array
+ * of which nothing is left over, its name stands with the 1. Undefined where nothing is shared or not everything is
+ * known.
+ */
+function sharedFormula(weights: readonly WeightFact[]): string | undefined {
   const products = weights.map(({ dimensions }) => dimensions?.flat());
   if (products.length < 2 || !products.every((factors) => factors !== undefined)) return undefined;
   const [first = [], ...others] = products;
@@ -52,21 +68,34 @@ export function sharedFormula(weights: readonly WeightFact[]): string | undefine
   const outside = product(shared.map(({ value }) => value));
   const inside = sum(perRest);
   const total = multiply(outside, inside);
-  const letters = `${shared.map(factorText).join(' · ')} · (${rests.map((factors) => factors.map(factorText).join(' · ') || '1').join(' + ')})`;
+  const inBrackets = rests.map((factors, index) =>
+    factors.length === 0 ? `${weights[index]?.name ?? ''} 1` : factors.map(factorText).join(' · '),
+  );
+  const letters = `${shared.map(factorText).join(' · ')} · (${inBrackets.join(' + ')})`;
   return `${letters} = ${bracketed(outside)} · ${bracketed(inside)} = ${formatCount(total)}`;
+}
+
+/** `depthwise_kernel 288 + pointwise_kernel 2,048 + bias 64 = 2,400` */
+function sumOfArrays(weights: readonly WeightFact[]): string | undefined {
+  return sumOf(weights.map(({ name, count }) => [name, count] as const));
 }
 
 /**
  * For arrays of several layers inside one: how much each of these has, `query 36 + key 36 + value 36 + attention_output
  * 35 = 143`.
- * Undefined for a single part and where a count is not known.
  */
-export function sumOfParts(weights: readonly WeightFact[]): string | undefined {
+function sumOfParts(weights: readonly WeightFact[]): string | undefined {
+  return sumOf(
+    weights.map(({ path, count }) => [path.includes('/') ? path.slice(0, path.indexOf('/')) : path, count] as const),
+  );
+}
+
+/** The counts of one name together. Undefined for a single name and where a count is not known. */
+function sumOf(counts: readonly (readonly [name: string, count: Size | undefined])[]): string | undefined {
   const parts = new Map<string, Size>();
-  for (const { path, count } of weights) {
+  for (const [name, count] of counts) {
     if (count === undefined) return undefined;
-    const part = path.includes('/') ? path.slice(0, path.indexOf('/')) : path;
-    parts.set(part, add(parts.get(part) ?? 0, count));
+    parts.set(name, add(parts.get(name) ?? 0, count));
   }
   if (parts.size < 2) return undefined;
   return `${[...parts].map(([name, count]) => `${name} ${bracketed(count)}`).join(' + ')} = ${formatCount(sum(parts.values()))}`;

@@ -3,7 +3,7 @@ import { formatDimension, formatShape, type Shape } from '../../shapes/dimension
 import { words } from '../../words/message.ts';
 import { code, join, say, strong, type Inline } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
-import { windowArithmetic, windowText } from '../families/windows.ts';
+import { transposedArithmetic, windowArithmetic, windowText } from '../families/windows.ts';
 
 /** Undefined where the argument means something else in this layer. */
 type Decides = (subject: Subject) => Inline | undefined;
@@ -33,7 +33,7 @@ const IN_NO_ARRAY = say`${strong(words`In no array`)}.`;
 
 /** The size of the window and what the output's size comes to. */
 function sizeArithmetic(subject: Subject, windowArgument: string): Inline | undefined {
-  const arithmetic = windowArithmetic(subject, windowArgument);
+  const arithmetic = isTransposed(subject) ? transposedArithmetic(subject) : windowArithmetic(subject, windowArgument);
   return arithmetic === undefined ? undefined : say`Output size: ${arithmetic}.`;
 }
 const windowArgument = (subject: Subject): string =>
@@ -68,7 +68,10 @@ const kernelSize: Decides = (subject) => {
 
 const strides: Decides = (subject) =>
   isTransposed(subject)
-    ? say`How far apart the painted windows stand: it makes the output ${strong(words`larger`)}${outputText(subject)}, and is in no array.`
+    ? sentences(
+        say`How far apart the painted windows stand: it makes the output ${strong(words`larger`)}${outputText(subject)}, and is in no array.`,
+        sizeArithmetic(subject, 'kernel_size'),
+      )
     : sentences(
         say`How far the window moves at a time: more than 1 makes the output smaller. It is ${strong(words`in no array`)}.`,
         sizeArithmetic(subject, windowArgument(subject)),
@@ -81,11 +84,16 @@ const padding: Decides = (subject) => {
     return say`Rows and columns of zeros to add: a number for all sides, a pair for each axis, or before and after${outputText(subject)}. ${IN_NO_ARRAY}`;
   if (isTransposed(subject)) {
     if (name === 'same')
-      return sentences(say`The output has its input's size times the strides${outputText(subject)}.`, IN_NO_ARRAY);
+      return sentences(
+        say`The output has its input's size times the strides${outputText(subject)}.`,
+        IN_NO_ARRAY,
+        sizeArithmetic(subject, 'kernel_size'),
+      );
     return name === 'valid'
       ? sentences(
           say`The output is as large as the windows that are painted into it${outputText(subject)}.`,
           IN_NO_ARRAY,
+          sizeArithmetic(subject, 'kernel_size'),
         )
       : undefined;
   }

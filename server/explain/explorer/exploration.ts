@@ -3,9 +3,8 @@
  * by the declarations, in the view itself.
  */
 import type { LayerFact } from '../../analysis/analysis.ts';
-import { formatCount } from '../../shapes/dimension.ts';
 import { words, type Text } from '../../words/message.ts';
-import { countOf, dimensionsText, needPaths, sharedFormula, sumOfParts, weightShapeText } from '../arrays.ts';
+import { countFormula, dimensionsText, needPaths, weightShapeText } from '../arrays.ts';
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
 import type { Block, Equations, Inline } from '../document/document.ts';
 import { teach } from '../families/index.ts';
@@ -37,7 +36,7 @@ export type Exploration =
       readonly parameters: Text;
       /** `64 not trainable`; undefined where all are trained. */
       readonly frozen: Text | undefined;
-      /** `gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56` */
+      /** `gates 4 · units 2 · (features 4 + units 2 + bias 1) = 8 · 7 = 56` */
       readonly formula: string | undefined;
       readonly arrays: readonly ArrayRow[];
       readonly stacks: readonly Stack[];
@@ -66,7 +65,7 @@ export function explore(specification: CallSpecification): Exploration {
     count: formatKnownCount(layer.params),
     parameters: parametersText(layer),
     frozen: frozenText(layer),
-    formula: paths ? sumOfParts(layer.weights) : (sharedFormula(layer.weights) ?? productText(layer)),
+    formula: countFormula(layer.weights),
     arrays: layer.weights.map((weight) => ({
       name: paths ? weight.path : weight.name,
       shape: weightShapeText(weight),
@@ -99,15 +98,4 @@ function frozenText({ params, nonTrainable }: LayerFact): Text | undefined {
   const frozen = exactCount(nonTrainable);
   if (frozen === undefined || frozen === 0n) return undefined;
   return exactCount(params) === frozen ? words`none trainable` : words`${formatKnownCount(nonTrainable)} not trainable`;
-}
-
-/** The count of a single array: `input_dim 1,000 · output_dim 8 = 8,000`. */
-function productText({ weights }: LayerFact): string | undefined {
-  const total = countOf(weights);
-  const [only, ...others] = weights;
-  if (only === undefined || total === undefined || others.length > 0 || only.dimensions === undefined) return undefined;
-  const factors = only.dimensions.flat();
-  return factors.length === 0
-    ? undefined
-    : `${factors.map(({ name, value }) => `${name} ${formatCount(value)}`).join(' · ')} = ${formatCount(total)}`;
 }

@@ -1,10 +1,11 @@
 import { words, type Text } from '../../words/message.ts';
 import type { WeightFact } from '../../analysis/analysis.ts';
-import { formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
+import { equalSizes, formatCount, formatShape, multiply } from '../../shapes/dimension.ts';
 import { weightShapeText } from '../arrays.ts';
 import { code, say, strong, type EquationTerm } from '../document/document.ts';
 import { counted } from '../words.ts';
 import { torchAttention } from '../torch/attention.ts';
+import { kerasPage, paper } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 const sign = (text: Text): EquationTerm => ({ text, under: '' });
@@ -34,13 +35,14 @@ export const multiHeadAttention: Teach = (subject) => {
     },
     points: [
       say`${code('key_dim')} is the size ${strong(words`per head`)}: ${counted(heads, 'head')} × ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns in the query kernel ${weightShapeText(query)}. More heads with the same ${code('key_dim')} are more parameters.`,
-      say`The sequence length is in no array: the scores are computed from the data at each call, of shape (batch, heads, query length, key length).`,
+      say`The sequence length is in no array: the scores are computed from the data at each call, one number for each head, each position of the query and each of the key.`,
       say`${code('attention_output')} brings the heads, ${formatCount(heads)} × ${formatCount(valueSize)}, back to the features: ${weightShapeText(output)}.`,
     ],
     // A gate makes other equations.
     equations: kernelOf(subject, 'gate') === undefined ? attentionEquations(subject, query, value, output) : undefined,
     torch: torchAttention(subject),
-    source: { title: 'Vaswani et al. 2017', target: 'https://arxiv.org/abs/1706.03762' },
+    source: kerasPage(subject),
+    paper: paper('Vaswani et al. 2017', 'https://arxiv.org/abs/1706.03762'),
   };
 };
 
@@ -68,6 +70,7 @@ function attentionEquations(
     sign('·'),
     { text: `W_${letter}`, under: weight === undefined ? '' : weightShapeText(weight) },
     ...biased(letter),
+    sign(words`   for each position`),
   ];
   return {
     block: 'equations',
@@ -78,7 +81,7 @@ function attentionEquations(
       [
         { text: 'scores', under: scoresShape(subject, query) },
         sign('= softmax( q · k / √key_dim )'),
-        sign(words`  for each head; no array`),
+        sign(words`  for each head, of each query position with each key position; no array`),
       ],
       [
         { text: 'y', under: output.shape === undefined ? '' : formatShape(output.shape.slice(-1)) },
@@ -87,6 +90,12 @@ function attentionEquations(
         sign('·'),
         { text: 'W_o', under: weightShapeText(output) },
         ...biased('o'),
+        sign(words`   for each position`),
+      ],
+      [
+        sign(
+          words`W_q: query/kernel, W_k: key/kernel, W_v: value/kernel, W_o: attention_output/kernel${bias ? words`; b: their biases` : ''}`,
+        ),
       ],
     ],
   };
@@ -100,10 +109,12 @@ export const groupedQueryAttention: Teach = (subject) => {
   if (heads === undefined || keyHeads === undefined || query === undefined || key === undefined) return undefined;
   return {
     points: [
-      say`${counted(heads, 'query head')} share ${counted(keyHeads, 'key and value head')}: the key kernel is ${weightShapeText(key)} where the query kernel is ${weightShapeText(query)}. That is what makes it smaller than MultiHeadAttention.`,
-      say`The sequence length is in no array.`,
+      say`${counted(heads, 'query head')} share ${counted(keyHeads, 'key and value head')}: the key kernel is ${weightShapeText(key)} where the query kernel is ${weightShapeText(query)}.${equalSizes(heads, keyHeads) ? [] : say` That is what makes it smaller than MultiHeadAttention.`}`,
+      say`The sequence length is in no array: the scores are computed from the data at each call.`,
+      say`${code('keras.layers.GroupQueryAttention')} is its public name; the class, and with it the summary, says GroupedQueryAttention.`,
     ],
-    source: { title: 'Ainslie et al. 2023', target: 'https://arxiv.org/abs/2305.13245' },
+    source: kerasPage(subject),
+    paper: paper('Ainslie et al. 2023', 'https://arxiv.org/abs/2305.13245'),
   };
 };
 
@@ -114,7 +125,7 @@ export const dotAttention: Teach = (subject) => ({
       : say`Only a scale is learned; there are no kernels for query, key and value. MultiHeadAttention has those.`,
     say`Called on a list ${code('[query, value]')} or ${code('[query, value, key]')}; the output has the query's length and the value's features.`,
   ],
-  source: { title: 'keras.io: Attention', target: 'https://keras.io/api/layers/attention_layers/attention/' },
+  source: kerasPage(subject),
 });
 
 export const additiveAttention: Teach = (subject) => {
@@ -125,6 +136,7 @@ export const additiveAttention: Teach = (subject) => {
         ? say`Additive attention without ${code('use_scale')} has no arrays.`
         : say`The only array is ${code('scale')}, ${weightShapeText(scale)}: one number per feature. Unlike in Bahdanau's paper there are no kernels for query and key; put Dense layers before it for those.`,
     ],
-    source: { title: 'Bahdanau, Cho and Bengio 2015', target: 'https://arxiv.org/abs/1409.0473' },
+    source: kerasPage(subject),
+    paper: paper('Bahdanau, Cho and Bengio 2015', 'https://arxiv.org/abs/1409.0473'),
   };
 };

@@ -1,11 +1,12 @@
-import { words } from '../../words/message.ts';
+import { words, type Text } from '../../words/message.ts';
 import { add, formatCount, multiply, type Size } from '../../shapes/dimension.ts';
 import { countOf, weightShapeText } from '../arrays.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
 import { torchConvolution, torchDepthwise, torchSeparable, torchTransposed } from '../torch/kernels.ts';
+import { kerasPage } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
-import { spatialTerms, windowArithmetic, windowCount, windowText } from './windows.ts';
+import { spatialTerms, transposedArithmetic, windowArithmetic, windowCount, windowText } from './windows.ts';
 
 /** The window of a kernel whose last two axes are channels and filters. */
 function windowOf(subject: Subject, name: string): readonly Size[] | undefined {
@@ -25,8 +26,10 @@ function sizesDoNotCount(subject: Subject): Inline[] {
       ];
 }
 
-function outputSize(subject: Subject): Inline | undefined {
-  const arithmetic = windowArithmetic(subject, 'kernel_size');
+function outputSize(
+  subject: Subject,
+  arithmetic: Text | undefined = windowArithmetic(subject, 'kernel_size'),
+): Inline | undefined {
   const padding = subject.text('padding');
   return arithmetic === undefined
     ? undefined
@@ -62,10 +65,7 @@ export const convolution: Teach = (subject) => {
     points: sizesDoNotCount(subject),
     shape: outputSize(subject),
     torch: torchConvolution(subject),
-    source: {
-      title: `keras.io: ${className(subject)}`,
-      target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d/`,
-    },
+    source: kerasPage(subject),
   };
 };
 
@@ -78,14 +78,12 @@ export const transposedConvolution: Teach = (subject) => {
     return undefined;
   return {
     points: [
-      say`At each position, each of the ${counted(channels, 'input channel')} adds a window of ${windowText(window)} to each of the ${counted(filters, 'output channel')}. The kernel's last two axes are ${strong(words`filters, then channels`)}; in a convolution they are channels, then filters.`,
+      say`A convolution the other way round: at each position, each of the ${counted(channels, 'input channel')} adds a window of ${windowText(window)} to each of the ${counted(filters, 'output channel')}. The kernel's last two axes are ${strong(words`filters, then channels`)}; in a convolution they are channels, then filters.`,
       ...sizesDoNotCount(subject),
     ],
+    shape: outputSize(subject, transposedArithmetic(subject)),
     torch: torchTransposed(subject),
-    source: {
-      title: `keras.io: ${className(subject)}`,
-      target: `https://keras.io/api/layers/convolution_layers/convolution${rankOf(window)}d_transpose/`,
-    },
+    source: kerasPage(subject),
   };
 };
 
@@ -103,10 +101,7 @@ export const depthwiseConvolution: Teach = (subject) => {
     ],
     shape: outputSize(subject),
     torch: torchDepthwise(subject),
-    source: {
-      title: `keras.io: ${className(subject)}`,
-      target: `https://keras.io/api/layers/convolution_layers/depthwise_convolution${rankOf(window)}d/`,
-    },
+    source: kerasPage(subject),
   };
 };
 
@@ -138,12 +133,8 @@ export const separableConvolution: Teach = (subject) => {
     ],
     shape: outputSize(subject),
     torch: torchSeparable(subject),
-    source: {
-      title: `keras.io: ${className(subject)}`,
-      target: `https://keras.io/api/layers/convolution_layers/separable_convolution${rank}d/`,
-    },
+    source: kerasPage(subject),
   };
 };
 
 const rankOf = (window: readonly Size[]): number => window.length;
-const className = (subject: Subject): string => subject.layer.kerasClass ?? subject.layer.className;

@@ -3,6 +3,7 @@ import { weightShapeText } from '../arrays.ts';
 import { formatCount } from '../../shapes/dimension.ts';
 import { code, say, strong } from '../document/document.ts';
 import { counted } from '../words.ts';
+import { kerasPage, paper } from './sources.ts';
 import type { Teach } from './teaching.ts';
 import { windowText } from './windows.ts';
 
@@ -25,6 +26,7 @@ export const convLstm: Teach = (subject) => {
       say`Hence ${code('kernel')} ${weightShapeText(kernel)} and ${code('recurrent_kernel')} ${weightShapeText(recurrent)}: the last axis is gates ${formatCount(gates)} · filters ${formatCount(filters)}, in the order i, f, c, o. Unlike in the paper, the cell state has no array.`,
       say`The size of the images is in no array.`,
     ],
-    source: { title: 'Shi et al. 2015', target: 'https://arxiv.org/abs/1506.04214' },
+    source: kerasPage(subject),
+    paper: paper('Shi et al. 2015', 'https://arxiv.org/abs/1506.04214'),
   };
 };

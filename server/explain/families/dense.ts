@@ -3,6 +3,7 @@ import { formatShape, type Size } from '../../shapes/dimension.ts';
 import { code, say, type EquationTerm, type Inline } from '../document/document.ts';
 import { counted, isExactly } from '../words.ts';
 import { torchDense } from '../torch/kernels.ts';
+import { kerasPage } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 export const dense: Teach = (subject) => {
@@ -31,7 +32,7 @@ export const dense: Teach = (subject) => {
     points,
     equations: { block: 'equations', lines: [equation(subject, features, units)] },
     torch: torchDense(subject),
-    source: { title: 'keras.io: Dense', target: 'https://keras.io/api/layers/core_layers/dense/' },
+    source: kerasPage(subject),
   };
 };
 

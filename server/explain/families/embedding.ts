@@ -2,6 +2,7 @@ import { words } from '../../words/message.ts';
 import { code, say, strong } from '../document/document.ts';
 import { counted } from '../words.ts';
 import { torchEmbedding } from '../torch/kernels.ts';
+import { kerasPage } from './sources.ts';
 import type { Teach } from './teaching.ts';
 
 export const embedding: Teach = (subject) => {
@@ -16,6 +17,6 @@ export const embedding: Teach = (subject) => {
       say`The input holds integers, not one-hot vectors; the sequence length is in no array. ${code('input_dim')} must be larger than the largest index: the size of the vocabulary, plus one where 0 is kept for padding.`,
     ],
     torch: torchEmbedding(subject),
-    source: { title: 'keras.io: Embedding', target: 'https://keras.io/api/layers/core_layers/embedding/' },
+    source: kerasPage(subject),
   };
 };

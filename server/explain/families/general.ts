@@ -2,7 +2,11 @@
 import { words } from '../../words/message.ts';
 import { formatParameters } from '../count-text.ts';
 import { code, join, say, strong, type Inline } from '../document/document.ts';
-import type { Teach } from './teaching.ts';
+import { gru, lstm, simpleRnn } from './recurrent.ts';
+import { kerasPage, paper } from './sources.ts';
+import { Subject, type Teach } from './teaching.ts';
+
+const CELLS: Readonly<Record<string, Teach>> = { LSTMCell: lstm, GRUCell: gru, SimpleRNNCell: simpleRnn };
 
 export const rnn: Teach = (subject) => {
   const cells = subject.layer.children;
@@ -12,9 +16,19 @@ export const rnn: Teach = (subject) => {
   const named = inside.map(
     (cell): Inline => say`${code(cell.name)} (${cell.className}, ${formatParameters(cell.params)})`,
   );
+  const [only, ...others] = inside;
+  const taught =
+    only === undefined || others.length > 0 || only.kerasClass !== only.className
+      ? undefined
+      : CELLS[only.className]?.(new Subject(only, undefined, undefined));
   return {
-    points: [say`Runs ${join(named, ', then ')} at every timestep, with the ${strong(words`same arrays`)} at each.`],
-    source: { title: 'keras.io: RNN', target: 'https://keras.io/api/layers/recurrent_layers/rnn/' },
+    reason: taught?.reason,
+    points: [
+      say`Runs ${join(named, ', then ')} at every timestep, with the ${strong(words`same arrays`)} at each.`,
+      ...(taught?.points ?? []),
+    ],
+    equations: taught?.equations,
+    source: kerasPage(subject),
   };
 };
 
@@ -22,21 +36,22 @@ export const einsumDense: Teach = (subject) => ({
   points: [
     say`${code(`equation=${subject.argument('equation') ?? '…'}`)}: the letters of the second operand are the axes of ${code('kernel')}; those of ${code(`bias_axes=${subject.argument('bias_axes') ?? 'None'}`)} are the axes of ${code('bias')}.`,
   ],
-  source: { title: 'keras.io: EinsumDense', target: 'https://keras.io/api/layers/core_layers/einsum_dense/' },
+  source: kerasPage(subject),
 });
 
-export const lambda: Teach = () => ({
+export const lambda: Teach = (subject) => ({
   points: [
     say`Applies a function. Arrays that the function uses from outside are ${strong(words`not tracked`)}: they are in no count and are not trained.`,
   ],
-  source: { title: 'keras.io: Lambda', target: 'https://keras.io/api/layers/core_layers/lambda/' },
+  source: kerasPage(subject),
 });
 
-export const rmsNormalization: Teach = () => ({
+export const rmsNormalization: Teach = (subject) => ({
   points: [
     say`Divides by the root of the mean square of each sample; unlike LayerNormalization it subtracts no mean and has no beta.`,
   ],
-  source: { title: 'Zhang and Sennrich 2019', target: 'https://arxiv.org/abs/1910.07467' },
+  source: kerasPage(subject),
+  paper: paper('Zhang and Sennrich 2019', 'https://arxiv.org/abs/1910.07467'),
 });
 
 export const unitNormalization: Teach = () => ({
@@ -50,7 +65,7 @@ export const spectralNormalization: Teach = (subject) => {
     points: [
       say`Keeps the largest singular value of the kernel of ${code(inner.name)} at 1. ${code('vector_u')}, with which it estimates that value, is ${strong(words`not trainable`)}.`,
     ],
-    source: { title: 'Miyato et al. 2018', target: 'https://arxiv.org/abs/1802.05957' },
+    paper: paper('Miyato et al. 2018', 'https://arxiv.org/abs/1802.05957'),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { LayerFact } from '../../analysis/analysis.ts';
 import { additiveAttention, dotAttention, groupedQueryAttention, multiHeadAttention } from './attention.ts';
 import { convolution, depthwiseConvolution, separableConvolution, transposedConvolution } from './convolution.ts';
 import { convLstm } from './convolutional-recurrent.ts';
@@ -15,7 +16,16 @@ import {
 } from './general.ts';
 import { concatenate, dot, elementwise } from './merging.ts';
 import { batchNormalization, groupNormalization, layerNormalization } from './normalization.ts';
-import { activation, dropout, inputLayer, masking, prelu } from './other.ts';
+import {
+  activation,
+  alphaDropout,
+  dropout,
+  gaussianDropout,
+  inputLayer,
+  masking,
+  prelu,
+  spatialDropout,
+} from './other.ts';
 import { ownLayer } from './own.ts';
 import {
   augmentation,
@@ -31,7 +41,7 @@ import {
 import { gru, lstm, simpleRnn } from './recurrent.ts';
 import { flattenLayer, globalPooling, permute, pooling, repeatVector, reshape } from './reshaping.ts';
 import { adaptivePooling, cropping, upSampling, zeroPadding } from './spatial.ts';
-import type { Subject, Teach, Teaching } from './teaching.ts';
+import { type Reasons, Subject, type Teach, type Teaching } from './teaching.ts';
 import { bidirectional, timeDistributed } from './wrappers.ts';
 
 const each = (names: readonly string[], teach: Teach): readonly (readonly [string, Teach])[] =>
@@ -40,9 +50,6 @@ const each = (names: readonly string[], teach: Teach): readonly (readonly [strin
 const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ['InputLayer', inputLayer],
   ['Dense', dense],
-  ['LSTM', lstm],
-  ['GRU', gru],
-  ['SimpleRNN', simpleRnn],
   ['Bidirectional', bidirectional],
   ['TimeDistributed', timeDistributed],
   ['Embedding', embedding],
@@ -72,6 +79,10 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
   ['GaussianNoise', noise],
   ['Rescaling', rescaling],
   ['Normalization', normalization],
+  // A cell has the arrays of its layer, and works as that does at each timestep.
+  ...each(['LSTM', 'LSTMCell'], lstm),
+  ...each(['GRU', 'GRUCell'], gru),
+  ...each(['SimpleRNN', 'SimpleRNNCell'], simpleRnn),
   ...each(['ConvLSTM1D', 'ConvLSTM2D', 'ConvLSTM3D'], convLstm),
   ...each(['ZeroPadding1D', 'ZeroPadding2D', 'ZeroPadding3D'], zeroPadding),
   ...each(['Cropping1D', 'Cropping2D', 'Cropping3D'], cropping),
@@ -126,12 +137,23 @@ const TEACHINGS: ReadonlyMap<string, Teach> = new Map([
     ['1D', '2D', '3D'].flatMap((rank) => [`GlobalMaxPooling${rank}`, `GlobalAveragePooling${rank}`]),
     globalPooling,
   ),
-  ...each(
-    ['Dropout', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D', 'GaussianDropout', 'AlphaDropout'],
-    dropout,
-  ),
+  ...each(['SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D'], spatialDropout),
+  ['Dropout', dropout],
+  ['GaussianDropout', gaussianDropout],
+  ['AlphaDropout', alphaDropout],
   ...each(['ReLU', 'LeakyReLU', 'ELU', 'Softmax'], activation),
 ]);
+
+/**
+ * What is said beside the layer's arrays: its own reasons, or those of the layer inside where it has no others. The two
+ * of a Bidirectional are of one class.
+ */
+export function reasonsOf(layer: LayerFact, teaching: Teaching | undefined): Reasons {
+  if (teaching?.reasons !== undefined) return teaching.reasons;
+  const [inside, ...others] = layer.children;
+  if (inside === undefined || others.some(({ className }) => className !== inside.className)) return {};
+  return reasonsOf(inside, teach(new Subject(inside, undefined, undefined)));
+}
 
 /** What there is to teach about the layer at this call; undefined where there is nothing more than its table says. */
 export function teach(subject: Subject): Teaching | undefined {

@@ -10,6 +10,7 @@ import {
 } from '../../shapes/dimension.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { enumerated } from '../words.ts';
+import { kerasPage } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
 
 const NO_ARRAYS = words`no arrays`;
@@ -21,7 +22,7 @@ export const concatenate: Teach = (subject) => {
       say`Puts its inputs side by side; all axes but one must agree. It has ${strong(NO_ARRAYS)}; a layer after it sees the larger size.`,
     ],
     shape: arithmetic,
-    source: { title: 'keras.io: Concatenate', target: 'https://keras.io/api/layers/merging_layers/concatenate/' },
+    source: kerasPage(subject),
   };
 };
 
@@ -48,7 +49,7 @@ export const elementwise: Teach = (subject) => {
         ? say`Works element by element. The shapes ${enumerated(shapes)} differ: an axis of size 1 is repeated to fit (broadcasting). It has ${strong(NO_ARRAYS)}.`
         : say`Works element by element. All inputs have one shape, and so has the output: unlike with Concatenate, ${strong(words`nothing grows`)}. It has ${strong(NO_ARRAYS)}.`,
     ],
-    source: { title: 'keras.io: merging layers', target: 'https://keras.io/api/layers/merging_layers/' },
+    source: kerasPage(subject),
   };
 };
 
@@ -56,7 +57,7 @@ export const dot: Teach = (subject) => ({
   points: [
     say`Multiplies and sums over the axes ${code(`axes=${subject.argument('axes') ?? '?'}`)}, which must have one size in both inputs; it has ${strong(NO_ARRAYS)}.`,
   ],
-  source: { title: 'keras.io: Dot', target: 'https://keras.io/api/layers/merging_layers/dot/' },
+  source: kerasPage(subject),
 });
 
 /** The sizes without the batch. */

@@ -6,7 +6,8 @@ import { exactCount } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, enumerated, isExactly } from '../words.ts';
 import { torchBatchNormalization, torchGroupNormalization, torchLayerNormalization } from '../torch/normalization.ts';
-import type { Teach } from './teaching.ts';
+import { kerasPage, paper } from './sources.ts';
+import type { Subject, Teach } from './teaching.ts';
 
 /** Running averages, which training keeps up to date in its own way. */
 const isRunning = ({ name }: WeightFact): boolean => name.startsWith('moving_') || name.startsWith('renorm_');
@@ -30,7 +31,7 @@ export const batchNormalization: Teach = (subject) => {
     points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its moving averages.`);
   else if (count !== undefined)
     points.push(
-      say`That is where a summary's ${formatCount(count)} non-trainable parameters come from, though nothing is frozen.`,
+      say`They are the ${formatCount(count)} non-trainable parameters of a summary, though nothing is frozen.`,
     );
   points.push(
     say`In training it uses the mean and variance of the batch, in ${code('evaluate')} and ${code('predict')} the moving averages. Batch size and image size are in no array.`,
@@ -40,12 +41,23 @@ export const batchNormalization: Teach = (subject) => {
     points,
     equations: {
       block: 'equations',
-      lines: [[{ text: 'y = gamma ∘ (x − mean) / √(variance + epsilon) + beta', under: formatShape([channels]) }]],
+      lines: [
+        [{ text: normalized(subject), under: formatShape([channels]) }],
+        [{ text: words`mean, variance: of the batch in training; else moving_mean, moving_variance`, under: '' }],
+      ],
     },
     torch: torchBatchNormalization(subject),
-    source: { title: 'Ioffe and Szegedy 2015', target: 'https://arxiv.org/abs/1502.03167' },
+    source: kerasPage(subject),
+    paper: paper('Ioffe and Szegedy 2015', 'https://arxiv.org/abs/1502.03167'),
   };
 };
+
+/** What `center=False` and `scale=False` leave of `gamma ∘ … + beta`. */
+function normalized(subject: Subject): string {
+  const gamma = subject.array('gamma') === undefined ? '' : 'gamma ∘ ';
+  const beta = subject.array('beta') === undefined ? '' : ' + beta';
+  return `y = ${gamma}(x − mean) / √(variance + epsilon)${beta}`;
+}
 
 export const layerNormalization: Teach = (subject) => {
   const shape = subject.layer.weights[0]?.shape;
@@ -55,7 +67,8 @@ export const layerNormalization: Teach = (subject) => {
       say`Each group of numbers of shape ${formatShape(shape)} is normalized by its own mean and variance: there are ${strong(words`no moving averages`)}, and training and prediction do the same.`,
     ],
     torch: torchLayerNormalization(subject),
-    source: { title: 'Ba, Kiros and Hinton 2016', target: 'https://arxiv.org/abs/1607.06450' },
+    source: kerasPage(subject),
+    paper: paper('Ba, Kiros and Hinton 2016', 'https://arxiv.org/abs/1607.06450'),
   };
 };
 
@@ -71,6 +84,7 @@ export const groupNormalization: Teach = (subject) => {
       say`Normalizes ${split}; the groups decide what is averaged, ${strong(words`not how many parameters`)} there are: gamma and beta have one number per channel.`,
     ],
     torch: torchGroupNormalization(subject),
-    source: { title: 'Wu and He 2018', target: 'https://arxiv.org/abs/1803.08494' },
+    source: kerasPage(subject),
+    paper: paper('Wu and He 2018', 'https://arxiv.org/abs/1803.08494'),
   };
 };

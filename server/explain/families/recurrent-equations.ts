@@ -40,6 +40,12 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
   const columns = multiply(gates, units);
   const vector = (text: string, name: string, colour?: number): EquationTerm =>
     term(text, [units], { vector: name, gate: colour });
+  /** `i = σ( z_i` */
+  const gateOf = (letter: string, name: string, piece: string, colour: number, squashed: string): EquationTerm[] => [
+    vector(letter, name, colour),
+    sign(`= ${squashed}(`),
+    vector(`z_${piece}`, `z${piece}`, colour),
+  ];
   return {
     block: 'equations',
     lines: [
@@ -47,36 +53,36 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
         term('z', [columns], { vector: 'z' }),
         sign('='),
         ...weightedSum(features, units, columns, subject.array('bias') !== undefined),
+        sign(words`    the sums, before the functions of the gates`),
       ],
       [
-        vector('i', 'zi', 0),
-        vector('f', 'zf', 1),
-        vector('ĉ', 'zc', 2),
-        vector('o', 'zo', 3),
-        sign(words`= the pieces of`),
-        term('z', [columns], { vector: 'z' }),
+        ...gateOf('i', 'i', 'i', 0, gate),
+        sign('),'),
+        ...gateOf('f', 'f', 'f', 1, gate),
+        sign('),'),
+        ...gateOf('ĉ', 'g', 'c', 2, squash),
+        sign('),'),
+        ...gateOf('o', 'o', 'o', 3, gate),
+        sign(words`)    of the four pieces of z`),
       ],
       [
         vector('c(t)', 'c'),
         sign('='),
-        vector(`${gate}(f)`, 'f', 1),
+        vector('f', 'f', 1),
         sign('∘'),
         vector('c(t−1)', 'c0'),
         sign('+'),
-        vector(`${gate}(i)`, 'i', 0),
+        vector('i', 'i', 0),
         sign('∘'),
-        vector(`${squash}(ĉ)`, 'g', 2),
+        vector('ĉ', 'g', 2),
         sign(words`    no array: ${ELEMENT_BY_ELEMENT}`),
       ],
-      [vector('h(t)', 'h'), sign('='), vector(`${gate}(o)`, 'o', 3), sign('∘'), vector(`${squash}(c(t))`, 'c')],
+      [vector('h(t)', 'h'), sign('='), vector('o', 'o', 3), sign(`∘ ${squash}(`), vector('c(t)', 'c'), sign(')')],
     ],
   };
 }
 
-/**
- * Letters as in papers: W_z are the columns of z in kernel, U_z those in recurrent_kernel; with reset_after there are
- * two biases, b and b′.
- */
+/** Letters as in papers; the last lines say what they are. With reset_after there are two biases, b and b′. */
 export function gruEquations(subject: Subject, features: Size, units: Size): Equations {
   const gate = activation(subject, 'recurrent_activation');
   const squash = activation(subject, 'activation');
@@ -135,8 +141,16 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
         vector('ĥ', 'g', 2),
         sign(joined(['   ', ELEMENT_BY_ELEMENT], ' ')),
       ],
+      [sign(words`z: update gate, r: reset gate, ĥ: candidate for the new h`)],
+      [sign(words`W_z: the columns z of kernel, U_z: those of recurrent_kernel${biasWords(hasBias, resetAfter)}`)],
     ],
   };
+}
+
+/** What the letters b and b′ are, where there are such. */
+function biasWords(hasBias: boolean, resetAfter: boolean): Text {
+  if (!hasBias) return '';
+  return resetAfter ? words`, b_z and b′_z: those of the two rows of bias` : words`, b_z: those of bias`;
 }
 
 export function simpleRnnEquations(subject: Subject, features: Size, units: Size): Equations {

@@ -6,6 +6,7 @@ import { counted, isExactly } from '../words.ts';
 import { torchRecurrent } from '../torch/recurrent.ts';
 import { GATES } from './gates.ts';
 import { gruEquations, lstmEquations, simpleRnnEquations } from './recurrent-equations.ts';
+import { kerasPage } from './sources.ts';
 import type { Reasons, Subject, Teach } from './teaching.ts';
 
 export const lstm: Teach = (subject) => {
@@ -28,7 +29,7 @@ export const lstm: Teach = (subject) => {
     ],
     equations: lstmEquations(subject, features, units, gates),
     torch: torchRecurrent(subject),
-    source: { title: 'keras.io: LSTM', target: 'https://keras.io/api/layers/recurrent_layers/lstm/' },
+    source: kerasPage(subject),
   };
 };
 
@@ -61,7 +62,7 @@ export const gru: Teach = (subject) => {
     ],
     equations: gruEquations(subject, features, units),
     torch: torchRecurrent(subject),
-    source: { title: 'keras.io: GRU', target: 'https://keras.io/api/layers/recurrent_layers/gru/' },
+    source: kerasPage(subject),
   };
 };
 
@@ -82,7 +83,7 @@ export const simpleRnn: Teach = (subject) => {
     ],
     equations: simpleRnnEquations(subject, features, units),
     torch: torchRecurrent(subject),
-    source: { title: 'keras.io: SimpleRNN', target: 'https://keras.io/api/layers/recurrent_layers/simple_rnn/' },
+    source: kerasPage(subject),
   };
 };
 
@@ -101,6 +102,8 @@ const gatedReasons = (features: Size, units: Size): Reasons => ({
     ? words`each gate reads the previous h of the one unit`
     : words`each gate reads the previous h of ${allUnits(units)}`,
 });
+
+const isLstm = ({ layer }: Subject): boolean => layer.kerasClass?.startsWith('LSTM') === true;
 
 const arrayShape = (subject: Subject, name: string): string => {
   const weight = subject.array(name);
@@ -149,7 +152,7 @@ function returned(subject: Subject, units: Size): Inline[] {
   if (subject.flag('return_state')) {
     const [h = '', c = ''] = subject.outputs.slice(1).map((shape) => (shape === undefined ? '?' : formatShape(shape)));
     points.push(
-      subject.layer.kerasClass === 'LSTM'
+      isLstm(subject)
         ? say`${code('return_state=True')}: after the output come the last h ${h} and the last c ${c}.`
         : say`${code('return_state=True')}: after the output comes the last h ${h}.`,
     );

@@ -2,18 +2,19 @@ import { words } from '../../words/message.ts';
 import { formatDimension, product, sameDimension, type Size } from '../../shapes/dimension.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { withoutBatch } from './merging.ts';
+import { kerasPage } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
-import { windowArithmetic } from './windows.ts';
+import { argumentSizes, spatialAxes, windowArithmetic, windowText } from './windows.ts';
 
 export const flattenLayer: Teach = (subject) => ({
   points: [
-    say`Puts all values of a sample into one axis; the batch stays. It has ${strong(words`no arrays`)}, but a Dense after it has one weight for each of these values and unit.`,
+    say`Puts all values of a sample into one axis; the batch stays. It has ${strong(words`no arrays`)}, but a Dense after it has a weight for each of these values in each of its units.`,
     ...(subject.input?.slice(1).includes(null)
       ? [say`An axis is None, so the size is only known when data comes; a Dense cannot be built on it.`]
       : []),
   ],
   shape: flattened(subject),
-  source: { title: 'keras.io: Flatten', target: 'https://keras.io/api/layers/reshaping_layers/flatten/' },
+  source: kerasPage(subject),
 });
 
 /** `7 · 7 · 512 = 25088`, where that is what the output has. */
@@ -30,38 +31,53 @@ export const reshape: Teach = (subject) => ({
     say`The same values in the same order, in other axes: their number stays, and ${code('target_shape')} is written without the batch. It does not exchange axes; Permute does. It has ${strong(words`no arrays`)}.`,
     ...(/-1\b/.test(subject.argument('target_shape') ?? '') ? [say`${code('-1')} stands for what is left over.`] : []),
   ],
-  source: { title: 'keras.io: Reshape', target: 'https://keras.io/api/layers/reshaping_layers/reshape/' },
+  source: kerasPage(subject),
 });
 
-export const permute: Teach = () => ({
+export const permute: Teach = (subject) => ({
   points: [
-    say`Exchanges axes; ${code('dims')} counts them from 1, the batch not included. It has ${strong(words`no arrays`)}.`,
+    say`Puts the axes into another order, ${code(`dims=${subject.argument('dims') ?? '…'}`)}: they are counted from 1, the batch left out. It has ${strong(words`no arrays`)}.`,
   ],
-  source: { title: 'keras.io: Permute', target: 'https://keras.io/api/layers/reshaping_layers/permute/' },
+  source: kerasPage(subject),
 });
 
-export const repeatVector: Teach = () => ({
+export const repeatVector: Teach = (subject) => ({
   points: [
-    say`Repeats a vector as timesteps, as a decoder needs it after an encoder that gives its last output only. It has ${strong(words`no arrays`)}.`,
+    say`Gives the same vector at each of so many timesteps, as a decoder needs it after an encoder that gives one vector. It has ${strong(words`no arrays`)}.`,
   ],
-  source: { title: 'keras.io: RepeatVector', target: 'https://keras.io/api/layers/reshaping_layers/repeat_vector/' },
+  source: kerasPage(subject),
 });
 
 export const pooling: Teach = (subject) => {
   const arithmetic = windowArithmetic(subject, 'pool_size');
   return {
     points: [
-      say`Looks at one window after the other, each channel by itself: the channels stay. It has ${strong(words`no arrays`)}; ${code('strides')} is the window's size where it is not given.`,
+      pooled(subject),
+      say`It has ${strong(words`no arrays`)}: nothing is learned. Where ${code('strides')} is not given it is the size of the window, so that windows do not overlap.`,
     ],
     shape: arithmetic === undefined ? undefined : say`Output size: ${arithmetic}.`,
-    source: { title: 'keras.io: pooling layers', target: 'https://keras.io/api/layers/pooling_layers/' },
+    source: kerasPage(subject),
   };
 };
 
+const isMaximum = ({ layer }: Subject): boolean => (layer.kerasClass ?? '').includes('Max');
+
+/** What becomes of one window. */
+function pooled(subject: Subject): Inline {
+  const sizes = argumentSizes(subject, 'pool_size', spatialAxes(subject, subject.input).length);
+  const size = sizes === undefined ? '' : ` (${windowText(sizes)})`;
+  return isMaximum(subject)
+    ? say`Keeps the ${strong(words`largest value`)} of each window${size}. Each channel is pooled by itself, so their number stays.`
+    : say`Makes of each window${size} the ${strong(words`mean`)} of its values. Each channel is pooled by itself, so their number stays.`;
+}
+
 export const globalPooling: Teach = (subject) => ({
   points: [
-    say`One number for each channel, whatever the size of the image or the length of the sequence. It has ${strong(words`no arrays`)}, and unlike Flatten it keeps a Dense after it small.`,
+    isMaximum(subject)
+      ? say`Keeps of each channel its ${strong(words`largest value`)}, over all positions: one number per channel, whatever the size of the input.`
+      : say`Makes of each channel the ${strong(words`mean`)} of its values, over all positions: one number per channel, whatever the size of the input.`,
+    say`It has ${strong(words`no arrays`)}. A Dense after it has a weight per channel and unit; after Flatten it would have one for each value.`,
     ...(subject.flag('keepdims') ? [say`${code('keepdims=True')}: the pooled axes stay, with size 1.`] : []),
   ],
-  source: { title: 'keras.io: pooling layers', target: 'https://keras.io/api/layers/pooling_layers/' },
+  source: kerasPage(subject),
 });

@@ -2,6 +2,7 @@
 import { words } from '../../words/message.ts';
 import { formatDimension } from '../../shapes/dimension.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
+import { familyPage, kerasPage } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
 import { spatialAxes } from './windows.ts';
 
@@ -13,39 +14,44 @@ function sizes(subject: Subject): Inline | undefined {
   return say`Sizes: ${before.map(formatDimension).join(' × ')} become ${after.map(formatDimension).join(' × ')}.`;
 }
 
-const source = (title: string, path: string) => ({
-  title: `keras.io: ${title}`,
-  target: `https://keras.io/api/layers/${path}`,
-});
-
 export const zeroPadding: Teach = (subject) => ({
   points: [
-    say`Adds rows and columns of zeros around each channel: ${code(`padding=${subject.argument('padding') ?? '…'}`)}, a pair being before and after. It has ${strong(words`no arrays`)}.`,
+    say`Adds rows and columns of zeros around each channel, ${code(`padding=${subject.argument('padding') ?? '…'}`)}: for each axis a pair, how many before and how many after. It has ${strong(words`no arrays`)}.`,
   ],
   shape: sizes(subject),
-  source: source('reshaping layers', 'reshaping_layers/'),
+  source: kerasPage(subject),
 });
 
 export const cropping: Teach = (subject) => ({
   points: [
-    say`Cuts rows and columns off: ${code(`cropping=${subject.argument('cropping') ?? '…'}`)}, a pair being at the start and at the end. It has ${strong(words`no arrays`)}.`,
+    say`Cuts rows and columns off, ${code(`cropping=${subject.argument('cropping') ?? '…'}`)}: for each axis a pair, how many at the start and how many at the end. It has ${strong(words`no arrays`)}.`,
   ],
   shape: sizes(subject),
-  source: source('reshaping layers', 'reshaping_layers/'),
+  source: kerasPage(subject),
 });
 
 export const upSampling: Teach = (subject) => ({
   points: [
-    say`Repeats or interpolates, ${code(`size=${subject.argument('size') ?? '…'}`)}; ${strong(words`nothing is learned`)}. Conv2DTranspose enlarges with weights of its own.`,
+    enlarged(subject),
+    say`The channels stay. It has ${strong(words`no arrays`)}: nothing is learned. Conv2DTranspose enlarges with a kernel that is learned.`,
   ],
   shape: sizes(subject),
-  source: source('reshaping layers', 'reshaping_layers/'),
+  source: kerasPage(subject),
 });
+
+/** `interpolation` stands only where the layer has one: UpSampling1D and UpSampling3D repeat. */
+function enlarged(subject: Subject): Inline {
+  const size = code(`size=${subject.argument('size') ?? '…'}`);
+  const interpolation = subject.text('interpolation') ?? 'nearest';
+  return interpolation === 'nearest'
+    ? say`Repeats each value along each axis as often as ${size} says.`
+    : say`Makes each axis as many times longer as ${size} says; the values between are computed from those beside them (${code(`interpolation='${interpolation}'`)}).`;
+}
 
 export const adaptivePooling: Teach = (subject) => ({
   points: [
     say`Windows of whatever size gives the wanted output, ${code(`output_size=${subject.argument('output_size') ?? '…'}`)}; each channel by itself. It has ${strong(words`no arrays`)}.`,
   ],
   shape: sizes(subject),
-  source: source('pooling layers', 'pooling_layers/'),
+  source: familyPage('pooling layers', 'pooling_layers'),
 });

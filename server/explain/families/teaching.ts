@@ -5,6 +5,7 @@ import type { Text } from '../../words/message.ts';
 import { findWeight } from '../arrays.ts';
 import type { Equations, Inline } from '../document/document.ts';
 import { flatten } from '../nest-text.ts';
+import type { Source } from './sources.ts';
 import type { Torch } from '../torch/torch.ts';
 
 export type Reasons = Readonly<Record<string, Text>>;
@@ -24,8 +25,9 @@ export interface Teaching {
   readonly shape?: Inline | undefined;
   readonly equations?: Equations | undefined;
   readonly torch?: Torch | undefined;
-  /** Where to read on. */
-  readonly source?: { readonly title: Text; readonly target: string } | undefined;
+  /** Where to read on: Keras's page first. */
+  readonly source?: Source | undefined;
+  readonly paper?: Source | undefined;
 }
 
 /** A layer at one of its calls, as the teaching functions read it. */

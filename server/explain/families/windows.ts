@@ -38,14 +38,47 @@ export function spatialAxes(subject: Subject, shape: Shape | undefined): readonl
   return subject.text('data_format') === 'channels_first' ? shape.slice(2) : shape.slice(1, -1);
 }
 
+/** One spatial axis of a call. `window`: the elements that the window spans, gaps between them included. */
+interface Axis {
+  readonly size: Size;
+  readonly window: number;
+  readonly stride: number;
+  readonly outputPadding: number | undefined;
+  readonly padding: string | undefined;
+}
+interface Arithmetic {
+  readonly text: Text;
+  readonly value: Size;
+}
+
 /** `(224 − 3) // 2 + 1 = 111`, for each axis; only where it comes to what the output really is. */
-export function windowArithmetic(subject: Subject, windowArgument: string): Text | undefined {
+export const windowArithmetic = (subject: Subject, windowArgument: string): Text | undefined =>
+  arithmeticOf(subject, windowArgument, ({ size, window, stride, padding }) =>
+    padding === 'valid' ? valid(size, window, stride) : same(size, stride),
+  );
+
+/** `(14 − 1) · 2 + 2 = 28`: so many steps between the windows that are painted, and the last one. */
+export const transposedArithmetic = (subject: Subject): Text | undefined =>
+  arithmeticOf(subject, 'kernel_size', ({ size, window, stride, outputPadding, padding }) => {
+    const before = formatDimension(size);
+    if (padding !== 'valid' && outputPadding === undefined) {
+      const value = multiply(size, stride);
+      return { text: `${before} · ${stride} = ${formatDimension(value)}`, value };
+    }
+    const rest = padding === 'valid' ? (outputPadding === undefined ? Math.max(window, stride) : window) : window % 2;
+    const value = add(multiply(subtract(size, 1), stride), rest + (outputPadding ?? 0));
+    const more = outputPadding === undefined ? '' : ` + ${outputPadding}`;
+    return { text: `(${before} − 1) · ${stride} + ${rest}${more} = ${formatDimension(value)}`, value };
+  });
+
+function arithmeticOf(subject: Subject, windowArgument: string, reckon: (axis: Axis) => Arithmetic): Text | undefined {
   const before = spatialAxes(subject, subject.input);
   const after = spatialAxes(subject, subject.output);
   const windows = argumentSizes(subject, windowArgument, before.length);
   const strides =
     argumentSizes(subject, 'strides', before.length) ?? (subject.argument('strides') === 'None' ? windows : undefined);
   const dilations = argumentSizes(subject, 'dilation_rate', before.length) ?? before.map(() => 1);
+  const outputPaddings = argumentSizes(subject, 'output_padding', before.length);
   const padding = subject.text('padding')?.toLowerCase();
   if (windows === undefined || strides === undefined || before.length === 0) return undefined;
   const lines = before.map((size, index): Text | undefined => {
@@ -53,26 +86,22 @@ export function windowArithmetic(subject: Subject, windowArgument: string): Text
     const stride = strides[index];
     const window = (dilations[index] ?? 1) * ((windows[index] ?? 1) - 1) + 1;
     if (size === null || result === undefined || result === null || stride === undefined) return undefined;
-    const { text, value } = padding === 'valid' ? valid(size, window, stride) : same(size, stride);
-    if (sameDimension(value, result) !== 'same') return undefined;
-    return padding === 'same' && stride === 1
-      ? words`${formatDimension(value)}, padded so that it stays`
-      : `${text} = ${formatDimension(value)}`;
+    const { text, value } = reckon({ size, window, stride, outputPadding: outputPaddings?.[index], padding });
+    return sameDimension(value, result) === 'same' ? text : undefined;
   });
   if (!lines.every((line) => line !== undefined)) return undefined;
   return joined([...new Map(lines.map((line) => [inEnglish(line), line])).values()], ', ');
 }
 
-function valid(size: Size, window: number, stride: number): { text: string; value: Size } {
-  return {
-    text: `(${formatDimension(size)} − ${window}) // ${stride} + 1`,
-    value: add(floorDivide(subtract(size, window), stride), 1),
-  };
+function valid(size: Size, window: number, stride: number): Arithmetic {
+  const value = add(floorDivide(subtract(size, window), stride), 1);
+  return { text: `(${formatDimension(size)} − ${window}) // ${stride} + 1 = ${formatDimension(value)}`, value };
 }
 
-function same(size: Size, stride: number): { text: string; value: Size } {
-  if (stride === 1) return { text: '', value: size };
-  return { text: `⌈${formatDimension(size)} / ${stride}⌉`, value: ceilDivide(size, stride) };
+function same(size: Size, stride: number): Arithmetic {
+  if (stride === 1) return { text: words`${formatDimension(size)}, padded so that it stays`, value: size };
+  const value = ceilDivide(size, stride);
+  return { text: `⌈${formatDimension(size)} / ${stride}⌉ = ${formatDimension(value)}`, value };
 }
 
 /** The names of the input's spatial sizes among the terms: `height`, `width`. */

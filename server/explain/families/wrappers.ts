@@ -5,11 +5,8 @@ import { formatParameters } from '../count-text.ts';
 import { code, say, strong, type Inline } from '../document/document.ts';
 import { counted, knownSize } from '../words.ts';
 import { torchBidirectional } from '../torch/recurrent.ts';
-import { gru, lstm, simpleRnn } from './recurrent.ts';
-import { Subject, type Teach } from './teaching.ts';
-
-/** What is said beside the arrays of the layer inside. */
-const RECURRENT: Readonly<Record<string, Teach>> = { LSTM: lstm, GRU: gru, SimpleRNN: simpleRnn };
+import { kerasPage } from './sources.ts';
+import type { Subject, Teach } from './teaching.ts';
 
 export const bidirectional: Teach = (subject) => {
   const [forward, backward] = subject.layer.children;
@@ -25,12 +22,9 @@ export const bidirectional: Teach = (subject) => {
   if (backward !== undefined && backward.className !== forward.className)
     points.push(say`The backward layer is another class: ${backward.className}.`);
   return {
-    ...(forward.kerasClass === forward.className
-      ? { reasons: RECURRENT[forward.className]?.(new Subject(forward, undefined, undefined))?.reasons }
-      : {}),
     points,
     torch: torchBidirectional(subject),
-    source: { title: 'keras.io: Bidirectional', target: 'https://keras.io/api/layers/recurrent_layers/bidirectional/' },
+    source: kerasPage(subject),
   };
 };
 
@@ -67,9 +61,6 @@ export const timeDistributed: Teach = (subject) => {
         ? [say`Around Dense it changes nothing: Dense works on the last axis of any input already.`]
         : []),
     ],
-    source: {
-      title: 'keras.io: TimeDistributed',
-      target: 'https://keras.io/api/layers/recurrent_layers/time_distributed/',
-    },
+    source: kerasPage(subject),
   };
 };

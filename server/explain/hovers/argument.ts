@@ -4,7 +4,7 @@ import { DECIDES, decidesNoShape, factorsOf } from '../arguments/decides.ts';
 import { exactCount, formatKnownCount } from '../count-text.ts';
 import { code, heading, paragraph, say, strong, type Block, type Document } from '../document/document.ts';
 import { Subject } from '../families/teaching.ts';
-import { arrayTable } from './array-table.ts';
+import { alikeTogether } from './array-list.ts';
 import { compact, distinct } from './evaluations.ts';
 import { inOrder } from './order.ts';
 
@@ -24,7 +24,7 @@ export const isExplained = ({ layer, inputs, output }: LayerCallFact, name: stri
   sentence(new Subject(layer, inputs, output), name) !== undefined;
 
 /**
- * What one sees over an argument of a layer: what it decides, the arrays that it is in, and what twice as many would
+ * What one sees over an argument of a layer: the arrays that it is in, what it decides, and what twice as many would
  * be. `written` is its value in the program.
  */
 export function explainArgument(calls: readonly LayerCallFact[], name: string, written: string): Document {
@@ -49,7 +49,7 @@ export function explainArgument(calls: readonly LayerCallFact[], name: string, w
       values.length > 1
         ? paragraph(say`Evaluated ${calls.length}×: ${compact(values)}. The last one is above.`)
         : undefined,
-    arrays: touched.length === 0 ? undefined : arrayTable(touched),
+    arrays: touched.length === 0 ? undefined : alikeTogether(touched),
   });
 }
 
@@ -75,6 +75,6 @@ function twiceAsMany(subject: Subject, name: string): Block | undefined {
   const twice = sum(counts);
   if (exactCount(twice) === exactCount(params)) return undefined;
   return paragraph(
-    say`Twice as many, ${formatCount(Number(value) * 2)}: ${strong(formatCount(twice))} parameters instead of ${formatKnownCount(params)}.`,
+    say`With ${formatCount(Number(value) * 2)}: ${strong(formatCount(twice))} parameters instead of ${formatKnownCount(params)}.`,
   );
 }

@@ -1,30 +1,30 @@
 import type { WeightFact } from '../../analysis/analysis.ts';
-import { joined, words } from '../../words/message.ts';
+import { words } from '../../words/message.ts';
 import { dimensionsText, needPaths, weightShapeText } from '../arrays.ts';
 import { formatKnownCount } from '../count-text.ts';
-import { code, say, type Inline, type Span, type Table } from '../document/document.ts';
+import { code, join, say, type Inline, type Table } from '../document/document.ts';
 import { counted } from '../words.ts';
 
 /** So many arrays are listed one by one. */
 const MOST_ARRAYS = 16;
 
-/**
- * Arrays with their shapes, how many numbers they have, and where that comes from. `marked`: the one that is asked
- * about.
- */
-export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact): Table {
+/** A cell inside its layer says nothing that the layer does not. `paths`: several arrays share a name. */
+export const arrayName = ({ name, path }: WeightFact, paths: boolean): string =>
+  paths ? path.replace(/\b\w+_cell\/(?=\w+$)/, '') : name;
+
+/** Arrays with their shapes, how many numbers they have, and where that comes from. */
+export function arrayTable(weights: readonly WeightFact[]): Table {
   const shown = weights.length > MOST_ARRAYS ? weights.slice(0, MOST_ARRAYS - 1) : weights;
   const paths = needPaths(weights);
-  // Arrays of a class of the program do not say what their sizes come from.
-  const explained = shown.some(({ dimensions, trainable }) => dimensions !== undefined || !trainable);
+  const explained = shown.some(
+    ({ dimensions, trainable, attribute }) => dimensions !== undefined || attribute !== undefined || !trainable,
+  );
   const rows = shown.map((weight): Inline[] => {
-    // A cell inside its layer says nothing that the layer does not.
-    const name = paths ? weight.path.replace(/\b\w+_cell\/(?=\w+$)/, '') : weight.name;
     return [
-      weight === marked ? ['▸ ', code(name)] : [code(name)],
+      [code(arrayName(weight, paths))],
       [code(weightShapeText(weight))],
       [formatKnownCount(weight.count)],
-      ...(explained ? [[originOf(weight)]] : []),
+      ...(explained ? [originOf(weight)] : []),
     ];
   });
   if (shown.length < weights.length) {
@@ -42,8 +42,9 @@ export function arrayTable(weights: readonly WeightFact[], marked?: WeightFact):
   };
 }
 
-/** `units 2 × (gates 4 · units 2)` */
-function originOf({ dimensions, trainable }: WeightFact): Span {
-  const origin = dimensionsText(dimensions) ?? '';
-  return trainable ? origin : joined([origin, words`(not trainable)`], ' ');
+/** `units 2 × (gates 4 · units 2)`; in a class of the program, the attribute that it stands in: `self.w`. */
+function originOf({ dimensions, trainable, attribute }: WeightFact): Inline {
+  const text = dimensionsText(dimensions);
+  const origin = text ?? (attribute === undefined ? '' : code(`self.${attribute}`));
+  return trainable ? [origin] : join([[origin], say`(not trainable)`], ' ');
 }

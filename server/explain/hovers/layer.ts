@@ -2,8 +2,7 @@ import type { LayerCallFact, LayerFact } from '../../analysis/analysis.ts';
 import { formatDimension, type Dimension } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
 import { words, type Text } from '../../words/message.ts';
-import { needPaths, sharedFormula, sumOfParts, unusedTerms } from '../arrays.ts';
-import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
+import { countFormula, unusedTerms } from '../arrays.ts';
 import {
   code,
   heading,
@@ -15,9 +14,9 @@ import {
   type Document,
   type Inline,
 } from '../document/document.ts';
-import { teach } from '../families/index.ts';
-import { type Reasons, Subject, type Teaching } from '../families/teaching.ts';
-import { flatten, formatShapes } from '../nest-text.ts';
+import { reasonsOf, teach } from '../families/index.ts';
+import { Subject, type Teaching } from '../families/teaching.ts';
+import { flatten } from '../nest-text.ts';
 import type { ExplainOptions } from '../options.ts';
 import { pictureOf } from '../pictures/index.ts';
 import { torchBlocks } from '../torch/torch.ts';
@@ -25,6 +24,7 @@ import { arrayTable } from './array-table.ts';
 import { evaluationsText } from './evaluations.ts';
 import { linksOf, type Leads } from './leads.ts';
 import { inOrder } from './order.ts';
+import { titleOf } from './title.ts';
 import { aboutSymbols } from './unknown.ts';
 
 /**
@@ -36,7 +36,7 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
   if (call === undefined) return [];
   const { layer } = call;
   const teaching = layer.unknown === undefined ? teach(new Subject(layer, call.inputs, call.output)) : undefined;
-  const reasons = teaching?.reasons ?? reasonsInside(layer);
+  const reasons = reasonsOf(layer, teaching);
   const picture = options.pictures ? pictureOf(layer, options.theme, reasons) : undefined;
   return inOrder(layer.weights.length === 0 ? 'layerWithoutArrays' : 'layer', {
     title: heading(titleOf(call)),
@@ -46,7 +46,12 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
     // A picture says of its arrays all that the table would.
     arrays: layer.weights.length === 0 || picture?.isWhole ? undefined : arrayTable(layer.weights),
     reason: teaching?.reason === undefined || picture?.isWhole ? undefined : paragraph(teaching.reason),
-    links: linksOf({ explore: leads.explore, summary: leads.summary, source: teaching?.source }),
+    links: linksOf({
+      explore: leads.explore,
+      summary: leads.summary,
+      source: teaching?.source,
+      paper: teaching?.paper,
+    }),
     sum: sumOf(layer),
     output: teaching?.shape === undefined ? undefined : paragraph(teaching.shape),
     points: pointsOf(teaching, layer),
@@ -54,13 +59,6 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
     equations: teaching?.equations,
     torch: teaching?.torch === undefined || !options.torch ? undefined : torchBlocks(teaching.torch),
   });
-}
-
-/** The arrays of a wrapper are those of the layer inside. */
-function reasonsInside({ children: [inside, ...others] }: LayerFact): Reasons {
-  return inside === undefined || others.length > 0
-    ? {}
-    : (teach(new Subject(inside, undefined, undefined))?.reasons ?? {});
 }
 
 /** A layer that has no arrays yet. `refused`: nor will it get any from what it is given here. */
@@ -75,41 +73,8 @@ export function explainNotBuilt(call: LayerCallFact, refused: boolean): Document
   });
 }
 
-/** `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters` */
-function titleOf({ layer, inputs, output }: LayerCallFact): Inline {
-  const hasFlow = inputs !== undefined || output !== undefined;
-  const flow =
-    layer.className === 'InputLayer' ? formatShapes(output) : `${formatShapes(inputs)} → ${formatShapes(output)}`;
-  return [
-    strong(layer.className),
-    ' ',
-    code(layer.name),
-    ...(hasFlow ? [' · ', code(flow)] : []),
-    ' · ',
-    ...countsOf(layer),
-  ];
-}
-
-function countsOf(layer: LayerFact): Inline {
-  if (!layer.built && layer.unknown === undefined) return say`not built yet`;
-  if (exactCount(layer.params) === 0n) return say`no parameters`;
-  return say`${strong(formatParameters(layer.params))}${frozenText(layer)}`;
-}
-
-/** The parameters that are not trained, where there are some. */
-function frozenText(layer: LayerFact): Inline {
-  const frozen = exactCount(layer.nonTrainable);
-  if (frozen === undefined || frozen === 0n) return [];
-  return [
-    ' ',
-    ...(exactCount(layer.params) === frozen
-      ? say`(none trainable)`
-      : say`(${formatKnownCount(layer.nonTrainable)} not trainable)`),
-  ];
-}
-
 function sumOf({ weights }: LayerFact): Block | undefined {
-  const formula = needPaths(weights) ? sumOfParts(weights) : sharedFormula(weights);
+  const formula = countFormula(weights);
   return formula === undefined ? undefined : paragraph([formula]);
 }
 

@@ -1,4 +1,5 @@
-import { words, type Text } from '../../words/message.ts';
+import { words } from '../../words/message.ts';
+import type { Source } from '../families/sources.ts';
 import { link, paragraph, type Block, type Span } from '../document/document.ts';
 
 /** Addresses of what a hover leads to, where the editor can open them. */
@@ -14,11 +15,12 @@ export function linksOf({
   explore,
   summary,
   source,
-}: Leads & { readonly source?: { readonly title: Text; readonly target: string } | undefined }): Block | undefined {
+  paper,
+}: Leads & { readonly source?: Source | undefined; readonly paper?: Source | undefined }): Block | undefined {
   const links: Span[] = [
     ...(explore === undefined ? [] : [link(words`Explore this layer`, explore)]),
     ...(summary === undefined ? [] : [link(words`Model summary`, summary)]),
-    ...(source === undefined ? [] : [link(source.title, source.target)]),
+    ...[source, paper].flatMap((page) => (page === undefined ? [] : [link(page.title, page.target)])),
   ];
   return links.length === 0
     ? undefined

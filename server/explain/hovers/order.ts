@@ -34,7 +34,7 @@ const ORDER = {
     'equations',
     'torch',
   ],
-  argument: ['title', 'decides', 'twice', 'evaluations', 'arrays'],
+  argument: ['title', 'arrays', 'decides', 'twice', 'evaluations'],
   tensor: ['title', 'evaluations', 'origin', 'notes'],
   model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
   function: ['title', 'calls'],
@@ -42,7 +42,7 @@ const ORDER = {
   maker: ['title', 'made'],
   method: ['title', 'points'],
   /** An expression about a model or an array: a size, a shape, a count. */
-  value: ['title', 'notKnown', 'array', 'reason', 'table'],
+  value: ['title', 'notKnown', 'layer', 'arrays', 'reason'],
   /** What is refused, told from a traceback. */
   problem: ['title', 'place', 'why', 'fixes', 'code'],
 } as const;

@@ -2,7 +2,7 @@ import type { ModelFact, ModelRow } from '../../analysis/analysis.ts';
 import { exactCount } from '../count-text.ts';
 import { code, say, type Inline, type Table } from '../document/document.ts';
 import { formatCount, toSize } from '../../shapes/dimension.ts';
-import { words } from '../../words/message.ts';
+import { words, type Text } from '../../words/message.ts';
 import { counted } from '../words.ts';
 
 const MOST_ROWS = 5;
@@ -42,7 +42,13 @@ export function surprise(model: ModelFact): Inline | undefined {
   if (biggest === undefined || total === undefined || biggest.count * 2n < total || total < 10_000n) return undefined;
   const { row, count } = biggest;
   const cause = causeOf(row, model.rows[model.rows.indexOf(row) - 1]);
-  return cause && say`${percent(count, total)} of the parameters are in ${code(row.name)}, because ${cause}`;
+  return cause && say`${shareText(count, total)} of the parameters are in ${code(row.name)}, because ${cause}`;
+}
+
+/** `More than 99%` begins a sentence. */
+function shareText(count: bigint, total: bigint): Text {
+  const text = percent(count, total);
+  return text.startsWith('>') ? words`More than ${text.slice(2)}` : text;
 }
 
 function causeOf({ layer, weights }: ModelRow, before: ModelRow | undefined): Inline | undefined {

@@ -1,11 +1,11 @@
 import type { ValueFact } from '../../analysis/analysis.ts';
-import { dimensionsText, weightShapeText } from '../arrays.ts';
+import { weightShapeText } from '../arrays.ts';
 import { code, heading, paragraph, say, strong, type Document } from '../document/document.ts';
 import { Subject } from '../families/teaching.ts';
 import { teach } from '../families/index.ts';
 import { compact, distinct } from './evaluations.ts';
 import { whyUnknown } from './unknown.ts';
-import { arrayTable } from './array-table.ts';
+import { inTheirOrder } from './array-list.ts';
 import { inOrder } from './order.ts';
 
 /**
@@ -34,15 +34,14 @@ export function explainValue(values: readonly ValueFact[], array: ValueFact['wei
 }
 
 function aboutArray({ layer, weight }: NonNullable<ValueFact['weight']>) {
-  const origin = dimensionsText(weight.dimensions);
   const teaching = teach(new Subject(layer, undefined, undefined));
-  const shape = code(weightShapeText(weight));
-  const named = say`${code(weight.name)} of ${strong(layer.className)} ${code(layer.name)}`;
   // The sentence is about the array that people ask about.
   const isAsked = weight.name === 'recurrent_kernel' || layer.weights.length < 3;
   return {
-    array: paragraph(origin === undefined ? say`${named}, ${shape}.` : say`${named}, ${shape}: ${origin}.`),
+    layer: paragraph(
+      say`Arrays of ${strong(layer.className)} ${code(layer.name)}, in the order of ${code('get_weights()')}:`,
+    ),
+    arrays: inTheirOrder(layer.weights, weight),
     reason: isAsked && teaching?.reason !== undefined ? paragraph(teaching.reason) : undefined,
-    table: arrayTable(layer.weights, weight),
   };
 }

@@ -53,6 +53,6 @@ export function torchAttention(subject: Subject): Torch | undefined {
   return {
     call: `nn.MultiheadAttention(${formatDimension(features)}, ${formatDimension(heads)}${bias ? '' : ', bias=False'}, batch_first=True)`,
     arrays,
-    note: say`${formatCount(total)} too; query, key and value are one array there.`,
+    note: say`${formatCount(total)} too; query, key and value are one array there. It is called with query, key, value (Keras: query, value, key) and gives two things: take the first.`,
   };
 }

@@ -3,7 +3,7 @@ import { formatCount, formatDimension, multiply, type Size } from '../../shapes/
 import { countOf } from '../arrays.ts';
 import { code, say, type Inline } from '../document/document.ts';
 import type { Subject } from '../families/teaching.ts';
-import type { Torch, TorchArray } from './torch.ts';
+import { activationNote, type Torch, type TorchArray } from './torch.ts';
 
 const biasOf = (subject: Subject): TorchArray[] => {
   const shape = subject.array('bias')?.shape;
@@ -20,7 +20,10 @@ export function torchDense(subject: Subject): Torch | undefined {
   return {
     call: `nn.Linear(${formatDimension(features)}, ${formatDimension(units)}${noBias(subject)})`,
     arrays: [{ name: 'weight', shape: [units, features], from: 'kernel.T' }, ...biasOf(subject)],
-    note: total === undefined ? undefined : say`${formatCount(total)} too, the kernel transposed.`,
+    note:
+      total === undefined
+        ? say`The kernel transposed.${activationNote(subject)}`
+        : say`${formatCount(total)} too, the kernel transposed.${activationNote(subject)}`,
   };
 }
 
@@ -81,8 +84,8 @@ export function torchConvolution(subject: Subject): Torch | undefined {
     ],
     note:
       total === undefined
-        ? say`Channels come first in its input.${note}`
-        : say`${formatCount(total)} too. Channels come first in its input.${note}`,
+        ? say`Channels come first in its input.${note}${activationNote(subject)}`
+        : say`${formatCount(total)} too. Channels come first in its input.${note}${activationNote(subject)}`,
   };
 }
 
@@ -98,7 +101,7 @@ export function torchTransposed(subject: Subject): Torch | undefined {
       { name: 'weight', shape: [channels, filters, ...kernel.slice(0, -2)], from: channelsFirst('kernel', rank) },
       ...biasOf(subject),
     ],
-    note: say`channels come first in its input.${subject.text('padding') === 'same' ? say` ${code('padding="same"')} crops the output there with ${code('padding')} and ${code('output_padding')}.` : []}`,
+    note: say`Channels come first in its input.${subject.text('padding') === 'same' ? say` ${code('padding="same"')} crops the output there with ${code('padding')} and ${code('output_padding')}.` : []}${activationNote(subject)}`,
   };
 }
 
@@ -126,7 +129,7 @@ export function torchDepthwise(subject: Subject): Torch | undefined {
   return {
     call: `nn.Conv${kernel.length - 2}d(${formatDimension(channels)}, ${formatDimension(multiply(channels, multiplier))}, ${windowArgument(kernel.slice(0, -2))}${strides(subject)}${option}, groups=${formatDimension(channels)}${noBias(subject)})`,
     arrays: [depthwiseWeight(kernel, 'kernel'), ...biasOf(subject)],
-    note: say`a convolution with a group for each channel.${note}`,
+    note: say`A convolution with a group for each channel. Channels come first in its input.${note}${activationNote(subject)}`,
   };
 }
 
@@ -157,7 +160,7 @@ export function torchSeparable(subject: Subject): Torch | undefined {
       },
       ...biasOf(subject).map((bias) => ({ ...bias, name: '1.bias' })),
     ],
-    note: say`two layers, ${code(`nn.Conv${rank}d(${formatDimension(channels)}, ${formatDimension(between)}, ${windowArgument(depthwise.slice(0, -2))}${strides(subject)}${option}, groups=${formatDimension(channels)}, bias=False)`)} and ${code(`nn.Conv${rank}d(${formatDimension(between)}, ${formatDimension(filters)}, 1${noBias(subject)})`)}.${note}`,
+    note: say`Two layers, ${code(`nn.Conv${rank}d(${formatDimension(channels)}, ${formatDimension(between)}, ${windowArgument(depthwise.slice(0, -2))}${strides(subject)}${option}, groups=${formatDimension(channels)}, bias=False)`)} and ${code(`nn.Conv${rank}d(${formatDimension(between)}, ${formatDimension(filters)}, 1${noBias(subject)})`)}. Channels come first in their input.${note}${activationNote(subject)}`,
   };
 }
 
@@ -167,6 +170,6 @@ export function torchEmbedding(subject: Subject): Torch | undefined {
   return {
     call: `nn.Embedding(${formatDimension(rows)}, ${formatDimension(columns)})`,
     arrays: [{ name: 'weight', shape: [rows, columns], from: 'embeddings' }],
-    note: say`the same table, not transposed.${subject.flag('mask_zero') ? say` ${code('mask_zero')} has no counterpart: ${code('padding_idx=0')} only keeps row 0 from training.` : []}`,
+    note: say`The same table, not transposed.${subject.flag('mask_zero') ? say` ${code('mask_zero')} has no counterpart: ${code('padding_idx=0')} only keeps row 0 from training.` : []}`,
   };
 }

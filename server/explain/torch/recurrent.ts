@@ -55,8 +55,41 @@ export function torchRecurrent(subject: Subject): Torch | undefined {
   return {
     call: callText(counterpart, features, units, bias ? [] : ['bias=False']),
     arrays,
-    note: say`${countText(subject, total, multiply(counterpart.gates, units))}${counterpart.order ?? []}${otherActivations(subject, counterpart)}`,
+    note: say`${countText(subject, total, multiply(counterpart.gates, units))}${counterpart.order ?? []}${otherActivations(subject, counterpart)}${outputText(subject, counterpart)}`,
   };
+}
+
+/** It always gives the outputs of all steps, and behind them the states. */
+function outputText(subject: Subject, { name }: Counterpart): Inline {
+  const gives = code(name === 'LSTM' ? 'output, (h_n, c_n)' : 'output, h_n');
+  const taken = subject.flag('return_sequences') ? 'output' : 'output[:, -1]';
+  const backwards = subject.flag('go_backwards') ? say` It reads forwards: give it ${code('x.flip(1)')}.` : [];
+  return say` It gives ${gives}: take ${code(taken)}.${backwards}`;
+}
+
+/** `h_n` holds the last h of each direction. The last output is another thing: of the way back, that is its first step. */
+function bothOutputs(subject: Subject, inner: Subject, { name }: Counterpart): Inline {
+  const gives = code(name === 'LSTM' ? 'output, (h_n, c_n)' : 'output, h_n');
+  if (inner.flag('return_sequences')) {
+    const mode = subject.text('merge_mode');
+    return mode === 'concat'
+      ? say` It gives ${gives}: take ${code('output')}.`
+      : say` It gives ${gives}: the halves of the last axis of ${code('output')} are the two directions, not merged.`;
+  }
+  return say` It gives ${gives}: ${code('h_n[0]')} is the last h forwards, ${code('h_n[1]')} backwards, ${code('(2, batch, units)')} in all. ${howMerged(subject)}`;
+}
+
+function howMerged(subject: Subject): Inline {
+  const merged: Readonly<Record<string, string>> = {
+    concat: 'torch.cat([h_n[0], h_n[1]], -1)',
+    sum: 'h_n[0] + h_n[1]',
+    mul: 'h_n[0] * h_n[1]',
+    ave: '(h_n[0] + h_n[1]) / 2',
+  };
+  const expression = merged[subject.text('merge_mode') ?? ''];
+  return expression === undefined
+    ? say`They are the two outputs.`
+    : say`The output is ${code(expression)}, not ${code('output[:, -1]')}.`;
 }
 
 /** Both directions are one PyTorch layer; the arrays of the second end in `_reverse`. */
@@ -83,11 +116,10 @@ export function torchBidirectional(subject: Subject): Torch | undefined {
   const [first, second] = arrays;
   if (first === undefined || second === undefined) return undefined;
   const bias = first.some(({ name }) => name.startsWith('bias'));
-  const merged = subject.text('merge_mode') === 'concat' ? [] : say` Its output is always the two side by side.`;
   return {
     call: callText(counterpart, features, units, ['bidirectional=True', ...(bias ? [] : ['bias=False'])]),
     arrays: [...first, ...second],
-    note: say`${countText(forward, total, multiply(2 * counterpart.gates, units))}${counterpart.order ?? []}${merged}${otherActivations(forward, counterpart)}`,
+    note: say`${countText(forward, total, multiply(2 * counterpart.gates, units))}${counterpart.order ?? []}${otherActivations(forward, counterpart)}${bothOutputs(subject, forward, counterpart)}`,
   };
 }
 

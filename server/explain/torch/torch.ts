@@ -2,6 +2,7 @@
 import type { Shape } from '../../shapes/dimension.ts';
 import { formatShape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
+import type { Subject } from '../families/teaching.ts';
 import { code, paragraph, say, strong, type Block, type Inline } from '../document/document.ts';
 
 export interface Torch {
@@ -16,6 +17,13 @@ export interface TorchArray {
   readonly shape: Shape;
   /** NumPy code that makes it from Keras's arrays. */
   readonly from: string;
+}
+
+/** Layers of Keras apply a function to what they give; those of PyTorch do not. */
+export function activationNote(subject: Subject): Inline {
+  const given = subject.argument('activation');
+  if (given === undefined || given === 'None' || subject.text('activation') === 'linear') return [];
+  return say` ${code(`activation=${given}`)} is a step of its own there.`;
 }
 
 export function torchBlocks({ call, arrays, note }: Torch): Block[] {
