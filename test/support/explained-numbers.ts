@@ -90,6 +90,7 @@ export class ExplainedNumbers {
     this.consume(/1e-05/g, () => true); // PyTorch's epsilon
     this.flow();
     this.arrayRows();
+    this.arrayLines();
     this.torch();
     this.consume(/`[\w.]+=(?:\([^`]*\)|\[[^`]*\]|[^`]*)`/g, (code) =>
       this.numbersIn(code).every((number) => this.known.has(number)),
@@ -156,20 +157,40 @@ export class ExplainedNumbers {
         if (product(sizes) !== numberOf(count)) return false;
         const origin = from.replace(' (not trainable)', '').trim();
         if (this.ground.weights[found]!.trainable === from.includes('(not trainable)')) return false;
-        const factors = [...origin.matchAll(new RegExp(`([a-z_][\\w]*) (${NUMBER})`, 'g'))].map(
-          ([, name = '', value = '']) => [name, numberOf(value)] as const,
-        );
-        this.listed.push({ shape: sizes, factors });
-        // How many gates there are is no number to be met elsewhere.
-        for (const [name, value] of factors)
-          (name === 'gates' || name === 'bias_rows' ? this.gates : this.known).add(value);
-        if (origin === '' || origin === 'a single number' || /^\d/.test(origin)) return true;
-        const dimensions = origin.split(' × ').map((part) => evaluate(part));
-        return dimensions.length === sizes.length && dimensions.every((value, index) => value === sizes[index]);
+        return this.isOrigin(origin, sizes);
       },
     );
     // The picture's words name arrays too.
     this.consume(/!\[[^\]]*\]/g, (words) => (words.match(SHAPE) ?? []).every((shape) => this.shapes.has(shape)));
+  }
+
+  /** `- kernel (4, 8): features 4 × (gates 4 · units 2) = 32`, for one array or several that are alike. */
+  private arrayLines(): void {
+    this.consume(
+      /^- (?:▸ )?((?:`[\w/]+`(?:, )?)+) `(\([^)]*\))`(?:: (?![\d,]+ sample)(.*?))?(?: = ([\d,]+))?( \(not trainable\))?$/gm,
+      (_, names = '', shape = '', origin = '', count = '', frozen = '') =>
+        [...names.matchAll(/`([^`]+)`/g)].every(([, path = '']) => {
+          const found = this.ground.weights.find(
+            (weight) => weight.name === path.split('/').at(-1) && shapeText(weight.shape) === shape,
+          );
+          if (found === undefined || found.trainable !== (frozen === '')) return false;
+          return (count === '' || numberOf(count) === product(found.shape)) && this.isOrigin(origin, found.shape);
+        }),
+    );
+  }
+
+  /** `features 4 × (gates 4 · units 2)` of an array of these sizes. */
+  private isOrigin(origin: string, sizes: readonly number[]): boolean {
+    const factors = [...origin.matchAll(new RegExp(`([a-z_][\\w]*) (${NUMBER})`, 'g'))].map(
+      ([, name = '', value = '']) => [name, numberOf(value)] as const,
+    );
+    this.listed.push({ shape: sizes, factors });
+    // How many gates there are is no number to be met elsewhere.
+    for (const [name, value] of factors)
+      (name === 'gates' || name === 'bias_rows' ? this.gates : this.known).add(value);
+    if (origin === '' || origin === 'a single number' || /^\d/.test(origin) || origin.startsWith('`self.')) return true;
+    const dimensions = origin.split(' × ').map((part) => evaluate(part));
+    return dimensions.length === sizes.length && dimensions.every((value, index) => value === sizes[index]);
   }
 
   /**
@@ -228,8 +249,8 @@ export class ExplainedNumbers {
         bar.length === 10 &&
         [...bar].filter((cell) => cell === '█').length === Math.round((numberOf(count) / total) * 10),
     );
-    this.consume(/[<>]? ?\d+% of the parameters are in `([^`]*)`/g, (match) =>
-      this.ground.counts.some((count) => share(count, /^[<>]? ?\d+%/.exec(match)?.[0] ?? '')),
+    this.consume(/(More than )?(\d+%) of the parameters are in `([^`]*)`/g, (_, more = '', percent = '') =>
+      this.ground.counts.some((count) => share(count, more === '' ? percent : `> ${percent}`)),
     );
   }
 
@@ -237,7 +258,7 @@ export class ExplainedNumbers {
   private twiceAsMany(): void {
     const factor = this.argument === 'num_heads' ? 'heads' : this.argument;
     this.consume(
-      new RegExp(`Twice as many, (${NUMBER}): (${NUMBER}) parameters instead of (${NUMBER})`, 'g'),
+      new RegExp(`With (${NUMBER}): (${NUMBER}) parameters instead of (${NUMBER})`, 'g'),
       (_, value = '', twice = '', once = '') => {
         const before = sum(this.listed.map(({ shape }) => product(shape)));
         const after = sum(

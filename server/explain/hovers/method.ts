@@ -84,16 +84,17 @@ function batchText(method: MethodFact): Inline | undefined {
   const count = ceilDivide(used, batchSize);
   const epochs = method.name === 'fit' ? numberOf(method, 'epochs', 1) : undefined;
   const division = say`⌈${formatCount(used)} / ${formatCount(batchSize)}⌉ = ${strong(counted(count, 'batch'))}`;
+  // In the order in which fit does it.
   const sentences: Inline[] = [
-    method.name === 'fit' ? say`${division} an epoch.` : say`${division}.`,
+    ...(typeof samples === 'number' && typeof used === 'number' && used < samples
+      ? [say`The last ${formatCount(samples - used)} of the ${formatCount(samples)} samples are kept for validation.`]
+      : []),
     ...(method.settings.has('batch_size')
       ? []
       : [say`${code('batch_size')} is ${DEFAULT_BATCH_SIZE} where none is given.`]),
+    method.name === 'fit' ? say`${division} an epoch.` : say`${division}.`,
     ...(typeof count === 'number' && epochs !== undefined && epochs > 1
       ? [say`${formatCount(epochs)} epochs, ${formatCount(count * epochs)} steps.`]
-      : []),
-    ...(typeof samples === 'number' && typeof used === 'number' && used < samples
-      ? [say`The last ${formatCount(samples - used)} of the ${formatCount(samples)} samples are kept for validation.`]
       : []),
     say`The batch size is in no array.`,
   ];

@@ -15,8 +15,8 @@ const CASES: readonly (readonly [layer: string, shape: string, word: string, par
       '`units=64` · **LSTM** `lstm`',
       'How many numbers `h` has at each step',
       'grows with the **square**',
-      '| `recurrent_kernel` | `(64, 256)` |',
-      'Twice as many, 128: **68,096** parameters instead of 17,664.',
+      '- `recurrent_kernel` `(64, 256)`: units 64 × (gates 4 · units 64) = 16,384',
+      'With 128: **68,096** parameters instead of 17,664.',
     ],
   ],
   ['LSTM(64, return_sequences=True)', '(100, 4)', 'return_sequences', ['`h` of **every** timestep, `(None, 100, 64)`']],
@@ -108,7 +108,7 @@ for (const [shape, layer, value] of DOUBLED) {
     const source = program(layer(value), shape);
     const at = source.indexOf(String(value), source.indexOf(layer(value)));
     const text = await hoverText(source, String(value), source.slice(0, at).split(String(value)).length);
-    const said = /Twice as many, (\d+): \*\*([\d,]+)\*\* parameters instead of ([\d,]+)/.exec(text);
+    const said = /With (\d+): \*\*([\d,]+)\*\* parameters instead of ([\d,]+)/.exec(text);
     assert.ok(said, text);
     assert.equal(Number(said[1]), 2 * value);
     const count = async (n: number) => (await analyse(program(layer(n), shape))).calls.at(-1)?.layer.params;

@@ -9,7 +9,7 @@ const CASES: readonly (readonly [shape: string, layer: string, parts: readonly s
     'Dense(3)',
     [
       '**27 parameters**',
-      'units 3 · (features 8 + 1) = 3 · 9 = 27',
+      'units 3 · (features 8 + bias 1) = 3 · 9 = 27',
       '`nn.Linear(8, 3)`: 27 too, the kernel transposed',
       '| `weight` | `(3, 8)` | `kernel.T` |',
     ],
@@ -41,14 +41,18 @@ const CASES: readonly (readonly [shape: string, layer: string, parts: readonly s
     'DepthwiseConv2D(3)',
     ['Each of the 8 channels has 1 window of 3 × 3', 'nothing is summed over channels'],
   ],
-  ['(14, 14, 8)', 'Conv2DTranspose(4, 2, strides=2)', ['`(2, 2, 4, 8)`', '**filters, then channels**']],
+  [
+    '(14, 14, 8)',
+    'Conv2DTranspose(4, 2, strides=2)',
+    ['`(2, 2, 4, 8)`', '**filters, then channels**', '(14 − 1) · 2 + 2 = 28'],
+  ],
   [
     '(14, 14, 8)',
     'BatchNormalization()',
     [
       '**32 parameters** (16 not trainable)',
       '**not trainable**: moving\\_mean and moving\\_variance',
-      'channels 8 · (1 + 1 + 1 + 1) = 8 · 4 = 32',
+      'channels 8 · (gamma 1 + beta 1 + moving\\_mean 1 + moving\\_variance 1) = 8 · 4 = 32',
     ],
   ],
   [
@@ -56,13 +60,21 @@ const CASES: readonly (readonly [shape: string, layer: string, parts: readonly s
     'Embedding(1000, 16)',
     [
       'one row for each index 0 … 999; each row has 16 numbers',
-      '`nn.Embedding(1000, 16)`: the same table, not transposed',
+      '`nn.Embedding(1000, 16)`: The same table, not transposed',
     ],
   ],
   ['(7, 7, 512)', 'Flatten()', ['7 · 7 · 512 = 25088', 'no parameters']],
-  ['(14, 14, 8)', 'MaxPooling2D()', ['(14 − 2) // 2 + 1 = 7', 'the channels stay']],
-  ['(14, 14, 8)', 'GlobalAveragePooling2D()', ['One number for each channel']],
-  ['(14, 8)', 'LayerNormalization()', ['**no moving averages**', 'features 8 · (1 + 1) = 8 · 2 = 16']],
+  [
+    '(14, 14, 8)',
+    'MaxPooling2D()',
+    ['(14 − 2) // 2 + 1 = 7', 'Keeps the **largest value** of each window (2 × 2). Each channel is pooled by itself'],
+  ],
+  [
+    '(14, 14, 8)',
+    'GlobalAveragePooling2D()',
+    ['the **mean** of its values, over all positions: one number per channel'],
+  ],
+  ['(14, 8)', 'LayerNormalization()', ['**no moving averages**', 'features 8 · (gamma 1 + beta 1) = 8 · 2 = 16']],
 ];
 
 for (const [shape, layer, parts] of CASES) {
@@ -101,7 +113,7 @@ y = Block()(keras.Input((4,)))
   const text = await hoverText(source, 'Block', 2);
   for (const part of [
     '**23 parameters**',
-    '`dense` (Dense, 15 parameters), `dense_1` (Dense, 8 parameters)',
+    '`dense` (`self.first`, Dense, 15 parameters), `dense_1` (`self.second`, Dense, 8 parameters)',
     'dense 15 + dense\\_1 8 = 23',
   ])
     assert.ok(text.includes(part), text);

@@ -82,7 +82,11 @@ test('hovers over programs that real Keras ran: each number follows from what Ke
 
 /** What the golden hovers are about, as facts that the tests above and those of test/truth compare with real Keras. */
 function groundOfSection(analysis: Analysis, source: string, text: string): Ground {
-  const named = analysis.calls.filter(({ layer: { name } }) => text.split('\n')[0]!.includes(`\`${name}\``));
+  const [title = ''] = text.split('\n');
+  // A title that is long leaves out the name that Keras makes of the class's.
+  const named = analysis.calls.filter(
+    ({ layer: { name, className } }) => title.includes(`\`${name}\``) || title.startsWith(`**${className}** ·`),
+  );
   const [call] = named.length > 0 ? named.slice(-1) : [undefined];
   const model = analysis.models.at(-1);
   const isAboutModel = call === undefined && model !== undefined;

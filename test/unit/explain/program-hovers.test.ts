@@ -63,8 +63,8 @@ describe('a hover over', () => {
     'fit',
     1,
     '`x` `(1000, 64, 64, 3)`: 1,000 samples',
-    '⌈800 / 32⌉ = **25 batches** an epoch. `batch_size` is 32 where none is given. 3 epochs, 75 steps.',
-    'The last 200 of the 1,000 samples are kept for validation.',
+    'The last 200 of the 1,000 samples are kept for validation. `batch_size` is 32 where none is given.',
+    '⌈800 / 32⌉ = **25 batches** an epoch. 3 epochs, 75 steps.',
   );
   says(
     'a loss: what labels it wants',

@@ -24,7 +24,8 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
 | \`recurrent_kernel\` | \`(2, 8)\` | 16 | units 2 × (gates 4 · units 2) |
 | \`bias\` | \`(8,)\` | 8 | gates 4 · units 2 |`));
 
-  test('a column is one gate of one unit', () => says('gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56'));
+  test('a column is one gate of one unit', () =>
+    says('gates 4 · units 2 · (features 4 + units 2 + bias 1) = 8 · 7 = 56'));
 
   test('units are not cells in a row', () =>
     says(
@@ -50,9 +51,10 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
     says('**timesteps 100**: in no array, because every step uses the same arrays.'));
 
   test('the equations with the shape under each term', () => {
-    says(`z    = x(t) · kernel + h(t−1) · recurrent_kernel + bias
+    says(`z    = x(t) · kernel + h(t−1) · recurrent_kernel + bias     the sums, before the functions of the gates
 (8,)   (4,)   (4, 8)   (2,)     (2, 8)             (8,)`);
-    says('c(t) = σ(f) ∘ c(t−1) + σ(i) ∘ tanh(ĉ)');
+    says('i    = σ( z_i  ), f    = σ( z_f  ), ĉ    = tanh( z_c  ), o    = σ( z_o  )    of the four pieces of z');
+    says('c(t) = f    ∘ c(t−1) + i    ∘ ĉ ');
   });
 
   test('why PyTorch has 64', () => {

@@ -100,12 +100,30 @@ export const EXPECTED = [
   },
   {
     kind: 'argument: units',
-    mustShow: [/units=64/, /side by side/, /\(None, 64\)/, /square/, /128: 68,096 parameters instead of 17,664/],
-    mustShowWide: [
-      /kernel \| \(4, 256\) \| .*features 4 × \((gates 4|4 gates) · units 64\)/,
-      /recurrent_kernel \| \(64, 256\) \| .*units 64 × \((gates 4|4 gates) · units 64\)/,
-      /bias \| \(256,\)/,
+    mustShow: [
+      /units=64/,
+      /\bkernel \(4, 256\) ?: features 4 × \((gates 4|4 gates) · units 64\) = 1,024/,
+      /recurrent_kernel \(64, 256\) ?: units 64 × \((gates 4|4 gates) · units 64\) = 16,384/,
+      /bias \(256,\) ?: (gates 4|4 gates) · units 64 = 256/,
+      /\(None, 64\)/,
+      /side by side/,
+      /square/,
     ],
+    mustShowWide: [/128: 68,096 parameters instead of 17,664/],
+  },
+  {
+    kind: 'value',
+    mustShow: [
+      /\(2, 8\)/,
+      /\bkernel \(4, 8\) ?: features 4 × \((gates 4|4 gates) · units 2\) = 32/,
+      /▸ recurrent_kernel \(2, 8\) ?: units 2 × \((gates 4|4 gates) · units 2\) = 16/,
+      /bias \(8,\)/,
+      /of both units, not only its own/,
+    ],
+  },
+  {
+    kind: 'RNN of a cell',
+    mustShow: [/56 parameters/, /recurrent_kernel \(2, 8\)/, /each gate reads the previous h of both units/],
   },
   {
     kind: 'functional model',

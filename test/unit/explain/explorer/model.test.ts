@@ -109,7 +109,7 @@ describe('other arguments', () => {
     const tried = built(withArgument(withArgument(one, 'units', '3'), 'return_sequences', 'True'), [null, 100, 4]);
     assert.equal(inEnglish(tried.parameters), '96 parameters');
     assert.equal(tried.output, '(None, 100, 3)');
-    assert.equal(tried.formula, 'gates 4 · units 3 · (features 4 + units 3 + 1) = 12 · 8 = 96');
+    assert.equal(tried.formula, 'gates 4 · units 3 · (features 4 + units 3 + bias 1) = 12 · 8 = 96');
   });
   test('of a layer inside a wrapper stand under its path', () => {
     const wrapped = layer('Bidirectional', { merge_mode: "'concat'" }, { layer: layer('LSTM', { units: '2' }) });
