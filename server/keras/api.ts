@@ -6,6 +6,7 @@ import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { distanceIsOne } from './layers/bound-arguments.ts';
 import { refusing } from './layers/create.ts';
+import { exportedName, inSource, isSource, publicNames } from './exported-names.ts';
 import { type LibraryCode, libraryModel } from './library-code.ts';
 import { LayerError } from './layers/definition.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
@@ -61,7 +62,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   add('keras.layers', () => [
     ['InputLayer', inputLayerClass(layerClasses.get('InputLayer'), createInput(session, true))],
   ]);
-  namespaces.add('keras.layers', () => layerClasses);
+  namespaces.add('keras.layers', () => publicNames(session, layerClasses));
   add('keras.layers', () => [['Input', input]]);
   add('keras.layers', () => createMergeFunctions(session));
   const inputSpec = once(() => createInputSpec(object));
@@ -144,23 +145,28 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const module = (name: string): ModuleValue | undefined => {
     const path = canonical(name);
     if (path === undefined) return undefined;
-    let found = modules.get(path);
+    const source = isSource(name);
+    const key = source ? name : path;
+    let found = modules.get(key);
     if (!found) {
       if (!knownNamespace(path, namespaces)) return undefined;
       found = new ModuleValue(
         path,
         undefined,
-        (member) => namespaces.member(path, member) ?? memberOf(path, member),
+        (member) =>
+          (source ? inSource(session, layerClasses, path, member) : undefined) ??
+          namespaces.member(path, member) ??
+          memberOf(path, key, member),
         () => [...namesIn(path)],
         (interpreter, member) => {
-          refuseMisspelt(interpreter, path, member, [...namesIn(path)]);
+          refuseMisspelt(interpreter, path, member, [...namesIn(path)], exportedName(session, member));
         },
       );
-      modules.set(path, found);
+      modules.set(key, found);
     }
     return found;
   };
-  const memberOf = (path: string, member: string): Value | undefined => {
+  const memberOf = (path: string, name: string, member: string): Value | undefined => {
     // Old and experimental places: `keras.layers.core.Dense`, `keras.layers.merge.concatenate`,
     // `keras.layers.experimental.preprocessing.Rescaling`.
     const deep = DEEP.find((one) => path.startsWith(`${one}.`));
@@ -173,7 +179,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
             ? (namespaces.member('keras.models', member) ??
               (/^[A-Z]/.test(member) ? namespaces.member('keras.layers', member) : undefined))
             : undefined;
-    return old ?? module(`${path}.${member}`);
+    return old ?? module(`${name}.${member}`);
   };
   const namesIn = (path: string): Iterable<string> => {
     if (path.startsWith('keras.layers.')) return namespaces.names('keras.layers');
@@ -289,10 +295,16 @@ function inPackage(name: string): string | undefined {
 /** Names of Keras 1 and 2 that look like misspelt present ones. */
 const FORMER_NAMES: ReadonlySet<string> = new Set(['SReLU', 'Layers', 'layers', 'models', 'input', 'Inputs']);
 
-/** A class of layers or models, misspelt by one letter. Other names that are not known here may well be Keras's. */
-function refuseMisspelt(interpreter: Interpreter, path: string, name: string, known: readonly string[]): void {
+/** A class of layers or models, misspelt by one letter, or by its name in Keras's source. Other names that are not known here may well be Keras's. */
+function refuseMisspelt(
+  interpreter: Interpreter,
+  path: string,
+  name: string,
+  known: readonly string[],
+  exported: string | undefined,
+): void {
   if (!['keras', 'keras.layers', 'keras.models'].includes(path) || name.length < 5 || FORMER_NAMES.has(name)) return;
-  const candidate = known.find((one) => /^[A-Z]/.test(one) && one.length > 4 && distanceIsOne(one, name));
+  const candidate = exported ?? known.find((one) => /^[A-Z]/.test(one) && one.length > 4 && distanceIsOne(one, name));
   if (candidate === undefined || candidate.replace(/\d/g, '') === name.replace(/\d/g, '')) return;
   refusing(interpreter, undefined, () => {
     throw new LayerError('no-such-name', words`${path} has no ${name}. Did you mean ${candidate}?`, {

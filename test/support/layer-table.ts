@@ -267,12 +267,18 @@ function otherPackages(parser: PythonParser): string {
 }
 
 function entry(parser: PythonParser, layer: LayerDefinition, level: string, module = 'keras.layers'): string {
-  const aliases = layer.aliases?.length ? `Also ${layer.aliases.map((name) => `\`${name}\``).join(', ')}.` : undefined;
+  const names = layer.aliases?.map((name) => `\`${name}\``).join(', ');
+  const aliases =
+    names === undefined
+      ? undefined
+      : layer.exportedAsAlias
+        ? `The class that is public as ${names}.`
+        : `Also ${names}.`;
   const heading = [
     `${level} ${layer.name}`,
     '',
     ...(aliases ? [aliases, ''] : []),
-    `\`${layer.name}(${parameterList(layer)})\``,
+    `\`${layer.exportedAsAlias ? (layer.aliases?.[0] ?? layer.name) : layer.name}(${parameterList(layer)})\``,
     '',
   ];
   if (layer.name === 'InputLayer')

@@ -6,10 +6,13 @@ import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts
 import { code, say, spoken, strong, type Inline } from '../document/document.ts';
 import { formatShapes } from '../nest-text.ts';
 
-/** What a hover has room for in a window of 1280 pixels, and about how wide VS Code draws a letter. In pixels. */
-const ROOM = 700;
-const CODE_LETTER = 8.4;
-const LETTER = 7.2;
+/**
+ * In pixels, as measured in VS Code's own styles: what a hover has room for in a window of 1280 pixels, about how wide a
+ * letter of each kind is there, and what stands around code.
+ */
+const ROOM = 712;
+const LETTER = { text: 7.6, strong: 8.6, emphasis: 7.6, code: 8.5, link: 7.6 };
+const AROUND_CODE = 6;
 
 /**
  * `LSTM lstm · (None, 100, 4) → (None, 2) · 56 parameters`, in one line: where there is no room for all of it, a shape
@@ -22,14 +25,13 @@ export function titleOf(call: LayerCallFact): Inline {
   return isOneLine(once) ? once : title(call, { once: true, shortName: true });
 }
 
-const isOneLine = (text: Inline): boolean =>
-  spoken(text, ENGLISH)
-    .map((span) =>
-      typeof span === 'string'
-        ? span.length * LETTER
-        : span.text.length * (span.kind === 'code' ? CODE_LETTER : LETTER),
-    )
-    .reduce((sum, width) => sum + width, 0) <= ROOM;
+function isOneLine(text: Inline): boolean {
+  const widths = spoken(text, ENGLISH).map((span) => {
+    if (typeof span === 'string') return span.length * LETTER.text;
+    return span.text.length * LETTER[span.kind] + (span.kind === 'code' ? AROUND_CODE : 0);
+  });
+  return widths.reduce((sum, width) => sum + width, 0) <= ROOM;
+}
 
 function title(
   { layer, inputs, output }: LayerCallFact,

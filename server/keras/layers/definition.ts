@@ -249,6 +249,8 @@ export interface LayerDefinition {
   readonly package?: string;
   /** Other public names of the same class: `MaxPool2D` of MaxPooling2D, `Convolution2D` of Conv2D. */
   readonly aliases?: readonly string[];
+  /** The class is public under its aliases only; under its own name it stands in Keras's source, `keras.src`. */
+  readonly exportedAsAlias?: true;
   /**
    * The name of the class in releases that had another: in Keras 1, where the present one was an alias, and in the
    * alpha of TensorFlow 2.

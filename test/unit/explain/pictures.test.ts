@@ -12,10 +12,9 @@ const reasonsOf = ({ layer, inputs, output }: LayerCallFact): Reasons =>
   teach(new Subject(layer, inputs, output))?.reasons ?? {};
 
 async function pictures(shape: string, layer: string) {
-  const { calls } = await analyse(
-    `import keras\nfrom keras.layers import *\nx = keras.Input(${shape})\ny = ${layer}\n`,
-  );
-  const call = calls.find(({ layer: { className } }) => layer.startsWith(className));
+  const source = `import keras\nfrom keras.layers import *\nx = keras.Input(${shape})\ny = ${layer}\n`;
+  const { calls } = await analyse(source);
+  const call = calls.find(({ span }) => source.slice(span.start, span.end) === layer);
   assert.ok(call);
   return (['dark', 'light', 'high-contrast'] satisfies Theme[]).map(
     (theme) => pictureOf(call.layer, theme, reasonsOf(call))?.block,
@@ -89,7 +88,7 @@ const DRAWN: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     '(10, 32)',
-    'GroupedQueryAttention(8, 8, 2)(x, x)',
+    'GroupQueryAttention(8, 8, 2)(x, x)',
     ['>key/kernel (32, 2, 8)<', '>= features 32 × key_value_heads 2 × head_dim 8<'],
   ],
   [

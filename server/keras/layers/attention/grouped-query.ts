@@ -33,12 +33,13 @@ function checkHeads(args: LayerArguments): void {
 }
 
 /**
- * Query heads share key and value heads in groups (https://arxiv.org/abs/2305.13245). The class is
- * GroupedQueryAttention, its public name is not.
+ * Query heads share key and value heads in groups (https://arxiv.org/abs/2305.13245). The class GroupedQueryAttention
+ * has `@keras_export("keras.layers.GroupQueryAttention")`.
  */
 export const groupedQueryAttention = defineLayer({
   name: 'GroupedQueryAttention',
   aliases: [NAME],
+  exportedAsAlias: true,
   family: 'attention',
   parameters: {
     head_dim: REQUIRED,

@@ -35,6 +35,19 @@ test('grouped attention shares key and value heads', () => {
   ]);
 });
 
+test('GroupedQueryAttention is public as GroupQueryAttention; under its own name it stands in keras.src', () => {
+  const call = 'y = GroupedQueryAttention(4, 8, 2)(Input((10, 16)), Input((10, 16)))\nprint(y.shape)\n';
+  for (const path of ['keras.src.layers', 'keras.src.layers.attention.grouped_query_attention']) {
+    const source = `from ${path} import GroupedQueryAttention\n${call}`;
+    assert.deepEqual(printed(source), ['(None, 10, 16)'], path);
+    assert.deepEqual(reported(source), [], path);
+  }
+  assert.deepEqual(printed(`from keras.layers import GroupedQueryAttention\n${call}`), ['y.shape']);
+  assert.deepEqual(reported('layers.GroupedQueryAttention\n'), [
+    '1: no-such-name: keras.layers has no GroupedQueryAttention. Did you mean GroupQueryAttention?',
+  ]);
+});
+
 test('Attention takes a list, and gives scores where they are asked for', () => {
   const source = 'q, v = Input((5, 8)), Input((7, 8))\n';
   assert.deepEqual(
