@@ -276,7 +276,7 @@ export class ExplainedNumbers {
   }
 
   /**
-   * `gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56`: all sides come to the same, and the first is made of
+   * `gates 4 · units 2 · (features 4 + units 2 + bias 1) = 8 · 7 = 56`: all sides come to the same, and the first is made of
    * known numbers.
    */
   private chains(): void {

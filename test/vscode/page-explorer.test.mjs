@@ -71,7 +71,7 @@ describe('the explorer', { timeout: 240_000 }, () => {
     assert.equal(await flow(), '(None, 100, 4) → (None, 2)');
     assert.equal(
       await view.locator('header .formula').innerText(),
-      'gates 4 · units 2 · (features 4 + units 2 + 1) = 8 · 7 = 56',
+      'gates 4 · units 2 · (features 4 + units 2 + bias 1) = 8 · 7 = 56',
     );
     const names = await view
       .locator('svg .name')
@@ -165,10 +165,10 @@ describe('the explorer', { timeout: 240_000 }, () => {
     assert.match(await view.locator('.step .where').innerText(), /^t = 1 of 100 · 4\/6 The cell state$/);
     assert.deepEqual(await view.locator('.stage.current .term .symbol').allInnerTexts(), [
       'c(t)',
-      'σ(f)',
+      'f',
       'c(t−1)',
-      'σ(i)',
-      'tanh(ĉ)',
+      'i',
+      'ĉ',
     ]);
     assert.deepEqual([...new Set(await view.locator('.stage.current .term .shape').allInnerTexts())], ['(2,)']);
     await view.locator('.step').scrollIntoViewIfNeeded();

@@ -87,7 +87,7 @@ const PLACES = [
 ];
 /** What has no picture. */
 const TEXTS = [
-  { name: 'argument', line: 'LSTM(64)(sequence)', word: '64', says: ['units=64', 'Twice as many'] },
+  { name: 'argument', line: 'LSTM(64)(sequence)', word: '64', says: ['units=64', 'With 128'] },
   { name: 'model', line: 'model = Sequential', word: 'Sequential', says: ['Sequential', '12,611 parameters'] },
   { name: 'fit', line: 'model.fit', word: 'fit', says: ['25 batches'] },
 ];

@@ -36,6 +36,7 @@ export const multiHeadAttention: Teach = (subject) => {
     points: [
       say`${code('key_dim')} is the size ${strong(words`per head`)}: ${counted(heads, 'head')} × ${formatCount(keySize)} = ${formatCount(multiply(heads, keySize))} columns in the query kernel ${weightShapeText(query)}. More heads with the same ${code('key_dim')} are more parameters.`,
       say`The sequence length is in no array: the scores are computed from the data at each call, one number for each head, each position of the query and each of the key.`,
+      say`Called on ${code('(query, value)')} or ${code('(query, value, key)')}: where no key is given, it is the value.`,
       say`${code('attention_output')} brings the heads, ${formatCount(heads)} × ${formatCount(valueSize)}, back to the features: ${weightShapeText(output)}.`,
     ],
     // A gate makes other equations.

@@ -31,9 +31,11 @@ function outputSize(
   arithmetic: Text | undefined = windowArithmetic(subject, 'kernel_size'),
 ): Inline | undefined {
   const padding = subject.text('padding');
-  return arithmetic === undefined
-    ? undefined
-    : say`Output size with ${code(`padding='${padding ?? ''}'`)}: ${arithmetic}.`;
+  if (arithmetic === undefined) return undefined;
+  const option = code(`padding='${padding ?? ''}'`);
+  return padding === 'valid'
+    ? say`Output size without padding (${option}): ${arithmetic}.`
+    : say`Output size with ${option}: ${arithmetic}.`;
 }
 
 export const convolution: Teach = (subject) => {
@@ -96,7 +98,7 @@ export const depthwiseConvolution: Teach = (subject) => {
     return undefined;
   return {
     points: [
-      say`Each of the ${counted(channels, 'channel')} has ${counted(multiplier, 'window')} of ${windowText(window)} of its own; ${strong(words`nothing is summed over channels`)}. The output has ${formatCount(channels)} · ${formatCount(multiplier)} channels.`,
+      say`Each of the ${counted(channels, 'channel')} has ${counted(multiplier, 'window')} of ${windowText(window)} of its own; ${strong(words`nothing is summed over channels`)}. Channels of the output: ${formatCount(channels)} · ${formatCount(multiplier)} = ${formatCount(multiply(channels, multiplier))}.`,
       ...sizesDoNotCount(subject),
     ],
     shape: outputSize(subject),

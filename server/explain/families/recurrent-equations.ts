@@ -16,6 +16,9 @@ export function activation(subject: Subject, argument: string): string {
   return name === 'sigmoid' ? 'σ' : (name ?? argument);
 }
 
+/** The letter that papers have for the usual function of gates. */
+const sigma = (gate: string): Text => (gate === 'σ' ? words`; σ: sigmoid` : '');
+
 const input = (features: Size): EquationTerm => term('x(t)', [features], { vector: 'x' });
 const previous = (units: Size): EquationTerm => term('h(t−1)', [units], { vector: 'h0' });
 const ELEMENT_BY_ELEMENT = words`∘ is element by element`;
@@ -63,7 +66,7 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
         ...gateOf('ĉ', 'g', 'c', 2, squash),
         sign('),'),
         ...gateOf('o', 'o', 'o', 3, gate),
-        sign(words`)    of the four pieces of z`),
+        sign(words`)    of the four pieces of z${sigma(gate)}`),
       ],
       [
         vector('c(t)', 'c'),
@@ -141,8 +144,12 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
         vector('ĥ', 'g', 2),
         sign(joined(['   ', ELEMENT_BY_ELEMENT], ' ')),
       ],
-      [sign(words`z: update gate, r: reset gate, ĥ: candidate for the new h`)],
-      [sign(words`W_z: the columns z of kernel, U_z: those of recurrent_kernel${biasWords(hasBias, resetAfter)}`)],
+      [sign(words`z: update gate, r: reset gate, ĥ: candidate for the new h${sigma(gate)}`)],
+      [
+        sign(
+          words`W_z: the columns z of kernel, U_z: those of recurrent_kernel${biasWords(hasBias, resetAfter)}; so for r and h`,
+        ),
+      ],
     ],
   };
 }

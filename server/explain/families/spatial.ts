@@ -16,7 +16,7 @@ function sizes(subject: Subject): Inline | undefined {
 
 export const zeroPadding: Teach = (subject) => ({
   points: [
-    say`Adds rows and columns of zeros around each channel, ${code(`padding=${subject.argument('padding') ?? '…'}`)}: for each axis a pair, how many before and how many after. It has ${strong(words`no arrays`)}.`,
+    say`Adds zeros around each channel, ${code(`padding=${subject.argument('padding') ?? '…'}`)}: a number for all sides, or for each axis how many before and how many after. It has ${strong(words`no arrays`)}.`,
   ],
   shape: sizes(subject),
   source: kerasPage(subject),
@@ -24,7 +24,7 @@ export const zeroPadding: Teach = (subject) => ({
 
 export const cropping: Teach = (subject) => ({
   points: [
-    say`Cuts rows and columns off, ${code(`cropping=${subject.argument('cropping') ?? '…'}`)}: for each axis a pair, how many at the start and how many at the end. It has ${strong(words`no arrays`)}.`,
+    say`Cuts off what is at the edges of each channel, ${code(`cropping=${subject.argument('cropping') ?? '…'}`)}: a number for all sides, or for each axis how many at the start and how many at the end. It has ${strong(words`no arrays`)}.`,
   ],
   shape: sizes(subject),
   source: kerasPage(subject),

@@ -22,7 +22,7 @@ export function torchDense(subject: Subject): Torch | undefined {
     arrays: [{ name: 'weight', shape: [units, features], from: 'kernel.T' }, ...biasOf(subject)],
     note:
       total === undefined
-        ? say`The kernel transposed.${activationNote(subject)}`
+        ? say`the kernel transposed.${activationNote(subject)}`
         : say`${formatCount(total)} too, the kernel transposed.${activationNote(subject)}`,
   };
 }
@@ -101,7 +101,7 @@ export function torchTransposed(subject: Subject): Torch | undefined {
       { name: 'weight', shape: [channels, filters, ...kernel.slice(0, -2)], from: channelsFirst('kernel', rank) },
       ...biasOf(subject),
     ],
-    note: say`Channels come first in its input.${subject.text('padding') === 'same' ? say` ${code('padding="same"')} crops the output there with ${code('padding')} and ${code('output_padding')}.` : []}${activationNote(subject)}`,
+    note: say`channels come first in its input.${subject.text('padding') === 'same' ? say` ${code('padding="same"')} crops the output there with ${code('padding')} and ${code('output_padding')}.` : []}${activationNote(subject)}`,
   };
 }
 
@@ -129,7 +129,7 @@ export function torchDepthwise(subject: Subject): Torch | undefined {
   return {
     call: `nn.Conv${kernel.length - 2}d(${formatDimension(channels)}, ${formatDimension(multiply(channels, multiplier))}, ${windowArgument(kernel.slice(0, -2))}${strides(subject)}${option}, groups=${formatDimension(channels)}${noBias(subject)})`,
     arrays: [depthwiseWeight(kernel, 'kernel'), ...biasOf(subject)],
-    note: say`A convolution with a group for each channel. Channels come first in its input.${note}${activationNote(subject)}`,
+    note: say`a convolution with a group for each channel. Channels come first in its input.${note}${activationNote(subject)}`,
   };
 }
 
@@ -160,7 +160,7 @@ export function torchSeparable(subject: Subject): Torch | undefined {
       },
       ...biasOf(subject).map((bias) => ({ ...bias, name: '1.bias' })),
     ],
-    note: say`Two layers, ${code(`nn.Conv${rank}d(${formatDimension(channels)}, ${formatDimension(between)}, ${windowArgument(depthwise.slice(0, -2))}${strides(subject)}${option}, groups=${formatDimension(channels)}, bias=False)`)} and ${code(`nn.Conv${rank}d(${formatDimension(between)}, ${formatDimension(filters)}, 1${noBias(subject)})`)}. Channels come first in their input.${note}${activationNote(subject)}`,
+    note: say`two layers, ${code(`nn.Conv${rank}d(${formatDimension(channels)}, ${formatDimension(between)}, ${windowArgument(depthwise.slice(0, -2))}${strides(subject)}${option}, groups=${formatDimension(channels)}, bias=False)`)} and ${code(`nn.Conv${rank}d(${formatDimension(between)}, ${formatDimension(filters)}, 1${noBias(subject)})`)}. Channels come first in their input.${note}${activationNote(subject)}`,
   };
 }
 
@@ -170,6 +170,6 @@ export function torchEmbedding(subject: Subject): Torch | undefined {
   return {
     call: `nn.Embedding(${formatDimension(rows)}, ${formatDimension(columns)})`,
     arrays: [{ name: 'weight', shape: [rows, columns], from: 'embeddings' }],
-    note: say`The same table, not transposed.${subject.flag('mask_zero') ? say` ${code('mask_zero')} has no counterpart: ${code('padding_idx=0')} only keeps row 0 from training.` : []}`,
+    note: say`the same table, not transposed.${subject.flag('mask_zero') ? say` ${code('mask_zero')} has no counterpart: ${code('padding_idx=0')} only keeps row 0 from training.` : []}`,
   };
 }

@@ -38,8 +38,8 @@ export function torchBatchNormalization(subject: Subject): Torch | undefined {
     arrays,
     note:
       learned === undefined
-        ? say`Its ${code('momentum')} is ${turned}, and its running averages are buffers.`
-        : say`Its ${code('momentum')} is ${turned}, and its running averages are buffers: it counts ${formatCount(learned)} parameters.`,
+        ? say`its ${code('momentum')} is ${turned}, and its running averages are buffers.`
+        : say`its ${code('momentum')} is ${turned}, and its running averages are buffers: it counts ${formatCount(learned)} parameters.`,
   };
 }
 
@@ -50,7 +50,7 @@ export function torchLayerNormalization(subject: Subject): Torch | undefined {
   return {
     call: `nn.LayerNorm(${shape.length === 1 ? formatDimension(shape[0] ?? 1) : formatShape(shape)}, ${epsilon(subject)})`,
     arrays,
-    note: say`The same numbers. Its own epsilon is 1e-05.`,
+    note: say`the same arrays under other names. Its own epsilon is 1e-05.`,
   };
 }
 
@@ -62,6 +62,6 @@ export function torchGroupNormalization(subject: Subject): Torch | undefined {
   return {
     call: `nn.GroupNorm(${formatDimension(groups)}, ${formatDimension(channels)}, ${epsilon(subject)})`,
     arrays,
-    note: say`The same numbers. Its own epsilon is 1e-05.`,
+    note: say`the same arrays under other names. Its own epsilon is 1e-05.`,
   };
 }

@@ -62,15 +62,22 @@ export function torchRecurrent(subject: Subject): Torch | undefined {
 /** It always gives the outputs of all steps, and behind them the states. */
 function outputText(subject: Subject, { name }: Counterpart): Inline {
   const gives = code(name === 'LSTM' ? 'output, (h_n, c_n)' : 'output, h_n');
-  const taken = subject.flag('return_sequences') ? 'output' : 'output[:, -1]';
+  const sequences = subject.argument('return_sequences');
+  if (sequences !== 'True' && sequences !== 'False') return [];
+  const taken = code(sequences === 'True' ? 'output' : 'output[:, -1]');
+  const states = subject.flag('return_state')
+    ? say` The states are ${code(name === 'LSTM' ? 'h_n[0], c_n[0]' : 'h_n[0]')}.`
+    : [];
   const backwards = subject.flag('go_backwards') ? say` It reads forwards: give it ${code('x.flip(1)')}.` : [];
-  return say` It gives ${gives}: take ${code(taken)}.${backwards}`;
+  return say` It gives ${gives}: take ${taken}.${states}${backwards}`;
 }
 
 /** `h_n` holds the last h of each direction. The last output is another thing: of the way back, that is its first step. */
 function bothOutputs(subject: Subject, inner: Subject, { name }: Counterpart): Inline {
   const gives = code(name === 'LSTM' ? 'output, (h_n, c_n)' : 'output, h_n');
-  if (inner.flag('return_sequences')) {
+  const sequences = inner.argument('return_sequences');
+  if (sequences !== 'True' && sequences !== 'False') return [];
+  if (sequences === 'True') {
     const mode = subject.text('merge_mode');
     return mode === 'concat'
       ? say` It gives ${gives}: take ${code('output')}.`
@@ -87,9 +94,8 @@ function howMerged(subject: Subject): Inline {
     ave: '(h_n[0] + h_n[1]) / 2',
   };
   const expression = merged[subject.text('merge_mode') ?? ''];
-  return expression === undefined
-    ? say`They are the two outputs.`
-    : say`The output is ${code(expression)}, not ${code('output[:, -1]')}.`;
+  if (subject.argument('merge_mode') === 'None') return say`They are the two outputs.`;
+  return expression === undefined ? [] : say`The output is ${code(expression)}, not ${code('output[:, -1]')}.`;
 }
 
 /** Both directions are one PyTorch layer; the arrays of the second end in `_reverse`. */

@@ -60,7 +60,7 @@ const CASES: readonly (readonly [shape: string, layer: string, parts: readonly s
     'Embedding(1000, 16)',
     [
       'one row for each index 0 … 999; each row has 16 numbers',
-      '`nn.Embedding(1000, 16)`: The same table, not transposed',
+      '`nn.Embedding(1000, 16)`: the same table, not transposed',
     ],
   ],
   ['(7, 7, 512)', 'Flatten()', ['7 · 7 · 512 = 25088', 'no parameters']],

@@ -53,7 +53,9 @@ describe('LSTM(2) on (None, 100, 4), as it was asked about', async () => {
   test('the equations with the shape under each term', () => {
     says(`z    = x(t) · kernel + h(t−1) · recurrent_kernel + bias     the sums, before the functions of the gates
 (8,)   (4,)   (4, 8)   (2,)     (2, 8)             (8,)`);
-    says('i    = σ( z_i  ), f    = σ( z_f  ), ĉ    = tanh( z_c  ), o    = σ( z_o  )    of the four pieces of z');
+    says(
+      'i    = σ( z_i  ), f    = σ( z_f  ), ĉ    = tanh( z_c  ), o    = σ( z_o  )    of the four pieces of z; σ: sigmoid',
+    );
     says('c(t) = f    ∘ c(t−1) + i    ∘ ĉ ');
   });
 
