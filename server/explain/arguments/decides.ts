@@ -101,7 +101,10 @@ const padding: Decides = (subject) => {
     return undefined;
   const meaning = {
     valid: say`No padding: only whole windows count, so the output is smaller.`,
-    same: say`Zeros around the input, so that the output has its size divided by the strides, rounded up.`,
+    same:
+      family === 'pooling'
+        ? say`The input is padded so that the output has the input's size divided by the strides, rounded up. What is padded does not count.`
+        : say`Zeros around the input, so that the output has the input's size divided by the strides, rounded up.`,
     causal: say`Zeros before the sequence only: no output sees a later step.`,
   }[name];
   return meaning && sentences(meaning, IN_NO_ARRAY, sizeArithmetic(subject, windowArgument(subject)));
@@ -194,7 +197,10 @@ const groups: Decides = (subject) =>
 
 const keyDim: Decides = (subject) => {
   const heads = subject.layer.children.find(({ name }) => name === 'query')?.weights[0]?.shape?.[1];
-  const all = say`The size of query and key ${strong(words`per head`)}, not of all heads together`;
+  const all =
+    (subject.argument('value_dim') ?? 'None') === 'None'
+      ? say`The size of query, key and value ${strong(words`per head`)}, not of all heads together`
+      : say`The size of query and key ${strong(words`per head`)}, not of all heads together`;
   return sentences(
     heads === undefined
       ? say`${all}.`
@@ -322,7 +328,7 @@ export const DECIDES: Readonly<Record<string, Decides>> = {
     say`The new shape of one sample, without the batch${outputText(subject)}. The number of values stays; −1 stands for what is left over.`,
   dims: always(say`The order of the axes, counted from 1, the batch left out.`),
   n: always(say`How many times the vector is repeated, as timesteps.`),
-  axes: always(say`The axes that are multiplied and summed over; they must have one size in both inputs.`),
+  axes: always(say`The axes that are multiplied and summed over; they must have the same size in both inputs.`),
   mask_value: only(['Masking'], say`Steps of which all values are this one are skipped by recurrent layers after it.`),
   shared_axes: always(say`Axes that share one slope: ${code('alpha')} has size 1 there.`),
   negative_slope: always(say`The slope for negative values; a fixed number, no array.`),

@@ -47,7 +47,7 @@ export const elementwise: Teach = (subject) => {
     points: [
       different
         ? say`Works element by element. The shapes ${enumerated(shapes)} differ: an axis of size 1 is repeated to fit (broadcasting). It has ${strong(NO_ARRAYS)}.`
-        : say`Works element by element. All inputs have one shape, and so has the output: unlike with Concatenate, ${strong(words`nothing grows`)}. It has ${strong(NO_ARRAYS)}.`,
+        : say`Works element by element. All inputs have the same shape, and so has the output: unlike with Concatenate, ${strong(words`nothing grows`)}. It has ${strong(NO_ARRAYS)}.`,
     ],
     source: kerasPage(subject),
   };
@@ -55,7 +55,7 @@ export const elementwise: Teach = (subject) => {
 
 export const dot: Teach = (subject) => ({
   points: [
-    say`Multiplies and sums over the axes ${code(`axes=${subject.argument('axes') ?? '?'}`)}, which must have one size in both inputs; it has ${strong(NO_ARRAYS)}.`,
+    say`Multiplies and sums over the axes ${code(`axes=${subject.argument('axes') ?? '?'}`)}, which must have the same size in both inputs; it has ${strong(NO_ARRAYS)}.`,
   ],
   source: kerasPage(subject),
 });
