@@ -2,7 +2,7 @@
 import { Variable } from '../keras/graph/variable.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { layerOf } from '../keras/layers/tracking.ts';
-import type { Value } from '../python/values/value.ts';
+import type { Value } from '../python/domain/value.ts';
 
 export interface AttributeNames {
   /** By the path of the array. */

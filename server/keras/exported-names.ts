@@ -1,5 +1,5 @@
 /** Classes that Keras exports under another name than their own. */
-import type { Value } from '../python/values/value.ts';
+import type { Value } from '../python/domain/value.ts';
 import type { Members } from './namespaces.ts';
 import type { KerasSession } from './session.ts';
 

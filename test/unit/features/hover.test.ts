@@ -44,9 +44,9 @@ describe('a hover over', () => {
     'shape)',
     1,
     '`model.layers[1].get_weights()[1].shape` = `(2, 8)`',
-    '`recurrent_kernel` of **LSTM** `lstm`, `(2, 8)`: units 2 × (gates 4 · units 2).',
+    'Arrays of **LSTM** `lstm`, in the order of `get_weights()`:',
+    '- ▸ `recurrent_kernel` `(2, 8)`: units 2 × (gates 4 · units 2) = 16',
     'reads the previous output',
-    '| ▸ `recurrent_kernel` |',
   );
 });
 
@@ -116,10 +116,7 @@ test('a vocabulary may be what makes a model large', async () => {
   );
   assert.ok(
     recurrent.includes(
-      '> 99% of the parameters are in `lstm`, because each gate of its 64 units reads 4 features and all units again.'.replace(
-        '>',
-        '&gt;',
-      ),
+      'More than 99% of the parameters are in `lstm`, because each gate of its 64 units reads 4 features and all units again.',
     ),
     recurrent,
   );
