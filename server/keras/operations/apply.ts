@@ -4,7 +4,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
-import { namedTupleClass } from '../../python/library/modules/namedTuples.ts';
+import { namedTupleClass } from '../../python/library/modules/named-tuples.ts';
 import type { Operation } from '../graph/node.ts';
 import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';

@@ -1,7 +1,7 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
-import { storeAttribute } from '../library/operations/attributesByName.ts';
+import { storeAttribute } from '../library/operations/attributes-by-name.ts';
 import { CHANGING } from '../syntax/changes.ts';
 import {
   BoundMethod,

@@ -1,5 +1,5 @@
 /** `globals()`: a module's names as a dictionary. What is set in it is set in the module. */
-import { eitherOf } from '../library/operations/attributesByName.ts';
+import { eitherOf } from '../library/operations/attributes-by-name.ts';
 import { raiseKeyError } from '../library/operations/raising.ts';
 import { native } from '../library/signature.ts';
 import { oneOf } from '../library/unknowns.ts';

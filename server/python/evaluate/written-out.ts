@@ -1,7 +1,7 @@
 /** Lists, tuples, sets and dictionaries that a program writes out. */
 import { unwrap } from '../library/index.ts';
-import { openDict, updateDict } from '../library/methods/dictMethods.ts';
-import { setEntry } from '../library/operations/setItems.ts';
+import { openDict, updateDict } from '../library/methods/dict-methods.ts';
+import { setEntry } from '../library/operations/set-items.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { DictValue, ListValue, TupleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';

@@ -4,7 +4,7 @@ import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../domain/open-end.
 import { ListValue, type Value } from '../domain/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
-import { typeNameOf } from './operations/typeName.ts';
+import { typeNameOf } from './operations/type-name.ts';
 import { unwrap } from './wrapped.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 

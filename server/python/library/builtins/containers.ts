@@ -17,14 +17,14 @@ import { integerArgument, isAbsent, listOf, unknownOf } from '../arguments.ts';
 import { resolveIndex } from '../operations/slices.ts';
 import { mostElements } from '../operations/sequences.ts';
 import { allItems } from '../operations/iterate.ts';
-import { updateDict } from '../methods/dictMethods.ts';
-import { extend } from '../methods/listMethods.ts';
-import { setOf } from '../methods/setMethods.ts';
+import { updateDict } from '../methods/dict-methods.ts';
+import { extend } from '../methods/list-methods.ts';
+import { setOf } from '../methods/set-methods.ts';
 import { SetValue } from '../../domain/value.ts';
 import type { ExtraArguments, NativeBody } from '../signature.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
-import { UnknownRange } from './unknownRange.ts';
+import { UnknownRange } from './unknown-range.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 type Values = readonly (Value | undefined)[];

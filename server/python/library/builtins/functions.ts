@@ -16,21 +16,21 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { endOf, integerArgument, isAbsent, textArgument } from '../arguments.ts';
-import { DictView } from '../methods/dictView.ts';
-import { nextItem } from '../methods/iteratorMethods.ts';
+import { DictView } from '../methods/dict-view.ts';
+import { nextItem } from '../methods/iterator-methods.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
-import { getByUnknownName, removeAttribute, setByUnknownName } from '../operations/attributesByName.ts';
+import { getByUnknownName, removeAttribute, setByUnknownName } from '../operations/attributes-by-name.ts';
 import { asInteger, floorDivide, modulo } from '../operations/integers.ts';
 import { floorDivideFloats, moduloFloats } from '../operations/floats.ts';
 import { allItems, iterate } from '../operations/iterate.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
-import { integerHash } from '../operations/setOrder.ts';
+import { integerHash } from '../operations/set-order.ts';
 import { sorted } from '../operations/sorting.ts';
 import { isSubclass } from '../operations/types.ts';
-import { typeNameOf } from '../operations/typeName.ts';
+import { typeNameOf } from '../operations/type-name.ts';
 import { native, type NativeBody } from '../signature.ts';
-import { asciiOf, formatWith } from '../text/formatMethod.ts';
-import { roundFloat, roundInteger } from '../text/formatSpec.ts';
+import { asciiOf, formatWith } from '../text/format-method.ts';
+import { roundFloat, roundInteger } from '../text/format-spec.ts';
 import { memoized, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { largest } from './extremes.ts';

@@ -4,8 +4,8 @@ import { Complex, Float, Int, Str, bool, type Value } from '../../domain/value.t
 import { integerArgument } from '../arguments.ts';
 import { asFloat } from '../operations/binary.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
-import { typeNameOf } from '../operations/typeName.ts';
-import { truncate } from '../methods/numberMethods.ts';
+import { typeNameOf } from '../operations/type-name.ts';
+import { truncate } from '../methods/number-methods.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';

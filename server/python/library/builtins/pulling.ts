@@ -4,9 +4,9 @@ import { IteratorValue, type Value } from '../../domain/value.ts';
 import { holding } from '../../domain/inner-code.ts';
 import { endOfMade } from '../../domain/open-end.ts';
 import { endOf } from '../arguments.ts';
-import { iteratorOver } from '../methods/listMethods.ts';
+import { iteratorOver } from '../methods/list-methods.ts';
 import { isIterable } from '../operations/iterate.ts';
-import { typeNameOf } from '../operations/typeName.ts';
+import { typeNameOf } from '../operations/type-name.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
 
 /** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */

@@ -4,16 +4,16 @@ import { BoundMethod, Int, type ModuleValue, type NativeFunction, Str, type Valu
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { scalarAttribute } from '../arrays/array-attributes.ts';
 import { shapeAttribute } from '../arrays/tensor-shape.ts';
-import { fieldNames } from '../operations/fieldNames.ts';
+import { fieldNames } from '../operations/field-names.ts';
 import { unwrap } from '../wrapped.ts';
-import { bytesMethods } from './bytesMethods.ts';
-import { counterMethods, dictMethods, orderedDictMethods } from './dictMethods.ts';
-import { iteratorMethods, propertyMethods, rangeMethods, sliceMethods } from './iteratorMethods.ts';
-import { listMethods } from './listMethods.ts';
-import { complexMethods, floatMethods, intMethods, numberAttribute } from './numberMethods.ts';
-import { setMethods } from './setMethods.ts';
-import { strMethods } from './strMethods.ts';
-import { namedTupleMethods, tupleMethods } from './tupleMethods.ts';
+import { bytesMethods } from './bytes-methods.ts';
+import { counterMethods, dictMethods, orderedDictMethods } from './dict-methods.ts';
+import { iteratorMethods, propertyMethods, rangeMethods, sliceMethods } from './iterator-methods.ts';
+import { listMethods } from './list-methods.ts';
+import { complexMethods, floatMethods, intMethods, numberAttribute } from './number-methods.ts';
+import { setMethods } from './set-methods.ts';
+import { strMethods } from './str-methods.ts';
+import { namedTupleMethods, tupleMethods } from './tuple-methods.ts';
 import { words } from '../../../words/message.ts';
 
 type Methods = ReadonlyMap<string, NativeFunction>;

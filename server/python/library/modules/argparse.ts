@@ -20,7 +20,7 @@ import {
 import { native, type NativeBody } from '../signature.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { allItems } from '../operations/iterate.ts';
-import { classNamed, moduleOf } from './moduleValue.ts';
+import { classNamed, moduleOf } from './module-value.ts';
 import { takenApart } from './passed-arguments.ts';
 import { words } from '../../../words/message.ts';
 import { Top, undetermined, type Undetermined } from '../../domain/undetermined.ts';

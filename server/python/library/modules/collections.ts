@@ -9,13 +9,13 @@ import {
   bool,
   type Value,
 } from '../../domain/value.ts';
-import { updateDict } from '../methods/dictMethods.ts';
+import { updateDict } from '../methods/dict-methods.ts';
 import { raiseKeyError } from '../operations/raising.ts';
 import type { AbstractClass } from '../operations/types.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { dequeClass } from './deque.ts';
-import { classNamed, moduleOf } from './moduleValue.ts';
-import { namedTupleFunction } from './namedTuples.ts';
+import { classNamed, moduleOf } from './module-value.ts';
+import { namedTupleFunction } from './named-tuples.ts';
 
 /** The module `collections`. */
 export function collectionsModule(builtins: ReadonlyMap<string, Value>): ModuleValue {

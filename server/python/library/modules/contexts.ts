@@ -10,9 +10,9 @@ import {
   bool,
   type Value,
 } from '../../domain/value.ts';
-import { nextItem } from '../methods/iteratorMethods.ts';
+import { nextItem } from '../methods/iterator-methods.ts';
 import { native } from '../signature.ts';
-import { classNamed, moduleOf } from './moduleValue.ts';
+import { classNamed, moduleOf } from './module-value.ts';
 
 export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');

@@ -9,9 +9,9 @@ import {
   TupleValue,
   type Value,
 } from '../../domain/value.ts';
-import { copyDict } from '../methods/dictMethods.ts';
+import { copyDict } from '../methods/dict-methods.ts';
 import { WrappedBuiltin, wrap } from '../wrapped.ts';
-import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { FunctionTable, moduleOf } from './module-value.ts';
 import { words } from '../../../words/message.ts';
 
 /** A copy of everything that can be changed in place, each object once; the rest is shared. */

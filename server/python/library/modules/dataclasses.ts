@@ -13,13 +13,13 @@ import {
   bool,
   type Value,
 } from '../../domain/value.ts';
-import { fieldNames } from '../operations/fieldNames.ts';
+import { fieldNames } from '../operations/field-names.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
 import { native } from '../signature.ts';
-import { copyDict } from '../methods/dictMethods.ts';
+import { copyDict } from '../methods/dict-methods.ts';
 import { deepCopy } from './copy.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 interface Field {

@@ -10,10 +10,10 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { integerArgument, isAbsent } from '../arguments.ts';
-import { extend, listMethods } from '../methods/listMethods.ts';
+import { extend, listMethods } from '../methods/list-methods.ts';
 import { equalItems } from '../operations/equality.ts';
 import { allItems } from '../operations/iterate.ts';
-import { forgetItems } from '../operations/setItems.ts';
+import { forgetItems } from '../operations/set-items.ts';
 import { native } from '../signature.ts';
 import { unwrap, wrap } from '../wrapped.ts';
 

@@ -12,13 +12,13 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { splitText } from '../methods/splitting.ts';
-import { enumMembers } from '../operations/enumMembers.ts';
+import { enumMembers } from '../operations/enum-members.ts';
 import { allItems } from '../operations/iterate.ts';
 import { native, type NativeBody } from '../signature.ts';
-import { formatValue } from '../text/formatSpec.ts';
+import { formatValue } from '../text/format-spec.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
 import { flagMethods, memberOfBits } from './flags.ts';
-import { classNamed, moduleOf } from './moduleValue.ts';
+import { classNamed, moduleOf } from './module-value.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** Kinds of values in a class body that are not members. */

@@ -1,7 +1,7 @@
 /** Members of `enum.Flag` combined bit by bit. */
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { type ClassValue, InstanceValue, Int, NOT_IMPLEMENTED, Str, bool, type Value } from '../../domain/value.ts';
-import { enumMembers } from '../operations/enumMembers.ts';
+import { enumMembers } from '../operations/enum-members.ts';
 import { native } from '../signature.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';

@@ -17,9 +17,9 @@ import {
 } from '../../domain/value.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
-import { unionMembers } from '../operations/classUnion.ts';
+import { unionMembers } from '../operations/class-union.ts';
 import { native } from '../signature.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();

@@ -3,10 +3,10 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import { Int, ListValue, type ModuleValue, NONE, type Value } from '../../domain/value.ts';
 import { endOf, integerArgument, isAbsent } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
-import { forgetItems } from '../operations/setItems.ts';
+import { forgetItems } from '../operations/set-items.ts';
 import { sorted } from '../operations/sorting.ts';
 import { unwrap } from '../wrapped.ts';
-import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { FunctionTable, moduleOf } from './module-value.ts';
 import { undetermined } from '../../domain/undetermined.ts';
 
 /** Thrown inside this file where an order is not decided. */

@@ -9,13 +9,13 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { endOf, integerArgument, isAbsent } from '../arguments.ts';
-import { filterItems } from '../builtins/iteratorClasses.ts';
+import { filterItems } from '../builtins/iterator-classes.ts';
 import { lazyIterator, type Puller, pullerOf, takeAll } from '../builtins/pulling.ts';
-import { builtinClass } from '../builtins/builtinClass.ts';
+import { builtinClass } from '../builtins/builtin-class.ts';
 import { allItems } from '../operations/iterate.ts';
 import type { NativeBody } from '../signature.ts';
 import { native } from '../signature.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();

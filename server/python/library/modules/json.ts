@@ -15,10 +15,10 @@ import {
 import { isAbsent, textArgument } from '../arguments.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { sorted } from '../operations/sorting.ts';
-import { typeNameOf } from '../operations/typeName.ts';
-import { floatRepr } from '../text/floatText.ts';
+import { typeNameOf } from '../operations/type-name.ts';
+import { floatRepr } from '../text/float-text.ts';
 import { unwrap } from '../wrapped.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 
 // ---------------------------------------------------------------- writing
 

@@ -8,15 +8,15 @@ import {
   exactLogarithmTo,
   exactPower,
   exactTrigonometry,
-} from '../operations/exactMath.ts';
-import { bitLength, decompose, scaleFloat } from '../operations/floatBits.ts';
+} from '../operations/exact-math.ts';
+import { bitLength, decompose, scaleFloat } from '../operations/float-bits.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
-import { typeNameOf } from '../operations/typeName.ts';
+import { typeNameOf } from '../operations/type-name.ts';
 import { memoized, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
-import { integerFunctions } from './mathIntegers.ts';
-import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { integerFunctions } from './math-integers.ts';
+import { FunctionTable, moduleOf } from './module-value.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();

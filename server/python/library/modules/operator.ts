@@ -4,7 +4,7 @@ import { Int, type ModuleValue, NONE, TupleValue, bool, type Value } from '../..
 import { unaryOperation } from '../operations/binary.ts';
 import { native } from '../signature.ts';
 import { textArgument } from '../arguments.ts';
-import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { FunctionTable, moduleOf } from './module-value.ts';
 
 const table = new FunctionTable();
 

@@ -14,9 +14,9 @@ import {
   bool,
   type Value,
 } from '../../domain/value.ts';
-import { setEntry } from '../operations/setItems.ts';
+import { setEntry } from '../operations/set-items.ts';
 import { native } from '../signature.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 import * as paths from './paths.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';

@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
-import { classNamed, moduleOf } from './moduleValue.ts';
+import { classNamed, moduleOf } from './module-value.ts';
 import { joinPaths, pathText, splitExtension } from './paths.ts';
 import { Top } from '../../domain/undetermined.ts';
 

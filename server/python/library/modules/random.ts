@@ -7,7 +7,7 @@ import { allItems } from '../operations/iterate.ts';
 import { mostElements } from '../operations/sequences.ts';
 import { eachOneOf, oneOf } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
-import { FunctionTable, moduleOf } from './moduleValue.ts';
+import { FunctionTable, moduleOf } from './module-value.ts';
 import { words } from '../../../words/message.ts';
 import { Top, undetermined } from '../../domain/undetermined.ts';
 

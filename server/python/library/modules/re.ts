@@ -14,8 +14,8 @@ import {
 } from '../../domain/value.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { native, type NativeBody } from '../signature.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import { translatePattern, type Translation } from './regularExpressions.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
+import { translatePattern, type Translation } from './regular-expressions.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 

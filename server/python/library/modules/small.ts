@@ -17,14 +17,14 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { textArgument, unknownOf } from '../arguments.ts';
-import { decompose, trueDivide } from '../operations/floatBits.ts';
+import { decompose, trueDivide } from '../operations/float-bits.ts';
 import { asInteger } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
 import { sorted } from '../operations/sorting.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitText } from '../methods/splitting.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 type Builtins = ReadonlyMap<string, Value>;

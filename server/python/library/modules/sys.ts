@@ -11,8 +11,8 @@ import {
   TupleValue,
   type Value,
 } from '../../domain/value.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import { namedTupleClass } from './namedTuples.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
+import { namedTupleClass } from './named-tuples.ts';
 import { Top, undetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();

@@ -1,10 +1,10 @@
 import { ClassValue, DictValue, FALSE, type ModuleValue, StaticMethodValue, type Value } from '../../domain/value.ts';
 import { textArgument } from '../arguments.ts';
-import { updateDict } from '../methods/dictMethods.ts';
+import { updateDict } from '../methods/dict-methods.ts';
 import { native } from '../signature.ts';
 import { collectionsAbcModule } from './collections.ts';
-import { classNamed, FunctionTable, moduleOf } from './moduleValue.ts';
-import { namedTupleBase } from './namedTuples.ts';
+import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
+import { namedTupleBase } from './named-tuples.ts';
 
 const table = new FunctionTable();
 table.add('cast', 'typ, val', (_, [, value]) => value!);

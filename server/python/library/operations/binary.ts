@@ -13,7 +13,7 @@ import { concatenate, isSequence, repeat, repeatUnknown } from './sequences.ts';
 import { setOperation } from './sets.ts';
 import { symbolicOperation } from './symbolic.ts';
 import { truthOf } from './truth.ts';
-import { classUnion } from './classUnion.ts';
+import { classUnion } from './class-union.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { SetValue, type DictValue, type IteratorValue, type RangeValue, type Value } from '../../domain/value.ts';
 import { unwrap } from '../wrapped.ts';
-import { enumMembers } from './enumMembers.ts';
+import { enumMembers } from './enum-members.ts';
 import { sameOrEqual } from './equality.ts';
 import { hashKey } from './hash.ts';
 import { asInteger, modulo } from './integers.ts';

@@ -2,7 +2,7 @@
 import type { BinaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Complex, Float, type Value } from '../../domain/value.ts';
-import { exactPower } from './exactMath.ts';
+import { exactPower } from './exact-math.ts';
 
 export function floatOperation(
   interpreter: Interpreter,

@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { BinaryOperator } from '../../syntax/tree.ts';
 import { Float, Int, type Value } from '../../domain/value.ts';
-import { bitLength, trueDivide } from './floatBits.ts';
+import { bitLength, trueDivide } from './float-bits.ts';
 import { powerOfFloats } from './floats.ts';
 
 /** Numbers of more bits than this are not computed. */

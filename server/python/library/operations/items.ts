@@ -17,13 +17,13 @@ import {
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
-import { enumMember } from './enumMembers.ts';
+import { enumMember } from './enum-members.ts';
 import { raiseKeyError } from './raising.ts';
 import { listCost } from './sequences.ts';
 import { indexOf, resolveIndex, slicePositions, takeSlice } from './slices.ts';
 import { rangeLength } from './truth.ts';
-import { typeNameOf } from './typeName.ts';
-import { itemOfUnknown } from './unknownItems.ts';
+import { typeNameOf } from './type-name.ts';
+import { itemOfUnknown } from './unknown-items.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `container[index]` of builtin values. Undefined where Python has no such operation. */

@@ -11,9 +11,9 @@ import {
 } from '../../domain/value.ts';
 import { charactersOf } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
-import { enumMembers } from './enumMembers.ts';
+import { enumMembers } from './enum-members.ts';
 import { listCost } from './sequences.ts';
-import { likelyOrder } from './setOrder.ts';
+import { likelyOrder } from './set-order.ts';
 
 /** Whether Python can iterate over a builtin value at all. */
 export function isIterable(value: Value): boolean {

@@ -1,7 +1,7 @@
 import type { BinaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { SetValue, type Value } from '../../domain/value.ts';
-import { likelyOrder } from './setOrder.ts';
+import { likelyOrder } from './set-order.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
 
 /**

@@ -3,7 +3,7 @@ import { Expression } from '../../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { type Bool, Int, bool, type Value } from '../../domain/value.ts';
-import { floatRepr } from '../text/floatText.ts';
+import { floatRepr } from '../text/float-text.ts';
 import { memoized, mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
 import { asInteger } from './integers.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';

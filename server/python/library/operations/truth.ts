@@ -3,7 +3,7 @@ import { Int, type Value } from '../../domain/value.ts';
 import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
 import { charactersCost } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
-import { enumMembers } from './enumMembers.ts';
+import { enumMembers } from './enum-members.ts';
 import type { Mutable } from '../../domain/journal.ts';
 import { words } from '../../../words/message.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';

@@ -3,7 +3,7 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import { ClassValue, type Value } from '../../domain/value.ts';
 import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
-import { unionMembers } from './classUnion.ts';
+import { unionMembers } from './class-union.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, Top } from '../../domain/undetermined.ts';
 

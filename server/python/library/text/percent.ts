@@ -2,10 +2,10 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Bytes, type DictValue, Str, type Value } from '../../domain/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
-import { typeNameOf } from '../operations/typeName.ts';
+import { typeNameOf } from '../operations/type-name.ts';
 import { unwrap } from '../wrapped.ts';
-import { floatDigits, mostDecimals } from './formatSpec.ts';
-import { asciiOf } from './formatMethod.ts';
+import { floatDigits, mostDecimals } from './format-spec.ts';
+import { asciiOf } from './format-method.ts';
 import { integerText, longestText, textCost } from './repr.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 

@@ -11,10 +11,10 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
-import { fieldNames } from '../operations/fieldNames.ts';
-import { certainOrder } from '../operations/setOrder.ts';
+import { fieldNames } from '../operations/field-names.ts';
+import { certainOrder } from '../operations/set-order.ts';
 import { WrappedBuiltin } from '../wrapped.ts';
-import { floatRepr, shortestText } from './floatText.ts';
+import { floatRepr, shortestText } from './float-text.ts';
 import { quoteBytes, quoteString } from './quote.ts';
 
 /** Longer texts are not built. */

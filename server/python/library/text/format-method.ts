@@ -1,7 +1,7 @@
 /** `str.format`: replacement fields with attributes, items, conversions and nested specifications. */
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Int, Str, type Value } from '../../domain/value.ts';
-import { formatValue } from './formatSpec.ts';
+import { formatValue } from './format-spec.ts';
 import { quoteString } from './quote.ts';
 
 interface Arguments {

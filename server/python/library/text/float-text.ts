@@ -1,5 +1,5 @@
 /** Floats as text: Python's `repr`, and exact decimal rounding. */
-import { decompose } from '../operations/floatBits.ts';
+import { decompose } from '../operations/float-bits.ts';
 
 /** `repr(float)`: the shortest digits that give the number back; an exponent below 1e-4 and from 1e16 on. */
 export function floatRepr(value: number): string {

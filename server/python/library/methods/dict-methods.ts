@@ -17,13 +17,13 @@ import { equalValues } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
 import { allItems } from '../operations/iterate.ts';
 import { raiseKeyError } from '../operations/raising.ts';
-import { deleteItem, setEntry, writeAttributes } from '../operations/setItems.ts';
+import { deleteItem, setEntry, writeAttributes } from '../operations/set-items.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable, native } from '../signature.ts';
 import { either, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
-import { DictView } from './dictView.ts';
-import { iteratorOver } from './listMethods.ts';
+import { DictView } from './dict-view.ts';
+import { iteratorOver } from './list-methods.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 const table = new MethodTable<DictValue>('dict', (value): value is DictValue => value.kind === 'dict');

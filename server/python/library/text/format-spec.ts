@@ -2,9 +2,9 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Int, type Value } from '../../domain/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
-import { typeNameOf } from '../operations/typeName.ts';
+import { typeNameOf } from '../operations/type-name.ts';
 import { unwrap } from '../wrapped.ts';
-import { fixedDigits, floatRepr, placePoint, significantDigits, withExponent } from './floatText.ts';
+import { fixedDigits, floatRepr, placePoint, significantDigits, withExponent } from './float-text.ts';
 import { integerText, longestText, textCost } from './repr.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 

@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
-import { fieldNames } from '../operations/fieldNames.ts';
+import { fieldNames } from '../operations/field-names.ts';
 import { allItems } from '../operations/iterate.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { splitText } from '../methods/splitting.ts';

@@ -7,7 +7,7 @@ import { equalValues, sameOrEqual } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
 import { allItems, iterate } from '../operations/iterate.ts';
 import { concatenate, listCost, mostElements, repeat } from '../operations/sequences.ts';
-import { deleteItem, forgetItems, setItem } from '../operations/setItems.ts';
+import { deleteItem, forgetItems, setItem } from '../operations/set-items.ts';
 import { sorted } from '../operations/sorting.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';

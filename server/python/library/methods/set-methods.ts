@@ -6,12 +6,12 @@ import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
 import { allItems } from '../operations/iterate.ts';
 import { raiseKeyError } from '../operations/raising.ts';
-import { likelyOrder } from '../operations/setOrder.ts';
+import { likelyOrder } from '../operations/set-order.ts';
 import { setOperation } from '../operations/sets.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
-import { iteratorOver } from './listMethods.ts';
+import { iteratorOver } from './list-methods.ts';
 
 const table = new MethodTable<SetValue>('set', (value): value is SetValue => value.kind === 'set');
 export const setMethods = table.methods;

@@ -1,12 +1,12 @@
 import { DictValue, Str, TupleValue, bool, Int } from '../../domain/value.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
-import { fieldNames } from '../operations/fieldNames.ts';
+import { fieldNames } from '../operations/field-names.ts';
 import { getItem } from '../operations/items.ts';
 import { concatenate } from '../operations/sequences.ts';
 import { MethodTable } from '../signature.ts';
 import { unwrap } from '../wrapped.ts';
-import { countIn, indexIn, iteratorOver } from './listMethods.ts';
+import { countIn, indexIn, iteratorOver } from './list-methods.ts';
 
 const table = new MethodTable<TupleValue>('tuple', (value): value is TupleValue => value.kind === 'tuple');
 export const tupleMethods = table.methods;

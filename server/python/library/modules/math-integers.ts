@@ -2,10 +2,10 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Int, type Value } from '../../domain/value.ts';
 import { integerArgument, unknownOf } from '../arguments.ts';
-import { bitLength } from '../operations/floatBits.ts';
+import { bitLength } from '../operations/float-bits.ts';
 import { mostBits } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
-import { FunctionTable } from './moduleValue.ts';
+import { FunctionTable } from './module-value.ts';
 import { undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 const table = new FunctionTable();

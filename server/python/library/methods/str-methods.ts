@@ -8,17 +8,17 @@ import { integerArgument, isAbsent, textArgument, unknownOf } from '../arguments
 import { equalValues } from '../operations/equality.ts';
 import { concatenate, repeat } from '../operations/sequences.ts';
 import { allItems } from '../operations/iterate.ts';
-import { typeNameOf } from '../operations/typeName.ts';
+import { typeNameOf } from '../operations/type-name.ts';
 import { MethodTable } from '../signature.ts';
-import { formatTemplate } from '../text/formatMethod.ts';
+import { formatTemplate } from '../text/format-method.ts';
 import { formatPercent } from '../text/percent.ts';
-import { formatValue } from '../text/formatSpec.ts';
+import { formatValue } from '../text/format-spec.ts';
 import { charactersOf } from '../text/quote.ts';
 import { longestText, textCost } from '../text/repr.ts';
 import { firstUnknown } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitLines, splitText, stripText } from './splitting.ts';
-import * as predicates from './textPredicates.ts';
+import * as predicates from './text-predicates.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 

@@ -3,7 +3,7 @@
  * not (their last
  * digit may differ), and a last digit decides what `int()` and `ceil()` give.
  */
-import { bitLength, decompose, scaleFloat, trueDivide } from './floatBits.ts';
+import { bitLength, decompose, scaleFloat, trueDivide } from './float-bits.ts';
 
 /** Bits after the point in the fixed-point numbers used below. */
 const precision = 160;

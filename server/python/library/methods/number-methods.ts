@@ -2,8 +2,8 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import { type Bool, Bytes, Complex, Float, Int, Str, TupleValue, bool, type Value } from '../../domain/value.ts';
 import { asInteger } from '../operations/integers.ts';
 import { MethodTable } from '../signature.ts';
-import { bitLength, decompose } from '../operations/floatBits.ts';
-import { formatValue } from '../text/formatSpec.ts';
+import { bitLength, decompose } from '../operations/float-bits.ts';
+import { formatValue } from '../text/format-spec.ts';
 
 type Integer = Int | Bool;
 const integers = new MethodTable<Integer>(

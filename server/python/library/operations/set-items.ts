@@ -9,7 +9,7 @@ import { allItems } from './iterate.ts';
 import { raiseKeyError } from './raising.ts';
 import { mostElements } from './sequences.ts';
 import { indexOf, resolveIndex, slicePositions } from './slices.ts';
-import { typeNameOf } from './typeName.ts';
+import { typeNameOf } from './type-name.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** False where the value has no item assignment. Unknown positions make what they may have changed unknown. */

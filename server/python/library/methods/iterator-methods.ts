@@ -17,7 +17,7 @@ import { slicePositions } from '../operations/slices.ts';
 import { rangeLength } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';
 import { unknownFrom } from '../unknowns.ts';
-import { iteratorOver } from './listMethods.ts';
+import { iteratorOver } from './list-methods.ts';
 
 /** The next item of an iterator: undetermined where it is not known; undefined at the end. */
 export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Value | undefined {
