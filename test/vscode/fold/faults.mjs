@@ -27,9 +27,9 @@ export const FAULT_VIEWS = [
     ],
   },
   { name: 'long_lines.py', shows: '(None, 224, 224, 3)', views: [{ line: 6, lens: 'encoder' }] },
-  { name: 'parsed_arguments.py', shows: '2,560,000', views: [{ line: 18, lens: 'other' }] },
+  { name: 'parsed_arguments.py', shows: '2.56 M', views: [{ line: 18, lens: 'other' }] },
   { name: 'loops.py', shows: '(None, 64, 64, 3)', views: [{ line: 14, lens: 'growing' }] },
   { name: 'values.py', shows: '(None, 100, 2)', views: [{ line: 16, lens: 'model' }] },
   { name: 'large_sequential.py', shows: '(None, 224, 224, 3)', views: [{ line: 10, lens: 'model' }] },
-  { name: 'reviews.ipynb', shows: 'X.shape[1]', views: [{}, { key: 'Control+End', lens: '2 models' }] },
+  { name: 'reviews.ipynb', shows: 'X.shape[1]', views: [{}, { key: 'Control+End', lens: 'large' }] },
 ];

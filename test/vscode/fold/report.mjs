@@ -18,6 +18,7 @@ const LOOKS = [
   { name: 'dark', theme: 'Dark 2026', size: LARGE },
   { name: 'light', theme: 'Light 2026', size: LARGE },
   { name: 'dark-200', theme: 'Dark 2026', size: ZOOMED },
+  { name: 'light-200', theme: 'Light 2026', size: ZOOMED },
 ];
 const PICTURED = [
   'LSTM',
