@@ -98,8 +98,8 @@ export class ModelStatus implements Disposable {
       this.#item.hide();
       return;
     }
-    const { name, label, total, short = total, trainable = '?', nonTrainable = '?', choices, isOneOfSeveral } = model;
-    const count = short.length > LONGEST ? [] : [l10n.t('{0} params', short)];
+    const { name, label, total, short, trainable = '?', nonTrainable = '?', choices, isOneOfSeveral } = model;
+    const count = short === undefined || short.length > LONGEST ? [] : [l10n.t('{0} params', short)];
     // Of several models the name stands before the number, of which there may be many alike.
     this.#item.text = `$(layers) ${[...(isOneOfSeveral || count.length === 0 ? [name] : []), ...count].join(' · ')}`;
     this.#item.tooltip = [

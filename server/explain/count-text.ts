@@ -1,7 +1,7 @@
 import type { Count } from '../analysis/analysis.ts';
 import { formatCount } from '../shapes/dimension.ts';
 import { shortInteger } from '../shapes/short-text.ts';
-import type { Counted, Message } from '../words/message.ts';
+import { type Counted, type Message, words } from '../words/message.ts';
 import { countedNoun } from '../words/nouns.ts';
 
 /** The exact integer, where the count is one. */
@@ -58,9 +58,19 @@ export function decidingSizes(counts: readonly Count[]): string | undefined {
   return names.size === 0 || names.size > MOST_SIZES ? undefined : [...names].join(', ');
 }
 
-/** `590 k parameters`, in the numbers of `shortCount`. */
-export const shortParameters = (count: Count): Message =>
-  countedNoun({ kind: 'counted', exact: exactCount(count), text: shortCount(count) }, 'parameter');
+/** The same as `shortCount` where that tells something; undefined for `?`, and where the sizes that decide it tell more. */
+export function tellingCount(count: Count): string | undefined {
+  const text = shortCount(count);
+  return text === '?' || decidingSizes([count]) !== undefined ? undefined : text;
+}
+
+/** `590 k parameters`, `parameters depend on args.units`; undefined where neither is known. */
+export function shortParameters(count: Count): Message | undefined {
+  const sizes = decidingSizes([count]);
+  if (sizes !== undefined) return words`parameters depend on ${sizes}`;
+  const text = tellingCount(count);
+  return text === undefined ? undefined : countedNoun({ kind: 'counted', exact: exactCount(count), text }, 'parameter');
+}
 
 /** `56 parameters`, `1 parameter`, `256·features + 16,640 parameters`. */
 export const formatParameters = (count: Count): Message => countedNoun(countedOf(count), 'parameter');

@@ -42,9 +42,9 @@ export function codeLenses(analysis: Analysis): readonly CodeLens[] {
     const [{ span }] = calls;
     if (lines.has(endOfLine(text, span.start))) return [];
     const inside = [...new Set(calls.flatMap((call) => call.models))].map((model) => labelled.get(model)!);
-    // The call and its line stand right below.
+    // The call and its line stand right below: the name is all that there is to say of one.
     const areNamed = new Set(inside.map(({ label }) => label.name)).size === inside.length;
-    return lensesOf(span, inside, ({ label }) => (areNamed ? label.name : label.text));
+    return lensesOf(span, inside, ({ label }) => label.name, areNamed ? MOST_LENSES : 1);
   });
   return [...made, ...given];
 }
@@ -55,8 +55,13 @@ interface Labelled {
   readonly label: ModelLabel;
 }
 
-function lensesOf(span: Span, models: readonly Labelled[], nameOf: (one: Labelled) => Text): readonly CodeLens[] {
-  if (models.length > MOST_LENSES)
+function lensesOf(
+  span: Span,
+  models: readonly Labelled[],
+  nameOf: (one: Labelled) => Text,
+  most = MOST_LENSES,
+): readonly CodeLens[] {
+  if (models.length > most)
     return [
       {
         span,
@@ -72,7 +77,8 @@ function lensesOf(span: Span, models: readonly Labelled[], nameOf: (one: Labelle
 }
 
 function titleOf({ built, total }: ModelFact, name: Text, place: number, of: number): Message {
-  const what = joined(built && total !== undefined ? [name, shortParameters(total)] : [name], ' · ');
+  const count = built ? shortParameters(total) : undefined;
+  const what = joined(count === undefined ? [name] : [name, count], ' · ');
   if (of === 1) return words`Layer Lens: ${what} · show summary`;
   return place === 0 ? words`Layer Lens: ${what}` : what;
 }

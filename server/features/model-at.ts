@@ -1,5 +1,5 @@
 import type { Analysis, Count, ModelFact } from '../analysis/analysis.ts';
-import { formatKnownCount, shortCount } from '../explain/count-text.ts';
+import { formatKnownCount, tellingCount } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { ENGLISH } from '../words/language.ts';
 import { modelLabels, useSpan } from './model-label.ts';
@@ -45,7 +45,7 @@ export function modelAt(analysis: Analysis, offset: number, chosen?: string, lan
   if (choice === undefined || model === undefined) return undefined;
   const { total, trainable, nonTrainable } = model;
   const counts = {
-    short: countOf(model, total, shortCount),
+    short: countOf(model, total, tellingCount),
     trainable: countOf(model, trainable),
     nonTrainable: countOf(model, nonTrainable),
   };
@@ -78,7 +78,7 @@ export function modelChoices(
 const countOf = (
   { built }: ModelFact,
   count: Count,
-  format: (count: Count) => string = formatKnownCount,
+  format: (count: Count) => string | undefined = formatKnownCount,
 ): string | undefined => (built && count !== undefined ? format(count) : undefined);
 
 /** Those of the line, in the program's order. */

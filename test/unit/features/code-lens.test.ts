@@ -81,6 +81,30 @@ test('the summary of one model or of all', async () => {
   assert.equal(summaries(analysis, 100, 7), '');
 });
 
+test('what decides a count is named where no number can be; of several models of one name one is chosen', async () => {
+  const source = `import argparse, keras
+from keras.layers import *
+parser = argparse.ArgumentParser()
+parser.add_argument('--units', type=int, required=True)
+args = parser.parse_args()
+model = keras.Sequential([keras.Input((4, 3)), LSTM(args.units), Dense(10)])
+def make(units):
+    return keras.Sequential([keras.Input((4,)), Dense(units)])
+several = [make(units) for units in (2, 3)]
+for network in several:
+    network.summary()
+`;
+  assert.deepEqual(
+    (await lenses(source)).map(([title]) => title),
+    [
+      '6 Layer Lens: model · parameters depend on args.units · show summary',
+      '8 Layer Lens: network · make(units) · line 9 · 1 of 2 · 10 parameters',
+      '8 network · make(units) · line 9 · 2 of 2 · 15 parameters',
+      '9 Layer Lens: 2 models · choose one',
+    ],
+  );
+});
+
 test('the outline has the models and their layers', async () => {
   const symbols = documentSymbols(await analyse(two));
   assert.deepEqual(

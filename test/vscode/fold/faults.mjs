@@ -31,5 +31,5 @@ export const FAULT_VIEWS = [
   { name: 'loops.py', shows: '(None, 64, 64, 3)', views: [{ line: 14, lens: 'growing' }] },
   { name: 'values.py', shows: '(None, 100, 2)', views: [{ line: 16, lens: 'model' }] },
   { name: 'large_sequential.py', shows: '(None, 224, 224, 3)', views: [{ line: 10, lens: 'model' }] },
-  { name: 'reviews.ipynb', shows: 'X.shape[1]', views: [{}, { key: 'Control+End', lens: 'large' }] },
+  { name: 'reviews.ipynb', shows: '(None, X.shape[1])', views: [{}, { key: 'Control+End', lens: 'large' }] },
 ];
