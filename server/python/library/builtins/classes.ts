@@ -57,6 +57,23 @@ export function builtinClasses(): Map<string, ClassValue> {
     classes.set(name, cls);
     return cls;
   };
+  addNumbers(add, bases);
+  addTexts(add, bases);
+  addSequences(add, bases);
+  addDicts(add, bases);
+  addSets(add, bases);
+  addRanges(add, bases);
+  addIterators(add, bases);
+  addDescriptors(add, bases);
+  addLookingGlasses(add, bases);
+  addHidden(add, bases);
+  for (const [name, cls] of exceptionClasses(object)) classes.set(name, cls);
+  return classes;
+}
+
+type Add = (cls: ClassValue, name?: string) => ClassValue;
+
+function addNumbers(add: Add, bases: readonly ClassValue[]): void {
   const int = add(
     builtinClass({
       name: 'int',
@@ -77,6 +94,9 @@ export function builtinClasses(): Map<string, ClassValue> {
       methods: complexMethods,
     }),
   );
+}
+
+function addTexts(add: Add, bases: readonly ClassValue[]): void {
   add(
     builtinClass({
       name: 'str',
@@ -100,6 +120,9 @@ export function builtinClasses(): Map<string, ClassValue> {
       }),
     );
   }
+}
+
+function addSequences(add: Add, bases: readonly ClassValue[]): void {
   add(
     builtinClass({
       name: 'list',
@@ -120,6 +143,9 @@ export function builtinClasses(): Map<string, ClassValue> {
       methods: tupleMethods,
     }),
   );
+}
+
+function addDicts(add: Add, bases: readonly ClassValue[]): void {
   const dict = add(
     builtinClass({
       name: 'dict',
@@ -132,6 +158,9 @@ export function builtinClasses(): Map<string, ClassValue> {
     }),
   );
   addDictKinds(add, dict);
+}
+
+function addSets(add: Add, bases: readonly ClassValue[]): void {
   add(
     builtinClass({
       name: 'set',
@@ -152,6 +181,9 @@ export function builtinClasses(): Map<string, ClassValue> {
       methods: setMethods,
     }),
   );
+}
+
+function addRanges(add: Add, bases: readonly ClassValue[]): void {
   add(
     builtinClass({
       name: 'range',
@@ -170,6 +202,9 @@ export function builtinClasses(): Map<string, ClassValue> {
       methods: sliceMethods,
     }),
   );
+}
+
+function addIterators(add: Add, bases: readonly ClassValue[]): void {
   add(builtinClass({ name: 'enumerate', bases, parameters: 'iterable, start=', make: makeEnumerate }));
   add(builtinClass({ name: 'zip', bases, parameters: '*args, strict=', make: makeZip }));
   add(builtinClass({ name: 'map', bases, parameters: 'function, *args', make: makeMap }));
@@ -185,7 +220,10 @@ export function builtinClasses(): Map<string, ClassValue> {
           .implementation(interpreter, { positional: [values[0]!], keywords: new Map() }),
     }),
   );
-  addDescriptors(add, bases);
+}
+
+/** Classes through which other objects are seen. */
+function addLookingGlasses(add: Add, bases: readonly ClassValue[]): void {
   add(builtinClass({ name: 'type', bases, parameters: 'object, bases=, namespace=, **kwargs', make: makeType }));
   add(
     builtinClass({
@@ -203,12 +241,7 @@ export function builtinClasses(): Map<string, ClassValue> {
       make: (interpreter) => interpreter.unknown('a memoryview is not followed'),
     }),
   );
-  addHidden(add, bases);
-  for (const [name, cls] of exceptionClasses(object)) classes.set(name, cls);
-  return classes;
 }
-
-type Add = (cls: ClassValue, name?: string) => ClassValue;
 
 function addDictKinds(add: Add, dict: ClassValue): void {
   const ordered = builtinClass({

@@ -253,13 +253,34 @@ function namespaceClasses(object: ClassValue): Namespaces {
   };
 }
 
-/** The module `argparse`. */
-export function argparseModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
-  const object = classNamed(builtins, 'object');
-  const plain = (name: string): ClassValue =>
-    new ClassValue({ name, qualifiedName: `argparse.${name}`, bases: [object] });
-  const action = plain('Action');
-  const namespaces = namespaceClasses(object);
+/** `ArgumentParser(parents=[...])` begins with the arguments of those. */
+const initialize: NativeBody = (interpreter, [self], { keywords }) => {
+  if (self!.kind !== 'instance') return NONE;
+  const list = declared(interpreter, self!);
+  const parents = keywords.get('parents');
+  if (parents?.kind === 'list')
+    for (const parent of parents.items)
+      if (parent.kind === 'instance') list.items.push(...declared(interpreter, parent).items);
+  return NONE;
+};
+
+const setDefaults: NativeBody = (interpreter, [self], { keywords }) => {
+  if (self!.kind !== 'instance') return NONE;
+  const defaults = defaultsOf(interpreter, self!);
+  interpreter.touch(defaults);
+  for (const [name, value] of keywords) defaults.entries.set('s' + name, [new Str(name), value]);
+  return NONE;
+};
+
+const addSubparsers: NativeBody = (interpreter, [self]) => {
+  if (self!.kind === 'instance') {
+    interpreter.touch(self!);
+    self!.attributes.set(subparsersAttribute, TRUE);
+  }
+  return interpreter.unknown('sub-commands are not followed');
+};
+
+function parserClass(object: ClassValue, action: ClassValue, namespaces: Namespaces): ClassValue {
   const parser: ClassValue = new ClassValue({
     name: 'ArgumentParser',
     qualifiedName: 'argparse.ArgumentParser',
@@ -269,32 +290,12 @@ export function argparseModule(builtins: ReadonlyMap<string, Value>): ModuleValu
   const method = (name: string, parameters: string, body: NativeBody): void => {
     parser.attributes.set(name, native(name, parameters, body));
   };
-  method('__init__', 'self, /, *args, **kwargs', (interpreter, [self], { keywords }) => {
-    if (self!.kind !== 'instance') return NONE;
-    const list = declared(interpreter, self!);
-    const parents = keywords.get('parents');
-    if (parents?.kind === 'list')
-      for (const parent of parents.items)
-        if (parent.kind === 'instance') list.items.push(...declared(interpreter, parent).items);
-    return NONE;
-  });
+  method('__init__', 'self, /, *args, **kwargs', initialize);
   method('add_argument', 'self, /, *args, **kwargs', addArgument(action));
   for (const name of ['add_argument_group', 'add_mutually_exclusive_group'])
     method(name, 'self, /, *args, **kwargs', (_, [self]) => self!);
-  method('set_defaults', 'self, /, **kwargs', (interpreter, [self], { keywords }) => {
-    if (self!.kind !== 'instance') return NONE;
-    const defaults = defaultsOf(interpreter, self!);
-    interpreter.touch(defaults);
-    for (const [name, value] of keywords) defaults.entries.set('s' + name, [new Str(name), value]);
-    return NONE;
-  });
-  method('add_subparsers', 'self, /, **kwargs', (interpreter, [self]) => {
-    if (self!.kind === 'instance') {
-      interpreter.touch(self!);
-      self!.attributes.set(subparsersAttribute, TRUE);
-    }
-    return interpreter.unknown('sub-commands are not followed');
-  });
+  method('set_defaults', 'self, /, **kwargs', setDefaults);
+  method('add_subparsers', 'self, /, **kwargs', addSubparsers);
   method(
     'parse_args',
     'self, /, args=, namespace=',
@@ -306,8 +307,18 @@ export function argparseModule(builtins: ReadonlyMap<string, Value>): ModuleValu
   });
   for (const name of ['print_help', 'print_usage', 'error', 'exit'])
     method(name, 'self, /, *args, **kwargs', () => NONE);
+  return parser;
+}
+
+/** The module `argparse`. */
+export function argparseModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
+  const object = classNamed(builtins, 'object');
+  const plain = (name: string): ClassValue =>
+    new ClassValue({ name, qualifiedName: `argparse.${name}`, bases: [object] });
+  const action = plain('Action');
+  const namespaces = namespaceClasses(object);
   return moduleOf('argparse', [
-    ['ArgumentParser', parser],
+    ['ArgumentParser', parserClass(object, action, namespaces)],
     ['Namespace', namespaces.known],
     ['Action', action],
     ...[

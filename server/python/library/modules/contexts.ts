@@ -14,9 +14,53 @@ import { nextItem } from '../methods/iterator-methods.ts';
 import { native } from '../signature.ts';
 import { classNamed, moduleOf } from './module-value.ts';
 
+const heldIn = (self: Value | undefined, attribute: string): Value | undefined =>
+  self!.kind === 'instance' ? self!.attributes.get(attribute) : undefined;
+
+/** What stands behind `@contextmanager`: it goes on with the generator at both ends. */
+const generatorMethods = (): readonly [NativeFunction, NativeFunction] => [
+  native('__enter__', 'self, /', (interpreter, [self]) => {
+    const generator = heldIn(self, 'gen');
+    return (
+      (generator?.kind === 'iterator' ? nextItem(interpreter, generator) : undefined) ??
+      interpreter.unknown('what the context manager gives is not known')
+    );
+  }),
+  native('__exit__', 'self, /, *args', (interpreter, [self], { rest }) => {
+    const generator = heldIn(self, 'gen');
+    // What a generator does with an exception is not followed.
+    if (generator?.kind === 'iterator' && rest[0]?.kind === 'none') nextItem(interpreter, generator);
+    return bool(false);
+  }),
+];
+
+/** `suppress` takes an exception of the types that it was given. */
+const suppressingMethods = (): readonly [NativeFunction, NativeFunction] => [
+  native('__enter__', 'self, /', () => NONE),
+  native('__exit__', 'self, /, *args', (interpreter, [self], { rest }) => {
+    const types = heldIn(self, 'types');
+    if (!rest[1] || rest[1].kind === 'none' || !types) return bool(false);
+    const isOne = interpreter.isInstance(rest[1], types);
+    return isOne === undefined ? interpreter.unknown('which exception it is is not known') : bool(isOne);
+  }),
+];
+
+/** Gives what it was made with, and takes no exception. */
+const handingMethods = (): readonly [NativeFunction, NativeFunction] => [
+  native('__enter__', 'self, /', (_, [self]) => heldIn(self, 'enter_result') ?? NONE),
+  native('__exit__', 'self, /, *args', () => bool(false)),
+];
+
+function instanceOf(cls: ClassValue, attribute: string, value: Value): Value {
+  const instance = new InstanceValue(cls);
+  instance.attributes.set(attribute, value);
+  return instance;
+}
+
+/** The module `contextlib`. */
 export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
-  const manager = (name: string, enter: NativeFunction, exit: NativeFunction): ClassValue =>
+  const manager = (name: string, [enter, exit]: readonly [NativeFunction, NativeFunction]): ClassValue =>
     new ClassValue({
       name,
       qualifiedName: `contextlib.${name}`,
@@ -26,49 +70,10 @@ export function contextlibModule(builtins: ReadonlyMap<string, Value>): ModuleVa
         ['__exit__', exit],
       ]),
     });
-  const generatorManager = manager(
-    '_GeneratorContextManager',
-    native('__enter__', 'self, /', (interpreter, [self]) => {
-      const generator = self!.kind === 'instance' ? self!.attributes.get('gen') : undefined;
-      return (
-        (generator?.kind === 'iterator' ? nextItem(interpreter, generator) : undefined) ??
-        interpreter.unknown('what the context manager gives is not known')
-      );
-    }),
-    native('__exit__', 'self, /, *args', (interpreter, [self], { rest }) => {
-      const generator = self!.kind === 'instance' ? self!.attributes.get('gen') : undefined;
-      // What a generator does with an exception is not followed.
-      if (generator?.kind === 'iterator' && rest[0]?.kind === 'none') nextItem(interpreter, generator);
-      return bool(false);
-    }),
-  );
-  const suppressor = manager(
-    'suppress',
-    native('__enter__', 'self, /', () => NONE),
-    native('__exit__', 'self, /, *args', (interpreter, [self], { rest }) => {
-      const types = self!.kind === 'instance' ? self!.attributes.get('types') : undefined;
-      if (!rest[1] || rest[1].kind === 'none' || !types) return bool(false);
-      const isOne = interpreter.isInstance(rest[1], types);
-      return isOne === undefined ? interpreter.unknown('which exception it is is not known') : bool(isOne);
-    }),
-  );
-  const plain = (name: string): ClassValue =>
-    manager(
-      name,
-      native(
-        '__enter__',
-        'self, /',
-        (_, [self]) => (self!.kind === 'instance' ? self!.attributes.get('enter_result') : undefined) ?? NONE,
-      ),
-      native('__exit__', 'self, /, *args', () => bool(false)),
-    );
-  const nullcontext = plain('nullcontext');
-  const closing = plain('closing');
-  const instanceOf = (cls: ClassValue, attribute: string, value: Value): Value => {
-    const instance = new InstanceValue(cls);
-    instance.attributes.set(attribute, value);
-    return instance;
-  };
+  const generatorManager = manager('_GeneratorContextManager', generatorMethods());
+  const suppressor = manager('suppress', suppressingMethods());
+  const nullcontext = manager('nullcontext', handingMethods());
+  const closing = manager('closing', handingMethods());
   return moduleOf('contextlib', [
     [
       'contextmanager',

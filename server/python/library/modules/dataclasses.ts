@@ -1,66 +1,32 @@
-import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   ClassValue,
   DictValue,
   InstanceValue,
   ListValue,
   type ModuleValue,
-  NativeFunction,
   NONE,
-  NOT_IMPLEMENTED,
   Str,
   TupleValue,
   bool,
   type Value,
 } from '../../domain/value.ts';
 import { fieldNames } from '../operations/field-names.ts';
-import { raiseInstance } from '../operations/raising.ts';
-import { hashNamePrefix } from '../operations/hash.ts';
 import { native } from '../signature.ts';
 import { copyDict } from '../methods/dict-methods.ts';
 import { deepCopy } from './copy.ts';
 import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
-import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
-
-interface Field {
-  readonly name: string;
-  readonly default: Value | undefined;
-  readonly factory: Value | undefined;
-  readonly init: boolean;
-  readonly repr: boolean;
-  readonly compare: boolean;
-  readonly keywordOnly: boolean;
-  /** `InitVar[...]`: passed to `__post_init__`, no attribute. */
-  readonly initOnly: boolean;
-  readonly type: Value;
-}
-
-const fieldsAttribute = '__dataclass_fields__';
-
-/** The classes of the module, one set for each interpreter. */
-interface Classes {
-  readonly field: ClassValue;
-  readonly missing: Value;
-  readonly keywordOnly: Value;
-  readonly frozenError: ClassValue;
-}
-
-/** `__dataclass_fields__`: for programs a dict, for the functions here the fields themselves. */
-class FieldsDict extends DictValue {
-  readonly fields: readonly Field[];
-  constructor(fields: readonly Field[]) {
-    super();
-    this.fields = fields;
-  }
-}
-
-function fieldsOf(cls: ClassValue): readonly Field[] | undefined {
-  for (const base of cls.mro) {
-    const noted = base.attributes.get(fieldsAttribute);
-    if (noted instanceof FieldsDict) return noted.fields;
-  }
-  return undefined;
-}
+import { isUndetermined } from '../../domain/undetermined.ts';
+import {
+  type Field,
+  fieldsAttribute,
+  type Classes,
+  FieldsDict,
+  fieldsOf,
+  collectFields,
+  fieldValue,
+} from './dataclass-fields.ts';
+import { initializer, representation, equalityOf, orderOf, hashOf, refuseAssignment } from './dataclass-methods.ts';
 
 // ---------------------------------------------------------------- @dataclass
 
@@ -110,226 +76,6 @@ function decorate(
       new TupleValue(fields.filter((field) => field.init && !field.keywordOnly).map((field) => new Str(field.name))),
     );
   return cls;
-}
-
-/** Fields of base classes first, each in its first place; then those that the class annotates. */
-function collectFields(interpreter: Interpreter, classes: Classes, cls: ClassValue, keywordOnly: boolean): Field[] {
-  const fields = new Map<string, Field>();
-  for (const base of [...cls.mro].reverse()) {
-    if (base === cls) continue;
-    const noted = base.attributes.get(fieldsAttribute);
-    if (noted instanceof FieldsDict) for (const field of noted.fields) fields.set(field.name, field);
-  }
-  const annotations = cls.attributes.get('__annotations__');
-  let afterMarker = keywordOnly;
-  if (annotations?.kind === 'dict') {
-    for (const [key, annotation] of annotations.entries.values()) {
-      const type = annotation.kind === 'str' ? annotation.value : '';
-      if (key.kind !== 'str' || /^(?:typing\.|t\.)?ClassVar\b/.test(type)) continue;
-      if (/^(?:dataclasses\.)?KW_ONLY$/.test(type)) afterMarker = true;
-      else
-        fields.set(
-          key.value,
-          makeField(
-            interpreter,
-            classes,
-            key.value,
-            annotation,
-            cls.attributes.get(key.value),
-            afterMarker,
-            /^(?:dataclasses\.)?InitVar\b/.test(type),
-          ),
-        );
-    }
-  }
-  return [...fields.values()];
-}
-
-function makeField(
-  interpreter: Interpreter,
-  classes: Classes,
-  name: string,
-  type: Value,
-  value: Value | undefined,
-  keywordOnly: boolean,
-  initOnly: boolean,
-): Field {
-  const base: Field = {
-    name,
-    type,
-    default: value,
-    factory: undefined,
-    init: true,
-    repr: true,
-    compare: true,
-    keywordOnly,
-    initOnly,
-  };
-  if (value?.kind !== 'instance' || value.cls !== classes.field) return base;
-  const given = (option: string): Value | undefined => {
-    const found = value.attributes.get(option);
-    return found === undefined || found === classes.missing ? undefined : found;
-  };
-  const flag = (option: string, usual: boolean): boolean => {
-    const found = given(option);
-    return found === undefined ? usual : (interpreter.truth(found) ?? usual);
-  };
-  return {
-    ...base,
-    default: given('default'),
-    factory: given('default_factory'),
-    init: flag('init', true),
-    repr: flag('repr', true),
-    compare: flag('compare', true),
-    keywordOnly: flag('kw_only', keywordOnly),
-  };
-}
-
-function fieldValue(classes: Classes, field: Field): InstanceValue {
-  const value = new InstanceValue(classes.field);
-  for (const [name, attribute] of [
-    ['name', new Str(field.name)],
-    ['type', field.type],
-    ['default', field.default ?? classes.missing],
-    ['default_factory', field.factory ?? classes.missing],
-    ['init', bool(field.init)],
-    ['repr', bool(field.repr)],
-  ] as const)
-    value.attributes.set(name, attribute);
-  return value;
-}
-
-// ---------------------------------------------------------------- generated methods
-
-function initializer(cls: ClassValue, fields: readonly Field[], frozen: boolean): NativeFunction {
-  const positional = fields.filter((field) => field.init && !field.keywordOnly);
-  const places = new Map(positional.map((field, place) => [field, place]));
-  const named = new Set(fields.filter((field) => field.init).map((field) => field.name));
-  return new NativeFunction('__init__', (interpreter, args) => {
-    const [self, ...passed] = args.positional;
-    if (self?.kind !== 'instance') return NONE;
-    if (passed.length > positional.length) {
-      interpreter.raise(
-        'TypeError',
-        `${cls.name}.__init__() takes ${positional.length + 1} positional arguments but ${passed.length + 1} were given`,
-      );
-    }
-    checkKeywords(
-      interpreter,
-      cls,
-      named,
-      new Set(positional.slice(0, passed.length).map((field) => field.name)),
-      args,
-    );
-    const later: Value[] = [];
-    for (const field of fields) {
-      const value = fieldArgument(interpreter, cls, field, passed[places.get(field) ?? -1], args);
-      if (field.initOnly) later.push(value ?? NONE);
-      else if (value) assign(interpreter, self, field.name, value, frozen);
-    }
-    const after = interpreter.findAttribute(self, '__post_init__');
-    if (after && !isUndetermined(after)) interpreter.call(after, later);
-    return NONE;
-  });
-}
-
-/** The parameters of a data class may be set by name in any order, each once. */
-function checkKeywords(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  named: ReadonlySet<string>,
-  filled: ReadonlySet<string>,
-  args: CallArguments,
-): void {
-  for (const name of args.keywords.keys()) {
-    if (!named.has(name))
-      interpreter.raise('TypeError', `${cls.name}.__init__() got an unexpected keyword argument '${name}'`);
-    if (filled.has(name))
-      interpreter.raise('TypeError', `${cls.name}.__init__() got multiple values for argument '${name}'`);
-  }
-}
-
-/** Undefined for a field that `__init__` leaves alone. */
-function fieldArgument(
-  interpreter: Interpreter,
-  cls: ClassValue,
-  field: Field,
-  passed: Value | undefined,
-  args: CallArguments,
-): Value | undefined {
-  const given = field.init ? (passed ?? args.keywords.get(field.name)) : undefined;
-  if (given) return given;
-  if (field.init && args.incomplete) return interpreter.unknown(args.incomplete.reason, field.name);
-  if (field.factory) return interpreter.call(field.factory);
-  if (field.default || !field.init) return field.default;
-  return interpreter.raise(
-    'TypeError',
-    `${cls.name}.__init__() missing 1 required ${field.keywordOnly ? 'keyword-only' : 'positional'} argument: '${field.name}'`,
-  );
-}
-
-function assign(interpreter: Interpreter, self: InstanceValue, name: string, value: Value, frozen: boolean): void {
-  if (!frozen) {
-    interpreter.setAttribute(self, name, value);
-    return;
-  }
-  interpreter.touch(self);
-  self.attributes.set(name, value);
-}
-
-function representation(fields: readonly Field[]): NativeFunction {
-  return native('__repr__', 'self, /', (interpreter, [self]) => {
-    const parts: string[] = [];
-    for (const field of fields) {
-      if (!field.repr || field.initOnly) continue;
-      const text = interpreter.repr(interpreter.getAttribute(self!, field.name));
-      if (text === undefined) return interpreter.unknown('a field is not known');
-      parts.push(`${field.name}=${text}`);
-    }
-    // Python shows the qualified name, which for a class in a function is longer than its name.
-    return new Str(`${self!.kind === 'instance' ? self!.cls.name : ''}(${parts.join(', ')})`);
-  });
-}
-
-function valuesOf(interpreter: Interpreter, object: Value, fields: readonly Field[]): TupleValue {
-  return new TupleValue(fields.map((field) => interpreter.getAttribute(object, field.name)));
-}
-
-const sameClass = (self: Value, other: Value): boolean =>
-  self.kind === 'instance' && other.kind === 'instance' && self.cls === other.cls;
-
-function equalityOf(fields: readonly Field[]): NativeFunction {
-  return native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
-    if (isUndetermined(other)) return interpreter.unknown(other!.reason);
-    if (!sameClass(self!, other!)) return NOT_IMPLEMENTED;
-    return interpreter.compare('==', valuesOf(interpreter, self!, fields), valuesOf(interpreter, other!, fields));
-  });
-}
-
-function orderOf(fields: readonly Field[], name: string, operator: '<' | '<=' | '>' | '>='): NativeFunction {
-  return native(name, 'self, other, /', (interpreter, [self, other]) => {
-    if (isUndetermined(other)) return interpreter.unknown(other!.reason);
-    if (!sameClass(self!, other!)) return NOT_IMPLEMENTED;
-    return interpreter.compare(operator, valuesOf(interpreter, self!, fields), valuesOf(interpreter, other!, fields));
-  });
-}
-
-function hashOf(fields: readonly Field[]): NativeFunction {
-  return native('__hash__', 'self, /', (interpreter, [self]) => {
-    const key = interpreter.hashKey(valuesOf(interpreter, self!, fields));
-    if (key === undefined) return interpreter.unknown('a field is not known');
-    return undetermined('the hash is chance', { name: hashNamePrefix + key, integer: true });
-  });
-}
-
-function refuseAssignment(classes: Classes): NativeFunction {
-  return native('__setattr__', 'self, name, value, /', (interpreter, [, name]) => {
-    return raiseInstance(
-      interpreter,
-      classes.frozenError,
-      `cannot assign to field '${name!.kind === 'str' ? name!.value : ''}'`,
-    );
-  });
 }
 
 // ---------------------------------------------------------------- functions

@@ -5,6 +5,7 @@ import {
   type InstanceValue,
   IteratorValue,
   ListValue,
+  type NativeFunction,
   NONE,
   Str,
   type Value,
@@ -17,97 +18,92 @@ import { forgetItems } from '../operations/set-items.ts';
 import { native } from '../signature.ts';
 import { unwrap, wrap } from '../wrapped.ts';
 
+/** Methods of lists that a deque has with the same meaning. */
+const METHODS_OF_LISTS = [
+  'append',
+  'extend',
+  'insert',
+  'remove',
+  'clear',
+  'index',
+  'count',
+  'reverse',
+  '__len__',
+  '__iter__',
+  '__contains__',
+  '__getitem__',
+  '__setitem__',
+  '__delitem__',
+];
+
+/** A method of the list inside; the deque is cut to `maxlen` afterwards. */
+const methodOfList = (name: string): NativeFunction => {
+  const method = listMethods.get(name)!;
+  return native(name, 'self, /, *args', (interpreter, [self], { rest }) => {
+    const result = interpreter.call(method, [unwrap(self!), ...rest]);
+    cut(self!, 'left');
+    return result;
+  });
+};
+
+const leftMethod = (name: string, body: LeftMethod): NativeFunction =>
+  native(name, 'self, value=, /', (interpreter, [self, value]) => {
+    const list = unwrap(self!);
+    if (list.kind !== 'list') return interpreter.unknown('the elements are not known');
+    interpreter.touch(list);
+    return body(interpreter, list, value, self!);
+  });
+
+/** Copies, comparison and text. */
+const wholeMethods = (): readonly NativeFunction[] => [
+  native('copy', 'self, /', (_, [self]) => copyOf(self!)),
+  native('__copy__', 'self, /', (_, [self]) => copyOf(self!)),
+  native('__reversed__', 'self, /', (interpreter, [self]) => {
+    const items = allItems(interpreter, unwrap(self!));
+    return items
+      ? new IteratorValue(items.reverse()[Symbol.iterator]())
+      : interpreter.unknown('the elements are not known');
+  }),
+  native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
+    const [left, right] = [unwrap(self!), unwrap(other!)];
+    if (left.kind !== 'list' || right.kind !== 'list' || other!.kind !== 'instance') return bool(false);
+    const equal = left.open || right.open ? undefined : equalItems(interpreter, left.items, right.items);
+    return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
+  }),
+  native('__repr__', 'self, /', (interpreter, [self]) => {
+    const items = interpreter.repr(unwrap(self!));
+    const length = maxlen(self!);
+    if (items === undefined) return interpreter.unknown('the elements are not known');
+    return new Str(length === undefined ? `deque(${items})` : `deque(${items}, maxlen=${length})`);
+  }),
+];
+
+const construct: NonNullable<ClassValue['construct']> = (interpreter, cls, args) => {
+  const [iterable = args.keywords.get('iterable'), length = args.keywords.get('maxlen')] = args.positional;
+  const list = new ListValue([], args.incomplete);
+  const instance = wrap(cls, list);
+  const most = isAbsent(length) ? undefined : integerArgument(interpreter, length!);
+  instance.attributes.set('maxlen', isAbsent(length) ? NONE : length!);
+  if (iterable && iterable.kind !== 'none') extend(interpreter, list, iterable);
+  if (most === undefined && !isAbsent(length))
+    forgetItems(list, interpreter.unknown('its greatest length is not known'));
+  cut(instance, 'left');
+  return instance;
+};
+
 /** `collections.deque`: an instance that wraps a list, cut to `maxlen` after each growth. */
 export function dequeClass(object: ClassValue): ClassValue {
-  const attributes = new Map<string, Value>();
-  for (const name of [
-    'append',
-    'extend',
-    'insert',
-    'remove',
-    'clear',
-    'index',
-    'count',
-    'reverse',
-    '__len__',
-    '__iter__',
-    '__contains__',
-    '__getitem__',
-    '__setitem__',
-    '__delitem__',
-  ]) {
-    const method = listMethods.get(name)!;
-    attributes.set(
-      name,
-      native(name, 'self, /, *args', (interpreter, [self], { rest }) => {
-        const result = interpreter.call(method, [unwrap(self!), ...rest]);
-        cut(self!, 'left');
-        return result;
-      }),
-    );
-  }
-  for (const [name, body] of Object.entries(leftMethods))
-    attributes.set(
-      name,
-      native(name, 'self, value=, /', (interpreter, [self, value]) => {
-        const list = unwrap(self!);
-        if (list.kind !== 'list') return interpreter.unknown('the elements are not known');
-        interpreter.touch(list);
-        return body(interpreter, list, value, self!);
-      }),
-    );
-  attributes.set(
-    'copy',
-    native('copy', 'self, /', (_, [self]) => copyOf(self!)),
-  );
-  attributes.set(
-    '__copy__',
-    native('__copy__', 'self, /', (_, [self]) => copyOf(self!)),
-  );
-  attributes.set(
-    '__reversed__',
-    native('__reversed__', 'self, /', (interpreter, [self]) => {
-      const items = allItems(interpreter, unwrap(self!));
-      return items
-        ? new IteratorValue(items.reverse()[Symbol.iterator]())
-        : interpreter.unknown('the elements are not known');
-    }),
-  );
-  attributes.set(
-    '__eq__',
-    native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
-      const [left, right] = [unwrap(self!), unwrap(other!)];
-      if (left.kind !== 'list' || right.kind !== 'list' || other!.kind !== 'instance') return bool(false);
-      const equal = left.open || right.open ? undefined : equalItems(interpreter, left.items, right.items);
-      return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
-    }),
-  );
-  attributes.set(
-    '__repr__',
-    native('__repr__', 'self, /', (interpreter, [self]) => {
-      const items = interpreter.repr(unwrap(self!));
-      const length = maxlen(self!);
-      if (items === undefined) return interpreter.unknown('the elements are not known');
-      return new Str(length === undefined ? `deque(${items})` : `deque(${items}, maxlen=${length})`);
-    }),
-  );
+  const methods = [
+    ...METHODS_OF_LISTS.map(methodOfList),
+    ...Object.entries(leftMethods).map(([name, body]) => leftMethod(name, body)),
+    ...wholeMethods(),
+  ];
   return new ClassValue({
     name: 'deque',
     qualifiedName: 'collections.deque',
     bases: [object],
-    attributes,
-    construct: (interpreter, cls, args) => {
-      const [iterable = args.keywords.get('iterable'), length = args.keywords.get('maxlen')] = args.positional;
-      const list = new ListValue([], args.incomplete);
-      const instance = wrap(cls, list);
-      const most = isAbsent(length) ? undefined : integerArgument(interpreter, length!);
-      instance.attributes.set('maxlen', isAbsent(length) ? NONE : length!);
-      if (iterable && iterable.kind !== 'none') extend(interpreter, list, iterable);
-      if (most === undefined && !isAbsent(length))
-        forgetItems(list, interpreter.unknown('its greatest length is not known'));
-      cut(instance, 'left');
-      return instance;
-    },
+    attributes: new Map<string, Value>(methods.map((method) => [method.name, method])),
+    construct,
   });
 }
 

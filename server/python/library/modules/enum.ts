@@ -269,10 +269,25 @@ const formatted: NativeBody = (interpreter, [self, specification]) => {
   return formattedValue(interpreter, text === undefined ? undefined : new Str(text), specification!);
 };
 
-/** The module `enum`. */
-export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
-  const object = classNamed(builtins, 'object');
-  const auto = new ClassValue({ name: 'auto', qualifiedName: 'enum.auto', bases: [object] });
+const formattedNumber: NativeBody = (interpreter, [self, specification]) => {
+  const value = self!.kind === 'instance' ? self!.attributes.get('_value_') : undefined;
+  return formattedValue(interpreter, value, specification!);
+};
+
+function formattedValue(interpreter: Interpreter, value: Value | undefined, specification: Value): Value {
+  const text = value && specification.kind === 'str' ? formatValue(interpreter, value, specification.value) : undefined;
+  return text === undefined ? interpreter.unknown('the value of the member is not known') : new Str(text);
+}
+
+/** Texts of an enumeration whose members are values of a builtin too. */
+const ownText = (): readonly (readonly [string, Value])[] => [
+  ['__str__', native('__str__', 'self, /', valueText)],
+  ['__repr__', native('__repr__', 'self, /', representation)],
+  ['__format__', native('__format__', 'self, spec, /', formatted)],
+];
+
+/** `Enum`, and how a class of its kind is made. */
+function enumClasses(object: ClassValue, auto: ClassValue) {
   const construct: NonNullable<ClassValue['construct']> = (interpreter, cls, args) =>
     callEnum(interpreter, auto, cls, args);
   const hook = native('__init_subclass__', 'cls, /, **kwargs', (interpreter, [cls]) => {
@@ -280,18 +295,6 @@ export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
     const made = calledAsEnum(cls!, construct);
     makeMembers(interpreter, auto, made);
     return made;
-  });
-  const base = new ClassValue({
-    name: 'Enum',
-    qualifiedName: 'enum.Enum',
-    bases: [object],
-    construct,
-    attributes: new Map<string, Value>([
-      ['__init_subclass__', hook],
-      ['__str__', native('__str__', 'self, /', textBody(shown))],
-      ['__repr__', native('__repr__', 'self, /', representation)],
-      ['__format__', native('__format__', 'self, spec, /', formatted)],
-    ]),
   });
   const kind = (
     name: string,
@@ -305,11 +308,23 @@ export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
       construct,
       attributes: new Map<string, Value>([['__init_subclass__', hook], ...attributes]),
     });
-  const ownText: readonly (readonly [string, Value])[] = [
-    ['__str__', native('__str__', 'self, /', valueText)],
-    ['__repr__', native('__repr__', 'self, /', representation)],
-    ['__format__', native('__format__', 'self, spec, /', formatted)],
-  ];
+  const base = kind(
+    'Enum',
+    [object],
+    [
+      ['__str__', native('__str__', 'self, /', textBody(shown))],
+      ['__repr__', native('__repr__', 'self, /', representation)],
+      ['__format__', native('__format__', 'self, spec, /', formatted)],
+    ],
+  );
+  return { base, kind };
+}
+
+/** The module `enum`. */
+export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
+  const object = classNamed(builtins, 'object');
+  const auto = new ClassValue({ name: 'auto', qualifiedName: 'enum.auto', bases: [object] });
+  const { base, kind } = enumClasses(object, auto);
   const flag = kind('Flag', [base], flagMethods());
   const identity = native('identity', 'value, /', (_, [value]) => value!);
   return moduleOf('enum', [
@@ -323,11 +338,11 @@ export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
       kind(
         'IntEnum',
         [classNamed(builtins, 'int'), base],
-        [...ownText, ['__format__', native('__format__', 'self, spec, /', formattedNumber)]],
+        [...ownText(), ['__format__', native('__format__', 'self, spec, /', formattedNumber)]],
       ),
     ],
-    ['StrEnum', kind('StrEnum', [classNamed(builtins, 'str'), base], ownText)],
-    ['IntFlag', kind('IntFlag', [classNamed(builtins, 'int'), flag], [...flagMethods(), ...ownText])],
+    ['StrEnum', kind('StrEnum', [classNamed(builtins, 'str'), base], ownText())],
+    ['IntFlag', kind('IntFlag', [classNamed(builtins, 'int'), flag], [...flagMethods(), ...ownText()])],
     ['unique', identity],
     ['verify', native('verify', '*args', () => identity)],
     ['member', identity],
@@ -335,14 +350,4 @@ export function enumModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
     ['global_enum', identity],
     ['UNIQUE', bool(true)],
   ]);
-}
-
-const formattedNumber: NativeBody = (interpreter, [self, specification]) => {
-  const value = self!.kind === 'instance' ? self!.attributes.get('_value_') : undefined;
-  return formattedValue(interpreter, value, specification!);
-};
-
-function formattedValue(interpreter: Interpreter, value: Value | undefined, specification: Value): Value {
-  const text = value && specification.kind === 'str' ? formatValue(interpreter, value, specification.value) : undefined;
-  return text === undefined ? interpreter.unknown('the value of the member is not known') : new Str(text);
 }

@@ -1,4 +1,4 @@
-import { type ClassValue, ModuleValue, type Value } from '../../domain/value.ts';
+import { type ClassValue, ModuleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 
 /** A module of these members. What it has beyond them is unknown to the evaluator. */
@@ -8,7 +8,7 @@ export function moduleOf(name: string, members: Iterable<readonly [string, Value
 
 /** Functions of a module by name. */
 export class FunctionTable {
-  readonly members: [string, Value][] = [];
+  readonly members: [string, NativeFunction][] = [];
   add(name: string, parameters: string, body: NativeBody): void {
     this.members.push([name, native(name, parameters, body)]);
   }

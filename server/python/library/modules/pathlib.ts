@@ -69,102 +69,96 @@ const renamed =
       : like(self!, change(path, value));
   };
 
+const property = (name: string, work: (path: string, self: Value) => Value): [string, Value] => [
+  name,
+  new PropertyValue(native(name, 'self, /', of(work))),
+];
+
+const method = (name: string, parameters: string, body: NativeBody): [string, Value] => [
+  name,
+  native(name, parameters ? `self, /, ${parameters}` : 'self, /', body),
+];
+
+/** A method without arguments whose result follows from the path. */
+const told = (name: string, work: (path: string) => Value): [string, Value] => method(name, '', of(work));
+
+/** The parts that a path has as attributes. */
+const parts = (): [string, Value][] => [
+  property('name', (path) => new Str(nameOf(path))),
+  property('stem', (path) => new Str(splitExtension(nameOf(path))[0])),
+  property('suffix', (path) => new Str(splitExtension(nameOf(path))[1])),
+  property('parent', (path, self) => like(self, parentOf(path))),
+  property(
+    'parts',
+    (path) =>
+      new TupleValue(
+        [...(path.startsWith('/') ? ['/'] : []), ...path.split('/').filter((part) => part !== '' && part !== '.')].map(
+          (part) => new Str(part),
+        ),
+      ),
+  ),
+];
+
+/** Methods that make another path of it. */
+const changes = (): [string, Value][] => [
+  method('joinpath', '*args', joined),
+  method('__truediv__', '*args', joined),
+  method('__rtruediv__', 'other', (interpreter, [self, other]) => {
+    const [path, before] = [held(self!), pathText(interpreter, other!)];
+    return path === undefined || before === undefined
+      ? interpreter.unknown('the path is not known')
+      : like(self!, tidy(joinPaths([before, path])));
+  }),
+  method(
+    'with_suffix',
+    'suffix',
+    renamed((path, suffix) => splitExtension(path)[0] + suffix),
+  ),
+  method(
+    'with_name',
+    'name',
+    renamed((path, name) => tidy(joinPaths([parentOf(path), name]))),
+  ),
+];
+
+/** What the text of a path tells without a look at any file. */
+const texts = (): [string, Value][] => [
+  told('as_posix', (path) => new Str(path)),
+  told('is_absolute', (path) => bool(path.startsWith('/'))),
+  told('__str__', (path) => new Str(path)),
+  told('__fspath__', (path) => new Str(path)),
+  told('__repr__', (path) => new Str(`PosixPath('${path}')`)),
+  method('__eq__', 'other', (interpreter, [self, other]) => {
+    const [path, second] = [held(self!), held(other!)];
+    return path === undefined || second === undefined
+      ? interpreter.unknown('the comparison is not decided')
+      : bool(path === second);
+  }),
+];
+
+/** What would look at files or change them. */
+const fileMethods = (): [string, Value][] => [
+  ...['mkdir', 'unlink', 'rmdir', 'touch', 'rename'].map((name) => method(name, '*args, **kwargs', () => NONE)),
+  ...['iterdir', 'glob', 'rglob'].map((name) =>
+    method(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown('no folder is looked at'))),
+  ),
+];
+
+function construct(interpreter: Interpreter, cls: ClassValue, positional: readonly Value[]): Value {
+  const given = positional.map((part) => held(part) ?? pathText(interpreter, part));
+  const instance = new InstanceValue(cls);
+  if (given.every((part) => part !== undefined)) instance.attributes.set('_path', new Str(tidy(joinPaths(given))));
+  return instance;
+}
+
 /** The module `pathlib`. */
 export function pathlibModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
-  const object = classNamed(builtins, 'object');
-  const property = (name: string, work: (path: string, self: Value) => Value): [string, Value] => [
-    name,
-    new PropertyValue(native(name, 'self, /', of(work))),
-  ];
-  const method = (name: string, parameters: string, body: NativeBody): [string, Value] => [
-    name,
-    native(name, parameters ? `self, /, ${parameters}` : 'self, /', body),
-  ];
-  const attributes = new Map<string, Value>([
-    property('name', (path) => new Str(nameOf(path))),
-    property('stem', (path) => new Str(splitExtension(nameOf(path))[0])),
-    property('suffix', (path) => new Str(splitExtension(nameOf(path))[1])),
-    property('parent', (path, self) => like(self, parentOf(path))),
-    property(
-      'parts',
-      (path) =>
-        new TupleValue(
-          [
-            ...(path.startsWith('/') ? ['/'] : []),
-            ...path.split('/').filter((part) => part !== '' && part !== '.'),
-          ].map((part) => new Str(part)),
-        ),
-    ),
-    method('joinpath', '*args', joined),
-    method('__truediv__', '*args', joined),
-    method('__rtruediv__', 'other', (interpreter, [self, other]) => {
-      const [path, before] = [held(self!), pathText(interpreter, other!)];
-      return path === undefined || before === undefined
-        ? interpreter.unknown('the path is not known')
-        : like(self!, tidy(joinPaths([before, path])));
-    }),
-    method(
-      'with_suffix',
-      'suffix',
-      renamed((path, suffix) => splitExtension(path)[0] + suffix),
-    ),
-    method(
-      'with_name',
-      'name',
-      renamed((path, name) => tidy(joinPaths([parentOf(path), name]))),
-    ),
-    method(
-      'as_posix',
-      '',
-      of((path) => new Str(path)),
-    ),
-    method(
-      'is_absolute',
-      '',
-      of((path) => bool(path.startsWith('/'))),
-    ),
-    method(
-      '__str__',
-      '',
-      of((path) => new Str(path)),
-    ),
-    method(
-      '__fspath__',
-      '',
-      of((path) => new Str(path)),
-    ),
-    method(
-      '__repr__',
-      '',
-      of((path) => new Str(`PosixPath('${path}')`)),
-    ),
-    method('__eq__', 'other', (interpreter, [self, other]) => {
-      const [path, second] = [held(self!), held(other!)];
-      return path === undefined || second === undefined
-        ? interpreter.unknown('the comparison is not decided')
-        : bool(path === second);
-    }),
-    ...['mkdir', 'unlink', 'rmdir', 'touch', 'rename'].map((name) => method(name, '*args, **kwargs', () => NONE)),
-    ...['iterdir', 'glob', 'rglob'].map((name) =>
-      method(
-        name,
-        '*args, **kwargs',
-        (interpreter) => new ListValue([], interpreter.unknown('no folder is looked at')),
-      ),
-    ),
-  ]);
-  const construct = (interpreter: Interpreter, cls: ClassValue, positional: readonly Value[]): Value => {
-    const parts = positional.map((part) => held(part) ?? pathText(interpreter, part));
-    const instance = new InstanceValue(cls);
-    if (parts.every((part) => part !== undefined)) instance.attributes.set('_path', new Str(tidy(joinPaths(parts))));
-    return instance;
-  };
   // What a path is asked beyond this depends on files.
   const cls = new ClassValue({
     name: 'Path',
     qualifiedName: 'pathlib.Path',
-    bases: [object],
-    attributes,
+    bases: [classNamed(builtins, 'object')],
+    attributes: new Map([...parts(), ...changes(), ...texts(), ...fileMethods()]),
     unknownBase: new Top('no file is looked at'),
     construct: (interpreter, made, args) =>
       args.incomplete ? args.incomplete : construct(interpreter, made, args.positional),

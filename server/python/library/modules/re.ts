@@ -76,6 +76,40 @@ function groupValue(match: RegExpMatchArray, index: number): Value {
   return text === undefined ? NONE : new Str(text);
 }
 
+/** One text for each match, or its group, or a tuple of its groups where there are several. */
+const findAll: NativeBody = (interpreter, [pattern, string, flags]) => {
+  const expression = compiled(interpreter, pattern!, flags);
+  const found = matchesIn(interpreter, expression, string!, 'all');
+  if (!found || !expression) return new ListValue([], interpreter.unknown(notWorkedOut));
+  const groups = expression.translation.groupCount;
+  const text = (match: RegExpMatchArray, index: number): Value => new Str(match[index] ?? '');
+  return new ListValue(
+    found.map((match) =>
+      groups < 2
+        ? text(match, groups)
+        : new TupleValue(Array.from({ length: groups }, (_, index) => text(match, index + 1))),
+    ),
+  );
+};
+
+/** What stands between the matches, with their groups. */
+const split: NativeBody = (interpreter, [pattern, string, maxsplit, flags]) => {
+  const expression = compiled(interpreter, pattern!, flags);
+  const found = matchesIn(interpreter, expression, string!, 'all');
+  if (!found || !expression || maxsplit !== undefined) return new ListValue([], interpreter.unknown(notWorkedOut));
+  const text = textArgument(interpreter, string!)!;
+  const parts: Value[] = [];
+  let end = 0;
+  for (const match of found) {
+    parts.push(
+      new Str(text.slice(end, match.index)),
+      ...Array.from({ length: expression.translation.groupCount }, (_, index) => groupValue(match, index + 1)),
+    );
+    end = match.index! + match[0].length;
+  }
+  return new ListValue([...parts, new Str(text.slice(end))]);
+};
+
 class Expressions {
   private readonly matchClass: ClassValue;
   private readonly patternClass: ClassValue;
@@ -126,65 +160,26 @@ class Expressions {
     };
   }
 
+  private readonly iterate: NativeBody = (interpreter, [pattern, string, flags]) => {
+    const expression = compiled(interpreter, pattern!, flags);
+    const found = matchesIn(interpreter, expression, string!, 'all');
+    if (!found || !expression)
+      return new IteratorValue([][Symbol.iterator](), 'callable_iterator', interpreter.unknown(notWorkedOut));
+    return new IteratorValue(
+      found.map((match) => this.matchObject(match, expression))[Symbol.iterator](),
+      'callable_iterator',
+    );
+  };
+
   functions(): readonly (readonly [string, string, NativeBody])[] {
     return [
       ['match', 'pattern, string, flags=', this.one('match')],
       ['fullmatch', 'pattern, string, flags=', this.one('fullmatch')],
       ['search', 'pattern, string, flags=', this.one('search')],
-      [
-        'findall',
-        'pattern, string, flags=',
-        (interpreter, [pattern, string, flags]) => {
-          const expression = compiled(interpreter, pattern!, flags);
-          const found = matchesIn(interpreter, expression, string!, 'all');
-          if (!found || !expression) return new ListValue([], interpreter.unknown(notWorkedOut));
-          const groups = expression.translation.groupCount;
-          const text = (match: RegExpMatchArray, index: number): Value => new Str(match[index] ?? '');
-          return new ListValue(
-            found.map((match) =>
-              groups < 2
-                ? text(match, groups)
-                : new TupleValue(Array.from({ length: groups }, (_, index) => text(match, index + 1))),
-            ),
-          );
-        },
-      ],
-      [
-        'finditer',
-        'pattern, string, flags=',
-        (interpreter, [pattern, string, flags]) => {
-          const expression = compiled(interpreter, pattern!, flags);
-          const found = matchesIn(interpreter, expression, string!, 'all');
-          if (!found || !expression)
-            return new IteratorValue([][Symbol.iterator](), 'callable_iterator', interpreter.unknown(notWorkedOut));
-          return new IteratorValue(
-            found.map((match) => this.matchObject(match, expression))[Symbol.iterator](),
-            'callable_iterator',
-          );
-        },
-      ],
+      ['findall', 'pattern, string, flags=', findAll],
+      ['finditer', 'pattern, string, flags=', this.iterate],
       ['sub', 'pattern, repl, string, count=, flags=', this.substitute.bind(this)],
-      [
-        'split',
-        'pattern, string, maxsplit=, flags=',
-        (interpreter, [pattern, string, maxsplit, flags]) => {
-          const expression = compiled(interpreter, pattern!, flags);
-          const found = matchesIn(interpreter, expression, string!, 'all');
-          if (!found || !expression || maxsplit !== undefined)
-            return new ListValue([], interpreter.unknown(notWorkedOut));
-          const text = textArgument(interpreter, string!)!;
-          const parts: Value[] = [];
-          let end = 0;
-          for (const match of found) {
-            parts.push(
-              new Str(text.slice(end, match.index)),
-              ...Array.from({ length: expression.translation.groupCount }, (_, index) => groupValue(match, index + 1)),
-            );
-            end = match.index! + match[0].length;
-          }
-          return new ListValue([...parts, new Str(text.slice(end))]);
-        },
-      ],
+      ['split', 'pattern, string, maxsplit=, flags=', split],
     ];
   }
 
