@@ -1,11 +1,12 @@
 import type { Value } from './value.ts';
+import { MapState } from './versioned-map.ts';
 
 /** A piece of a program that is evaluated as one: a top-level statement, say. */
 export interface Piece {
   /** It took items of an iterator that was there before it: what makes them cannot be made to run back. */
   irreversible: boolean;
   /** Before a change of an object that undecided branches leave alone. */
-  touch(object: Mutable): void;
+  touch(object: Mutable): unknown;
 }
 
 /** What is being evaluated now; undefined between statements, and while a library's own namespace is made. */
@@ -76,8 +77,12 @@ export class Journal {
     this.made.add(object);
   }
 
-  touch(object: Mutable): void {
-    if (!this.before.has(object) && !this.made.has(object)) this.before.set(object, object.snapshot());
+  /** Gives how many entries were copied for it. */
+  touch(object: Mutable): number {
+    if (this.before.has(object) || this.made.has(object)) return 0;
+    const state = object.snapshot();
+    this.before.set(object, state);
+    return weightOf(state);
   }
 
   /** Puts every touched object back, the one that was touched first last: two may share what they hold. */
@@ -119,3 +124,13 @@ export class Memo<T> extends Born implements Mutable {
     this.answers = new Map(state as Map<string, T>);
   }
 }
+
+/** Entries of a state, and of the lists and maps in it. */
+export function weightOf(state: unknown): number {
+  if (typeof state !== 'object' || state === null || state instanceof MapState) return 1;
+  if (Array.isArray(state) || state instanceof Map) return 1 + entriesOf(state);
+  return Object.values(state).reduce<number>((sum, part) => sum + entriesOf(part), 1);
+}
+
+const entriesOf = (value: unknown): number =>
+  Array.isArray(value) ? value.length : value instanceof Map || value instanceof Set ? value.size : 0;

@@ -1,5 +1,6 @@
 import { Born, type Mutable, refill } from './journal.ts';
 import type { FunctionValue, Value } from './value.ts';
+import { type NamesState, namesIn, stateOfNames, VersionedMap, versioned, wholeOf } from './versioned-map.ts';
 import { WatchedNames } from './watched-names.ts';
 import type { Undetermined } from './undetermined.ts';
 
@@ -16,7 +17,7 @@ export interface Frame {
 export class Scope extends Born implements Mutable {
   readonly scopeKind: 'module' | 'function' | 'class' | 'comprehension';
   readonly parent: Scope | undefined;
-  variables: Map<string, Value> = new Map();
+  variables: Map<string, Value>;
   /** Names that `global`/`nonlocal` send elsewhere. */
   readonly redirected = new Map<string, Scope>();
   /** Of a module's scope: where names that it does not define are found last. */
@@ -38,6 +39,7 @@ export class Scope extends Born implements Mutable {
   constructor(scopeKind: Scope['scopeKind'], parent?: Scope) {
     super();
     this.scopeKind = scopeKind;
+    this.variables = scopeKind === 'module' ? new VersionedMap() : new Map();
     this.parent = parent;
   }
   get module(): Scope {
@@ -72,12 +74,14 @@ export class Scope extends Born implements Mutable {
     return undefined;
   }
   snapshot(): unknown {
-    return this.variables instanceof WatchedNames ? this.variables.copy() : new Map(this.variables);
+    this.variables = versioned(this.variables);
+    return stateOfNames(this.variables);
   }
   restore(state: unknown): void {
-    if (this.variables instanceof WatchedNames) this.variables.become(state as Map<string, Value>);
+    const names = state as NamesState<Value>;
     // The attributes of a module are the same map.
-    else if (this.scopeKind === 'module') refill(this.variables, state as Map<string, Value>);
-    else this.variables = new Map(state as Map<string, Value>);
+    if (this.scopeKind === 'module' && !(this.variables instanceof VersionedMap))
+      refill(this.variables, wholeOf(names));
+    else this.variables = namesIn(names, this.variables);
   }
 }

@@ -10,6 +10,7 @@ import type { CallArguments, Interpreter } from './interpreter.ts';
 import { Born, type Mutable, refill, running } from './journal.ts';
 import type { Scope } from './scope.ts';
 import type { Undetermined } from './undetermined.ts';
+import { MapState, type NamesState, namesIn, stateOfNames, versioned } from './versioned-map.ts';
 
 export type Value =
   | NoneValue
@@ -163,13 +164,19 @@ export class DictValue extends Born implements Mutable {
     this.typeName = typeName;
   }
   snapshot(): unknown {
-    return { entries: new Map(this.entries), open: this.open };
+    this.entries = versioned(this.entries);
+    return { entries: stateOfNames(this.entries), open: this.open };
   }
   restore(state: unknown): void {
-    const { entries, open } = state as { entries: DictValue['entries']; open: Undetermined | undefined };
-    this.entries = new Map(entries);
+    const { entries, open } = state as EntriesState<readonly [key: Value, value: Value]>;
+    this.entries = namesIn(entries, this.entries);
     this.open = open;
   }
+}
+/** The state of a dictionary or a set. */
+export interface EntriesState<V> {
+  readonly entries: NamesState<V>;
+  readonly open: Undetermined | undefined;
 }
 export class SetValue extends Born implements Mutable {
   readonly kind = 'set';
@@ -182,11 +189,12 @@ export class SetValue extends Born implements Mutable {
     this.frozen = frozen;
   }
   snapshot(): unknown {
-    return { entries: new Map(this.entries), open: this.open };
+    this.entries = versioned(this.entries);
+    return { entries: stateOfNames(this.entries), open: this.open };
   }
   restore(state: unknown): void {
-    const { entries, open } = state as { entries: SetValue['entries']; open: Undetermined | undefined };
-    this.entries = new Map(entries);
+    const { entries, open } = state as EntriesState<Value>;
+    this.entries = namesIn(entries, this.entries);
     this.open = open;
   }
 }
@@ -283,10 +291,11 @@ export class FunctionValue extends Born implements Mutable {
     this.defaults = defaults;
   }
   snapshot(): unknown {
-    return new Map(this.attributes);
+    this.attributes = versioned(this.attributes);
+    return stateOfNames(this.attributes);
   }
   restore(state: unknown): void {
-    this.attributes = new Map(state as Map<string, Value>);
+    this.attributes = namesIn(state as NamesState<Value>, this.attributes);
   }
 }
 
@@ -381,10 +390,11 @@ export class ClassValue extends Born implements Mutable {
     return this.mro.includes(other);
   }
   snapshot(): unknown {
-    return new Map(this.attributes);
+    this.attributes = versioned(this.attributes);
+    return stateOfNames(this.attributes);
   }
   restore(state: unknown): void {
-    this.attributes = new Map(state as Map<string, Value>);
+    this.attributes = namesIn(state as NamesState<Value>, this.attributes);
   }
 }
 
@@ -412,10 +422,11 @@ export class InstanceValue extends Born implements Mutable {
     this.cls = cls;
   }
   snapshot(): unknown {
-    return new Map(this.attributes);
+    this.attributes = versioned(this.attributes);
+    return stateOfNames(this.attributes);
   }
   restore(state: unknown): void {
-    this.attributes = new Map(state as Map<string, Value>);
+    this.attributes = namesIn(state as NamesState<Value>, this.attributes);
   }
 }
 
@@ -444,11 +455,13 @@ export class ModuleValue extends Born implements Mutable {
     this.missing = missing;
   }
   snapshot(): unknown {
-    return new Map(this.attributes);
+    return stateOfNames(this.attributes);
   }
   /** In place: a file's scope holds the same map. */
   restore(state: unknown): void {
-    refill(this.attributes, state as Map<string, Value>);
+    const names = state as NamesState<Value>;
+    if (names instanceof MapState) this.attributes = namesIn(names, this.attributes);
+    else refill(this.attributes, names);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Value } from './value.ts';
+import { VersionedMap } from './versioned-map.ts';
 
 /** Hears which names of a module are read and set, so that it is known what a statement depends on. */
 export interface NameWatcher {
@@ -15,7 +16,7 @@ export interface NameWatcher {
 }
 
 /** The names of a module with someone who watches them. */
-export class WatchedNames extends Map<string, Value> {
+export class WatchedNames extends VersionedMap<Value> {
   watcher: NameWatcher | undefined;
 
   override get(name: string): Value | undefined {
@@ -56,22 +57,21 @@ export class WatchedNames extends Map<string, Value> {
     super.forEach(visit);
   }
 
-  /** The value of a name, unheard. */
-  peek(name: string): Value | undefined {
-    return super.get(name);
+  /** What was there before may be in what it becomes, so that names that differ count as read too. */
+  protected override put(name: string, value: Value): void {
+    const before = this.peek(name);
+    if (before === value) return;
+    this.watcher?.change(name, before);
+    this.watcher?.mix(name);
+    super.put(name, value);
   }
-  /** A copy, unheard. */
-  copy(): Map<string, Value> {
-    return new Map(super.entries());
+  protected override drop(name: string): void {
+    this.watcher?.remove();
+    this.watcher?.change(name, this.peek(name));
+    super.drop(name);
   }
-  /** Takes another state. What was there before may be in it, so that names that differ count as read too. */
-  become(state: ReadonlyMap<string, Value>): void {
-    for (const [name, value] of state) {
-      if (super.get(name) === value) continue;
-      this.watcher?.change(name, super.get(name));
-      this.watcher?.mix(name);
-      super.set(name, value);
-    }
-    for (const name of [...super.keys()]) if (!state.has(name)) this.delete(name);
+  protected override takeAll(state: ReadonlyMap<string, Value>): void {
+    for (const name of [...super.keys()]) if (!state.has(name)) this.drop(name);
+    for (const [name, value] of state) this.put(name, value);
   }
 }

@@ -9,7 +9,8 @@ import { ListValue, type Value } from '../domain/value.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { GivenUp, LIMITS } from './fuel.ts';
-import { isSameState, joinStates, joinValues } from './join.ts';
+import { joinValues } from './join.ts';
+import { isSameState, joinStates } from './join-states.ts';
 import { ending, isCaught, keep, suspend, upTo } from './jumps.ts';
 import type { Steps } from '../syntax/steps.ts';
 

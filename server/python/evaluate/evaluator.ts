@@ -36,6 +36,9 @@ import type { Stopped } from './stopped.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
+/** Entries of a list or map that are copied in the time of one step. */
+const ENTRIES_OF_A_STEP = 100;
+
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
 /** Further lengths under the same name (`len(x)′`) would help nobody. */
@@ -264,7 +267,13 @@ export class Evaluator implements Interpreter {
   /** Before it gets another state that is not a change by the program. */
   remember(object: Mutable): void {
     this.forgetLength(object);
-    for (const journal of this.journals) journal.touch(object);
+    let copied = 0;
+    for (const journal of this.journals) copied += journal.touch(object);
+    this.copied(copied);
+  }
+  /** Entries of states that were copied or joined: paid for, also where nothing may stop now. */
+  copied(entries: number): void {
+    if (entries >= ENTRIES_OF_A_STEP) this.fuel.charge(Math.floor(entries / ENTRIES_OF_A_STEP));
   }
   /**
    * Another state is about to be made of several: lists that are joined in it are the same list wherever they are the

@@ -150,6 +150,11 @@ export class Fuel {
     }
   }
 
+  /** For what is done already, where nothing may stop: the next step finds it spent. */
+  charge(steps: number): void {
+    this.spent += steps;
+  }
+
   /** After a pause of so many milliseconds, in which others have worked. */
   slept(milliseconds: number): void {
     this.deadline += milliseconds;

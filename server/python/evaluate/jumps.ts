@@ -9,7 +9,8 @@ import type { Boundary, Jump, Pending } from './boundary.ts';
 import { evaluateWays, heldFirst } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { joinStates, joinValues } from './join.ts';
+import { joinValues } from './join.ts';
+import { joinStates } from './join-states.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 
 /** More states of one object are joined. */

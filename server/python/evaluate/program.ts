@@ -45,15 +45,15 @@ export function pieceOf(
  * Names are not in it: a copy of all for each statement would cost too much.
  */
 class StatementJournal extends Journal {
-  override touch(object: Mutable): void {
-    if (!(object instanceof Scope)) super.touch(object);
+  override touch(object: Mutable): number {
+    return object instanceof Scope ? 0 : super.touch(object);
   }
 }
 
 /** What a function that nobody calls changes for the whole program. */
 class SettingsJournal extends Journal {
-  override touch(object: Mutable): void {
-    if (object.ofProgram) super.touch(object);
+  override touch(object: Mutable): number {
+    return object.ofProgram ? super.touch(object) : 0;
   }
 }
 

@@ -3,8 +3,9 @@
  * evaluated. With it the
  * piece can be taken back, and be done again without being evaluated where it would find the same.
  */
-import { Journal, type Mutable, type Piece, refill } from '../domain/journal.ts';
+import { Journal, type Mutable, type Piece, refill, weightOf } from '../domain/journal.ts';
 import type { Value } from '../domain/value.ts';
+import { settled } from '../domain/versioned-map.ts';
 import type { NameWatcher, WatchedNames } from '../domain/watched-names.ts';
 import type { Steps } from '../syntax/steps.ts';
 
@@ -101,11 +102,13 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   }
 
   /** What it made itself, nobody else can know of before its end. */
-  override touch(object: Mutable): void {
-    if (object.birth === this || object.accounted || this.before.has(object)) return;
-    const state = object.snapshot();
-    this.weight += weightOf(state);
+  override touch(object: Mutable): number {
+    if (object.birth === this || object.accounted || this.before.has(object)) return 0;
+    const state = settled(object.snapshot());
+    const weight = weightOf(state);
+    this.weight += weight;
     this.before.set(object, state);
+    return weight;
   }
   /** What is kept takes too much: the statement cannot be taken back any more. */
   forget(): void {
@@ -138,7 +141,7 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   }
 
   takeBack(): void {
-    for (const object of this.before.keys()) this.after.set(object, object.snapshot());
+    for (const object of this.before.keys()) this.after.set(object, settled(object.snapshot()));
     this.restore();
     for (const [name, change] of this.changes) {
       change.after = this.names.peek(name);
@@ -166,13 +169,3 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
     }
   }
 }
-
-/** Entries of a state, and of the lists and maps in it. */
-function weightOf(state: unknown): number {
-  if (typeof state !== 'object' || state === null) return 1;
-  if (Array.isArray(state) || state instanceof Map) return 1 + entriesOf(state);
-  return Object.values(state).reduce<number>((sum, part) => sum + entriesOf(part), 1);
-}
-
-const entriesOf = (value: unknown): number =>
-  Array.isArray(value) ? value.length : value instanceof Map || value instanceof Set ? value.size : 0;
