@@ -1,9 +1,14 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Value } from '../python/domain/value.ts';
+import { walkCost } from '../python/library/operations/sequences.ts';
+import { rangeLength } from '../python/library/operations/truth.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { shapeToJson } from '../shapes/dimension.ts';
 import type { JsonValue } from './analysis.ts';
+
+/** A longer range is not written out. */
+const MOST_OF_A_RANGE = 10_000n;
 
 /**
  * What JSON can hold of a value: tuples and lists as lists, arrays and tensors by their shape, symbols by their names.
@@ -31,6 +36,7 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
       return value.open ? undefined : itemsOf(interpreter, value.items, depth);
     case 'dict': {
       if (value.open) return undefined;
+      interpreter.spend(walkCost(value.entries.size));
       const made: Record<string, JsonValue> = {};
       for (const [key, entry] of value.entries.values()) {
         const name = interpreter.str(key);
@@ -41,8 +47,8 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
       return made;
     }
     case 'range': {
-      const items = interpreter.iterate(value);
-      return items ? itemsOf(interpreter, [...items].slice(0, 10_000), depth) : undefined;
+      const items = rangeLength(value) <= MOST_OF_A_RANGE ? interpreter.iterate(value) : undefined;
+      return items && itemsOf(interpreter, [...items], depth);
     }
     case 'host':
       if (value instanceof KerasTensor) return value.shape ? { tensor_shape: shapeToJson(value.shape) } : undefined;
@@ -58,6 +64,7 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
 }
 
 function itemsOf(interpreter: Interpreter, items: readonly Value[], depth: number): JsonValue | undefined {
+  interpreter.spend(walkCost(items.length));
   const made: JsonValue[] = [];
   for (const item of items) {
     const inner = jsonOf(interpreter, item, depth + 1);

@@ -2,8 +2,8 @@
 import { add, ceilDivide, maximum, multiply, subtract, type Dimension, type Size } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf, toArray } from '../../python/library/arrays/conversion.ts';
-import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { ClassValue, ListValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
+import { define, NotDecided, type LibraryCall, payForElements } from '../../python/library/arrays/library-call.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
@@ -14,6 +14,7 @@ import { isUndetermined, Top, type Undetermined } from '../../python/domain/unde
 /** `pad_sequences(sequences, maxlen, dtype)`: (number of sequences, maxlen, …). Without maxlen the longest decides. */
 export const padSequences = define('pad_sequences', 'sequences maxlen dtype padding truncating value', (call) => {
   const sequences = call.required('sequences');
+  payForElements(call.interpreter, sequences);
   const count = countOf(call, sequences);
   const lengths = lengthsOf(call, sequences);
   const longest = call.optionalSize('maxlen') ?? longestOf(call, sequences, lengths);

@@ -4,7 +4,9 @@
  */
 import type { DataFormat } from '../global-settings.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { payForElements } from '../../python/library/arrays/library-call.ts';
 import { isArrayLike, toArray } from '../../python/library/arrays/conversion.ts';
+import { allItems } from '../../python/library/operations/iterate.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import { canonicalDtype, NumpyFloat, NumpyInt } from '../../python/library/arrays/dtypes.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
@@ -431,6 +433,7 @@ export function shapeOfValue(interpreter: Interpreter, value: Value): Shape | un
 
 /** The same, in which what is only known when data comes may be a formula in SIZE_OF_DATA. */
 function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefined {
+  payForElements(interpreter, value);
   if (value instanceof IntegerTensor) return value.elements;
   if (value instanceof KerasTensor) {
     const [length] = value.shape ?? [];
@@ -448,8 +451,8 @@ function formulasOfValue(interpreter: Interpreter, value: Value): Shape | undefi
       : undefined;
   }
   if (value.kind === 'range' || value.kind === 'iterator') {
-    const items = interpreter.iterate(value);
-    return items && shapeOfEntries([...items]);
+    const items = allItems(interpreter, value);
+    return items && shapeOfEntries(items);
   }
   // What is not surely an integer may as well be a whole shape.
   const size = value.kind === 'none' || (isUndetermined(value) && !value.integer) ? undefined : sizeOf(value);

@@ -42,6 +42,9 @@ import { words } from '../../../words/message.ts';
 
 type Modules = Record<string, Map<string, Value>>;
 
+/** So many axes of a shape are made in the time of a step. */
+const AXES_OF_A_STEP = 50;
+
 const DEFINITIONS = definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` });
 /** As programs call them: without the path of their namespace. */
 const CALLED = once(() =>
@@ -96,6 +99,7 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
     'TensorShape',
     new NativeFunction('TensorShape', (interpreter, { positional: [dimensions] }) => {
       const shape = dimensions && shapeOfValue(interpreter, dimensions);
+      interpreter.spend(Math.floor((shape?.length ?? 0) / AXES_OF_A_STEP));
       return shape ? tensorShape(shape, tensorShapeClass()) : interpreter.unknown('the shape is not known');
     }),
   );

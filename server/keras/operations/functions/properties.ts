@@ -1,5 +1,6 @@
 /** Functions that ask a tensor for its shape, rank or dtype, and those that make one of something else. */
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { payForElements } from '../../../python/library/arrays/library-call.ts';
 import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
 import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/domain/value.ts';
@@ -160,6 +161,7 @@ function dataTensor(
   if (isUndetermined(value)) return value;
   const array = toArray(interpreter, value);
   if (!(array instanceof ArrayValue)) return array;
+  payForElements(interpreter, array);
   const dtype = args.positional[1] ?? args.keywords.get('dtype');
   const named = dtype && dtype.kind !== 'none' ? dtypeOfValue(interpreter, dtype) : undefined;
   const natural = value instanceof ArrayValue || array.dtype === undefined ? array.dtype : settled(array.dtype);

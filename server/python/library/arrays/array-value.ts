@@ -23,6 +23,8 @@ const typeNames: Readonly<Record<ArrayLibrary, string>> = {
 
 /** Items of the first axis are given one by one up to this many. */
 const mostItemsIterated = 10_000;
+/** So many are given in the time of a step. */
+const ITEMS_OF_A_STEP = 4;
 
 export interface ArrayOptions {
   readonly shape: Shape | undefined;
@@ -239,7 +241,10 @@ export class ArrayValue extends HostValue implements Mutable {
     return this.items(interpreter, first);
   }
   private *items(interpreter: Interpreter, count: number): Generator<Value> {
-    for (let index = 0; index < count; index++) yield getItemOfArray(interpreter, this, int(index));
+    for (let index = 0; index < count; index++) {
+      if (index % ITEMS_OF_A_STEP === ITEMS_OF_A_STEP - 1) interpreter.spend();
+      yield getItemOfArray(interpreter, this, int(index));
+    }
   }
   override element(interpreter: Interpreter): Value | undefined {
     if (!this.shape || this.shape.length === 0) return undefined;
@@ -256,6 +261,7 @@ export class ArrayValue extends HostValue implements Mutable {
       : binaryOnArrays(interpreter, operator, this, other);
   }
   override unary(interpreter: Interpreter, operator: UnaryOperator): Value | undefined {
+    interpreter.spend(Math.ceil((this.storage?.values?.length ?? 0) / 16));
     return unaryOnArray(interpreter, operator, this);
   }
   override compare(

@@ -95,6 +95,7 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
   if (!items) return undefined;
   const shape: Dimension[] = [];
   for (const item of items) {
+    if (shape.length % AXES_OF_A_STEP === AXES_OF_A_STEP - 1) interpreter.spend();
     if (item.kind === 'none') shape.push(null);
     else {
       // Whatever it is, it is an integer, or there is no such shape.
@@ -105,6 +106,8 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
   }
   return shape;
 }
+
+const AXES_OF_A_STEP = 50;
 
 function isIterableKind(value: Value): boolean {
   return (

@@ -1,4 +1,5 @@
 /** Arithmetic and comparison of arrays, element by element. */
+import { payForElements } from './library-call.ts';
 import { dot as dotShape, matmul } from '../../../shapes/shape.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
@@ -300,6 +301,7 @@ export function compareArrays(
 ): Value | undefined {
   if (operator === 'is' || operator === 'is not') return undefined;
   if (operator === 'in' || operator === 'not in') {
+    payForElements(interpreter, right);
     return right instanceof ArrayValue ? membership(interpreter, left, right, operator === 'in') : undefined;
   }
   if (left.kind === 'none' || right.kind === 'none') {

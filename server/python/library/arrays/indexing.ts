@@ -9,6 +9,7 @@ import { ArrayValue } from './array-value.ts';
 import { isArrayLike, numberOfInteger, sizeOf, smallCount, toArray } from './conversion.ts';
 import { describedInteger, describedSymbol } from '../unknowns.ts';
 import { broadcastElements } from './elementwise.ts';
+import { payForElements } from './library-call.ts';
 import { withinRank } from './rank.ts';
 import { castElement, isIntegerDtype } from './dtypes.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
@@ -18,6 +19,9 @@ import { isUndetermined, Top, type Undetermined } from '../../domain/undetermine
 
 /** One entry of an index, with the array behind it where it is one. */
 type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceValue; readonly window?: number };
+
+/** So many elements are picked out in the time of a step. */
+const POSITIONS_OF_A_STEP = 48;
 
 /** `array[index]`. A single known element is a number; everything else is an array. */
 export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, site?: Span): Value {
@@ -38,6 +42,7 @@ export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
     : isAdvanced
       ? advancedPositions(shape, entries)
       : basicPositions(shape, entries);
+  if (positions) interpreter.spend(Math.floor(positions.length / POSITIONS_OF_A_STEP));
   if (result.value.length === 0) return oneElement(interpreter, array, positions, index, site);
   if (result.value.length > shape.length) withinRank(interpreter, array.selection(result.value));
   if (!positions) {
@@ -96,6 +101,7 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
     : isAdvanced
       ? advancedPositions(shape, entries)
       : basicPositions(shape, entries);
+  if (positions) interpreter.spend(Math.floor((2 * positions.length) / POSITIONS_OF_A_STEP));
   const target = isUndetermined(entries) ? undefined : indexShape(shape, entries);
   if (!positions || !target?.ok) {
     storage.values = undefined;
@@ -163,6 +169,7 @@ function entryOf(interpreter: Interpreter, array: ArrayValue, item: Value): Entr
       if (item.kind === 'host' && !(item instanceof ArrayValue) && !isArrayLike(item))
         return interpreter.unknown('what the index selects is not known');
       const source = toArray(interpreter, item);
+      payForElements(interpreter, source);
       if (isUndetermined(source)) return new Top(source.reason);
       if (!source.shape) return interpreter.unknown(source.reason);
       if (source.dtype === 'bool')

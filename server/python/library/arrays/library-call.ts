@@ -4,7 +4,8 @@ import type { Result } from '../../../shapes/result.ts';
 import type { Span } from '../../syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
 import { BoundMethod, NativeFunction, type Value } from '../../domain/value.ts';
-import type { ArrayValue } from './array-value.ts';
+import { ArrayValue } from './array-value.ts';
+import { walkCost } from '../operations/sequences.ts';
 import { numberOfInteger, sizeOf, toArray, toShapeTuple, type Data } from './conversion.ts';
 import { canonicalDtype } from './dtypes.ts';
 import { DtypeValue } from './dtype-value.ts';
@@ -88,7 +89,9 @@ export class LibraryCall {
 
   /** The argument as an array, or unknown. */
   data(name: string): Data {
-    return toArray(this.interpreter, this.required(name));
+    const data = toArray(this.interpreter, this.required(name));
+    payForElements(this.interpreter, data);
+    return data;
   }
   /** The argument as an array whose rank is known. */
   array(name: string): ArrayValue & { shape: Shape } {
@@ -178,8 +181,10 @@ export class LibraryCall {
     return this.itemsOf(this.required(name), name);
   }
   itemsOf(value: Value, name: string): readonly Value[] {
-    if (value.kind === 'tuple') return value.items;
-    if (value.kind === 'list' && !value.open) return value.items;
+    if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) {
+      this.interpreter.spend(walkCost(value.items.length) - 1);
+      return value.items;
+    }
     const items = isUndetermined(value) ? undefined : this.interpreter.iterate(value);
     if (!items) throw new NotDecided(words`${name} is not known`, isUndetermined(value) ? value : undefined);
     const all: Value[] = [];
@@ -235,6 +240,18 @@ export function define(name: string, parameters: string, body: LibraryBody): Nat
   return new NativeFunction(name, (interpreter, args) => run(interpreter, name, names, args, body));
 }
 
+/** For what is gone through of a value: the elements of an array, the items of a sequence and theirs. */
+export function payForElements(interpreter: Interpreter, value: Value): void {
+  if (value instanceof ArrayValue)
+    interpreter.spend(Math.floor((value.positions ?? value.storage?.values ?? []).length / ELEMENTS_OF_A_STEP));
+  else if (value.kind === 'tuple' || value.kind === 'list') {
+    interpreter.spend(Math.floor(value.items.length / ELEMENTS_OF_A_STEP));
+    for (const item of value.items) if (item instanceof ArrayValue) payForElements(interpreter, item);
+  }
+}
+
+const ELEMENTS_OF_A_STEP = 48;
+
 export function parametersOf(parameters: string): readonly (readonly string[])[] {
   return parameters
     .split(' ')
@@ -253,7 +270,9 @@ export function run(
   interpreter.spend();
   const call = new LibraryCall(interpreter, name, parameters, args, placed);
   try {
-    return withinRank(interpreter, body(call));
+    const result = withinRank(interpreter, body(call));
+    payForElements(interpreter, result);
+    return result;
   } catch (error) {
     // Sizes refuse to be divided by 0; the libraries each have their own word for it.
     if (error instanceof RangeError && error.message === 'integer division or modulo by zero')

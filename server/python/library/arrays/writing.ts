@@ -59,6 +59,7 @@ function changed(
 ): readonly Value[] | undefined {
   try {
     const { elements, shape, dtype } = target;
+    if (elements) call.interpreter.spend(Math.floor(elements.length / 16));
     const made =
       elements && shape && smallCount(shape) !== undefined
         ? work(call, { elements, shape: shape as readonly number[] }, dtype)

@@ -18,6 +18,7 @@ import { getItem } from '../operations/items.ts';
 import { allItems } from '../operations/iterate.ts';
 import { raiseKeyError } from '../operations/raising.ts';
 import { deleteItem, setEntry, writeAttributes } from '../operations/set-items.ts';
+import { listCost } from '../operations/sequences.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable, native } from '../signature.ts';
 import { either, unknownFrom } from '../unknowns.ts';
@@ -81,6 +82,7 @@ table.add('popitem', 'last=', (interpreter, dict, [last]) => {
     dict.open = open;
     return interpreter.unknown(open.reason);
   }
+  interpreter.spend(listCost(dict.entries.size));
   const entries = [...dict.entries];
   const entry = fromEnd ? entries.at(-1) : entries[0];
   if (!entry) return interpreter.raise('KeyError', 'popitem(): dictionary is empty');
@@ -195,9 +197,10 @@ export function addCounts(
     setEntry(interpreter, counter, key, interpreter.binary(sign, before ?? new Int(0n), amount));
   };
   const mapping = source && unwrap(source);
-  if (mapping?.kind === 'dict' && !mapping.open)
+  if (mapping?.kind === 'dict' && !mapping.open) {
+    interpreter.spend(mapping.entries.size);
     for (const [key, count] of [...mapping.entries.values()]) add(key, count);
-  else if (source) {
+  } else if (source) {
     const items = allItems(interpreter, source);
     if (items) for (const item of items) add(item, new Int(1n));
     else openDict(counter, unknownOf(interpreter, source));

@@ -6,8 +6,8 @@ import { contains } from '../operations/containment.ts';
 import { equalValues, sameOrEqual } from '../operations/equality.ts';
 import { getItem } from '../operations/items.ts';
 import { allItems, iterate } from '../operations/iterate.ts';
-import { concatenate, listCost, mostElements, repeat } from '../operations/sequences.ts';
 import { deleteItem, forgetItems, setItem } from '../operations/set-items.ts';
+import { concatenate, listCost, mostElements, moveCost, repeat } from '../operations/sequences.ts';
 import { sorted } from '../operations/sorting.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';
@@ -81,6 +81,7 @@ table.add('pop', 'index=, /', (interpreter, list, [index]) => {
   if (length === 0) return interpreter.raise('IndexError', 'pop from empty list');
   const place = Number(position! < 0n ? position! + BigInt(length) : position!);
   if (place < 0 || place >= length) return interpreter.raise('IndexError', 'pop index out of range');
+  interpreter.spend(moveCost(length - place));
   return list.items.splice(place, 1)[0]!;
 });
 
@@ -166,6 +167,7 @@ table.add('count', 'value, /', (interpreter, list, [value]) => countIn(interpret
 
 table.add('reverse', '', (interpreter, list) => {
   interpreter.touch(list);
+  interpreter.spend(listCost(list.items.length));
   list.items = list.items.slice().reverse();
   return NONE;
 });

@@ -7,6 +7,7 @@ import { equalValues } from '../operations/equality.ts';
 import { allItems } from '../operations/iterate.ts';
 import { raiseKeyError } from '../operations/raising.ts';
 import { likelyOrder } from '../operations/set-order.ts';
+import { listCost } from '../operations/sequences.ts';
 import { setOperation } from '../operations/sets.ts';
 import { lengthOf } from '../operations/truth.ts';
 import { MethodTable } from '../signature.ts';
@@ -21,6 +22,7 @@ export function setOf(interpreter: Interpreter, iterable: Value, frozen = false)
   const known = unwrap(iterable);
   const set = new SetValue(undefined, frozen);
   if (known.kind === 'set') {
+    interpreter.spend(listCost(known.entries.size));
     for (const [key, item] of orderedEntries(known)) set.entries.set(key, item);
     set.open = known.open;
     return set;
@@ -62,6 +64,7 @@ table.add('update', '*others', (interpreter, set, _, { rest }) => {
   const others = rest.map((other) => setOf(interpreter, other));
   mutable(interpreter, set, 'update');
   for (const other of others) {
+    interpreter.spend(listCost(other.entries.size));
     for (const [key, item] of other.entries) if (!set.entries.has(key)) set.entries.set(key, item);
     set.open ??= other.open;
   }
@@ -69,6 +72,7 @@ table.add('update', '*others', (interpreter, set, _, { rest }) => {
 });
 
 function remove(interpreter: Interpreter, set: SetValue, elem: Value): boolean {
+  if (elem.kind === 'set') interpreter.spend(listCost(elem.entries.size));
   const key = elem.kind === 'set' ? interpreter.hashKey(new SetValue(elem.entries, true)) : interpreter.hashKey(elem);
   if (key === undefined) {
     set.entries = new Map();
@@ -92,6 +96,7 @@ table.add('pop', '', (interpreter, set) => {
     set.entries = new Map();
     return interpreter.unknown(set.open.reason);
   }
+  interpreter.spend(listCost(set.entries.size));
   const [first] = orderedEntries(set);
   if (!first) return interpreter.raise('KeyError', 'pop from an empty set');
   set.entries.delete(first[0]);

@@ -35,7 +35,10 @@ function add(
     const unknown = firstUnknown(values);
     if (unknown) return interpreter.unknown(unknown.reason);
     interpreter.spend(textCost(receiver.value.length));
-    return body(interpreter, receiver.value, values);
+    const result = body(interpreter, receiver.value, values);
+    if (result.kind === 'str' && result.value.length > receiver.value.length)
+      interpreter.spend(textCost(result.value.length));
+    return result;
   });
 }
 

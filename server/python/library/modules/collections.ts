@@ -78,7 +78,8 @@ function chainMapClass(object: ClassValue): ClassValue {
     __setitem__: [
       'self, key, value, /',
       (interpreter, [self, key, value]) => {
-        interpreter.setItem(mapsOf(self!)[0]!, key!, value!);
+        const [first] = mapsOf(self!);
+        if (first) interpreter.setItem(first, key!, value!);
         return NONE;
       },
     ],

@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { copyDict } from '../methods/dict-methods.ts';
+import { listCost } from '../operations/sequences.ts';
 import { WrappedBuiltin, wrap } from '../wrapped.ts';
 import { FunctionTable, moduleOf } from './module-value.ts';
 import { words } from '../../../words/message.ts';
@@ -38,7 +39,7 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
       return copy;
     }
     case 'set':
-      return copySet(value);
+      return copySet(interpreter, value);
     case 'instance':
       return copyInstance(interpreter, value, again, copies);
     default:
@@ -46,7 +47,8 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
   }
 }
 
-function copySet(set: SetValue): SetValue {
+function copySet(interpreter: Interpreter, set: SetValue): SetValue {
+  interpreter.spend(listCost(set.entries.size));
   const copy = new SetValue(new Map(set.entries), set.frozen);
   copy.open = set.open;
   return copy;
@@ -83,11 +85,12 @@ function emptyCopy(interpreter: Interpreter, value: InstanceValue, copyInner: (p
 function shallowCopy(interpreter: Interpreter, value: Value): Value {
   switch (value.kind) {
     case 'list':
+      interpreter.spend(listCost(value.items.length));
       return new ListValue(value.items.slice(), value.open);
     case 'dict':
       return copyDict(interpreter, value);
     case 'set':
-      return copySet(value);
+      return copySet(interpreter, value);
     case 'instance': {
       if (isEnumMember(value)) return value;
       const own = value.cls.lookup('__copy__');

@@ -15,6 +15,7 @@ import { extend, listMethods } from '../methods/list-methods.ts';
 import { equalItems } from '../operations/equality.ts';
 import { allItems } from '../operations/iterate.ts';
 import { forgetItems } from '../operations/set-items.ts';
+import { listCost, moveCost } from '../operations/sequences.ts';
 import { native } from '../signature.ts';
 import { unwrap, wrap } from '../wrapped.ts';
 
@@ -56,8 +57,8 @@ const leftMethod = (name: string, body: LeftMethod): NativeFunction =>
 
 /** Copies, comparison and text. */
 const wholeMethods = (): readonly NativeFunction[] => [
-  native('copy', 'self, /', (_, [self]) => copyOf(self!)),
-  native('__copy__', 'self, /', (_, [self]) => copyOf(self!)),
+  native('copy', 'self, /', (interpreter, [self]) => copyOf(interpreter, self!)),
+  native('__copy__', 'self, /', (interpreter, [self]) => copyOf(interpreter, self!)),
   native('__reversed__', 'self, /', (interpreter, [self]) => {
     const items = allItems(interpreter, unwrap(self!));
     return items
@@ -120,24 +121,32 @@ function cut(deque: Value, end: 'left' | 'right'): void {
   list.items = end === 'left' ? list.items.slice(list.items.length - Number(most)) : list.items.slice(0, Number(most));
 }
 
+const missing = (interpreter: Interpreter, name: string): never =>
+  interpreter.raise('TypeError', `deque.${name}() takes exactly one argument (0 given)`);
+
 type LeftMethod = (interpreter: Interpreter, list: ListValue, value: Value | undefined, deque: Value) => Value;
 
 /** Methods that lists do not have, or have otherwise. */
 const leftMethods: Readonly<Record<string, LeftMethod>> = {
-  appendleft: (_, list, value, deque) => {
-    list.items.unshift(value!);
+  appendleft: (interpreter, list, value, deque) => {
+    interpreter.spend(moveCost(list.items.length));
+    list.items.unshift(value ?? missing(interpreter, 'appendleft'));
     cut(deque, 'right');
     return NONE;
   },
   extendleft: (interpreter, list, iterable, deque) => {
-    const items = allItems(interpreter, iterable!);
+    const items = allItems(interpreter, iterable ?? missing(interpreter, 'extendleft'));
+    interpreter.spend(moveCost(list.items.length));
     if (items) list.items.unshift(...items.reverse());
     else list.open ??= interpreter.unknown('the elements are not known');
     cut(deque, 'right');
     return NONE;
   },
   pop: (interpreter, list) => taken(interpreter, list, () => list.items.pop()),
-  popleft: (interpreter, list) => taken(interpreter, list, () => list.items.shift()),
+  popleft: (interpreter, list) => {
+    interpreter.spend(moveCost(list.items.length));
+    return taken(interpreter, list, () => list.items.shift());
+  },
   rotate: (interpreter, list, steps) => {
     const count = steps === undefined ? 1n : integerArgument(interpreter, steps);
     if (list.open || count === undefined) {
@@ -146,6 +155,7 @@ const leftMethods: Readonly<Record<string, LeftMethod>> = {
     }
     const { length } = list.items;
     if (length === 0) return NONE;
+    interpreter.spend(listCost(length));
     const shift = Number(((count % BigInt(length)) + BigInt(length)) % BigInt(length));
     list.items = [...list.items.slice(length - shift), ...list.items.slice(0, length - shift)];
     return NONE;
@@ -160,9 +170,10 @@ function taken(interpreter: Interpreter, list: ListValue, take: () => Value | un
   return take() ?? interpreter.raise('IndexError', 'pop from an empty deque');
 }
 
-function copyOf(deque: Value): Value {
+function copyOf(interpreter: Interpreter, deque: Value): Value {
   const list = unwrap(deque);
   if (deque.kind !== 'instance' || list.kind !== 'list') return deque;
+  interpreter.spend(listCost(list.items.length));
   const copy: InstanceValue = wrap(deque.cls, new ListValue(list.items.slice(), list.open));
   copy.attributes = new Map(deque.attributes);
   return copy;

@@ -3,6 +3,7 @@
  * `__future__` …
  */
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { listCost } from '../operations/sequences.ts';
 import {
   ClassValue,
   Float,
@@ -95,9 +96,10 @@ export function typesModule(builtins: Builtins): ModuleValue {
     qualifiedName: 'types.SimpleNamespace',
     bases: [object],
     attributes,
-    construct: (_, cls, args) => {
+    construct: (interpreter, cls, args) => {
       const made = new InstanceValue(cls);
       const [mapping] = args.positional;
+      if (mapping?.kind === 'dict') interpreter.spend(listCost(mapping.entries.size));
       if (mapping?.kind === 'dict')
         for (const [key, value] of mapping.entries.values())
           if (key.kind === 'str') made.attributes.set(key.value, value);

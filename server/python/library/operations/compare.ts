@@ -1,6 +1,7 @@
 import type { CompareOperator, Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { bool, FALSE, TRUE, type SetValue, type Value } from '../../domain/value.ts';
+import { walkCost } from './sequences.ts';
 import { unwrap } from '../wrapped.ts';
 import { contains } from './containment.ts';
 import { equalValues, sameOrEqual } from './equality.ts';
@@ -185,6 +186,7 @@ function orderItems(
 /** `<=` is "is a subset of". */
 function orderSets(interpreter: Interpreter, operator: OrderOperator, left: SetValue, right: SetValue): Value {
   if (operator === '>' || operator === '>=') return orderSets(interpreter, operator === '>' ? '<' : '<=', right, left);
+  interpreter.spend(walkCost(left.entries.size));
   const missing = [...left.entries.keys()].some((key) => !right.entries.has(key));
   if (left.open || right.open)
     return missing && !right.open ? FALSE : undecided(interpreter, (left.open ?? right.open)!, right);

@@ -1,5 +1,6 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { SetValue, type DictValue, type IteratorValue, type RangeValue, type Value } from '../../domain/value.ts';
+import { walkCost } from './sequences.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enum-members.ts';
 import { sameOrEqual } from './equality.ts';
@@ -100,6 +101,7 @@ function containsKey(interpreter: Interpreter, container: DictValue | SetValue, 
 /** A set inside a set is looked for as if it were frozen. */
 function setItemKey(interpreter: Interpreter, container: DictValue | SetValue, item: Value): string | undefined {
   if (container.kind === 'set' && item.kind === 'set' && !item.frozen && !item.open) {
+    interpreter.spend(walkCost(item.entries.size));
     return hashKey(interpreter, new SetValue(item.entries, true));
   }
   return interpreter.hashKey(item);

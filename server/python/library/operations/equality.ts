@@ -1,5 +1,6 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../domain/value.ts';
+import { walkCost } from './sequences.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
 import { symbolicComparison } from './symbolic.ts';
@@ -32,7 +33,7 @@ export function equalValues(interpreter: Interpreter, leftValue: Value, rightVal
     case 'dict':
       return equalDicts(interpreter, left, right as DictValue);
     case 'set':
-      return equalSets(left, right as SetValue);
+      return equalSets(interpreter, left, right as SetValue);
     case 'range':
       return equalRanges(left, right as RangeValue);
     case 'slice': {
@@ -170,8 +171,9 @@ function equalCounters(interpreter: Interpreter, left: DictValue, right: DictVal
   return decided ? true : undefined;
 }
 
-function equalSets(left: SetValue, right: SetValue): boolean | undefined {
+function equalSets(interpreter: Interpreter, left: SetValue, right: SetValue): boolean | undefined {
   if (left.open || right.open) return undefined;
+  interpreter.spend(walkCost(left.entries.size));
   return left.entries.size === right.entries.size && [...left.entries.keys()].every((key) => right.entries.has(key));
 }
 

@@ -1,7 +1,20 @@
 import { mayBeSame } from '../../domain/kin.ts';
-import type { Value } from '../../domain/value.ts';
+import type { TupleValue, Value } from '../../domain/value.ts';
 import { isSame } from '../unknowns.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
+
+/** More items are not compared: they may be the same. */
+const MOST_COMPARED = 100;
+
+/** Python shares tuples of the same items. Of tuples within it is not said. */
+function mayBeSameTuple(left: TupleValue, right: TupleValue): boolean {
+  return (
+    left.items.length === right.items.length &&
+    left.items
+      .slice(0, MOST_COMPARED)
+      .every((item, index) => item.kind === 'tuple' || isSame(item, right.items[index]!))
+  );
+}
 
 /** `left is right`; undefined where it depends on what Python happens to share (numbers, texts), or on an unknown. */
 export function isIdentical(left: Value, right: Value): boolean | undefined {
@@ -33,7 +46,7 @@ export function isIdentical(left: Value, right: Value): boolean | undefined {
     case 'complex':
       return isSame(left, right) ? undefined : false;
     case 'tuple':
-      return isSame(left, right) || left.items.length === 0 ? undefined : false;
+      return left.items.length === 0 || mayBeSameTuple(left, right as typeof left) ? undefined : false;
     case 'list':
       return mayBeSame(left, right as typeof left) ? undefined : false;
     default:

@@ -12,8 +12,8 @@ import {
 import { charactersOf } from '../text/quote.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMembers } from './enum-members.ts';
-import { listCost } from './sequences.ts';
 import { likelyOrder } from './set-order.ts';
+import { listCost, walkCost } from './sequences.ts';
 
 /** Whether Python can iterate over a builtin value at all. */
 export function isIterable(value: Value): boolean {
@@ -97,6 +97,7 @@ function* byteValues(text: string): Generator<Value> {
 
 function* dictKeys(interpreter: Interpreter, dict: DictValue): Generator<Value> {
   const { size } = dict.entries;
+  interpreter.spend(walkCost(size));
   for (const [key] of [...dict.entries.values()]) {
     if (dict.entries.size !== size) interpreter.raise('RuntimeError', 'dictionary changed size during iteration');
     yield key;
@@ -106,6 +107,7 @@ function* dictKeys(interpreter: Interpreter, dict: DictValue): Generator<Value> 
 
 function* setItems(interpreter: Interpreter, set: SetValue): Generator<Value> {
   const { size } = set.entries;
+  interpreter.spend(listCost(size));
   for (const item of likelyOrder(set)) {
     if (set.entries.size !== size) interpreter.raise('RuntimeError', 'Set changed size during iteration');
     yield item;

@@ -9,6 +9,12 @@ export const mostElements = 1_000_000;
 /** Steps for so many references put in a row: what the steps of a program can hold stays within a gigabyte. */
 export const listCost = (elements: number): number => Math.ceil(elements / 20);
 
+/** Steps for going once through so many values that are there already. */
+export const walkCost = (values: number): number => Math.ceil(values / 100);
+
+/** Steps for moving so many references up or down in a row. */
+export const moveCost = (elements: number): number => Math.floor(elements / 1000);
+
 export function concatenate(interpreter: Interpreter, left: Value, right: Value): Value | undefined {
   if (left.kind === 'str' && right.kind === 'str') {
     const length = left.value.length + right.value.length;

@@ -7,7 +7,7 @@ import { unwrap } from '../wrapped.ts';
 import { normalPosition } from './items.ts';
 import { allItems } from './iterate.ts';
 import { raiseKeyError } from './raising.ts';
-import { mostElements } from './sequences.ts';
+import { listCost, mostElements, moveCost } from './sequences.ts';
 import { indexOf, resolveIndex, slicePositions } from './slices.ts';
 import { typeNameOf } from './type-name.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';
@@ -98,6 +98,7 @@ function setSlice(interpreter: Interpreter, list: ListValue, slice: SliceValue, 
   }
   interpreter.spend(items.length);
   if (positions.step === 1) {
+    interpreter.spend(listCost(list.items.length));
     const end = Math.max(positions.start, positions.stop);
     list.items = [...list.items.slice(0, positions.start), ...items, ...list.items.slice(end)];
     return;
@@ -167,6 +168,7 @@ function deleteListItem(interpreter: Interpreter, list: ListValue, index: Value)
       forgetItems(list, interpreter.unknown('the bounds of the slice are not known'));
       return;
     }
+    interpreter.spend(listCost(list.items.length));
     const removed = new Set<number>();
     for (let count = 0; count < positions.count; count++) removed.add(positions.start + count * positions.step);
     list.items = list.items.filter((_, position) => !removed.has(position));
@@ -177,5 +179,6 @@ function deleteListItem(interpreter: Interpreter, list: ListValue, index: Value)
     interpreter.raise('TypeError', `list indices must be integers or slices, not ${typeNameOf(interpreter, index)}`);
   const place = normalPosition(position, list.items.length);
   if (place < 0) interpreter.raise('IndexError', 'list assignment index out of range');
+  interpreter.spend(moveCost(list.items.length - place));
   list.items.splice(place, 1);
 }

@@ -9,6 +9,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { isArrayLike, sizeOf, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
 import { promoteDtypes } from '../arrays/dtypes.ts';
 import { trueCount } from '../arrays/indexing.ts';
+import { listCost } from '../operations/sequences.ts';
 import { dataFrameMethod } from './data-frame-methods.ts';
 import { Indexer } from './indexer.ts';
 import { describedSymbol } from '../unknowns.ts';
@@ -153,6 +154,7 @@ export class DataFrameValue extends HostValue implements Mutable {
   }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
     interpreter.touch(this);
+    interpreter.spend(listCost(this.columns.length));
     const names = index.kind === 'str' ? [index.value] : textsOf(interpreter, index);
     if (!names) {
       // Values in some rows: the table keeps its shape.
@@ -161,8 +163,10 @@ export class DataFrameValue extends HostValue implements Mutable {
     }
     const data = isUndetermined(value) ? undefined : toArray(interpreter, value);
     const dtype = data instanceof ArrayValue ? data.dtype : undefined;
-    const kept = this.columns.map((column) => (names.includes(column.name) ? { name: column.name, dtype } : column));
-    this.columns = [...kept, ...names.filter((name) => !this.column(name)).map((name) => ({ name, dtype }))];
+    const given = new Set(names);
+    const kept = this.columns.map((column) => (given.has(column.name) ? { name: column.name, dtype } : column));
+    for (const { name } of this.columns) given.delete(name);
+    this.columns = [...kept, ...[...given].map((name) => ({ name, dtype }))];
     return true;
   }
   override lose(interpreter: Interpreter, { contents, reason }: Parameters<NonNullable<HostValue['lose']>>[1]): void {

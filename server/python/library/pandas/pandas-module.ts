@@ -13,6 +13,7 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { lengthOfOpenList, samplesOf, sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { readFrom } from '../numpy/files.ts';
+import { listCost } from '../operations/sequences.ts';
 import { DataFrameValue, textsOf, type Column } from './data-frame.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
@@ -69,6 +70,7 @@ function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | u
   if (data.open) throw new NotDecided(data.open.reason, data.open);
   const columns: Column[] = [];
   let rows: Size | undefined;
+  call.interpreter.spend(listCost(data.entries.size));
   for (const [key, value] of data.entries.values()) {
     const name = key.kind === 'str' ? key.value : call.interpreter.str(key);
     if (name === undefined) throw new NotDecided('the names of the columns are not known');
@@ -81,9 +83,8 @@ function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | u
     if (data.entries.size > 0) throw new NotDecided('the number of rows is not known');
     rows = 0;
   }
-  const kept = names
-    ? names.map((name) => columns.find((column) => column.name === name) ?? { name, dtype: undefined })
-    : columns;
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const kept = names ? names.map((name) => byName.get(name) ?? { name, dtype: undefined }) : columns;
   return new DataFrameValue(rows, kept, inProgram);
 }
 

@@ -1,4 +1,5 @@
 /** Data split for training and testing. */
+import { listCost } from '../operations/sequences.ts';
 import { floorDivide, isNamed, modulo, subtract, type Size } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { HostValue } from '../../domain/host.ts';
@@ -82,6 +83,7 @@ function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: 
   if (data instanceof DataFrameValue) return data.like(count, data.columns);
   if (data.kind === 'list' || data.kind === 'tuple') {
     if (typeof count !== 'number' || count > 20_000) return new ListValue([], new Top('the rows are chosen at random'));
+    call.interpreter.spend(listCost(count));
     const inOrder = call.optional('shuffle') && !call.flag('shuffle', true);
     if (inOrder)
       return new ListValue(isFirst ? data.items.slice(0, count) : data.items.slice(data.items.length - count));
