@@ -2,6 +2,7 @@ import {
   ColorThemeKind,
   commands,
   type ConfigurationScope,
+  type Disposable,
   type ExtensionContext,
   l10n,
   Uri,
@@ -114,31 +115,12 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     chosen,
     new ModelStatus(client, changed, chosen, master),
     client.onRequest('layerlens/readFile', ({ uri }: { uri: string }) => readFile(Uri.parse(uri, true))),
-    master.command('layerlens.showSummary', async (given?: unknown, indices?: unknown) => {
-      const program = programGiven(given);
-      if (program === undefined)
-        return void window.showInformationMessage(
-          l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'),
-        );
-      const models = [indices].flat().filter((index) => typeof index === 'number');
-      const model = models.length === 0 ? undefined : await chosen.oneOf(program, models);
-      if (models.length > 0 && model === undefined) return undefined;
-      if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text')
-        return texts.show(program, model);
-      return panels.show(program, model);
-    }),
+    summaryCommand(master, chosen, texts, panels),
     master.command('layerlens.exploreLayer', (given?: unknown, position?: { line: number; character: number }) =>
       typeof given === 'string' ? explorer.show(given, position) : explorer.show(),
     ),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
-    commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
-    commands.registerCommand('layerlens.getStarted', () =>
-      commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
-    ),
-    commands.registerCommand('layerlens.openDocumentation', openDocumentation),
-    serveDocumentation(context.extensionUri),
-    commands.registerCommand('layerlens.openExample', openExample),
-    commands.registerCommand('layerlens.reportIssue', () => reportIssue(context, client, output.recent)),
+    ...helpCommands(context, client, output),
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
@@ -153,6 +135,40 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     ),
   );
 }
+
+/** The summary of a program's models: on a page, or as a text where the settings say so. */
+function summaryCommand(
+  master: MasterSwitch,
+  chosen: ChosenModels,
+  texts: ModelSummaries,
+  panels: SummaryPanels,
+): Disposable {
+  return master.command('layerlens.showSummary', async (given?: unknown, indices?: unknown) => {
+    const program = programGiven(given);
+    if (program === undefined)
+      return void window.showInformationMessage(
+        l10n.t('Layer Lens: open a Python file or a notebook to see the summary of its models.'),
+      );
+    const models = [indices].flat().filter((index) => typeof index === 'number');
+    const model = models.length === 0 ? undefined : await chosen.oneOf(program, models);
+    if (models.length > 0 && model === undefined) return undefined;
+    if (workspace.getConfiguration('layerlens', program).get('summary.view') === 'text')
+      return texts.show(program, model);
+    return panels.show(program, model);
+  });
+}
+
+/** Commands that help with the extension itself. */
+const helpCommands = (context: ExtensionContext, client: BaseLanguageClient, output: Output): readonly Disposable[] => [
+  commands.registerCommand('layerlens.showOutput', () => output.channel.show()),
+  commands.registerCommand('layerlens.getStarted', () =>
+    commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`),
+  ),
+  commands.registerCommand('layerlens.openDocumentation', openDocumentation),
+  serveDocumentation(context.extensionUri),
+  commands.registerCommand('layerlens.openExample', openExample),
+  commands.registerCommand('layerlens.reportIssue', () => reportIssue(context, client, output.recent)),
+];
 
 /** The text of a file of the workspace, which may be on no disk; null where there is none. */
 async function readFile(uri: Uri): Promise<string | null> {

@@ -220,6 +220,28 @@ export class FactCollector implements Observer {
     );
   }
 
+  private valueFact(told: (typeof this.values)[number], layers: LayerFacts): ValueFact {
+    const { span, value, printed, hinted, speculative, json, shown, short } = told;
+    const about =
+      value instanceof Variable
+        ? value
+        : value instanceof ArrayValue
+          ? this.session.weightOfArray.get(value)
+          : undefined;
+    return {
+      span,
+      text: this.text.text.slice(span.start, span.end),
+      value: json,
+      shown,
+      short,
+      unknown: isUndetermined(value) ? value.reason : undefined,
+      printed,
+      hinted,
+      speculative,
+      weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined,
+    };
+  }
+
   *analysis(module: Module): Steps<Analysis> {
     const interpreter = this.interpreter!;
     const layers = this.layers ?? new LayerFacts(interpreter);
@@ -230,26 +252,7 @@ export class FactCollector implements Observer {
     yield* rest();
     const calls = yield* this.callFacts.of(this.session.calls, layers, sources, rest);
     yield* rest();
-    const values = this.values.map(({ span, value, printed, hinted, speculative, json, shown, short }): ValueFact => {
-      const about =
-        value instanceof Variable
-          ? value
-          : value instanceof ArrayValue
-            ? this.session.weightOfArray.get(value)
-            : undefined;
-      return {
-        span,
-        text: this.text.text.slice(span.start, span.end),
-        value: json,
-        shown,
-        short,
-        unknown: isUndetermined(value) ? value.reason : undefined,
-        printed,
-        hinted,
-        speculative,
-        weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined,
-      };
-    });
+    const values = this.values.map((told) => this.valueFact(told, layers));
     yield* rest();
     const models = [...this.models, ...late];
     const modelOf = new Map(this.session.models.map((layer, index) => [layer, models[index]]));

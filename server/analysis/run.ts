@@ -92,6 +92,17 @@ export function premises(text: ProgramText, options: AnalyzeOptions): string {
   return [JSON.stringify(dialectFor(text, options)), ...stated].join('; ');
 }
 
+/** Keras asks the evaluator how what happens now is to be taken. */
+function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
+  session.telling = () => evaluator.telling;
+  session.making = () => evaluator.silent === 0;
+  session.speculative = () => evaluator.speculative;
+  session.perhaps = () => evaluator.isOneOfWays;
+  session.neverRun = () => evaluator.neverRun;
+  session.callers = () => evaluator.callers;
+  session.elsewhere = () => evaluator.file !== evaluator.main;
+}
+
 /** The evaluation of one program with Python's and Keras's libraries, statement by statement. */
 export class ProgramRun {
   readonly session: KerasSession;
@@ -149,13 +160,7 @@ export class ProgramRun {
     };
     const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, { path: options.path, text: text.text }));
     this.collector.attach(evaluator);
-    session.telling = () => evaluator.telling;
-    session.making = () => evaluator.silent === 0;
-    session.speculative = () => evaluator.speculative;
-    session.perhaps = () => evaluator.isOneOfWays;
-    session.neverRun = () => evaluator.neverRun;
-    session.callers = () => evaluator.callers;
-    session.elsewhere = () => evaluator.file !== evaluator.main;
+    followEvaluator(session, evaluator);
     this.scope = evaluator.moduleScope('__main__');
     this.runs = new StatementRuns(evaluator, this.scope, [
       evaluator.entered,

@@ -9,7 +9,7 @@ import type { Span } from '../python/syntax/tree.ts';
 import { multiply } from '../shapes/dimension.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { words, type Text } from '../words/message.ts';
-import { modelLabels } from './model-label.ts';
+import { type ModelLabel, modelLabels } from './model-label.ts';
 import type {
   ArrayView,
   CountView,
@@ -27,75 +27,93 @@ export function modelsView<Place>(
   place: (span: Span) => Place | undefined,
   language = ENGLISH,
 ): ModelsView<Place> {
-  const { countView, bytesView, arrayView, reason } = new Spelling(language);
   const labels = modelLabels(analysis);
-  const views = new Map<readonly ModelRow[], readonly RowView<Place>[]>();
-  const rowsView = (rows: readonly ModelRow[]): readonly RowView<Place>[] => {
-    let view = views.get(rows);
-    if (view === undefined) {
-      const indices = new Map(rows.map(({ name }, index) => [name, index]));
-      view = rows.map((row, index) => rowView(row, index, indices));
-      views.set(rows, view);
-    }
-    return view;
-  };
-  const insideView = ({
-    modelKind,
-    rows,
-  }: {
-    readonly modelKind: ModelFact['modelKind'];
-    readonly rows: readonly ModelRow[];
-  }): InsideView<Place> => ({ kind: modelKind, rows: inOrder(modelKind, rowsView(rows)) });
-
-  const rowView = (row: ModelRow, index: number, indices: ReadonlyMap<string, number>): RowView<Place> => ({
-    name: row.name,
-    className: row.className,
-    ...optional('family', row.layer?.family),
-    shape: formatRowShapes(row),
-    shapeKnown: knownOfShapes(row),
-    params: countView(row.params, row.layer?.unknown),
-    trainableParams: countView(row.layer ? row.layer.trainable : 0),
-    training: trainingOf(row.layer),
-    macs: countView(row.cost.macs, row.cost.unknown.macs),
-    weightBytes: bytesView(row.cost.weightBytes, row.cost.unknown.weightBytes),
-    activationBytes: bytesView(row.cost.activationBytes, row.cost.unknown.activationBytes),
-    built: row.built,
-    arrays: row.weights.map((weight) => arrayView(weight, needPaths(row.weights))),
-    inputs: row.connectedTo
-      .flatMap((tensor) => indices.get(sourceOf(tensor)) ?? [])
-      .filter((source) => source !== index),
-    connectedTo: row.connectedTo,
-    ...(row.inside === undefined ? {} : { inside: insideView(row.inside) }),
-    ...optional('unknown', reason(row.layer?.unknown)),
-    ...optional('place', row.site && place(row.site)),
-  });
-
-  const modelView = (model: ModelFact, index: number): ModelView<Place> => ({
-    ...insideView(model),
-    index,
-    label: { name: labels[index]!.name, text: language.say(labels[index]!.text), key: labels[index]!.key },
-    ...optional('variable', model.variable),
-    name: model.name,
-    className: model.className,
-    built: model.built,
-    speculative: model.speculative,
-    chain: isChain(model),
-    total: countView(model.total, model.unknown),
-    trainable: countView(model.trainable, model.unknown),
-    nonTrainable: countView(model.nonTrainable, model.unknown),
-    optimizer: countView(model.optimizer),
-    macs: countView(model.cost.macs, model.cost.unknown.macs),
-    weightBytes: bytesView(model.cost.weightBytes, model.cost.unknown.weightBytes),
-    activationBytes: bytesView(model.cost.activationBytes, model.cost.unknown.activationBytes),
-    ...optional('unknown', reason(model.unknown)),
-    ...optional('place', place(model.span)),
-  });
+  const views = new ModelViews(place, language);
   const broken = analysis.problems.some(({ code }) => code === 'syntax')
     ? 'syntax'
     : analysis.problems.some(({ severity }) => severity === 'error')
       ? 'error'
       : undefined;
-  return { models: analysis.models.map(modelView), ...optional('broken', broken) };
+  return {
+    models: analysis.models.map((model, index) => views.of(model, index, labels[index]!)),
+    ...optional('broken', broken),
+  };
+}
+
+/** Models and their rows as pages show them. Rows that several models share are spelled once. */
+class ModelViews<Place> {
+  readonly #place: (span: Span) => Place | undefined;
+  readonly #language: Language;
+  readonly #spelling: Spelling;
+  readonly #rows = new Map<readonly ModelRow[], readonly RowView<Place>[]>();
+
+  constructor(place: (span: Span) => Place | undefined, language: Language) {
+    this.#place = place;
+    this.#language = language;
+    this.#spelling = new Spelling(language);
+  }
+
+  of(model: ModelFact, index: number, label: ModelLabel): ModelView<Place> {
+    return {
+      ...this.#inside(model),
+      index,
+      label: { name: label.name, text: this.#language.say(label.text), key: label.key },
+      ...optional('variable', model.variable),
+      name: model.name,
+      className: model.className,
+      built: model.built,
+      speculative: model.speculative,
+      chain: isChain(model),
+      total: this.#spelling.countView(model.total, model.unknown),
+      trainable: this.#spelling.countView(model.trainable, model.unknown),
+      nonTrainable: this.#spelling.countView(model.nonTrainable, model.unknown),
+      optimizer: this.#spelling.countView(model.optimizer),
+      macs: this.#spelling.countView(model.cost.macs, model.cost.unknown.macs),
+      weightBytes: this.#spelling.bytesView(model.cost.weightBytes, model.cost.unknown.weightBytes),
+      activationBytes: this.#spelling.bytesView(model.cost.activationBytes, model.cost.unknown.activationBytes),
+      ...optional('unknown', this.#spelling.reason(model.unknown)),
+      ...optional('place', this.#place(model.span)),
+    };
+  }
+
+  #inside({ modelKind, rows }: Pick<ModelFact, 'modelKind' | 'rows'>): InsideView<Place> {
+    return { kind: modelKind, rows: inOrder(modelKind, this.#rowsOf(rows)) };
+  }
+
+  #rowsOf(rows: readonly ModelRow[]): readonly RowView<Place>[] {
+    let view = this.#rows.get(rows);
+    if (view === undefined) {
+      const indices = new Map(rows.map(({ name }, index) => [name, index]));
+      view = rows.map((row, index) => this.#row(row, index, indices));
+      this.#rows.set(rows, view);
+    }
+    return view;
+  }
+
+  #row(row: ModelRow, index: number, indices: ReadonlyMap<string, number>): RowView<Place> {
+    return {
+      name: row.name,
+      className: row.className,
+      ...optional('family', row.layer?.family),
+      shape: formatRowShapes(row),
+      shapeKnown: knownOfShapes(row),
+      params: this.#spelling.countView(row.params, row.layer?.unknown),
+      trainableParams: this.#spelling.countView(row.layer ? row.layer.trainable : 0),
+      training: trainingOf(row.layer),
+      macs: this.#spelling.countView(row.cost.macs, row.cost.unknown.macs),
+      weightBytes: this.#spelling.bytesView(row.cost.weightBytes, row.cost.unknown.weightBytes),
+      activationBytes: this.#spelling.bytesView(row.cost.activationBytes, row.cost.unknown.activationBytes),
+      built: row.built,
+      arrays: row.weights.map((weight) => this.#spelling.arrayView(weight, needPaths(row.weights))),
+      inputs: row.connectedTo
+        .flatMap((tensor) => indices.get(sourceOf(tensor)) ?? [])
+        .filter((source) => source !== index),
+      connectedTo: row.connectedTo,
+      ...(row.inside === undefined ? {} : { inside: this.#inside(row.inside) }),
+      ...optional('unknown', this.#spelling.reason(row.layer?.unknown)),
+      ...optional('place', row.site && this.#place(row.site)),
+    };
+  }
 }
 
 /** Each layer of a Sequential model is fed by the one before it. */

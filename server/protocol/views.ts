@@ -14,8 +14,15 @@ interface NamedPlace extends Location {
   readonly cell?: { readonly index: number; readonly executionCount?: number };
 }
 
+/** Answers the requests of the pages. */
 export function answerViews(connection: Connection, documents: OpenDocuments, session: Session): void {
-  /** The models of a program: `{ textDocument: { uri } }`. Null where it is not open. */
+  answerModels(connection, documents, session);
+  answerModelChoices(connection, documents, session);
+  answerExport(connection, documents, session);
+}
+
+/** The models of a program: `{ textDocument: { uri } }`. Null where it is not open. */
+function answerModels(connection: Connection, documents: OpenDocuments, session: Session): void {
   connection.onRequest(
     'layerlens/models',
     async (params: unknown, token: CancellationToken): Promise<ModelsView<NamedPlace> | null> => {
@@ -40,11 +47,13 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
       );
     },
   );
+}
 
-  /**
-   * Some of them by what people know them by: `{ textDocument: { uri }, models: indices }`. Null where the program is
-   * not open.
-   */
+/**
+ * Some of them by what people know them by: `{ textDocument: { uri }, models: indices }`. Null where the program is
+ * not open.
+ */
+function answerModelChoices(connection: Connection, documents: OpenDocuments, session: Session): void {
   connection.onRequest('layerlens/modelChoices', async (params: unknown): Promise<readonly ModelChoice[] | null> => {
     const open = documents.find(documentUri(params))?.open;
     const { models } = params as { readonly models?: unknown };
@@ -56,8 +65,10 @@ export function answerViews(connection: Connection, documents: OpenDocuments, se
       session.language,
     );
   });
+}
 
-  /** One of them as a text: `{ textDocument: { uri }, model: index, format }`. Null where there is none. */
+/** One of them as a text: `{ textDocument: { uri }, model: index, format }`. Null where there is none. */
+function answerExport(connection: Connection, documents: OpenDocuments, session: Session): void {
   connection.onRequest(
     'layerlens/exportModel',
     async (params: unknown, token: CancellationToken): Promise<string | null> => {

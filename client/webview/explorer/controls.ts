@@ -92,77 +92,16 @@ export class Controls {
   #control(control: Control): Made {
     const change = (text: string) => this.#events.argument(control.path, text);
     switch (control.kind) {
-      case 'size': {
-        const most = control.slider ? reach(control.value ?? 16) : undefined;
-        const { element, update } = numberField({
-          label: control.name,
-          least: control.least,
-          most,
-          none: control.optional ? 'None' : undefined,
-          change: (value) => change(value === undefined ? 'None' : String(value)),
-        });
-        return {
-          element,
-          update: (now) => {
-            if (now.kind === 'size') update(now.value);
-          },
-        };
-      }
+      case 'size':
+        return sizeField(control, change);
       case 'sizes':
         return windowFields(control, change);
-      case 'flag': {
-        const id = uniqueId();
-        const box = h('input', {
-          type: 'checkbox',
-          role: 'switch',
-          id,
-          on: { change: () => change(box.checked ? 'True' : 'False') },
-        });
-        return {
-          element: h('div', { class: 'control flag' }, box, h('label', { for: id }, ...broken(control.name))),
-          update: (now) => {
-            if (now.kind === 'flag') box.checked = now.value;
-          },
-        };
-      }
-      case 'choice': {
-        const id = uniqueId();
-        const select = h(
-          'select',
-          { id, on: { change: () => change(select.value) } },
-          ...control.options.map((option) => h('option', { value: option, text: option.replace(/^'(.*)'$/, '$1') })),
-        );
-        return {
-          element: h('div', { class: 'control choice' }, h('label', { for: id }, ...broken(control.name)), select),
-          update: (now) => {
-            select.value = now.text;
-          },
-        };
-      }
-      case 'text': {
-        const id = uniqueId();
-        const field = h('input', {
-          type: 'text',
-          id,
-          class: 'mono',
-          spellcheck: 'false',
-          autocomplete: 'off',
-          on: {
-            input: () => {
-              const isRead = valueOfLiteral(field.value) !== undefined;
-              field.classList.toggle('unread', !isRead);
-              field.setAttribute('aria-invalid', String(!isRead));
-              if (isRead) change(field.value.trim());
-            },
-          },
-        });
-        return {
-          element: h('div', { class: 'control text' }, h('label', { for: id }, ...broken(control.name)), field),
-          update: (now) => {
-            if (document.activeElement !== field) field.value = now.text;
-          },
-        };
-      }
+      case 'flag':
+        return flagSwitch(control, change);
+      case 'choice':
+        return choiceList(control, change);
+      case 'text':
+        return literalField(control, change);
     }
   }
 
@@ -215,6 +154,83 @@ export class Controls {
       );
     });
   }
+}
+
+/** A slider and a field; None where it is empty. */
+function sizeField(control: Extract<Control, { kind: 'size' }>, change: (text: string) => void): Made {
+  const most = control.slider ? reach(control.value ?? 16) : undefined;
+  const { element, update } = numberField({
+    label: control.name,
+    least: control.least,
+    most,
+    none: control.optional ? 'None' : undefined,
+    change: (value) => change(value === undefined ? 'None' : String(value)),
+  });
+  return {
+    element,
+    update: (now) => {
+      if (now.kind === 'size') update(now.value);
+    },
+  };
+}
+
+/** A switch for True and False. */
+function flagSwitch(control: Extract<Control, { kind: 'flag' }>, change: (text: string) => void): Made {
+  const id = uniqueId();
+  const box = h('input', {
+    type: 'checkbox',
+    role: 'switch',
+    id,
+    on: { change: () => change(box.checked ? 'True' : 'False') },
+  });
+  return {
+    element: h('div', { class: 'control flag' }, box, h('label', { for: id }, ...broken(control.name))),
+    update: (now) => {
+      if (now.kind === 'flag') box.checked = now.value;
+    },
+  };
+}
+
+/** A list of what Keras has under a name. */
+function choiceList(control: Extract<Control, { kind: 'choice' }>, change: (text: string) => void): Made {
+  const id = uniqueId();
+  const select = h(
+    'select',
+    { id, on: { change: () => change(select.value) } },
+    ...control.options.map((option) => h('option', { value: option, text: option.replace(/^'(.*)'$/, '$1') })),
+  );
+  return {
+    element: h('div', { class: 'control choice' }, h('label', { for: id }, ...broken(control.name)), select),
+    update: (now) => {
+      select.value = now.text;
+    },
+  };
+}
+
+/** A field for a value as Python writes it; what is no such value is not taken. */
+function literalField(control: Extract<Control, { kind: 'text' }>, change: (text: string) => void): Made {
+  const id = uniqueId();
+  const field = h('input', {
+    type: 'text',
+    id,
+    class: 'mono',
+    spellcheck: 'false',
+    autocomplete: 'off',
+    on: {
+      input: () => {
+        const isRead = valueOfLiteral(field.value) !== undefined;
+        field.classList.toggle('unread', !isRead);
+        field.setAttribute('aria-invalid', String(!isRead));
+        if (isRead) change(field.value.trim());
+      },
+    },
+  });
+  return {
+    element: h('div', { class: 'control text' }, h('label', { for: id }, ...broken(control.name)), field),
+    update: (now) => {
+      if (document.activeElement !== field) field.value = now.text;
+    },
+  };
 }
 
 /** Why an argument is not what it seems. */

@@ -8,7 +8,7 @@ import type { Stack } from '../../../server/explain/explorer/matrices.ts';
 import type { Stage, TimeStep } from '../../../server/explain/explorer/time-step.ts';
 import { fill, h, s } from '../common/dom.ts';
 import { language, t } from '../common/language.ts';
-import type { Lit } from './picture.ts';
+import type { Lit } from './picture-marks.ts';
 import { equation, equationTerm } from './text.ts';
 
 /** How long a stage stays while it plays, in milliseconds. */

@@ -159,6 +159,16 @@ function render(): void {
     fill(view, [title, empty]);
     return;
   }
+  renderToolbar(model, models);
+  fill(notes, notesOf(model, note));
+  fill(sums, totals(model));
+  view.classList.toggle('is-stale', note !== undefined);
+  fill(view, [title, toolbar, notes, sums, panel]);
+  renderPanel(model);
+}
+
+/** The models to choose from, the two tabs and the field that filters or finds. */
+function renderToolbar(model: Model, models: Shown['models']): void {
   fill(
     picker,
     models.models.map((one) => {
@@ -172,12 +182,15 @@ function render(): void {
     setAttribute(tabs[tab], 'aria-selected', String(state.tab === tab));
     tabs[tab].tabIndex = state.tab === tab ? 0 : -1;
   }
-  const isTable = state.tab === 'table';
-  const label = isTable ? t('Filter layers') : t('Find layers');
+  const label = state.tab === 'table' ? t('Filter layers') : t('Find layers');
   filter.placeholder = label;
   filter.setAttribute('aria-label', label);
   panel.setAttribute('aria-labelledby', `tab-${state.tab}`);
-  fill(notes, [
+}
+
+/** What is not as it seems: an older state, something unknown, a model that nothing builds. */
+function notesOf(model: Model, note: string | undefined): HTMLElement[] {
+  return [
     ...(note === undefined ? [] : [h('p', { class: 'stale', text: note })]),
     ...(model.unknown === undefined
       ? []
@@ -192,15 +205,15 @@ function render(): void {
           }),
         ]
       : []),
-    ...(model.kind === 'subclassed' && isTable
+    ...(model.kind === 'subclassed' && state.tab === 'table'
       ? [h('p', { class: 'quiet', text: t('The layers of this class, in the order in which they were made.') })]
       : []),
-  ]);
-  fill(sums, totals(model));
-  view.classList.toggle('is-stale', note !== undefined);
-  fill(view, [title, toolbar, notes, sums, panel]);
+  ];
+}
+
+function renderPanel(model: Model): void {
   const current = currentRows(model);
-  if (isTable) {
+  if (state.tab === 'table') {
     fill(panel, [table.element]);
     const count = table.show(model, {
       expanded: new Set(state.expanded),

@@ -58,68 +58,102 @@ export async function* checkFiles(
   options: CheckOptions,
   { entry, threads, limits = { megabytes: MEGABYTES, seconds: SECONDS }, stop }: ThreadOptions,
 ): AsyncGenerator<FileReport> {
-  const reports = new Map<number, FileReport>();
-  let next = 0;
-  let handedOut = 0;
-  let wake = (): void => {};
-  const crew = new Set<CheckThread>();
-
-  const takeBatch = (): readonly Task[] => {
-    const end = Math.min(files.length, handedOut + BATCH, next + MOST_HELD);
-    const tasks = files.slice(handedOut, end).map((file, index) => ({ number: handedOut + index, file }));
-    handedOut = Math.max(handedOut, end);
-    return tasks;
-  };
-  const supply = (): void => {
-    for (const thread of crew)
-      while (thread.tasks.length <= BATCH * (AHEAD - 1)) {
-        const tasks = takeBatch();
-        if (tasks.length === 0) return;
-        thread.give(tasks);
-      }
-  };
-  const start = (tasks: readonly Task[]): void => {
-    const thread = new CheckThread(entry, options, limits, {
-      reported: ({ number }, report) => {
-        reports.set(number, report);
-        wake();
-      },
-      ended: (reason) => {
-        crew.delete(thread);
-        const left = thread.left();
-        // What ended the thread may be what it still held of other files: only a thread that has done nothing else is
-        // sure.
-        if (reason !== undefined && thread.begun <= 1) {
-          const guilty = left.shift();
-          if (guilty !== undefined) reports.set(guilty.number, { file: guilty.file.file, problems: [], error: reason });
-        }
-        if (left.length > 0 || handedOut < files.length) start(left);
-        wake();
-      },
-    });
-    crew.add(thread);
-    if (tasks.length > 0) thread.give(tasks);
-  };
-
-  const stopped = (): void => wake();
+  const crew = new Crew(files, (ends) => new CheckThread(entry, options, limits, ends));
+  const stopped = (): void => crew.wake();
   stop?.addEventListener('abort', stopped);
   try {
-    for (let count = 0; count < Math.min(threads, files.length); count++) start([]);
-    while (next < files.length && stop?.aborted !== true) {
-      supply();
-      const report = reports.get(next);
+    for (let count = 0; count < Math.min(threads, files.length); count++) crew.start([]);
+    for (let next = 0; next < files.length && stop?.aborted !== true; ) {
+      const report = crew.reportOf(next);
       if (report === undefined) {
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          crew.wake = resolve;
         });
         continue;
       }
-      reports.delete(next++);
+      next++;
       yield report;
     }
   } finally {
     stop?.removeEventListener('abort', stopped);
-    await Promise.all([...crew].map((thread) => thread.stop()));
+    await crew.stop();
+  }
+}
+
+/** What a thread tells: a report, and its end (see `CheckThread`). */
+interface ThreadEvents {
+  readonly reported: (task: Task, report: FileReport) => void;
+  readonly ended: (reason: Text | undefined) => void;
+}
+
+/** The threads at work, the files that are handed out to them, and the reports whose turn has not come. */
+class Crew {
+  /** Called when there is a new report, or a thread less. */
+  wake = (): void => {};
+  readonly #reports = new Map<number, FileReport>();
+  readonly #threads = new Set<CheckThread>();
+  readonly #files: readonly FoundFile[];
+  readonly #startThread: (events: ThreadEvents) => CheckThread;
+  #handedOut = 0;
+
+  constructor(files: readonly FoundFile[], startThread: (events: ThreadEvents) => CheckThread) {
+    this.#files = files;
+    this.#startThread = startThread;
+  }
+
+  /** The report of the file whose turn it is; undefined until it is there. All threads have work then. */
+  reportOf(next: number): FileReport | undefined {
+    this.#supply(next);
+    const report = this.#reports.get(next);
+    this.#reports.delete(next);
+    return report;
+  }
+
+  /** Starts a thread with what one before it has left. */
+  start(tasks: readonly Task[]): void {
+    const thread = this.#startThread({
+      reported: ({ number }, report) => {
+        this.#reports.set(number, report);
+        this.wake();
+      },
+      ended: (reason) => this.#goOn(thread, reason),
+    });
+    this.#threads.add(thread);
+    if (tasks.length > 0) thread.give(tasks);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#threads].map((thread) => thread.stop()));
+  }
+
+  #goOn(thread: CheckThread, reason: Text | undefined): void {
+    this.#threads.delete(thread);
+    const left = thread.left();
+    // What ended the thread may be what it still held of other files: only a thread that has done nothing else is
+    // sure.
+    if (reason !== undefined && thread.begun <= 1) {
+      const guilty = left.shift();
+      if (guilty !== undefined)
+        this.#reports.set(guilty.number, { file: guilty.file.file, problems: [], error: reason });
+    }
+    if (left.length > 0 || this.#handedOut < this.#files.length) this.start(left);
+    this.wake();
+  }
+
+  #supply(next: number): void {
+    for (const thread of this.#threads)
+      while (thread.tasks.length <= BATCH * (AHEAD - 1)) {
+        const tasks = this.#takeBatch(next);
+        if (tasks.length === 0) return;
+        thread.give(tasks);
+      }
+  }
+
+  #takeBatch(next: number): readonly Task[] {
+    const first = this.#handedOut;
+    const end = Math.min(this.#files.length, first + BATCH, next + MOST_HELD);
+    this.#handedOut = Math.max(first, end);
+    return this.#files.slice(first, end).map((file, index) => ({ number: first + index, file }));
   }
 }
 
@@ -140,18 +174,7 @@ class CheckThread {
    * `ended` hears of an end that was not asked for, and why; without a reason where it has taken so much memory for a
    * file that another shall go on.
    */
-  constructor(
-    entry: URL,
-    options: CheckOptions,
-    { megabytes, seconds }: Limits,
-    {
-      reported,
-      ended,
-    }: {
-      readonly reported: (task: Task, report: FileReport) => void;
-      readonly ended: (reason: Text | undefined) => void;
-    },
-  ) {
+  constructor(entry: URL, options: CheckOptions, { megabytes, seconds }: Limits, { reported, ended }: ThreadEvents) {
     this.#ended = ended;
     this.#seconds = seconds;
     this.#worker = new Worker(entry, {

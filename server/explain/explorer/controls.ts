@@ -5,6 +5,7 @@
  */
 import { REQUIRED, type Default, type LayerDefinition } from '../../keras/layers/definition.ts';
 import { words, type Text } from '../../words/message.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { definitionOf, pythonText } from './alone.ts';
 import { valueOfLiteral } from './literal.ts';
 import type { LayerSpecification } from './specification.ts';
@@ -137,24 +138,36 @@ function controlFor(
     return { ...common, kind: 'choice', options };
   }
   if (value === undefined) return undefined;
-  const rank = rankOf(definition.name);
-  if (WINDOW.has(name) && rank !== undefined) {
-    const values =
-      value.kind === 'int'
-        ? Array.from({ length: rank }, () => Number(value.value))
-        : value.kind === 'tuple' || value.kind === 'list'
-          ? value.items.map((item) => (item.kind === 'int' ? Number(item.value) : Number.NaN))
-          : [];
-    if (values.length === rank && values.every((size) => Number.isInteger(size)))
-      return {
-        ...common,
-        kind: 'sizes',
-        values,
-        axes: WINDOW_AXES[rank] ?? [],
-        single: value.kind === 'int' || values.every((size) => size === values[0]),
-        least: 1,
-      };
-  }
+  return (
+    sizesControl(common, value, WINDOW.has(name) ? rankOf(definition.name) : undefined) ??
+    controlOfValue(common, value, given !== undefined)
+  );
+}
+
+/** A window of `rank` sizes, or of one size for all; undefined where the value is none. */
+function sizesControl(common: Common, value: Value, rank: number | undefined): Control | undefined {
+  if (rank === undefined) return undefined;
+  const values =
+    value.kind === 'int'
+      ? Array.from({ length: rank }, () => Number(value.value))
+      : value.kind === 'tuple' || value.kind === 'list'
+        ? value.items.map((item) => (item.kind === 'int' ? Number(item.value) : Number.NaN))
+        : [];
+  if (values.length === rank && values.every((size) => Number.isInteger(size)))
+    return {
+      ...common,
+      kind: 'sizes',
+      values,
+      axes: WINDOW_AXES[rank] ?? [],
+      single: value.kind === 'int' || values.every((size) => size === values[0]),
+      least: 1,
+    };
+  return undefined;
+}
+
+/** A switch, a number or a text, as the value is one. */
+function controlOfValue(common: Common, value: Value, isGiven: boolean): Control | undefined {
+  const { name } = common;
   switch (value.kind) {
     case 'bool':
       return { ...common, kind: 'flag', value: value.value };
@@ -172,7 +185,7 @@ function controlFor(
         ? undefined
         : OPTIONAL_SIZES.has(name)
           ? { ...common, kind: 'size', value: undefined, least: 1, optional: true, slider: true }
-          : given === undefined
+          : !isGiven
             ? undefined
             : { ...common, kind: 'text' };
     case 'tuple':
