@@ -85,9 +85,13 @@ function sumOfArrays(weights: readonly WeightFact[]): string | undefined {
  * 35 = 143`.
  */
 function sumOfParts(weights: readonly WeightFact[]): string | undefined {
-  return sumOf(
-    weights.map(({ path, count }) => [path.includes('/') ? path.slice(0, path.indexOf('/')) : path, count] as const),
+  const paths = weights.map(({ path }) => path.split('/'));
+  const [first = []] = paths;
+  // A layer that all of them are in tells nothing apart.
+  const shared = first.findIndex((part, depth) =>
+    paths.some((path) => path[depth] !== part || path.length <= depth + 1),
   );
+  return sumOf(weights.map(({ count }, index) => [paths[index]?.[Math.max(0, shared)] ?? '', count] as const));
 }
 
 /** The counts of one name together. Undefined for a single name and where a count is not known. */

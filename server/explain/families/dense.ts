@@ -36,7 +36,7 @@ export const dense: Teach = (subject) => {
   };
 };
 
-/** y = x·kernel + bias, in the activation's brackets where there is one. */
+/** y = x·kernel + bias, in the activation's brackets where there is one; a function of the program has no name. */
 function equation(subject: Subject, features: Size, units: Size): readonly EquationTerm[] {
   const term = (text: string, shape: readonly Size[] | undefined): EquationTerm => ({
     text,
@@ -44,7 +44,8 @@ function equation(subject: Subject, features: Size, units: Size): readonly Equat
   });
   const sign = (text: string): EquationTerm => ({ text, under: '' });
   const bias = subject.array('bias');
-  const name = subject.text('activation');
+  const given = subject.argument('activation');
+  const name = given === undefined ? 'activation' : subject.text('activation');
   const activation = name === undefined || name === 'linear' ? undefined : name;
   return [
     term('y', [units]),

@@ -9,6 +9,8 @@ import { torchBatchNormalization, torchGroupNormalization, torchLayerNormalizati
 import { kerasPage, paper } from './sources.ts';
 import type { Subject, Teach } from './teaching.ts';
 
+const FROZEN_MEAN = words`mean, variance: moving_mean, moving_variance`;
+
 /** Running averages, which training keeps up to date in its own way. */
 const isRunning = ({ name }: WeightFact): boolean => name.startsWith('moving_') || name.startsWith('renorm_');
 
@@ -18,7 +20,9 @@ export const batchNormalization: Teach = (subject) => {
   if (channels === undefined) return undefined;
   const learned = weights.filter((weight) => !isRunning(weight)).map(({ name }) => name);
   const running = weights.filter(isRunning);
-  const frozen = exactCount(nonTrainable) !== undefined && exactCount(nonTrainable) === exactCount(params);
+  // Without gamma and beta nothing tells whether it is frozen.
+  const frozen =
+    learned.length > 0 && exactCount(nonTrainable) !== undefined && exactCount(nonTrainable) === exactCount(params);
   const each = words`${counted(weights.length, 'number')} per channel, ${counted(channels, 'channel')}`;
   const still = say`${strong(words`not trainable`)}: ${enumerated(running.map(({ name }) => name))}`;
   const points: Inline[] = [
@@ -29,13 +33,15 @@ export const batchNormalization: Teach = (subject) => {
   const count = countOf(running);
   if (frozen)
     points.push(say`Here the whole layer is frozen: nothing of it is trained, and it uses its moving averages.`);
-  else if (count !== undefined)
+  else if (count !== undefined && learned.length > 0)
     points.push(
       say`They are the ${formatCount(count)} non-trainable parameters of a summary, though nothing is frozen.`,
     );
-  points.push(
-    say`In training it uses the mean and variance of the batch, in ${code('evaluate')} and ${code('predict')} the moving averages. Batch size and image size are in no array.`,
-  );
+  if (!frozen && learned.length > 0)
+    points.push(
+      say`In training it uses the mean and variance of the batch, in ${code('evaluate')} and ${code('predict')} the moving averages.`,
+    );
+  points.push(say`Batch size and image size are in no array.`);
   return {
     reasons: Object.fromEntries(running.map(({ name }) => [name, words`moving average, updated in training`])),
     points,
@@ -43,7 +49,14 @@ export const batchNormalization: Teach = (subject) => {
       block: 'equations',
       lines: [
         [{ text: normalized(subject), under: formatShape([channels]) }],
-        [{ text: words`mean, variance: of the batch in training; else moving_mean, moving_variance`, under: '' }],
+        [
+          {
+            text: frozen
+              ? FROZEN_MEAN
+              : words`mean, variance: of the batch in training; else moving_mean, moving_variance`,
+            under: '',
+          },
+        ],
       ],
     },
     torch: torchBatchNormalization(subject),

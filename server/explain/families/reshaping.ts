@@ -53,7 +53,10 @@ export const pooling: Teach = (subject) => {
   return {
     points: [
       pooled(subject),
-      say`It has ${strong(words`no arrays`)}: nothing is learned. Where ${code('strides')} is not given it is the size of the window, so that windows do not overlap.`,
+      say`It has ${strong(words`no arrays`)}: nothing is learned.`,
+      ...(subject.argument('strides') === 'None'
+        ? [say`Where ${code('strides')} is not given, as here, it is the size of the window: windows do not overlap.`]
+        : []),
     ],
     shape: arithmetic === undefined ? undefined : say`Output size: ${arithmetic}.`,
     source: kerasPage(subject),

@@ -10,13 +10,15 @@ export interface Source {
 
 const LAYERS = 'https://keras.io/api/layers/';
 
-/** Pages whose name is not that of the class. */
+/** Pages whose name or folder is not that of the class. */
 const NAMED: Readonly<Record<string, string>> = {
-  ReLU: 'relu',
-  PReLU: 'prelu',
-  LeakyReLU: 'leaky_relu',
-  InputLayer: 'input',
-  GroupedQueryAttention: 'group_query_attention',
+  Activation: 'core_layers/activation',
+  ReLU: 'activation_layers/relu',
+  PReLU: 'activation_layers/prelu',
+  LeakyReLU: 'activation_layers/leaky_relu',
+  Embedding: 'core_layers/embedding',
+  InputLayer: 'core_layers/input',
+  GroupedQueryAttention: 'attention_layers/group_query_attention',
 };
 const TITLES: Readonly<Record<string, string>> = { InputLayer: 'Input', GroupedQueryAttention: 'GroupQueryAttention' };
 
@@ -24,9 +26,8 @@ const TITLES: Readonly<Record<string, string>> = { InputLayer: 'Input', GroupedQ
 export function kerasPage({ layer: { kerasClass, className, family } }: Subject): Source | undefined {
   if (family === undefined) return undefined;
   const name = kerasClass ?? className;
-  const folder = family === 'embedding' ? 'core' : family;
-  const page = NAMED[name] ?? snakeCase(name).replace(/conv(?=\dd)/, 'convolution');
-  return { title: `keras.io: ${TITLES[name] ?? name}`, target: `${LAYERS}${folder}_layers/${page}/` };
+  const page = NAMED[name] ?? `${family}_layers/${snakeCase(name).replace(/conv(?=\dd)/, 'convolution')}`;
+  return { title: `keras.io: ${TITLES[name] ?? name}`, target: `${LAYERS}${page}/` };
 }
 
 /** A page about several layers. */

@@ -33,11 +33,14 @@ export const cropping: Teach = (subject) => ({
 export const upSampling: Teach = (subject) => ({
   points: [
     enlarged(subject),
-    say`The channels stay. It has ${strong(words`no arrays`)}: nothing is learned. Conv2DTranspose enlarges with a kernel that is learned.`,
+    say`The channels stay. It has ${strong(words`no arrays`)}: nothing is learned. ${transposedName(subject)} enlarges with a kernel that is learned.`,
   ],
   shape: sizes(subject),
   source: kerasPage(subject),
 });
+
+const transposedName = ({ layer }: Subject): string =>
+  (layer.kerasClass ?? '').replace(/^UpSampling(\dD)$/, 'Conv$1Transpose');
 
 /** `interpolation` stands only where the layer has one: UpSampling1D and UpSampling3D repeat. */
 function enlarged(subject: Subject): Inline {

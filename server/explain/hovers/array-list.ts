@@ -1,9 +1,9 @@
 import type { WeightFact } from '../../analysis/analysis.ts';
-import { dimensionsText, needPaths, weightShapeText } from '../arrays.ts';
+import { dimensionsText, weightShapeText } from '../arrays.ts';
 import { formatKnownCount } from '../count-text.ts';
 import { code, join, list, say, type Inline, type Listing } from '../document/document.ts';
 import { counted } from '../words.ts';
-import { arrayName } from './array-table.ts';
+import { arrayNames } from './array-table.ts';
 
 /** So many lines are shown. */
 const MOST_LINES = 8;
@@ -13,7 +13,7 @@ const MOST_LINES = 8;
  * the kernels of query, key and value, share a line.
  */
 export function alikeTogether(weights: readonly WeightFact[]): Listing {
-  const paths = needPaths(weights);
+  const nameOf = arrayNames(weights);
   const groups = new Map<string, WeightFact[]>();
   for (const weight of weights) {
     const key = `${weightShapeText(weight)} ${weight.trainable} ${factorsKey(weight)}`;
@@ -21,7 +21,7 @@ export function alikeTogether(weights: readonly WeightFact[]): Listing {
   }
   return listOf(
     [...groups.values()].map((alike) => {
-      const names = alike.map((weight): Inline => [code(arrayName(weight, paths))]);
+      const names = alike.map((weight): Inline => [code(nameOf(weight))]);
       return { weights: alike, line: alike[0] === undefined ? [] : lineOf(join(names, ', '), alike[0]) };
     }),
   );
@@ -29,9 +29,9 @@ export function alikeTogether(weights: readonly WeightFact[]): Listing {
 
 /** All arrays in the order of `get_weights()`; `marked` is the one that is asked about. */
 export function inTheirOrder(weights: readonly WeightFact[], marked: WeightFact): Listing {
-  const paths = needPaths(weights);
+  const nameOf = arrayNames(weights);
   const lines = weights.map((weight) => {
-    const name = code(arrayName(weight, paths));
+    const name = code(nameOf(weight));
     return { weights: [weight], line: lineOf(weight === marked ? ['▸ ', name] : [name], weight) };
   });
   const place = weights.indexOf(marked);

@@ -8,20 +8,24 @@ import { counted } from '../words.ts';
 /** So many arrays are listed one by one. */
 const MOST_ARRAYS = 16;
 
-/** A cell inside its layer says nothing that the layer does not. `paths`: several arrays share a name. */
-export const arrayName = ({ name, path }: WeightFact, paths: boolean): string =>
-  paths ? path.replace(/\b\w+_cell\/(?=\w+$)/, '') : name;
+/** By which names arrays are told apart. A cell is left out where its layer says all that it says. */
+export function arrayNames(weights: readonly WeightFact[]): (weight: WeightFact) => string {
+  if (!needPaths(weights)) return ({ name }) => name;
+  const short = ({ path }: WeightFact): string => path.replace(/\b\w+_cell\/(?=\w+$)/, '');
+  const differ = new Set(weights.map(short)).size === weights.length;
+  return differ ? short : ({ path }) => path;
+}
 
 /** Arrays with their shapes, how many numbers they have, and where that comes from. */
 export function arrayTable(weights: readonly WeightFact[]): Table {
   const shown = weights.length > MOST_ARRAYS ? weights.slice(0, MOST_ARRAYS - 1) : weights;
-  const paths = needPaths(weights);
+  const nameOf = arrayNames(weights);
   const explained = shown.some(
     ({ dimensions, trainable, attribute }) => dimensions !== undefined || attribute !== undefined || !trainable,
   );
   const rows = shown.map((weight): Inline[] => {
     return [
-      [code(arrayName(weight, paths))],
+      [code(nameOf(weight))],
       [code(weightShapeText(weight))],
       [formatKnownCount(weight.count)],
       ...(explained ? [originOf(weight)] : []),

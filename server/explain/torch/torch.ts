@@ -22,8 +22,8 @@ export interface TorchArray {
 /** Layers of Keras apply a function to what they give; those of PyTorch do not. */
 export function activationNote(subject: Subject): Inline {
   const given = subject.argument('activation');
-  if (given === undefined || given === 'None' || subject.text('activation') === 'linear') return [];
-  return say` ${code(`activation=${given}`)} is a step of its own there.`;
+  if (given === 'None' || subject.text('activation') === 'linear') return [];
+  return say` ${code(given === undefined ? 'activation' : `activation=${given}`)} is a step of its own there.`;
 }
 
 export function torchBlocks({ call, arrays, note }: Torch): Block[] {

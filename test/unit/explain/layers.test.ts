@@ -168,3 +168,77 @@ test('PyTorch has no counterpart of attention with a gate, and none where heads 
   assert.ok((await attention('8, use_gate=True')).includes('**In PyTorch**: `nn.MultiheadAttention` has no gate.'));
   assert.ok((await attention('5')).includes('here 20 against 32'));
 });
+
+const over = (shape: string, layer: string): Promise<string> =>
+  hoverText(
+    `import keras\nfrom keras.layers import *\nx = keras.Input(${shape})\ny = ${layer}(x)\n`,
+    layer.slice(0, layer.indexOf('(')),
+  );
+
+test('nothing tells whether a BatchNormalization without gamma and beta is frozen', async () => {
+  const text = await over('(10, 10, 32)', 'BatchNormalization(center=False, scale=False)');
+  assert.ok(text.includes('channels 32 · (moving\\_mean 1 + moving\\_variance 1) = 32 · 2 = 64'), text);
+  assert.doesNotMatch(text, /frozen/);
+  const frozen = await over('(10, 10, 32)', 'BatchNormalization(trainable=False)');
+  assert.ok(frozen.includes('Here the whole layer is frozen'), frozen);
+  assert.doesNotMatch(frozen, /In training it uses|of the batch in training/);
+});
+
+test('a function that has no name stands in the equation too, and is a step of its own in PyTorch', async () => {
+  const text = await over('(10,)', 'Dense(3, activation=lambda x: x)');
+  for (const part of ['= activation( x', '`activation` is a step of its own there'])
+    assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+  assert.doesNotMatch(await over('(10,)', 'Dense(3, activation="linear")'), /step of its own/);
+});
+
+test('cells that stand in a row are told apart', async () => {
+  const text = await over('(100, 4)', 'RNN([LSTMCell(2), GRUCell(3)])');
+  for (const part of ['`stacked_rnn_cells/lstm_cell/kernel`', 'lstm\\_cell 56 + gru\\_cell 63 = 119'])
+    assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+});
+
+test('how the size of the output of a transposed convolution comes about', async () => {
+  const sizes = {
+    'Conv2DTranspose(4, 2, strides=2)': '(14 − 1) · 2 + 2 = 28',
+    'Conv2DTranspose(4, 2, strides=3)': '(14 − 1) · 3 + 3 = 42',
+    'Conv2DTranspose(4, 3, strides=2)': '(14 − 1) · 2 + 3 = 29',
+    'Conv2DTranspose(4, 3, strides=2, output_padding=1)': '(14 − 1) · 2 + 3 + 1 = 30',
+    'Conv2DTranspose(4, 3, strides=2, padding="same")': '14 · 2 = 28',
+    'Conv2DTranspose(4, 3, strides=2, padding="same", output_padding=0)': '(14 − 1) · 2 + 1 + 0 = 27',
+  };
+  for (const [layer, size] of Object.entries(sizes)) {
+    const text = await over('(14, 14, 8)', layer);
+    assert.ok(text.includes(`: ${size}.`), `${size} of ${layer}\nis not in\n${text}`);
+  }
+});
+
+test('the attributes in which a class of the program keeps arrays and layers', async () => {
+  const source = `import keras
+from keras import layers
+class Own(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.inner = [layers.Dense(3)]
+    def build(self, shape):
+        self.w = self.add_weight(shape=(shape[-1], 3))
+    def call(self, x):
+        return self.inner[0](x) + x @ self.w
+y = Own()(keras.Input((4,)))
+`;
+  const text = await hoverText(source, 'Own', 2);
+  for (const part of ['| `self.w` |', '`dense` (`self.inner[0]`, Dense, 15 parameters)'])
+    assert.ok(text.includes(part), `${part}\nis not in\n${text}`);
+});
+
+test('a title keeps to one line of the hover', async () => {
+  const first = async (shape: string, layer: string) => (await over(shape, layer)).split('\n')[0];
+  assert.equal(
+    await first('(28, 28, 32)', 'BatchNormalization()'),
+    '**BatchNormalization** · `(None, 28, 28, 32)` → the same · **128 parameters** (64 not trainable)',
+  );
+  assert.equal(
+    await first('(28, 28, 32)', 'BatchNormalization(name="norm")'),
+    '**BatchNormalization** `norm` · `(None, 28, 28, 32)` → the same · **128 parameters** (64 not trainable)',
+  );
+  assert.equal(await first('(8,)', 'Dropout(0.5)'), '**Dropout** `dropout` · `(None, 8) → (None, 8)` · no parameters');
+});
