@@ -32,10 +32,9 @@ function outputSize(
 ): Inline | undefined {
   const padding = subject.text('padding');
   if (arithmetic === undefined) return undefined;
-  const option = code(`padding='${padding ?? ''}'`);
   return padding === 'valid'
-    ? say`Output size without padding (${option}): ${arithmetic}.`
-    : say`Output size with ${option}: ${arithmetic}.`;
+    ? say`Output size without padding: ${arithmetic}.`
+    : say`Output size with ${code(`padding='${padding ?? ''}'`)}: ${arithmetic}.`;
 }
 
 export const convolution: Teach = (subject) => {

@@ -66,7 +66,8 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
         ...gateOf('ĉ', 'g', 'c', 2, squash),
         sign('),'),
         ...gateOf('o', 'o', 'o', 3, gate),
-        sign(words`)    of the four pieces of z${sigma(gate)}`),
+        sign(')'),
+        sign(words`   of the four pieces of z${sigma(gate)}`),
       ],
       [
         vector('c(t)', 'c'),

@@ -33,7 +33,7 @@ export const cropping: Teach = (subject) => ({
 export const upSampling: Teach = (subject) => ({
   points: [
     enlarged(subject),
-    say`The channels stay. It has ${strong(words`no arrays`)}: nothing is learned. ${transposedName(subject)} enlarges with a kernel that is learned.`,
+    say`The channels stay. It has ${strong(words`no arrays`)}: nothing is learned. ${code(transposedName(subject))} enlarges with a kernel that is learned.`,
   ],
   shape: sizes(subject),
   source: kerasPage(subject),
