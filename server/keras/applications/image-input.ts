@@ -153,16 +153,19 @@ function sourcesOf(tensor: KerasTensor): readonly KerasTensor[] | undefined {
   return sources;
 }
 
-/** Natives for the descriptions' Python. */
-export function imageInputFunctions(session: KerasSession): Map<string, Value> {
-  const channelsFirst = (): boolean => session.dataFormat === 'channels_first';
+const isChannelsFirst = (session: KerasSession): boolean => session.dataFormat === 'channels_first';
 
-  /** `begin(given, size, smallest)`: the model's inputs, the tensor to go on with, and the shape of one image. */
-  const begin = new NativeFunction('begin', (interpreter, { positional: [arguments_, size, smallest], site }) =>
+/** `begin(given, size, smallest)`: the model's inputs, the tensor to go on with, and the shape of one image. */
+const begin = (session: KerasSession): NativeFunction =>
+  new NativeFunction('begin', (interpreter, { positional: [arguments_, size, smallest], site }) =>
     refusing(interpreter, undefined, () => {
       const given = readGiven(interpreter, arguments_);
       checkClasses(given);
-      const shape = imageShape(given, { size: numberOf(size), smallest: numberOf(smallest) ?? 1 }, channelsFirst());
+      const shape = imageShape(
+        given,
+        { size: numberOf(size), smallest: numberOf(smallest) ?? 1 },
+        isChannelsFirst(session),
+      );
       const shownShape = shape ? shapeValue(shape) : interpreter.unknown('the shape of the images is not known');
       const { inputTensor } = given;
       if (inputTensor.kind === 'none') {
@@ -175,7 +178,7 @@ export function imageInputFunctions(session: KerasSession): Map<string, Value> {
         const tensor = inputTensorOf(layer)!;
         return tuple(tensor, tensor, shownShape);
       }
-      if (inputTensor instanceof KerasTensor) checkTensor(given, inputTensor.shape, channelsFirst());
+      if (inputTensor instanceof KerasTensor) checkTensor(given, inputTensor.shape, isChannelsFirst(session));
       const sources = inputTensor instanceof KerasTensor && !inputTensor.traced ? sourcesOf(inputTensor) : undefined;
       if (sources) return tuple(new ListValue([...sources]), inputTensor, shownShape);
       const unknown = new Top(
@@ -185,35 +188,38 @@ export function imageInputFunctions(session: KerasSession): Map<string, Value> {
     }),
   );
 
-  const checkActivation = new NativeFunction('check_activation', (interpreter, { positional: [activation, weights] }) =>
-    refusing(interpreter, undefined, () => {
-      if (
-        activation?.kind === 'str' &&
-        !['softmax', 'linear'].includes(activation.value) &&
-        (weightsOf(weights) ?? 'none') !== 'none'
-      ) {
-        throw new LayerError(
-          'bad-argument',
-          words`With trained weights and include_top=True, classifier_activation must be "softmax" or None, but it is "${activation.value}".`,
-          { parameter: 'classifier_activation' },
-        );
-      }
-      return NONE;
-    }),
-  );
+/** `check_activation(activation, weights)`: trained weights go with softmax, or with none. */
+const checkActivation = new NativeFunction('check_activation', (interpreter, { positional: [activation, weights] }) =>
+  refusing(interpreter, undefined, () => {
+    if (
+      activation?.kind === 'str' &&
+      !['softmax', 'linear'].includes(activation.value) &&
+      (weightsOf(weights) ?? 'none') !== 'none'
+    ) {
+      throw new LayerError(
+        'bad-argument',
+        words`With trained weights and include_top=True, classifier_activation must be "softmax" or None, but it is "${activation.value}".`,
+        { parameter: 'classifier_activation' },
+      );
+    }
+    return NONE;
+  }),
+);
 
-  const checkClassesFunction = new NativeFunction('check_classes', (interpreter, { positional: [arguments_] }) =>
-    refusing(interpreter, undefined, () => {
-      checkClasses(readGiven(interpreter, arguments_));
-      return NONE;
-    }),
-  );
-  const isChannelsFirst = new NativeFunction('is_channels_first', () => bool(channelsFirst()));
+/** `check_classes(given)`. */
+const checkClassesFunction = new NativeFunction('check_classes', (interpreter, { positional: [arguments_] }) =>
+  refusing(interpreter, undefined, () => {
+    checkClasses(readGiven(interpreter, arguments_));
+    return NONE;
+  }),
+);
+/** Natives for the descriptions' Python. */
+export function imageInputFunctions(session: KerasSession): Map<string, Value> {
   return new Map([
-    ['begin', begin],
+    ['begin', begin(session)],
     ['check_activation', checkActivation],
     ['check_classes', checkClassesFunction],
-    ['is_channels_first', isChannelsFirst],
+    ['is_channels_first', new NativeFunction('is_channels_first', () => bool(isChannelsFirst(session)))],
   ]);
 }
 

@@ -12,13 +12,10 @@ import { FAMILIES } from './table.ts';
 import { words } from '../../words/message.ts';
 import { Top } from '../../python/domain/undetermined.ts';
 
-/** Members of each namespace. */
-export function createApplications(
-  session: KerasSession,
-  library: LibraryCode | undefined,
-): Map<string, Map<string, Value>> {
+/** Names that the descriptions of architectures use and do not define. */
+function givenToArchitectures(session: KerasSession): Map<string, Value> {
   const { efficientNetScale, nasNetImages, plainModel, standalone, listsInput } = session.dialect;
-  const given = new Map<string, Value>([
+  return new Map<string, Value>([
     ...imageInputFunctions(session),
     ['KERAS_VERSION', int(session.kerasVersion)],
     ['EFFICIENTNET_SCALE', str(efficientNetScale)],
@@ -31,6 +28,14 @@ export function createApplications(
         : bool(nasNetImages === 'usual'),
     ],
   ]);
+}
+
+/** Members of each namespace. */
+export function createApplications(
+  session: KerasSession,
+  library: LibraryCode | undefined,
+): Map<string, Map<string, Value>> {
+  const given = givenToArchitectures(session);
   const loaded = new Map<string, ModuleValue>();
   const load = (text: string): ModuleValue | undefined => {
     let module = loaded.get(text);

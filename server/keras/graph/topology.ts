@@ -18,7 +18,16 @@ export interface Graph {
   readonly unknownOrigin: KerasTensor | undefined;
 }
 
-export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly KerasTensor[]): Graph {
+/** What a walk from the outputs to the inputs met. */
+interface Walk {
+  /** Each behind all that it needs. */
+  readonly nodes: readonly Node[];
+  /** Operations in the order in which they were met first. */
+  readonly indices: Map<Operation, number>;
+  readonly unknownOrigin: KerasTensor | undefined;
+}
+
+function walkBack(inputs: readonly KerasTensor[], outputs: readonly KerasTensor[]): Walk {
   const inputSet = new Set(inputs);
   const finished = new Set<Node>();
   const decreasing: Node[] = [];
@@ -53,16 +62,32 @@ export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly Keras
     }
   };
   for (const output of outputs) visit(output);
+  return { nodes: decreasing, indices, unknownOrigin };
+}
 
+function byDepth<T>(depths: ReadonlyMap<T, number>): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const [item, depth] of depths) {
+    const group = groups.get(depth);
+    if (group) group.push(item);
+    else groups.set(depth, [item]);
+  }
+  return new Map([...groups].sort(([a], [b]) => b - a));
+}
+
+/** The graph between inputs and outputs, as Keras maps it. */
+export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly KerasTensor[]): Graph {
+  const { nodes, indices, unknownOrigin } = walkBack(inputs, outputs);
+  const met = new Set(nodes);
   const nodeDepth = new Map<Node, number>();
   const operationDepth = new Map<Operation, number>();
-  for (const node of [...decreasing].reverse()) {
+  for (const node of nodes.toReversed()) {
     const depth = Math.max(nodeDepth.get(node) ?? 0, operationDepth.get(node.operation) ?? 0);
     operationDepth.set(node.operation, depth);
     nodeDepth.set(node, depth);
     for (const tensor of node.inputs) {
       const parent = tensor.node;
-      if (parent && finished.has(parent)) nodeDepth.set(parent, Math.max(depth + 1, nodeDepth.get(parent) ?? 0));
+      if (parent && met.has(parent)) nodeDepth.set(parent, Math.max(depth + 1, nodeDepth.get(parent) ?? 0));
     }
   }
   for (const input of inputs) {
@@ -73,15 +98,6 @@ export function mapGraph(inputs: readonly KerasTensor[], outputs: readonly Keras
     nodeDepth.set(node, 0);
   }
 
-  const byDepth = <T>(depths: ReadonlyMap<T, number>): Map<number, T[]> => {
-    const groups = new Map<number, T[]>();
-    for (const [item, depth] of depths) {
-      const group = groups.get(depth);
-      if (group) group.push(item);
-      else groups.set(depth, [item]);
-    }
-    return new Map([...groups].sort(([a], [b]) => b - a));
-  };
   const operations: Operation[] = [];
   for (const group of byDepth(operationDepth).values())
     operations.push(...group.sort((a, b) => indices.get(a)! - indices.get(b)!));

@@ -67,17 +67,7 @@ export function bindConstructor(
   const star = names.indexOf('*');
   const positional = [...(star < 0 ? names : names.slice(0, star)), ...commonByPosition];
   if (args.positional.length > positional.length) {
-    throw new LayerError(
-      'too-many-arguments',
-      message(
-        '{0} takes at most {1, plural, one {# positional argument} other {# positional arguments}} ({2}), but {3} are given.',
-        className,
-        positional.length,
-        positional.join(', '),
-        args.positional.length,
-      ),
-      { exceptionType: 'TypeError' },
-    );
+    throw tooManyArguments(className, positional, args.positional.length);
   }
   for (const [i, value] of args.positional.entries()) {
     const name = positional[i]!;
@@ -100,12 +90,7 @@ export function bindConstructor(
         common.set(name, value);
         continue;
       } // accepted once, without effect on arrays now
-      const meant = nearestName(keyword, [...names, ...COMMON_PARAMETERS]);
-      throw new LayerError('unknown-argument', unknownArgument(className, keyword, meant), {
-        parameter: keyword,
-        exceptionType: 'ValueError',
-        repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
-      });
+      throw unknownKeyword(className, keyword, [...names, ...COMMON_PARAMETERS]);
     }
     if (values.has(name)) throw repeated(className, name, keyword);
     values.set(name, value);
@@ -118,12 +103,7 @@ export function bindConstructor(
       values.set(name, undetermined(args.incomplete.reason, { name }));
       continue;
     }
-    if (fallback === REQUIRED)
-      throw new LayerError(
-        'missing-argument',
-        words`${className} needs ${name}: missing required argument '${name}'.`,
-        { parameter: name, exceptionType: 'TypeError' },
-      );
+    if (fallback === REQUIRED) throw missingArgument(className, name);
     values.set(name, valueOfDefault(fallback));
   }
   return { values, given, common };
@@ -133,6 +113,34 @@ export const unknownArgument = (called: string, name: string, meant: string | un
   meant === undefined
     ? words`${called} has no argument named ${name}.`
     : words`${called} has no argument named ${name}. Did you mean ${meant}?`;
+
+const tooManyArguments = (className: string, positional: readonly string[], given: number): LayerError =>
+  new LayerError(
+    'too-many-arguments',
+    message(
+      '{0} takes at most {1, plural, one {# positional argument} other {# positional arguments}} ({2}), but {3} are given.',
+      className,
+      positional.length,
+      positional.join(', '),
+      given,
+    ),
+    { exceptionType: 'TypeError' },
+  );
+
+const missingArgument = (className: string, name: string): LayerError =>
+  new LayerError('missing-argument', words`${className} needs ${name}: missing required argument '${name}'.`, {
+    parameter: name,
+    exceptionType: 'TypeError',
+  });
+
+function unknownKeyword(className: string, keyword: string, names: readonly string[]): LayerError {
+  const meant = nearestName(keyword, names);
+  return new LayerError('unknown-argument', unknownArgument(className, keyword, meant), {
+    parameter: keyword,
+    exceptionType: 'ValueError',
+    repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
+  });
+}
 
 const repeated = (className: string, name: string, keyword: string): LayerError =>
   new LayerError('repeated-argument', words`${className} got ${name} twice: by position and by name.`, {

@@ -2,7 +2,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
-import type { BinaryOperator, CompareOperator, Span } from '../../python/syntax/tree.ts';
+import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import {
   BoundMethod,
@@ -79,8 +79,13 @@ const RESHAPE = single({ 'reshape(x, newshape)': 'Reshape' }, 'tf.reshape');
 const SQUEEZE = single({ 'squeeze(x, axis=None)': 'Squeeze' }, 'tf.compat.v1.squeeze');
 const ABSOLUTE = single({ 'abs(x)': 'Absolute' }, 'tf.math.abs');
 
+/** What tensors answer to operators, and the attributes that they have beyond those of every tensor. */
 export function createOperators(session: KerasSession): TensorOperators {
-  const methods: ReadonlyMap<string, NativeFunction> = new Map([
+  return new Operators(session);
+}
+
+const methodsOfTensors = (session: KerasSession): ReadonlyMap<string, NativeFunction> =>
+  new Map([
     ['reshape', functionOf(session, RESHAPE)],
     ['squeeze', functionOf(session, SQUEEZE)],
     ['__abs__', functionOf(session, ABSOLUTE)],
@@ -92,10 +97,134 @@ export function createOperators(session: KerasSession): TensorOperators {
       ),
     ],
   ]);
-  const tensorflowShape = tensorShapeClass();
-  let tupleShape: ClassValue | undefined;
-  const plainShape = (interpreter: Interpreter): ClassValue => {
-    tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) =>
+
+class Operators implements TensorOperators {
+  readonly #session: KerasSession;
+  readonly #methods: ReadonlyMap<string, NativeFunction>;
+  readonly #tensorflowShape = tensorShapeClass();
+  #tupleShape: ClassValue | undefined;
+
+  constructor(session: KerasSession) {
+    this.#session = session;
+    this.#methods = methodsOfTensors(session);
+  }
+
+  binary(
+    interpreter: Interpreter,
+    tensor: KerasTensor,
+    operator: BinaryOperator | CompareOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined {
+    const definition = BINARY_OPERATORS.get(operator);
+    if (!definition || !isOperand(other)) return undefined;
+    return this.#apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
+  }
+
+  unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Span): Value | undefined {
+    const definition = UNARY_OPERATORS.get(operator);
+    return definition && this.#apply(interpreter, definition, [tensor], site);
+  }
+
+  compare(
+    interpreter: Interpreter,
+    tensor: KerasTensor,
+    operator: CompareOperator,
+    other: Value,
+    reflected: boolean,
+    site?: Span,
+  ): Value | undefined {
+    // Keras 3 leaves == as Python has it: the same object.
+    if (operator === '==' && !tensor.traced && this.#session.kerasVersion === 3) return bool(tensor === other);
+    if (
+      (operator === '==' || operator === '!=') &&
+      !(this.#session.kerasVersion === 3 && (tensor instanceof Variable || !tensor.traced)) &&
+      differInShape(tensor, other)
+    )
+      return interpreter.unknown('tensors that do not broadcast are not equal, which TensorFlow says by a boolean');
+    const turned = reflected ? TURNED[operator] : operator;
+    return turned && this.binary(interpreter, tensor, turned, other, false, site);
+  }
+
+  getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Span): Value {
+    return this.#apply(interpreter, GET_ITEM, [tensor, index], site);
+  }
+
+  iterate(interpreter: Interpreter, tensor: KerasTensor): Value[] | undefined {
+    const { shape } = tensor;
+    if (!shape) return undefined;
+    if (!tensor.traced && this.#session.kerasVersion === 3) {
+      refusing(interpreter, undefined, () => {
+        throw new LayerError(
+          'not-iterable',
+          words`A symbolic tensor cannot be iterated over: its values are only known when data comes.`,
+          { exceptionType: 'NotImplementedError' },
+        );
+      });
+    }
+    const [length] = shape;
+    if (typeof length !== 'number' || length > 10_000) return undefined;
+    return Array.from({ length }, (_, i) =>
+      this.#apply(interpreter, GET_ITEM, [tensor, int(i)], interpreter.currentSite),
+    );
+  }
+
+  asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float'): void {
+    const shape = tensor.shape ? formatShape(tensor.shape) : 'a shape that is not known';
+    refusing(interpreter, undefined, () => {
+      throw new LayerError(
+        'not-a-number',
+        words`${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`,
+        { exceptionType: this.#session.kerasVersion === 3 ? 'ValueError' : 'TypeError' },
+      );
+    });
+  }
+
+  attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined {
+    const method = this.#methods.get(name);
+    if (method) return new BoundMethod(tensor, method);
+    switch (name) {
+      case 'T':
+        return this.#apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
+      case 'shape':
+        return (
+          tensor.shape &&
+          tensorShape(
+            tensor.shape,
+            tensor.traced || this.#session.kerasVersion === 2 ? this.#tensorflowShape : this.#plainShape(interpreter),
+          )
+        );
+      case 'dtype':
+        return tensor.traced || this.#session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
+      case 'sparse':
+      case 'ragged':
+        return bool(false);
+      // Keras 3 counts its tensors, also those that nobody sees; only an Input hands on the name that the program
+      // gives it.
+      case 'name':
+        return this.#session.kerasVersion === 2 || tensor.traced || isNamedInput(tensor)
+          ? undefined
+          : interpreter.unknown('Keras counts its tensors');
+      case '_keras_history':
+        return historyOf(tensor);
+      default:
+        return undefined;
+    }
+  }
+
+  #apply(
+    interpreter: Interpreter,
+    definition: OperationDefinition,
+    positional: readonly Value[],
+    site: Span | undefined,
+  ): Value {
+    return applyOperation(this.#session, interpreter, definition, { positional, keywords: new Map(), site });
+  }
+
+  /** The class of shapes in Keras 3: a tuple, which refuses the methods that TensorFlow's has. */
+  #plainShape(interpreter: Interpreter): ClassValue {
+    this.#tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) =>
       refusing(asking, undefined, () => {
         throw new LayerError(
           'gone-in-keras-3',
@@ -104,104 +233,8 @@ export function createOperators(session: KerasSession): TensorOperators {
         );
       }),
     );
-    return tupleShape;
-  };
-  const apply = (
-    interpreter: Interpreter,
-    definition: OperationDefinition,
-    positional: readonly Value[],
-    site: Span | undefined,
-  ): Value => applyOperation(session, interpreter, definition, { positional, keywords: new Map(), site });
-
-  const both = (
-    interpreter: Interpreter,
-    tensor: KerasTensor,
-    operator: BinaryOperator | CompareOperator,
-    other: Value,
-    reflected: boolean,
-    site?: Span,
-  ): Value | undefined => {
-    const definition = BINARY_OPERATORS.get(operator);
-    if (!definition || !isOperand(other)) return undefined;
-    return apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
-  };
-  return {
-    binary: both,
-    unary(interpreter, tensor, operator, site) {
-      const definition = UNARY_OPERATORS.get(operator);
-      return definition && apply(interpreter, definition, [tensor], site);
-    },
-    compare(interpreter, tensor, operator, other, reflected, site) {
-      // Keras 3 leaves == as Python has it: the same object.
-      if (operator === '==' && !tensor.traced && session.kerasVersion === 3) return bool(tensor === other);
-      if (
-        (operator === '==' || operator === '!=') &&
-        !(session.kerasVersion === 3 && (tensor instanceof Variable || !tensor.traced)) &&
-        differInShape(tensor, other)
-      )
-        return interpreter.unknown('tensors that do not broadcast are not equal, which TensorFlow says by a boolean');
-      const turned = reflected ? TURNED[operator] : operator;
-      return turned && both(interpreter, tensor, turned, other, false, site);
-    },
-    getItem: (interpreter, tensor, index, site) => apply(interpreter, GET_ITEM, [tensor, index], site),
-    iterate(interpreter, tensor) {
-      const { shape } = tensor;
-      if (!shape) return undefined;
-      if (!tensor.traced && session.kerasVersion === 3) {
-        refusing(interpreter, undefined, () => {
-          throw new LayerError(
-            'not-iterable',
-            words`A symbolic tensor cannot be iterated over: its values are only known when data comes.`,
-            { exceptionType: 'NotImplementedError' },
-          );
-        });
-      }
-      const [length] = shape;
-      if (typeof length !== 'number' || length > 10_000) return undefined;
-      return Array.from({ length }, (_, i) => apply(interpreter, GET_ITEM, [tensor, int(i)], interpreter.currentSite));
-    },
-    asNumber(interpreter, tensor, type) {
-      const shape = tensor.shape ? formatShape(tensor.shape) : 'a shape that is not known';
-      refusing(interpreter, undefined, () => {
-        throw new LayerError(
-          'not-a-number',
-          words`${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`,
-          { exceptionType: session.kerasVersion === 3 ? 'ValueError' : 'TypeError' },
-        );
-      });
-    },
-    attribute(interpreter, tensor, name) {
-      const method = methods.get(name);
-      if (method) return new BoundMethod(tensor, method);
-      switch (name) {
-        case 'T':
-          return apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
-        case 'shape':
-          return (
-            tensor.shape &&
-            tensorShape(
-              tensor.shape,
-              tensor.traced || session.kerasVersion === 2 ? tensorflowShape : plainShape(interpreter),
-            )
-          );
-        case 'dtype':
-          return tensor.traced || session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
-        case 'sparse':
-        case 'ragged':
-          return bool(false);
-        // Keras 3 counts its tensors, also those that nobody sees; only an Input hands on the name that the program
-        // gives it.
-        case 'name':
-          return session.kerasVersion === 2 || tensor.traced || isNamedInput(tensor)
-            ? undefined
-            : interpreter.unknown('Keras counts its tensors');
-        case '_keras_history':
-          return historyOf(tensor);
-        default:
-          return undefined;
-      }
-    },
-  };
+    return this.#tupleShape;
+  }
 }
 
 /**

@@ -50,6 +50,15 @@ function kernelOf(args: LayerArguments, rank: 1 | 2): readonly (string | readonl
     : ['channels', ...inputs, 'filters', ...outputs];
 }
 
+function checkPadding(name: string, args: LayerArguments): void {
+  if (args.integer('implementation') === 1 && args.text('padding').toLowerCase() !== 'valid')
+    throw new LayerError(
+      'bad-argument',
+      words`${name}: padding must be "valid" where implementation is 1, but it is "${args.text('padding')}".`,
+      { parameter: 'padding' },
+    );
+}
+
 function locallyConnected(name: string, rank: 1 | 2, one: number | readonly number[]): LayerDefinition {
   return defineLayer({
     name,
@@ -76,12 +85,7 @@ function locallyConnected(name: string, rank: 1 | 2, one: number | readonly numb
     rank: rank + 2,
     validate: (args) => {
       requirePositive(name, args, 'filters');
-      if (args.integer('implementation') === 1 && args.text('padding').toLowerCase() !== 'valid')
-        throw new LayerError(
-          'bad-argument',
-          words`${name}: padding must be "valid" where implementation is 1, but it is "${args.text('padding')}".`,
-          { parameter: 'padding' },
-        );
+      checkPadding(name, args);
     },
     terms: (args, input) => {
       const places = spatialDimensions(convolvedLocally(name, args, rank, input), args.dataFormat());

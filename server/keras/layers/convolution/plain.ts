@@ -86,6 +86,21 @@ function apart({ kerasVersion }: LayerArguments, shape: Shape, rank: SpatialRank
 const channelAxisOf = (args: LayerArguments, rank: SpatialRank, input: Shape): number =>
   channelAxis(args) === -1 ? -1 : apart(args, input, rank).batch.length + 1;
 
+/** Each group convolves its own channels of the input. */
+function checkWholeGroups(name: string, args: LayerArguments, channels: Size, input: Shape): void {
+  const groups = args.size('groups');
+  if (compareSizes(modulo(channels, groups), 0) === 1) {
+    throw new LayerError(
+      'groups',
+      words`${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`,
+      {
+        parameter: 'groups',
+        repairs: fewerGroups(groups, channels, args.size('filters')),
+      },
+    );
+  }
+}
+
 /**
  * kernel: window × channels of one group × filters. With LoRA the kernel is frozen beside two small trainable arrays.
  */
@@ -131,16 +146,7 @@ function convolution(
     arrays: (args, terms, input) => {
       const channels = requireKnown(name, terms['channels'] ?? null, channelAxisOf(args, rank, input), input);
       const groups = args.size('groups');
-      if (compareSizes(modulo(channels, groups), 0) === 1) {
-        throw new LayerError(
-          'groups',
-          words`${name}: the number of input channels must be divisible by the number of groups, but the input ${formatShape(input)} has ${formatDimension(channels)} channels for ${formatDimension(groups)} groups.`,
-          {
-            parameter: 'groups',
-            repairs: fewerGroups(groups, channels, args.size('filters')),
-          },
-        );
-      }
+      checkWholeGroups(name, args, channels, input);
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
       const lora = loraArrays(args, 'kernel', window, 'filters');
       return [

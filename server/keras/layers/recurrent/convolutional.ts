@@ -14,6 +14,7 @@ import {
 import { sumOf, valuesTimes } from '../../costs.ts';
 import { joinSides } from '../convolution/former.ts';
 import {
+  type ArrayDeclaration,
   LayerError,
   defineLayer,
   type LayerArguments,
@@ -48,6 +49,22 @@ function requireStaticStep(name: string, args: LayerArguments, input: Shape, ter
   );
 }
 
+/** Each gate is a convolution of the step, and one of the state. */
+function cellArrays(args: LayerArguments, rank: SpatialRank): readonly ArrayDeclaration[] {
+  const window = kernelNames(rank);
+  return [
+    { name: 'kernel', path: 'conv_lstm_cell/kernel', dimensions: [...window, 'channels', ['gates', 'filters']] },
+    {
+      name: 'recurrent_kernel',
+      path: 'conv_lstm_cell/recurrent_kernel',
+      dimensions: [...window, 'filters', ['gates', 'filters']],
+    },
+    ...(args.flag('use_bias')
+      ? [{ name: 'bias', path: 'conv_lstm_cell/bias', dimensions: [['gates', 'filters']] }]
+      : []),
+  ];
+}
+
 function convLstm(name: string, rank: SpatialRank, one: number | readonly number[]): LayerDefinition {
   const after = (args: LayerArguments, shape: Shape): Dimension[] =>
     convolved(name, args, rank, stepOf(shape), sizeToBuild(name, args, 'filters')).slice(1);
@@ -75,18 +92,7 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
     arrays: (args, terms, input) => {
       requireStaticStep(name, args, input, terms);
       checkStateful(name, args, input, sequenceOf(input, false));
-      const window = kernelNames(rank);
-      return [
-        { name: 'kernel', path: 'conv_lstm_cell/kernel', dimensions: [...window, 'channels', ['gates', 'filters']] },
-        {
-          name: 'recurrent_kernel',
-          path: 'conv_lstm_cell/recurrent_kernel',
-          dimensions: [...window, 'filters', ['gates', 'filters']],
-        },
-        ...(args.flag('use_bias')
-          ? [{ name: 'bias', path: 'conv_lstm_cell/bias', dimensions: [['gates', 'filters']] }]
-          : []),
-      ];
+      return cellArrays(args, rank);
     },
     fixedAxes: (args) => [args.dataFormat() === 'channels_last' ? -1 : 2],
     output: (args, call, layer) => {

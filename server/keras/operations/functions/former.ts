@@ -21,7 +21,7 @@ import { functionOf } from '../apply.ts';
 import type { OperationDefinition } from '../definition.ts';
 import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
-import { shapeOfValue, tensorsIn } from '../arguments.ts';
+import { shapeOfValue, tensorsIn } from '../value-specs.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
 import {
   arrayOfTensor,
@@ -58,9 +58,51 @@ const BACKEND_DEFINITIONS = definitionsOf(BACKEND, {
   formerName: (name) => `tf.${BACKEND_ROWS[name] ?? name}`,
 });
 
+type Place = (path: string, value: Value) => void;
+
+/** What makes tensors: `tf.zeros`, `tf.random.normal` under its two names. */
+function placeCreation(session: KerasSession, place: Place): void {
+  for (const [path, definition] of CREATION) {
+    const plain = path.startsWith('random.') ? randomFunctions[path.slice(7)] : tensorFunctions[path];
+    if (!plain) continue;
+    const made = openOrPlain(functionOf(session, definition), plain);
+    place(path, made);
+    if (path.startsWith('random.'))
+      place(path === 'random.truncated_normal' ? 'truncated_normal' : path.replace('.', '_'), made);
+  }
+}
+
+function placeDtypes(place: Place): void {
+  for (const name of DTYPES) {
+    place(name, new DtypeValue(name));
+    place(`dtypes.${name}`, new DtypeValue(name));
+  }
+  place('bool', new DtypeValue('bool'));
+  place('dtypes.bool', new DtypeValue('bool'));
+  place('string', new DtypeValue('string'));
+  place('newaxis', NONE);
+}
+
+/** They pass: what they look at is only known when the program runs. */
+const ASSERTIONS: readonly string[] = [
+  'assert_equal',
+  'assert_less',
+  'assert_less_equal',
+  'assert_greater',
+  'assert_greater_equal',
+  'assert_rank',
+  'assert_positive',
+  'assert_non_negative',
+  'Assert',
+  'assert_shapes',
+  'assert_near',
+  'assert_all_finite',
+];
+
+/** TensorFlow's functions, by the namespaces that they are in. */
 export function createTensorflowFunctions(session: KerasSession): Modules {
   const modules: Modules = {};
-  const place = (path: string, value: Value): void => {
+  const place: Place = (path, value) => {
     const module = namespaceOf(path);
     const members = modules[module] ?? new Map<string, Value>();
     modules[module] = members;
@@ -79,22 +121,8 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   place('size', numberOfTensor(sizeOfTensor(session, 'size')));
   place('convert_to_tensor', asTensor(session));
   place('is_tensor', isTensorFunction());
-  for (const [path, definition] of CREATION) {
-    const plain = path.startsWith('random.') ? randomFunctions[path.slice(7)] : tensorFunctions[path];
-    if (!plain) continue;
-    const made = openOrPlain(functionOf(session, definition), plain);
-    place(path, made);
-    if (path.startsWith('random.'))
-      place(path === 'random.truncated_normal' ? 'truncated_normal' : path.replace('.', '_'), made);
-  }
-  for (const name of DTYPES) {
-    place(name, new DtypeValue(name));
-    place(`dtypes.${name}`, new DtypeValue(name));
-  }
-  place('bool', new DtypeValue('bool'));
-  place('dtypes.bool', new DtypeValue('bool'));
-  place('string', new DtypeValue('string'));
-  place('newaxis', NONE);
+  placeCreation(session, place);
+  placeDtypes(place);
   place(
     'TensorShape',
     new NativeFunction('TensorShape', (interpreter, { positional: [dimensions] }) => {
@@ -108,22 +136,7 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   place('autograph.experimental.do_not_convert', decorator('do_not_convert'));
   place('custom_gradient', customGradient);
   place('recompute_grad', decorator('recompute_grad'));
-  for (const name of [
-    'assert_equal',
-    'assert_less',
-    'assert_less_equal',
-    'assert_greater',
-    'assert_greater_equal',
-    'assert_rank',
-    'assert_positive',
-    'assert_non_negative',
-    'Assert',
-    'assert_shapes',
-    'assert_near',
-    'assert_all_finite',
-  ]) {
-    place(`debugging.${name}`, new NativeFunction(name, () => NONE));
-  }
+  for (const name of ASSERTIONS) place(`debugging.${name}`, new NativeFunction(name, () => NONE));
   return modules;
 }
 
@@ -271,17 +284,70 @@ const decorator = (name: string): NativeFunction =>
     return first ? wrap(first) : new NativeFunction(name, (_, args) => wrap(args.positional[0]));
   });
 
+const settingsOfBackend = (session: KerasSession): [string, Value][] => [
+  ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))],
+  ['floatx', new NativeFunction('floatx', () => str(session.floatx))],
+  ['backend', new NativeFunction('backend', () => str('tensorflow'))],
+  [
+    'image_dim_ordering',
+    new NativeFunction('image_dim_ordering', (interpreter) =>
+      session.dataFormat
+        ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th')
+        : interpreter.unknown('which order of axes is set is not decided'),
+    ),
+  ],
+  [
+    'learning_phase',
+    new NativeFunction('learning_phase', (interpreter) =>
+      interpreter.unknown('whether the model is training is decided when it runs'),
+    ),
+  ],
+  [
+    'set_image_dim_ordering',
+    new NativeFunction('set_image_dim_ordering', (interpreter, { positional: [order] }) => {
+      if (order?.kind === 'str')
+        session.set(interpreter, { dataFormat: order.value === 'th' ? 'channels_first' : 'channels_last' });
+      return NONE;
+    }),
+  ],
+];
+
+/** Names of the backend that change nothing of shapes. */
+const WITHOUT_EFFECT_ON_SHAPES: readonly string[] = [
+  'set_value',
+  'batch_set_value',
+  'set_learning_phase',
+  'set_epsilon',
+  'set_session',
+  'manual_variable_initialization',
+];
+/** Names of the backend whose results are not followed. */
+const NOT_FOLLOWED: readonly string[] = [
+  'function',
+  'gradients',
+  'get_session',
+  'batch_get_value',
+  'ctc_batch_cost',
+  'ctc_decode',
+  'foldl',
+  'foldr',
+  'get_uid',
+  'name_scope',
+  'update',
+  'update_add',
+  'update_sub',
+  'moving_average_update',
+  'is_sparse',
+  'placeholder',
+];
+
+/** `keras.backend` of Keras 2. */
 export function createBackend(session: KerasSession): Map<string, Value> {
   const functions = functionsOf(session, BACKEND_DEFINITIONS);
   for (const name of INTEGER_FUNCTIONS) {
     const general = functions.get(name);
     if (general?.kind === 'native') functions.set(name, integersKept(session, name, general));
   }
-  const nothing = (name: string): [string, Value] => [name, new NativeFunction(name, () => NONE)];
-  const unfollowed = (name: string): [string, Value] => [
-    name,
-    new NativeFunction(name, (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`)),
-  ];
   const same = (name: string): [string, Value] => [
     name,
     new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE),
@@ -296,60 +362,20 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ['constant', constantOf(session)],
     ['is_keras_tensor', isTensorFunction('is_keras_tensor')],
     ['is_tensor', isTensorFunction()],
-    ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))],
-    ['floatx', new NativeFunction('floatx', () => str(session.floatx))],
-    ['backend', new NativeFunction('backend', () => str('tensorflow'))],
-    [
-      'image_dim_ordering',
-      new NativeFunction('image_dim_ordering', (interpreter) =>
-        session.dataFormat
-          ? str(session.dataFormat === 'channels_last' ? 'tf' : 'th')
-          : interpreter.unknown('which order of axes is set is not decided'),
-      ),
-    ],
-    [
-      'learning_phase',
-      new NativeFunction('learning_phase', (interpreter) =>
-        interpreter.unknown('whether the model is training is decided when it runs'),
-      ),
-    ],
+    ...settingsOfBackend(session),
     same('in_train_phase'),
     same('in_test_phase'),
     same('identity'),
     ['eval', arrayOfTensor(session)],
     ['get_value', arrayOfTensor(session)],
-    nothing('set_value'),
-    nothing('batch_set_value'),
-    nothing('set_learning_phase'),
-    nothing('set_epsilon'),
-    nothing('set_session'),
-    nothing('manual_variable_initialization'),
-    [
-      'set_image_dim_ordering',
-      new NativeFunction('set_image_dim_ordering', (interpreter, { positional: [order] }) => {
-        if (order?.kind === 'str')
-          session.set(interpreter, { dataFormat: order.value === 'th' ? 'channels_first' : 'channels_last' });
-        return NONE;
-      }),
-    ],
-    unfollowed('function'),
-    unfollowed('gradients'),
     ['rnn', recurrence(session)],
-    unfollowed('get_session'),
-    unfollowed('batch_get_value'),
-    unfollowed('ctc_batch_cost'),
-    unfollowed('ctc_decode'),
-    unfollowed('foldl'),
-    unfollowed('foldr'),
-    unfollowed('get_uid'),
-    unfollowed('name_scope'),
-    unfollowed('update'),
-    unfollowed('update_add'),
-    unfollowed('update_sub'),
-    unfollowed('moving_average_update'),
-    unfollowed('is_sparse'),
-    unfollowed('placeholder'),
   ];
+  for (const name of WITHOUT_EFFECT_ON_SHAPES) others.push([name, new NativeFunction(name, () => NONE)]);
+  for (const name of NOT_FOLLOWED)
+    others.push([
+      name,
+      new NativeFunction(name, (interpreter) => interpreter.unknown(words`what ${name} gives is not followed`)),
+    ]);
   return new Map([...functions, ...others]);
 }
 

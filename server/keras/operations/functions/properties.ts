@@ -9,7 +9,7 @@ import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
 import { addNode } from '../../graph/add-node.ts';
 import { Variable } from '../../graph/variable.ts';
 import type { KerasSession } from '../../session.ts';
-import { dtypeOfValue, specOfValue, tensorsIn } from '../arguments.ts';
+import { dtypeOfValue, specOfValue, tensorsIn } from '../value-specs.ts';
 import { settled } from '../dtypes.ts';
 import { functionOf } from '../apply.ts';
 import { elementsOf, IntegerTensor, isOpen, SIZE_OF_DATA, withElements } from '../integer-tensor.ts';

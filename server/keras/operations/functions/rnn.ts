@@ -7,7 +7,7 @@ import type { Nest, TensorSpec } from '../../layers/definition.ts';
 import { structureOf, valueOfNest } from '../../layers/values.ts';
 import { flatten, mapNest } from '../../nests.ts';
 import type { KerasSession } from '../../session.ts';
-import { specOfValue } from '../arguments.ts';
+import { specOfValue } from '../value-specs.ts';
 
 const PARAMETERS = [
   'step_function',

@@ -3,7 +3,8 @@ import { type Dimension, type Shape, sameShape } from '../../../shapes/dimension
 import { flatten, mapNest } from '../../nests.ts';
 import { type Nest, type TensorSpec, tupleOf, Undecided } from '../../layers/definition.ts';
 import { structureOf } from '../../layers/values.ts';
-import { type OperationArguments, specOfValue } from '../arguments.ts';
+import type { OperationArguments } from '../arguments.ts';
+import { specOfValue } from '../value-specs.ts';
 import type { Rule, Rules } from '../definition.ts';
 
 function structured(args: OperationArguments, name: string): Nest<TensorSpec> {

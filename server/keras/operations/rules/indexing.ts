@@ -7,7 +7,8 @@ import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
 import { sizeOf } from '../../layers/values.ts';
-import { dimensionOf, type OperationArguments } from '../arguments.ts';
+import type { OperationArguments } from '../arguments.ts';
+import { dimensionOf } from '../value-specs.ts';
 import { words } from '../../../words/message.ts';
 
 /**

@@ -10,7 +10,8 @@ import {
   type Size,
 } from '../../../shapes/dimension.ts';
 import { listOf, type Nest, type NestList, type TensorSpec, tupleOf, Undecided } from '../../layers/definition.ts';
-import type { KnownSpec, OperationArguments } from '../arguments.ts';
+import type { OperationArguments } from '../arguments.ts';
+import type { KnownSpec } from '../value-specs.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { resultType } from '../dtypes.ts';
 import { atLeast } from './ranks.ts';

@@ -1,7 +1,8 @@
 /** `keras.ops.linalg`. */
 import { type Dimension, formatShape, minimum, sameDimension, type Shape } from '../../../shapes/dimension.ts';
 import { type TensorSpec, tupleOf } from '../../layers/definition.ts';
-import type { KnownSpec, OperationArguments } from '../arguments.ts';
+import type { OperationArguments } from '../arguments.ts';
+import type { KnownSpec } from '../value-specs.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { words } from '../../../words/message.ts';
 

@@ -9,9 +9,10 @@ import {
   subtract,
 } from '../../../shapes/dimension.ts';
 import { tupleOf } from '../../layers/definition.ts';
-import type { KnownSpec, OperationArguments } from '../arguments.ts';
+import type { OperationArguments } from '../arguments.ts';
+import type { KnownSpec } from '../value-specs.ts';
 import type { Rule, Rules } from '../definition.ts';
-import { known, specOfValue } from '../arguments.ts';
+import { known, specOfValue } from '../value-specs.ts';
 import { words } from '../../../words/message.ts';
 
 /** Real and imaginary part, as Keras passes complex numbers. */

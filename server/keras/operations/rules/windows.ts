@@ -15,7 +15,8 @@ import {
   type Size,
 } from '../../../shapes/dimension.ts';
 import { type TensorSpec, Undecided } from '../../layers/definition.ts';
-import type { KnownSpec, OperationArguments } from '../arguments.ts';
+import type { OperationArguments } from '../arguments.ts';
+import type { KnownSpec } from '../value-specs.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { exactRank } from './ranks.ts';
 import { words } from '../../../words/message.ts';
