@@ -2,6 +2,7 @@
 import { type HostState, HostValue } from '../python/domain/host.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import { Born, type Mutable } from '../python/domain/journal.ts';
+import { defineState, latest, type State } from '../python/domain/state.ts';
 import { NativeFunction, NONE, type Value } from '../python/domain/value.ts';
 
 /** What opens a scope of its own name: a layer. It keeps the path that it had when it first did. */
@@ -53,13 +54,12 @@ export class NameScopes extends Born implements Mutable {
     this.open = this.open.slice(0, -1);
   }
 
-  snapshot(): unknown {
-    return this.open;
-  }
-  restore(state: unknown): void {
-    this.open = state as readonly Scope[];
+  get state(): State {
+    return OPEN_SCOPES;
   }
 }
+
+const OPEN_SCOPES = defineState<{ open: readonly Scope[] }>({ open: latest() });
 
 /** `with keras.name_scope("outer"):` */
 export class NameScopeContext extends HostValue {

@@ -1,5 +1,6 @@
 import type { Ledger } from '../python/evaluate/statement-record.ts';
-import type { Mutable } from '../python/domain/journal.ts';
+import { type Mutable, snapshot } from '../python/domain/journal.ts';
+import { defineState, kept, map, type State } from '../python/domain/state.ts';
 
 /** `LSTM` → `lstm`, `Conv2DTranspose` → `conv2d_transpose`: the prefix of an automatic name. */
 export function snakeCase(className: string): string {
@@ -14,8 +15,8 @@ export function snakeCase(className: string): string {
 export const isUndecidedName = (name: string): boolean => /(^|_)\?/.test(name);
 
 interface Counters {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly undecided: ReadonlyMap<string, number>;
+  readonly counts: Map<string, number>;
+  readonly undecided: Map<string, number>;
   readonly unnamed: number;
   readonly allLost: boolean;
 }
@@ -89,20 +90,14 @@ export class Naming implements Mutable, Ledger<Account> {
     this.counts.clear();
     this.undecided.clear();
   }
-  snapshot(): unknown {
-    return {
-      counts: new Map(this.counts),
-      undecided: new Map(this.undecided),
-      unnamed: this.unnamed,
-      allLost: this.allLost,
-    } satisfies Counters;
+  get state(): State {
+    return COUNTERS;
   }
-  restore(state: unknown): void {
+  become(state: Counters): void {
     this.noteAll();
     this.put(state);
   }
-  private put(state: unknown): void {
-    const { counts, undecided, unnamed, allLost } = state as Counters;
+  private put({ counts, undecided, unnamed, allLost }: Counters): void {
     this.allLost = allLost;
     this.counts = new Map(counts);
     this.undecided = new Map(undecided);
@@ -125,7 +120,7 @@ export class Naming implements Mutable, Ledger<Account> {
   }
   /** The state before the statement. */
   private before(): Counters {
-    const state = this.snapshot() as { counts: Map<string, number>; undecided: Map<string, number>; allLost: boolean };
+    const state = snapshot(this) as Counters;
     for (const [prefix, count] of this.found) setCount(state.counts, state.undecided, prefix, count);
     return { ...state, unnamed: this.unnamedBefore };
   }
@@ -141,7 +136,7 @@ export class Naming implements Mutable, Ledger<Account> {
       found: this.found,
       left,
       unnamed: [this.unnamedBefore, this.unnamed],
-      all: this.all && [this.all, this.snapshot() as Counters],
+      all: this.all && [this.all, snapshot(this) as Counters],
     };
   }
   undo({ found, unnamed, all }: Account): void {
@@ -173,23 +168,27 @@ export class Naming implements Mutable, Ledger<Account> {
     for (const [prefix, count] of left) setCount(this.counts, this.undecided, prefix, count);
     this.unnamed += unnamed[1] - unnamed[0];
   }
-
-  /** Where the branches have counted differently, the numbers that follow are not decided. */
-  merge(a: unknown, b: unknown): unknown {
-    const [x, y] = [a as Counters, b as Counters];
-    const undecided = new Map(x.undecided);
-    for (const [prefix, since] of y.undecided) undecided.set(prefix, Math.max(since, undecided.get(prefix) ?? 0));
-    for (const prefix of new Set([...x.counts.keys(), ...y.counts.keys()])) {
-      if (x.counts.get(prefix) !== y.counts.get(prefix) && !undecided.has(prefix)) undecided.set(prefix, 0);
-    }
-    return {
-      counts: new Map([...x.counts, ...y.counts]),
-      undecided,
-      unnamed: Math.max(x.unnamed, y.unnamed),
-      allLost: x.allLost || y.allLost,
-    } satisfies Counters;
-  }
 }
+
+/** Where the branches have counted differently, the numbers that follow are not decided. */
+function joinCounters(a: Counters, b: Counters): Counters {
+  const undecided = new Map(a.undecided);
+  for (const [prefix, since] of b.undecided) undecided.set(prefix, Math.max(since, undecided.get(prefix) ?? 0));
+  for (const prefix of new Set([...a.counts.keys(), ...b.counts.keys()])) {
+    if (a.counts.get(prefix) !== b.counts.get(prefix) && !undecided.has(prefix)) undecided.set(prefix, 0);
+  }
+  return {
+    counts: new Map([...a.counts, ...b.counts]),
+    undecided,
+    unnamed: Math.max(a.unnamed, b.unnamed),
+    allLost: a.allLost || b.allLost,
+  };
+}
+
+const COUNTERS = defineState<Counters>(
+  { counts: map(), undecided: map(), unnamed: kept(), allLost: kept() },
+  { join: joinCounters, put: (naming, state) => (naming as Naming).become(state) },
+);
 
 function setCount(
   counts: Map<string, number>,

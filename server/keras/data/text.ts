@@ -20,6 +20,7 @@ import {
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, Top, undetermined, type Undetermined } from '../../python/domain/undetermined.ts';
+import { defineState, kept, type State } from '../../python/domain/state.ts';
 
 const usualFilters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n';
 /** More characters than this are not counted. */
@@ -75,22 +76,8 @@ export class Tokenizer extends HostValue implements Mutable {
     this.outOfVocabulary = outOfVocabulary;
     this.isByCharacter = isByCharacter;
   }
-  snapshot(): unknown {
-    return [this.vocabulary, this.openIndex];
-  }
-  restore(state: unknown): void {
-    [this.vocabulary, this.openIndex] = state as [Vocabulary, Undetermined | undefined];
-  }
-  merge(a: unknown, b: unknown): unknown {
-    const [[x, openX], [y, openY]] = [a, b] as [
-      [Vocabulary, Undetermined | undefined],
-      [Vocabulary, Undetermined | undefined],
-    ];
-    if (x === y) return a;
-    return [
-      { words: undefined, places: new Map(), counts: new Map(), documents: 0 },
-      openX ?? openY ?? new Top('which texts it is fitted on is not decided'),
-    ];
+  get state(): State {
+    return FITTED;
   }
 
   /** Words of one text; undefined where it is not known. */
@@ -215,6 +202,19 @@ export class Tokenizer extends HostValue implements Mutable {
     return true;
   }
 }
+
+const FITTED = defineState<Pick<Tokenizer, 'vocabulary' | 'openIndex'>>(
+  { vocabulary: kept(), openIndex: kept() },
+  {
+    join(a, b, { unknown }) {
+      if (a.vocabulary === b.vocabulary) return a;
+      return {
+        vocabulary: { words: undefined, places: new Map(), counts: new Map(), documents: 0 },
+        openIndex: a.openIndex ?? b.openIndex ?? unknown('which texts it is fitted on is not decided'),
+      };
+    },
+  },
+);
 
 function dictOf(interpreter: Interpreter, pairs: readonly (readonly [Value, Value])[]): Value {
   const entries = new Map<string, readonly [Value, Value]>();

@@ -9,6 +9,7 @@ import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpe
 import type { Node, Operation } from '../graph/node.ts';
 import { type Message, words } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
+import { defineState, kept, list, map, type State } from '../../python/domain/state.ts';
 
 /** What makes a layer a model: the layers it runs, and how. */
 export interface ModelState {
@@ -174,90 +175,86 @@ export class LayerState extends Born implements HostState {
     this.model?.lose?.(interpreter, called, reason);
   }
 
-  snapshot(): unknown {
-    const {
-      name,
-      path,
-      level,
-      trainable,
-      unknownTrainable,
-      built,
-      mayBeBuilt,
-      unknown,
-      weights,
-      borrowed,
-      adopted,
-      children,
-      terms,
-      buildInput,
-      nodes,
-      lastOutput,
-      model,
-      training,
-      undecidedTraining,
-      refusedData,
-      handedOut,
-      kept,
-    } = this;
-    return {
-      name,
-      path,
-      level,
-      trainable,
-      unknownTrainable,
-      built,
-      mayBeBuilt,
-      unknown,
-      weights: weights.slice(),
-      borrowed,
-      adopted,
-      children: children.slice(),
-      terms,
-      buildInput,
-      nodes: nodes.slice(),
-      lastOutput,
-      model,
-      training,
-      undecidedTraining,
-      refusedData,
-      handedOut,
-      kept: new Map(kept),
-    };
-  }
-  /** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
-  merge(a: unknown, b: unknown): unknown {
-    const [one, other] = [a, b] as [LayerState, LayerState];
-    const unknownTrainable =
-      one.unknownTrainable ??
-      other.unknownTrainable ??
-      (one.trainable === other.trainable
-        ? undefined
-        : words`a condition that the program does not decide says whether it is trainable`);
-    const differ = one.built && other.built && arraysText(one) !== arraysText(other);
-    const undecidedTraining =
-      one.undecidedTraining || other.undecidedTraining || one.training?.compile !== other.training?.compile;
-    return {
-      ...(one.built && !other.built ? one : other),
-      undecidedTraining,
-      refusedData: one.refusedData || other.refusedData,
-      handedOut: one.handedOut || other.handedOut,
-      unknown:
-        one.unknown ??
-        other.unknown ??
-        (differ ? words`a condition that the program does not decide says what it is built on` : undefined),
-      unknownTrainable,
-    };
-  }
-  restore(state: unknown): void {
-    const saved = state as ReturnType<LayerState['snapshot']> & Record<string, unknown>;
-    Object.assign(this, saved, {
-      weights: (saved['weights'] as Weight[]).slice(),
-      children: (saved['children'] as LayerState[]).slice(),
-      nodes: (saved['nodes'] as Node[]).slice(),
-      kept: new Map(saved['kept'] as LayerState['kept']),
-    });
+  get state(): State {
+    return LAYER;
   }
 }
+
+type Changing = Pick<
+  LayerState,
+  | 'name'
+  | 'path'
+  | 'level'
+  | 'trainable'
+  | 'unknownTrainable'
+  | 'built'
+  | 'mayBeBuilt'
+  | 'unknown'
+  | 'weights'
+  | 'borrowed'
+  | 'adopted'
+  | 'children'
+  | 'terms'
+  | 'buildInput'
+  | 'nodes'
+  | 'lastOutput'
+  | 'model'
+  | 'training'
+  | 'undecidedTraining'
+  | 'refusedData'
+  | 'handedOut'
+  | 'kept'
+>;
+
+/** Either has happened to it. Where the two have other arrays, or only one is trained, that is not known. */
+function joinLayers(a: Changing, b: Changing): Changing {
+  const unknownTrainable =
+    a.unknownTrainable ??
+    b.unknownTrainable ??
+    (a.trainable === b.trainable
+      ? undefined
+      : words`a condition that the program does not decide says whether it is trainable`);
+  const differ = a.built && b.built && arraysText(a) !== arraysText(b);
+  return {
+    ...(a.built && !b.built ? a : b),
+    undecidedTraining: a.undecidedTraining || b.undecidedTraining || a.training?.compile !== b.training?.compile,
+    refusedData: a.refusedData || b.refusedData,
+    handedOut: a.handedOut || b.handedOut,
+    unknown:
+      a.unknown ??
+      b.unknown ??
+      (differ ? words`a condition that the program does not decide says what it is built on` : undefined),
+    unknownTrainable,
+  };
+}
+
+const LAYER = defineState<Changing>(
+  {
+    name: kept(),
+    path: kept(),
+    level: kept(),
+    trainable: kept(),
+    unknownTrainable: kept(),
+    built: kept(),
+    mayBeBuilt: kept(),
+    unknown: kept(),
+    weights: list(),
+    borrowed: kept(),
+    adopted: kept(),
+    children: list(),
+    terms: kept(),
+    buildInput: kept(),
+    nodes: list(),
+    lastOutput: kept(),
+    model: kept(),
+    training: kept(),
+    undecidedTraining: kept(),
+    refusedData: kept(),
+    handedOut: kept(),
+    kept: map(),
+  },
+  { join: joinLayers },
+);
 
 /** What counts or names something is no layer, and is none later. */
 const SCALARS: ReadonlySet<Value['kind'] | undefined> = new Set(['int', 'float', 'bool', 'str'] as const);

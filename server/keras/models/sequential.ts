@@ -19,17 +19,20 @@ import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 import { type Message, words } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
+import { defineState, kept, list, type State } from '../../python/domain/state.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
 interface SequentialState {
-  readonly stack: readonly LayerState[];
+  readonly stack: LayerState[];
   readonly ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
   readonly graph: FunctionalModel | undefined;
   readonly broken: Message | undefined;
   readonly undecided: boolean;
   readonly unknownInput: Message | undefined;
   readonly calledLayers: number;
+  /** Found again when it is asked for. */
+  readonly named: undefined;
 }
 
 export class SequentialModel extends Born implements ModelState, RunsCalls, Mutable {
@@ -59,36 +62,8 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     this.owner = owner;
   }
 
-  snapshot(): unknown {
-    const { ends, graph, broken, undecided, unknownInput, calledLayers } = this;
-    return { stack: this.stack.slice(), ends, graph, broken, undecided, unknownInput, calledLayers };
-  }
-  restore(state: unknown): void {
-    const saved = state as SequentialState;
-    this.named = undefined;
-    Object.assign(this, saved, { stack: saved.stack.slice() });
-  }
-  /** Where branches, or passes of a loop, leave different layers, the model is not known beyond those they share. */
-  merge(a: unknown, b: unknown): unknown {
-    const [x, y] = [a as SequentialState, b as SequentialState];
-    const differs = x.stack.length !== y.stack.length || x.stack.some((layer, i) => layer !== y.stack[i]);
-    if (!differs)
-      return {
-        ...y,
-        broken: x.broken ?? y.broken,
-        undecided: x.undecided || y.undecided,
-        unknownInput: x.unknownInput ?? y.unknownInput,
-      };
-    const shared = x.stack.filter((layer, i) => layer === y.stack[i]);
-    return {
-      stack: shared,
-      ends: undefined,
-      graph: undefined,
-      broken: words`which layers it has is not decided`,
-      undecided: true,
-      unknownInput: undefined,
-      calledLayers: 0,
-    };
+  get state(): State {
+    return ROW;
   }
 
   /** The row as a functional model; made when it is asked for, since every add() changes it. */
@@ -356,6 +331,42 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
     return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2);
   }
 }
+
+/** Where branches, or passes of a loop, leave different layers, the model is not known beyond those they share. */
+function joinRows(a: SequentialState, b: SequentialState): SequentialState {
+  const differs = a.stack.length !== b.stack.length || a.stack.some((layer, i) => layer !== b.stack[i]);
+  if (!differs)
+    return {
+      ...b,
+      broken: a.broken ?? b.broken,
+      undecided: a.undecided || b.undecided,
+      unknownInput: a.unknownInput ?? b.unknownInput,
+    };
+  return {
+    stack: a.stack.filter((layer, i) => layer === b.stack[i]),
+    ends: undefined,
+    graph: undefined,
+    broken: words`which layers it has is not decided`,
+    undecided: true,
+    unknownInput: undefined,
+    calledLayers: 0,
+    named: undefined,
+  };
+}
+
+const ROW = defineState<SequentialState>(
+  {
+    stack: list(),
+    ends: kept(),
+    graph: kept(),
+    broken: kept(),
+    undecided: kept(),
+    unknownInput: kept(),
+    calledLayers: kept(),
+    named: { ...kept(), copy: () => undefined },
+  },
+  { join: joinRows },
+);
 
 /**
  * A layer of a row is refused where it is written in it; one that was made before, where the row is built or called.

@@ -36,7 +36,8 @@ export class PythonError extends Error {
 }
 
 /**
- * What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give what is undetermined where
+ * What library code may ask of the evaluator. Operations raise `PythonError`s as Python would, and give what is
+ * undetermined where
  * nothing is decided.
  */
 export interface Interpreter {

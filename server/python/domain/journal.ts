@@ -1,5 +1,4 @@
-import type { Value } from './value.ts';
-import { MapState } from './versioned-map.ts';
+import { defineState, map, type State } from './state.ts';
 
 /** A piece of a program that is evaluated as one: a top-level statement, say. */
 export interface Piece {
@@ -44,25 +43,20 @@ export interface Mutable {
   readonly accounted?: boolean;
   /** A setting of the whole program: what a function that nobody calls does to it holds for no other. */
   readonly ofProgram?: boolean;
-  /** A copy of the whole state. */
-  snapshot(): unknown;
-  restore(state: unknown): void;
-  /**
-   * The state that stands for both `a` and `b` (either may be where the program is). `widen`: they are the state before
-   * and after one
-   * pass of a loop of unknown length. Without this method the evaluator joins what it knows how to join.
-   */
-  merge?(a: unknown, b: unknown, join: Join, widen: boolean): unknown;
+  /** What of it changes, and how. */
+  readonly state: State;
 }
+
+/** A copy of the whole state of an object. */
+export const snapshot = (object: Mutable): unknown => object.state.snapshot(object);
+/** Gives an object a state that `snapshot` made of it, or a join of such. */
+export const restore = (object: Mutable, state: unknown): void => object.state.restore(object, state);
 
 /** Takes another state, in its order, in the same map: others hold the map too. */
 export function refill<K, V>(map: Map<K, V>, state: ReadonlyMap<K, V>): void {
   map.clear();
   for (const [key, value] of state) map.set(key, value);
 }
-
-/** Joins two values into one that stands for both. */
-export type Join = (a: Value, b: Value) => Value;
 
 /**
  * The undo log of one undecided branch: the state of each object before the branch changed it first.
@@ -80,20 +74,20 @@ export class Journal {
   /** Gives how many entries were copied for it. */
   touch(object: Mutable): number {
     if (this.before.has(object) || this.made.has(object)) return 0;
-    const state = object.snapshot();
+    const state = snapshot(object);
     this.before.set(object, state);
-    return weightOf(state);
+    return object.state.weight(state);
   }
 
   /** Puts every touched object back, the one that was touched first last: two may share what they hold. */
   restore(): void {
-    for (const [object, state] of [...this.before].reverse()) object.restore(state);
+    for (const [object, state] of [...this.before].reverse()) restore(object, state);
   }
 
   /** Puts every touched object back, and gives the states that the branch had reached. */
   undo(): Map<Mutable, unknown> {
     const after = new Map<Mutable, unknown>();
-    for (const object of this.before.keys()) after.set(object, object.snapshot());
+    for (const object of this.before.keys()) after.set(object, snapshot(object));
     this.restore();
     return after;
   }
@@ -117,20 +111,9 @@ export class Memo<T> extends Born implements Mutable {
     noteChange(this);
     this.answers.clear();
   }
-  snapshot(): unknown {
-    return new Map(this.answers);
-  }
-  restore(state: unknown): void {
-    this.answers = new Map(state as Map<string, T>);
+  get state(): State {
+    return MEMO;
   }
 }
 
-/** Entries of a state, and of the lists and maps in it. */
-export function weightOf(state: unknown): number {
-  if (typeof state !== 'object' || state === null || state instanceof MapState) return 1;
-  if (Array.isArray(state) || state instanceof Map) return 1 + entriesOf(state);
-  return Object.values(state).reduce<number>((sum, part) => sum + entriesOf(part), 1);
-}
-
-const entriesOf = (value: unknown): number =>
-  Array.isArray(value) ? value.length : value instanceof Map || value instanceof Set ? value.size : 0;
+const MEMO = defineState<{ answers: Map<string, unknown> }>({ answers: map() });

@@ -2,12 +2,16 @@
  * A list that stands for one of two, and is neither for sure: what is changed through one name is perhaps changed under
  * the others.
  */
+import { noteChange } from './journal.ts';
 import type { ListValue } from './value.ts';
 
 /** Says that `joined` is one of these. */
 export function relate(joined: ListValue, oneOf: readonly [ListValue, ListValue]): void {
   joined.kin = { oneOf, perhapsIn: joined.kin?.perhapsIn ?? [] };
-  for (const one of oneOf) (one.kin ??= { oneOf: [], perhapsIn: [] }).perhapsIn.push(joined);
+  for (const one of oneOf) {
+    noteChange(one);
+    one.kin = { oneOf: one.kin?.oneOf ?? [], perhapsIn: [...(one.kin?.perhapsIn ?? []), joined] };
+  }
 }
 
 /** The list that already stands for these two in this order. */

@@ -1,6 +1,8 @@
 import { Born, type Mutable, refill } from './journal.ts';
 import type { FunctionValue, Value } from './value.ts';
-import { type NamesState, namesIn, stateOfNames, VersionedMap, versioned, wholeOf } from './versioned-map.ts';
+import { names } from './namespace-states.ts';
+import { type NamesState, namesIn, VersionedMap, wholeOf } from './versioned-map.ts';
+import { defineState, type State } from './state.ts';
 import { WatchedNames } from './watched-names.ts';
 import type { Undetermined } from './undetermined.ts';
 
@@ -73,15 +75,20 @@ export class Scope extends Born implements Mutable {
     }
     return undefined;
   }
-  snapshot(): unknown {
-    this.variables = versioned(this.variables);
-    return stateOfNames(this.variables);
-  }
-  restore(state: unknown): void {
-    const names = state as NamesState<Value>;
-    // The attributes of a module are the same map.
-    if (this.scopeKind === 'module' && !(this.variables instanceof VersionedMap))
-      refill(this.variables, wholeOf(names));
-    else this.variables = namesIn(names, this.variables);
+  get state(): State {
+    return SCOPE_STATE;
   }
 }
+
+const SCOPE_STATE = defineState<{ variables: NamesState<Value> }>(
+  { variables: names() },
+  {
+    put(object, { variables }) {
+      const scope = object as Scope;
+      // The attributes of a module are the same map.
+      if (scope.scopeKind === 'module' && !(scope.variables instanceof VersionedMap))
+        refill(scope.variables, wholeOf(variables));
+      else scope.variables = namesIn(variables, scope.variables);
+    },
+  },
+);

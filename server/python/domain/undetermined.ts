@@ -7,6 +7,7 @@ import type { Expression } from '../../shapes/expression.ts';
 import type { Message, Text } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
 import { Born, type Mutable } from './journal.ts';
+import { defineState, latest, map, type State } from './state.ts';
 import type { Value } from './value.ts';
 
 export type Undetermined = Top | SymbolicValue | OneOf;
@@ -24,6 +25,15 @@ interface Description {
   /** Makes that symbol, where one is asked for. */
   makeSymbol?: () => Expression;
 }
+
+/** How a thing that is not known was used so far. */
+class Use extends Born implements Mutable {
+  called = false;
+  get state(): State {
+    return USE;
+  }
+}
+const USE = defineState<Pick<Use, 'called'>>({ called: latest() });
 
 /**
  * A value that the program does not decide. Used as a size it becomes its symbol `size`, so that arithmetic on it
@@ -49,7 +59,7 @@ abstract class UndeterminedValue extends Born implements Mutable {
    * Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library
    * that has state of its own.
    */
-  use = { called: false };
+  use = new Use();
   /** Of `x.shape[1:]`: the shape, and where it begins in it. */
   tailOf: { readonly whole: Undetermined; readonly from: number } | undefined;
   /** What `bool()` of it surely is: of `x and False`, whatever x is. */
@@ -70,17 +80,8 @@ abstract class UndeterminedValue extends Born implements Mutable {
     this.symbolic = size;
     this.makeSymbol = makeSymbol;
   }
-  /** Only a return to a checkpoint asks for it: branches that are not decided leave what they look up to each other. */
-  snapshot(): unknown {
-    return { derived: new Map(this.derived), use: this.use, called: this.use.called, revision: this.revision };
-  }
-  restore(state: unknown): void {
-    const { derived, use, called, revision } = state as Pick<UndeterminedValue, 'derived' | 'use'> & {
-      called: boolean;
-      revision: number;
-    };
-    Object.assign(this, { derived, use, revision });
-    use.called = called;
+  get state(): State {
+    return LOOK_UPS;
   }
   /** The program changes it in place: what is looked up from now on is not what was looked up before. */
   change(): void {
@@ -98,6 +99,22 @@ abstract class UndeterminedValue extends Born implements Mutable {
     return this.symbolic;
   }
 }
+
+/** Branches that are not decided leave what they look up to each other: only a return to a checkpoint asks for it. */
+const LOOK_UPS = defineState<
+  Pick<UndeterminedValue, 'mayBe' | 'derived' | 'use' | 'tailOf' | 'surely' | 'ofTensors' | 'changes'> & {
+    revision: number;
+  }
+>({
+  mayBe: latest(),
+  derived: map(),
+  use: latest(),
+  tailOf: latest(),
+  surely: latest(),
+  ofTensors: latest(),
+  changes: latest(),
+  revision: latest(),
+});
 
 /** Nothing is known of it but why, and perhaps that it is an integer. */
 export class Top extends UndeterminedValue {

@@ -7,10 +7,12 @@ import { linearize } from './linearize.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostState, HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import { Born, type Mutable, refill, running } from './journal.ts';
+import { Born, type Mutable, running } from './journal.ts';
+import { DICT_STATE, ITERATOR_STATE, LIST_STATE, SET_STATE } from './container-states.ts';
+import { FUNCTION_STATE, MODULE_STATE, NAMESPACE_STATE } from './namespace-states.ts';
+import type { State } from './state.ts';
 import type { Scope } from './scope.ts';
 import type { Undetermined } from './undetermined.ts';
-import { MapState, type NamesState, namesIn, stateOfNames, versioned } from './versioned-map.ts';
 
 export type Value =
   | NoneValue
@@ -120,19 +122,14 @@ export class ListValue extends Born implements Mutable {
    * The lists of which it is one, where the program does not decide which; and the lists that are perhaps it in this
    * way.
    */
-  kin: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: ListValue[] } | undefined;
+  kin: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: readonly ListValue[] } | undefined;
   constructor(items: Value[], open?: Undetermined) {
     super();
     this.items = items;
     this.open = open;
   }
-  snapshot(): unknown {
-    return { items: this.items.slice(), open: this.open };
-  }
-  restore(state: unknown): void {
-    const { items, open } = state as { items: Value[]; open: Undetermined | undefined };
-    this.items = items.slice();
-    this.open = open;
+  get state(): State {
+    return LIST_STATE;
   }
 }
 export class TupleValue {
@@ -163,20 +160,9 @@ export class DictValue extends Born implements Mutable {
     this.entries = entries ?? new Map();
     this.typeName = typeName;
   }
-  snapshot(): unknown {
-    this.entries = versioned(this.entries);
-    return { entries: stateOfNames(this.entries), open: this.open };
+  get state(): State {
+    return DICT_STATE;
   }
-  restore(state: unknown): void {
-    const { entries, open } = state as EntriesState<readonly [key: Value, value: Value]>;
-    this.entries = namesIn(entries, this.entries);
-    this.open = open;
-  }
-}
-/** The state of a dictionary or a set. */
-export interface EntriesState<V> {
-  readonly entries: NamesState<V>;
-  readonly open: Undetermined | undefined;
 }
 export class SetValue extends Born implements Mutable {
   readonly kind = 'set';
@@ -188,14 +174,8 @@ export class SetValue extends Born implements Mutable {
     this.entries = entries ?? new Map();
     this.frozen = frozen;
   }
-  snapshot(): unknown {
-    this.entries = versioned(this.entries);
-    return { entries: stateOfNames(this.entries), open: this.open };
-  }
-  restore(state: unknown): void {
-    const { entries, open } = state as EntriesState<Value>;
-    this.entries = namesIn(entries, this.entries);
-    this.open = open;
+  get state(): State {
+    return SET_STATE;
   }
 }
 export class RangeValue {
@@ -254,11 +234,8 @@ export class IteratorValue extends Born implements Mutable {
     this.position++;
     return step.value;
   }
-  snapshot(): unknown {
-    return this.position;
-  }
-  restore(state: unknown): void {
-    this.position = state as number;
+  get state(): State {
+    return ITERATOR_STATE;
   }
 }
 
@@ -290,12 +267,8 @@ export class FunctionValue extends Born implements Mutable {
     this.closure = closure;
     this.defaults = defaults;
   }
-  snapshot(): unknown {
-    this.attributes = versioned(this.attributes);
-    return stateOfNames(this.attributes);
-  }
-  restore(state: unknown): void {
-    this.attributes = namesIn(state as NamesState<Value>, this.attributes);
+  get state(): State {
+    return FUNCTION_STATE;
   }
 }
 
@@ -389,12 +362,8 @@ export class ClassValue extends Born implements Mutable {
   isSubclassOf(other: ClassValue): boolean {
     return this.mro.includes(other);
   }
-  snapshot(): unknown {
-    this.attributes = versioned(this.attributes);
-    return stateOfNames(this.attributes);
-  }
-  restore(state: unknown): void {
-    this.attributes = namesIn(state as NamesState<Value>, this.attributes);
+  get state(): State {
+    return NAMESPACE_STATE;
   }
 }
 
@@ -421,12 +390,8 @@ export class InstanceValue extends Born implements Mutable {
     super();
     this.cls = cls;
   }
-  snapshot(): unknown {
-    this.attributes = versioned(this.attributes);
-    return stateOfNames(this.attributes);
-  }
-  restore(state: unknown): void {
-    this.attributes = namesIn(state as NamesState<Value>, this.attributes);
+  get state(): State {
+    return NAMESPACE_STATE;
   }
 }
 
@@ -454,14 +419,8 @@ export class ModuleValue extends Born implements Mutable {
     this.publicNames = publicNames;
     this.missing = missing;
   }
-  snapshot(): unknown {
-    return stateOfNames(this.attributes);
-  }
-  /** In place: a file's scope holds the same map. */
-  restore(state: unknown): void {
-    const names = state as NamesState<Value>;
-    if (names instanceof MapState) this.attributes = namesIn(names, this.attributes);
-    else refill(this.attributes, names);
+  get state(): State {
+    return MODULE_STATE;
   }
 }
 

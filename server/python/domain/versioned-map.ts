@@ -183,14 +183,6 @@ export function namesIn<V>(state: NamesState<V>, map: Map<string, V>): Map<strin
 export const wholeOf = <V>(state: NamesState<V>): ReadonlyMap<string, V> =>
   state instanceof MapState ? state.whole() : state;
 
-/** A state of an object as something that nothing else is kept for. */
-export function settled(state: unknown): unknown {
-  if (state instanceof MapState) return state.whole();
-  if (typeof state === 'object' && state !== null && 'entries' in state && state.entries instanceof MapState)
-    return { ...state, entries: state.entries.whole() };
-  return state;
-}
-
 /**
  * The keys in which two states may differ, those that only `b` has in its order; undefined where that is not known
  * without going through all.

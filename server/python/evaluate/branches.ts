@@ -3,14 +3,13 @@
  * joined: what agrees
  * is kept, what differs becomes unknown or "this or that".
  */
-import { Journal, type Mutable } from '../domain/journal.ts';
+import { Journal, type Mutable, restore, snapshot } from '../domain/journal.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import { ListValue, type Value } from '../domain/value.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { GivenUp, LIMITS } from './fuel.ts';
-import { joinValues } from './join.ts';
-import { isSameState, joinStates } from './join-states.ts';
+import { joinStates, joinValues } from './join.ts';
 import { ending, isCaught, keep, suspend, upTo } from './jumps.ts';
 import type { Steps } from '../syntax/steps.ts';
 
@@ -131,7 +130,7 @@ export function joinBefore(evaluator: Evaluator, { before }: Journal): void {
   evaluator.beginJoin();
   for (const object of heldFirst(before.keys())) {
     evaluator.remember(object);
-    object.restore(joinStates(evaluator, object, before.get(object), object.snapshot(), true));
+    restore(object, joinStates(evaluator, object, before.get(object), snapshot(object), true));
   }
 }
 
@@ -157,10 +156,13 @@ function nestingOf(list: ListValue, depth = 0): number {
 function enter(evaluator: Evaluator, ways: readonly Way[]): void {
   evaluator.beginJoin();
   for (const object of heldFirst(ways.flatMap((way) => [...way.after.keys()]))) {
-    const now = object.snapshot();
+    const now = snapshot(object);
     const states = ways.map((way) => (way.after.has(object) ? way.after.get(object) : now));
     evaluator.remember(object);
-    object.restore(states.reduce((a, b) => joinStates(evaluator, object, a, b, false)));
+    restore(
+      object,
+      states.reduce((a, b) => joinStates(evaluator, object, a, b, false)),
+    );
   }
 }
 
@@ -200,9 +202,9 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
     evaluator.beginJoin();
     for (const object of heldFirst(way.after.keys())) {
       evaluator.remember(object);
-      const before = object.snapshot();
-      object.restore(joinStates(evaluator, object, before, way.after.get(object), true));
-      if (!changed && known.has(object) && !isSameState(object, before, object.snapshot())) changed = true;
+      const before = snapshot(object);
+      restore(object, joinStates(evaluator, object, before, way.after.get(object), true));
+      if (!changed && known.has(object) && !object.state.same(before, snapshot(object))) changed = true;
       known.add(object);
     }
   }

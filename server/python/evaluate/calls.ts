@@ -155,8 +155,10 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
   for (const argument of [...args.positional, ...args.keywords.values()]) {
     escape(evaluator, argument);
     mayBeCalled(evaluator, argument);
-    if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host'))
+    if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) {
+      evaluator.touchFact(callee.use);
       callee.use.called = true;
+    }
   }
   const made = madeOf(args, evaluator.unknown(callee.reason));
   made.ofTensors ||= callee.ofTensors;

@@ -35,6 +35,7 @@ import type { StatementRecord } from './statement-record.ts';
 import type { Stopped } from './stopped.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
+import { defineState, latest, map, type State } from '../domain/state.ts';
 
 /** Entries of a list or map that are copied in the time of one step. */
 const ENTRIES_OF_A_STEP = 100;
@@ -47,13 +48,11 @@ const MOST_LENGTHS_OF_A_NAME = 3;
 /** Whether the program has ended itself, by `exit()` and the like: what stands behind that is never run. */
 class Ended implements Mutable {
   isOver = false;
-  snapshot(): unknown {
-    return this.isOver;
-  }
-  restore(state: unknown): void {
-    this.isOver = state as boolean;
+  get state(): State {
+    return ENDED;
   }
 }
+const ENDED = defineState<Pick<Ended, 'isOver'>>({ isOver: latest() });
 
 /** What a tensor has that is none. */
 const NO_TENSORS: ReadonlySet<string> = new Set(['.shape', '.ndim', '.dtype', '.name']);
@@ -62,13 +61,11 @@ const NO_TENSORS: ReadonlySet<string> = new Set(['.shape', '.ndim', '.dtype', '.
 class OpenLengths implements Mutable {
   of = new Map<Mutable, Undetermined>();
   names = new Map<string, number>();
-  snapshot(): unknown {
-    return { of: new Map(this.of), names: new Map(this.names) };
-  }
-  restore(state: unknown): void {
-    Object.assign(this, state);
+  get state(): State {
+    return OPEN_LENGTHS;
   }
 }
+const OPEN_LENGTHS = defineState<Pick<OpenLengths, 'of' | 'names'>>({ of: map(), names: map() });
 
 export class Evaluator implements Interpreter {
   readonly environment: Environment;

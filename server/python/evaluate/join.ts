@@ -1,88 +1,81 @@
+/** One value that stands for two, and one state that stands for two: what agrees is kept. */
+import { isSameConstant, MOST_ALTERNATIVES } from '../domain/container-states.ts';
+import type { Mutable } from '../domain/journal.ts';
 import { relate, standingFor } from '../domain/kin.ts';
+import { isUndetermined, type Undetermined, undetermined } from '../domain/undetermined.ts';
 import { isChangeable, ListValue, TupleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
-export const MAX_ALTERNATIVES = 4;
-
+/** `widen`: they are the values before and after one pass of a loop of unknown length. */
 export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = false): Value {
-  if (a === b) return a;
+  return agreedOn(evaluator, a, b, widen) ?? oneOfBoth(evaluator, a, b, widen);
+}
+
+/** The value that both are, or one whose parts are joined; undefined where they differ. */
+function agreedOn(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Value | undefined {
+  if (isSameConstant(a, b)) return a;
   switch (a.kind) {
-    case 'none':
-    case 'ellipsis':
-    case 'not-implemented':
-      if (b.kind === a.kind) return a;
-      break;
-    case 'bool':
-      if (b.kind === 'bool' && a.value === b.value) return a;
-      break;
-    case 'int':
-      if (b.kind === 'int' && a.value === b.value) return a;
-      break;
-    case 'float':
-      if (b.kind === 'float' && Object.is(a.value, b.value)) return a;
-      break;
-    case 'str':
-    case 'bytes':
-      if (b.kind === a.kind && a.value === b.value) return a;
-      break;
     case 'tuple':
-      if (b.kind === 'tuple' && a.items.length === b.items.length)
-        return new TupleValue(
-          a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)),
-          a.namedBy,
-        );
-      break;
+      if (b.kind !== 'tuple' || a.namedBy !== b.namedBy || a.items.length !== b.items.length) return undefined;
+      return new TupleValue(
+        a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)),
+        a.namedBy,
+      );
     case 'list':
-      if (b.kind === 'list' && !a.open && !b.open && a.items.length === b.items.length)
-        return joinedList(evaluator, a, b, widen);
-      break;
+      if (b.kind !== 'list' || a.open || b.open || a.items.length !== b.items.length) return undefined;
+      return joinedList(evaluator, a, b, widen);
     case 'top':
     case 'symbol':
     case 'one-of':
-      if (isUndetermined(b) && a.size && b.size && a.name === b.name && a.size.equals(b.size)) return a;
-      break;
-    case 'host': {
-      const joined = a.join?.(b);
-      if (joined) return joined;
-      break;
-    }
+      return isUndetermined(b) && a.size && b.size && a.name === b.name && a.size.equals(b.size) ? a : undefined;
+    case 'host':
+      return a.join?.(b);
     case 'method':
-      if (b.kind === 'method' && a.receiver === b.receiver && a.method === b.method) return a;
-      break;
+      return b.kind === 'method' && a.receiver === b.receiver && a.method === b.method ? a : undefined;
     default:
+      return undefined;
   }
-  const all = [a, b].flatMap((value) => (isUndetermined(value) ? (value.alternatives ?? [value]) : [value]));
-  const alternatives = all.filter((value, i) => !all.slice(0, i).some((other) => isSame(value, other)));
-  // Nothing is known of it already, and nothing can make that less.
-  if (
-    widen &&
-    isUndetermined(a) &&
-    !a.name &&
-    !a.integer &&
-    !a.alternatives &&
-    objectsOf(b).every((object) => a.mayBe.includes(object))
-  )
-    return a;
-  if (widen)
+}
+
+function oneOfBoth(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Undetermined {
+  if (widen) {
+    // Nothing is known of it already, and nothing can make that less.
+    if (a.kind === 'top' && !a.integer && objectsOf(b).every((object) => a.mayBe.includes(object))) return a;
     return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
+  }
+  const alternatives = distinct(evaluator, [a, b]);
+  const name = nameOf(evaluator, alternatives);
+  const integer = alternatives.every((value) => value.kind === 'int' || (isUndetermined(value) && value.integer));
+  const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
+  const joined = undetermined('a condition that the program does not decide chooses it', {
+    name,
+    integer,
+    ...(alternatives.length <= MOST_ALTERNATIVES ? { alternatives } : {}),
+    ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
+  });
+  return remembering(evaluator, joined, [a, b]);
+}
+
+/** What they may be, where those that agree are one. */
+function distinct(evaluator: Evaluator, values: readonly Value[]): readonly Value[] {
+  const found: Value[] = [];
+  for (const value of values.flatMap((one) => (isUndetermined(one) ? (one.alternatives ?? [one]) : [one]))) {
+    let place = 0;
+    let agreed: Value | undefined;
+    for (; place < found.length && agreed === undefined; place++)
+      agreed = agreedOn(evaluator, found[place]!, value, false);
+    if (agreed === undefined) found.push(value);
+    else found[place - 1] = agreed;
+  }
+  return found;
+}
+
+/** `16 or 32`; undefined where that is long or not all of them have a text that stays. */
+function nameOf(evaluator: Evaluator, alternatives: readonly Value[]): string | undefined {
   const shown = alternatives.map((value) =>
     isUndetermined(value) ? value.name : showsContainer(value) ? undefined : evaluator.repr(value),
   );
-  const name = shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
-  const integer = alternatives.every((value) => value.kind === 'int' || (isUndetermined(value) && value.integer));
-  const base = { alternatives: alternatives.length <= MAX_ALTERNATIVES ? alternatives : undefined };
-  const symbol = name && integer ? evaluator.unknownInteger('', name) : undefined;
-  return remembering(
-    evaluator,
-    undetermined('a condition that the program does not decide chooses it', {
-      name,
-      integer,
-      ...(base.alternatives ? { alternatives: base.alternatives } : {}),
-      ...(symbol ? { makeSymbol: () => symbol.size! } : {}),
-    }),
-    [a, b],
-  );
+  return shown.every((text) => text !== undefined) && shown.join('').length < 40 ? shown.join(' or ') : undefined;
 }
 
 /** Whether its text is that of something that may be changed in place, after which it is another. */
@@ -105,7 +98,8 @@ function remembering(evaluator: Evaluator, joined: Undetermined, values: readonl
 
 /** The objects that a value is or may be, as far as they are known. */
 function objectsOf(value: Value): readonly Value[] {
-  return (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(isChangeable);
+  if (!isUndetermined(value)) return isChangeable(value) ? [value] : [];
+  return [...(value.alternatives ?? []).flatMap(objectsOf), ...value.mayBe.filter(isChangeable)];
 }
 
 /** One list that stands for two of the same length. */
@@ -118,5 +112,12 @@ function joinedList(evaluator: Evaluator, a: ListValue, b: ListValue, widen: boo
   return joined;
 }
 
-export const isSame = (a: Value, b: Value): boolean =>
-  a === b || ('value' in a && 'value' in b && a.kind === b.kind && Object.is(a.value, b.value));
+/** Joins two states (as `snapshot` gives them) of one object. */
+export function joinStates(evaluator: Evaluator, object: Mutable, a: unknown, b: unknown, widen: boolean): unknown {
+  return object.state.join(object, a, b, {
+    join: (x, y) => joinValues(evaluator, x, y, widen),
+    widen,
+    unknown: (reason) => evaluator.unknown(reason),
+    copied: (entries) => evaluator.copied(entries),
+  });
+}

@@ -3,14 +3,13 @@
  * there.
  */
 import { PythonError } from '../domain/interpreter.ts';
-import { Journal, type Mutable } from '../domain/journal.ts';
+import { Journal, type Mutable, restore, snapshot } from '../domain/journal.ts';
 import type { Value } from '../domain/value.ts';
 import type { Boundary, Jump, Pending } from './boundary.ts';
 import { evaluateWays, heldFirst } from './branches.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import { joinValues } from './join.ts';
-import { joinStates } from './join-states.ts';
+import { joinStates, joinValues } from './join.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 
 /** More states of one object are joined. */
@@ -61,7 +60,7 @@ export function perhapsRaise(evaluator: Evaluator, error: 'import' | 'other'): v
   if (known?.since.before.size === 0) return;
   const after = new Map(known?.after);
   for (const object of known?.since.before.keys() ?? []) {
-    const states = [...statesIn(known!, object), object.snapshot()];
+    const states = [...statesIn(known!, object), snapshot(object)];
     after.set(
       object,
       states.length > MOST_STATES ? [states.reduce((a, b) => joinStates(evaluator, object, a, b, false))] : states,
@@ -74,7 +73,7 @@ export function perhapsRaise(evaluator: Evaluator, error: 'import' | 'other'): v
 }
 
 function statesIn({ after, since }: Pending, object: Mutable): readonly unknown[] {
-  return after.get(object) ?? [since.before.has(object) ? since.before.get(object) : object.snapshot()];
+  return after.get(object) ?? [since.before.has(object) ? since.before.get(object) : snapshot(object)];
 }
 
 /**
@@ -96,9 +95,12 @@ export function enterJumps(evaluator: Evaluator, jumps: readonly Pending[], stay
   evaluator.beginJoin();
   for (const object of heldFirst(jumps.flatMap(({ after, since }) => [...after.keys(), ...since.before.keys()]))) {
     const states = jumps.flatMap((jump) => statesIn(jump, object));
-    if (staying) states.push(object.snapshot());
+    if (staying) states.push(snapshot(object));
     evaluator.remember(object);
-    object.restore(states.reduce((a, b) => joinStates(evaluator, object, a, b, false)));
+    restore(
+      object,
+      states.reduce((a, b) => joinStates(evaluator, object, a, b, false)),
+    );
   }
 }
 

@@ -3,9 +3,8 @@
  * evaluated. With it the
  * piece can be taken back, and be done again without being evaluated where it would find the same.
  */
-import { Journal, type Mutable, type Piece, refill, weightOf } from '../domain/journal.ts';
+import { Journal, type Mutable, type Piece, refill, restore, snapshot } from '../domain/journal.ts';
 import type { Value } from '../domain/value.ts';
-import { settled } from '../domain/versioned-map.ts';
 import type { NameWatcher, WatchedNames } from '../domain/watched-names.ts';
 import type { Steps } from '../syntax/steps.ts';
 
@@ -104,8 +103,8 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   /** What it made itself, nobody else can know of before its end. */
   override touch(object: Mutable): number {
     if (object.birth === this || object.accounted || this.before.has(object)) return 0;
-    const state = settled(object.snapshot());
-    const weight = weightOf(state);
+    const state = object.state.settled(snapshot(object));
+    const weight = object.state.weight(state);
     this.weight += weight;
     this.before.set(object, state);
     return weight;
@@ -141,7 +140,7 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
   }
 
   takeBack(): void {
-    for (const object of this.before.keys()) this.after.set(object, settled(object.snapshot()));
+    for (const object of this.before.keys()) this.after.set(object, object.state.settled(snapshot(object)));
     this.restore();
     for (const [name, change] of this.changes) {
       change.after = this.names.peek(name);
@@ -157,7 +156,7 @@ export class StatementRecord extends Journal implements NameWatcher, Piece {
 
   redo(): void {
     if (this.order !== undefined) this.order = this.names.copy();
-    for (const [object, state] of this.after) object.restore(state);
+    for (const [object, state] of this.after) restore(object, state);
     this.after.clear();
     for (const [name, change] of this.changes) {
       // What a name was that it sets without reading it may be another value now.

@@ -5,6 +5,7 @@
  */
 import type { HostState } from '../domain/host.ts';
 import { InstanceValue, type ClassValue, type Value } from '../domain/value.ts';
+import { defineState, type State } from '../domain/state.ts';
 
 /** The builtin value inside an instance. It keeps its own journal; which value it is never changes. */
 export class WrappedBuiltin implements HostState {
@@ -16,11 +17,12 @@ export class WrappedBuiltin implements HostState {
   inside(): readonly Value[] {
     return [this.value];
   }
-  snapshot(): unknown {
-    return undefined;
+  get state(): State {
+    return NONE_OF_ITS_OWN;
   }
-  restore(_state: unknown): void {}
 }
+
+const NONE_OF_ITS_OWN = defineState({});
 
 export function wrap(cls: ClassValue, value: Value): InstanceValue {
   const instance = new InstanceValue(cls);

@@ -26,6 +26,21 @@ const EDITS: Readonly<Record<string, readonly [program: string, before: string, 
     'data = load()',
     'data = np.zeros((20, 5))',
   ],
+  'an iterator that was perhaps read': [
+    'import os\nit = iter([1, 2, 3])\n@\nrest = list(it)\nprint(5 * len(rest))',
+    'if os.environ.get("A"): next(it)',
+    'k = 1',
+  ],
+  'lists of which it was perhaps one': [
+    'import os\na = [1]\nb = [2]\n@\nd.append(3)\nprint(len(a), len(b))',
+    'if os.environ.get("A"): d = a\nelse: d = b',
+    'd = a',
+  ],
+  'a function that became a method': [
+    'class Base:\n    def __init__(self): self.n = 3\ndef start(self):\n    super(Box, self).__init__()\n@\nclass Box(Base):\n    __init__ = start\nprint(Box().n)',
+    'class Other(Base):\n    __init__ = start',
+    'k = 1',
+  ],
   'a question about something unknown, by another name': [
     'y = np.load("y.npy")\nz = y\n@\nprint(np.max(y) + 1)',
     'print(np.max(z))',

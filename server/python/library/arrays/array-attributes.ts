@@ -202,7 +202,7 @@ const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntr
     return [
       name,
       declare(name, 'a other', (call) => {
-        const array: ArrayValue = call.array('a');
+        const array: ArrayValue = changedArray(call);
         const result = call.interpreter.binary(operator, array, call.required('other'));
         const { elements } = result instanceof ArrayValue ? result : array.like([], array.dtype, [result]);
         const isWhole =
@@ -214,11 +214,18 @@ const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntr
   }),
 );
 
+/** The array that a method changes in place: where what it does cannot be worked out, its elements are lost. */
+function changedArray(call: LibraryCall): ArrayValue {
+  const target = call.required('a');
+  if (target instanceof ArrayValue && !target.shape) target.overwrite(call.interpreter, undefined);
+  return call.array('a');
+}
+
 /** In the order along an axis, in place: class labels stay class labels. */
 function inOrder(name: 'sort' | 'partition'): NativeFunction {
   const ordered = name === 'sort' ? sorted : partition(name);
   return declare(name, name === 'sort' ? 'a axis kind~ order~ * stable~' : 'a kth~ axis kind~ order~', (call) => {
-    const array = call.array('a');
+    const array = changedArray(call);
     const { classes } = array;
     const axis = call.passed('axis');
     const rest: readonly Value[] = axis ? [axis] : [];

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../shapes/dimension.ts';
+import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { eitherShape } from '../../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
 import { HostValue } from '../../domain/host.ts';
@@ -13,6 +13,8 @@ import { getItemOfArray, setItemOfArray } from './indexing.ts';
 import { mostElementsKept, Storage } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { undetermined } from '../../domain/undetermined.ts';
+import { defineState, kept, type State } from '../../domain/state.ts';
+import { restore, snapshot } from '../../domain/journal.ts';
 
 export type ArrayLibrary = 'numpy' | 'tensorflow' | 'pandas';
 const typeNames: Readonly<Record<ArrayLibrary, string>> = {
@@ -68,7 +70,7 @@ export class ArrayValue extends HostValue implements Mutable {
   storage: Storage | undefined;
   /** Of a view: where its elements lie in the storage. */
   positions: readonly number[] | undefined;
-  /** Of a view at a place that is not known: the storage that changes with it. */
+  /** Of a view at a place that is not known, or of an array that is one of several: what changes with it. */
   aliasOf: Storage | undefined;
   /** Results that are not known, so that the same question gives the same symbol (`y.max()`). */
   readonly derived = new Memo<Value>();
@@ -109,7 +111,7 @@ export class ArrayValue extends HostValue implements Mutable {
       view.storage = this.storage;
       const own = this.positions;
       view.positions = positions === undefined ? own : own ? positions.map((position) => own[position]!) : positions;
-    }
+    } else view.aliasOf = this.storage ?? this.aliasOf;
     return view;
   }
 
@@ -132,36 +134,8 @@ export class ArrayValue extends HostValue implements Mutable {
     });
   }
 
-  snapshot(): unknown {
-    return {
-      shape: this.shape,
-      dtype: this.dtype,
-      storage: this.storage,
-      positions: this.positions,
-      classes: this.classes,
-      drawn: this.drawn,
-    };
-  }
-  restore(state: unknown): void {
-    const { shape, dtype, storage, positions, classes, drawn } = state as ArrayState;
-    this.drawn = drawn;
-    this.shape = shape;
-    this.dtype = dtype;
-    this.storage = storage;
-    this.positions = positions;
-    this.classes = classes;
-    this.derived.clear();
-  }
-  merge(a: unknown, b: unknown): unknown {
-    const [x, y] = [a, b] as [ArrayState, ArrayState];
-    return {
-      shape: joinShapes(x.shape, y.shape),
-      dtype: x.dtype === y.dtype ? x.dtype : undefined,
-      storage: undefined,
-      positions: undefined,
-      classes: x.classes === y.classes ? x.classes : undefined,
-      drawn: x.drawn === y.drawn ? x.drawn : undefined,
-    };
+  get state(): State {
+    return ARRAY;
   }
 
   /**
@@ -173,8 +147,8 @@ export class ArrayValue extends HostValue implements Mutable {
     this.derived.clear();
     this.classes = undefined;
     this.drawn = undefined;
-    for (const storage of [this.storage, this.aliasOf]) if (storage) interpreter.touch(storage);
-    if (this.aliasOf) this.aliasOf.values = undefined;
+    if (this.storage) interpreter.touch(this.storage);
+    this.aliasOf?.lose(interpreter);
     const { storage, positions } = this;
     if (!storage?.values) return;
     if (!elements) storage.values = undefined;
@@ -186,15 +160,11 @@ export class ArrayValue extends HostValue implements Mutable {
   override lose(interpreter: Interpreter, { called, contents }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
     if (!contents) return;
     this.overwrite(interpreter, undefined);
-    if (called.has('resize'))
-      this.restore({
-        shape: undefined,
-        dtype: this.dtype,
-        storage: undefined,
-        positions: undefined,
-        classes: undefined,
-        drawn: undefined,
-      });
+    if (called.has('resize')) this.become({ ...NOTHING_KNOWN, dtype: this.dtype });
+  }
+
+  private become(state: ArrayState): void {
+    restore(this, state);
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
@@ -203,22 +173,14 @@ export class ArrayValue extends HostValue implements Mutable {
   override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {
     if (name === 'flat' || name === 'dtype' || name === 'data') {
       this.overwrite(interpreter, undefined);
-      if (name !== 'flat') this.restore({ ...(this.snapshot() as ArrayState), shape: undefined, dtype: undefined });
+      if (name !== 'flat') this.become({ ...(snapshot(this) as ArrayState), shape: undefined, dtype: undefined });
       return true;
     }
     if (name !== 'shape' || !this.shape) return false;
     const reshaped = interpreter.call(interpreter.getAttribute(this, 'reshape'), [value]);
     interpreter.touch(this);
-    if (reshaped instanceof ArrayValue) this.restore(reshaped.snapshot());
-    else
-      this.restore({
-        shape: undefined,
-        dtype: this.dtype,
-        storage: undefined,
-        positions: undefined,
-        classes: this.classes,
-        drawn: this.drawn,
-      });
+    if (reshaped instanceof ArrayValue) restore(this, snapshot(reshaped));
+    else this.become({ ...NOTHING_KNOWN, dtype: this.dtype, classes: this.classes, drawn: this.drawn });
     return true;
   }
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value {
@@ -294,11 +256,63 @@ export class ArrayValue extends HostValue implements Mutable {
       reason: this.reason,
       classes: this.classes === other.classes ? this.classes : undefined,
     });
+    joined.aliasOf = oneOfStorages([this, other]);
     return joined;
   }
 }
 
-interface ArrayState extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'classes' | 'drawn'> {}
+interface ArrayState
+  extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'aliasOf' | 'classes' | 'drawn'> {}
+
+const NOTHING_KNOWN: ArrayState = {
+  shape: undefined,
+  dtype: undefined,
+  storage: undefined,
+  positions: undefined,
+  aliasOf: undefined,
+  classes: undefined,
+  drawn: undefined,
+};
+
+const ARRAY = defineState<ArrayState>(
+  {
+    shape: kept(),
+    dtype: kept(),
+    storage: kept(),
+    positions: kept(),
+    aliasOf: kept(),
+    classes: kept(),
+    drawn: kept(),
+  },
+  {
+    join(a, b) {
+      const shape = joinShapes(a.shape, b.shape);
+      const isPlaced = a.storage === b.storage && a.positions === b.positions && isSameShape(a.shape, b.shape);
+      return {
+        shape,
+        dtype: a.dtype === b.dtype ? a.dtype : undefined,
+        storage: isPlaced ? a.storage : undefined,
+        positions: isPlaced ? a.positions : undefined,
+        aliasOf: isPlaced && a.aliasOf === b.aliasOf ? a.aliasOf : oneOfStorages([a, b]),
+        classes: a.classes === b.classes ? a.classes : undefined,
+        drawn: a.drawn === b.drawn ? a.drawn : undefined,
+      };
+    },
+    restored: (array) => (array as ArrayValue).derived.clear(),
+    same: () => true,
+  },
+);
+
+const isSameShape = (a: Shape | undefined, b: Shape | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sameShape(a, b) === 'same');
+
+/** What changes with an array that is one of these; undefined where nothing is known of what they hold. */
+function oneOfStorages(arrays: readonly Pick<ArrayValue, 'storage' | 'aliasOf'>[]): Storage | undefined {
+  const storages = new Set(arrays.flatMap(({ storage, aliasOf }) => [storage, aliasOf]));
+  storages.delete(undefined);
+  const [only] = storages;
+  return storages.size < 2 ? only : new Storage(undefined, [...storages] as Storage[]);
+}
 
 /** Where only one of them has None there, nothing is said: data has no None. */
 function joinShapes(a: Shape | undefined, b: Shape | undefined): Shape | undefined {

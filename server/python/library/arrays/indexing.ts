@@ -87,10 +87,7 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
     array.classes = undefined;
     array.drawn = undefined;
   }
-  if (aliasOf?.values) {
-    interpreter.touch(aliasOf);
-    aliasOf.values = undefined;
-  }
+  aliasOf?.lose(interpreter);
   if (!storage?.values || !shape) return;
   interpreter.touch(storage);
   const entries = entriesOf(interpreter, array, index);

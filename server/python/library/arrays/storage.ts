@@ -1,4 +1,6 @@
-import { Born, type Join, type Mutable } from '../../domain/journal.ts';
+import { Born, type Mutable } from '../../domain/journal.ts';
+import { defineState, type State } from '../../domain/state.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Value } from '../../domain/value.ts';
 
 /** No more elements than this are kept of one array. */
@@ -8,20 +10,36 @@ export const mostElementsKept = 32_768;
 export class Storage extends Born implements Mutable {
   /** undefined: not known, or no longer. */
   values: Value[] | undefined;
-  constructor(values: Value[] | undefined) {
+  /** The storages of which it is one, where the program does not decide which. */
+  readonly oneOf: readonly Storage[];
+  constructor(values: Value[] | undefined, oneOf: readonly Storage[] = []) {
     super();
     this.values = values;
+    this.oneOf = oneOf;
   }
-  snapshot(): unknown {
-    return this.values?.slice();
+  /** What is in it was changed in a way that is not known, and so perhaps what is in each of those that it may be. */
+  lose(interpreter: Pick<Interpreter, 'touch'>): void {
+    if (this.values) {
+      interpreter.touch(this);
+      this.values = undefined;
+    }
+    for (const one of this.oneOf) one.lose(interpreter);
   }
-  restore(state: unknown): void {
-    this.values = (state as Value[] | undefined)?.slice();
-  }
-  merge(a: unknown, b: unknown, join: Join, widen: boolean): unknown {
-    const [x, y] = [a, b] as [Value[] | undefined, Value[] | undefined];
-    if (!x || !y) return undefined;
-    if (widen && x.some((value, index) => value !== y[index])) return undefined;
-    return x.map((value, index) => join(value, y[index] ?? value));
+  get state(): State {
+    return STORAGE;
   }
 }
+
+const STORAGE = defineState<Pick<Storage, 'values'>>({
+  values: {
+    copy: (values) => (values as Value[] | undefined)?.slice(),
+    put: (values) => values?.slice(),
+    join(a, b, { join, widen }) {
+      if (!a || !b) return undefined;
+      if (widen && a.some((value, index) => value !== b[index])) return undefined;
+      return a.map((value, index) => join(value, b[index] ?? value));
+    },
+    same: () => true,
+    weight: (values) => values?.length ?? 0,
+  },
+});

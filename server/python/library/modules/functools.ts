@@ -21,6 +21,7 @@ import { unionMembers } from '../operations/class-union.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
+import { defineState, latest, type State } from '../../domain/state.ts';
 
 const table = new FunctionTable();
 
@@ -211,13 +212,12 @@ class Implementations extends Born implements Mutable {
     noteChange(this);
     this.complete = false;
   }
-  snapshot(): unknown {
-    return { all: this.all, complete: this.complete };
-  }
-  restore(state: unknown): void {
-    Object.assign(this, state);
+  get state(): State {
+    return IMPLEMENTATIONS;
   }
 }
+
+const IMPLEMENTATIONS = defineState<Pick<Implementations, 'all' | 'complete'>>({ all: latest(), complete: latest() });
 
 /** `@singledispatch`: implementations registered by class. `place`: of the argument that decides (1 in methods). */
 function singleDispatch(fn: Value, place: 0 | 1): NativeFunction {

@@ -15,6 +15,7 @@ import { Indexer } from './indexer.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
+import { defineState, kept, type State } from '../../domain/state.ts';
 
 /** One column: its name, and its dtype where that is known. */
 export interface Column {
@@ -37,28 +38,8 @@ export class DataFrameValue extends HostValue implements Mutable {
     this.columns = columns;
     this.reason = reason;
   }
-  snapshot(): unknown {
-    return [this.rows, this.columns, this.lost];
-  }
-  restore(state: unknown): void {
-    [this.rows, this.columns, this.lost] = state as [Size, readonly Column[], Undetermined | undefined];
-  }
-  merge(a: unknown, b: unknown): unknown {
-    const [[rows, columns, lost], [otherRows, otherColumns, otherLost]] = [a, b] as [
-      [Size, readonly Column[], Undetermined | undefined],
-      [Size, readonly Column[], Undetermined | undefined],
-    ];
-    const isSame =
-      rows === otherRows &&
-      columns.length === otherColumns.length &&
-      columns.every((column, index) => column.name === otherColumns[index]?.name);
-    return [
-      rows,
-      columns,
-      lost ??
-        otherLost ??
-        (isSame ? undefined : new Top('a condition that the program does not decide changes the table')),
-    ];
+  get state(): State {
+    return TABLE;
   }
 
   /** The same table with other rows or columns. */
@@ -206,6 +187,20 @@ export class DataFrameValue extends HostValue implements Mutable {
     return undefined;
   }
 }
+
+const TABLE = defineState<Pick<DataFrameValue, 'rows' | 'columns' | 'lost'>>(
+  { rows: kept(), columns: kept(), lost: kept() },
+  {
+    join({ rows, columns, lost }, other, { unknown }) {
+      const isSame =
+        rows === other.rows &&
+        columns.length === other.columns.length &&
+        columns.every((column, index) => column.name === other.columns[index]?.name);
+      const changed = (): Undetermined => unknown('a condition that the program does not decide changes the table');
+      return { rows, columns, lost: lost ?? other.lost ?? (isSame ? undefined : changed()) };
+    },
+  },
+);
 
 /** The texts of a list, tuple or array of texts. */
 export function textsOf(interpreter: Interpreter, value: Value): string[] | undefined {

@@ -11,6 +11,7 @@ import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-ca
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
+import { defineState, kept, type State } from '../../domain/state.ts';
 
 /** What a transformer has learnt of the data it was fitted on. */
 interface Learnt {
@@ -175,15 +176,8 @@ export class Transformer extends HostValue implements Mutable {
     this.typeName = typeName;
     this.options = options;
   }
-  snapshot(): unknown {
-    return [this.learnt, this.width];
-  }
-  restore(state: unknown): void {
-    [this.learnt, this.width] = state as [Learnt | undefined, Size | undefined];
-  }
-  merge(a: unknown, b: unknown): unknown {
-    const [[learnt], [other]] = [a, b] as [[Learnt | undefined], [Learnt | undefined]];
-    return learnt?.classes === other?.classes ? a : [undefined, undefined];
+  get state(): State {
+    return FITTED;
   }
 
   private get rule(): Kind {
@@ -244,6 +238,11 @@ export class Transformer extends HostValue implements Mutable {
     return true;
   }
 }
+
+const FITTED = defineState<Pick<Transformer, 'learnt' | 'width'>>(
+  { learnt: kept(), width: kept() },
+  { join: (a, b) => (a.learnt?.classes === b.learnt?.classes ? a : { learnt: undefined, width: undefined }) },
+);
 
 /** Each label's place among the sorted texts. */
 function codes(array: ArrayValue, texts: readonly string[] | undefined): readonly Value[] | undefined {
