@@ -24,7 +24,7 @@ import type { ExplainOptions } from '../explain/options.ts';
 import { placeText } from '../python/syntax/place-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { Message } from '../words/message.ts';
-import { callOf, factsAt, type Found } from './locate.ts';
+import { builtFrom, callOf, factsAt, type Found } from './locate.ts';
 import { sameSpan } from './spans.ts';
 
 export interface Hover {
@@ -106,24 +106,31 @@ function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions
 }
 
 function layerContent(analysis: Analysis, layer: LayerFact, span: Span, options: ExplainOptions): Document {
-  const call = callOf(analysis, layer, span);
+  const site = layer.site ?? span;
+  const call = callOf(analysis, layer, site);
   return isNotBuilt([call])
-    ? explainNotBuilt(call, isRefused(analysis, layer.site ?? span))
+    ? explainNotBuilt(call, isRefused(analysis, site))
     : explainLayer([call], options, layerLeads(analysis, call, options));
 }
 
 /** A class that makes one layer or model is told as that. */
 function makerContent(analysis: Analysis, { name, made }: MakerFact, span: Span, options: ExplainOptions): Document {
-  const [only, ...others] = made;
+  const [only, ...others] = made.map((one) => ({
+    ...one,
+    layer: builtFrom(analysis, one.layer, one.layer.site ?? span),
+  }));
   if (only === undefined) return [];
   if (others.length > 0)
     return explainMaker(
       name,
-      made.map(({ layer, model }) => ({
-        call: callOf(analysis, layer, span),
-        model,
-        place: layer.site && placeText(analysis.text, layer.site.start, span.start),
-      })),
+      [only, ...others].map(({ layer, model }, index) => {
+        const site = made[index]?.layer.site;
+        return {
+          call: callOf(analysis, layer, span),
+          model,
+          place: site && placeText(analysis.text, site.start, span.start),
+        };
+      }),
     );
   return only.model === undefined
     ? layerContent(analysis, only.layer, span, options)

@@ -99,7 +99,7 @@ function constructorAt(analysis: Analysis, made: ConstructorFact, offset: number
  * A wrapper may have made layers of its own from the one that it was given (Bidirectional); the first of them stands
  * for it.
  */
-function builtFrom({ calls }: Analysis, layer: LayerFact, span: Span): LayerFact {
+export function builtFrom({ calls }: Analysis, layer: LayerFact, span: Span): LayerFact {
   if (layer.built) return layer;
   const around = calls.findLast(
     (call) =>
