@@ -5,10 +5,11 @@ import { changeableIn, perhaps } from '../domain/open-end.ts';
 import type { Scope } from '../domain/scope.ts';
 import { isShapeName, ListValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluate, type Place, placeOf } from './expressions.ts';
+import { evaluate } from './expressions.ts';
+import { type Place, placeOf } from './places.ts';
 import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
-import { takeItems } from './operators.ts';
+import { takeItems } from './iteration.ts';
 import type { Message } from '../../words/message.ts';
 import { isUndetermined, Top, undetermined } from '../domain/undetermined.ts';
 
@@ -87,32 +88,37 @@ export function bindDefinition(evaluator: Evaluator, name: string, value: Value,
   bindName(evaluator, name, named(evaluator, name, value), scope, span);
 }
 
+/** Each target gets what may be in the value, of which it is not known what it holds. */
+function unpackUnknown(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {
+  const held = changeableIn([value]);
+  targets.forEach((target, i) => {
+    if (target.kind === 'Starred') {
+      assign(
+        evaluator,
+        target.value,
+        new ListValue([], perhaps(evaluator.unknown('how many items it takes is not known'), [value])),
+        scope,
+      );
+      return;
+    }
+    const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
+    const element =
+      isUndetermined(value) && !starBefore
+        ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
+        : evaluator.unknown('what is unpacked is not known');
+    assign(
+      evaluator,
+      target,
+      held.length > 0 ? perhaps(evaluator.unknown(element.reason, element.name), held) : element,
+      scope,
+    );
+  });
+}
+
 function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Value, scope: Scope): void {
   const iterable = isUndetermined(value) ? undefined : takeItems(evaluator, value);
   if (!iterable) {
-    const held = changeableIn([value]);
-    targets.forEach((target, i) => {
-      if (target.kind === 'Starred') {
-        assign(
-          evaluator,
-          target.value,
-          new ListValue([], perhaps(evaluator.unknown('how many items it takes is not known'), [value])),
-          scope,
-        );
-        return;
-      }
-      const starBefore = targets.slice(0, i).some((other) => other.kind === 'Starred');
-      const element =
-        isUndetermined(value) && !starBefore
-          ? evaluator.derive(value, `[${i}]`, value.name ? `${value.name}[${i}]` : undefined, isShapeName(value.name))
-          : evaluator.unknown('what is unpacked is not known');
-      assign(
-        evaluator,
-        target,
-        held.length > 0 ? perhaps(evaluator.unknown(element.reason, element.name), held) : element,
-        scope,
-      );
-    });
+    unpackUnknown(evaluator, targets, value, scope);
     return;
   }
   const star = targets.findIndex((target) => target.kind === 'Starred');

@@ -16,6 +16,7 @@ import {
   type SuperValue,
   TupleValue,
   type Value,
+  type ModuleValue,
 } from '../domain/value.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -66,30 +67,10 @@ export function findAttribute(
       return ofInstance(evaluator, object, name, refused);
     case 'class':
       return ofClass(evaluator, object, name);
-    case 'super': {
-      const receiverClass = classOfReceiver(object);
-      if (!receiverClass) return evaluator.unknown('super() of something that is not known');
-      const order = receiverClass.mro;
-      for (const cls of order.slice(order.indexOf(object.after) + 1)) {
-        const found = memberOfType(cls, name) ?? cls.attributes.get(name);
-        if (found) return bind(evaluator, found, object.receiver, receiverClass);
-      }
-      if (receiverClass.unknownBase)
-        return evaluator.unknown(words`${receiverClass.name} derives from a class that is not known`);
-      if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
-      const open = order.slice(order.indexOf(object.after) + 1).find(isOpen);
-      if (open && !name.startsWith('__')) return fromLibrary(evaluator, open, object.receiver, name);
-      return name === '__init__' || name === '__init_subclass__' ? DO_NOTHING : undefined;
-    }
-    case 'module': {
-      const found = memberOf(object, name);
-      if (found) {
-        object.attributes.set(name, found);
-        return found;
-      }
-      object.missing?.(evaluator, name);
-      return evaluator.unknown(words`${object.name}.${name} is not known here`, `${object.name}.${name}`);
-    }
+    case 'super':
+      return ofSuper(evaluator, object, name);
+    case 'module':
+      return ofModule(evaluator, object, name);
     case 'top':
     case 'symbol':
     case 'one-of':
@@ -127,6 +108,33 @@ export function findAttribute(
   }
   if (name === '__class__') return evaluator.typeOf(object);
   return library.methodOf(evaluator, object, name);
+}
+
+/** Of the classes behind one in the order of the receiver's. */
+function ofSuper(evaluator: Evaluator, object: SuperValue, name: string): Value | undefined {
+  const receiverClass = classOfReceiver(object);
+  if (!receiverClass) return evaluator.unknown('super() of something that is not known');
+  const order = receiverClass.mro;
+  for (const cls of order.slice(order.indexOf(object.after) + 1)) {
+    const found = memberOfType(cls, name) ?? cls.attributes.get(name);
+    if (found) return bind(evaluator, found, object.receiver, receiverClass);
+  }
+  if (receiverClass.unknownBase)
+    return evaluator.unknown(words`${receiverClass.name} derives from a class that is not known`);
+  if (name === '__setattr__') return new BoundMethod(object.receiver, SET_ATTRIBUTE);
+  const open = order.slice(order.indexOf(object.after) + 1).find(isOpen);
+  if (open && !name.startsWith('__')) return fromLibrary(evaluator, open, object.receiver, name);
+  return name === '__init__' || name === '__init_subclass__' ? DO_NOTHING : undefined;
+}
+
+function ofModule(evaluator: Evaluator, object: ModuleValue, name: string): Value {
+  const found = memberOf(object, name);
+  if (found) {
+    object.attributes.set(name, found);
+    return found;
+  }
+  object.missing?.(evaluator, name);
+  return evaluator.unknown(words`${object.name}.${name} is not known here`, `${object.name}.${name}`);
 }
 
 /** An object of the program's that answers for an attribute of another object's class: `__get__`. */
@@ -295,44 +303,12 @@ export function bind(evaluator: Evaluator, found: Value, receiver: Value, cls: C
 
 export function writeAttribute(evaluator: Evaluator, object: Value, name: string, value: Value): void {
   switch (object.kind) {
-    case 'instance': {
-      const inClass = object.cls.lookup(name);
-      if (inClass?.kind === 'property') {
-        if (inClass.setter) evaluator.call(inClass.setter, [object, value]);
-        else evaluator.raise('AttributeError', `property '${name}' of '${object.cls.name}' object has no setter`);
-        return;
-      }
-      const set = inClass?.kind === 'instance' ? descriptorOf(inClass)?.cls.lookup('__set__') : undefined;
-      if (set) {
-        evaluator.call(set, [inClass!, object, value]);
-        return;
-      }
-      const hook = object.cls.lookup('__setattr__');
-      if (hook) {
-        evaluator.call(hook, [object, str(name), value]);
-        return;
-      }
-      const before = object.attributes.get(name);
-      evaluator.touch(object);
-      object.attributes.set(name, value);
-      object.host?.assigned?.(evaluator, value, before);
+    case 'instance':
+      writeOfInstance(evaluator, object, name, value);
       return;
-    }
-    case 'class': {
-      const own = object.metaclass && inMetaclass(object, name);
-      if (own?.kind === 'property' && own.setter) {
-        evaluator.call(own.setter, [object, value]);
-        return;
-      }
-      const hook = object.metaclass && inMetaclass(object, '__setattr__');
-      if (hook) {
-        evaluator.call(hook, [object, str(name), value]);
-        return;
-      }
-      evaluator.touch(object);
-      object.attributes.set(name, value);
+    case 'class':
+      writeOfClass(evaluator, object, name, value);
       return;
-    }
     case 'module':
     case 'function':
       evaluator.touch(object);
@@ -344,24 +320,67 @@ export function writeAttribute(evaluator: Evaluator, object: Value, name: string
     case 'top':
     case 'symbol':
     case 'one-of':
-      if (
-        !changeOneOf(evaluator, object, ['instance'], (one) => {
-          writeAttribute(evaluator, one, name, value);
-        })
-      )
-        perhapsWritten(evaluator, object, name);
-      evaluator.touchFact(object);
-      // What is looked up is kept over branches that are not decided, and known objects may be changed under other
-      // names.
-      object.derived.set(
-        `.${name}`,
-        isUndetermined(value) && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0
-          ? value
-          : new Top('it was assigned'),
-      );
+      writeOfUnknown(evaluator, object, name, value);
       return;
     default:
   }
+}
+
+/** Properties, descriptors and `__setattr__` of its class take the value first. */
+function writeOfInstance(evaluator: Evaluator, object: InstanceValue, name: string, value: Value): void {
+  const inClass = object.cls.lookup(name);
+  if (inClass?.kind === 'property') {
+    if (inClass.setter) evaluator.call(inClass.setter, [object, value]);
+    else evaluator.raise('AttributeError', `property '${name}' of '${object.cls.name}' object has no setter`);
+    return;
+  }
+  const set = inClass?.kind === 'instance' ? descriptorOf(inClass)?.cls.lookup('__set__') : undefined;
+  if (set) {
+    evaluator.call(set, [inClass!, object, value]);
+    return;
+  }
+  const hook = object.cls.lookup('__setattr__');
+  if (hook) {
+    evaluator.call(hook, [object, str(name), value]);
+    return;
+  }
+  const before = object.attributes.get(name);
+  evaluator.touch(object);
+  object.attributes.set(name, value);
+  object.host?.assigned?.(evaluator, value, before);
+}
+
+function writeOfClass(evaluator: Evaluator, object: ClassValue, name: string, value: Value): void {
+  const own = object.metaclass && inMetaclass(object, name);
+  if (own?.kind === 'property' && own.setter) {
+    evaluator.call(own.setter, [object, value]);
+    return;
+  }
+  const hook = object.metaclass && inMetaclass(object, '__setattr__');
+  if (hook) {
+    evaluator.call(hook, [object, str(name), value]);
+    return;
+  }
+  evaluator.touch(object);
+  object.attributes.set(name, value);
+}
+
+function writeOfUnknown(evaluator: Evaluator, object: Undetermined, name: string, value: Value): void {
+  if (
+    !changeOneOf(evaluator, object, ['instance'], (one) => {
+      writeAttribute(evaluator, one, name, value);
+    })
+  )
+    perhapsWritten(evaluator, object, name);
+  evaluator.touchFact(object);
+  // What is looked up is kept over branches that are not decided, and known objects may be changed under other
+  // names.
+  object.derived.set(
+    `.${name}`,
+    isUndetermined(value) && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0
+      ? value
+      : new Top('it was assigned'),
+  );
 }
 
 /** Of so many objects, each perhaps has the attribute now. */

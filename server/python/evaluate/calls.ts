@@ -4,10 +4,8 @@ import { changeEach, changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../domain/interpreter.ts';
 import { Scope } from '../domain/scope.ts';
 import {
-  type ClassValue,
   DictValue,
   type FunctionValue,
-  InstanceValue,
   isChangeable,
   NONE,
   str,
@@ -23,7 +21,6 @@ import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, GivenUp, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
-import { inMetaclass, made } from './metaclasses.ts';
 import { ending, goOn, settle, suspend } from './jumps.ts';
 import { mayBeCalled } from './callbacks.ts';
 import { candidatesOf } from './one-of.ts';
@@ -33,6 +30,7 @@ import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
+import { callClass } from './instances.ts';
 
 export function callValue(evaluator: Evaluator, callee: Value, args: CallArguments): Value {
   const call = calledBy(evaluator, callee, args);
@@ -372,54 +370,6 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
   const surplus = keywords.keys().next().value;
   if (surplus !== undefined)
     evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
-}
-
-function* callClass(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Steps<Value> {
-  const hook = args.byType ? undefined : inMetaclass(cls, '__call__');
-  if (hook) return yield* callInSteps(evaluator, hook, { ...args, positional: [cls, ...args.positional] });
-  const plain = args.byType ? { ...args, byType: undefined } : args;
-  if (cls.definition && args.positional.length === 3 && cls.isSubclassOf(evaluator.builtin('type')))
-    return yield* made(evaluator, cls, plain);
-  return yield* instantiate(evaluator, cls, plain);
-}
-
-function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments): Steps<Value> {
-  if (!cls.qualifiedName.startsWith('builtins.')) evaluator.instancesMade++;
-  const constructing = cls.mro.find((base) => base.construct);
-  const own = cls.lookup('__new__');
-  if (own && own.kind === 'function') {
-    const made = yield* callInSteps(evaluator, own, { ...args, positional: [cls, ...args.positional] });
-    if (made.kind === 'instance' && made.cls.isSubclassOf(cls)) yield* initialize(evaluator, made, args);
-    return made;
-  }
-  if (constructing?.construct) {
-    const made = constructing.construct(evaluator, cls, args);
-    return made;
-  }
-  const instance = new InstanceValue(cls);
-  evaluator.make(instance);
-  instance.site = args.site;
-  yield* initialize(evaluator, instance, args);
-  return instance;
-}
-
-function* initialize(evaluator: Evaluator, instance: InstanceValue, args: CallArguments): Steps<void> {
-  const init = instance.cls.lookup('__init__');
-  if (init) {
-    yield* callInSteps(evaluator, init, { ...args, positional: [instance, ...args.positional] });
-    return;
-  }
-  if (instance.cls.mro.some((cls) => cls.name.endsWith('Exception') || cls.name.endsWith('Error'))) {
-    evaluator.touch(instance);
-    instance.attributes.set('args', new TupleValue(args.positional));
-  } else if (
-    !instance.cls.unknownBase &&
-    !instance.cls.mro.some(({ decorated }) => decorated !== undefined) &&
-    !args.incomplete &&
-    args.positional.length + args.keywords.size > 0
-  ) {
-    evaluator.raise('TypeError', `${instance.cls.name}() takes no arguments`);
-  }
 }
 
 /** `super()` and `super(Class, self)`. */

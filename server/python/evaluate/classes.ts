@@ -3,7 +3,7 @@ import type { ClassDefinition } from '../syntax/tree.ts';
 import { Scope } from '../domain/scope.ts';
 import { ClassValue, DictValue, str, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { evaluateArguments } from './expressions.ts';
+import { evaluateArguments } from './call-expressions.ts';
 import { makeByMetaclass, metaclassFor } from './metaclasses.ts';
 import { executeBlock } from './statements.ts';
 import type { Steps } from '../syntax/steps.ts';

@@ -1,4 +1,4 @@
-import type { Comprehension, Expression } from '../syntax/tree.ts';
+import type { Comprehension, ComprehensionClause, Expression } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import { endOfMade, perhapsIn } from '../domain/open-end.ts';
 import { Scope } from '../domain/scope.ts';
@@ -7,11 +7,11 @@ import { assign } from './assignment.ts';
 import { evaluateWays, repeatUnknown } from './branches.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate, evaluateInSteps } from './expressions.ts';
-import { makeGeneratorExpression } from './generators.ts';
+import { makeGeneratorExpression } from './generator-expressions.ts';
 import { openEnd } from './items.ts';
 import { isCaught } from './jumps.ts';
 import { elementOf } from './loops.ts';
-import { takeItems } from './operators.ts';
+import { takeItems } from './iteration.ts';
 import { pause } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
@@ -47,85 +47,125 @@ export function* evaluateComprehension(evaluator: Evaluator, node: Comprehension
   const inner = new Scope('comprehension', scope);
   evaluator.make(inner);
   const first = yield* evaluateInSteps(evaluator, node.clauses[0]!.iterable, scope);
-  const items: Value[] = [];
-  const pairs: [Value, Value][] = [];
-  let open: Undetermined | undefined;
-  /** What a set or a dict holds is there for sure. */
-  let sure = true;
-  const unsure = function* (work: () => Steps<void>): Steps<void> {
-    const outer = sure;
-    sure = false;
-    try {
-      yield* work();
-    } finally {
-      sure = outer;
-    }
-  };
-  const run = function* (depth: number): Steps<void> {
-    if (evaluator.isPauseDue) yield* pause(evaluator);
-    const clause = node.clauses[depth];
-    if (!clause) {
-      const element = yield* evaluateInSteps(evaluator, node.element, inner);
-      if (node.value) {
-        const value = yield* evaluateInSteps(evaluator, node.value, inner);
-        if (sure) pairs.push([element, value]);
-      } else if (sure || node.result !== 'set') items.push(element);
-      return;
-    }
-    const iterable = depth === 0 ? first : evaluate(evaluator, clause.iterable, inner);
-    const known = takeItems(evaluator, iterable);
-    const pass = function* (item: Value): Steps<void> {
-      evaluator.spend();
-      assign(evaluator, clause.target, item, inner);
-      yield* among(depth, clause.conditions);
-    };
-    const among = function* (of: number, conditions: readonly Expression[]): Steps<void> {
-      for (const [index, condition] of conditions.entries()) {
-        const truth = evaluator.truth(evaluate(evaluator, condition, inner));
-        if (truth === false) return;
-        if (truth === true) continue;
-        open ??= evaluator.unknown('the condition of the comprehension is not decided');
-        yield* unsure(() => perhaps(evaluator, () => among(of, conditions.slice(index + 1))));
-        return;
-      }
-      yield* run(of + 1);
-    };
-    if (known) {
-      for (const item of known) yield* pass(item);
-      const end = openEnd(known);
-      if (end) open ??= endOfMade(end);
-      return;
-    }
-    open ??= isUndetermined(iterable)
-      ? endOfMade(iterable)
-      : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
-    yield* unsure(() =>
-      repeatUnknown(evaluator, function* () {
-        items.length = 0;
-        pairs.length = 0;
-        yield* pass(elementOf(evaluator, iterable));
-        return undefined;
-      }),
-    );
-  };
   if (node.result === 'generator') {
     const lazy = makeGeneratorExpression(evaluator, node, first, scope);
     if (lazy) return lazy;
-    yield* run(0);
-    return new IteratorValue(items[Symbol.iterator](), 'generator', open);
   }
-  yield* run(0);
-  if (node.result === 'list') return new ListValue(items, open);
-  if (node.result === 'set') {
-    const made = new SetValue();
-    made.open = open;
-    for (const item of items) {
-      const key = evaluator.hashKey(item);
-      if (key === undefined) made.open ??= evaluator.unknown('an element of the set is not known');
-      else if (!made.entries.has(key)) made.entries.set(key, item);
+  const passes = new Passes(evaluator, node, inner, first);
+  yield* passes.run(0);
+  switch (node.result) {
+    case 'generator':
+      return new IteratorValue(passes.items[Symbol.iterator](), 'generator', passes.open);
+    case 'list':
+      return new ListValue(passes.items, passes.open);
+    case 'set':
+      return setOf(evaluator, passes);
+    default:
+      return dictOf(evaluator, passes);
+  }
+}
+
+/** The passes of a comprehension through its clauses, and what they make. */
+class Passes {
+  readonly items: Value[] = [];
+  readonly pairs: [Value, Value][] = [];
+  open: Undetermined | undefined;
+  /** What a set or a dict holds is there for sure. */
+  #sure = true;
+  readonly #evaluator: Evaluator;
+  readonly #node: Comprehension;
+  readonly #scope: Scope;
+  readonly #first: Value;
+
+  constructor(evaluator: Evaluator, node: Comprehension, scope: Scope, first: Value) {
+    this.#evaluator = evaluator;
+    this.#node = node;
+    this.#scope = scope;
+    this.#first = first;
+  }
+
+  /** Goes through the clauses from `depth` on; behind the last one there is an element. */
+  *run(depth: number): Steps<void> {
+    const evaluator = this.#evaluator;
+    if (evaluator.isPauseDue) yield* pause(evaluator);
+    const clause = this.#node.clauses[depth];
+    if (!clause) {
+      yield* this.#element();
+      return;
     }
-    return made;
+    const iterable = depth === 0 ? this.#first : evaluate(evaluator, clause.iterable, this.#scope);
+    const known = takeItems(evaluator, iterable);
+    if (known) {
+      for (const item of known) yield* this.#pass(depth, clause, item);
+      const end = openEnd(known);
+      if (end) this.open ??= endOfMade(end);
+      return;
+    }
+    this.open ??= isUndetermined(iterable)
+      ? endOfMade(iterable)
+      : perhapsIn(evaluator.unknown('what is looped over is not known'), iterable);
+    yield* this.#unsure(repeatUnknown(evaluator, () => this.#onePass(depth, clause, iterable)));
   }
+
+  *#element(): Steps<void> {
+    const node = this.#node;
+    const element = yield* evaluateInSteps(this.#evaluator, node.element, this.#scope);
+    if (node.value) {
+      const value = yield* evaluateInSteps(this.#evaluator, node.value, this.#scope);
+      if (this.#sure) this.pairs.push([element, value]);
+    } else if (this.#sure || node.result !== 'set') this.items.push(element);
+  }
+
+  *#pass(depth: number, clause: ComprehensionClause, item: Value): Steps<void> {
+    this.#evaluator.spend();
+    assign(this.#evaluator, clause.target, item, this.#scope);
+    yield* this.#where(depth, clause.conditions);
+  }
+
+  /** One pass that stands for a number of them that is not known. */
+  *#onePass(depth: number, clause: ComprehensionClause, iterable: Value): Steps<undefined> {
+    this.items.length = 0;
+    this.pairs.length = 0;
+    yield* this.#pass(depth, clause, elementOf(this.#evaluator, iterable));
+    return undefined;
+  }
+
+  /** Goes on where the conditions hold. */
+  *#where(depth: number, conditions: readonly Expression[]): Steps<void> {
+    for (const [index, condition] of conditions.entries()) {
+      const truth = this.#evaluator.truth(evaluate(this.#evaluator, condition, this.#scope));
+      if (truth === false) return;
+      if (truth === true) continue;
+      this.open ??= this.#evaluator.unknown('the condition of the comprehension is not decided');
+      yield* this.#unsure(perhaps(this.#evaluator, () => this.#where(depth, conditions.slice(index + 1))));
+      return;
+    }
+    yield* this.run(depth + 1);
+  }
+
+  *#unsure(steps: Steps<unknown>): Steps<void> {
+    const outer = this.#sure;
+    this.#sure = false;
+    try {
+      yield* steps;
+    } finally {
+      this.#sure = outer;
+    }
+  }
+}
+
+function setOf(evaluator: Evaluator, { items, open }: Passes): SetValue {
+  const made = new SetValue();
+  made.open = open;
+  for (const item of items) {
+    const key = evaluator.hashKey(item);
+    if (key === undefined) made.open ??= evaluator.unknown('an element of the set is not known');
+    else if (!made.entries.has(key)) made.entries.set(key, item);
+  }
+  return made;
+}
+
+function dictOf(evaluator: Evaluator, { pairs, open }: Passes): DictValue {
   const made = new DictValue();
   made.open = open;
   for (const [key, value] of pairs) {

@@ -30,9 +30,10 @@ import { Fuel } from './fuel.ts';
 import { Tally } from './ledgers.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { CallInProgress } from './names.ts';
+import { iterate } from './iteration.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
-import type { Stopped } from './stopped.ts';
+import type { Stopped } from './reached.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 import { defineState, latest, map, type State } from '../domain/state.ts';
@@ -175,7 +176,7 @@ export class Evaluator implements Interpreter {
     operators.deleteItem(this, object, index);
   }
   iterate(value: Value): Iterable<Value> | undefined {
-    return operators.iterate(this, value);
+    return iterate(this, value);
   }
   length(value: Value): Value {
     return operators.length(this, value);

@@ -24,7 +24,7 @@ import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import { Journal } from '../domain/journal.ts';
 import { holding } from '../domain/inner-code.ts';
-import { Scope } from '../domain/scope.ts';
+import type { Scope } from '../domain/scope.ts';
 import { type FunctionValue, IteratorValue, NONE, type Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import { Boundary } from './boundary.ts';
@@ -35,7 +35,7 @@ import { evaluate } from './expressions.ts';
 import { LIMITS, OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { settle } from './jumps.ts';
-import { takeItems } from './operators.ts';
+import { takeItems } from './iteration.ts';
 import { executeBlock, executeStatement } from './statements.ts';
 import { perhapsRun } from './stopped.ts';
 import { whole } from './pauses.ts';
@@ -47,10 +47,10 @@ import { words } from '../../words/message.ts';
 export class GeneratorStopped extends Error {}
 
 /** A JavaScript generator that yields what the Python one yields, and returns how its statements end. */
-type Steps<T> = Generator<Value, T>;
+export type Steps<T> = Generator<Value, T>;
 
 /** The part of the evaluator's state that belongs to a generator and sleeps with it. */
-class Suspended {
+export class Suspended {
   readonly boundaries: Boundary[] = [new Boundary('function'), new Boundary('loop'), new Boundary('iteration')];
   tryDepth = 0;
   spent = 0;
@@ -109,7 +109,8 @@ interface Driven {
   readonly rest?: () => void;
 }
 
-function drive(
+/** The iterator that runs the steps of a generator, one `yield` after the other. */
+export function drive(
   evaluator: Evaluator,
   name: string,
   steps: Steps<unknown>,
@@ -253,7 +254,8 @@ function containsYieldExpression(expression: Expression): boolean {
   ]);
 }
 
-function decide(evaluator: Evaluator, test: Expression, scope: Scope): boolean {
+/** Whether a condition holds. @throws GeneratorStopped where that is not decided. */
+export function decide(evaluator: Evaluator, test: Expression, scope: Scope): boolean {
   if (containsYieldExpression(test)) throw new GeneratorStopped('a yield inside an expression is not followed');
   const truth = evaluator.truth(evaluate(evaluator, test, scope));
   if (truth === undefined) throw new GeneratorStopped('a condition is not decided');
@@ -367,45 +369,6 @@ function* runWith(evaluator: Evaluator, statement: With, scope: Scope, own: Susp
   }
   leaveContexts(evaluator, exits, undefined);
   return completion;
-}
-
-// ---------------------------------------------------------------- generator expressions
-
-/**
- * `(element for …)`: the first iterable was evaluated already, as Python does. Undefined where its items are not known.
- */
-export function makeGeneratorExpression(
-  evaluator: Evaluator,
-  node: Comprehension,
-  first: Value,
-  scope: Scope,
-): IteratorValue | undefined {
-  const items = first.kind === 'iterator' && !first.open ? undefined : takeItems(evaluator, first);
-  if (!items && first.kind !== 'iterator') return undefined;
-  if (first.kind === 'iterator' && first.open) return undefined;
-  const inner = new Scope('comprehension', scope);
-  const own = new Suspended();
-  function* run(depth: number): Steps<void> {
-    const clause = node.clauses[depth];
-    if (!clause) {
-      yield evaluate(evaluator, node.element, inner);
-      return;
-    }
-    const known =
-      depth > 0
-        ? takeItems(evaluator, evaluate(evaluator, clause.iterable, inner))
-        : (items ?? takeItems(evaluator, first));
-    if (!known) throw new GeneratorStopped('what it loops over is not known');
-    const isOpen = (): boolean => (depth === 0 && first.kind === 'list' ? first.open : openEnd(known)) !== undefined;
-    for (const item of known) {
-      if (isOpen()) break;
-      evaluator.spend();
-      assign(evaluator, clause.target, item, inner);
-      if (clause.conditions.every((condition) => decide(evaluator, condition, inner))) yield* run(depth + 1);
-    }
-    if (isOpen()) throw new GeneratorStopped('what it loops over is not known');
-  }
-  return drive(evaluator, 'the generator', run(0), own, { code: node, scope: inner });
 }
 
 /** A `yield` that is evaluated where no step by step running reaches it. */

@@ -12,7 +12,7 @@ import { LIMITS } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { joinValues } from './join.ts';
 import { upTo } from './jumps.ts';
-import { takeItems } from './operators.ts';
+import { takeItems } from './iteration.ts';
 import { executeBlock } from './statements.ts';
 import { taken } from './stopped.ts';
 import type { Steps } from '../syntax/steps.ts';

@@ -6,16 +6,14 @@
 import * as library from '../library/index.ts';
 import { changeInPlace } from '../library/unknowns.ts';
 import type { BinaryOperator, Compare, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
-import { PythonError } from '../domain/interpreter.ts';
-import { bool, type InstanceValue, int, type IteratorValue, str, TRUE, type Value } from '../domain/value.ts';
+import { bool, type InstanceValue, str, TRUE, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
-import { openEnd, RemainingItems } from './items.ts';
 import { boundInMetaclass, inMetaclass } from './metaclasses.ts';
 import { NamesOfScope } from './names-of-scope.ts';
 import { changeOneOf } from './one-of.ts';
-import { taken } from './stopped.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
+import { iterate } from './iteration.ts';
 
 const BINARY_METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add',
@@ -45,7 +43,7 @@ const COMPARE_METHODS: Readonly<Partial<Record<CompareOperator, readonly [string
  * A special method of a user's object, bound; undefined where its class has none. Of one of several objects that all
  * have it, one of their methods.
  */
-function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
+export function special(evaluator: Evaluator, value: Value, name: string): Value | undefined {
   if (isUndetermined(value) && value.alternatives?.every((one) => one.kind === 'instance' && one.cls.lookup(name)))
     return evaluator.findAttribute(value, name);
   if (value.kind === 'class' && value.metaclass) {
@@ -56,7 +54,7 @@ function special(evaluator: Evaluator, value: Value, name: string): Value | unde
   return evaluator.findAttribute(value, name);
 }
 
-const opaque = (value: Value): value is InstanceValue =>
+export const opaque = (value: Value): value is InstanceValue =>
   value.kind === 'instance' && value.cls.unknownBase !== undefined;
 
 export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
@@ -215,101 +213,6 @@ export function length(evaluator: Evaluator, value: Value): Value {
     library.lengthOf(evaluator, value) ??
     evaluator.raise('TypeError', `object of type '${nameOfType(evaluator, value)}' has no len()`)
   );
-}
-
-/** The items; undefined where they are not all known. An iterator is emptied. */
-export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
-  const items = takeItems(evaluator, value);
-  return items instanceof RemainingItems ? drain(evaluator, items.iterator) : items;
-}
-
-/**
- * The items one by one, as loops take them; undefined where they are not known from the start. After the last one
- * `openEnd` tells whether more
- * may follow.
- */
-export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
-  switch (value.kind) {
-    case 'top':
-    case 'symbol':
-    case 'one-of':
-      return undefined;
-    case 'host':
-      return value.iterate?.(evaluator);
-    case 'iterator':
-      taken(evaluator, value);
-      return value.open ? undefined : new RemainingItems(evaluator, value);
-    case 'class': {
-      const own = special(evaluator, value, '__iter__');
-      if (own) return takeItems(evaluator, evaluator.call(own, []));
-      const members = value.lookup('__iter__');
-      if (members) return takeItems(evaluator, evaluator.call(members, [value]));
-      break;
-    }
-    case 'instance': {
-      const iter = special(evaluator, value, '__iter__');
-      if (iter) {
-        const iterator = evaluator.call(iter, []);
-        return iterator === value || iterator.kind === 'instance'
-          ? byNext(evaluator, iterator)
-          : takeItems(evaluator, iterator);
-      }
-      const item = special(evaluator, value, '__getitem__');
-      if (item) return byIndex(evaluator, item);
-      if (opaque(value)) return undefined;
-      break;
-    }
-    default:
-  }
-  if (!library.isIterable(value))
-    return evaluator.raise('TypeError', `'${nameOfType(evaluator, value)}' object is not iterable`);
-  return library.iterate(evaluator, value);
-}
-
-/** Everything that is left in an iterator, taken out at once: so that it is known whether it is all. */
-function drain(evaluator: Evaluator, iterator: IteratorValue): Iterable<Value> | undefined {
-  const rest = new RemainingItems(evaluator, iterator);
-  const items: Value[] = [];
-  for (const item of rest) {
-    evaluator.spend();
-    items.push(item);
-  }
-  return openEnd(rest) ? undefined : items;
-}
-
-function* byNext(evaluator: Evaluator, iterator: Value): Generator<Value> {
-  const next = evaluator.getAttribute(iterator, '__next__');
-  for (;;) {
-    evaluator.spend();
-    evaluator.tryDepth++;
-    let item: Value;
-    try {
-      item = evaluator.call(next, []);
-    } catch (error) {
-      if (error instanceof PythonError && error.typeName === 'StopIteration') return;
-      throw error;
-    } finally {
-      evaluator.tryDepth--;
-    }
-    yield item;
-  }
-}
-
-function* byIndex(evaluator: Evaluator, item: Value): Generator<Value> {
-  for (let i = 0; ; i++) {
-    evaluator.spend();
-    evaluator.tryDepth++;
-    let value: Value;
-    try {
-      value = evaluator.call(item, [int(i)]);
-    } catch (error) {
-      if (error instanceof PythonError && error.typeName === 'IndexError') return;
-      throw error;
-    } finally {
-      evaluator.tryDepth--;
-    }
-    yield value;
-  }
 }
 
 export function getItem(evaluator: Evaluator, object: Value, index: Value): Value {

@@ -1,5 +1,6 @@
 /** `match` statements. */
-import type { Match, Pattern } from '../syntax/tree.ts';
+import type { Match } from '../syntax/tree.ts';
+import type { Pattern } from '../syntax/patterns.ts';
 import type { Scope } from '../domain/scope.ts';
 import { DictValue, ListValue, type Value } from '../domain/value.ts';
 import { bindName } from './assignment.ts';
@@ -68,6 +69,12 @@ export function capturesOf(pattern: Pattern): readonly string[] {
 /** What binds the names of a pattern: they are bound once all of it fits. */
 type Bindings = (() => void)[];
 
+const binding =
+  (evaluator: Evaluator, pattern: Pattern, name: string, value: Value, scope: Scope): (() => void) =>
+  () => {
+    bindName(evaluator, name, value, scope, pattern);
+  };
+
 /** Whether the pattern fits; undefined: not decided. */
 function matches(
   evaluator: Evaluator,
@@ -76,11 +83,6 @@ function matches(
   scope: Scope,
   bindings: Bindings,
 ): boolean | undefined {
-  const binds = (name: string, value: Value): void => {
-    bindings.push(() => {
-      bindName(evaluator, name, value, scope, pattern);
-    });
-  };
   switch (pattern.kind) {
     case 'ValuePattern': {
       const value = evaluate(evaluator, pattern.value, scope);
@@ -91,78 +93,101 @@ function matches(
       return evaluator.equals(subject, value);
     }
     case 'CapturePattern':
-      if (pattern.name) binds(pattern.name, subject);
+      if (pattern.name) bindings.push(binding(evaluator, pattern, pattern.name, subject, scope));
       return true;
     case 'AsPattern': {
       const matched = matches(evaluator, pattern.pattern, subject, scope, bindings);
-      binds(pattern.name, subject);
+      bindings.push(binding(evaluator, pattern, pattern.name, subject, scope));
       return matched;
     }
-    case 'OrPattern': {
-      let undecided = false;
-      for (const one of pattern.patterns) {
-        const own: Bindings = [];
-        const matched = matches(evaluator, one, subject, scope, own);
-        if (matched && !undecided) bindings.push(...own);
-        if (matched) return undecided && capturesOf(pattern).length > 0 ? undefined : true;
-        if (matched === undefined) undecided = true;
-      }
-      return undecided ? undefined : false;
-    }
+    case 'OrPattern':
+      return matchesAny(evaluator, pattern, subject, scope, bindings);
     case 'SequencePattern':
       return matchesSequence(evaluator, pattern.patterns, subject, scope, bindings);
     case 'StarPattern':
       return true;
-    case 'MappingPattern': {
-      if (isUndetermined(subject)) return undefined;
-      if (subject.kind !== 'dict') return false;
-      const rest = new Map(subject.entries);
-      let result: boolean | undefined = true;
-      for (const entry of pattern.entries) {
-        const key = evaluator.hashKey(evaluate(evaluator, entry.key, scope));
-        const found = key === undefined ? undefined : subject.entries.get(key);
-        if (!found) {
-          if (subject.open) {
-            result = undefined;
-            continue;
-          }
-          return false;
-        }
-        rest.delete(key!);
-        const matched = matches(evaluator, entry.pattern, found[1], scope, bindings);
-        if (matched === false) return false;
-        if (matched === undefined) result = undefined;
-      }
-      if (pattern.rest) binds(pattern.rest, new DictValue(rest));
-      return result;
-    }
-    case 'ClassPattern': {
-      const cls = evaluate(evaluator, pattern.cls, scope);
-      const instance = evaluator.isInstance(subject, cls);
-      if (instance !== true) return instance;
-      const names: string[] = [];
-      if (pattern.patterns.length > 0) {
-        const order = cls.kind === 'class' ? cls.lookup('__match_args__') : undefined;
-        if (order?.kind === 'tuple') for (const item of order.items) names.push(item.kind === 'str' ? item.value : '');
-        else if (pattern.patterns.length === 1)
-          return matches(evaluator, pattern.patterns[0]!, subject, scope, bindings);
-        else return undefined;
-      }
-      let result: boolean | undefined = true;
-      const parts = [
-        ...pattern.patterns.map((part, i) => ({ name: names[i] ?? '', pattern: part })),
-        ...pattern.keywords,
-      ];
-      for (const part of parts) {
-        const value = evaluator.findAttribute(subject, part.name);
-        if (!value) return false;
-        const matched = matches(evaluator, part.pattern, value, scope, bindings);
-        if (matched === false) return false;
-        if (matched === undefined) result = undefined;
-      }
-      return result;
-    }
+    case 'MappingPattern':
+      return matchesMapping(evaluator, pattern, subject, scope, bindings);
+    case 'ClassPattern':
+      return matchesClass(evaluator, pattern, subject, scope, bindings);
   }
+}
+
+function matchesAny(
+  evaluator: Evaluator,
+  pattern: Extract<Pattern, { kind: 'OrPattern' }>,
+  subject: Value,
+  scope: Scope,
+  bindings: Bindings,
+): boolean | undefined {
+  let undecided = false;
+  for (const one of pattern.patterns) {
+    const own: Bindings = [];
+    const matched = matches(evaluator, one, subject, scope, own);
+    if (matched && !undecided) bindings.push(...own);
+    if (matched) return undecided && capturesOf(pattern).length > 0 ? undefined : true;
+    if (matched === undefined) undecided = true;
+  }
+  return undecided ? undefined : false;
+}
+
+function matchesMapping(
+  evaluator: Evaluator,
+  pattern: Extract<Pattern, { kind: 'MappingPattern' }>,
+  subject: Value,
+  scope: Scope,
+  bindings: Bindings,
+): boolean | undefined {
+  if (isUndetermined(subject)) return undefined;
+  if (subject.kind !== 'dict') return false;
+  const rest = new Map(subject.entries);
+  let result: boolean | undefined = true;
+  for (const entry of pattern.entries) {
+    const key = evaluator.hashKey(evaluate(evaluator, entry.key, scope));
+    const found = key === undefined ? undefined : subject.entries.get(key);
+    if (!found) {
+      if (subject.open) {
+        result = undefined;
+        continue;
+      }
+      return false;
+    }
+    rest.delete(key!);
+    const matched = matches(evaluator, entry.pattern, found[1], scope, bindings);
+    if (matched === false) return false;
+    if (matched === undefined) result = undefined;
+  }
+  if (pattern.rest) bindings.push(binding(evaluator, pattern, pattern.rest, new DictValue(rest), scope));
+  return result;
+}
+
+function matchesClass(
+  evaluator: Evaluator,
+  pattern: Extract<Pattern, { kind: 'ClassPattern' }>,
+  subject: Value,
+  scope: Scope,
+  bindings: Bindings,
+): boolean | undefined {
+  const cls = evaluate(evaluator, pattern.cls, scope);
+  const instance = evaluator.isInstance(subject, cls);
+  if (instance !== true) return instance;
+  const names: string[] = [];
+  if (pattern.patterns.length > 0) {
+    const order = cls.kind === 'class' ? cls.lookup('__match_args__') : undefined;
+    if (order?.kind === 'tuple') for (const item of order.items) names.push(item.kind === 'str' ? item.value : '');
+    else if (pattern.patterns.length === 1) return matches(evaluator, pattern.patterns[0]!, subject, scope, bindings);
+    else return undefined;
+  }
+  let result: boolean | undefined = true;
+  const parts = [...pattern.patterns.map((part, i) => ({ name: names[i] ?? '', pattern: part })), ...pattern.keywords];
+  for (const part of parts) {
+    const value = evaluator.findAttribute(subject, part.name);
+    if (!value) return false;
+    const matched = matches(evaluator, part.pattern, value, scope, bindings);
+    if (matched === false) return false;
+    if (matched === undefined) result = undefined;
+  }
+  return result;
 }
 
 function matchesSequence(

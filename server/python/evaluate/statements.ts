@@ -1,5 +1,13 @@
 /** Statements. One arm per kind; loops, branches, classes and imports stand in files of their own. */
-import type { BinaryOperator, Expression, Statement } from '../syntax/tree.ts';
+import type {
+  BinaryOperator,
+  Expression,
+  Statement,
+  AugmentedAssign,
+  Assert,
+  Nonlocal,
+  FunctionDefinition,
+} from '../syntax/tree.ts';
 import { changeInPlace } from '../library/unknowns.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -9,16 +17,8 @@ import { evaluateWays } from './branches.ts';
 import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
-import {
-  deeper,
-  evaluate,
-  evaluateFunction,
-  evaluateInSteps,
-  partAt,
-  type Place,
-  placeOf,
-  takesSteps,
-} from './expressions.ts';
+import { deeper, evaluate, evaluateFunction, evaluateInSteps, takesSteps } from './expressions.ts';
+import { partAt, type Place, placeOf } from './places.ts';
 import { forget } from './forget.ts';
 import { importFrom, importModules } from './imports.ts';
 import { isCaught } from './jumps.ts';
@@ -158,37 +158,16 @@ function executeSimple(
       if (statement.value) assign(evaluator, statement.target, valueOf(statement.value), scope);
       annotate(evaluator, statement.target, statement.annotation, scope);
       return undefined;
-    case 'AugmentedAssign': {
-      const { before, place } = target ?? augmented(evaluator, statement.target, scope);
-      const operand = valueOf(statement.value);
-      if (isUndetermined(before)) changeInPlace(evaluator, before);
-      const special = IN_PLACE[statement.operator];
-      const inPlace = special && !isUndetermined(before) ? evaluator.findAttribute(before, special) : undefined;
-      const value =
-        inPlace && !isUndetermined(inPlace)
-          ? evaluator.call(inPlace, [operand])
-          : evaluator.binary(statement.operator, before, operand, statement);
-      assign(evaluator, statement.target, value, scope, place);
+    case 'AugmentedAssign':
+      assignAugmented(evaluator, statement, scope, given, target);
       return undefined;
-    }
     case 'Return':
       return { type: 'return', value: statement.value ? valueOf(statement.value) : NONE };
     case 'Raise':
       throw raised(evaluator, statement.exception, scope);
-    case 'Assert': {
-      const holds = evaluator.truth(evaluate(evaluator, statement.test, scope));
-      const fails = (): never => {
-        const exception = new InstanceValue(evaluator.builtin('AssertionError'));
-        const message = statement.message ? (evaluator.str(evaluate(evaluator, statement.message, scope)) ?? '') : '';
-        exception.attributes.set('args', tuple(str(message)));
-        throw new PythonError('AssertionError', message, exception, true);
-      };
-      if (holds === false) return fails();
-      // One that nothing waits for is taken to hold.
-      if (holds === undefined && isCaught(evaluator))
-        whole(evaluator, evaluateWays(evaluator, [oneStep(() => undefined), oneStep(fails)]));
+    case 'Assert':
+      assertHolds(evaluator, statement, scope);
       return undefined;
-    }
     case 'Delete':
       for (const target of statement.targets) deleteTarget(evaluator, target, scope);
       return undefined;
@@ -203,20 +182,62 @@ function executeSimple(
       for (const name of statement.names) scope.redirected.set(name, scope.module);
       return undefined;
     case 'Nonlocal':
-      for (const name of statement.names) {
-        let outer = scope.parent;
-        while (outer && !(outer.scopeKind === 'function' && outer.variables.has(name))) outer = outer.parent;
-        if (outer) scope.redirected.set(name, outer);
-      }
+      redirectOutwards(statement, scope);
       return undefined;
-    case 'FunctionDefinition': {
-      let value: Value = evaluateFunction(evaluator, statement, statement.name, scope);
-      if (evaluator.speculative === false) evaluator.defined.push(value);
-      for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
-      bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);
+    case 'FunctionDefinition':
+      defineFunction(evaluator, statement, scope);
       return undefined;
-    }
   }
+}
+
+/** `target op= value`; see `executeSimple`. */
+function assignAugmented(
+  evaluator: Evaluator,
+  statement: AugmentedAssign,
+  scope: Scope,
+  given: Value | undefined,
+  target: ReturnType<typeof augmented> | undefined,
+): void {
+  const { before, place } = target ?? augmented(evaluator, statement.target, scope);
+  const operand = given ?? evaluate(evaluator, statement.value, scope);
+  if (isUndetermined(before)) changeInPlace(evaluator, before);
+  const special = IN_PLACE[statement.operator];
+  const inPlace = special && !isUndetermined(before) ? evaluator.findAttribute(before, special) : undefined;
+  const value =
+    inPlace && !isUndetermined(inPlace)
+      ? evaluator.call(inPlace, [operand])
+      : evaluator.binary(statement.operator, before, operand, statement);
+  assign(evaluator, statement.target, value, scope, place);
+}
+
+function assertHolds(evaluator: Evaluator, statement: Assert, scope: Scope): void {
+  const holds = evaluator.truth(evaluate(evaluator, statement.test, scope));
+  const fails = (): never => {
+    const exception = new InstanceValue(evaluator.builtin('AssertionError'));
+    const message = statement.message ? (evaluator.str(evaluate(evaluator, statement.message, scope)) ?? '') : '';
+    exception.attributes.set('args', tuple(str(message)));
+    throw new PythonError('AssertionError', message, exception, true);
+  };
+  if (holds === false) fails();
+  // One that nothing waits for is taken to hold.
+  if (holds === undefined && isCaught(evaluator))
+    whole(evaluator, evaluateWays(evaluator, [oneStep(() => undefined), oneStep(fails)]));
+}
+
+/** `nonlocal`: the names are those of the nearest function around that has them. */
+function redirectOutwards(statement: Nonlocal, scope: Scope): void {
+  for (const name of statement.names) {
+    let outer = scope.parent;
+    while (outer && !(outer.scopeKind === 'function' && outer.variables.has(name))) outer = outer.parent;
+    if (outer) scope.redirected.set(name, outer);
+  }
+}
+
+function defineFunction(evaluator: Evaluator, statement: FunctionDefinition, scope: Scope): void {
+  let value: Value = evaluateFunction(evaluator, statement, statement.name, scope);
+  if (evaluator.speculative === false) evaluator.defined.push(value);
+  for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
+  bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);
 }
 
 type CompoundStatement = Extract<

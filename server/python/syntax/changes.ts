@@ -1,5 +1,5 @@
 /** What code changes, as far as its text tells: looked at once for each piece of code, whoever asks. */
-import type { Expression, Node } from './tree.ts';
+import type { Expression, Node, Attribute, Assign } from './tree.ts';
 import { walk } from './walk.ts';
 
 /** Methods that change a list, a set or a dictionary in place. */
@@ -146,12 +146,7 @@ class Changes {
         if (CHANGING_ARGUMENTS.has(node.id)) this.others = true;
         break;
       case 'Attribute':
-        this.attributes.add(node.name);
-        if (CHANGING.has(node.name)) this.#changed(node.object);
-        // A data set has a method `shuffle`, too.
-        else if (CHANGING_ARGUMENTS.has(node.name) && (node.name !== 'shuffle' || isNamed(node.object, 'random')))
-          this.others = true;
-        if (CHANGING_ARRAYS.has(node.name)) this.arrays = true;
+        this.#attribute(node);
         break;
       case 'Raise':
         this.raises = true;
@@ -160,16 +155,9 @@ class Changes {
       case 'Nonlocal':
         for (const name of node.names) this.outer.set(name, node.kind);
         break;
-      case 'Assign': {
-        const [target] = node.targets;
-        if (node.targets.length === 1 && target?.kind === 'Name' && isNewContainer(node.value))
-          this.fresh.add(target.id);
-        else
-          node.targets.forEach((one) => {
-            this.#target(one);
-          });
+      case 'Assign':
+        this.#assign(node);
         break;
-      }
       case 'Delete':
         for (const target of node.targets) if (target.kind !== 'Name') this.#target(target);
         break;
@@ -204,6 +192,24 @@ class Changes {
         break;
       default:
     }
+  }
+
+  #attribute(node: Attribute): void {
+    this.attributes.add(node.name);
+    if (CHANGING.has(node.name)) this.#changed(node.object);
+    // A data set has a method `shuffle`, too.
+    else if (CHANGING_ARGUMENTS.has(node.name) && (node.name !== 'shuffle' || isNamed(node.object, 'random')))
+      this.others = true;
+    if (CHANGING_ARRAYS.has(node.name)) this.arrays = true;
+  }
+
+  #assign(node: Assign): void {
+    const [target] = node.targets;
+    if (node.targets.length === 1 && target?.kind === 'Name' && isNewContainer(node.value)) this.fresh.add(target.id);
+    else
+      node.targets.forEach((one) => {
+        this.#target(one);
+      });
   }
 
   #target(target: Expression): void {

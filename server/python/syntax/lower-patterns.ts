@@ -1,6 +1,7 @@
 import { identifierText } from './identifiers.ts';
 import type { Lowering } from './lowering.ts';
-import type { Expression, Pattern } from './tree.ts';
+import type { Expression } from './tree.ts';
+import type { Pattern } from './patterns.ts';
 
 /** The pattern of a `case`; several of them side by side are a sequence. */
 export function lowerCasePatterns(lowering: Lowering, patterns: readonly number[], trailingComma: boolean): Pattern {

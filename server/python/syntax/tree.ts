@@ -1,4 +1,5 @@
 import type { Message, Text } from '../../words/message.ts';
+import type { Pattern } from './patterns.ts';
 /**
  * The typed syntax tree of Python: what the evaluator reads. It is lowered once from the parser's concrete tree.
  * Every node carries its span in UTF-16 offsets of the program's text (in a notebook: of all code cells joined).
@@ -207,25 +208,6 @@ export interface TypeAlias extends Span {
   readonly name: string;
   readonly value: Expression;
 }
-
-export type Pattern =
-  | (Span & { readonly kind: 'ValuePattern'; readonly value: Expression })
-  | (Span & { readonly kind: 'CapturePattern'; readonly name: string | undefined }) // undefined: `_`
-  | (Span & { readonly kind: 'SequencePattern'; readonly patterns: readonly Pattern[] })
-  | (Span & { readonly kind: 'StarPattern'; readonly name: string | undefined })
-  | (Span & {
-      readonly kind: 'MappingPattern';
-      readonly entries: readonly { readonly key: Expression; readonly pattern: Pattern }[];
-      readonly rest: string | undefined;
-    })
-  | (Span & {
-      readonly kind: 'ClassPattern';
-      readonly cls: Expression;
-      readonly patterns: readonly Pattern[];
-      readonly keywords: readonly { readonly name: string; readonly pattern: Pattern }[];
-    })
-  | (Span & { readonly kind: 'OrPattern'; readonly patterns: readonly Pattern[] })
-  | (Span & { readonly kind: 'AsPattern'; readonly pattern: Pattern; readonly name: string });
 
 // ---------------------------------------------------------------- expressions
 

@@ -1,9 +1,10 @@
 /** Builtin classes whose calls make builtin values, and whose subclasses make instances that wrap one. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { ClassValue, type NativeFunction, StaticMethodValue, Str, type Value } from '../../domain/value.ts';
+import { Str } from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { reprOf } from '../text/repr.ts';
 import { unwrap, wrap } from '../wrapped.ts';
+import { ClassValue, type NativeFunction, StaticMethodValue, type Value } from '../../domain/value.ts';
 
 interface BuiltinClassOptions {
   readonly name: string;
@@ -55,3 +56,12 @@ function newMethod(own: ClassValue, maker: NativeFunction): NativeFunction {
     return made!.kind === 'class' && made !== own ? wrap(made, value) : value;
   });
 }
+
+/** Methods with further ones that belong to the class. */
+export const withStatic = (
+  methods: ReadonlyMap<string, NativeFunction>,
+  extra: readonly (readonly [string, Value])[],
+): Map<string, Value> => new Map<string, Value>([...methods, ...extra]);
+
+/** Adds a class under its name, or under another; gives it back. */
+export type Add = (cls: ClassValue, name?: string) => ClassValue;

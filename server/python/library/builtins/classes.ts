@@ -5,11 +5,9 @@ import {
   Bytes,
   ClassMethodValue,
   ClassValue,
-  DictValue,
   InstanceValue,
   Int,
   ListValue,
-  type NativeFunction,
   NONE,
   NOT_IMPLEMENTED,
   PropertyValue,
@@ -18,7 +16,6 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { bytesMethods } from '../methods/bytes-methods.ts';
-import { counterMethods, dictMethods, orderedDictMethods, updateDict } from '../methods/dict-methods.ts';
 import { listMethods } from '../methods/list-methods.ts';
 import { complexMethods, floatMethods, intMethods } from '../methods/number-methods.ts';
 import { setMethods } from '../methods/set-methods.ts';
@@ -26,15 +23,13 @@ import { makeTranslation, strMethods } from '../methods/str-methods.ts';
 import { tupleMethods } from '../methods/tuple-methods.ts';
 import { sliceMethods, rangeMethods } from '../methods/iterator-methods.ts';
 import { unionClass } from '../operations/class-union.ts';
-import { allItems } from '../operations/iterate.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { identityOf } from '../identity.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
 import { removeAttribute, storeAttribute } from '../operations/attributes-by-name.ts';
 import { isIdentical } from '../operations/identical.ts';
 import { stepsOfBases } from '../operations/types.ts';
-import { textArgument, unknownOf } from '../arguments.ts';
-import { unwrap } from '../wrapped.ts';
+import { textArgument } from '../arguments.ts';
 import { builtinClass } from './builtin-class.ts';
 import * as containers from './containers.ts';
 import { exceptionClasses } from './exceptions.ts';
@@ -42,11 +37,8 @@ import { makeEnumerate, makeFilter, makeMap, makeZip } from './iterator-classes.
 import * as numbers from './numbers.ts';
 import { builtinFunctions } from './functions.ts';
 import { undetermined } from '../../domain/undetermined.ts';
-
-const withStatic = (
-  methods: ReadonlyMap<string, NativeFunction>,
-  extra: readonly (readonly [string, Value])[],
-): Map<string, Value> => new Map<string, Value>([...methods, ...extra]);
+import { addDicts } from './dict-classes.ts';
+import { withStatic, type Add } from './builtin-class.ts';
 
 /** By the names under which `Interpreter.builtin` finds them: those with a dot are not names of programs. */
 export function builtinClasses(): Map<string, ClassValue> {
@@ -70,8 +62,6 @@ export function builtinClasses(): Map<string, ClassValue> {
   for (const [name, cls] of exceptionClasses(object)) classes.set(name, cls);
   return classes;
 }
-
-type Add = (cls: ClassValue, name?: string) => ClassValue;
 
 function addNumbers(add: Add, bases: readonly ClassValue[]): void {
   const int = add(
@@ -143,21 +133,6 @@ function addSequences(add: Add, bases: readonly ClassValue[]): void {
       methods: tupleMethods,
     }),
   );
-}
-
-function addDicts(add: Add, bases: readonly ClassValue[]): void {
-  const dict = add(
-    builtinClass({
-      name: 'dict',
-      bases,
-      parameters: 'mapping=, /, **kwargs',
-      make: containers.makeDict,
-      empty: () => new DictValue(),
-      fill: containers.fillDict,
-      methods: withStatic(dictMethods, [['fromkeys', new ClassMethodValue(fromKeys)]]),
-    }),
-  );
-  addDictKinds(add, dict);
 }
 
 function addSets(add: Add, bases: readonly ClassValue[]): void {
@@ -243,71 +218,6 @@ function addLookingGlasses(add: Add, bases: readonly ClassValue[]): void {
   );
 }
 
-function addDictKinds(add: Add, dict: ClassValue): void {
-  const ordered = builtinClass({
-    name: 'OrderedDict',
-    module: 'collections',
-    bases: [dict],
-    parameters: 'mapping=, /, **kwargs',
-    methods: orderedDictMethods,
-    empty: () => new DictValue(undefined, 'OrderedDict'),
-    fill: containers.fillDict,
-    make: (interpreter, [source], { keywords }) => {
-      const made = new DictValue(undefined, 'OrderedDict');
-      updateDict(interpreter, made, source, keywords);
-      return made;
-    },
-  });
-  add(ordered, 'collections.OrderedDict');
-  const byDefault = builtinClass({
-    name: 'defaultdict',
-    module: 'collections',
-    bases: [dict],
-    parameters: 'default_factory=, mapping=, /, **kwargs',
-    empty: () => new DictValue(undefined, 'defaultdict'),
-    make: (interpreter, [factory, source], { keywords }) =>
-      fillDefault(interpreter, new DictValue(undefined, 'defaultdict'), factory, source, keywords),
-    fill: (interpreter, [self, factory, source], { keywords }) => {
-      const inner = unwrap(self!);
-      if (inner.kind === 'dict') fillDefault(interpreter, inner, factory, source, keywords);
-      return NONE;
-    },
-  });
-  add(byDefault, 'collections.defaultdict');
-  const counter = builtinClass({
-    name: 'Counter',
-    module: 'collections',
-    bases: [dict],
-    parameters: 'iterable=, /, **kwargs',
-    methods: counterMethods,
-    empty: () => new DictValue(undefined, 'Counter'),
-    make: (interpreter, [source], { keywords }) => {
-      const made = new DictValue(undefined, 'Counter');
-      interpreter.call(
-        dictMethods.get('update')!,
-        source && source.kind !== 'none' ? [made, source] : [made],
-        keywords,
-      );
-      return made;
-    },
-    fill: (interpreter, [self, source], { keywords }) =>
-      interpreter.call(dictMethods.get('update')!, source ? [self!, source] : [self!], keywords),
-  });
-  add(counter, 'collections.Counter');
-}
-
-function fillDefault(
-  interpreter: Interpreter,
-  dict: DictValue,
-  factory: Value | undefined,
-  source: Value | undefined,
-  keywords: ReadonlyMap<string, Value>,
-): DictValue {
-  dict.defaultFactory = factory?.kind === 'none' ? undefined : factory;
-  updateDict(interpreter, dict, source, keywords);
-  return dict;
-}
-
 function addDescriptors(add: Add, bases: readonly ClassValue[]): void {
   add(
     builtinClass({
@@ -386,15 +296,6 @@ const fromHex = native('fromhex', 'string, /', (interpreter, [string]) => {
   if (!/^(?:[0-9a-fA-F]{2})*$/.test(hex))
     return interpreter.raise('ValueError', 'non-hexadecimal number found in fromhex()');
   return new Bytes(hex.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))));
-});
-
-/** `dict.fromkeys(iterable, value)`. */
-const fromKeys = native('fromkeys', 'cls, iterable, value=, /', (interpreter, [cls, iterable, value]) => {
-  const made = interpreter.call(cls!);
-  const items = allItems(interpreter, iterable!);
-  for (const item of items ?? []) interpreter.setItem(made, item, value ?? NONE);
-  if (!items && made.kind === 'dict') made.open = unknownOf(interpreter, iterable!);
-  return made;
 });
 
 /** What every object has. Equality and hash go by identity. */

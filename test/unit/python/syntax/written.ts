@@ -10,9 +10,9 @@ import type {
   ImportedName,
   Module,
   Parameter,
-  Pattern,
   Statement,
 } from '../../../../server/python/syntax/tree.ts';
+import type { Pattern } from '../../../../server/python/syntax/patterns.ts';
 
 export function written(module: Module): string {
   return lines(module.body, '').join('\n');
