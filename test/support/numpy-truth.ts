@@ -117,6 +117,8 @@ function verdictAgainst(result: Recorded, { value, error }: Answer): Verdict {
   if (result[0] === 'error') {
     if (error)
       return result.includes(error.typeName) ||
+        // A ufunc's errors about types are TypeErrors of NumPy's own.
+        (error.typeName === 'TypeError' && result.includes('UFuncTypeError')) ||
         (result[1] === 'AxisError' && ['ValueError', 'IndexError'].includes(error.typeName))
         ? 'refused'
         : 'otherwise refused';

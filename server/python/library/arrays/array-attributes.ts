@@ -4,15 +4,7 @@ import { Float, Int, int, NativeFunction, NONE, str, TupleValue, type Value } fr
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
-import {
-  castAll,
-  castElement,
-  isIntegerDtype,
-  itemSize,
-  type NumpyBool,
-  type NumpyFloat,
-  type NumpyInt,
-} from './dtypes.ts';
+import { castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import { declare } from './declare.ts';
@@ -26,6 +18,7 @@ import { allKnown, choose, clip, compress, nonzero, roundArray, take } from './s
 import { diagonal, trace } from './matrices.ts';
 import { changing, put } from './writing.ts';
 import { sameShape } from '../../../shapes/dimension.ts';
+import { changedArray, inPlaceMethods } from './in-place-methods.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
@@ -58,10 +51,20 @@ const properties: Readonly<Record<string, Property>> = {
     array.shape && array.shape.length >= 2
       ? shaping.matricesTransposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> })
       : interpreter.unknown(array.reason),
-  real: (interpreter, array) =>
-    array.dtype === undefined || array.dtype.startsWith('complex') ? interpreter.unknown(array.reason) : array,
-  imag: (_interpreter, array) => array.like(array.shape, array.dtype?.startsWith('complex') ? undefined : array.dtype),
+  real: (interpreter, array) => {
+    if (array.dtype !== undefined && !array.dtype.startsWith('complex')) return array;
+    sharesElements(interpreter, array);
+    return interpreter.unknown(array.reason);
+  },
+  imag: (interpreter, array) => {
+    const isComplex = array.dtype === undefined || array.dtype.startsWith('complex');
+    if (isComplex) sharesElements(interpreter, array);
+    return array.like(array.shape, isComplex ? undefined : array.dtype);
+  },
 };
+
+/** Something that is not followed has the elements too: from here on any of them may be written. */
+const sharesElements = (interpreter: Interpreter, array: ArrayValue): void => array.overwrite(interpreter, undefined);
 
 /** The methods that take the same arguments as the functions of that name. */
 const sameAsFunctions: Readonly<Record<string, NativeFunction>> = {
@@ -150,6 +153,13 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
       ...(call.optional('decimals') ? [call.required('decimals')] : []),
     ]),
   ),
+  __setitem__: new NativeFunction('__setitem__', (interpreter, { positional: [array, index, value] }) => {
+    if (array && index && value) interpreter.setItem(array, index, value);
+    return NONE;
+  }),
+  __getitem__: new NativeFunction('__getitem__', (interpreter, { positional: [array, index] }) =>
+    array && index ? interpreter.getItem(array, index) : interpreter.unknown('it is called without an index'),
+  ),
   fill: changing('fill', 'a value', (call, { elements }, dtype) => {
     const element = castElement(call.required('value'), dtype);
     return element && elements.map(() => element);
@@ -183,43 +193,6 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   todense: declare('todense', 'a', (call) => call.data('a')),
   setflags: declare('setflags', 'a write~ align~ uic~', () => NONE),
 };
-
-/** `a += b`: the array stays, with its shape and dtype. */
-const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
-  Object.entries({
-    add: '+',
-    sub: '-',
-    mul: '*',
-    truediv: '/',
-    floordiv: '//',
-    mod: '%',
-    pow: '**',
-    and: '&',
-    or: '|',
-    xor: '^',
-  } as const).map(([word, operator]) => {
-    const name = `__i${word}__`;
-    return [
-      name,
-      declare(name, 'a other', (call) => {
-        const array: ArrayValue = changedArray(call);
-        const result = call.interpreter.binary(operator, array, call.required('other'));
-        const { elements } = result instanceof ArrayValue ? result : array.like([], array.dtype, [result]);
-        const isWhole =
-          elements !== undefined && array.dtype !== undefined && elements.length === array.elements?.length;
-        array.overwrite(call.interpreter, isWhole ? castAll(elements, array.dtype ?? '') : undefined);
-        return array;
-      }),
-    ];
-  }),
-);
-
-/** The array that a method changes in place: where what it does cannot be worked out, its elements are lost. */
-function changedArray(call: LibraryCall): ArrayValue {
-  const target = call.required('a');
-  if (target instanceof ArrayValue && !target.shape) target.overwrite(call.interpreter, undefined);
-  return call.array('a');
-}
 
 /** In the order along an axis, in place: class labels stay class labels. */
 function inOrder(name: 'sort' | 'partition'): NativeFunction {
@@ -305,6 +278,9 @@ const CHANGING_METHODS: ReadonlySet<string> = new Set([
   'scatter_nd_add',
 ]);
 
+/** Attributes through which the elements can be written, in a way that is not followed. */
+const SHARING: ReadonlySet<string> = new Set(['data', 'ctypes', '__array_interface__']);
+
 export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name: string): Value | undefined {
   const ofSeries = array.library === 'pandas' ? seriesAttribute(interpreter, array, name) : undefined;
   if (ofSeries) return ofSeries;
@@ -323,6 +299,7 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
     return interpreter.unknown('whether the variable is trainable is not worked out');
   if (array.library === 'tensorflow' && name === 'device') return str('');
   if (name.startsWith('__')) return undefined;
+  if (SHARING.has(name)) sharesElements(interpreter, array);
   // Whoever asks for a method calls it.
   if (CHANGING_METHODS.has(name)) array.overwrite(interpreter, undefined);
   return interpreter.unknown(words`what .${name} of an array gives is not worked out`);

@@ -147,8 +147,8 @@ export function rangeCreator(
   defaultInteger: string,
 ): NativeFunction {
   return declare(name, parameters, (call) => {
-    const first = call.required('start');
     const stopValue = call.optional('stop');
+    const first = stopValue ? (call.optional('start') ?? int(0)) : call.required('start');
     const [start, stop] = stopValue ? [first, stopValue] : [int(0), first];
     const step = call.optional('step') ?? int(1);
     const values = [start, stop, step].map((value) => scalarOf(value));

@@ -8,8 +8,9 @@ import {
   type Shape,
   type Size,
 } from '../../../shapes/dimension.ts';
+import { normalizeAxis } from '../../../shapes/axis.ts';
 import * as shapes from '../../../shapes/shape.ts';
-import { ListValue, type Value } from '../../domain/value.ts';
+import { ListValue, TupleValue, type Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { sizeOf } from './conversion.ts';
 import { declare } from './declare.ts';
@@ -83,6 +84,26 @@ function cut(call: LibraryCall, equal: boolean, fixedAxis?: number): Value {
     }),
   );
 }
+
+/** `np.unstack`: the parts of length 1 along an axis, without it. */
+export const unstack = declare('unstack', 'x * axis', (call) => {
+  const array = call.array('x');
+  const rank = array.shape.length;
+  if (rank === 0) return call.interpreter.raise('ValueError', 'Input array must be at least 1-d.');
+  const axis = call.accept(normalizeAxis(call.integer('axis', 0), rank));
+  const count = array.shape[axis];
+  if (typeof count !== 'number' || count > MOST_PARTS) throw new NotDecided('the number of parts is not known');
+  call.interpreter.spend(count);
+  const shape = array.shape.filter((_, place) => place !== axis);
+  return new TupleValue(
+    Array.from({ length: count }, (_, at) =>
+      viewOf(call, array, shape, (index) => [...index.slice(0, axis), at, ...index.slice(axis)]),
+    ),
+  );
+});
+
+/** An array is cut into no more parts. */
+const MOST_PARTS = 10_000;
 
 /** A view of the elements from a place of the axis on. */
 function section(call: LibraryCall, array: Ranked, shape: Shape, axis: number, start: Size | undefined): ArrayValue {

@@ -1,5 +1,6 @@
 /** Functions of which every parameter is declared: what is passed and not looked at makes the result unknown. */
-import { sameShape } from '../../../shapes/dimension.ts';
+import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
 import { NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
@@ -103,8 +104,17 @@ function written(interpreter: Interpreter, out: Value, result: Value): Value {
   if (!(out instanceof ArrayValue))
     return interpreter.unknown('the array that the result is written into is not known');
   const data = isUndetermined(result) ? undefined : toArray(interpreter, result);
+  if (data instanceof ArrayValue && !fitsInto(data.shape, out.shape))
+    interpreter.raise('ValueError', 'the result does not fit into the array out');
   out.overwrite(interpreter, data instanceof ArrayValue ? elementsFor(out, data) : undefined);
   return out;
+}
+
+/** Whether a result may be written into an array of this shape, as far as both are known. */
+function fitsInto(shape: Shape | undefined, into: Shape | undefined): boolean {
+  if (![shape, into].every((one) => one?.every((size) => typeof size === 'number'))) return true;
+  const broadcast = broadcastShapes(shape!, into!);
+  return broadcast.ok && sameShape(broadcast.value, into!) !== 'different';
 }
 
 /** The elements as the array takes them; undefined where they are not known, or it takes them in a way of its own. */

@@ -1,4 +1,5 @@
 /** Arithmetic and comparison of arrays, element by element. */
+import { integerProducts } from './integer-products.ts';
 import { payForElements } from './library-call.ts';
 import { dot as dotShape, matmul } from '../../../shapes/shape.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
@@ -43,12 +44,22 @@ export function binaryOnArrays(
   if (operator === '@') {
     const shape = matmul(a.shape, b.shape);
     if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
-    return main(a, b).like(shape.value, promoteDtypes(a.dtype, b.dtype));
+    const type = promoteDtypes(a.dtype, b.dtype);
+    return main(a, b).like(shape.value, type, integerProducts(interpreter, a, b, type));
   }
+  if (BITWISE.has(operator)) refuseFloats(interpreter, operator, [a, b]);
   const dtype = resultDtype(operator, a, b, left, right);
   return combine(interpreter, a, b, a.shape, b.shape, dtype, (x, y) =>
     elementBinary(interpreter, operator, x, y, dtype),
   );
+}
+
+const BITWISE: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['&', '|', '^', '<<', '>>']);
+
+/** Floats have no bits for NumPy. */
+export function refuseFloats(interpreter: Interpreter, name: string, operands: readonly ArrayValue[]): void {
+  if (operands.every(({ library }) => library === 'numpy') && operands.some(({ dtype }) => isFloatDtype(dtype ?? '')))
+    interpreter.raise('TypeError', `ufunc for ${name} not supported for the input types`);
 }
 
 /** An operand as an array; undefined for what NumPy does not do arithmetic with. */
@@ -274,6 +285,7 @@ function exactPower(a: number, b: number): number | undefined {
 
 export function unaryOnArray(interpreter: Interpreter, operator: UnaryOperator, array: ArrayValue): Value | undefined {
   if (operator === 'not' || !array.shape) return operator === 'not' ? undefined : interpreter.unknown(array.reason);
+  if (operator === '~') refuseFloats(interpreter, '~', [array]);
   const elements = array.elements?.map((element) => {
     if (operator === '+') return element;
     if (element.kind === 'bool') return operator === '~' ? bool(!element.value) : undefined;

@@ -330,11 +330,37 @@ function productOf(shape: readonly number[], selections: readonly (readonly numb
 /**
  * Where the elements lie of an index by one list or mask on the first axis, the commonest; undefined for other ones.
  */
+/** Of arrays of indices beside each other (`x[rows, columns]`), of one shape, or single integers. */
+function pairedPositions(sizes: readonly number[], entries: readonly Entry[]): readonly number[] | undefined {
+  const count = entries.find(({ kind }) => kind === 'array')?.source?.elements?.length;
+  if (count === undefined || entries.length > sizes.length) return undefined;
+  let bases: readonly number[] = new Array<number>(count).fill(0);
+  for (const [axis, entry] of entries.entries()) {
+    const size = sizes[axis]!;
+    const elements = entry.kind === 'array' && entry.source?.shape?.length === 1 ? entry.source.elements : undefined;
+    const single = entry.kind === 'integer' && typeof entry.value === 'number' ? entry.value : undefined;
+    if (single === undefined && elements?.length !== count) return undefined;
+    const indices = bases.map((_, at) => single ?? numberOfInteger(elements![at]!)).map((index) => inside(index, size));
+    if (indices.includes(undefined)) return undefined;
+    bases = bases.map((base, at) => base * size + indices[at]!);
+  }
+  const length = sizes.slice(entries.length).reduce((total, size) => total * size, 1);
+  if (count * length > mostElementsKept) return undefined;
+  return bases.flatMap((base) => upTo(length).map((offset) => base * length + offset));
+}
+
+/** An index as counted from the front; undefined where there is none such. */
+function inside(index: number | undefined, size: number): number | undefined {
+  if (index === undefined || index < -size || index >= size) return undefined;
+  return index < 0 ? index + size : index;
+}
+
 function advancedPositions(shape: Shape, entries: readonly Entry[]): readonly number[] | undefined {
   if (smallCount(shape) === undefined) return undefined;
   const sizes = shape as readonly number[];
   const [first, ...others] = entries;
-  if (others.length > 0 || !first?.source?.elements) return undefined;
+  if (others.length > 0) return pairedPositions(sizes, entries);
+  if (!first?.source?.elements) return undefined;
   const { elements } = first.source;
   const row = (rank: number) => sizes.slice(rank).reduce((total, size) => total * size, 1);
   if (first.kind === 'mask') {

@@ -60,6 +60,8 @@ export const cumulative = (name: string): NativeFunction =>
     name.startsWith('cumulative') ? 'a|x * axis dtype out include_initial' : 'a|x axis dtype out',
     (call) => {
       const given = call.array('a');
+      if (name.startsWith('cumulative') && given.shape.length > 1 && !call.optional('axis'))
+        call.interpreter.raise('ValueError', 'For arrays which have more than one dimension, axis is required');
       const isFirst = given.shape.length === 0 && [0, -1].includes(call.optionalInteger('axis') ?? 0);
       const { array, axis } = isFirst ? { array: given.view([1]) as Ranked, axis: 0 } : lined(call, given, undefined);
       const dtype = call.dtype('dtype', accumulated(array.dtype));
@@ -102,6 +104,7 @@ function orderOf(line: readonly Value[]): number[] | undefined {
 }
 
 export const sorted = declare('sort', 'a|values|x axis kind~ order * stable~', (call) => {
+  if (call.optional('order')) throw new NotDecided('an order of fields is not worked out');
   const { array, axis } = lined(call, call.array('a'), -1);
   const length = array.shape[axis];
   const elements =

@@ -268,17 +268,23 @@ export function cast(array: ArrayValue, dtype: string | undefined): ArrayValue {
 }
 
 /** Nested lists of the elements; lists of unknown values where they are not known. */
+/** Of elements that are not known no more are listed one by one. */
+const MOST_LISTED = 1000;
+
 export function toList(interpreter: Interpreter, array: ArrayValue): Value {
   const { shape } = array;
   if (!shape) return interpreter.unknown(array.reason);
   const count = smallCount(shape);
   const { elements } = array;
   if (count === undefined || !elements) {
-    const [first] = shape;
-    const listed = typeof first === 'number' && first <= 1000 && shape.length === 1;
-    return listed
-      ? new ListValue(Array.from({ length: first }, () => new Top(array.reason)))
-      : new ListValue([], interpreter.unknown(array.reason));
+    if (shape.length === 0 || count === undefined || count > MOST_LISTED)
+      return new ListValue([], interpreter.unknown(array.reason));
+    interpreter.spend(count);
+    const unknowns = (axis: number): Value =>
+      axis === shape.length
+        ? new Top(array.reason)
+        : new ListValue(Array.from({ length: shape[axis] as number }, () => unknowns(axis + 1)));
+    return unknowns(0);
   }
   const sizes = shape as readonly number[];
   const nest = (axis: number, start: number): Value => {

@@ -1,4 +1,5 @@
 /** The builtin classes of one interpreter. */
+import { ArrayValue } from '../arrays/array-value.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   bool,
@@ -213,7 +214,10 @@ function addLookingGlasses(add: Add, bases: readonly ClassValue[]): void {
       name: 'memoryview',
       bases,
       parameters: 'object',
-      make: (interpreter) => interpreter.unknown('a memoryview is not followed'),
+      make: (interpreter, [object]) => {
+        if (object instanceof ArrayValue) object.overwrite(interpreter, undefined);
+        return interpreter.unknown('a memoryview is not followed');
+      },
     }),
   );
 }

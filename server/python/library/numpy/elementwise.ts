@@ -6,7 +6,7 @@ import { bool, Float, Int, type NativeFunction, type Value } from '../../domain/
 import { ArrayValue } from '../arrays/array-value.ts';
 import { floatDtype } from '../arrays/creation.ts';
 import { castElement, isIntegerDtype, isWeakScalar, numberOf } from '../arrays/dtypes.ts';
-import { binaryOnArrays, combine, commonDtype, compareArrays } from '../arrays/elementwise.ts';
+import { binaryOnArrays, refuseFloats, combine, commonDtype, compareArrays } from '../arrays/elementwise.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
 import type { LibraryCall } from '../arrays/library-call.ts';
@@ -143,6 +143,7 @@ function unary(
     if (!data.shape) return call.unknown(data.reason);
     if (data.dtype === 'str' || data.dtype === 'object' || data.dtype?.startsWith('complex'))
       return call.unknown(words`the result of ${name} is not worked out`);
+    if (name === 'invert') refuseFloats(call.interpreter, name, [data]);
     const natural = dtypeOf(data.dtype);
     const dtype = call.dtype('dtype', natural);
     const masked = maskedShape(call, data.shape);

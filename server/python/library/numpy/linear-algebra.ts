@@ -1,7 +1,7 @@
 /** `numpy.linalg` as far as shapes go. */
 import { minimum, sameDimension, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { reduce } from '../../../shapes/shape.ts';
-import { ModuleValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
+import { int, ModuleValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { declare } from '../arrays/declare.ts';
 import { isIntegerDtype, promoteDtypes } from '../arrays/dtypes.ts';
@@ -9,6 +9,7 @@ import type { Ranked } from '../arrays/joining.ts';
 import { type LibraryCall, NotDecided } from '../arrays/library-call.ts';
 import { unboxed } from '../arrays/scalars.ts';
 import { matrixTranspose } from '../arrays/shaping.ts';
+import { diagonal, trace } from '../arrays/matrices.ts';
 import { productFunctions } from './products.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
@@ -145,7 +146,21 @@ const functions: Readonly<Record<string, NativeFunction>> = {
     ]);
   }),
   matrix_transpose: matrixTranspose,
-  ...Object.fromEntries(['outer', 'matmul', 'tensordot', 'cross'].map((name) => [name, productFunctions[name]!])),
+  diagonal: declare('diagonal', 'x * offset', (call) => {
+    const offset = int(call.integer('offset', 0));
+    return call.interpreter.call(diagonal, [call.array('x'), offset, int(-2), int(-1)]);
+  }),
+  trace: declare('trace', 'x * offset dtype', (call) => {
+    const dtype = call.optional('dtype');
+    return call.interpreter.call(
+      trace,
+      [call.array('x'), int(call.integer('offset', 0)), int(-2), int(-1)],
+      new Map(dtype ? [['dtype', dtype]] : []),
+    );
+  }),
+  ...Object.fromEntries(
+    ['outer', 'matmul', 'tensordot', 'cross', 'vecdot'].map((name) => [name, productFunctions[name]!]),
+  ),
 };
 
 export function linalgModule(): ModuleValue {

@@ -26,6 +26,7 @@ import { linalgModule } from './linear-algebra.ts';
 import { partFunctions } from './parts.ts';
 import { productFunctions } from './products.ts';
 import { dtypeQuestions, questions } from './questions.ts';
+import { pureFunctions } from './pure.ts';
 import { randomModule } from './random.ts';
 import { fourier, signalFunctions } from './signals.ts';
 import { block, libModule, resize, strideTricksModule, trimZeros, vander } from './windows.ts';
@@ -74,6 +75,7 @@ const shapers: Readonly<Record<string, NativeFunction>> = {
   matrix_transpose: shaping.matrixTranspose,
   swapaxes: shaping.swapaxes,
   moveaxis: shaping.moveaxis,
+  unstack: cutting.unstack,
   rollaxis: shaping.rollaxis,
   broadcast_to: shaping.broadcastTo,
   astype: shaping.astype,
@@ -208,6 +210,7 @@ const vectorize = new NativeFunction(
 
 export function numpyModule(submodule: (name: string) => Value | undefined): ModuleValue {
   const attributes = new Map<string, Value>([
+    ...Object.entries(pureFunctions),
     ...Object.entries(elementwiseFunctions),
     ...Object.entries(reductionFunctions),
     ...Object.entries(creators),

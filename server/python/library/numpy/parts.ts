@@ -60,6 +60,8 @@ export const partFunctions: Readonly<Record<string, NativeFunction>> = {
   }),
   frombuffer: declare('frombuffer', 'buffer dtype count offset * like~', (call) => {
     const buffer = call.required('buffer');
+    // It has the same elements, which may be written.
+    if (buffer instanceof ArrayValue) buffer.overwrite(call.interpreter, undefined);
     const dtype = call.dtype('dtype', 'float64');
     const [width, count, offset] = [itemSize(dtype), call.integer('count', -1), call.integer('offset', 0)];
     if (width === undefined || (count < 0 && buffer.kind !== 'bytes')) throw new NotDecided('its bytes are not known');

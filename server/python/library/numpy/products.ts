@@ -1,4 +1,5 @@
 /** Products of arrays, and `numpy.linalg` as far as shapes go. */
+import { vectorProducts } from './vector-products.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import { sameDimension } from '../../../shapes/dimension.ts';
@@ -47,6 +48,7 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
       return call.interpreter.raise('ValueError', 'shapes are not aligned');
     return a.like([...a.shape.slice(0, -1), ...b.shape.slice(0, -1)], promoteDtypes(a.dtype, b.dtype));
   }),
+  ...vectorProducts,
   outer: declare('outer', 'a b out', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
     return a.like(
@@ -78,7 +80,10 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
     );
     const [first] = operands;
     if (!first) throw new NotDecided('einsum has no operands');
-    return first.like(shape, operands.map((operand) => operand.dtype).reduce(promoteDtypes));
+    const result = first.like(shape, operands.map((operand) => operand.dtype).reduce(promoteDtypes));
+    // Of one operand it may be a view.
+    if (operands.length === 1) result.aliasOf = first.storage ?? first.aliasOf;
+    return result;
   }),
 };
 

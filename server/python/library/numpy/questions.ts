@@ -19,6 +19,7 @@ import {
 } from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
 import { dtypeNamed, NotDecided } from '../arrays/library-call.ts';
+import { closeness } from './closeness.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** Questions whose answer is one number, text or truth value. */
@@ -60,9 +61,7 @@ export const questions: Readonly<Record<string, NativeFunction>> = {
     if (equal.includes(undefined)) throw new NotDecided('whether the arrays are equal is not known');
     return bool(true);
   }),
-  allclose: declare('allclose', 'a b rtol~ atol~ equal_nan~', (call) =>
-    call.unknown('whether the arrays are close is not worked out'),
-  ),
+  ...closeness,
   isscalar: declare('isscalar', 'element', (call) => {
     const value = call.required('element');
     return isUndetermined(value)

@@ -1,0 +1,34 @@
+/** Products of matrices of integers, which are exact whatever the order of the sums. */
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
+import type { ArrayValue } from './array-value.ts';
+import { isIntegerDtype, NumpyInt, wrapInteger } from './dtypes.ts';
+
+/** More multiplications are not done. */
+const MOST_PRODUCTS = 20_000;
+
+/** The elements of a product of two matrices of integers. Of floats, NumPy's order of summing is not known. */
+export function integerProducts(
+  interpreter: Interpreter,
+  a: ArrayValue,
+  b: ArrayValue,
+  dtype: string | undefined,
+): readonly Value[] | undefined {
+  const [x, y] = [a.elements, b.elements];
+  const [rows, inner] = (a.shape ?? []) as number[];
+  const columns = b.shape?.[1] as number;
+  if (a.shape?.length !== 2 || b.shape?.length !== 2 || !x || !y || dtype === undefined) return undefined;
+  if (!isIntegerDtype(dtype) || rows! * inner! * columns > MOST_PRODUCTS) return undefined;
+  interpreter.spend(Math.ceil((rows! * inner! * columns) / 4));
+  const numbers = [x, y].map((elements) =>
+    elements.map((element) => (element.kind === 'int' ? element.value : undefined)),
+  );
+  if (numbers.some((values) => values.includes(undefined))) return undefined;
+  const [p, q] = numbers as [bigint[], bigint[]];
+  return Array.from({ length: rows! * columns }, (_, at) => {
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    let total = 0n;
+    for (let k = 0; k < inner!; k++) total += p[row * inner! + k]! * q[k * columns + column]!;
+    return new NumpyInt(wrapInteger(total, dtype), dtype);
+  });
+}

@@ -1,0 +1,53 @@
+/** Which numbers lie near each other, and which arrays are equal once they are broadcast. */
+import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import { bool, type NativeFunction, type Value } from '../../domain/value.ts';
+import { declare } from '../arrays/declare.ts';
+import { numberOf } from '../arrays/dtypes.ts';
+import { broadcastElements } from '../arrays/elementwise.ts';
+import { type LibraryCall, NotDecided } from '../arrays/library-call.ts';
+
+/** The elements of two arrays beside each other; undefined where the shapes do not broadcast. */
+function pairs(call: LibraryCall, names: readonly [string, string]): readonly (readonly [Value, Value])[] | undefined {
+  const [a, b] = [call.array(names[0]), call.array(names[1])];
+  const shape = broadcastShapes(a.shape, b.shape);
+  if (!shape.ok) return undefined;
+  const [x, y] = [broadcastElements(a, shape.value), broadcastElements(b, shape.value)];
+  if (!x || !y) throw new NotDecided('the values in the arrays are not known');
+  call.interpreter.spend(Math.ceil(x.length / 4));
+  return x.map((element, index) => [element, y[index]!]);
+}
+
+/** `|x - y| <= atol + rtol * |y|`; infinities are only near themselves. */
+function isNear(
+  x: number,
+  y: number,
+  { rtol, atol, equalNan }: Record<'rtol' | 'atol', number> & { equalNan: boolean },
+) {
+  if (Number.isNaN(x) || Number.isNaN(y)) return equalNan && Number.isNaN(x) && Number.isNaN(y);
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return x === y;
+  return Math.abs(x - y) <= atol + rtol * Math.abs(y);
+}
+
+export const closeness: Readonly<Record<string, NativeFunction>> = {
+  allclose: declare('allclose', 'a b rtol atol equal_nan', (call) => {
+    const limits = {
+      rtol: call.number('rtol', 1e-5),
+      atol: call.number('atol', 1e-8),
+      equalNan: call.flag('equal_nan', false),
+    };
+    const found = pairs(call, ['a', 'b']);
+    if (!found) return call.interpreter.raise('ValueError', 'operands could not be broadcast together');
+    const near = found.map(([one, other]) => {
+      const [x, y] = [numberOf(one), numberOf(other)];
+      if (x === undefined || y === undefined) throw new NotDecided('whether the arrays are close is not known');
+      return isNear(Number(x), Number(y), limits);
+    });
+    return bool(!near.includes(false));
+  }),
+  array_equiv: declare('array_equiv', 'a1 a2', (call) => {
+    const equal = pairs(call, ['a1', 'a2'])?.map(([one, other]) => call.interpreter.equals(one, other));
+    if (!equal || equal.includes(false)) return bool(false);
+    if (equal.includes(undefined)) throw new NotDecided('whether the arrays are equal is not known');
+    return bool(true);
+  }),
+};
