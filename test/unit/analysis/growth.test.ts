@@ -15,6 +15,14 @@ def pairs_of(a, b):
     return np.array(pairs)
 print(pairs_of(np.zeros((28, 28)), np.ones((28, 28))).shape)
 `,
+  'a namespace of which one name is touched in undecided branches': (size) => `import os
+flag = os.environ.get('A')
+${Array.from({ length: size }, (_, i) => `n${i} = ${i}`).join('\n')}
+for k in range(${size}):
+    if flag == str(k):
+        n0 = k
+print(n1)
+`,
   'random.shuffle of numbers': (size) => `import random
 x = list(range(${size}))
 random.shuffle(x)
