@@ -66,7 +66,7 @@ const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
 /** What Keras 2 had and Keras 3 has no more. */
 const SECOND_GENERATION = [
   /\.add_variable\s*\(\s*['"]/,
-  /\binput_length\s*=/,
+  /[(,]\s*input_length\s*=/,
   /\b(LSTM|GRU|SimpleRNN)\s*\([^()\n]*\binput_dim\s*=/,
   /\bbatch_input_shape\s*=/,
   /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
@@ -82,6 +82,12 @@ const SECOND_GENERATION = [
   /\btf_keras\b|\bTF_USE_LEGACY_KERAS\b/,
   /\bsample_weight_mode\s*=/,
   /\btensorflow_(addons|model_optimization)\b|\bkeras_contrib\b/,
+];
+
+/** Namespaces that Keras 3 brought. */
+const THIRD_GENERATION = [
+  /^[ \t]*from\s+keras\s+import\b[^\n]{0,500}\b(ops|random|distribution)\b/m,
+  /\bkeras\.(ops|random|distribution)\b|\bKERAS_BACKEND\b/,
 ];
 
 /**
@@ -118,6 +124,7 @@ const SIGNS = {
   notFirst: [NOT_FIRST_GENERATION],
   python2: [FOR_PYTHON_2],
   second: SECOND_GENERATION,
+  third: THIRD_GENERATION,
   channelsFirst: [CHANNELS_FIRST],
   channelsLast: [CHANNELS_LAST],
   setsDataFormat: [SETS_DATA_FORMAT],
@@ -236,6 +243,7 @@ function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect
   if (signs('perhapsFirst')) return signs('notFirst') ? KERAS_2 : former;
   if (signs('privateLayers')) return PERHAPS_FIRST;
   if (signs('python2')) return former === STANDALONE ? STANDALONE : KERAS_2;
+  if (signs('third')) return KERAS_3;
   if (signs('second')) return KERAS_2;
   return python !== undefined && python < 9 ? KERAS_2 : undefined;
 }

@@ -95,6 +95,9 @@ export function premises(text: ProgramText, options: AnalyzeOptions): string {
 /** Keras asks the evaluator how what happens now is to be taken. */
 function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
   session.telling = () => evaluator.telling;
+  session.unheard = (work) => {
+    evaluator.unheard(work);
+  };
   session.making = () => evaluator.silent === 0;
   session.speculative = () => evaluator.speculative;
   session.perhaps = () => evaluator.isOneOfWays;

@@ -11,6 +11,7 @@ import { type LibraryCode, libraryModel } from './library-code.ts';
 import { LayerError } from './layers/definition.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
+import { deserializeLayer, modelFromJson, serializeLayer } from './models/configuration.ts';
 import { createInput, createModelClasses, createTensorClass } from './models/classes.ts';
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
@@ -46,6 +47,9 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   session.operators = operations.operators;
   const ops = once(() => operations.modules['keras.ops']!());
   session.operation = (name) => ops().get(name);
+  const activations = once(() => operations.modules['keras.activations']!());
+  session.activation = (name) => activations().get(name);
+  session.tensorClass = createTensorClass(session);
   const namespaces = new Namespaces();
   const input = createInput(session, false);
   addLayers(namespaces, session, object, layerClasses, input);
@@ -99,6 +103,13 @@ function addLayers(
     'keras.layers',
     members(() => createMergeFunctions(session)),
   );
+  namespaces.add(
+    'keras.layers',
+    members(() => [
+      ['serialize', serializeLayer],
+      ['deserialize', deserializeLayer(session)],
+    ]),
+  );
   const inputSpec = once(() => createInputSpec(object));
   for (const path of ['keras', 'keras.layers'])
     namespaces.add(
@@ -121,7 +132,7 @@ function addModels(
       ['Input', input],
       ['clone_model', cloneModel(session)],
       ['load_model', modelOfFile(session, 'load_model')],
-      ['model_from_json', modelOfFile(session, 'model_from_json')],
+      ['model_from_json', modelFromJson(session, modelOfFile(session, 'model_from_json'))],
     ]),
   );
   namespaces.add(
@@ -131,7 +142,7 @@ function addModels(
       ['Sequential', modelClasses.get('Sequential')!],
       ['Input', input],
       ['Layer', layerClasses.get('Layer')!],
-      ['KerasTensor', createTensorClass(session)],
+      ['KerasTensor', session.tensorClass!],
       ['name_scope', nameScope(session)],
       ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')],
     ]),

@@ -14,6 +14,9 @@ export function snakeCase(className: string): string {
 /** Where what ran before is not decided, a name has a question mark for its number: `dense_?`, then `dense_?+1`. */
 export const isUndecidedName = (name: string): boolean => /(^|_)\?/.test(name);
 
+/** Stands for a name that the program gives and that is not known, or for one that is made of it. */
+export const isPlaceholder = (name: string): boolean => /^\?\d+/.test(name);
+
 interface Counters {
   readonly counts: Map<string, number>;
   readonly undecided: Map<string, number>;

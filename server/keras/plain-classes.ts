@@ -156,6 +156,10 @@ const fill = define(
     }),
 );
 
+/** `he_normal` → `HeNormal`; Keras takes both. */
+const classNameOf = (name: string): string =>
+  name.replace(/(^|_)([a-z])/g, (_, _line, letter: string) => letter.toUpperCase());
+
 /** What a loss takes by position. */
 const LOSS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   BinaryCrossentropy: ['from_logits', 'label_smoothing', 'axis'],
@@ -221,9 +225,11 @@ export function createInitializers(object: ClassValue): MembersByPath {
     const some = members.get('Initializer')!;
     return members.set(
       'get',
-      new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) =>
-        identifier.kind === 'str' || isUndetermined(identifier) ? interpreter.call(some) : identifier,
-      ),
+      new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
+        const named = identifier.kind === 'str' ? members.get(classNameOf(identifier.value)) : undefined;
+        if (named) return interpreter.call(named);
+        return identifier.kind === 'str' || isUndetermined(identifier) ? interpreter.call(some) : identifier;
+      }),
     );
   });
   const policy = once(() => plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] }));
@@ -310,9 +316,17 @@ function plainClass(
   return cls;
 }
 
+/** Classes that configurations may name. */
+const registered = new WeakSet<ClassValue>();
+export const isRegistered = (cls: ClassValue): boolean => registered.has(cls);
+
 /** `@register_keras_serializable()` gives back what it decorates. */
 const register = (): NativeFunction =>
   new NativeFunction(
     'register_keras_serializable',
-    () => new NativeFunction('decorator', (_, { positional: [decorated] }) => decorated ?? NONE),
+    () =>
+      new NativeFunction('decorator', (_, { positional: [decorated] }) => {
+        if (decorated?.kind === 'class') registered.add(decorated);
+        return decorated ?? NONE;
+      }),
   );

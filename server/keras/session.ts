@@ -91,10 +91,18 @@ export class KerasSession {
   readonly settings = new GlobalSettings();
   readonly origins = new Origins();
   operators: TensorOperators | undefined;
+  /** `keras.KerasTensor`. */
+  tensorClass: ClassValue | undefined;
+  /** A function of keras.activations. */
+  activation: (name: string) => Value | undefined = () => undefined;
   /** A function of keras.ops. */
   operation: (name: string) => Value | undefined = () => undefined;
   /** Told of calls only where the evaluator is telling. */
   telling: () => boolean = () => true;
+  /** Runs `work` without telling of it. */
+  unheard: (work: () => void) => void = (work) => {
+    work();
+  };
   /** Are the models that are made now the program's, wherever the code that makes them is written? */
   making: () => boolean = () => true;
   speculative: () => boolean = () => false;

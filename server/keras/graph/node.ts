@@ -1,3 +1,4 @@
+import type { CallArguments } from '../../python/domain/interpreter.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { Nest, TensorSpec } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -22,6 +23,8 @@ export interface Node {
   /** All symbolic tensors among the arguments, in order. */
   readonly inputs: readonly KerasTensor[];
   outputs: Nest<KerasTensor>;
+  /** Of a layer: what it was called with. */
+  call?: CallArguments;
   /** Index among the operation's nodes, as in `dense[0][0]`. */
   readonly index: number;
   readonly site: Span | undefined;

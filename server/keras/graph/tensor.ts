@@ -3,13 +3,15 @@ import { eitherShape } from '../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { int, NONE, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
+import { type ClassValue, int, NONE, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
 import type { Node } from './node.ts';
 import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
 /** What can be done with tensors by Python's operators; provided by the operations. */
 export interface TensorOperators {
+  /** The class of symbolic tensors; undefined where it is another one in each release. */
+  readonly tensorClass: ClassValue | undefined;
   binary(
     interpreter: Interpreter,
     tensor: KerasTensor,
@@ -81,6 +83,9 @@ export class KerasTensor extends HostValue {
     return { shape: this.shape, dtype: this.dtype };
   }
 
+  override pythonClass(): ClassValue | undefined {
+    return this.traced ? undefined : this.operators?.tensorClass;
+  }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
       case 'shape':

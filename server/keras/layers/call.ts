@@ -25,6 +25,7 @@ import {
 } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
+import { runToBuild } from './run-to-build.ts';
 import { checkInitialState } from './recurrent/initial-state.ts';
 import { ownCellsRan } from './recurrent/own-cells.ts';
 import { specFor } from './named-shape.ts';
@@ -114,6 +115,9 @@ function callChecked(
   checkRank(session, layer, inputs);
   checkHasCall(session, layer);
   checkListOfOne(session, layer, inputs);
+  runToBuild(session, interpreter, layer, args, (own, given) => {
+    callOwn(session, interpreter, layer, own, given, inputs, symbolic.length > 0);
+  });
   buildLayer(session, interpreter, layer, inputs, call, bound);
   checkFixedAxes(layer, inputs);
   if (layer.definition?.family === 'recurrent') checkInitialState(session, layer, call, { site });
@@ -138,6 +142,8 @@ function callChecked(
     result = intoGraph(session, layer, inputsOfNode, output, site, (specs) =>
       replay(session, interpreter, layer, mask ? masked : args, structure, specs, mask),
     );
+    const made = layer.nodes.at(-1);
+    if (made) made.call = args;
     setMask(session, interpreter, layer, structure, masks.previous, result);
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
     if (only && !isDict(result) && !isList(result))

@@ -18,6 +18,8 @@ import { layerMembers } from './layer-members.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Members, once } from '../namespaces.ts';
 import { definitionsByName } from './registry.ts';
+import { argumentsOfConfig } from './configuration.ts';
+import { moduleOfClass } from './module-of-class.ts';
 import { layerOf } from './tracking.ts';
 import { specsOfShapes } from './values.ts';
 import { words } from '../../words/message.ts';
@@ -64,7 +66,9 @@ export function createLayerClasses(session: KerasSession, object: ClassValue): C
   );
   native('build', (interpreter, self, args) => {
     const layer = stateOf(session, interpreter, self);
-    const shapes = specsOfShapes(args.positional[0] ?? args.keywords.get('input_shape'));
+    const given = args.positional[0] ?? args.keywords.get('input_shape');
+    // Its arrays do not depend on the input.
+    const shapes = given || layer.definition?.name !== 'Embedding' ? specsOfShapes(given) : { shape: [null] };
     const building = layer.instance.cls.lookup('build');
     return refusing(interpreter, layer, () => {
       if (building?.kind === 'function') buildDeclared(session, interpreter, layer, shapes);
@@ -72,6 +76,15 @@ export function createLayerClasses(session: KerasSession, object: ClassValue): C
       return NONE;
     });
   });
+  attributes.set(
+    'from_config',
+    new ClassMethodValue(
+      new NativeFunction('from_config', (interpreter, { positional: [cls, config], keywords }) => {
+        const given = argumentsOfConfig(interpreter, config ?? keywords.get('config'));
+        return given && cls ? interpreter.call(cls, [], given) : interpreter.unknown('the configuration is not known');
+      }),
+    ),
+  );
   const layerClass = new ClassValue({
     name: 'Layer',
     qualifiedName: 'keras.layers.Layer',
@@ -128,22 +141,12 @@ function classesOf(
         return NONE;
       }),
     );
-    own.set(
-      'from_config',
-      new ClassMethodValue(
-        new NativeFunction('from_config', (interpreter, args) => {
-          const [cls, config] = args.positional;
-          const keywords = new Map<string, Value>();
-          if (config?.kind !== 'dict' || config.open || !cls)
-            return interpreter.unknown('the configuration is not known');
-          for (const [key, value] of config.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
-          return interpreter.call(cls, [], keywords);
-        }),
-      ),
-    );
     const cls = new ClassValue({
       name: nameOf(definition, session.dialect),
-      qualifiedName: `${module}.${definition.name}`,
+      qualifiedName:
+        session.kerasVersion === 3 && module === 'keras.layers' && definition.package === undefined
+          ? `${moduleOfClass(definition)}.${definition.name}`
+          : `${module}.${definition.name}`,
       bases: [base],
       attributes: own,
       declaration: definition,

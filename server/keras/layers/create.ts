@@ -1,6 +1,6 @@
 /** Making layer objects. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
-import { InstanceValue, int, NativeFunction, str, type Value } from '../../python/domain/value.ts';
+import { type DictValue, InstanceValue, int, NativeFunction, str, type Value } from '../../python/domain/value.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -249,12 +249,20 @@ export function dtypeOf(
   let policy = session.policy;
   if (value?.kind === 'str') policy = value.value;
   else if (value && value.kind !== 'none') {
-    const name = interpreter.findAttribute(value, 'name');
+    const name = value.kind === 'dict' ? nameInConfig(interpreter, value) : interpreter.findAttribute(value, 'name');
     if (name?.kind === 'str') policy = name.value;
   }
   policy = /_from_(\w+)$/.exec(policy)?.[1] ?? policy;
   const mixed = /^mixed_(float16|bfloat16)$/.exec(policy);
   return mixed ? { compute: mixed[1]!, variable: 'float32' } : { compute: policy, variable: policy };
+}
+
+/** Of a policy as configurations have it. */
+function nameInConfig(interpreter: Interpreter, policy: DictValue): Value | undefined {
+  const entry = (dict: DictValue, key: string): Value | undefined =>
+    dict.entries.get(interpreter.hashKey(str(key))!)?.[1];
+  const config = entry(policy, 'config');
+  return config?.kind === 'dict' ? entry(config, 'name') : undefined;
 }
 
 /** A layer of a public class, as Keras makes one for itself. */

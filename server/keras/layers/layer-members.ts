@@ -18,6 +18,7 @@ import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts
 import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { SeedState } from '../data/seed-generator.ts';
 import { Variable } from '../graph/variable.ts';
+import { isPlaceholder } from '../naming.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { unknownArgument } from './bound-arguments.ts';
@@ -26,8 +27,12 @@ import { dtypeOf, initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call.ts';
 import { policyValue } from './dtype-policy.ts';
+import { declaredAttribute } from './declared-attribute.ts';
+import { configOf } from './configuration.ts';
+import { enableLora, takesLora } from './embedding/enable-lora.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
@@ -66,28 +71,20 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     members.set(name, new PropertyValue(bound(name, get), set ? bound(name, set) : undefined));
   };
 
-  property(
-    'name',
-    (_, layer) => str(layer.name),
-    (interpreter, layer, { positional: [value] }) => {
-      if (value?.kind === 'str') {
-        interpreter.touch(layer);
-        layer.name = value.value;
-      }
-      return NONE;
-    },
-  );
-  property(
-    '_name',
-    (_, layer) => str(layer.name),
-    (interpreter, layer, { positional: [value] }) => {
-      if (value?.kind === 'str') {
-        interpreter.touch(layer);
-        layer.name = value.value;
-      }
-      return NONE;
-    },
-  );
+  property('name', nameOf, (interpreter, layer, { positional: [value] }) => {
+    if (value?.kind === 'str') {
+      interpreter.touch(layer);
+      layer.name = value.value;
+    }
+    return NONE;
+  });
+  property('_name', nameOf, (interpreter, layer, { positional: [value] }) => {
+    if (value?.kind === 'str') {
+      interpreter.touch(layer);
+      layer.name = value.value;
+    }
+    return NONE;
+  });
   property(
     'trainable',
     (interpreter, layer) =>
@@ -253,7 +250,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     }),
   );
   method('add_update', () => NONE);
-  method('get_config', (interpreter, layer) => configOf(interpreter, layer));
+  method('get_config', (interpreter, layer) => configOf(session, interpreter, layer));
   method('compute_output_shape', (interpreter, layer, args) => {
     const { first, more } = shapeArguments(layer, args);
     return refusing(interpreter, layer, () => {
@@ -388,6 +385,13 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
           );
         });
       }
+      if (name.value === 'cell' && layer.definition?.name.match(/^(LSTM|GRU|SimpleRNN)$/))
+        return new CellOfLayer(session, layer);
+      const activation = session.kerasVersion === 3 ? activationOf(session, layer, name.value) : undefined;
+      if (activation) return activation;
+      if (name.value === 'enable_lora' && takesLora(layer)) return enableLora(layer);
+      if (name.value === 'lora_enabled' && takesLora(layer))
+        return bool(layer.weights.some((one) => one.name.startsWith('lora_')));
       if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Top('a node of the graph')));
       // What Keras makes of the argument is the layer's: a function of its name, a cell.
       if (
@@ -405,6 +409,19 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   );
   return members;
 }
+
+/** The function that Keras makes of a name. */
+function activationOf(session: KerasSession, { definition, args }: LayerState, name: string): Value | undefined {
+  if (!/^(recurrent_)?activation$/.test(name) || !definition || !Object.hasOwn(definition.parameters, name))
+    return undefined;
+  const given = args.value(name);
+  if (given.kind === 'none') return session.activation('linear');
+  return given.kind === 'str' ? session.activation(given.value) : undefined;
+}
+
+/** A name that the program does not decide is no text. */
+const nameOf: Method = (interpreter, { name }) =>
+  isPlaceholder(name) ? interpreter.unknown('its name is not decided') : str(name);
 
 const CONVOLUTIONS = [1, 2, 3].flatMap((rank) => [`Conv${rank}D`, `Conv${rank}DTranspose`]);
 /** Attributes that these layers get with their arrays. */
@@ -623,45 +640,4 @@ function addWeight(session: KerasSession, interpreter: Interpreter, layer: Layer
   layer.weights.push(weight);
   if (!shape) layer.unknown = words`the shape of one of its arrays is not known`;
   return new Variable(layer, weight, session);
-}
-
-/** An attribute that the layer's declaration has; an unknown where the arguments do not decide it. */
-function declaredAttribute(interpreter: Interpreter, layer: LayerState, name: string): Value | undefined {
-  try {
-    return layer.definition?.attributes?.[name]?.(layer.args, layer);
-  } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
-    return interpreter.unknown(error.reason);
-  }
-}
-
-function configOf(interpreter: Interpreter, layer: LayerState): Value {
-  const config = new DictValue();
-  const set = (key: string, value: Value): void => {
-    config.entries.set(interpreter.hashKey(str(key))!, [str(key), value]);
-  };
-  set('name', str(layer.name));
-  set('trainable', layer.trainable ? TRUE : FALSE);
-  set('dtype', str(layer.dtype.variable));
-  if (layer.definition)
-    for (const parameter of Object.keys(layer.definition.parameters))
-      if (parameter !== '*')
-        set(
-          parameter,
-          inConfig(
-            interpreter,
-            parameter,
-            declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter),
-          ),
-        );
-  return config;
-}
-
-/** Objects are written out in a configuration, and those that are named are made for it. */
-function inConfig(interpreter: Interpreter, parameter: string, value: Value): Value {
-  if (parameter === 'activation' && value.kind === 'none') return str('linear');
-  const isObject = /_(initializer|regularizer|constraint)$/.test(parameter);
-  return isObject && value.kind !== 'none'
-    ? interpreter.unknown(words`how ${parameter} is written out is not followed`)
-    : value;
 }

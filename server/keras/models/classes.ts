@@ -51,12 +51,13 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
   );
   const model: ClassValue = new ClassValue({
     name: 'Model',
-    qualifiedName: 'keras.Model',
+    qualifiedName: session.kerasVersion === 3 ? 'keras.src.models.model.Model' : 'keras.Model',
     bases: [layerClass],
     attributes,
     construct: (interpreter, cls, args) => {
       const instance = new InstanceValue(cls === model && isFunctionalCall(args) ? functional : cls);
       instance.site = args.site;
+      if (cls.definition) instance.made = args;
       const init = instance.cls.lookup('__init__');
       if (init) interpreter.callWith(init, { ...args, positional: [instance, ...args.positional] });
       if (
@@ -83,12 +84,12 @@ export function createModelClasses(session: KerasSession, layerClass: ClassValue
   });
   const functional = new ClassValue({
     name: session.dialect.plainModel ? 'Model' : 'Functional',
-    qualifiedName: 'keras.src.models.functional.Functional',
+    qualifiedName: session.kerasVersion === 3 ? 'keras.src.models.functional.Functional' : 'keras.Functional',
     bases: [model],
   });
   const sequential = new ClassValue({
     name: 'Sequential',
-    qualifiedName: 'keras.Sequential',
+    qualifiedName: session.kerasVersion === 3 ? 'keras.src.models.sequential.Sequential' : 'keras.Sequential',
     bases: [model],
     attributes: sequentialMembers(session),
   });
@@ -402,8 +403,8 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
 }
 
 /** `keras.KerasTensor(shape, dtype)`: a symbolic tensor that nothing made. */
-export function createTensorClass(session: KerasSession): NativeFunction {
-  return new NativeFunction('KerasTensor', (interpreter, args) => {
+export function createTensorClass(session: KerasSession): ClassValue {
+  const make = (interpreter: Interpreter, args: CallArguments): Value => {
     const [shapeArgument, dtypeArgument] = [
       args.positional[0] ?? args.keywords.get('shape'),
       args.positional[1] ?? args.keywords.get('dtype'),
@@ -413,6 +414,11 @@ export function createTensorClass(session: KerasSession): NativeFunction {
       { shape, dtype: dtypeName(interpreter, dtypeArgument) ?? 'float32' },
       { operators: session.operators, name: 'keras_tensor' },
     );
+  };
+  return new ClassValue({
+    name: 'KerasTensor',
+    qualifiedName: 'keras.src.backend.common.keras_tensor.KerasTensor',
+    construct: (interpreter, _cls, args) => make(interpreter, args),
   });
 }
 

@@ -1,16 +1,20 @@
 /** `clone_model`: the same layers and graph once more, under the same names, with arrays of their own. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { InstanceValue, NativeFunction, type Value } from '../../python/domain/value.ts';
-import type { Operation } from '../graph/node.ts';
-import type { KerasTensor } from '../graph/tensor.ts';
+import type { Node, Operation } from '../graph/node.ts';
+import { KerasTensor } from '../graph/tensor.ts';
 import { addNode } from '../graph/add-node.ts';
-import { Undecided } from '../layers/definition.ts';
+import { callLayer } from '../layers/call.ts';
+import { likeIt } from '../layers/configuration.ts';
+import { type Nest, Undecided } from '../layers/definition.ts';
 import { LayerState } from '../layers/layer-state.ts';
-import { layerOf } from '../layers/tracking.ts';
+import { layerOf, trackedLayers } from '../layers/tracking.ts';
+import { structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { STEPS_OF_A_LAYER, STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
+import { createInputLayer, isInputLayer } from './input.ts';
 import { SequentialModel } from './sequential.ts';
 import { words } from '../../words/message.ts';
 
@@ -20,7 +24,7 @@ export function cloneModel(session: KerasSession): NativeFunction {
     if (!original || keywords.has('clone_function') || keywords.has('input_tensors'))
       return interpreter.unknown('a model cloned in this way is not followed');
     try {
-      const clone = cloneLayer(session, interpreter, original, new Map());
+      const clone = clonedModel(session, interpreter, original, 'clone_model');
       clone.instance.site = site;
       if (session.telling()) session.keepModel(clone);
       return clone.instance;
@@ -30,6 +34,58 @@ export function cloneModel(session: KerasSession): NativeFunction {
     }
   });
 }
+
+/**
+ * `clone_model()` names the inputs of a functional model anew, after their tensors; a configuration has their names.
+ * @throws Undecided where it is not known what a layer's configuration makes
+ */
+export function clonedModel(
+  session: KerasSession,
+  interpreter: Interpreter,
+  original: LayerState,
+  by: 'clone_model' | 'configuration',
+): LayerState {
+  if (by === 'clone_model' && original.model?.modelKind === 'subclassed') {
+    const made = likeIt(interpreter, original.instance);
+    const like = made && layerOf(made);
+    if (!like) throw new Undecided('a clone of a subclassed model is not followed');
+    return like;
+  }
+  const clone = cloneLayer(session, interpreter, original, new Map());
+  if (by === 'clone_model' && clone.model instanceof FunctionalModel && session.kerasVersion === 3)
+    for (const tensor of flatten(clone.model.inputs)) {
+      const input = tensor.node?.operation.layer;
+      if (!input || isNamed(input)) continue;
+      input.name = session.naming.unknown();
+      tensor.name = input.name;
+    }
+  return clone;
+}
+
+function inputLike(session: KerasSession, interpreter: Interpreter, { name, nodes, site }: LayerState): LayerState {
+  const tensor = nodes[0] && flatten(nodes[0].outputs)[0];
+  return createInputLayer(session, interpreter, { shape: tensor?.shape, dtype: tensor?.dtype, name, site });
+}
+
+/** Does the program name it? */
+const isNamed = ({ args }: LayerState): boolean => args.value('name').kind === 'str';
+
+/** A layer of the program's own: its class says what its configuration is, and makes one of it. */
+function cloneOwn(interpreter: Interpreter, original: LayerState, clones: Map<LayerState, LayerState>): LayerState {
+  const made = likeIt(interpreter, original.instance);
+  const clone = made && layerOf(made);
+  if (!clone) throw new Undecided(words`what a clone of ${original.className} is, its get_config() decides`);
+  clones.set(original, clone);
+  return clone;
+}
+
+/** Whether it is a layer of the program's own, or one is inside of it. */
+const hasOwn = (layer: LayerState, seen = new Set<LayerState>()): boolean => {
+  if (seen.has(layer)) return false;
+  seen.add(layer);
+  const isOwn = (layer.instance.cls.definition !== undefined || !layer.definition) && !isInputLayer(layer);
+  return (isOwn && !layer.model) || trackedLayers(layer).some((child) => hasOwn(child, seen));
+};
 
 /** @throws Undecided for layers of the user's own: their get_config() decides what a clone is. */
 function cloneLayer(
@@ -41,8 +97,8 @@ function cloneLayer(
   const known = clones.get(original);
   if (known) return known;
   interpreter.spend(STEPS_OF_A_LAYER + STEPS_OF_A_ROW);
-  if (!original.definition && !original.model)
-    throw new Undecided(words`what a clone of ${original.className} is, its get_config() decides`);
+  if (!original.model && !isInputLayer(original) && (!original.definition || original.instance.cls.definition))
+    return cloneOwn(interpreter, original, clones);
   if (original.model && !(original.model instanceof FunctionalModel) && !(original.model instanceof SequentialModel))
     throw new Undecided('a clone of a subclassed model is not followed');
   const instance = new InstanceValue(original.instance.cls);
@@ -97,8 +153,21 @@ function cloneRow(
 ): void {
   const row = new SequentialModel(session, owner);
   interpreter.make(row);
-  interpreter.make(row);
   owner.model = row;
+  if (original.layers().some((layer) => hasOwn(layer))) {
+    session.unheard(() => {
+      for (const layer of original.stack)
+        row.add(
+          interpreter,
+          isInputLayer(layer)
+            ? inputLike(session, interpreter, layer)
+            : cloneLayer(session, interpreter, layer, clones),
+          false,
+        );
+      if (original.stack.some(isInputLayer)) row.rebuild(interpreter);
+    });
+    return;
+  }
   if (!original.functional) {
     row.stack = original.stack.map((layer) => cloneLayer(session, interpreter, layer, clones));
     return;
@@ -135,6 +204,13 @@ function cloneGraph(
       operations.set(node.operation, operation);
     }
     const inputs = node.inputs.map((tensor) => tensors.get(tensor) ?? tensor);
+    if (layer && hasOwn(layer)) {
+      const outputs = flatten(calledOn(session, interpreter, operation.layer!, node, tensors));
+      flatten(node.outputs).forEach((tensor, i) => {
+        if (outputs[i]) tensors.set(tensor, outputs[i]);
+      });
+      continue;
+    }
     const outputs = flatten(
       addNode(
         session,
@@ -151,4 +227,36 @@ function cloneGraph(
   }
   const swap = (tensor: KerasTensor): KerasTensor => tensors.get(tensor) ?? tensor;
   return new FunctionalModel(mapNest(original.inputs, swap), mapNest(original.outputs, swap));
+}
+
+/** The clone of a layer of the program's own is called as that was: its call() builds it. */
+function calledOn(
+  session: KerasSession,
+  interpreter: Interpreter,
+  clone: LayerState,
+  { call }: Node,
+  tensors: ReadonlyMap<KerasTensor, KerasTensor>,
+): Nest<KerasTensor> {
+  if (!call) throw new Undecided(words`how ${clone.className} is called is not followed`);
+  const swapped = (value: Value): Value => {
+    const structure = structureOf(value);
+    if (!structure) return value;
+    return valueOfNest<Value>(interpreter, structure, (leaf) =>
+      leaf instanceof KerasTensor ? (tensors.get(leaf) ?? leaf) : leaf,
+    );
+  };
+  let result: Value | undefined;
+  session.unheard(() => {
+    result = callLayer(session, interpreter, clone, {
+      ...call,
+      positional: call.positional.map(swapped),
+      keywords: new Map([...call.keywords].map(([name, value]) => [name, swapped(value)])),
+    });
+  });
+  const outputs = result && structureOf(result);
+  if (!outputs) throw new Undecided(words`what ${clone.className} gives is not known`);
+  return mapNest(outputs, (leaf) => {
+    if (leaf instanceof KerasTensor) return leaf;
+    throw new Undecided(words`what ${clone.className} gives is not known`);
+  });
 }

@@ -103,9 +103,9 @@ export class FunctionalModel implements ModelState, RunsCalls {
 
   /**
    * `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is
-   * taken in its order.
+   * taken in its order. `ofRow`: it is what a Sequential runs, which looks at no sizes by itself.
    */
-  run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false): Nest<TensorSpec> {
+  run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false, ofRow = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);
     if (given.length !== tensors.length) {
@@ -126,7 +126,9 @@ export class FunctionalModel implements ModelState, RunsCalls {
       );
     const specs = new Map<KerasTensor, TensorSpec>();
     tensors.forEach((tensor, i) => {
-      specs.set(tensor, adjustRank(given[i]!, tensor, asKeras2));
+      const adjusted = adjustRank(given[i]!, tensor, asKeras2);
+      if (!asKeras2 && !ofRow) checkSizes(adjusted, tensor);
+      specs.set(tensor, adjusted);
     });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape)))
       return mapNest(this.outputs, (tensor) => tensor.spec);
@@ -161,6 +163,20 @@ function adjustRank(spec: TensorSpec, tensor: KerasTensor, asKeras2: boolean): T
   throw new LayerError(
     'input-mismatch',
     words`The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: expected ndim=${wanted.length}, found ndim=${shape.length}.`,
+  );
+}
+
+/** Keras 3 compares all axes but that of the batch. @throws LayerError where both know a size and they differ */
+function checkSizes({ shape }: TensorSpec, tensor: KerasTensor): void {
+  const wanted = tensor.shape;
+  const axis = shape?.findIndex((size, i) => {
+    const stated = i === 0 ? null : (wanted?.[i] ?? null);
+    return stated !== null && size !== null && sameDimension(size, stated) === 'different';
+  });
+  if (!shape || !wanted || axis === undefined || axis < 0) return;
+  throw new LayerError(
+    'input-mismatch',
+    words`The model's input "${tensor.name ?? ''}" expects shape ${formatShape(wanted)}, but it is given ${formatShape(shape)}: they differ on axis ${axis}.`,
   );
 }
 

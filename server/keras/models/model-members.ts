@@ -30,6 +30,8 @@ import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { STEPS_OF_A_SUMMARY } from '../steps.ts';
 import { listValue } from './classes.ts';
+import { configOf } from '../layers/configuration.ts';
+import { configOfModel, jsonOfModel, modelFromConfig } from './configuration.ts';
 import { FunctionalModel } from './functional.ts';
 import { trainableWeights } from '../layers/weights.ts';
 import { batchAxis, type Batching } from '../training/batches.ts';
@@ -201,7 +203,12 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
       }),
     );
   }
+  members.set('from_config', modelFromConfig(session));
+  method('to_json', (interpreter, layer) => jsonOfModel(session, interpreter, layer));
   method('get_config', (interpreter, layer) => {
+    if (!layer.model || layer.model.modelKind === 'subclassed') return configOf(session, interpreter, layer);
+    const whole = configOfModel(session, interpreter, layer);
+    if (whole) return whole;
     const config = new DictValue();
     config.entries.set(interpreter.hashKey(str('name'))!, [str('name'), str(layer.name)]);
     config.open = interpreter.unknown("a model's whole configuration is not followed");

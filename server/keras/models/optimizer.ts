@@ -2,7 +2,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import type { Weight } from '../layers/layer-state.ts';
 import { countOf } from '../layers/weights.ts';
-import { add, multiply, type Size } from '../../shapes/dimension.ts';
+import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 
 /** Arrays the size of the trainable ones that an optimizer keeps besides its step counter and learning rate. */
 const SLOTS: Readonly<Record<string, number>> = {
@@ -16,6 +16,8 @@ const SLOTS: Readonly<Record<string, number>> = {
   sgd: 0,
   lion: 1,
   ftrl: 2,
+  lamb: 2,
+  adafactor: 1,
 };
 
 /**
@@ -55,5 +57,15 @@ export function optimizerCount(
     if (optimizer.attributes.get('learning_rate')?.kind === 'instance') extra--;
   }
   if (name === 'nadam') extra++;
-  return add(add(multiply(count, total), 2), extra);
+  const known = add(add(multiply(count, total), 2), extra);
+  return name === 'adafactor' ? add(known, factors(trainable)) : known;
+}
+
+/** Adafactor keeps the sums over the last two axes of each array, and two placeholders for what has fewer. */
+function factors(trainable: readonly Weight[]): Size {
+  return trainable.reduce<Size>((sum, { shape }) => {
+    if (!shape || shape.length < 2) return add(sum, 2);
+    const outer = shape.slice(0, -2);
+    return add(sum, add(product([...outer, shape.at(-2)!]), product([...outer, shape.at(-1)!])));
+  }, 0);
 }

@@ -5,6 +5,7 @@ import type { Value } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, type RunsCalls, traced } from '../layers/call.ts';
+import { buildLayer } from '../layers/build.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState, ModelState } from '../layers/layer-state.ts';
@@ -254,9 +255,16 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
   ): void {
     interpreter.spend(STEPS_OF_A_ROW * layers.length);
     let tensor: Value = start;
-    this.session.scopes.within(interpreter, this.owner, () => {
-      for (const layer of layers) tensor = this.callOne(interpreter, layer, tensor);
-    });
+    try {
+      this.session.scopes.within(interpreter, this.owner, () => {
+        for (const layer of layers) tensor = this.callOne(interpreter, layer, tensor);
+      });
+    } catch (error) {
+      if (!lacksCall(error, this.session)) throw error;
+      // Keras leaves it without a graph, and refuses when the row is run.
+      this.owner.built = true;
+      return;
+    }
     interpreter.touch(this.session.naming);
     this.session.naming.unique('functional');
     const outputs = tensor instanceof KerasTensor ? tensor : undefined;
@@ -283,6 +291,10 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
       );
       return callLayer(this.session, interpreter, layer, args);
     } catch (error) {
+      if (lacksCall(error, this.session)) {
+        buildLayer(this.session, interpreter, layer, specOf(tensor));
+        throw error;
+      }
       this.broken = words`one of its layers is refused`;
       throw error instanceof KerasRefusal && error.layer === layer ? placed(interpreter, error) : error;
     }
@@ -328,7 +340,7 @@ export class SequentialModel extends Born implements ModelState, RunsCalls, Muta
       this.build(interpreter, shape);
     }
     if (!this.functional) throw new Undecided(this.broken ?? 'the model is not built');
-    return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2);
+    return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2, true);
   }
 }
 
@@ -377,6 +389,10 @@ function placed(interpreter: Interpreter, { refusal, site, layer, call }: KerasR
     return new KerasRefusal(interpreter, refusal, { site, layer, call });
   return new KerasRefusal(interpreter, refusal, { site: now, layer, call });
 }
+
+/** A layer without call() does not tell what it gives: Keras 3 does not build the row then. */
+const lacksCall = (error: unknown, { kerasVersion }: KerasSession): boolean =>
+  kerasVersion === 3 && error instanceof KerasRefusal && error.refusal.code === 'missing-method';
 
 /** @throws LayerError for a call() without an argument for the input. */
 function checkTakesOne(layer: LayerState): void {

@@ -109,6 +109,10 @@ class Operators implements TensorOperators {
     this.#methods = methodsOfTensors(session);
   }
 
+  get tensorClass(): ClassValue | undefined {
+    return this.#session.kerasVersion === 3 ? this.#session.tensorClass : undefined;
+  }
+
   binary(
     interpreter: Interpreter,
     tensor: KerasTensor,

@@ -386,6 +386,8 @@ export class InstanceValue extends Born implements Mutable {
   host: HostState | undefined;
   /** The call that made it. */
   site: { readonly start: number; readonly end: number } | undefined;
+  /** Of a class of the program's that derives from a library's: what its constructor was given. */
+  made: CallArguments | undefined;
   constructor(cls: ClassValue) {
     super();
     this.cls = cls;

@@ -374,6 +374,16 @@ export class Evaluator implements Interpreter {
     for (const pending of boundary.pending) this.journals.delete(pending.since);
   }
 
+  /** Runs `work` without telling of what happens in it. */
+  unheard(work: () => void): void {
+    this.silent++;
+    try {
+      work();
+    } finally {
+      this.silent--;
+    }
+  }
+
   /** Is what happens now a fact of the file that facts are about? */
   get telling(): boolean {
     return this.silent === 0 && this.file === this.main;

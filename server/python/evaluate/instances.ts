@@ -36,7 +36,12 @@ function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments
   return instance;
 }
 
+/** Has it a base that is neither the program's nor Python's own? */
+const isOfLibrary = (cls: ClassValue): boolean =>
+  cls.mro.some((base) => !base.definition && !base.qualifiedName.startsWith('builtins.'));
+
 function* initialize(evaluator: Evaluator, instance: InstanceValue, args: CallArguments): Steps<void> {
+  if (instance.cls.definition && isOfLibrary(instance.cls)) instance.made = args;
   const init = instance.cls.lookup('__init__');
   if (init) {
     yield* callInSteps(evaluator, init, { ...args, positional: [instance, ...args.positional] });

@@ -1,3 +1,4 @@
+import { dimensionValue } from '../../graph/tensor.ts';
 import { sizeOf } from '../values.ts';
 import type { Size } from '../../../shapes/dimension.ts';
 import {
@@ -174,6 +175,7 @@ export const multiHeadAttention = defineLayer({
       scores(args, call, inputs),
     );
   },
+  attributes: { value_dim: (args) => dimensionValue(valueDimension(args)) },
   multiplyAccumulates: (terms, output) =>
     attentionMultiplyAccumulates(terms, output, {
       queryHeads: 'heads',

@@ -133,8 +133,19 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
   });
 }
 
-/** The statistics, which adapt() or build() change. */
-const learned = (): Value => new Top('it is learned from data');
+/** The statistics, as they go with the input: of size 1 along the axes that are not kept. */
+const statistics = (args: LayerArguments, layer: LayerState): Value => {
+  const shape = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
+  if (!shape || !layer.built) return new Top('it is learned from data');
+  const kept = new Set(keptAxes(args, shape));
+  const sizes = shape.map((size, axis) => (kept.has(axis) ? size : 1));
+  return new ArrayValue({
+    shape: sizes,
+    dtype: layer.dtype.compute,
+    library: 'tensorflow',
+    reason: words`it is learned from data`,
+  });
+};
 
 /**
  * Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen
@@ -164,6 +175,6 @@ export const normalization = defineLayer({
     if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'input');
     return { shape: withKeptSizes(args, layer, shape) };
   },
-  attributes: { adapt, mean: learned, variance: learned },
+  attributes: { adapt, mean: statistics, variance: statistics },
   multiplyAccumulates: () => 0,
 });

@@ -127,6 +127,13 @@ export const rnn = defineLayer({
     const states = stateSizesOf(cell, read).map((sizes) => stateSpecs(sequence.batch, sizes));
     return loopOutput(args, sequence, [outputSizeOf(cell, read, args.kerasVersion)], states);
   },
+  attributes: {
+    // Of a list Keras makes a stack at once.
+    cell: (args, layer) => {
+      const cell = cellOf(args, layer);
+      return cell.kind === 'list' || cell.kind === 'tuple' ? new Top('the stack of its cells is not made yet') : cell;
+    },
+  },
 });
 
 function cellsOf(args: LayerArguments): readonly Value[] {

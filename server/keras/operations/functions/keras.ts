@@ -16,7 +16,15 @@ import {
   KERAS_RANDOM,
 } from './keras-neural.ts';
 import { KERAS_NUMPY } from './keras-numpy.ts';
-import { asTensor, customGradient, dtypeOfTensor, isTensorFunction, shapeOfTensor, sizeInOps } from './properties.ts';
+import {
+  asTensor,
+  customGradient,
+  dtypeOfTensor,
+  isTensorFunction,
+  shapeOfTensor,
+  rankInOps,
+  sizeInOps,
+} from './properties.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../../python/domain/undetermined.ts';
@@ -44,6 +52,7 @@ export function createKerasFunctions(session: KerasSession): MembersByPath {
       ...functionsOf(session, CORE),
       ['shape', shapeOfTensor(session)],
       ['size', sizeInOps(session, numpy().get('size')!)],
+      ['ndim', rankInOps(numpy().get('ndim')!)],
       ['dtype', dtypeOfTensor()],
       ['is_tensor', isTensorFunction()],
       ['convert_to_tensor', asTensor(session)],

@@ -105,6 +105,14 @@ export const sizeOfTensor = (session: KerasSession, name: string): NativeFunctio
       : interpreter.unknown('the shape of the tensor is not known');
   });
 
+/** `ops.ndim(x)`: of data and inside a call() a number; a row where x is symbolic. */
+export const rankInOps = (symbolic: Value): NativeFunction =>
+  new NativeFunction('ndim', (interpreter, args) => {
+    const value = first(args, 'x');
+    const isData = value instanceof ArrayValue || (value instanceof KerasTensor && value.traced);
+    return isData && value.shape ? int(value.shape.length) : interpreter.callWith(symbolic, args);
+  });
+
 /** `ops.size(x)`: of a weight, say, the number; otherwise a tensor, which is a row where x is symbolic. */
 export const sizeInOps = (session: KerasSession, general: Value): NativeFunction =>
   new NativeFunction('size', (interpreter, args) => {

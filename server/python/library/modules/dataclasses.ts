@@ -135,7 +135,11 @@ table.add('fields', 'class_or_instance', (interpreter, [object]) => {
   if (isUndetermined(object)) return interpreter.unknown(object!.reason);
   fieldsOfObject(interpreter, object!);
   const noted = (object!.kind === 'instance' ? object!.cls : (object! as ClassValue)).lookup(fieldsAttribute);
-  return new TupleValue(noted instanceof FieldsDict ? [...noted.entries.values()].map(([, field]) => field) : []);
+  return new TupleValue(
+    noted instanceof FieldsDict
+      ? [...noted.entries.values()].flatMap(([, field], i) => (noted.fields[i]?.initOnly ? [] : [field]))
+      : [],
+  );
 });
 table.add('is_dataclass', 'obj', (interpreter, [object]) => {
   if (isUndetermined(object)) return interpreter.unknown(object!.reason);

@@ -222,5 +222,7 @@ function complexText(real: number, imaginary: number): string {
 function classText(cls: ClassValue): string | undefined {
   if (cls.attributes.has('_member_map_')) return `<enum '${cls.name}'>`;
   if (cls.definition) return undefined;
+  // The public place of a class is not where it is defined.
+  if (/^(keras|tensorflow|tf_keras)\.(?!src\.)/.test(cls.qualifiedName)) return undefined;
   return `<class '${cls.qualifiedName.replace(/^builtins\./, '')}'>`;
 }

@@ -1,0 +1,220 @@
+/** `get_config()` of layers, and what `from_config()` makes of it. */
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
+import {
+  DictValue,
+  type FunctionValue,
+  type InstanceValue,
+  ListValue,
+  NONE,
+  str,
+  TRUE,
+  FALSE,
+  TupleValue,
+  type Value,
+} from '../../python/domain/value.ts';
+import type { KerasSession } from '../session.ts';
+import { declaredAttribute } from './declared-attribute.ts';
+import type { LayerState } from './layer-state.ts';
+import { layerOf } from './tracking.ts';
+import { words } from '../../words/message.ts';
+
+/** A dictionary with these entries. */
+export function dictOf(interpreter: Interpreter, entries: Iterable<readonly [string, Value]>): DictValue {
+  const made = new DictValue();
+  for (const [key, value] of entries) made.entries.set(interpreter.hashKey(str(key))!, [str(key), value]);
+  return made;
+}
+
+/** How Keras writes an object out: its class, and its own configuration. */
+export const serialized = (
+  interpreter: Interpreter,
+  module: string | undefined,
+  className: string,
+  config: Value,
+  more: Iterable<readonly [string, Value]> = [],
+): DictValue =>
+  dictOf(interpreter, [
+    ['module', module === undefined ? NONE : str(module)],
+    ['class_name', str(className)],
+    ['config', config],
+    ['registered_name', module === undefined ? interpreter.unknown('under which name it is registered') : NONE],
+    ...more,
+  ]);
+
+/** What the classes that derive from Layer get from it, and what the declared ones add. */
+export function configOf(session: KerasSession, interpreter: Interpreter, layer: LayerState): Value {
+  const own = ofArguments(interpreter, layer);
+  if (own === undefined)
+    return interpreter.unknown(words`with which arguments ${layer.className} was made is not followed`);
+  const dtype = layer.dtype.compute === layer.dtype.variable ? layer.dtype.compute : `mixed_${layer.dtype.compute}`;
+  const entries: (readonly [string, Value])[] = [
+    ...own,
+    ...(/^SpatialDropout/.test(layer.definition?.name ?? '')
+      ? []
+      : [['trainable', layer.trainable ? TRUE : FALSE] as const]),
+    [
+      'dtype',
+      session.kerasVersion === 2
+        ? str(layer.dtype.variable)
+        : serialized(interpreter, 'keras', 'DTypePolicy', dictOf(interpreter, [['name', str(dtype)]])),
+    ],
+  ];
+  if (layer.definition)
+    for (const parameter of Object.keys(layer.definition.parameters))
+      if (parameter !== '*' && !isLeftOut(layer, parameter))
+        entries.push([
+          parameter,
+          inConfig(
+            interpreter,
+            parameter,
+            declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter),
+          ),
+        ]);
+  if (ALSO_REGULARIZED.has(layer.definition?.name ?? ''))
+    entries.push(['activity_regularizer', layer.args.value('activity_regularizer')]);
+  if (layer.definition && 'go_backwards' in layer.definition.parameters)
+    entries.push([
+      'zero_output_for_mask',
+      layer.args.given('zero_output_for_mask') ? layer.args.value('zero_output_for_mask') : FALSE,
+    ]);
+  return dictOf(interpreter, entries);
+}
+
+/** Their own configuration has an activity_regularizer, which every layer takes. */
+const ALSO_REGULARIZED: ReadonlySet<string> = new Set([
+  'LSTM',
+  'GRU',
+  'SimpleRNN',
+  'ConvLSTM1D',
+  'ConvLSTM2D',
+  'ConvLSTM3D',
+  'Embedding',
+  'EinsumDense',
+]);
+
+/** Keras writes these only where they are set. */
+const WHERE_SET: ReadonlySet<string> = new Set([
+  'lora_rank',
+  'lora_alpha',
+  'weights',
+  'flash_attention',
+  'gptq_unpacked_column_size',
+  'bounding_box_format',
+]);
+
+function isLeftOut({ definition, args }: LayerState, parameter: string): boolean {
+  const name = definition?.name;
+  if (parameter === 'implementation' || parameter === 'use_cudnn' || (parameter === 'seed' && name === 'SimpleRNN'))
+    return true;
+  if (parameter === 'sparse' && name === 'CategoryEncoding') return true;
+  const whereSet = WHERE_SET.has(parameter) || (parameter === 'activity_regularizer' && name === 'Dense');
+  return whereSet && ['none', 'str'].includes(args.value(parameter).kind) && !args.given(parameter);
+}
+
+/**
+ * The name, and where a class of the program's has no get_config() the arguments that its constructor was given, as far
+ * as they are plain; undefined where they are not known.
+ */
+function ofArguments(interpreter: Interpreter, layer: LayerState): readonly (readonly [string, Value])[] | undefined {
+  const { cls } = layer.instance;
+  const name = ['name', str(layer.name)] as const;
+  const init = cls.lookup('__init__');
+  if (layer.definition || cls.lookup('get_config')?.kind === 'function') return [name];
+  if (init?.kind !== 'function') return [name, ['activity_regularizer', NONE], ['autocast', TRUE]];
+  const given = layer.instance.made && argumentsOf(interpreter, init, layer.instance.made);
+  if (!given || [...given.values()].some((value) => !isPlain(value))) return undefined;
+  given.delete('name');
+  const parameters = init.definition.parameters;
+  const keeps = parameters.some(
+    (one) => one.name === 'name' || (one.name === 'kwargs' && one.parameterKind === 'keywords'),
+  );
+  return [...(keeps ? [name] : []), ...given];
+}
+
+const isPlain = (value: Value): boolean =>
+  value.kind === 'list' || value.kind === 'tuple'
+    ? value.items.every(isPlain) && !(value.kind === 'list' && value.open)
+    : ['str', 'int', 'float', 'bool', 'none'].includes(value.kind);
+
+/** The arguments of a call by name, with defaults; undefined where they do not fit, or are not all known. */
+function argumentsOf(
+  interpreter: Interpreter,
+  { definition, defaults }: FunctionValue,
+  { positional, keywords, incomplete }: CallArguments,
+): Map<string, Value> | undefined {
+  if (incomplete) return undefined;
+  const found = new Map<string, Value>();
+  let next = 0;
+  for (const { name, parameterKind } of definition.parameters.slice(1)) {
+    if (parameterKind === 'positional-only' || (parameterKind === 'variadic' && next < positional.length))
+      return undefined;
+    if (parameterKind === 'variadic' || parameterKind === 'keywords') continue;
+    const value =
+      (parameterKind === 'ordinary' ? positional[next++] : undefined) ?? keywords.get(name) ?? defaults.get(name);
+    if (value === undefined) return undefined;
+    found.set(name, value);
+  }
+  for (const [name, value] of keywords) if (!found.has(name)) found.set(name, value);
+  interpreter.spend(found.size);
+  return found;
+}
+
+/** Objects are written out in a configuration, and those that are named are made for it. */
+function inConfig(interpreter: Interpreter, parameter: string, value: Value): Value {
+  if (parameter === 'activation' && value.kind === 'none') return str('linear');
+  const object = /_(initializer|regularizer|constraint)$/.exec(parameter)?.[1];
+  if (object === undefined || value.kind === 'none') return value;
+  const name = value.kind === 'str' ? camelCase(value.value) : value.kind === 'instance' ? value.cls.name : undefined;
+  if (name === undefined || (value.kind === 'instance' && value.cls.definition))
+    return interpreter.unknown(words`how ${parameter} is written out is not followed`);
+  const config = interpreter.unknown(words`how ${parameter} is written out is not followed`);
+  return serialized(interpreter, `keras.${object}s`, name, config);
+}
+
+const camelCase = (name: string): string =>
+  name.replace(/(^|_)([a-z])/g, (_, _line, letter: string) => letter.toUpperCase());
+
+/** The entries of a configuration as arguments of the constructor; undefined where they are not all known. */
+export function argumentsOfConfig(
+  interpreter: Interpreter,
+  config: Value | undefined,
+): ReadonlyMap<string, Value> | undefined {
+  if (config?.kind !== 'dict' || config.open) return undefined;
+  const keywords = new Map<string, Value>();
+  for (const [key, value] of config.entries.values()) {
+    if (key.kind !== 'str') return undefined;
+    const made = again(interpreter, key.value, value);
+    if (made === undefined) return undefined;
+    keywords.set(key.value, made);
+  }
+  return keywords;
+}
+
+/** Objects that are written out are made anew: layers too, which a configuration has in their place. */
+function again(interpreter: Interpreter, name: string, value: Value): Value | undefined {
+  const layer = layerOf(value);
+  if (layer) return likeIt(interpreter, layer.instance);
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    const items = value.items.map((item) => again(interpreter, name, item));
+    if (items.some((item) => item === undefined)) return undefined;
+    return value.kind === 'list' ? new ListValue(items as Value[]) : new TupleValue(items as Value[]);
+  }
+  if (value.kind === 'dict' && /_(initializer|regularizer|constraint)$/.test(name)) {
+    // Which one it is decides no shape.
+    return entryOf(interpreter, value, 'class_name') ?? interpreter.unknown(words`what ${name} is is not known`);
+  }
+  return value;
+}
+
+export function entryOf(interpreter: Interpreter, dict: DictValue, key: string): Value | undefined {
+  return dict.entries.get(interpreter.hashKey(str(key))!)?.[1];
+}
+
+/** `type(layer).from_config(layer.get_config())`; undefined where that is not followed. */
+export function likeIt(interpreter: Interpreter, instance: InstanceValue): Value | undefined {
+  const config = interpreter.call(interpreter.getAttribute(instance, 'get_config'), []);
+  if (isUndetermined(config)) return undefined;
+  const made = interpreter.call(interpreter.getAttribute(instance.cls, 'from_config'), [config]);
+  return isUndetermined(made) ? undefined : made;
+}
