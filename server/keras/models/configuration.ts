@@ -30,7 +30,7 @@ import { words } from '../../words/message.ts';
 const written = new WeakMap<object, { readonly model: LayerState; readonly content: unknown }>();
 
 /** undefined for subclassed models, whose classes say it. */
-export function configOfModel(session: KerasSession, interpreter: Interpreter, layer: LayerState): Value | undefined {
+export function configOfModel(interpreter: Interpreter, layer: LayerState): Value | undefined {
   const { model } = layer;
   if (!(model instanceof FunctionalModel || model instanceof SequentialModel)) return undefined;
   if (layer.unknown !== undefined || (model instanceof SequentialModel && model.unknown !== undefined))
@@ -180,9 +180,9 @@ export const modelFromConfig = (session: KerasSession): ClassMethodValue =>
   );
 
 /** `model.to_json()`: its text is not followed, but which model it is of. */
-export function jsonOfModel(session: KerasSession, interpreter: Interpreter, layer: LayerState): Value {
+export function jsonOfModel(interpreter: Interpreter, layer: LayerState): Value {
   const text = interpreter.unknown('the text of a configuration is not followed');
-  if (configOfModel(session, interpreter, layer)) written.set(text, { model: layer, content: undefined });
+  if (configOfModel(interpreter, layer)) written.set(text, { model: layer, content: undefined });
   return text;
 }
 

@@ -204,10 +204,10 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     );
   }
   members.set('from_config', modelFromConfig(session));
-  method('to_json', (interpreter, layer) => jsonOfModel(session, interpreter, layer));
+  method('to_json', (interpreter, layer) => jsonOfModel(interpreter, layer));
   method('get_config', (interpreter, layer) => {
     if (!layer.model || layer.model.modelKind === 'subclassed') return configOf(session, interpreter, layer);
-    const whole = configOfModel(session, interpreter, layer);
+    const whole = configOfModel(interpreter, layer);
     if (whole) return whole;
     const config = new DictValue();
     config.entries.set(interpreter.hashKey(str('name'))!, [str('name'), str(layer.name)]);
