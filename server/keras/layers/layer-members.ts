@@ -3,7 +3,6 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import {
   bool,
-  DictValue,
   FALSE,
   type InstanceValue,
   ListValue,
@@ -11,7 +10,6 @@ import {
   NONE,
   PropertyValue,
   str,
-  TRUE,
   type Value,
 } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts';
