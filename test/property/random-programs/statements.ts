@@ -1,5 +1,7 @@
 /** Random Python statements. */
-import { Expressions, type Type, type Variable } from './expressions.ts';
+import { waysOfDict, waysOfList, waysOfNumber, waysOfSet } from './mutations.ts';
+import { Expressions } from './expressions.ts';
+import type { Type, Variable } from './literals.ts';
 import type { Random } from './random.ts';
 import { definitionBlocks } from './definitions.ts';
 import { libraryBlocks } from './library-uses.ts';
@@ -105,59 +107,12 @@ export class Statements extends Expressions {
     const dict = this.target('dict');
     const set = this.target('set');
     const number = this.target('int');
-    const ways: (() => void)[] = [];
-    // Only small factors: in a loop a number would otherwise grow beyond all bounds.
-    if (number !== undefined) {
-      ways.push(
-        () => this.line(`${number} ${random.pick(['-=', '//=', '%='])} ${this.of('int', 1)}`),
-        () => this.line(`${number} ${random.pick(['+=', '*=', '|=', '<<='])} ${this.small()}`),
-      );
-    }
-    if (list !== undefined) {
-      ways.push(
-        () => this.line(`${list}.append(${this.of('int', 1)})`),
-        () => this.line(`${list}.extend(${this.of('ints', 1)}[:4])`),
-        () => this.line(`${list} += ${this.of('ints', 1)}[:4]`),
-        () => this.line(`${list}.insert(${this.index()}, ${this.of('int', 1)})`),
-        () => this.line(`print(${list}.pop(${random.pick(['', '0', '-1', '2'])}))`),
-        () =>
-          this.line(
-            `${list}.${random.pick(['sort()', 'reverse()', 'sort(reverse=True)', 'clear()', 'sort(key=lambda n: n % 5)'])}`,
-          ),
-        () => this.line(`${list}[${this.slice()}] = ${this.of('ints', 1)}[:4]`),
-        () =>
-          this.line(
-            `del ${list}[${random.choose(
-              () => this.slice(),
-              () => this.index(),
-            )}]`,
-          ),
-        () => this.line(`${list}[${this.index()}] = ${this.of('int', 1)}`),
-        () => this.line(`${list}.remove(${this.of('int', 1)})`),
-        () => this.line(`print(${list}.index(${this.of('int', 1)}))`),
-        () => this.line(`${list} *= ${random.integer(0, 2)}`),
-      );
-    }
-    if (dict !== undefined) {
-      ways.push(
-        () => this.line(`${dict}[${this.of('str', 1)}] = ${this.of('int', 1)}`),
-        () => this.line(`print(${dict}.pop(${this.of('str', 1)}, None))`),
-        () => this.line(`${dict}.update(${this.of('dict', 1)})`),
-        () => this.line(`print(${dict}.setdefault(${this.of('str', 1)}, ${this.of('int', 1)}))`),
-        () => this.line(`print(${dict}[${this.of('str', 1)}])`),
-        () => this.line(`del ${dict}[${this.of('str', 1)}]`),
-        () => this.line(`print(${dict}.popitem())`),
-        () => this.line(`print(list(${dict}.items()), list(${dict}.values()))`),
-        () => this.line(`${dict} |= ${this.of('dict', 1)}`),
-      );
-    }
-    if (set !== undefined) {
-      ways.push(
-        () => this.line(`${set} = set(${set}); ${set}.add(${this.of('int', 1)})`),
-        () => this.line(`${set} = set(${set}); ${set}.discard(${this.of('int', 1)})`),
-        () => this.line(`${set} = set(${set}); ${set} ${random.pick(['|=', '&=', '-=', '^='])} ${this.of('set', 1)}`),
-      );
-    }
+    const ways = [
+      ...(number === undefined ? [] : waysOfNumber(this, number)),
+      ...(list === undefined ? [] : waysOfList(this, list)),
+      ...(dict === undefined ? [] : waysOfDict(this, dict)),
+      ...(set === undefined ? [] : waysOfSet(this, set)),
+    ];
     if (ways.length === 0) {
       this.assign(1);
       return;

@@ -227,6 +227,36 @@ const MISTAKES = [
 
 const tuple = (sizes: readonly number[]): string => (sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(', ')})`);
 
+const HISTORY = `class History:
+    """Keeps what each epoch gave, and writes it down."""
+
+    def __init__(self, path=None):
+        self.path = path
+        self.rows = []
+
+    def add(self, epoch, **values):
+        self.rows.append({"epoch": epoch, **values})
+
+    def best(self, key="loss"):
+        return min(self.rows, key=lambda row: row[key]) if self.rows else None
+
+    def save(self):
+        if self.path is not None:
+            with open(self.path, "w") as file:
+                json.dump(self.rows, file, indent=2)`;
+
+const mainOf = (builder: string, loss: string, fits: boolean): string => `def main():
+    options = parse_arguments()
+    model = ${builder}()
+    model.compile(optimizer="adam", loss="${loss}")
+    model.summary()
+${fits ? '    x, y = load_data()\n    model.fit(x, y, batch_size=options.batch_size, epochs=options.epochs, validation_split=0.1)\n' : ''}    model.save(options.output)
+
+
+if __name__ == "__main__":
+    main()
+`;
+
 /** `number`: of the file among all of its kind; one in eleven has a mistake. */
 export function modelFile(random: Random, number: number): ModelFile {
   const names = Object.keys(FAMILIES);
@@ -270,23 +300,7 @@ def load_data(samples=${random.integer(50, 500)}, folder="data"):
     return x, y
 
 
-class History:
-    """Keeps what each epoch gave, and writes it down."""
-
-    def __init__(self, path=None):
-        self.path = path
-        self.rows = []
-
-    def add(self, epoch, **values):
-        self.rows.append({"epoch": epoch, **values})
-
-    def best(self, key="loss"):
-        return min(self.rows, key=lambda row: row[key]) if self.rows else None
-
-    def save(self):
-        if self.path is not None:
-            with open(self.path, "w") as file:
-                json.dump(self.rows, file, indent=2)
+${HISTORY}
 
 
 def parse_arguments(arguments=None):
@@ -297,16 +311,6 @@ def parse_arguments(arguments=None):
     return parser.parse_args(arguments)
 
 
-def main():
-    options = parse_arguments()
-    model = ${builder}()
-    model.compile(optimizer="adam", loss="${loss}")
-    model.summary()
-${fits ? '    x, y = load_data()\n    model.fit(x, y, batch_size=options.batch_size, epochs=options.epochs, validation_split=0.1)\n' : ''}    model.save(options.output)
-
-
-if __name__ == "__main__":
-    main()
-`;
+${mainOf(builder, loss, fits)}`;
   return { family, text, builder };
 }

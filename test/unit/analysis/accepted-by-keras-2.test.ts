@@ -193,16 +193,6 @@ test('what K.get_value() and K.eval() give is an array of NumPy', async () => {
   assert.equal(analysis.models.at(-1)?.total, 2 * 28 + 28);
 });
 
-test('a rate above 1 is 1 up to Keras 2.3', async () => {
-  const source =
-    'from keras.models import Sequential\nfrom keras.layers.core import Dense, Dropout\nm = Sequential([Dense(3, input_dim=4), Dropout(5), Dropout(p=1.5), Dense(2)])\n';
-  const {
-    models: [model],
-    problems,
-  } = analyze(await pythonParser(), ProgramText.ofFile(source));
-  assert.deepEqual([model?.rows.length, model?.total, problems], [4, 23, []]);
-});
-
 test('a layer without a call() gives its inputs back', async () => {
   const source =
     'class Marked(layers.Layer):\n    def build(self, shape):\n        self.scale = self.add_weight(name="scale", shape=(shape[-1],))\nm = keras.Sequential([layers.Layer(input_shape=(4, 5)), Marked(), layers.Flatten(), layers.Dense(2)])\n';
@@ -359,52 +349,4 @@ test('tensors whose shapes do not broadcast are unequal where TensorFlow compare
     'm = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dense(2)])\nfrozen = m.layers[0].trainable_variables\nprint([v for v in m.trainable_variables if v not in frozen])\n';
   assert.deepEqual(await errorsOf(source, 2), []);
   assert.deepEqual(await errorsOf(source, 3), ['broadcast-shapes']);
-});
-
-/** Up to 2.3, the package keras had a module for each kind of layer. */
-const FIRST =
-  'import numpy as np\nfrom keras.layers.core import Dense\nfrom keras.layers import Input\nfrom keras.models import Model, Sequential\nfrom keras import backend as K\n';
-const ofFirst = async (source: string) => analyze(await pythonParser(), ProgramText.ofFile(FIRST + source));
-
-test('up to Keras 2.3, Input takes shape= beside batch_shape=, and fit() a list of labels beside an array', async () => {
-  const inputs = await ofFirst('x = Input(shape=(None, None), batch_shape=(None, 7))\n');
-  assert.deepEqual([inputs.problems, inputs.tensors.find((tensor) => tensor.variable === 'x')?.shape], [[], [null, 7]]);
-  assert.deepEqual(await errorsOf(`${OLD}x = keras.Input(shape=(7,), batch_shape=(None, 7))\n`), ['bad-argument']);
-  const fit =
-    'm = Sequential([Dense(1, input_shape=(4,))])\nm.compile("sgd", "mse")\nm.fit(np.zeros((3, 4)), [1, 0, 1])\n';
-  assert.deepEqual((await ofFirst(fit)).problems, []);
-  assert.deepEqual(
-    await errorsOf(`${OLD}from tensorflow.keras.layers import Dense\nfrom tensorflow.keras import Sequential\n${fit}`),
-    ['data-type'],
-  );
-});
-
-test('up to Keras 2.3, what a class says of its output counts, also where it is not worked out', async () => {
-  const source =
-    'import tensorflow as tf\nfrom keras.layers import Layer\nclass Third(Layer):\n    def compute_output_shape(self, shape):\n        return (shape[0], shape[1], shape[2] // 3)\n    def call(self, x):\n        x = tf.reshape(x, [tf.shape(x)[0], -1, 3, 8])[:, :, 0]\n        return tf.reshape(x, (tf.shape(x)[0], tf.shape(x)[1], -1))\n';
-  assert.deepEqual(
-    (await ofFirst(`${source}def net(x, n):\n    return Dense(5)(Third()(Dense(n * 3)(x)))\n`)).problems,
-    [],
-  );
-  assert.deepEqual(
-    (await ofFirst(`${source}y = Third()(Input((7, 24)))\n`)).tensors.find((tensor) => tensor.variable === 'y')?.shape,
-    [null, 7, 8],
-  );
-});
-
-test('images of a data set have the order of axes that is set', async () => {
-  const printed = async (source: string) =>
-    (await ofFirst(source)).values.filter((value) => value.printed).map(({ value }) => value);
-  const source =
-    'from keras.datasets import cifar10, cifar100, mnist\nprint(cifar10.load_data()[0][0].shape, cifar100.load_data()[1][0].shape, mnist.load_data()[0][0].shape)\n';
-  assert.deepEqual(await printed(source), [
-    [50000, 32, 32, 3],
-    [10000, 32, 32, 3],
-    [60000, 28, 28],
-  ]);
-  assert.deepEqual(await printed(`K.set_image_dim_ordering('th')\n${source}`), [
-    [50000, 3, 32, 32],
-    [10000, 3, 32, 32],
-    [60000, 28, 28],
-  ]);
 });

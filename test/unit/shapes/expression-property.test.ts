@@ -158,12 +158,26 @@ function assertWithinBounds({ lowerBound, upperBound }: Expression, value: bigin
   if (upperBound !== undefined) assert.ok(value <= upperBound);
 }
 
+const tokensOf = (text: string): readonly string[] =>
+  text
+    .replaceAll(',', (comma, at: number) => (/\d/.test(text[at + 1] ?? '') ? '' : comma))
+    .match(/\d+|[a-z]+|\/\/|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+·%(),]/g) ?? [];
+
+const numberOfSuperscript = (text: string): number =>
+  Number([...text].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join(''));
+
+const apply = (operation: Operation, a: bigint | undefined, b: bigint | undefined): bigint | undefined =>
+  a === undefined || b === undefined ? undefined : python(operation, a, b);
+
+function powerOf(base: bigint | undefined, exponent: number): bigint | undefined {
+  let power = base;
+  for (let count = 1; count < exponent; count++) power = apply('multiply', power, base);
+  return power;
+}
+
 /** Reads the notation with Python's precedence; "a - b" counts as a name only where nothing could split it. */
 function readPython(text: string, values: Readonly<Record<string, bigint>>): bigint | undefined {
-  const tokens =
-    text
-      .replaceAll(',', (comma, at: number) => (/\d/.test(text[at + 1] ?? '') ? '' : comma))
-      .match(/\d+|[a-z]+|\/\/|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-+·%(),]/g) ?? [];
+  const tokens = tokensOf(text);
   const variables: Readonly<Record<string, bigint>> = { ...values, a: values['a - b']! + 5n, b: 5n };
   let position = 0;
   const sum = (): bigint | undefined => {
@@ -188,15 +202,11 @@ function readPython(text: string, values: Readonly<Record<string, bigint>>): big
       position++;
       return apply('subtract', 0n, factor());
     }
-    let base = atom();
+    const base = atom();
     const superscript = /^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.exec(tokens[position] ?? '')?.[0];
-    if (superscript) {
-      position++;
-      const exponent = Number([...superscript].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join(''));
-      const power = base;
-      for (let count = 1; count < exponent; count++) base = apply('multiply', base, power);
-    }
-    return base;
+    if (!superscript) return base;
+    position++;
+    return powerOf(base, numberOfSuperscript(superscript));
   };
   const atom = (): bigint | undefined => {
     const token = tokens[position++] ?? '';
@@ -220,8 +230,6 @@ function readPython(text: string, values: Readonly<Record<string, bigint>>): big
     assert.notEqual(value, undefined, `${token} in ${text}`);
     return value;
   };
-  const apply = (operation: Operation, a: bigint | undefined, b: bigint | undefined): bigint | undefined =>
-    a === undefined || b === undefined ? undefined : python(operation, a, b);
   const result = sum();
   assert.equal(position, tokens.length, text);
   return result;

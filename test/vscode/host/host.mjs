@@ -47,6 +47,38 @@ export function installExtension(vsix, extensionsDir) {
   }
 }
 
+/** Beside those that are there already; gives the file. */
+function writeSettings(userData, settings) {
+  const user = join(userData, 'User'),
+    settingsFile = join(user, 'settings.json');
+  mkdirSync(user, { recursive: true });
+  let old = {};
+  try {
+    old = JSON.parse(readFileSync(settingsFile, 'utf8'));
+  } catch {
+    /* none yet */
+  }
+  writeFileSync(settingsFile, JSON.stringify({ ...quiet, ...old, ...settings }, null, 1));
+  return settingsFile;
+}
+
+/** Where the server listens, as it says; all that it says goes into `sink`. */
+function portOf(child, sink) {
+  let text = '';
+  return new Promise((ok, fail) => {
+    const on = (b) => {
+      sink?.write(b);
+      if (text.length > 1e5) return;
+      text += b;
+      const m = /Extension host agent listening on (\d+)/.exec(text);
+      if (m) ok(+m[1]);
+    };
+    child.stdout.on('data', on);
+    child.stderr.on('data', on);
+    child.once('exit', (code) => fail(new Error(`VS Code server ended (${code})\n${text}`)));
+  });
+}
+
 /** lasting: the server stays while nobody is connected, instead of ending after five minutes. */
 export async function startServer({
   settings = {},
@@ -59,16 +91,7 @@ export async function startServer({
 } = {}) {
   const own = !dataDir;
   dataDir ??= mkdtempSync(join(tmpdir(), 'host-data-'));
-  const user = join(userDataDir ?? join(dataDir, 'data'), 'User'),
-    settingsFile = join(user, 'settings.json');
-  mkdirSync(user, { recursive: true });
-  let old = {};
-  try {
-    old = JSON.parse(readFileSync(settingsFile, 'utf8'));
-  } catch {
-    /* none yet */
-  }
-  writeFileSync(settingsFile, JSON.stringify({ ...quiet, ...old, ...settings }, null, 1));
+  const settingsFile = writeSettings(userDataDir ?? join(dataDir, 'data'), settings);
   const clean = Object.entries(process.env).filter(([k]) => !/^(VSCODE_(?!TEST)|ELECTRON_|NODE_OPTIONS$)/.test(k));
   const child = spawn(
     process.execPath,
@@ -98,19 +121,7 @@ export async function startServer({
     },
   ); // detached: Ctrl-C reaches only us, and we stop it
   const sink = log && createWriteStream(log);
-  let text = '';
-  const port = await new Promise((ok, fail) => {
-    const on = (b) => {
-      sink?.write(b);
-      if (text.length > 1e5) return;
-      text += b;
-      const m = /Extension host agent listening on (\d+)/.exec(text);
-      if (m) ok(+m[1]);
-    };
-    child.stdout.on('data', on);
-    child.stderr.on('data', on);
-    child.once('exit', (code) => fail(new Error(`VS Code server ended (${code})\n${text}`)));
-  });
+  const port = await portOf(child, sink);
   const stop = () =>
     new Promise((ok) => {
       const done = () => {
@@ -146,6 +157,36 @@ export function openBrowser() {
   });
 }
 
+async function develop(context, development) {
+  // Options the workbench is created with. (route.fulfill on the page itself would not do: chromium's
+  // Local Network Access checks then block the page's WebSocket to 127.0.0.1.)
+  await context.addInitScript((given) => {
+    const get = Element.prototype.getAttribute;
+    Element.prototype.getAttribute = function (name) {
+      const value = get.call(this, name);
+      if (this.id !== 'vscode-workbench-web-configuration' || name !== 'data-settings') return value;
+      const config = JSON.parse(value);
+      Object.assign(config.developmentOptions, given);
+      return JSON.stringify(config);
+    };
+  }, development);
+}
+
+async function serveFiles(context, server) {
+  // The web host reads the extension from the page's own origin, so neither CSP nor CORS is in the way.
+  await context.route(`${server.origin}/__dev/**`, (route) => {
+    const file = normalize(decodeURI(new URL(route.request().url()).pathname.slice('/__dev'.length)));
+    try {
+      return route.fulfill({
+        body: readFileSync(file),
+        contentType: mime[extname(file)] ?? 'application/octet-stream',
+      });
+    } catch {
+      return route.fulfill({ status: 404, body: '' });
+    }
+  });
+}
+
 /** extensions, tests, open: file-system paths. web: run extensions and tests in the web worker host. */
 export async function openWorkbench(
   server,
@@ -168,33 +209,8 @@ export async function openWorkbench(
     web
       ? { scheme: 'http', authority, path: '/__dev' + resolve(path) }
       : { scheme: 'vscode-remote', authority, path: resolve(path) };
-  // Options the workbench is created with. (route.fulfill on the page itself would not do: chromium's
-  // Local Network Access checks then block the page's WebSocket to 127.0.0.1.)
-  await context.addInitScript(
-    (development) => {
-      const get = Element.prototype.getAttribute;
-      Element.prototype.getAttribute = function (name) {
-        const value = get.call(this, name);
-        if (this.id !== 'vscode-workbench-web-configuration' || name !== 'data-settings') return value;
-        const config = JSON.parse(value);
-        Object.assign(config.developmentOptions, development);
-        return JSON.stringify(config);
-      };
-    },
-    { extensions: extensions.map(at), extensionTestsPath: tests && at(tests) },
-  );
-  // The web host reads the extension from the page's own origin, so neither CSP nor CORS is in the way.
-  await context.route(`${server.origin}/__dev/**`, (route) => {
-    const file = normalize(decodeURI(new URL(route.request().url()).pathname.slice('/__dev'.length)));
-    try {
-      return route.fulfill({
-        body: readFileSync(file),
-        contentType: mime[extname(file)] ?? 'application/octet-stream',
-      });
-    } catch {
-      return route.fulfill({ status: 404, body: '' });
-    }
-  });
+  await develop(context, { extensions: extensions.map(at), extensionTestsPath: tests && at(tests) });
+  await serveFiles(context, server);
   const page = await context.newPage();
   let end;
   const exited = new Promise((ok) => {

@@ -2,6 +2,7 @@
  * What the explorer shows of a layer is what Keras 3.16 built, for every record of the truth: the view's own model
  * against arrays, counts and outputs.
  */
+import type { Stack } from '../../../../server/explain/explorer/matrices.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runProgram } from '../../../../server/analysis/run.ts';
@@ -125,26 +126,39 @@ function differences(
       stack.groups.reduce((sum, { size }) => sum + size, 0),
       stack.columnCount,
     );
-    stack.matrices.forEach((matrix, place) => {
-      const last = { stack: index, matrix: place, row: matrix.rowCount - 1, column: stack.columnCount - 1 };
-      const pointed = pointedAt(exploration.stacks, last);
-      const said =
-        pointed === undefined
-          ? 'undefined'
-          : [pointed.line, pointed.index, pointed.cell, rowLabel(matrix, last.row), columnName(stack, last.column)]
-              .map(inEnglish)
-              .join(' | ');
-      if (/undefined|NaN/.test(said)) wrong.push(`pointing at ${JSON.stringify(last)}: ${said}`);
-      // The index of the last cell is the last of the array along each axis.
-      const indices =
-        /\[([\d, ]+)\]/
-          .exec(pointed?.index ?? '')?.[1]
-          ?.split(', ')
-          .map((one) => Number(one) + 1) ?? [];
-      compare(`last index of ${matrix.name}`, formatShape(indices), matrix.shape);
+    stack.matrices.forEach((_, place) => {
+      wrong.push(...differencesOfLastCell(exploration.stacks, { stack: index, matrix: place }));
     });
   });
   const picture = inEnglish(pictureWords(exploration.stacks));
   if (/undefined|NaN/.test(picture)) wrong.push(picture);
+  return wrong;
+}
+
+/** The cell at the end of an array, as it is pointed at. */
+function differencesOfLastCell(
+  stacks: readonly Stack[],
+  place: { readonly stack: number; readonly matrix: number },
+): string[] {
+  const stack = stacks[place.stack]!;
+  const matrix = stack.matrices[place.matrix]!;
+  const last = { ...place, row: matrix.rowCount - 1, column: stack.columnCount - 1 };
+  const wrong: string[] = [];
+  const pointed = pointedAt(stacks, last);
+  const said =
+    pointed === undefined
+      ? 'undefined'
+      : [pointed.line, pointed.index, pointed.cell, rowLabel(matrix, last.row), columnName(stack, last.column)]
+          .map(inEnglish)
+          .join(' | ');
+  if (/undefined|NaN/.test(said)) wrong.push(`pointing at ${JSON.stringify(last)}: ${said}`);
+  // The index of the last cell is the last of the array along each axis.
+  const indices =
+    /\[([\d, ]+)\]/
+      .exec(pointed?.index ?? '')?.[1]
+      ?.split(', ')
+      .map((one) => Number(one) + 1) ?? [];
+  if (formatShape(indices) !== matrix.shape)
+    wrong.push(`last index of ${matrix.name} ${formatShape(indices)}, not ${matrix.shape}`);
   return wrong;
 }

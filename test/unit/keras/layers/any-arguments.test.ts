@@ -71,49 +71,28 @@ function attempt(work: () => unknown, describe: () => string): boolean {
   }
 }
 
-function askAnything(definition: LayerDefinition, random: (below: number) => number): void {
-  const pick = <T>(items: readonly T[]): T => items[random(items.length)]!;
-  const bound = new Map<string, Value>();
-  const given = new Set<string>();
-  for (const name of Object.keys(definition.parameters)) {
-    if (name === '*') continue;
-    given.add(name);
-    bound.set(name, pick(values));
-  }
-  const args = new BoundArguments(
-    definition.name,
-    { values: bound, given, common: new Map() },
-    pick(['channels_last', 'channels_first']),
-    () => undefined,
-  );
-  const spec = (): TensorSpec =>
-    random(12) === 0
-      ? { shape: undefined }
-      : {
-          shape: Array.from({ length: random(6) }, () => pick(dimensions)),
-          dtype: pick(['float32', 'int32', undefined]),
-        };
-  const inputs: Nest<TensorSpec> = pick([
-    spec,
-    spec,
-    () => listOf([spec(), spec()]),
-    () => tupleOf([spec(), spec(), spec()]),
-  ])();
+type Below = (below: number) => number;
+
+const oneOf = <T>(random: Below, items: readonly T[]): T => items[random(items.length)]!;
+
+const anySpec = (random: Below): TensorSpec =>
+  random(12) === 0
+    ? { shape: undefined }
+    : {
+        shape: Array.from({ length: random(6) }, () => oneOf(random, dimensions)),
+        dtype: oneOf(random, ['float32', 'int32', undefined]),
+      };
+
+/** A call on inputs of which nothing is worked out. */
+function anyCall(inputs: Nest<TensorSpec>, random: Below): LayerCall {
   const list = flatten(inputs);
-  const more = random(2) === 0 ? spec() : undefined;
-  const layer = {
-    buildInput: random(2) === 0 ? undefined : inputs,
-    kept: new Map(),
-    dtype: { compute: 'float32', variable: 'float32' },
-    weights: [],
-    children: [],
-  } as unknown as LayerState;
-  const call: LayerCall = {
+  const more = random(2) === 0 ? anySpec(random) : undefined;
+  return {
     inputs,
     list,
     terms: {},
-    on: pick(['symbols', 'arrays', 'unknown']),
-    asksStated: pick(['yes', 'no', 'perhaps']),
+    on: oneOf(random, ['symbols', 'arrays', 'unknown']),
+    asksStated: oneOf(random, ['yes', 'no', 'perhaps']),
     get input() {
       const [only] = list;
       if (list.length !== 1 || !only) throw new LayerError('expects-one-input', message('several'));
@@ -130,6 +109,39 @@ function askAnything(definition: LayerDefinition, random: (below: number) => num
     attribute: () => undefined,
     run: () => ({ shape: undefined }),
   };
+}
+
+function askAnything(definition: LayerDefinition, random: (below: number) => number): void {
+  const pick = <T>(items: readonly T[]): T => oneOf(random, items);
+  const bound = new Map<string, Value>();
+  const given = new Set<string>();
+  for (const name of Object.keys(definition.parameters)) {
+    if (name === '*') continue;
+    given.add(name);
+    bound.set(name, pick(values));
+  }
+  const args = new BoundArguments(
+    definition.name,
+    { values: bound, given, common: new Map() },
+    pick(['channels_last', 'channels_first']),
+    () => undefined,
+  );
+  const spec = (): TensorSpec => anySpec(random);
+  const inputs: Nest<TensorSpec> = pick([
+    spec,
+    spec,
+    () => listOf([spec(), spec()]),
+    () => tupleOf([spec(), spec(), spec()]),
+  ])();
+  const list = flatten(inputs);
+  const layer = {
+    buildInput: random(2) === 0 ? undefined : inputs,
+    kept: new Map(),
+    dtype: { compute: 'float32', variable: 'float32' },
+    weights: [],
+    children: [],
+  } as unknown as LayerState;
+  const call = anyCall(inputs, random);
   const describe = (): string =>
     `${definition.name} ${JSON.stringify([...bound].map(([name, value]) => [name, value.kind]))} on ${JSON.stringify(list.map(({ shape }) => shape?.map(String)))}`;
   if (!attempt(() => definition.validate?.(args), describe)) return;

@@ -167,7 +167,6 @@ function lines(body: readonly Statement[], indent: string): string[] {
 
 function statement(node: Statement, indent: string): string[] {
   const line = (text: string): string[] => [indent + text];
-  const optional = (before: string, value: Expression | undefined): string => (value ? before + expression(value) : '');
   switch (node.kind) {
     case 'ExpressionStatement':
       return line(expression(node.value));
@@ -200,6 +199,20 @@ function statement(node: Statement, indent: string): string[] {
       );
     case 'TypeAlias':
       return line(`type ${node.name} = ${expression(node.value)}`);
+    default:
+      return compound(node, indent);
+  }
+}
+
+const optional = (before: string, value: Expression | undefined): string => (value ? before + expression(value) : '');
+
+type Compound = Extract<
+  Statement,
+  { kind: 'If' | 'While' | 'For' | 'Try' | 'With' | 'FunctionDefinition' | 'ClassDefinition' | 'Match' }
+>;
+
+function compound(node: Compound, indent: string): string[] {
+  switch (node.kind) {
     case 'If':
       return [...block(`if ${expression(node.test)}`, node.body, indent), ...orelse(node.orelse, indent)];
     case 'While':
