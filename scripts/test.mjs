@@ -44,7 +44,9 @@ function counted(args, env = {}) {
  */
 const NOT_SEALED = [
   'test/property/random-programs/random-programs.test.ts',
+  'test/unit/cli/analyze.test.ts',
   'test/unit/cli/check-threads.test.ts',
+  'test/unit/cli/check.test.ts',
   'test/unit/cli/run.test.ts',
   'test/unit/manifest.test.ts',
   'test/unit/node/hostile-files.test.ts',

@@ -15,7 +15,7 @@ const KERAS_ROOTS = [
   'tensorflow.contrib.keras',
 ];
 
-/** The present name of a module; undefined where it is neither Keras's nor TensorFlow's nor of a package that is known. */
+/** The present name of a module; undefined where it is of neither Keras nor TensorFlow nor a package that is known. */
 export function canonical(name: string): string | undefined {
   for (const root of KERAS_ROOTS) {
     if (name === root) return 'keras';
