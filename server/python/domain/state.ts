@@ -66,24 +66,26 @@ interface Together<S> {
 /** `S`: what is kept of the fields of the object that change. */
 export function defineState<S extends object>(fields: Fields<S>, together: Together<S> = {}): State {
   const all = Object.entries(fields) as [keyof S & string, Field<unknown>][];
-  const each = (make: (field: Field<unknown>, name: keyof S & string) => unknown): S => {
-    const state: Partial<Record<keyof S, unknown>> = {};
-    for (const [name, field] of all) state[name] = make(field, name);
-    return state as S;
-  };
   const putEach = (object: object, state: S): void => {
     const own = object as Record<string, unknown>;
     for (const [name, field] of all) own[name] = field.put(state[name], own[name]);
   };
-  const joinEach = (a: S, b: S, joining: Joining, object: object): S =>
-    each((field, name) => field.join(a[name], b[name], joining, object));
+  const joinEach = (a: S, b: S, joining: Joining, object: object): S => {
+    const state: Partial<Record<keyof S, unknown>> = {};
+    for (const [name, field] of all) state[name] = field.join(a[name], b[name], joining, object);
+    return state as S;
+  };
   const sameEach = (a: S, b: S): boolean => all.every(([name, field]) => field.same(a[name], b[name]));
   const { join = joinEach, put = putEach, restored, same = sameEach } = together;
   return {
     snapshot(object) {
       const own = object as Record<string, unknown>;
-      for (const [name, { form }] of all) if (form) own[name] = form(own[name]);
-      return each((field, name) => field.copy(own[name]));
+      const state: Record<string, unknown> = {};
+      for (const [name, field] of all) {
+        if (field.form) own[name] = field.form(own[name]);
+        state[name] = field.copy(own[name]);
+      }
+      return state;
     },
     restore(object, state) {
       put(object, state as S);
@@ -92,7 +94,15 @@ export function defineState<S extends object>(fields: Fields<S>, together: Toget
     join: (object, a, b, joining) => join(a as S, b as S, joining, object),
     same: (a, b) => same(a as S, b as S),
     weight: (state) => all.reduce((sum, [name, field]) => sum + field.weight((state as S)[name]), 1),
-    settled: (state) => each((field, name) => field.settled?.((state as S)[name]) ?? (state as S)[name]),
+    settled(state) {
+      let settled = state as S;
+      for (const [name, field] of all) {
+        const before = settled[name];
+        const after = field.settled?.(before) ?? before;
+        if (after !== before) settled = { ...settled, [name]: after };
+      }
+      return settled;
+    },
   };
 }
 
