@@ -156,7 +156,10 @@ export function loseItems(
   else container.entries.clear();
 }
 
-/** Tuples of more items are taken for different ones: they may share their parts, and so have more than there is time for. */
+/**
+ * Tuples of more items are taken for different ones: they may share their parts, and so have more than there is time
+ * for.
+ */
 const MOST_SAME = 1_000;
 
 /** The same object, or scalars that nothing in Python tells apart. */
