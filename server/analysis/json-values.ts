@@ -33,9 +33,9 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
     case 'tuple':
       return itemsOf(interpreter, value.items, depth);
     case 'list':
-      return value.open ? undefined : itemsOf(interpreter, value.items, depth);
+      return value.summary ? undefined : itemsOf(interpreter, value.items, depth);
     case 'dict': {
-      if (value.open) return undefined;
+      if (value.summary) return undefined;
       interpreter.spend(walkCost(value.entries.size));
       const made: Record<string, JsonValue> = {};
       for (const [key, entry] of value.entries.values()) {

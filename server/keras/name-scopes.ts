@@ -1,7 +1,7 @@
 /** Keras 3's name scopes: the path of a variable is that of the scopes that were open when it was made. */
 import { type HostState, HostValue } from '../python/domain/host.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
-import { Born, type Mutable } from '../python/domain/journal.ts';
+import { HeapObject, type Mutable } from '../python/domain/journal.ts';
 import { defineState, latest, type State } from '../python/domain/state.ts';
 import { NativeFunction, NONE, type Value } from '../python/domain/value.ts';
 
@@ -17,7 +17,7 @@ interface Scope {
   readonly owner: Named | undefined;
 }
 
-export class NameScopes extends Born implements Mutable {
+export class NameScopes extends HeapObject implements Mutable {
   private open: readonly Scope[] = [];
 
   /** The path in which `name` is now. */

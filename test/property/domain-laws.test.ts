@@ -115,7 +115,7 @@ class World {
         ),
       () => {
         const top = new Top('it is an item');
-        top.mayBe = random.list(1, 2, () => random.pick(this.#shared));
+        top.pointsTo = random.list(1, 2, () => random.pick(this.#shared));
         return top;
       },
     );
@@ -145,7 +145,7 @@ class World {
   /** Puts anything into a container: items, a summary of further ones. */
   fill(container: ListValue | DictValue | SetValue, depth = 1): void {
     const { random } = this;
-    container.open = random.chance(0.3) ? (this.#undetermined(depth) as Top) : undefined;
+    container.summary = random.chance(0.3) ? (this.#undetermined(depth) as Top) : undefined;
     if (container.kind === 'list') container.items = random.list(0, 4, () => this.value(depth + 1));
     else if (container.kind === 'set')
       container.entries = new Map(random.list(0, 3, () => random.integer(0, 4)).map((key) => [`i${key}`, int(key)]));
@@ -162,10 +162,10 @@ function told(value: Value, depth = 0): string {
   if (depth > 4) return '…';
   const each = (values: readonly Value[]): string => values.map((item) => told(item, depth + 1)).join(', ');
   if (isUndetermined(value))
-    return `${value.kind}${value.integer ? ' integer' : ''} ${value.name ?? ''}(${each(value.alternatives ?? [])}) → ${each(value.mayBe)}`;
+    return `${value.kind}${value.integer ? ' integer' : ''} ${value.name ?? ''}(${each(value.alternatives ?? [])}) → ${each(value.pointsTo)}`;
   switch (value.kind) {
     case 'list':
-      return `list[${each(value.items)}${value.open ? ` … ${told(value.open, depth + 1)}` : ''}]`;
+      return `list[${each(value.items)}${value.summary ? ` … ${told(value.summary, depth + 1)}` : ''}]`;
     case 'tuple':
       return `${value.namedBy?.name ?? ''}(${each(value.items)})`;
     case 'host':
@@ -265,7 +265,7 @@ for (const kind of ['list', 'dict', 'set'] as const) {
         restore(object, joinStates(evaluator, object, x, y, false));
         return undefined;
       };
-      const content = (state: unknown): Pick<ListValue, 'items' | 'open'> => {
+      const content = (state: unknown): Pick<ListValue, 'items' | 'summary'> => {
         restore(object, state);
         return contentOf(object);
       };
@@ -284,15 +284,15 @@ for (const kind of ['list', 'dict', 'set'] as const) {
   });
 }
 
-type Content = Pick<ListValue, 'items' | 'open'> & { readonly keys?: ReadonlyMap<string, Value> };
+type Content = Pick<ListValue, 'items' | 'summary'> & { readonly keys?: ReadonlyMap<string, Value> };
 
 /** What a container holds: of a dictionary and a set by key. */
 function contentOf(object: ListValue | DictValue | SetValue): Content {
-  if (object.kind === 'list') return { items: object.items.slice(), open: object.open };
+  if (object.kind === 'list') return { items: object.items.slice(), summary: object.summary };
   const keys = new Map(
     [...object.entries].map(([key, entry]) => [key, Array.isArray(entry) ? (entry[1] as Value) : (entry as Value)]),
   );
-  return { items: [...keys.values()], open: object.open, keys };
+  return { items: [...keys.values()], summary: object.summary, keys };
 }
 
 /** Whether what `one` says is among what `all` says. */
@@ -302,7 +302,7 @@ function holds(all: Content, one: Content): boolean {
     const other = one.keys.get(key);
     if (other === undefined || !lessOrEqual(other, value)) return false;
   }
-  return all.open !== undefined || (one.open === undefined && one.keys.size === all.keys.size);
+  return all.summary !== undefined || (one.summary === undefined && one.keys.size === all.keys.size);
 }
 
-const shown = ({ items, open }: Content): string => told(new ListValue([...items], open));
+const shown = ({ items, summary: open }: Content): string => told(new ListValue([...items], open));

@@ -46,7 +46,7 @@ export const equivalent = (a: Value, b: Value): boolean => lessOrEqual(a, b) && 
 const isAmong = (b: Undetermined, one: Value): boolean =>
   (b.alternatives ?? []).some((other) => isCovered(one, other)) ||
   // A list that stands for several is one of them.
-  (one.kind === 'list' && (one.kin?.oneOf.length ?? 0) > 0 && one.kin!.oneOf.every((list) => isAmong(b, list)));
+  (one.kind === 'list' && (one.aliases?.oneOf.length ?? 0) > 0 && one.aliases!.oneOf.every((list) => isAmong(b, list)));
 
 const isInteger = (value: Value): boolean =>
   value.kind === 'int' || (isUndetermined(value) && (value.integer || (value.alternatives ?? []).some(isInteger)));
@@ -64,11 +64,12 @@ function pointsToAllOf(b: Value, a: Value): boolean {
 function pointedTo(value: Value, found = new Set<Value>()): ReadonlySet<Value> {
   if (found.has(value)) return found;
   if (isChangeable(value)) found.add(value);
-  if (isUndetermined(value)) for (const one of [...(value.alternatives ?? []), ...value.mayBe]) pointedTo(one, found);
-  if (value.kind === 'list' && value.kin) {
+  if (isUndetermined(value))
+    for (const one of [...(value.alternatives ?? []), ...value.pointsTo]) pointedTo(one, found);
+  if (value.kind === 'list' && value.aliases) {
     // Itself is only another name of those.
-    if (value.kin.oneOf.length > 0) found.delete(value);
-    for (const one of value.kin.oneOf) pointedTo(one, found);
+    if (value.aliases.oneOf.length > 0) found.delete(value);
+    for (const one of value.aliases.oneOf) pointedTo(one, found);
   }
   return found;
 }
@@ -79,14 +80,14 @@ function isMember(a: ListValue, b: ListValue): boolean {
   return [...pointedTo(a)].every((list) => known.has(list));
 }
 
-type Content = Pick<ListValue, 'items' | 'open'>;
+type Content = Pick<ListValue, 'items' | 'summary'>;
 
 /** The order of what lists hold, whichever lists they are. */
 export function contentLessOrEqual(a: Content, b: Content): boolean {
   if (a.items.length < b.items.length || !b.items.every((item, i) => lessOrEqual(a.items[i]!, item))) return false;
   const further = a.items.slice(b.items.length);
-  if (b.open === undefined) return a.open === undefined && further.length === 0;
-  return [...further, ...(a.open ? [a.open] : [])].every((item) => lessOrEqual(item, b.open!));
+  if (b.summary === undefined) return a.summary === undefined && further.length === 0;
+  return [...further, ...(a.summary ? [a.summary] : [])].every((item) => lessOrEqual(item, b.summary!));
 }
 
 function arrayLessOrEqual(a: ArrayValue, b: ArrayValue): boolean {

@@ -137,7 +137,7 @@ function agreement(result: Recorded, value: Value): Agreement {
     case 'list': {
       if (value.kind !== result[0])
         return isUndetermined(value) || (value.kind === 'host' && !(value instanceof ArrayValue)) ? 'none' : 'wrong';
-      if (value.kind === 'list' && value.open) return value.items.length > result[1].length ? 'wrong' : 'part';
+      if (value.kind === 'list' && value.summary) return value.items.length > result[1].length ? 'wrong' : 'part';
       if (value.items.length !== result[1].length) return 'wrong';
       return joined(result[1].map((item, index) => agreement(item, value.items[index]!)));
     }

@@ -214,7 +214,7 @@ function applied(call: LibraryCall, dataset: DatasetValue, map: Value): Value {
   const given = call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
   payForParts(call.interpreter, given);
   // A list that the function returns is taken as a tuple; one that is inside a tuple becomes one tensor.
-  const result = given.kind === 'list' && !given.open ? new TupleValue(given.items) : given;
+  const result = given.kind === 'list' && !given.summary ? new TupleValue(given.items) : given;
   return tensorsOf(
     call.interpreter,
     mapElement(result, (leaf) => withShape(leaf, withoutFileSizes)),

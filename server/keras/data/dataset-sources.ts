@@ -256,7 +256,7 @@ const folderClasses = (): Dimension => describedSymbol('number of classes');
 export function knownClasses(call: LibraryCall, name = 'class_names'): readonly Value[] | undefined {
   const given = call.optional(name);
   if (given?.kind !== 'list' && given?.kind !== 'tuple') return undefined;
-  return given.kind === 'list' && given.open ? undefined : given.items;
+  return given.kind === 'list' && given.summary ? undefined : given.items;
 }
 
 /** One data set, or the two of `subset="both"`; batched unless batch_size is None. */

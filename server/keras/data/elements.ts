@@ -38,14 +38,14 @@ export function mapElement(element: Value, change: (leaf: ArrayValue) => Value):
     case 'list':
       return new ListValue(
         element.items.map((item) => mapElement(item, change)),
-        element.open,
+        element.summary,
       );
     case 'dict': {
       const entries = new Map(
         [...element.entries].map(([key, [name, value]]) => [key, [name, mapElement(value, change)] as const] as const),
       );
       const made = new DictValue(entries, element.typeName);
-      made.open = element.open;
+      made.summary = element.summary;
       return made;
     }
     default:
@@ -80,7 +80,7 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
           ),
         ),
       );
-      made.open = value.open;
+      made.summary = value.summary;
       return made;
     }
     case 'top':

@@ -39,7 +39,7 @@ function countOf(call: LibraryCall, sequences: Value): Size {
 
 function lengthsOf(call: LibraryCall, sequences: Value): (Size | undefined)[] | undefined {
   if (sequences.kind !== 'list' && sequences.kind !== 'tuple') return undefined;
-  if (sequences.kind === 'list' && sequences.open) return undefined;
+  if (sequences.kind === 'list' && sequences.summary) return undefined;
   return sequences.items.map((item) => (isUndetermined(item) ? undefined : sizeOf(call.interpreter.length(item))));
 }
 

@@ -83,7 +83,7 @@ export class Tokenizer extends HostValue implements Mutable {
   /** Words of one text; undefined where it is not known. */
   tokens(interpreter: Interpreter, text: Value): readonly string[] | undefined {
     if (text.kind === 'list' || text.kind === 'tuple') {
-      if (text.kind === 'list' && text.open) return undefined;
+      if (text.kind === 'list' && text.summary) return undefined;
       const words = text.items.map((item) => (item.kind === 'str' ? this.cased(item.value) : undefined));
       return words.every((word) => word !== undefined) ? words : undefined;
     }

@@ -313,7 +313,7 @@ export class BoundArguments implements LayerArguments {
 
   private items(name: string, value: Value): readonly Value[] {
     if (value.kind === 'tuple') return value.items;
-    if (value.kind === 'list' && !value.open) return value.items;
+    if (value.kind === 'list' && !value.summary) return value.items;
     throw new Undecided(words`${name} is not known`);
   }
   private wrongType(name: string, wanted: Message, value: Value): LayerError {

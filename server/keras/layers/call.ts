@@ -573,7 +573,7 @@ function declaredShapes(
   );
   const shape = shapeOf(result);
   if (shape) return { shape };
-  const several = (result.kind === 'list' && !result.open) || result.kind === 'tuple' ? result.items : [];
+  const several = (result.kind === 'list' && !result.summary) || result.kind === 'tuple' ? result.items : [];
   return several.length > 0 && several.every((item) => item.kind === 'list' || item.kind === 'tuple')
     ? specsOfShapes(result)
     : undefined;

@@ -134,7 +134,7 @@ function ofArguments(interpreter: Interpreter, layer: LayerState): readonly (rea
 
 const isPlain = (value: Value): boolean =>
   value.kind === 'list' || value.kind === 'tuple'
-    ? value.items.every(isPlain) && !(value.kind === 'list' && value.open)
+    ? value.items.every(isPlain) && !(value.kind === 'list' && value.summary)
     : ['str', 'int', 'float', 'bool', 'none'].includes(value.kind);
 
 /** The arguments of a call by name, with defaults; undefined where they do not fit, or are not all known. */
@@ -180,7 +180,7 @@ export function argumentsOfConfig(
   interpreter: Interpreter,
   config: Value | undefined,
 ): ReadonlyMap<string, Value> | undefined {
-  if (config?.kind !== 'dict' || config.open) return undefined;
+  if (config?.kind !== 'dict' || config.summary) return undefined;
   const keywords = new Map<string, Value>();
   for (const [key, value] of config.entries.values()) {
     if (key.kind !== 'str') return undefined;

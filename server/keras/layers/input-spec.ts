@@ -75,7 +75,7 @@ export function checkInputSpec(layer: LayerState, inputs: Nest<TensorSpec>): voi
 /** The specs of all inputs, undefined for one without; undefined as a whole where not all are known. */
 function specsIn(value: Value): (InstanceValue | undefined)[] | undefined {
   if (value.kind === 'list' || value.kind === 'tuple') {
-    if ((value.kind === 'list' && value.open) || value.items.length === 0) return undefined;
+    if ((value.kind === 'list' && value.summary) || value.items.length === 0) return undefined;
     const inner = value.items.map((item) => (item.kind === 'none' ? [undefined] : specsIn(item)));
     return inner.some((one) => one === undefined) ? undefined : inner.flatMap((one) => one ?? []);
   }

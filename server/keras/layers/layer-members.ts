@@ -501,7 +501,7 @@ function arrayOf(session: KerasSession, interpreter: Interpreter, owner: LayerSt
 function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): void {
   // The Normalization of TensorFlow up to 2.5 takes mean and variance without the count.
   if (kerasVersion === 2 && layer.definition?.name === 'Normalization') return;
-  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return;
+  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.summary)) return;
   const weights = allWeights(layer);
   if (layer.isPerhapsBuilt) return;
   if (value.items.length !== weights.length) {

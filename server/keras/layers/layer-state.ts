@@ -2,7 +2,7 @@ import type { Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { Caller } from '../../python/domain/caller.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { Born } from '../../python/domain/journal.ts';
+import { HeapObject } from '../../python/domain/journal.ts';
 import type { HostState } from '../../python/domain/host.ts';
 import type { InstanceValue, Value } from '../../python/domain/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
@@ -40,7 +40,7 @@ export interface Weight {
 }
 
 /** What Keras keeps in a layer object: one per layer, shared by all its calls. */
-export class LayerState extends Born implements HostState {
+export class LayerState extends HeapObject implements HostState {
   readonly hostKind = 'layer';
   readonly instance: InstanceValue;
   /** undefined for a class of the user's that derives from Layer or Model directly. */

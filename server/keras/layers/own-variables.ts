@@ -89,7 +89,7 @@ export function includeAll(
 ): void {
   if (values?.kind === 'list' || values?.kind === 'tuple') {
     for (const value of values.items) include(session, interpreter, layer, value);
-    if (values.kind === 'tuple' || !values.open) return;
+    if (values.kind === 'tuple' || !values.summary) return;
   }
   include(session, interpreter, layer, undefined);
 }

@@ -36,7 +36,7 @@ export function dimensionOf(value: Value): Dimension | undefined {
 export function shapeOf(value: Value): Shape | undefined {
   if (value.kind === 'host' && value instanceof ArrayValue && value.elements && value.shape?.length === 1)
     return shapeOf(new ListValue([...value.elements]));
-  if ((value.kind !== 'tuple' && value.kind !== 'list') || (value.kind === 'list' && value.open)) return undefined;
+  if ((value.kind !== 'tuple' && value.kind !== 'list') || (value.kind === 'list' && value.summary)) return undefined;
   const shape: Dimension[] = [];
   for (const item of value.items) {
     const dimension = dimensionOf(item);
@@ -78,12 +78,12 @@ export function structureOf(value: Value, count = { leaves: 0, most: MOST_LEAVES
     case 'one-of':
       return value;
     case 'list':
-      if (value.open) return value.open;
+      if (value.summary) return value.summary;
       return structureOfItems(value.items, listOf<Value>, count);
     case 'tuple':
       return structureOfItems(value.items, tupleOf<Value>, count);
     case 'dict': {
-      if (value.open) return value.open;
+      if (value.summary) return value.summary;
       const entries = new Map<string, Nest<Value>>();
       for (const [key, entry] of value.entries.values()) {
         const inner = structureOf(entry, count);

@@ -202,7 +202,7 @@ export const serializeLayer = new NativeFunction('serialize', (interpreter, { po
 export const deserializeLayer = (session: KerasSession): NativeFunction =>
   new NativeFunction('deserialize', (interpreter, { positional: [value] }) => {
     const entry = (key: string): Value | undefined =>
-      value?.kind === 'dict' && !value.open ? entryOf(interpreter, value, key) : undefined;
+      value?.kind === 'dict' && !value.summary ? entryOf(interpreter, value, key) : undefined;
     const [module, name, config] = [entry('module'), entry('class_name'), entry('config')];
     const cls = name?.kind === 'str' && module?.kind === 'str' ? session.classes.get(name.value) : undefined;
     if (!cls || !config) return interpreter.unknown('what is written out is not known');

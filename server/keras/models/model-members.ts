@@ -211,7 +211,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     if (whole) return whole;
     const config = new DictValue();
     config.entries.set(interpreter.hashKey(str('name'))!, [str('name'), str(layer.name)]);
-    config.open = interpreter.unknown("a model's whole configuration is not followed");
+    config.summary = interpreter.unknown("a model's whole configuration is not followed");
     return config;
   });
   return members;

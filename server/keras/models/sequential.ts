@@ -1,6 +1,6 @@
 /** A Sequential model: layers in a row, and a functional model once the shape of the input is known. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
-import { Born, type Mutable } from '../../python/domain/journal.ts';
+import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
 import type { Value } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
@@ -36,7 +36,7 @@ interface SequentialState {
   readonly named: undefined;
 }
 
-export class SequentialModel extends Born implements ModelState, RunsCalls, Mutable {
+export class SequentialModel extends HeapObject implements ModelState, RunsCalls, Mutable {
   readonly modelKind = 'sequential';
   /** The automatic input layer included. */
   stack: LayerState[] = [];

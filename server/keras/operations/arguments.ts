@@ -152,7 +152,7 @@ export class OperationArguments {
   }
   items(name: string): readonly Value[] {
     const value = this.decided(name);
-    if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return value.items;
+    if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) return value.items;
     if (
       value instanceof IntegerTensor ||
       value instanceof ArrayValue ||

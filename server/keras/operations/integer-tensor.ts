@@ -150,7 +150,7 @@ function arithmetic(operator: BinaryOperator, a: Size, b: Size): Size | undefine
 export function elementsOf(value: Value): readonly Size[] | undefined {
   if (value instanceof IntegerTensor) return value.elements;
   if (value.kind === 'list' || value.kind === 'tuple') {
-    if (value.kind === 'list' && value.open) return undefined;
+    if (value.kind === 'list' && value.summary) return undefined;
     const parts: Size[] = [];
     for (const item of value.items) {
       const inner = item.kind === 'list' || item.kind === 'tuple' ? undefined : elementsOf(item);

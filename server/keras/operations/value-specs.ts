@@ -55,7 +55,7 @@ export function replaceTensors(
   const replace = (inner: Value): Value => replaceTensors(interpreter, inner, change);
   switch (value.kind) {
     case 'list':
-      return new ListValue(value.items.map(replace), value.open);
+      return new ListValue(value.items.map(replace), value.summary);
     case 'tuple':
       return new TupleValue(value.items.map(replace));
     case 'slice':
@@ -106,7 +106,7 @@ function specOfItems(interpreter: Interpreter, value: Value & { kind: 'list' | '
     const { shape, dtype } = specOf(array);
     return { shape, dtype: dtype === 'int64' ? 'int32' : dtype === 'float64' ? 'float32' : dtype };
   }
-  if (value.kind === 'list' && value.open) return { shape: undefined };
+  if (value.kind === 'list' && value.summary) return { shape: undefined };
   const items = value.items.map((item) => specOfValue(interpreter, item));
   const [first] = items;
   if (!first?.shape || items.some((item) => item.shape?.length !== first.shape!.length)) return { shape: undefined };
@@ -138,7 +138,7 @@ export function formulasOfValue(interpreter: Interpreter, value: Value): Shape |
       ? new Array<Dimension>(length).fill(null)
       : undefined;
   }
-  if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return shapeOfEntries(value.items);
+  if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) return shapeOfEntries(value.items);
   if (value instanceof ArrayValue && value.shape?.length === 1) {
     const elements = elementsOf(value);
     if (elements) return elements;

@@ -3,7 +3,7 @@
  * batches; where that is not known, what they would change is not known.
  */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { changeableIn } from '../../python/domain/open-end.ts';
+import { changeableIn } from '../../python/domain/points-to.ts';
 import {
   DictValue,
   FALSE,
@@ -60,7 +60,7 @@ export function runCallbacks(
 function callbacksIn(given: Value): { readonly callbacks: readonly InstanceValue[]; readonly isWhole: boolean } {
   const items = given.kind === 'list' || given.kind === 'tuple' ? given.items : [given];
   const isWhole =
-    items.every(({ kind }) => kind === 'instance' || kind === 'none') && !(given.kind === 'list' && given.open);
+    items.every(({ kind }) => kind === 'instance' || kind === 'none') && !(given.kind === 'list' && given.summary);
   const all = isWhole ? items : [...items, ...changeableIn([given])];
   return { callbacks: [...new Set(all)].filter((one) => one.kind === 'instance'), isWhole };
 }
@@ -268,7 +268,7 @@ class Running {
     const logs = new DictValue(
       new Map([[this.#interpreter.hashKey(str('loss'))!, [str('loss'), this.#interpreter.unknown(reason)]]]),
     );
-    logs.open = this.#interpreter.unknown(reason);
+    logs.summary = this.#interpreter.unknown(reason);
     return logs;
   }
 }

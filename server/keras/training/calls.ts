@@ -505,7 +505,7 @@ function checkValidation(
     name: 'validation_data',
     position: PARAMETERS[method as 'fit'].indexOf('validation_data'),
   };
-  const isPair = validation.kind === 'tuple' || (validation.kind === 'list' && !validation.open);
+  const isPair = validation.kind === 'tuple' || (validation.kind === 'list' && !validation.summary);
   if (!isPair && validation.kind !== 'host' && validation.kind !== 'iterator' && validation.kind !== 'instance') return;
   const items = isPair ? validation.items : [validation];
   if (isPair && (items.length < 1 || items.length > 3)) return;

@@ -62,11 +62,11 @@ export class Compiled {
     if (!loss) return [];
     switch (loss.kind) {
       case 'list':
-        return loss.open ? undefined : loss.items;
+        return loss.summary ? undefined : loss.items;
       case 'tuple':
         return loss.items;
       case 'dict':
-        return loss.open ? undefined : [...loss.entries.values()].map(([, value]) => value);
+        return loss.summary ? undefined : [...loss.entries.values()].map(([, value]) => value);
       case 'top':
       case 'symbol':
       case 'one-of':
@@ -96,9 +96,11 @@ export class Compiled {
     switch (loss.kind) {
       case 'list':
       case 'tuple':
-        return (loss.kind === 'list' && loss.open) || loss.items.length !== outputs ? undefined : of(loss.items[index]);
+        return (loss.kind === 'list' && loss.summary) || loss.items.length !== outputs
+          ? undefined
+          : of(loss.items[index]);
       case 'dict':
-        return loss.open
+        return loss.summary
           ? undefined
           : of([...loss.entries.values()].find(([key]) => key.kind === 'str' && key.value === name)?.[1]);
       default:
@@ -114,7 +116,7 @@ export class Compiled {
     const metrics = this.values.get('metrics');
     if (!metrics || metrics.kind === 'none') return [];
     if (metrics.kind === 'str') return [metrics];
-    if ((metrics.kind !== 'list' && metrics.kind !== 'tuple') || (metrics.kind === 'list' && metrics.open))
+    if ((metrics.kind !== 'list' && metrics.kind !== 'tuple') || (metrics.kind === 'list' && metrics.summary))
       return undefined;
     return metrics.items.some(
       (item) => item.kind === 'list' || item.kind === 'dict' || item.kind === 'tuple' || isUndetermined(item),

@@ -105,7 +105,7 @@ export function structureOfData(value: Value, depth = 0): Structure {
       return 'scalars';
     case 'list':
     case 'tuple': {
-      if (value.kind === 'list' && value.open) return undefined;
+      if (value.kind === 'list' && value.summary) return undefined;
       const parts: Nest<Value>[] = [];
       // One look tells what a long list holds.
       for (const item of value.items.slice(0, 200)) {
@@ -116,7 +116,7 @@ export function structureOfData(value: Value, depth = 0): Structure {
       return value.items.length > 200 ? undefined : { found: { nest: value.kind, items: parts } };
     }
     case 'dict': {
-      if (value.open) return undefined;
+      if (value.summary) return undefined;
       const entries = new Map<string, Nest<Value>>();
       for (const [key, item] of value.entries.values()) {
         const inner = structureOfData(item, depth + 1);
@@ -206,7 +206,7 @@ function batchData(interpreter: Interpreter, kind: DataKind, source: Value): Fit
   const pieces =
     element.kind === 'tuple'
       ? element.items
-      : kind === 'sequence' && element.kind === 'list' && !element.open
+      : kind === 'sequence' && element.kind === 'list' && !element.summary
         ? element.items
         : [element];
   if (pieces.length === 0 || pieces.length > 3) return unknown;

@@ -19,7 +19,7 @@ export function checkOutputNames(compiled: Compiled, model: LayerState): Contrac
   if (names.some((name) => name === undefined) || new Set(names).size !== names.length) return undefined;
   for (const parameter of ['loss', 'metrics', 'weighted_metrics'] as const) {
     const given = compiled.values.get(parameter);
-    if (given?.kind !== 'dict' || given.open) continue;
+    if (given?.kind !== 'dict' || given.summary) continue;
     for (const [key] of given.entries.values()) {
       if (key.kind === 'str' && !names.includes(key.value))
         return wrongName(compiled, model, parameter, key.value, names as string[]);

@@ -55,7 +55,7 @@ function validationBatches(
   if (given('validation_freq') !== undefined || given('validation_steps') !== undefined) return undefined;
   const batch = given('validation_batch_size') === undefined ? size : sizeOf(given('validation_batch_size'), 32);
   if (data === undefined) return rows === undefined || kept === undefined ? undefined : batchesOf(rows - kept, batch);
-  const first = data.kind === 'tuple' || (data.kind === 'list' && !data.open) ? data.items[0] : undefined;
+  const first = data.kind === 'tuple' || (data.kind === 'list' && !data.summary) ? data.items[0] : undefined;
   return first ? batchesOf(rowsOf(interpreter, first, kerasVersion), batch) : lengthOf(interpreter, data);
 }
 

@@ -1,5 +1,5 @@
 /** How lists, dictionaries, sets and iterators change, and what stands for two states of one. */
-import { changeableIn, perhaps } from './open-end.ts';
+import { changeableIn, perhaps } from './points-to.ts';
 import { entriesField } from './namespace-states.ts';
 import { defineState, type Field, type Joining, kept, list } from './state.ts';
 import { isUndetermined, OneOf, Top, type Undetermined } from './undetermined.ts';
@@ -9,32 +9,34 @@ import { keysBetween, MapState, type NamesState, wholeOf } from './versioned-map
 /** More values than this are not kept apart. */
 export const MOST_ALTERNATIVES = 4;
 
-type ListState = Pick<ListValue, 'items' | 'open' | 'kin'>;
+type ListState = Pick<ListValue, 'items' | 'summary' | 'aliases'>;
 
 export const LIST_STATE = defineState<ListState>(
-  { items: list(), open: kept(), kin: kept() },
+  { items: list(), summary: kept(), aliases: kept() },
   {
     join(a, b, { join, copied }) {
       copied(a.items.length + b.items.length);
-      const kin = joinKin(a.kin, b.kin);
-      if (a.items.length === b.items.length && !a.open && !b.open)
-        return { items: a.items.map((item, i) => join(item, b.items[i]!)), open: undefined, kin };
+      const aliases = joinAliases(a.aliases, b.aliases);
+      if (a.items.length === b.items.length && !a.summary && !b.summary)
+        return { items: a.items.map((item, i) => join(item, b.items[i]!)), summary: undefined, aliases };
       const common: Value[] = [];
       for (let i = 0; i < Math.min(a.items.length, b.items.length); i++) common.push(join(a.items[i]!, b.items[i]!));
-      const open = openEndOf(a, b, common.length);
+      const summary = summaryOf(a, b, common.length);
       // The only item that is known stands for all of them, where the others are not known.
-      const standsForAll = common.length === 1 && a.items.length !== b.items.length && !open.alternatives;
-      return standsForAll ? { items: [], open: keeping(open, common), kin } : { items: common, open, kin };
+      const standsForAll = common.length === 1 && a.items.length !== b.items.length && !summary.alternatives;
+      return standsForAll
+        ? { items: [], summary: keeping(summary, common), aliases }
+        : { items: common, summary, aliases };
     },
     same: (a, b) =>
-      !a.open === !b.open &&
-      (a.open !== undefined ||
+      !a.summary === !b.summary &&
+      (a.summary !== undefined ||
         (a.items.length === b.items.length && a.items.every((item, i) => isSameValue(item, b.items[i]!)))),
   },
 );
 
 /** Every list that it may be in one of the states. */
-function joinKin(a: ListValue['kin'], b: ListValue['kin']): ListValue['kin'] {
+function joinAliases(a: ListValue['aliases'], b: ListValue['aliases']): ListValue['aliases'] {
   if (a === b || !b) return a;
   if (!a) return b;
   return {
@@ -44,13 +46,13 @@ function joinKin(a: ListValue['kin'], b: ListValue['kin']): ListValue['kin'] {
 }
 
 /** How a list goes on that holds more on one side: its further items may be what is seen there. */
-function openEndOf(a: ListState, b: ListState, common: number): Undetermined {
+function summaryOf(a: ListState, b: ListState, common: number): Undetermined {
   const further = [...a.items.slice(common), ...b.items.slice(common)];
-  const unseen = [a.open, b.open].find((open) => open && !open.alternatives);
-  if (unseen) return keeping(unseen, [a.open, b.open, ...further]);
+  const unseen = [a.summary, b.summary].find((summary) => summary && !summary.alternatives);
+  if (unseen) return keeping(unseen, [a.summary, b.summary, ...further]);
   const reason = 'how many items are added is not decided';
   if (further.length > MOST_ALTERNATIVES) return keeping(new Top(reason), further);
-  const seen = new Set([...(a.open?.alternatives ?? []), ...(b.open?.alternatives ?? []), ...further]);
+  const seen = new Set([...(a.summary?.alternatives ?? []), ...(b.summary?.alternatives ?? []), ...further]);
   return seen.size > 0 && seen.size <= MOST_ALTERNATIVES
     ? new OneOf(reason, [...seen])
     : keeping(new Top(reason), [...seen]);
@@ -59,7 +61,7 @@ function openEndOf(a: ListState, b: ListState, common: number): Undetermined {
 /** What is kept of a dictionary or a set. */
 interface EntriesState<V> {
   readonly entries: NamesState<V>;
-  readonly open: Undetermined | undefined;
+  readonly summary: Undetermined | undefined;
 }
 
 interface EntriesOfKind<V> {
@@ -78,7 +80,7 @@ export const DICT_STATE = defineState<EntriesState<Entry>>(
       (_, b) => b,
       ([, x], [, y]) => isSameValue(x, y),
     ),
-    open: endField(),
+    summary: summaryField(),
   },
   {
     join: (a, b, joining) =>
@@ -97,7 +99,7 @@ export const SET_STATE = defineState<EntriesState<Value>>(
       (_, b) => b,
       () => true,
     ),
-    open: endField(),
+    summary: summaryField(),
   },
   {
     join: (a, b, joining) =>
@@ -111,7 +113,7 @@ export const SET_STATE = defineState<EntriesState<Value>>(
 );
 
 /** Whether more may be in it. */
-function endField(): Field<Undetermined | undefined, unknown> {
+function summaryField(): Field<Undetermined | undefined, unknown> {
   return { ...kept<Undetermined | undefined>(), same: (a, b) => !a === !b };
 }
 
@@ -124,12 +126,12 @@ function joinEntries<V>(
 ): EntriesState<V> {
   const { entries, left, inOrder } =
     joinChanged(a.entries, b.entries, kind.join) ?? joinAll(a.entries, b.entries, joining, kind);
-  const open =
-    a.open ??
-    b.open ??
+  const summary =
+    a.summary ??
+    b.summary ??
     (inOrder ? undefined : joining.unknown('the order of the keys is not decided')) ??
     (left.length > 0 ? joining.unknown(kind.reason) : undefined);
-  return { entries, open: open && keeping(open, [a.open, b.open, ...left.map(kind.valueOf)]) };
+  return { entries, summary: summary && keeping(summary, [a.summary, b.summary, ...left.map(kind.valueOf)]) };
 }
 
 interface JoinedEntries<V> {
@@ -182,22 +184,22 @@ function inOneOrder(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unkn
 }
 
 /** An end behind which these may stand too. */
-function keeping(open: Undetermined, values: readonly (Value | undefined)[]): Undetermined {
+function keeping(summary: Undetermined, values: readonly (Value | undefined)[]): Undetermined {
   const among = values.filter((value) => value !== undefined);
-  const more = changeableIn(among).filter((value) => !open.mayBe.includes(value));
-  const isInteger = open.integer && among.every(isSurelyInteger);
-  if (more.length === 0 && isInteger === open.integer && !open.alternatives) return open;
-  return perhaps(new Top(open.reason, { integer: isInteger }), [open, ...more]);
+  const more = changeableIn(among).filter((value) => !summary.pointsTo.includes(value));
+  const isInteger = summary.integer && among.every(isSurelyInteger);
+  if (more.length === 0 && isInteger === summary.integer && !summary.alternatives) return summary;
+  return perhaps(new Top(summary.reason, { integer: isInteger }), [summary, ...more]);
 }
 
 const isSurelyInteger = (value: Value): boolean => value.kind === 'int' || (isUndetermined(value) && value.integer);
 
-export const ITERATOR_STATE = defineState<Pick<IteratorValue, 'position' | 'open'>>(
-  { position: kept(), open: kept() },
+export const ITERATOR_STATE = defineState<Pick<IteratorValue, 'position' | 'summary'>>(
+  { position: kept(), summary: kept() },
   {
     join: (a, b, { unknown }) => ({
       position: b.position,
-      open: a.position === b.position ? (a.open ?? b.open) : unknown('how far it was read is not decided'),
+      summary: a.position === b.position ? (a.summary ?? b.summary) : unknown('how far it was read is not decided'),
     }),
   },
 );
@@ -220,7 +222,8 @@ export function isSameValue(a: Value, b: Value): boolean {
     case 'list':
       return (
         b.kind === 'list' &&
-        ((a.open !== undefined && b.open !== undefined) || (!a.open === !b.open && hasSameItems(a.items, b.items)))
+        ((a.summary !== undefined && b.summary !== undefined) ||
+          (!a.summary === !b.summary && hasSameItems(a.items, b.items)))
       );
     default:
       return a.kind === b.kind && ['none', 'method', 'ellipsis', 'not-implemented'].includes(a.kind);

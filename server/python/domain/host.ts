@@ -1,6 +1,6 @@
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import { Born, type Mutable } from './journal.ts';
+import { HeapObject, type Mutable } from './journal.ts';
 import type { ClassValue, Value } from './value.ts';
 import type { Message } from '../../words/message.ts';
 
@@ -9,7 +9,7 @@ import type { Message } from '../../words/message.ts';
  * leaves out
  * is an unknown, never an error of the evaluator.
  */
-export abstract class HostValue extends Born {
+export abstract class HostValue extends HeapObject {
   readonly kind = 'host';
   /** The class as Python names it: `ndarray`, `KerasTensor`. */
   abstract readonly typeName: string;

@@ -31,7 +31,7 @@ export function forAll<T>(work: () => T): T {
 }
 
 /** What remembers the statement that made it: only what that statement's names lead to can know of it. */
-export abstract class Born {
+export abstract class HeapObject {
   readonly birth: Piece | undefined = running.statement;
 }
 
@@ -94,7 +94,7 @@ export class Journal {
 }
 
 /** Answers that are kept, so that the same question gets the same one. */
-export class Memo<T> extends Born implements Mutable {
+export class Memo<T> extends HeapObject implements Mutable {
   private answers = new Map<string, T>();
   get size(): number {
     return this.answers.size;

@@ -1,4 +1,4 @@
-import { Born, type Mutable, refill } from './journal.ts';
+import { HeapObject, type Mutable, refill } from './journal.ts';
 import type { FunctionValue, Value } from './value.ts';
 import { names } from './namespace-states.ts';
 import { type NamesState, namesIn, VersionedMap, wholeOf } from './versioned-map.ts';
@@ -16,7 +16,7 @@ export interface Frame {
 }
 
 /** The names of a module, a function call, a class body or a comprehension. */
-export class Scope extends Born implements Mutable {
+export class Scope extends HeapObject implements Mutable {
   readonly scopeKind: 'module' | 'function' | 'class' | 'comprehension';
   readonly parent: Scope | undefined;
   variables: Map<string, Value>;

@@ -6,7 +6,7 @@
 import type { Expression } from '../../shapes/expression.ts';
 import type { Message, Text } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
-import { Born, type Mutable } from './journal.ts';
+import { HeapObject, type Mutable } from './journal.ts';
 import { defineState, latest, map, type State } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -27,7 +27,7 @@ interface Description {
 }
 
 /** How a thing that is not known was used so far. */
-class Use extends Born implements Mutable {
+class Use extends HeapObject implements Mutable {
   called = false;
   get state(): State {
     return USE;
@@ -39,7 +39,7 @@ const USE = defineState<Pick<Use, 'called'>>({ called: latest() });
  * A value that the program does not decide. Used as a size it becomes its symbol `size`, so that arithmetic on it
  * stays exact. Derived look-ups (`.shape`, `[2]`) are memoised, so that the same expression is the same symbol.
  */
-abstract class UndeterminedValue extends Born implements Mutable {
+abstract class UndeterminedValue extends HeapObject implements Mutable {
   /** Why it is not known, as a sentence fragment for people: "X_train is read from a file". */
   readonly reason: Message;
   readonly name: string | undefined;
@@ -53,7 +53,7 @@ abstract class UndeterminedValue extends Born implements Mutable {
    * Objects of which it may be one, where it is the item of a container at a place that is not known: what changes it
    * in place may change them.
    */
-  mayBe: readonly Value[] = [];
+  pointsTo: readonly Value[] = [];
   derived = new Map<string, Undetermined>();
   /**
    * Shared by all names of the same thing. `called`: on an array or a tensor, so that it may be an object of a library
@@ -102,11 +102,11 @@ abstract class UndeterminedValue extends Born implements Mutable {
 
 /** Branches that are not decided leave what they look up to each other: only a return to a checkpoint asks for it. */
 const LOOK_UPS = defineState<
-  Pick<UndeterminedValue, 'mayBe' | 'derived' | 'use' | 'tailOf' | 'surely' | 'ofTensors' | 'changes'> & {
+  Pick<UndeterminedValue, 'pointsTo' | 'derived' | 'use' | 'tailOf' | 'surely' | 'ofTensors' | 'changes'> & {
     revision: number;
   }
 >({
-  mayBe: latest(),
+  pointsTo: latest(),
   derived: map(),
   use: latest(),
   tailOf: latest(),

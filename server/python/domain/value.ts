@@ -7,7 +7,7 @@ import { linearize } from './linearize.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostState, HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
-import { Born, type Mutable, running } from './journal.ts';
+import { HeapObject, type Mutable, running } from './journal.ts';
 import { DICT_STATE, ITERATOR_STATE, LIST_STATE, SET_STATE } from './container-states.ts';
 import { FUNCTION_STATE, MODULE_STATE, NAMESPACE_STATE } from './namespace-states.ts';
 import type { State } from './state.ts';
@@ -111,22 +111,22 @@ export class Bytes {
 }
 
 /**
- * `open` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is
+ * `summary` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is
  * unknown.
  */
-export class ListValue extends Born implements Mutable {
+export class ListValue extends HeapObject implements Mutable {
   readonly kind = 'list';
   items: Value[];
-  open: Undetermined | undefined;
+  summary: Undetermined | undefined;
   /**
    * The lists of which it is one, where the program does not decide which; and the lists that are perhaps it in this
    * way.
    */
-  kin: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: readonly ListValue[] } | undefined;
-  constructor(items: Value[], open?: Undetermined) {
+  aliases: { readonly oneOf: readonly ListValue[]; readonly perhapsIn: readonly ListValue[] } | undefined;
+  constructor(items: Value[], summary?: Undetermined) {
     super();
     this.items = items;
-    this.open = open;
+    this.summary = summary;
   }
   get state(): State {
     return LIST_STATE;
@@ -144,11 +144,11 @@ export class TupleValue {
 }
 export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
 
-/** Entries in insertion order, by hash key (hash.ts). `open`: may hold keys that are not known. */
-export class DictValue extends Born implements Mutable {
+/** Entries in insertion order, by hash key (hash.ts). `summary`: may hold keys that are not known. */
+export class DictValue extends HeapObject implements Mutable {
   readonly kind = 'dict';
   entries: Map<string, readonly [key: Value, value: Value]>;
-  open: Undetermined | undefined;
+  summary: Undetermined | undefined;
   /** The object whose `__dict__` this is: what is set here are its attributes. */
   attributesOf: InstanceValue | undefined;
   /** defaultdict's factory, Counter's zero. */
@@ -164,10 +164,10 @@ export class DictValue extends Born implements Mutable {
     return DICT_STATE;
   }
 }
-export class SetValue extends Born implements Mutable {
+export class SetValue extends HeapObject implements Mutable {
   readonly kind = 'set';
   entries: Map<string, Value>;
-  open: Undetermined | undefined;
+  summary: Undetermined | undefined;
   readonly frozen: boolean;
   constructor(entries?: Map<string, Value>, frozen = false) {
     super();
@@ -204,21 +204,21 @@ export class SliceValue {
 
 /**
  * A Python iterator or generator. Items are pulled lazily and kept, so that an undecided branch can be undone.
- * `open` is set where more items may follow than are known.
+ * `summary` is set where more items may follow than are known.
  */
-export class IteratorValue extends Born implements Mutable {
+export class IteratorValue extends HeapObject implements Mutable {
   readonly kind = 'iterator';
   readonly typeName: string;
   readonly buffer: Value[] = [];
   position = 0;
-  open: Undetermined | undefined;
+  summary: Undetermined | undefined;
   private readonly source: Iterator<Value>;
   private done = false;
-  constructor(source: Iterator<Value>, typeName = 'iterator', open?: Undetermined) {
+  constructor(source: Iterator<Value>, typeName = 'iterator', summary?: Undetermined) {
     super();
     this.source = source;
     this.typeName = typeName;
-    this.open = open;
+    this.summary = summary;
   }
   /** The next item; undefined at the end of what is known (look at `open`). */
   next(): Value | undefined {
@@ -239,7 +239,7 @@ export class IteratorValue extends Born implements Mutable {
   }
 }
 
-export class FunctionValue extends Born implements Mutable {
+export class FunctionValue extends HeapObject implements Mutable {
   readonly kind = 'function';
   readonly name: string;
   readonly definition: FunctionDefinition | Lambda;
@@ -305,7 +305,7 @@ export class BoundMethod {
 }
 
 /** A class: the user's, a builtin (`int`, `ValueError`) or a library's (`keras.layers.Dense`). */
-export class ClassValue extends Born implements Mutable {
+export class ClassValue extends HeapObject implements Mutable {
   readonly kind = 'class';
   readonly name: string;
   /** Dotted path of a library's class (`keras.layers.Dense`), `builtins.int`, or the user's bare name. */
@@ -377,7 +377,7 @@ export const isShapeName = (name: string | undefined): boolean => name !== undef
 /** No name of Python's. */
 export const OTHER_ATTRIBUTES = '*';
 
-export class InstanceValue extends Born implements Mutable {
+export class InstanceValue extends HeapObject implements Mutable {
   readonly kind = 'instance';
   readonly cls: ClassValue;
   /** Under OTHER_ATTRIBUTES stands what any further one may be, where some were set by names that are not known. */
@@ -397,7 +397,7 @@ export class InstanceValue extends Born implements Mutable {
   }
 }
 
-export class ModuleValue extends Born implements Mutable {
+export class ModuleValue extends HeapObject implements Mutable {
   readonly kind = 'module';
   readonly name: string;
   attributes: Map<string, Value>;

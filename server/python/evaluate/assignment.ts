@@ -1,7 +1,7 @@
 /** Binding of names, attributes, items and unpacked sequences. */
 import type { Expression, Span } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
-import { changeableIn, perhaps } from '../domain/open-end.ts';
+import { changeableIn, perhaps } from '../domain/points-to.ts';
 import type { Scope } from '../domain/scope.ts';
 import { isShapeName, ListValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -60,7 +60,7 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
     return value;
   const same = evaluator.unknown(value.reason, name);
   same.use = value.use;
-  same.mayBe = value.mayBe;
+  same.pointsTo = value.pointsTo;
   return same;
 }
 

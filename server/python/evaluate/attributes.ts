@@ -179,7 +179,7 @@ function ofInstance(
     for (const [key, value] of object.attributes)
       if (key !== OTHER_ATTRIBUTES) dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
     const others = object.attributes.get(OTHER_ATTRIBUTES);
-    if (isUndetermined(others)) dict.open = others;
+    if (isUndetermined(others)) dict.summary = others;
     dict.attributesOf = object;
     return dict;
   }
@@ -272,11 +272,14 @@ function ofUnknown(evaluator: Evaluator, object: Undetermined, name: string): Va
   if (method) return new BoundMethod(object, method);
   const integer = name === 'ndim' || name === 'size';
   const found = evaluator.derive(object, `.${name}`, object.name ? `${object.name}.${name}` : undefined, integer);
-  const possible = object.mayBe.filter((one) => one.kind === 'instance');
+  const possible = object.pointsTo.filter((one) => one.kind === 'instance');
   if (CHANGING.has(name) || possible.length > 0) found.changes = object;
   if (possible.length > 0)
-    found.mayBe = [
-      ...new Set([...found.mayBe, ...possible.flatMap((one) => one.attributes.get(name) ?? []).filter(isChangeable)]),
+    found.pointsTo = [
+      ...new Set([
+        ...found.pointsTo,
+        ...possible.flatMap((one) => one.attributes.get(name) ?? []).filter(isChangeable),
+      ]),
     ];
   return found;
 }

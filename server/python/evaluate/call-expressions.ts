@@ -90,7 +90,7 @@ function inOrder(args: readonly Argument[]): readonly Argument[] {
 /** Behind `*args` of unknown length it is not known which parameter an argument is for: each may be any of these. */
 function oneOf(values: readonly Value[], reason: Message): Undetermined {
   const one = new Top(reason);
-  one.mayBe = values;
+  one.pointsTo = values;
   return one;
 }
 
@@ -125,7 +125,7 @@ class PassedArguments {
         evaluator.spend(mapping.entries.size);
         for (const [key, entry] of mapping.entries.values())
           if (key.kind === 'str') this.#keywords.set(key.value, entry);
-        this.#incomplete ??= mapping.open;
+        this.#incomplete ??= mapping.summary;
       } else
         this.#incomplete ??= isUndetermined(value) ? value : evaluator.unknown('the unpacked arguments are not known');
     } else if (argument.name !== undefined) this.#keywords.set(argument.name, value);

@@ -51,7 +51,7 @@ const BY_PROTOCOL: readonly string[] = [
 ];
 
 function opened(evaluator: Evaluator, value: Value): void {
-  if ((value.kind !== 'list' && value.kind !== 'set') || value.open) return;
+  if ((value.kind !== 'list' && value.kind !== 'set') || value.summary) return;
   evaluator.touch(value);
-  value.open = evaluator.unknown(reason);
+  value.summary = evaluator.unknown(reason);
 }

@@ -135,7 +135,7 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
     );
     if (value) {
       if (callee.changes) {
-        changeEach(evaluator, callee.changes.mayBe);
+        changeEach(evaluator, callee.changes.pointsTo);
         evaluator.touchFact(callee.changes);
         callee.changes.change();
       }
@@ -178,17 +178,17 @@ const isOfTensors = (value: Value): boolean =>
 
 /** A method runs of an object that is perhaps one of these: what they hold is not known any more. */
 function perhapsChanged(evaluator: Evaluator, object: Undetermined): void {
-  for (const one of object.mayBe) {
+  for (const one of object.pointsTo) {
     if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);
     for (const [name, value] of one.attributes) {
-      const held = (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.mayBe] : [value]).filter(
+      const held = (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.pointsTo] : [value]).filter(
         isChangeable,
       );
       changeEach(evaluator, held);
       if (isChangeable(value)) continue;
       const left = evaluator.unknown('whether it is changed is not known');
-      left.mayBe = held;
+      left.pointsTo = held;
       one.attributes.set(name, left);
     }
   }
@@ -216,9 +216,9 @@ function escape(evaluator: Evaluator, value: Value): void {
       reason: words`it was passed to code that is not in the workspace`,
     });
   if (value.kind !== 'list' && value.kind !== 'dict' && value.kind !== 'set') return;
-  if (value.open || (value.kind === 'set' && value.frozen)) return;
+  if (value.summary || (value.kind === 'set' && value.frozen)) return;
   evaluator.touch(value);
-  value.open = evaluator.unknown('it was passed to code that is not in the workspace');
+  value.summary = evaluator.unknown('it was passed to code that is not in the workspace');
 }
 
 /**
@@ -335,7 +335,7 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
         const rest = new DictValue();
         for (const [name, value] of keywords) rest.entries.set(evaluator.hashKey(str(name))!, [str(name), value]);
         keywords.clear();
-        rest.open = args.incomplete;
+        rest.summary = args.incomplete;
         set(parameter, rest);
         break;
       }
@@ -350,7 +350,7 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
           keywords.delete(parameter.name);
         } else if (args.incomplete) {
           const left = evaluator.unknown(args.incomplete.reason, parameter.name);
-          left.mayBe = args.incomplete.mayBe;
+          left.pointsTo = args.incomplete.pointsTo;
           set(parameter, left);
         } else if (fn.defaults.has(parameter.name)) set(parameter, fn.defaults.get(parameter.name)!);
         else missing.push(parameter.name);

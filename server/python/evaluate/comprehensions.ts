@@ -1,6 +1,6 @@
 import type { Comprehension, ComprehensionClause, Expression } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
-import { endOfMade, perhapsIn } from '../domain/open-end.ts';
+import { endOfMade, perhapsIn } from '../domain/points-to.ts';
 import { Scope } from '../domain/scope.ts';
 import { DictValue, IteratorValue, ListValue, SetValue, type Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
@@ -156,10 +156,10 @@ class Passes {
 
 function setOf(evaluator: Evaluator, { items, open }: Passes): SetValue {
   const made = new SetValue();
-  made.open = open;
+  made.summary = open;
   for (const item of items) {
     const key = evaluator.hashKey(item);
-    if (key === undefined) made.open ??= evaluator.unknown('an element of the set is not known');
+    if (key === undefined) made.summary ??= evaluator.unknown('an element of the set is not known');
     else if (!made.entries.has(key)) made.entries.set(key, item);
   }
   return made;
@@ -167,10 +167,10 @@ function setOf(evaluator: Evaluator, { items, open }: Passes): SetValue {
 
 function dictOf(evaluator: Evaluator, { pairs, open }: Passes): DictValue {
   const made = new DictValue();
-  made.open = open;
+  made.summary = open;
   for (const [key, value] of pairs) {
     const hash = evaluator.hashKey(key);
-    if (hash === undefined) made.open ??= evaluator.unknown('a key of the dict is not known');
+    if (hash === undefined) made.summary ??= evaluator.unknown('a key of the dict is not known');
     else made.entries.set(hash, [made.entries.get(hash)?.[0] ?? key, value]);
   }
   return made;

@@ -7,7 +7,7 @@ import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import { loseItems } from '../library/unknowns.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../domain/interpreter.ts';
 import type { Journal, Mutable } from '../domain/journal.ts';
-import { perhapsSame } from '../domain/kin.ts';
+import { mayAliases } from '../domain/aliases.ts';
 import { Scope } from '../domain/scope.ts';
 import {
   ClassValue,
@@ -255,9 +255,9 @@ export class Evaluator implements Interpreter {
   }
   touch(object: Mutable): void {
     this.remember(object);
-    if (!(object instanceof ListValue) || object.kin === undefined) return;
-    for (const other of perhapsSame(object)) {
-      if (other.open && other.items.length === 0) continue;
+    if (!(object instanceof ListValue) || object.aliases === undefined) return;
+    for (const other of mayAliases(object)) {
+      if (other.summary && other.items.length === 0) continue;
       this.remember(other);
       loseItems(this, other);
     }

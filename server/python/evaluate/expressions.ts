@@ -262,10 +262,10 @@ function setOf(evaluator: Evaluator, expression: SetDisplay, scope: Scope): Valu
   }
   const made = new SetValue();
   const { items, open } = writtenOut(evaluator, expression.elements, scope);
-  made.open = open;
+  made.summary = open;
   for (const item of items) {
     const key = evaluator.hashKey(item);
-    if (key === undefined) made.open ??= new Top('an element of the set is not known');
+    if (key === undefined) made.summary ??= new Top('an element of the set is not known');
     else if (!made.entries.has(key)) made.entries.set(key, item);
   }
   return made;

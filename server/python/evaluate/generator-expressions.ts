@@ -18,9 +18,9 @@ export function makeGeneratorExpression(
   first: Value,
   scope: Scope,
 ): IteratorValue | undefined {
-  const items = first.kind === 'iterator' && !first.open ? undefined : takeItems(evaluator, first);
+  const items = first.kind === 'iterator' && !first.summary ? undefined : takeItems(evaluator, first);
   if (!items && first.kind !== 'iterator') return undefined;
-  if (first.kind === 'iterator' && first.open) return undefined;
+  if (first.kind === 'iterator' && first.summary) return undefined;
   const inner = new Scope('comprehension', scope);
   const own = new Suspended();
   function* run(depth: number): Steps<void> {
@@ -34,7 +34,7 @@ export function makeGeneratorExpression(
         ? takeItems(evaluator, evaluate(evaluator, clause.iterable, inner))
         : (items ?? takeItems(evaluator, first));
     if (!known) throw new GeneratorStopped('what it loops over is not known');
-    const isOpen = (): boolean => (depth === 0 && first.kind === 'list' ? first.open : openEnd(known)) !== undefined;
+    const isOpen = (): boolean => (depth === 0 && first.kind === 'list' ? first.summary : openEnd(known)) !== undefined;
     for (const item of known) {
       if (isOpen()) break;
       evaluator.spend();

@@ -119,7 +119,7 @@ export function drive(
 ): IteratorValue {
   const state: { made?: IteratorValue } = {};
   const stop = (): void => {
-    state.made!.open = evaluator.unknown(words`how many items ${name} yields is not known`);
+    state.made!.summary = evaluator.unknown(words`how many items ${name} yields is not known`);
     for (const boundary of own.boundaries) settle(evaluator, boundary, undefined);
   };
   /** What it goes on to do with whoever takes its items is not followed. */
@@ -289,7 +289,7 @@ function* runFor(evaluator: Evaluator, statement: For, scope: Scope, own: Suspen
   if (!items) throw new GeneratorStopped('what it loops over is not known');
   // A list may be opened by what the loop does.
   const isOpen = (): boolean =>
-    (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
+    (openEnd(items) ?? (iterable.kind === 'list' ? iterable.summary : undefined)) !== undefined;
   for (const item of items) {
     if (isOpen()) break;
     evaluator.spend();

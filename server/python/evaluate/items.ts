@@ -13,10 +13,10 @@ export class RemainingItems implements Iterable<Value> {
   }
   *[Symbol.iterator](): Generator<Value> {
     for (;;) {
-      if (this.iterator.open) return;
+      if (this.iterator.summary) return;
       this.evaluator.touch(this.iterator);
       const item = this.iterator.next();
-      if (item === undefined || this.iterator.open) return;
+      if (item === undefined || this.iterator.summary) return;
       yield item;
     }
   }
@@ -24,5 +24,5 @@ export class RemainingItems implements Iterable<Value> {
 
 /** Whether more items may follow than were given. */
 export function openEnd(items: Iterable<Value>): Undetermined | undefined {
-  return items instanceof RemainingItems ? items.iterator.open : undefined;
+  return items instanceof RemainingItems ? items.iterator.summary : undefined;
 }

@@ -28,7 +28,7 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
       return value.iterate?.(evaluator);
     case 'iterator':
       taken(evaluator, value);
-      return value.open ? undefined : new RemainingItems(evaluator, value);
+      return value.summary ? undefined : new RemainingItems(evaluator, value);
     case 'class': {
       const own = special(evaluator, value, '__iter__');
       if (own) return takeItems(evaluator, evaluator.call(own, []));

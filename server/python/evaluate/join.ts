@@ -1,7 +1,7 @@
 /** One value that stands for two, and one state that stands for two: what agrees is kept. */
 import { isSameConstant, MOST_ALTERNATIVES } from '../domain/container-states.ts';
 import type { Mutable } from '../domain/journal.ts';
-import { relate, standingFor } from '../domain/kin.ts';
+import { alias, joinOf } from '../domain/aliases.ts';
 import { isUndetermined, type Undetermined, undetermined } from '../domain/undetermined.ts';
 import { isChangeable, ListValue, TupleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -22,7 +22,7 @@ function agreedOn(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Val
         a.namedBy,
       );
     case 'list':
-      if (b.kind !== 'list' || a.open || b.open || a.items.length !== b.items.length) return undefined;
+      if (b.kind !== 'list' || a.summary || b.summary || a.items.length !== b.items.length) return undefined;
       return joinedList(evaluator, a, b, widen);
     case 'top':
     case 'symbol':
@@ -40,7 +40,7 @@ function agreedOn(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Val
 function oneOfBoth(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Undetermined {
   if (widen) {
     // Nothing is known of it already, and nothing can make that less.
-    if (a.kind === 'top' && !a.integer && objectsOf(b).every((object) => a.mayBe.includes(object))) return a;
+    if (a.kind === 'top' && !a.integer && objectsOf(b).every((object) => a.pointsTo.includes(object))) return a;
     return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   }
   const alternatives = distinct(evaluator, [a, b]);
@@ -92,22 +92,22 @@ function showsContainer(value: Value): boolean {
 function remembering(evaluator: Evaluator, joined: Undetermined, values: readonly Value[]): Undetermined {
   const objects = new Set(values.flatMap(objectsOf));
   evaluator.spend(objects.size >> 3);
-  joined.mayBe = [...objects].filter((value) => !joined.alternatives?.includes(value));
+  joined.pointsTo = [...objects].filter((value) => !joined.alternatives?.includes(value));
   return joined;
 }
 
 /** The objects that a value is or may be, as far as they are known. */
 function objectsOf(value: Value): readonly Value[] {
   if (!isUndetermined(value)) return isChangeable(value) ? [value] : [];
-  return [...(value.alternatives ?? []).flatMap(objectsOf), ...value.mayBe.filter(isChangeable)];
+  return [...(value.alternatives ?? []).flatMap(objectsOf), ...value.pointsTo.filter(isChangeable)];
 }
 
 /** One list that stands for two of the same length. */
 function joinedList(evaluator: Evaluator, a: ListValue, b: ListValue, widen: boolean): ListValue {
-  const known = standingFor([a, b]);
+  const known = joinOf([a, b]);
   if (known && evaluator.joinedLists.has(known)) return known;
   const joined = new ListValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)));
-  relate(joined, [a, b]);
+  alias(joined, [a, b]);
   evaluator.joinedLists.add(joined);
   return joined;
 }

@@ -1,6 +1,6 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
-import { perhaps, perhapsIn } from '../domain/open-end.ts';
+import { perhaps, perhapsIn } from '../domain/points-to.ts';
 import type { Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
@@ -66,14 +66,14 @@ function* passes(
   }
   const isTooLong = watch(evaluator);
   const isOpen = (): boolean =>
-    (openEnd(items) ?? (iterable.kind === 'list' ? iterable.open : undefined)) !== undefined;
+    (openEnd(items) ?? (iterable.kind === 'list' ? iterable.summary : undefined)) !== undefined;
   for (const item of items) {
     if (isOpen()) break;
     evaluator.spend();
     if (isTooLong()) {
       if (iterable.kind === 'iterator') {
         evaluator.touch(iterable);
-        iterable.open = evaluator.unknown('a loop takes its items');
+        iterable.summary = evaluator.unknown('a loop takes its items');
       }
       yield* anyPass();
       taken(evaluator, iterable);
@@ -111,7 +111,7 @@ export function elementOf(evaluator: Evaluator, iterable: Value): Value {
     taken(evaluator, iterable);
     const known = [
       ...(iterable.kind === 'list' ? iterable.items : iterable.buffer),
-      ...(iterable.open?.alternatives ?? []),
+      ...(iterable.summary?.alternatives ?? []),
     ];
     if (iterable.kind === 'list' && iterable.items.length === 1)
       return known.reduce((a, b) => joinValues(evaluator, a, b));

@@ -81,7 +81,7 @@ function newClass(
   const attributes = new Map<string, Value>();
   for (const [key, value] of namespace.entries.values()) if (key.kind === 'str') attributes.set(key.value, value);
   const unknownBase: Undetermined | undefined =
-    namespace.open ??
+    namespace.summary ??
     (statement?.name === text ? statement.unknownBase : undefined) ??
     parents.find((parent) => isUndetermined(parent));
   return finishClass(evaluator, {

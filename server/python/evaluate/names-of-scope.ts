@@ -5,7 +5,7 @@ import { native } from '../library/signature.ts';
 import { oneOf } from '../library/unknowns.ts';
 import { HostValue } from '../domain/host.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
-import { changeableIn, perhaps } from '../domain/open-end.ts';
+import { changeableIn, perhaps } from '../domain/points-to.ts';
 import type { Scope } from '../domain/scope.ts';
 import {
   bool,
@@ -56,7 +56,7 @@ export class NamesOfScope extends HostValue {
     const dict = new DictValue();
     for (const [name, value] of this.scope.variables)
       dict.entries.set(interpreter.hashKey(new Str(name))!, [new Str(name), value]);
-    if (isUndetermined(this.scope.unknownStar)) dict.open = this.scope.unknownStar;
+    if (isUndetermined(this.scope.unknownStar)) dict.summary = this.scope.unknownStar;
     return dict;
   }
 
@@ -156,11 +156,11 @@ method('update', ', other=, /, **kwargs', (interpreter, names, [other], keywords
   const given = new DictValue();
   interpreter.call(interpreter.getAttribute(given, 'update'), other ? [other] : [], keywords);
   for (const [key, value] of given.entries.values()) names.setItem(interpreter, key, value);
-  if (given.open)
+  if (given.summary)
     names.setItem(
       interpreter,
-      given.open.alternatives ? interpreter.unknown(given.open.reason) : given.open,
-      interpreter.unknown(given.open.reason),
+      given.summary.alternatives ? interpreter.unknown(given.summary.reason) : given.summary,
+      interpreter.unknown(given.summary.reason),
     );
   return NONE;
 });

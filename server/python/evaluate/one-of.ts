@@ -11,7 +11,7 @@ const MOST_CANDIDATES = 8;
 
 /** Known objects of these kinds that it may be. */
 export function candidatesOf(object: Undetermined, kinds: readonly Value['kind'][]): readonly Value[] {
-  return [...new Set([...(object.alternatives ?? []), ...object.mayBe])].filter(({ kind }) => kinds.includes(kind));
+  return [...new Set([...(object.alternatives ?? []), ...object.pointsTo])].filter(({ kind }) => kinds.includes(kind));
 }
 
 /** Changes one of the objects that it may be. False where those are too many: nothing is changed then. */

@@ -77,7 +77,7 @@ function readsNone(statement: Statement, scope: Scope): boolean {
 }
 
 function isNothing(value: Value | undefined, parameterKind: ParameterKind): boolean {
-  if (value?.kind === 'dict') return parameterKind === 'keywords' && value.entries.size === 0 && !value.open;
+  if (value?.kind === 'dict') return parameterKind === 'keywords' && value.entries.size === 0 && !value.summary;
   if (value?.kind === 'tuple') return parameterKind === 'variadic' && value.items.length === 0;
   return value?.kind === 'none';
 }

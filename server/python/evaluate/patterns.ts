@@ -146,7 +146,7 @@ function matchesMapping(
     const key = evaluator.hashKey(evaluate(evaluator, entry.key, scope));
     const found = key === undefined ? undefined : subject.entries.get(key);
     if (!found) {
-      if (subject.open) {
+      if (subject.summary) {
         result = undefined;
         continue;
       }
@@ -199,7 +199,7 @@ function matchesSequence(
 ): boolean | undefined {
   if (isUndetermined(subject)) return undefined;
   if (subject.kind !== 'list' && subject.kind !== 'tuple') return false;
-  if (subject.kind === 'list' && subject.open) return undefined;
+  if (subject.kind === 'list' && subject.summary) return undefined;
   const { items } = subject;
   const star = patterns.findIndex((pattern) => pattern.kind === 'StarPattern');
   if (star < 0 ? items.length !== patterns.length : items.length < patterns.length - 1) return false;

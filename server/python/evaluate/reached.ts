@@ -3,7 +3,7 @@ import { unwrap } from '../library/wrapped.ts';
 import { CHANGING, CHANGING_ARGUMENTS, changesIn } from '../syntax/changes.ts';
 import type { Node } from '../syntax/tree.ts';
 import { innerCodeOf } from '../domain/inner-code.ts';
-import { perhapsSame } from '../domain/kin.ts';
+import { mayAliases } from '../domain/aliases.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue, Value } from '../domain/value.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
@@ -173,23 +173,23 @@ export class Reached {
         break;
       case 'list':
         this.#all(value.items);
-        this.#value(value.open);
-        if (value.kin) this.#all(perhapsSame(value));
+        this.#value(value.summary);
+        if (value.aliases) this.#all(mayAliases(value));
         break;
       case 'dict':
         for (const [, one] of value.entries.values()) this.#value(one);
-        this.#value(value.open);
+        this.#value(value.summary);
         this.#value(value.defaultFactory);
         break;
       case 'set':
         this.#all(value.entries.values());
-        this.#value(value.open);
+        this.#value(value.summary);
         break;
       case 'top':
       case 'symbol':
       case 'one-of':
         this.#all(value.alternatives ?? []);
-        this.#all(value.mayBe);
+        this.#all(value.pointsTo);
         break;
       case 'instance':
         this.#all(value.attributes.values());
@@ -302,9 +302,9 @@ export const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
 /** A container is changed, or one of those that it may be. */
 export function addEach(changed: Set<Value>, held: Value | undefined): void {
   if (!held) return;
-  for (const one of isUndetermined(held) ? [...(held.alternatives ?? []), ...held.mayBe] : [held]) {
+  for (const one of isUndetermined(held) ? [...(held.alternatives ?? []), ...held.pointsTo] : [held]) {
     const container = unwrap(one);
     changed.add(container);
-    if (container.kind === 'list' && container.kin) for (const other of perhapsSame(container)) changed.add(other);
+    if (container.kind === 'list' && container.aliases) for (const other of mayAliases(container)) changed.add(other);
   }
 }

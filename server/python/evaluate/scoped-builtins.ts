@@ -109,7 +109,7 @@ function ofDictionary(evaluator: Evaluator, globals: DictValue, locals: DictValu
   };
   const outer = made(globals);
   outer.builtins = evaluator.moduleScope('builtins').builtins;
-  outer.unknownStar = globals.open ?? locals?.open;
+  outer.unknownStar = globals.summary ?? locals?.summary;
   return { scope: locals ? made(locals, outer) : outer };
 }
 

@@ -39,7 +39,7 @@ export function forgetContents(
  * An item is taken of an iterator of which it is not known how it goes on: so it is with the code that makes its items.
  */
 export function taken(evaluator: Evaluator, iterator: Value): void {
-  if (iterator.kind === 'iterator' && iterator.open && runsCode(iterator))
+  if (iterator.kind === 'iterator' && iterator.summary && runsCode(iterator))
     perhapsRun(evaluator, [iterator], words`how far a generator goes is not known`);
 }
 
@@ -95,9 +95,9 @@ function forgetReached(evaluator: Evaluator, reached: Reached, reason: Message, 
         });
         break;
       case 'iterator':
-        if (value.open) break;
+        if (value.summary) break;
         evaluator.remember(value);
-        value.open = lost();
+        value.summary = lost();
         break;
       case 'instance':
       case 'class':
@@ -131,7 +131,7 @@ function loseAttributes(
     // It may have been given one more. What a library's object has besides is up to the library.
     if (!held && ((value.kind === 'module' && name === ANY) || (value.kind === 'instance' && value.host))) continue;
     const left = lost();
-    if (held && isChangeable(held)) left.mayBe = [held];
+    if (held && isChangeable(held)) left.pointsTo = [held];
     evaluator.remember(value);
     value.attributes.set(held || value.kind !== 'instance' ? name : OTHER_ATTRIBUTES, left);
   }

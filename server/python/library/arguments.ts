@@ -1,6 +1,6 @@
 /** Reading of arguments that library functions are passed. */
 import type { Interpreter } from '../domain/interpreter.ts';
-import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../domain/open-end.ts';
+import { changeableIn, endOfMade, perhapsIn, sameEnd } from '../domain/points-to.ts';
 import { ListValue, type Value } from '../domain/value.ts';
 import { allItems } from './operations/iterate.ts';
 import { indexOf } from './operations/slices.ts';
@@ -55,9 +55,9 @@ export function unknownOf(interpreter: Interpreter, passed: Value): Undetermined
   if (isUndetermined(value)) return value;
   if (
     (value.kind === 'list' || value.kind === 'dict' || value.kind === 'set' || value.kind === 'iterator') &&
-    value.open
+    value.summary
   )
-    return value.open;
+    return value.summary;
   return interpreter.unknown('the elements are not known');
 }
 

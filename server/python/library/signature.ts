@@ -70,7 +70,7 @@ function forgetArguments(interpreter: Interpreter, args: CallArguments): Value {
     interpreter.touch(value);
     if (value.kind === 'list') value.items = [];
     else value.entries = new Map();
-    value.open = args.incomplete;
+    value.summary = args.incomplete;
   }
   return args.incomplete ?? interpreter.unknown('the arguments of the call are not known');
 }

@@ -99,7 +99,7 @@ export function oneOf(values: readonly Value[], cause: Undetermined, name?: stri
   const left = alternatives
     ? []
     : values.flatMap((value) => (isUndetermined(value) ? (value.alternatives ?? []) : [value])).filter(isChangeable);
-  made.mayBe = [...new Set([...values.flatMap((value) => (isUndetermined(value) ? value.mayBe : [])), ...left])];
+  made.pointsTo = [...new Set([...values.flatMap((value) => (isUndetermined(value) ? value.pointsTo : [])), ...left])];
   return made;
 }
 
@@ -119,14 +119,14 @@ export function eachOneOf(
       integer: first.integer,
       ...(first.alternatives && { alternatives: first.alternatives }),
     });
-    one.mayBe = first.mayBe;
+    one.pointsTo = first.pointsTo;
     return one;
   });
 }
 
 /** Something that is not known is changed in place: what each container holds that it may be is not known any more. */
 export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Undetermined): void {
-  changeEach(interpreter, [...(changed.alternatives ?? []), ...changed.mayBe]);
+  changeEach(interpreter, [...(changed.alternatives ?? []), ...changed.pointsTo]);
 }
 
 /** The same for each of these objects. */
@@ -149,9 +149,9 @@ export function loseItems(
       : container.kind === 'set'
         ? [...container.entries.values()]
         : [...container.entries.values()].map(([, value]) => value);
-  const further = container.open ? [...(container.open.alternatives ?? []), ...container.open.mayBe] : [];
-  container.open = interpreter.unknown('whether it is what was changed is not known');
-  container.open.mayBe = [...new Set([...held, ...further])].filter(isChangeable);
+  const further = container.summary ? [...(container.summary.alternatives ?? []), ...container.summary.pointsTo] : [];
+  container.summary = interpreter.unknown('whether it is what was changed is not known');
+  container.summary.pointsTo = [...new Set([...held, ...further])].filter(isChangeable);
   if (container.kind === 'list') container.items = [];
   else container.entries.clear();
 }

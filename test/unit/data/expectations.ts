@@ -88,7 +88,7 @@ function render(interpreter: Interpreter, value: Value): string {
     case 'tuple':
       return `(${value.items.map((item) => render(interpreter, item)).join(', ')}${value.items.length === 1 ? ',' : ''})`;
     case 'list':
-      return value.open ? '[?]' : `[${value.items.map((item) => render(interpreter, item)).join(', ')}]`;
+      return value.summary ? '[?]' : `[${value.items.map((item) => render(interpreter, item)).join(', ')}]`;
     case 'host':
       if (value instanceof ArrayValue && !(value.shape?.length === 0 && value.elements))
         return value.shape ? `array${formatShape(value.shape)}` : '?';

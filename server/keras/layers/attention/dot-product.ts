@@ -58,7 +58,7 @@ function checkMask(layer: string, call: LayerCall): void {
       words`${layer}: mask must be a list, [query_mask, value_mask], but it is a single value.`,
       { parameter: 'mask' },
     );
-  if (mask.open || (mask.items.length >= 2 && mask.items.length <= 3)) return;
+  if (mask.summary || (mask.items.length >= 2 && mask.items.length <= 3)) return;
   throw new LayerError(
     'mask-mismatch',
     words`${layer}: mask must be a list of length 2 or 3, [query_mask, value_mask], but it has ${mask.items.length}.`,

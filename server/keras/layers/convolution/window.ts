@@ -103,7 +103,7 @@ function padded(numbers: ListValue | TupleValue, shape: Shape): Shape {
     const pair = shapeOf(item);
     return pair?.length === 2 && !pair.includes(null) ? [pair as readonly Size[]] : [];
   });
-  if (sides.length !== shape.length || (numbers.kind === 'list' && numbers.open))
+  if (sides.length !== shape.length || (numbers.kind === 'list' && numbers.summary))
     throw new Undecided('what padding adds is not known');
   return shape.map((dimension, axis) => (dimension === null ? null : sides[axis]!.reduce(add, dimension)));
 }

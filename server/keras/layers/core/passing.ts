@@ -95,7 +95,7 @@ const shapesOf = (nest: Nest<TensorSpec>): string =>
  */
 function functionArguments(args: LayerArguments, call: LayerCall): Readonly<Record<string, Value>> {
   const given = args.value('arguments');
-  if (isUndetermined(given) || (given.kind === 'dict' && given.open))
+  if (isUndetermined(given) || (given.kind === 'dict' && given.summary))
     throw new Undecided('the arguments are not known');
   const keywords: Record<string, Value> = {};
   if (given.kind === 'dict')

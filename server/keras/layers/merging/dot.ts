@@ -17,7 +17,7 @@ function checkAxes(args: LayerArguments): void {
       exceptionType,
     });
   if (value.kind !== 'list' && value.kind !== 'tuple') throw refusal(words`it is ${described(value)}`, 'TypeError');
-  if (value.kind === 'list' && value.open) throw new Undecided(value.open.reason);
+  if (value.kind === 'list' && value.summary) throw new Undecided(value.summary.reason);
   if (value.items.length !== 2) throw refusal(words`it has ${value.items.length} elements`, 'ValueError');
   for (const item of value.items) {
     if (item.kind !== 'int' && item.kind !== 'bool' && !isUndetermined(item))

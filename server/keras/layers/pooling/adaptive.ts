@@ -23,7 +23,7 @@ function checkOutputSize(layer: string, args: LayerArguments, rank: number): voi
   if (isUndetermined(value)) throw new Undecided(value.reason);
   if (value.kind === 'int' || value.kind === 'bool' || value.kind === 'host') return;
   const isSequence = value.kind === 'tuple' || value.kind === 'list';
-  if (isSequence && (value.items.length === rank || (value.kind === 'list' && value.open))) return;
+  if (isSequence && (value.items.length === rank || (value.kind === 'list' && value.summary))) return;
   throw new LayerError(
     'bad-argument',
     words`${layer}: output_size must be ${WANTED[rank] ?? ''}, but it is ${isSequence ? words`${described(value)} of ${value.items.length}` : described(value)}.`,

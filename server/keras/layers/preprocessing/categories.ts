@@ -79,7 +79,7 @@ function bins(args: LayerArguments, layer: LayerState): Dimension {
     return args.size('num_bins');
   }
   if (boundaries.kind === 'tuple') return boundaries.items.length + 1;
-  if (boundaries.kind === 'list' && !boundaries.open) return boundaries.items.length + 1;
+  if (boundaries.kind === 'list' && !boundaries.summary) return boundaries.items.length + 1;
   const length = boundaries instanceof ArrayValue ? boundaries.shape?.[0] : undefined;
   if (length === undefined || length === null) throw new Undecided('the boundaries are not known');
   return add(length, 1);

@@ -113,7 +113,7 @@ const pipeline = defineLayer({
 });
 
 function layersOf(value: Value) {
-  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open))
+  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.summary))
     throw new Undecided('the layers are not known');
   return value.items.map((item) => {
     const layer = layerOf(item);

@@ -39,7 +39,7 @@ export function requireFactor(layer: string, args: LayerArguments, name: string,
   const isBelow = (number: number): boolean =>
     number < range.least || (range.leastExcluded === true && number === range.least);
   if (value.kind === 'list' || value.kind === 'tuple') {
-    if (value.kind === 'list' && value.open) return;
+    if (value.kind === 'list' && value.summary) return;
     const [first, second] = value.items;
     if (value.items.length !== 2 || !first || !second)
       throw refuse(words`${described(value)} of ${value.items.length}`);
@@ -57,7 +57,7 @@ export function requireFactor(layer: string, args: LayerArguments, name: string,
 /** `value_range`: two numbers. */
 export function requireValueRange(layer: string, args: LayerArguments): void {
   const value = args.value('value_range');
-  if (isOpen(value) || (value.kind === 'list' && value.open)) return;
+  if (isOpen(value) || (value.kind === 'list' && value.summary)) return;
   if ((value.kind === 'list' || value.kind === 'tuple') && value.items.length === 2) return;
   const found =
     value.kind === 'list' || value.kind === 'tuple'
@@ -84,7 +84,7 @@ export function requireMode(layer: string, args: LayerArguments, name: string, a
 /** A Gaussian kernel's size: odd, or two odd ones. */
 export function requireOddKernel(layer: string, args: LayerArguments): void {
   const value = args.value('kernel_size');
-  if (isOpen(value) || (value.kind === 'list' && value.open)) return;
+  if (isOpen(value) || (value.kind === 'list' && value.summary)) return;
   const refuse = (): LayerError =>
     new LayerError(
       'bad-argument',

@@ -59,8 +59,8 @@ function checkModes(layer: string, args: LayerArguments): void {
   if (
     weights.kind === 'list' &&
     vocabulary.kind === 'list' &&
-    !weights.open &&
-    !vocabulary.open &&
+    !weights.summary &&
+    !vocabulary.summary &&
     weights.items.length !== vocabulary.items.length
   ) {
     throw refuse(

@@ -42,7 +42,7 @@ function keptAxes(args: LayerArguments, input: Shape): readonly number[] {
 function shapeOfNumbers(value: Value): Shape | undefined {
   if (value.kind === 'int' || value.kind === 'float') return [];
   if (value instanceof ArrayValue) return value.shape;
-  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.open)) return undefined;
+  if ((value.kind !== 'list' && value.kind !== 'tuple') || (value.kind === 'list' && value.summary)) return undefined;
   const [first] = value.items;
   if (!first) return [0];
   const inner = shapeOfNumbers(first);

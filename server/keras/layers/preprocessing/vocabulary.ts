@@ -42,7 +42,7 @@ export const sameToken = (a: Value, b: Value): boolean => keyOf(a) !== undefined
 
 /** The items of a vocabulary or of data; undefined where they are not all known. */
 function itemsOf(value: Value): readonly Value[] | undefined {
-  if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) return value.items;
+  if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) return value.items;
   return value instanceof ArrayValue && value.shape?.length === 1 ? value.elements : undefined;
 }
 

@@ -65,7 +65,7 @@ export const isNested = (sizes: StateSizes | undefined): sizes is readonly State
 
 function sizesOf(value: Value): StateSizes {
   if (value.kind === 'list' || value.kind === 'tuple') {
-    if (value.kind === 'list' && value.open) throw new Undecided(value.open.reason);
+    if (value.kind === 'list' && value.summary) throw new Undecided(value.summary.reason);
     return value.items.map(sizesOf);
   }
   const size = sizeOf(value);

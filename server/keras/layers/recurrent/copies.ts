@@ -41,6 +41,6 @@ function copyInside(builder: LayerBuilder, value: Value): Value {
   if (value.kind !== 'list' && value.kind !== 'tuple') return value;
   return new ListValue(
     value.items.map((item) => copyInside(builder, item)),
-    value.kind === 'list' ? value.open : undefined,
+    value.kind === 'list' ? value.summary : undefined,
   );
 }

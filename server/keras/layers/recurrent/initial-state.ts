@@ -54,7 +54,7 @@ function statesGiven({ kerasVersion }: KerasSession, call: LayerCall): readonly 
   if (!value || value.kind === 'none')
     return kerasVersion === 2 && call.list.length > 1 ? call.list.slice(1) : undefined;
   const known =
-    value.kind === 'host' || (value.kind === 'list' && !value.open) || value.kind === 'tuple'
+    value.kind === 'host' || (value.kind === 'list' && !value.summary) || value.kind === 'tuple'
       ? call.tensors('initial_state')
       : undefined;
   return known && flatten(known);

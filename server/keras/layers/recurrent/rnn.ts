@@ -57,7 +57,7 @@ function checkCell(layer: string, parameter: string, cell: Value): void {
 function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.kind === 'tuple') return value.items;
   if (value.kind !== 'list') return undefined;
-  if (value.open) throw new Undecided(value.open.reason);
+  if (value.summary) throw new Undecided(value.summary.reason);
   return value.items;
 }
 

@@ -113,7 +113,7 @@ function integerSize(value: Value): Size | undefined {
 function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.kind === 'tuple') return value.items;
   if (value.kind === 'list') {
-    if (value.open) throw new Undecided(value.open.reason);
+    if (value.summary) throw new Undecided(value.summary.reason);
     return value.items;
   }
   return undefined;

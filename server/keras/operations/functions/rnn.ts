@@ -84,7 +84,7 @@ function boundTo({ positional, keywords }: CallArguments): ReadonlyMap<string, V
 
 function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.kind === 'none') return [];
-  return value.kind === 'tuple' || (value.kind === 'list' && !value.open) ? value.items : undefined;
+  return value.kind === 'tuple' || (value.kind === 'list' && !value.summary) ? value.items : undefined;
 }
 
 function specsOf(interpreter: Interpreter, value: Value): Nest<TensorSpec> | undefined {

@@ -87,7 +87,7 @@ export function toShapeTuple(interpreter: Interpreter, value: Value): Shape | un
   if (isUndetermined(value) || value.kind === 'str' || (value.kind === 'host' && value.iterate === undefined))
     return undefined;
   const items =
-    value.kind === 'tuple' || (value.kind === 'list' && !value.open)
+    value.kind === 'tuple' || (value.kind === 'list' && !value.summary)
       ? value.items
       : isIterableKind(value)
         ? interpreter.iterate(value)
@@ -163,7 +163,9 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
       return new ArrayValue({ shape: [length], dtype: 'int64', elements });
     }
     case 'list':
-      return value.open ? arrayOfOpenList(interpreter, value, value.open) : arrayOfItems(interpreter, value.items);
+      return value.summary
+        ? arrayOfOpenList(interpreter, value, value.summary)
+        : arrayOfItems(interpreter, value.items);
     case 'tuple':
       return arrayOfItems(interpreter, value.items);
     case 'host':

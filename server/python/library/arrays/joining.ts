@@ -41,7 +41,7 @@ function parts(call: LibraryCall, name: string): Parts {
     }
     return { arrays: [row], unknown: undefined, count: first };
   }
-  if (value.kind === 'list' && value.open) return openParts(call, value, value.open);
+  if (value.kind === 'list' && value.summary) return openParts(call, value, value.summary);
   const items = call.itemsOf(value, name);
   const data = items.map((item) => toArray(call.interpreter, item));
   const arrays = data.filter((item): item is Ranked => item instanceof ArrayValue && item.shape !== undefined);

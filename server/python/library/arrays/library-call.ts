@@ -181,7 +181,7 @@ export class LibraryCall {
     return this.itemsOf(this.required(name), name);
   }
   itemsOf(value: Value, name: string): readonly Value[] {
-    if (value.kind === 'tuple' || (value.kind === 'list' && !value.open)) {
+    if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) {
       this.interpreter.spend(walkCost(value.items.length) - 1);
       return value.items;
     }

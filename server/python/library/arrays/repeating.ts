@@ -150,7 +150,7 @@ function nonNegative(call: LibraryCall, pair: readonly [Size, Size]): readonly [
 
 /** `{axis: width}` of NumPy 2: the other axes stay. */
 function paddingsByAxis(call: LibraryCall, widths: DictValue, rank: number): readonly (readonly [Size, Size])[] {
-  if (widths.open) throw new NotDecided('pad_width is not known');
+  if (widths.summary) throw new NotDecided('pad_width is not known');
   const pairs: (readonly [Size, Size])[] = Array.from({ length: rank }, () => [0, 0]);
   for (const [key, value] of widths.entries.values()) {
     const axis = numberOfInteger(key);

@@ -1,4 +1,4 @@
-import { Born, type Mutable } from '../../domain/journal.ts';
+import { HeapObject, type Mutable } from '../../domain/journal.ts';
 import { defineState, type State } from '../../domain/state.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Value } from '../../domain/value.ts';
@@ -7,7 +7,7 @@ import type { Value } from '../../domain/value.ts';
 export const mostElementsKept = 32_768;
 
 /** The elements of an array and of all its views: what is written through one is seen by all. */
-export class Storage extends Born implements Mutable {
+export class Storage extends HeapObject implements Mutable {
   /** undefined: not known, or no longer. */
   values: Value[] | undefined;
   /** The storages of which it is one, where the program does not decide which. */

@@ -282,7 +282,7 @@ function makeType(interpreter: Interpreter, [object, bases, namespace]: readonly
     name,
     attributes,
     bases: known.length > 0 ? known : [interpreter.builtin('object')],
-    ...(namespace.open && { unknownBase: namespace.open }),
+    ...(namespace.summary && { unknownBase: namespace.summary }),
   });
 }
 

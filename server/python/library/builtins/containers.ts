@@ -12,7 +12,7 @@ import {
   TupleValue,
   type Value,
 } from '../../domain/value.ts';
-import { changeableIn, perhaps } from '../../domain/open-end.ts';
+import { changeableIn, perhaps } from '../../domain/points-to.ts';
 import { integerArgument, isAbsent, listOf, unknownOf } from '../arguments.ts';
 import { resolveIndex } from '../operations/slices.ts';
 import { mostElements } from '../operations/sequences.ts';
@@ -72,7 +72,7 @@ export const fillList: NativeBody = (interpreter, [self, iterable]) => {
   if (list.kind !== 'list') return NONE;
   interpreter.touch(list);
   list.items = [];
-  list.open = undefined;
+  list.summary = undefined;
   if (iterable) extend(interpreter, list, iterable);
   return NONE;
 };
@@ -112,7 +112,7 @@ export const fillSet: NativeBody = (interpreter, [self, iterable]) => {
   interpreter.touch(set);
   const filled = iterable ? setOf(interpreter, iterable) : new SetValue();
   set.entries = filled.entries;
-  set.open = filled.open;
+  set.summary = filled.summary;
   return NONE;
 };
 

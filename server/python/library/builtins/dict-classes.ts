@@ -96,6 +96,6 @@ const fromKeys = native('fromkeys', 'cls, iterable, value=, /', (interpreter, [c
   const made = interpreter.call(cls!);
   const items = allItems(interpreter, iterable!);
   for (const item of items ?? []) interpreter.setItem(made, item, value ?? NONE);
-  if (!items && made.kind === 'dict') made.open = unknownOf(interpreter, iterable!);
+  if (!items && made.kind === 'dict') made.summary = unknownOf(interpreter, iterable!);
   return made;
 });

@@ -1,6 +1,6 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Value } from '../../domain/value.ts';
-import { perhaps, perhapsIn } from '../../domain/open-end.ts';
+import { perhaps, perhapsIn } from '../../domain/points-to.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { isSurelyInteger, ofSize, sizeOf } from '../operations/symbolic.ts';

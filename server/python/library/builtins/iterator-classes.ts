@@ -83,7 +83,7 @@ export function filterItems(
     function* generate() {
       for (let item = source.next(); item; item = source.next()) {
         const truth = interpreter.truth(isAbsent(predicate) ? item : interpreter.call(predicate!, [item]));
-        if (truth === undefined) result.open ??= interpreter.unknown('which items are kept is not decided');
+        if (truth === undefined) result.summary ??= interpreter.unknown('which items are kept is not decided');
         else if (truth === wanted) yield item;
       }
     },

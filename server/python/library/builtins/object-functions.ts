@@ -100,7 +100,7 @@ for (const name of ['globals', 'locals']) table.add(name, '', (interpreter) => o
 
 function openDict(interpreter: Interpreter): DictValue {
   const dict = new DictValue();
-  dict.open = interpreter.unknown('the variables are not gathered');
+  dict.summary = interpreter.unknown('the variables are not gathered');
   return dict;
 }
 

@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { IteratorValue, type Value } from '../../domain/value.ts';
 import { holding } from '../../domain/inner-code.ts';
-import { endOfMade } from '../../domain/open-end.ts';
+import { endOfMade } from '../../domain/points-to.ts';
 import { endOf } from '../arguments.ts';
 import { iteratorOver } from '../methods/list-methods.ts';
 import { isIterable } from '../operations/iterate.ts';
@@ -49,12 +49,12 @@ export function pullerOf(interpreter: Interpreter, value: Value): Puller {
   return {
     of: iterator,
     get open() {
-      return iterator.open;
+      return iterator.summary;
     },
     next: () => {
       interpreter.spend();
       interpreter.touch(iterator);
-      if (iterator.open) interpreter.mayBeCalled(iterator);
+      if (iterator.summary) interpreter.mayBeCalled(iterator);
       return iterator.next();
     },
   };
@@ -81,7 +81,7 @@ export function lazyIterator(
     const generator = generate();
     for (;;) {
       const step = generator.next();
-      result.open ??= endOfAny(sources);
+      result.summary ??= endOfAny(sources);
       if (step.done) return;
       yield step.value;
     }

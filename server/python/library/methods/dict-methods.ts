@@ -10,7 +10,7 @@ import {
   bool,
   type Value,
 } from '../../domain/value.ts';
-import { perhapsIn } from '../../domain/open-end.ts';
+import { perhapsIn } from '../../domain/points-to.ts';
 import { endOf, flagArgument, unknownOf } from '../arguments.ts';
 import { contains } from '../operations/containment.ts';
 import { equalValues } from '../operations/equality.ts';
@@ -38,15 +38,15 @@ table.add('items', '', (_, dict) => new DictView(dict, 'dict_items'));
 function find(interpreter: Interpreter, dict: DictValue, key: Value): Value | undefined {
   const hash = interpreter.hashKey(key);
   if (hash === undefined)
-    return dict.entries.size === 0 && !dict.open
+    return dict.entries.size === 0 && !dict.summary
       ? undefined
       : perhapsIn(unknownFrom(unknownOf(interpreter, key)), dict);
   const entry = dict.entries.get(hash);
   if (entry) return entry[1];
-  if (!dict.open) return undefined;
+  if (!dict.summary) return undefined;
   const name = interpreter.nameOf(dict);
   const text = name === undefined ? undefined : interpreter.repr(key);
-  return perhapsIn(unknownFrom(dict.open, text === undefined ? undefined : `${name}[${text}]`), dict);
+  return perhapsIn(unknownFrom(dict.summary, text === undefined ? undefined : `${name}[${text}]`), dict);
 }
 
 table.add(
@@ -56,7 +56,7 @@ table.add(
 );
 table.add('setdefault', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
   const found = find(interpreter, dict, key!);
-  if (found && interpreter.hashKey(key!) !== undefined && !dict.open) return found;
+  if (found && interpreter.hashKey(key!) !== undefined && !dict.summary) return found;
   const value = otherwise ?? NONE;
   setEntry(interpreter, dict, key!, found ?? value);
   return found ?? value;
@@ -69,17 +69,17 @@ table.add('pop', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
   if (hash === undefined) {
     const open = perhapsIn(interpreter.unknown(endOf(interpreter, key!).reason), dict);
     dict.entries = new Map();
-    dict.open = open;
+    dict.summary = open;
   } else dict.entries.delete(hash);
   return found;
 });
 table.add('popitem', 'last=', (interpreter, dict, [last]) => {
   interpreter.touch(dict);
   const fromEnd = flagArgument(interpreter, last, true);
-  if (dict.open || fromEnd === undefined) {
-    const open = dict.open ?? interpreter.unknown('which entry is taken is not known');
+  if (dict.summary || fromEnd === undefined) {
+    const open = dict.summary ?? interpreter.unknown('which entry is taken is not known');
     dict.entries = new Map();
-    dict.open = open;
+    dict.summary = open;
     return interpreter.unknown(open.reason);
   }
   interpreter.spend(listCost(dict.entries.size));
@@ -92,7 +92,7 @@ table.add('popitem', 'last=', (interpreter, dict, [last]) => {
 table.add('clear', '', (interpreter, dict) => {
   interpreter.touch(dict);
   dict.entries = new Map();
-  dict.open = undefined;
+  dict.summary = undefined;
   return NONE;
 });
 table.add('copy', '', (interpreter, dict) => copyDict(interpreter, dict));
@@ -101,7 +101,7 @@ table.add('__copy__', '', (interpreter, dict) => copyDict(interpreter, dict));
 export function copyDict(interpreter: Interpreter, dict: DictValue): DictValue {
   interpreter.spend(dict.entries.size);
   const copy = new DictValue(new Map(dict.entries), dict.typeName);
-  copy.open = dict.open;
+  copy.summary = dict.summary;
   copy.defaultFactory = dict.defaultFactory;
   return copy;
 }
@@ -110,7 +110,7 @@ export function copyDict(interpreter: Interpreter, dict: DictValue): DictValue {
 export function openDict(dict: DictValue, cause: Undetermined): void {
   for (const [hash, [key, value]] of dict.entries)
     dict.entries.set(hash, [key, either(value, unknownFrom(cause), cause)]);
-  dict.open ??= cause;
+  dict.summary ??= cause;
 }
 
 /** `dict.update`: from a mapping, an object with `keys()`, or an iterable of pairs, and from keywords. */
@@ -129,7 +129,7 @@ export function updateDict(
 function updateFrom(interpreter: Interpreter, dict: DictValue, source: Value): void {
   const mapping = unwrap(source);
   if (mapping.kind === 'dict') {
-    if (mapping.open) openDict(dict, mapping.open);
+    if (mapping.summary) openDict(dict, mapping.summary);
     interpreter.spend(mapping.entries.size);
     for (const [hash, [key, value]] of mapping.entries)
       dict.entries.set(hash, [dict.entries.get(hash)?.[0] ?? key, value]);
@@ -197,7 +197,7 @@ export function addCounts(
     setEntry(interpreter, counter, key, interpreter.binary(sign, before ?? new Int(0n), amount));
   };
   const mapping = source && unwrap(source);
-  if (mapping?.kind === 'dict' && !mapping.open) {
+  if (mapping?.kind === 'dict' && !mapping.summary) {
     interpreter.spend(mapping.entries.size);
     for (const [key, count] of [...mapping.entries.values()]) add(key, count);
   } else if (source) {
@@ -216,7 +216,7 @@ const counter = new MethodTable<DictValue>(
 export const counterMethods = counter.methods;
 
 counter.add('most_common', 'n=', (interpreter, dict, [n]) => {
-  if (dict.open) return new ListValue([], dict.open);
+  if (dict.summary) return new ListValue([], dict.summary);
   const counts = [...dict.entries.values()];
   if (!counts.every(([, count]) => count.kind === 'int')) return interpreter.unknown('a count is not known');
   const ordered = counts.sort(([, left], [, right]) =>
@@ -229,7 +229,7 @@ counter.add('most_common', 'n=', (interpreter, dict, [n]) => {
     : new ListValue([], endOf(interpreter, n));
 });
 counter.add('elements', '', (interpreter, dict) => {
-  if (dict.open) return new IteratorValue([][Symbol.iterator](), 'chain', dict.open);
+  if (dict.summary) return new IteratorValue([][Symbol.iterator](), 'chain', dict.summary);
   return new IteratorValue(repeated(interpreter, dict), 'chain');
 });
 function* repeated(interpreter: Interpreter, dict: DictValue): Generator<Value> {
@@ -244,7 +244,7 @@ counter.add('subtract', 'iterable=, /, **kwargs', (interpreter, dict, [iterable]
   addCounts(interpreter, dict, iterable, keywords, '-'),
 );
 counter.add('total', '', (interpreter, dict) => {
-  if (dict.open) return interpreter.unknown(dict.open.reason);
+  if (dict.summary) return interpreter.unknown(dict.summary.reason);
   return [...dict.entries.values()].reduce<Value>((sum, [, count]) => interpreter.binary('+', sum, count), new Int(0n));
 });
 
@@ -258,9 +258,9 @@ ordered.add('move_to_end', 'key, last=', (interpreter, dict, [key, last]) => {
   const hash = interpreter.hashKey(key!);
   const toEnd = flagArgument(interpreter, last, true);
   interpreter.touch(dict);
-  if (hash === undefined || toEnd === undefined || dict.open) {
+  if (hash === undefined || toEnd === undefined || dict.summary) {
     dict.entries = new Map();
-    dict.open ??= endOf(interpreter, key!);
+    dict.summary ??= endOf(interpreter, key!);
     return NONE;
   }
   const entry = dict.entries.get(hash) ?? raiseKeyError(interpreter, key!);
@@ -302,8 +302,8 @@ table.add('__eq__', 'other, /', (interpreter, dict, [other]) => {
 });
 table.add('__or__', 'other, /', (interpreter, dict, [other]) => interpreter.binary('|', dict, unwrap(other!)));
 table.add('__reversed__', '', (_, dict) =>
-  dict.open
-    ? new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', dict.open)
+  dict.summary
+    ? new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', dict.summary)
     : new IteratorValue(
         [...dict.entries.values()]
           .map(([key]) => key)

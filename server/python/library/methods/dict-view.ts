@@ -10,7 +10,7 @@ import {
   TupleValue,
   type Value,
 } from '../../domain/value.ts';
-import { perhapsIn } from '../../domain/open-end.ts';
+import { perhapsIn } from '../../domain/points-to.ts';
 import { native } from '../signature.ts';
 import { contains } from '../operations/containment.ts';
 import { lengthOf } from '../operations/truth.ts';
@@ -42,7 +42,7 @@ export class DictView extends HostValue {
   override element(interpreter: Interpreter): Value {
     const open = (): Undetermined =>
       perhapsIn(
-        interpreter.unknown(this.dict.open?.reason ?? 'which entry it is is not known'),
+        interpreter.unknown(this.dict.summary?.reason ?? 'which entry it is is not known'),
         this.typeName === 'dict_keys' ? NOTHING : this.dict,
       );
     return this.typeName === 'dict_items'
@@ -60,7 +60,7 @@ export class DictView extends HostValue {
   }
 
   override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
-    return this.dict.open ? undefined : this.walk(interpreter);
+    return this.dict.summary ? undefined : this.walk(interpreter);
   }
 
   private *walk(interpreter: Interpreter): Generator<Value> {
@@ -74,7 +74,8 @@ export class DictView extends HostValue {
   }
 
   reversed(): IteratorValue {
-    if (this.dict.open) return new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', this.dict.open);
+    if (this.dict.summary)
+      return new IteratorValue([][Symbol.iterator](), 'dict_reversekeyiterator', this.dict.summary);
     return new IteratorValue(
       [...this.dict.entries.values()]
         .map((entry) => this.view(entry))
@@ -85,11 +86,11 @@ export class DictView extends HostValue {
   }
 
   override truth(): boolean | undefined {
-    return this.dict.entries.size > 0 || (this.dict.open ? undefined : false);
+    return this.dict.entries.size > 0 || (this.dict.summary ? undefined : false);
   }
 
   override text(interpreter: Interpreter): string | undefined {
-    if (this.dict.open) return undefined;
+    if (this.dict.summary) return undefined;
     const parts: string[] = [];
     for (const entry of this.dict.entries.values()) {
       interpreter.spend();
@@ -103,7 +104,7 @@ export class DictView extends HostValue {
   /** Keys and pairs as a set; undefined where a pair cannot be hashed or is not known. */
   private asSet(interpreter: Interpreter): SetValue | undefined {
     const set = new SetValue();
-    set.open = this.dict.open;
+    set.summary = this.dict.summary;
     for (const entry of this.dict.entries.values()) {
       interpreter.spend();
       const key = interpreter.hashKey(this.view(entry));
@@ -145,7 +146,7 @@ export class DictView extends HostValue {
             ? false
             : undefined;
     else {
-      answer = this.dict.open ? undefined : false;
+      answer = this.dict.summary ? undefined : false;
       for (const entry of this.dict.entries.values()) {
         interpreter.spend();
         const equal = interpreter.equals(this.view(entry), item);

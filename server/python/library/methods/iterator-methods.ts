@@ -10,7 +10,7 @@ import {
   bool,
   type Value,
 } from '../../domain/value.ts';
-import { perhapsIn } from '../../domain/open-end.ts';
+import { perhapsIn } from '../../domain/points-to.ts';
 import { contains } from '../operations/containment.ts';
 import { raiseStopIteration } from '../operations/raising.ts';
 import { slicePositions } from '../operations/slices.ts';
@@ -23,12 +23,12 @@ import { iteratorOver } from './list-methods.ts';
 export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Value | undefined {
   interpreter.spend();
   interpreter.touch(iterator);
-  if (iterator.open) {
+  if (iterator.summary) {
     interpreter.mayBeCalled(iterator);
-    return perhapsIn(unknownFrom(iterator.open), iterator);
+    return perhapsIn(unknownFrom(iterator.summary), iterator);
   }
   const item = iterator.next();
-  return iterator.open ? perhapsIn(unknownFrom(iterator.open), iterator) : item;
+  return iterator.summary ? perhapsIn(unknownFrom(iterator.summary), iterator) : item;
 }
 
 const iterators = new MethodTable<IteratorValue>(
@@ -45,12 +45,12 @@ iterators.add('__iter__', '', (_, iterator) => iterator);
 iterators.add('send', 'value, /', (interpreter, iterator, [value]) => {
   if (value!.kind === 'none') return nextItem(interpreter, iterator) ?? raiseStopIteration(interpreter);
   interpreter.touch(iterator);
-  iterator.open ??= interpreter.unknown('what a generator makes of a sent value is not followed');
+  iterator.summary ??= interpreter.unknown('what a generator makes of a sent value is not followed');
   return interpreter.unknown('what a generator makes of a sent value is not followed');
 });
 iterators.add('close', '', (interpreter, iterator) => {
   interpreter.touch(iterator);
-  iterator.open ??= interpreter.unknown('the generator was closed');
+  iterator.summary ??= interpreter.unknown('the generator was closed');
   return NONE;
 });
 

@@ -19,7 +19,7 @@ export const listMethods = table.methods;
 
 table.add('append', 'object, /', (interpreter, list, [object]) => {
   interpreter.touch(list);
-  if (list.items.length >= mostElements) list.open ??= interpreter.unknown('the list is too long');
+  if (list.items.length >= mostElements) list.summary ??= interpreter.unknown('the list is too long');
   else list.items.push(object!);
   return NONE;
 });
@@ -28,7 +28,7 @@ export function extend(interpreter: Interpreter, list: ListValue, iterable: Valu
   const items = allItems(interpreter, iterable);
   interpreter.touch(list);
   if (!items || list.items.length + items.length > mostElements) {
-    list.open ??= items ? interpreter.unknown('the list is too long') : endOf(interpreter, iterable);
+    list.summary ??= items ? interpreter.unknown('the list is too long') : endOf(interpreter, iterable);
     return;
   }
   for (const item of items) list.items.push(item);
@@ -54,9 +54,9 @@ table.add('__imul__', 'count, /', (interpreter, list, [count]) => {
 table.add('insert', 'index, object, /', (interpreter, list, [index, object]) => {
   const position = integerArgument(interpreter, index!);
   interpreter.touch(list);
-  if (position === undefined || list.open) {
+  if (position === undefined || list.summary) {
     // Where it goes is not known, only that it is in the list.
-    forgetItems(list, list.open ?? unknownOf(interpreter, index!));
+    forgetItems(list, list.summary ?? unknownOf(interpreter, index!));
     return NONE;
   }
   interpreter.spend(Math.ceil(list.items.length / 100));
@@ -72,7 +72,7 @@ function clip(index: bigint, length: number): number {
 table.add('pop', 'index=, /', (interpreter, list, [index]) => {
   const position = index === undefined ? -1n : integerArgument(interpreter, index);
   interpreter.touch(list);
-  const open = list.open ?? (position === undefined ? unknownOf(interpreter, index!) : undefined);
+  const open = list.summary ?? (position === undefined ? unknownOf(interpreter, index!) : undefined);
   if (open) {
     forgetItems(list, open);
     return interpreter.unknown(open.reason);
@@ -103,10 +103,10 @@ function find(
 }
 
 table.add('remove', 'value, /', (interpreter, list, [value]) => {
-  const place = list.open ? undefined : find(interpreter, list.items, value!);
+  const place = list.summary ? undefined : find(interpreter, list.items, value!);
   interpreter.touch(list);
   if (place === undefined)
-    forgetItems(list, list.open ?? interpreter.unknown('which element is removed is not decided'));
+    forgetItems(list, list.summary ?? interpreter.unknown('which element is removed is not decided'));
   else if (place < 0) return interpreter.raise('ValueError', 'list.remove(x): x not in list');
   else list.items.splice(place, 1);
   return NONE;
@@ -114,12 +114,12 @@ table.add('remove', 'value, /', (interpreter, list, [value]) => {
 table.add('clear', '', (interpreter, list) => {
   interpreter.touch(list);
   list.items = [];
-  list.open = undefined;
+  list.summary = undefined;
   return NONE;
 });
 table.add('copy', '', (interpreter, list) => {
   interpreter.spend(listCost(list.items.length));
-  return new ListValue(list.items.slice(), list.open);
+  return new ListValue(list.items.slice(), list.summary);
 });
 
 export function indexIn(
@@ -145,7 +145,7 @@ export function indexIn(
   );
 }
 table.add('index', 'value, start=, stop=, /', (interpreter, list, values) =>
-  indexIn(interpreter, list.items, list.open, values, 'list'),
+  indexIn(interpreter, list.items, list.summary, values, 'list'),
 );
 
 export function countIn(
@@ -163,7 +163,7 @@ export function countIn(
   }
   return open ? interpreter.unknown(open.reason) : new Int(BigInt(count));
 }
-table.add('count', 'value, /', (interpreter, list, [value]) => countIn(interpreter, list.items, list.open, value!));
+table.add('count', 'value, /', (interpreter, list, [value]) => countIn(interpreter, list.items, list.summary, value!));
 
 table.add('reverse', '', (interpreter, list) => {
   interpreter.touch(list);
@@ -221,8 +221,8 @@ table.add('__eq__', 'other, /', (interpreter, list, [other]) => {
 function overList(list: ListValue, typeName: string): IteratorValue {
   const made: IteratorValue = holding(new IteratorValue(walk(), typeName), { values: [list] });
   function* walk(): Generator<Value> {
-    for (let index = 0; !list.open && index < list.items.length; index++) yield list.items[index]!;
-    made.open ??= list.open;
+    for (let index = 0; !list.summary && index < list.items.length; index++) yield list.items[index]!;
+    made.summary ??= list.summary;
   }
   return made;
 }

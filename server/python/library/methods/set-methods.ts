@@ -24,14 +24,14 @@ export function setOf(interpreter: Interpreter, iterable: Value, frozen = false)
   if (known.kind === 'set') {
     interpreter.spend(listCost(known.entries.size));
     for (const [key, item] of orderedEntries(known)) set.entries.set(key, item);
-    set.open = known.open;
+    set.summary = known.summary;
     return set;
   }
   const items =
     allItems(interpreter, iterable) ??
     (known.kind === 'dict' ? [...known.entries.values()].map(([key]) => key) : undefined);
   addAll(interpreter, set, items ?? []);
-  if (!items || (known.kind === 'dict' && known.open)) set.open ??= endOf(interpreter, iterable);
+  if (!items || (known.kind === 'dict' && known.summary)) set.summary ??= endOf(interpreter, iterable);
   return set;
 }
 
@@ -45,7 +45,7 @@ function addAll(interpreter: Interpreter, set: SetValue, items: Iterable<Value>)
   for (const item of items) {
     interpreter.spend();
     const key = interpreter.hashKey(item);
-    if (key === undefined) set.open ??= unknownOf(interpreter, item);
+    if (key === undefined) set.summary ??= unknownOf(interpreter, item);
     else if (!set.entries.has(key)) set.entries.set(key, item);
   }
 }
@@ -66,7 +66,7 @@ table.add('update', '*others', (interpreter, set, _, { rest }) => {
   for (const other of others) {
     interpreter.spend(listCost(other.entries.size));
     for (const [key, item] of other.entries) if (!set.entries.has(key)) set.entries.set(key, item);
-    set.open ??= other.open;
+    set.summary ??= other.summary;
   }
   return NONE;
 });
@@ -76,10 +76,10 @@ function remove(interpreter: Interpreter, set: SetValue, elem: Value): boolean {
   const key = elem.kind === 'set' ? interpreter.hashKey(new SetValue(elem.entries, true)) : interpreter.hashKey(elem);
   if (key === undefined) {
     set.entries = new Map();
-    set.open = unknownOf(interpreter, elem);
+    set.summary = unknownOf(interpreter, elem);
     return true;
   }
-  return set.entries.delete(key) || set.open !== undefined;
+  return set.entries.delete(key) || set.summary !== undefined;
 }
 table.add('remove', 'elem, /', (interpreter, set, [elem]) => {
   mutable(interpreter, set, 'remove');
@@ -92,9 +92,9 @@ table.add('discard', 'elem, /', (interpreter, set, [elem]) => {
 });
 table.add('pop', '', (interpreter, set) => {
   mutable(interpreter, set, 'pop');
-  if (set.open) {
+  if (set.summary) {
     set.entries = new Map();
-    return interpreter.unknown(set.open.reason);
+    return interpreter.unknown(set.summary.reason);
   }
   interpreter.spend(listCost(set.entries.size));
   const [first] = orderedEntries(set);
@@ -105,7 +105,7 @@ table.add('pop', '', (interpreter, set) => {
 table.add('clear', '', (interpreter, set) => {
   mutable(interpreter, set, 'clear');
   set.entries = new Map();
-  set.open = undefined;
+  set.summary = undefined;
   return NONE;
 });
 table.add('copy', '', (interpreter, set) => (set.frozen ? set : setOf(interpreter, set)));
@@ -148,7 +148,7 @@ for (const [name, operator] of [
 function assign(interpreter: Interpreter, set: SetValue, result: SetValue, name: string): void {
   mutable(interpreter, set, name);
   set.entries = result.entries;
-  set.open = result.open;
+  set.summary = result.summary;
 }
 
 for (const [name, operator] of [
@@ -164,7 +164,7 @@ for (const [name, operator] of [
 table.add('isdisjoint', 'other, /', (interpreter, set, [other]) => {
   const common = setOperation(interpreter, '&', set, setOf(interpreter, other!))!;
   if (common.entries.size > 0) return bool(false);
-  return common.open ? interpreter.unknown(common.open.reason) : bool(true);
+  return common.summary ? interpreter.unknown(common.summary.reason) : bool(true);
 });
 
 // ---------------------------------------------------------------- operators, for subclasses

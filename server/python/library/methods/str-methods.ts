@@ -291,7 +291,7 @@ add('expandtabs', 'tabsize=', (interpreter, text, [tabsize]) => {
 });
 add('translate', 'table, /', (interpreter, text, [mapping]) => {
   const dict = unwrap(mapping!);
-  if (dict.kind !== 'dict' || dict.open) return interpreter.unknown('the table of the translation is not known');
+  if (dict.kind !== 'dict' || dict.summary) return interpreter.unknown('the table of the translation is not known');
   let result = '';
   for (const character of text) {
     interpreter.spend();
@@ -313,7 +313,7 @@ export function makeTranslation(interpreter: Interpreter, values: readonly (Valu
   const [first, second, third] = values;
   const table = new DictValue();
   const set = (code: number, value: Value) => table.entries.set('n' + code, [new Int(BigInt(code)), value]);
-  if (first?.kind === 'dict' && !first.open) {
+  if (first?.kind === 'dict' && !first.summary) {
     for (const [key, value] of first.entries.values()) {
       if (key.kind === 'str') set(key.value.codePointAt(0) ?? 0, value);
       else if (key.kind === 'int') set(Number(key.value), value);

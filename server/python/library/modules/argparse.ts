@@ -69,7 +69,7 @@ const addArgument =
       new ListValue(rest.filter((name) => name.kind === 'str' && name.value.startsWith('-'))),
     );
     interpreter.touch(list);
-    if (dest === undefined) list.open ??= interpreter.unknown('the name of an argument is not known');
+    if (dest === undefined) list.summary ??= interpreter.unknown('the name of an argument is not known');
     else {
       made.attributes.set('dest', new Str(dest));
       list.items.push(made);
@@ -149,7 +149,7 @@ function parse(
       ? declared(interpreter, parser)
       : new ListValue([], interpreter.unknown('the parser is not known'));
   const defaults = parser.kind === 'instance' ? defaultsOf(interpreter, parser) : new DictValue();
-  const complete = !list.open && !(parser.kind === 'instance' && parser.attributes.has(subparsersAttribute));
+  const complete = !list.summary && !(parser.kind === 'instance' && parser.attributes.has(subparsersAttribute));
   const namespace =
     given?.kind === 'instance' ? given : new InstanceValue(complete ? namespaces.known : namespaces.open);
   interpreter.touch(namespace);

@@ -23,7 +23,7 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
   const again = (part: Value): Value => deepCopy(interpreter, part, copies);
   switch (value.kind) {
     case 'list': {
-      const copy = new ListValue([], value.open);
+      const copy = new ListValue([], value.summary);
       copies.set(value, copy);
       for (const item of value.items) copy.items.push(again(item));
       return copy;
@@ -50,7 +50,7 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
 function copySet(interpreter: Interpreter, set: SetValue): SetValue {
   interpreter.spend(listCost(set.entries.size));
   const copy = new SetValue(new Map(set.entries), set.frozen);
-  copy.open = set.open;
+  copy.summary = set.summary;
   return copy;
 }
 
@@ -86,7 +86,7 @@ function shallowCopy(interpreter: Interpreter, value: Value): Value {
   switch (value.kind) {
     case 'list':
       interpreter.spend(listCost(value.items.length));
-      return new ListValue(value.items.slice(), value.open);
+      return new ListValue(value.items.slice(), value.summary);
     case 'dict':
       return copyDict(interpreter, value);
     case 'set':

@@ -105,7 +105,7 @@ function turnOver(interpreter: Interpreter, value: Value, asDict: boolean): Valu
   if (value.kind === 'list')
     return new ListValue(
       value.items.map((item) => turnOver(interpreter, item, asDict)),
-      value.open,
+      value.summary,
     );
   if (value.kind === 'tuple')
     return new TupleValue(

@@ -68,7 +68,7 @@ const wholeMethods = (): readonly NativeFunction[] => [
   native('__eq__', 'self, other, /', (interpreter, [self, other]) => {
     const [left, right] = [unwrap(self!), unwrap(other!)];
     if (left.kind !== 'list' || right.kind !== 'list' || other!.kind !== 'instance') return bool(false);
-    const equal = left.open || right.open ? undefined : equalItems(interpreter, left.items, right.items);
+    const equal = left.summary || right.summary ? undefined : equalItems(interpreter, left.items, right.items);
     return equal === undefined ? interpreter.unknown('the comparison is not decided') : bool(equal);
   }),
   native('__repr__', 'self, /', (interpreter, [self]) => {
@@ -138,7 +138,7 @@ const leftMethods: Readonly<Record<string, LeftMethod>> = {
     const items = allItems(interpreter, iterable ?? missing(interpreter, 'extendleft'));
     interpreter.spend(moveCost(list.items.length));
     if (items) list.items.unshift(...items.reverse());
-    else list.open ??= interpreter.unknown('the elements are not known');
+    else list.summary ??= interpreter.unknown('the elements are not known');
     cut(deque, 'right');
     return NONE;
   },
@@ -149,8 +149,8 @@ const leftMethods: Readonly<Record<string, LeftMethod>> = {
   },
   rotate: (interpreter, list, steps) => {
     const count = steps === undefined ? 1n : integerArgument(interpreter, steps);
-    if (list.open || count === undefined) {
-      forgetItems(list, list.open ?? interpreter.unknown('how far it is turned is not known'));
+    if (list.summary || count === undefined) {
+      forgetItems(list, list.summary ?? interpreter.unknown('how far it is turned is not known'));
       return NONE;
     }
     const { length } = list.items;
@@ -163,9 +163,9 @@ const leftMethods: Readonly<Record<string, LeftMethod>> = {
 };
 
 function taken(interpreter: Interpreter, list: ListValue, take: () => Value | undefined): Value {
-  if (list.open) {
-    forgetItems(list, list.open);
-    return interpreter.unknown(list.open.reason);
+  if (list.summary) {
+    forgetItems(list, list.summary);
+    return interpreter.unknown(list.summary.reason);
   }
   return take() ?? interpreter.raise('IndexError', 'pop from an empty deque');
 }
@@ -174,7 +174,7 @@ function copyOf(interpreter: Interpreter, deque: Value): Value {
   const list = unwrap(deque);
   if (deque.kind !== 'instance' || list.kind !== 'list') return deque;
   interpreter.spend(listCost(list.items.length));
-  const copy: InstanceValue = wrap(deque.cls, new ListValue(list.items.slice(), list.open));
+  const copy: InstanceValue = wrap(deque.cls, new ListValue(list.items.slice(), list.summary));
   copy.attributes = new Map(deque.attributes);
   return copy;
 }

@@ -213,7 +213,7 @@ function classOfNames(
       attributes.set(member, new InstanceValue(autoClass));
   else {
     const items =
-      names.kind === 'dict' && !names.open
+      names.kind === 'dict' && !names.summary
         ? [...names.entries.values()].map((entry) => new TupleValue(entry))
         : allItems(interpreter, names);
     if (!items) return interpreter.unknown('the members of the enumeration are not known');

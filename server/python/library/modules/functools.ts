@@ -1,6 +1,6 @@
 import { holding } from '../../domain/inner-code.ts';
 import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
-import { Born, Memo, type Mutable, noteChange } from '../../domain/journal.ts';
+import { HeapObject, Memo, type Mutable, noteChange } from '../../domain/journal.ts';
 import {
   ClassValue,
   DictValue,
@@ -171,7 +171,7 @@ function partialClass(object: ClassValue): ClassValue {
         if (named?.kind === 'dict')
           for (const [key, value] of named.entries.values()) if (key.kind === 'str') keywords.set(key.value, value);
         for (const [name, value] of args.keywords) keywords.set(name, value);
-        const incomplete = args.incomplete ?? (named?.kind === 'dict' ? named.open : undefined);
+        const incomplete = args.incomplete ?? (named?.kind === 'dict' ? named.summary : undefined);
         return interpreter.callWith(self.attributes.get('func')!, {
           ...args,
           positional: [...(bound?.kind === 'tuple' ? bound.items : []), ...positional],
@@ -192,7 +192,7 @@ function partialClass(object: ClassValue): ClassValue {
       const instance = new InstanceValue(made);
       const keywords = new DictValue();
       for (const [name, value] of args.keywords) keywords.entries.set('s' + name, [new Str(name), value]);
-      keywords.open = args.incomplete;
+      keywords.summary = args.incomplete;
       instance.attributes.set('func', fn).set('args', new TupleValue(positional)).set('keywords', keywords);
       return instance;
     },
@@ -201,7 +201,7 @@ function partialClass(object: ClassValue): ClassValue {
 }
 
 /** What is registered for which class, in order. */
-class Implementations extends Born implements Mutable {
+class Implementations extends HeapObject implements Mutable {
   all: readonly { readonly cls: Value; readonly fn: Value }[] = [];
   complete = true;
   add(one: { readonly cls: Value; readonly fn: Value }): void {

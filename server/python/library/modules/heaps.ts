@@ -61,14 +61,14 @@ function addHeapFunction(
     if (list.kind !== 'list') return interpreter.unknown('the heap is not known');
     interpreter.touch(list);
     try {
-      if (list.open) throw new Undecided();
+      if (list.summary) throw new Undecided();
       const items = list.items.slice();
       const result = work(interpreter, items, item);
       list.items = items;
       return result;
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      forgetItems(list, list.open ?? interpreter.unknown('the order of the heap is not decided'));
+      forgetItems(list, list.summary ?? interpreter.unknown('the order of the heap is not decided'));
       return interpreter.unknown('the order of the heap is not decided');
     }
   });

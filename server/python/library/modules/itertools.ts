@@ -126,7 +126,7 @@ table.add('takewhile', 'predicate, iterable, /', (interpreter, [predicate, itera
     function* generate() {
       for (let item = source.next(); item; item = source.next()) {
         const truth = interpreter.truth(interpreter.call(predicate!, [item]));
-        if (truth === undefined) result.open ??= interpreter.unknown('where it ends is not decided');
+        if (truth === undefined) result.summary ??= interpreter.unknown('where it ends is not decided');
         if (!truth) return;
         yield item;
       }
@@ -145,7 +145,7 @@ table.add('dropwhile', 'predicate, iterable, /', (interpreter, [predicate, itera
       for (let item = source.next(); item; item = source.next()) {
         if (dropping) {
           const truth = interpreter.truth(interpreter.call(predicate!, [item]));
-          if (truth === undefined) result.open ??= interpreter.unknown('where it begins is not decided');
+          if (truth === undefined) result.summary ??= interpreter.unknown('where it begins is not decided');
           if (truth !== false) continue;
           dropping = false;
         }
@@ -164,7 +164,7 @@ table.add('compress', 'data, selectors', (interpreter, [data, selectors]) => {
   const result: IteratorValue = lazyIterator('compress', sources, function* generate() {
     for (let pair = takeAll(sources); pair; pair = takeAll(sources)) {
       const truth = interpreter.truth(pair[1]!);
-      if (truth === undefined) result.open ??= interpreter.unknown('which items are kept is not decided');
+      if (truth === undefined) result.summary ??= interpreter.unknown('which items are kept is not decided');
       if (truth) yield pair[0]!;
     }
   });
@@ -240,7 +240,7 @@ table.add('groupby', 'iterable, key=', (interpreter, [iterable, key]) => {
         const itemKey = isAbsent(key) ? item : interpreter.call(key!, [item]);
         const same = groupKey === undefined ? true : interpreter.equals(groupKey, itemKey);
         if (same === undefined) {
-          result.open ??= interpreter.unknown('the groups are not decided');
+          result.summary ??= interpreter.unknown('the groups are not decided');
           return;
         }
         if (!same) {
@@ -355,7 +355,7 @@ function chained(interpreter: Interpreter, outer: Puller): IteratorValue {
       const inner = pullerOf(interpreter, iterable);
       for (let item = inner.next(); item; item = inner.next()) yield item;
       if (inner.open) {
-        result.open ??= inner.open;
+        result.summary ??= inner.open;
         return;
       }
     }

@@ -61,11 +61,11 @@ function write(
       return writeText(value.value, layout.ascii);
     case 'list':
     case 'tuple': {
-      if (value.kind === 'list' && value.open) return undefined;
+      if (value.kind === 'list' && value.summary) return undefined;
       return surround('[', value.items.map(again), ']', layout, depth);
     }
     case 'dict': {
-      if (value.open) return undefined;
+      if (value.summary) return undefined;
       const entries = layout.sortKeys ? sortedEntries(interpreter, value) : [...value.entries.values()];
       return (
         entries &&

@@ -242,7 +242,7 @@ class Taking {
   /** The default stays as it is: a copy of it goes on. */
   #add(dest: string, items: readonly Value[]): boolean {
     const before = this.#before(dest);
-    if (before && before.kind !== 'none' && (before.kind !== 'list' || before.open)) return false;
+    if (before && before.kind !== 'none' && (before.kind !== 'list' || before.summary)) return false;
     this.#values.set(dest, new ListValue([...(before?.kind === 'list' ? before.items : []), ...items]));
     return true;
   }

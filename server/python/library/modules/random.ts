@@ -1,7 +1,7 @@
 /** `random`: what is drawn is not known, but from what it is drawn. */
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { ListValue, type ModuleValue, NONE, type Value } from '../../domain/value.ts';
-import { perhapsIn } from '../../domain/open-end.ts';
+import { perhapsIn } from '../../domain/points-to.ts';
 import { endOf, integerArgument } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { mostElements } from '../operations/sequences.ts';

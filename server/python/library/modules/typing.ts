@@ -119,7 +119,7 @@ function typedDictBase(object: ClassValue): ClassValue {
       }
       const dict = new DictValue();
       updateDict(interpreter, dict, args.positional[0], args.keywords);
-      dict.open ??= args.incomplete;
+      dict.summary ??= args.incomplete;
       return dict;
     },
   });

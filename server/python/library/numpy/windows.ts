@@ -76,7 +76,7 @@ export const block = declare('block', 'arrays', (call) => {
   return joined(call, given, rank, rank - depth);
 });
 
-const isNested = (value: Value): value is ListValue => value.kind === 'list' && !value.open;
+const isNested = (value: Value): value is ListValue => value.kind === 'list' && !value.summary;
 const depthOf = (value: Value): number => (isNested(value) ? 1 + Math.max(0, ...value.items.map(depthOf)) : 0);
 const leavesOf = (value: Value): readonly Value[] => (isNested(value) ? value.items.flatMap(leavesOf) : [value]);
 

@@ -1,6 +1,6 @@
 /** Attributes that are set and deleted by names which the program does not decide: `setattr(self, key, value)`. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { changeableIn, perhaps } from '../../domain/open-end.ts';
+import { changeableIn, perhaps } from '../../domain/points-to.ts';
 import {
   type ClassValue,
   type InstanceValue,
@@ -70,7 +70,7 @@ export function eitherOf(interpreter: Interpreter, before: Value, after: Value, 
 /** `setattr(object, name, value)` where the name is not known: each attribute is what it was, or the value. */
 export function setByUnknownName(interpreter: Interpreter, object: Value, name: Value, value: Value): void {
   if (isUndetermined(object)) {
-    for (const one of object.mayBe) setByUnknownName(interpreter, one, name, value);
+    for (const one of object.pointsTo) setByUnknownName(interpreter, one, name, value);
     return;
   }
   if (!isHolder(object)) return;
@@ -143,7 +143,7 @@ export function getByUnknownName(
   }
   const held = object.kind === 'instance' ? changeableIn(object.attributes.values()) : [];
   const made = perhaps(interpreter.unknown(reason), held);
-  if (object.kind === 'instance' && isChangeable(object)) made.mayBe = [...new Set([...made.mayBe, object])];
+  if (object.kind === 'instance' && isChangeable(object)) made.pointsTo = [...new Set([...made.pointsTo, object])];
   return made;
 }
 

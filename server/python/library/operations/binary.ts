@@ -125,12 +125,12 @@ function mergeDicts(interpreter: Interpreter, left: DictValue, right: DictValue)
   interpreter.spend(left.entries.size + right.entries.size);
   const merged = new DictValue(new Map(left.entries), left.typeName);
   merged.defaultFactory = left.defaultFactory;
-  if (right.open)
+  if (right.summary)
     for (const [key, [name, value]] of merged.entries)
-      merged.entries.set(key, [name, isUndetermined(value) ? value : interpreter.unknown(right.open.reason)]);
+      merged.entries.set(key, [name, isUndetermined(value) ? value : interpreter.unknown(right.summary.reason)]);
   for (const [key, [name, value]] of right.entries)
     merged.entries.set(key, [merged.entries.get(key)?.[0] ?? name, value]);
-  merged.open = left.open ?? right.open;
+  merged.summary = left.summary ?? right.summary;
   return merged;
 }
 

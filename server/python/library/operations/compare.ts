@@ -102,8 +102,8 @@ function order(
       return bool(ordered(operator, left.value, (right as typeof left).value));
     case 'list': {
       const other = right as typeof left;
-      return left.open || other.open
-        ? undecided(interpreter, left.open ?? other.open!, other)
+      return left.summary || other.summary
+        ? undecided(interpreter, left.summary ?? other.summary!, other)
         : orderItems(interpreter, operator, left.items, other.items);
     }
     case 'tuple':
@@ -188,8 +188,8 @@ function orderSets(interpreter: Interpreter, operator: OrderOperator, left: SetV
   if (operator === '>' || operator === '>=') return orderSets(interpreter, operator === '>' ? '<' : '<=', right, left);
   interpreter.spend(walkCost(left.entries.size));
   const missing = [...left.entries.keys()].some((key) => !right.entries.has(key));
-  if (left.open || right.open)
-    return missing && !right.open ? FALSE : undecided(interpreter, (left.open ?? right.open)!, right);
+  if (left.summary || right.summary)
+    return missing && !right.summary ? FALSE : undecided(interpreter, (left.summary ?? right.summary)!, right);
   if (missing) return FALSE;
   return operator === '<=' ? TRUE : bool(left.entries.size < right.entries.size);
 }

@@ -25,7 +25,7 @@ export function contains(
       return item.kind === 'bytes' ? container.value.includes(item.value) : undefined;
     }
     case 'list':
-      return containsItem(interpreter, container.items, item, container.open === undefined);
+      return containsItem(interpreter, container.items, item, container.summary === undefined);
     case 'tuple':
       return containsItem(interpreter, container.items, item, true);
     case 'dict':
@@ -89,18 +89,18 @@ function containsItem(
 function containsKey(interpreter: Interpreter, container: DictValue | SetValue, item: Value): boolean | undefined {
   const key = setItemKey(interpreter, container, item);
   if (key === undefined) {
-    if (container.entries.size === 0 && !container.open) return false;
+    if (container.entries.size === 0 && !container.summary) return false;
     return isUndetermined(item)
-      ? containsItem(interpreter, keysOf(container), item, container.open === undefined)
+      ? containsItem(interpreter, keysOf(container), item, container.summary === undefined)
       : undefined;
   }
-  if (container.entries.has(key)) return container.kind === 'set' && container.open ? undefined : true;
-  return container.open ? undefined : false;
+  if (container.entries.has(key)) return container.kind === 'set' && container.summary ? undefined : true;
+  return container.summary ? undefined : false;
 }
 
 /** A set inside a set is looked for as if it were frozen. */
 function setItemKey(interpreter: Interpreter, container: DictValue | SetValue, item: Value): string | undefined {
-  if (container.kind === 'set' && item.kind === 'set' && !item.frozen && !item.open) {
+  if (container.kind === 'set' && item.kind === 'set' && !item.frozen && !item.summary) {
     interpreter.spend(walkCost(item.entries.size));
     return hashKey(interpreter, new SetValue(item.entries, true));
   }
@@ -129,11 +129,11 @@ function iteratorContains(interpreter: Interpreter, iterator: IteratorValue, ite
   for (;;) {
     interpreter.spend();
     const candidate = iterator.next();
-    if (!candidate) return iterator.open ? undefined : false;
+    if (!candidate) return iterator.summary ? undefined : false;
     const equal = sameOrEqual(interpreter, candidate, item);
     if (equal === undefined) {
       // How far Python would have read on is not known.
-      iterator.open ??= interpreter.unknown('how far the iterator was read is not known');
+      iterator.summary ??= interpreter.unknown('how far the iterator was read is not known');
       return undefined;
     }
     if (equal) return true;

@@ -12,10 +12,10 @@ export function counterOperation(
   right: DictValue,
 ): Value | undefined {
   if (operator !== '+' && operator !== '-' && operator !== '&' && operator !== '|') return undefined;
-  const open = left.open ?? right.open;
+  const open = left.summary ?? right.summary;
   const result = new DictValue(new Map(), 'Counter');
   if (open) {
-    result.open = open;
+    result.summary = open;
     return result;
   }
   for (const key of new Set([...left.entries.keys(), ...right.entries.keys()])) {

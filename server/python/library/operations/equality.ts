@@ -111,7 +111,7 @@ function equalHosts(interpreter: Interpreter, left: Value, right: Value): boolea
 }
 
 function equalLists(interpreter: Interpreter, left: ListValue, right: ListValue): boolean | undefined {
-  if (left.open || right.open) return undefined;
+  if (left.summary || right.summary) return undefined;
   return equalItems(interpreter, left.items, right.items);
 }
 
@@ -137,7 +137,7 @@ export function sameOrEqual(interpreter: Interpreter, left: Value, right: Value)
 }
 
 function equalDicts(interpreter: Interpreter, left: DictValue, right: DictValue): boolean | undefined {
-  if (left.open || right.open) return undefined;
+  if (left.summary || right.summary) return undefined;
   if (left.typeName === 'Counter' && right.typeName === 'Counter') return equalCounters(interpreter, left, right);
   if (left.entries.size !== right.entries.size) return false;
   if (left.typeName === 'OrderedDict' && right.typeName === 'OrderedDict') {
@@ -172,7 +172,7 @@ function equalCounters(interpreter: Interpreter, left: DictValue, right: DictVal
 }
 
 function equalSets(interpreter: Interpreter, left: SetValue, right: SetValue): boolean | undefined {
-  if (left.open || right.open) return undefined;
+  if (left.summary || right.summary) return undefined;
   interpreter.spend(walkCost(left.entries.size));
   return left.entries.size === right.entries.size && [...left.entries.keys()].every((key) => right.entries.has(key));
 }

@@ -30,7 +30,7 @@ export function hashKey(interpreter: Interpreter, value: Value): string | undefi
     case 'range':
       return `r${value.start},${value.stop},${value.step}`;
     case 'set':
-      return value.frozen && !value.open
+      return value.frozen && !value.summary
         ? 'fs' + [...value.entries.keys()].sort().map(measured).join('')
         : unhashable(interpreter, value.frozen, 'set');
     case 'list':

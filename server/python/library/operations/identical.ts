@@ -1,4 +1,4 @@
-import { mayBeSame } from '../../domain/kin.ts';
+import { mayAlias } from '../../domain/aliases.ts';
 import type { TupleValue, Value } from '../../domain/value.ts';
 import { isSame } from '../unknowns.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
@@ -48,7 +48,7 @@ export function isIdentical(left: Value, right: Value): boolean | undefined {
     case 'tuple':
       return left.items.length === 0 || mayBeSameTuple(left, right as typeof left) ? undefined : false;
     case 'list':
-      return mayBeSame(left, right as typeof left) ? undefined : false;
+      return mayAlias(left, right as typeof left) ? undefined : false;
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { endOfMade, perhapsIn } from '../../domain/open-end.ts';
+import { endOfMade, perhapsIn } from '../../domain/points-to.ts';
 import {
   Bytes,
   type ClassValue,
@@ -38,7 +38,7 @@ export function getItem(interpreter: Interpreter, containerValue: Value, given: 
   const index = isSequence ? resolveIndex(interpreter, given) : given;
   switch (container.kind) {
     case 'list':
-      if (container.open) return itemOfOpen(interpreter, container, index, container.open);
+      if (container.summary) return itemOfOpen(interpreter, container, index, container.summary);
       return sequenceItem(interpreter, containerValue, container.items, index, (items) => new ListValue(items));
     case 'tuple':
       return sequenceItem(interpreter, containerValue, container.items, index, (items) => new TupleValue(items));
@@ -69,7 +69,7 @@ function itemOfOpen(interpreter: Interpreter, list: ListValue, index: Value, cau
   const position = indexOf(interpreter, index);
   return amongThem(
     unknownFrom(cause, name !== undefined && position !== undefined ? `${name}[${position}]` : undefined),
-    [...list.items, ...(cause.alternatives ?? []), ...cause.mayBe],
+    [...list.items, ...(cause.alternatives ?? []), ...cause.pointsTo],
   );
 }
 
@@ -113,8 +113,8 @@ function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Un
 /** The item, which remembers what it may be: a change of it changes one of them. */
 function amongThem(item: Value, all: readonly Value[]): Value {
   if (isUndetermined(item))
-    item.mayBe = [
-      ...new Set(all.flatMap((one) => (isUndetermined(one) ? [...(one.alternatives ?? []), ...one.mayBe] : [one]))),
+    item.pointsTo = [
+      ...new Set(all.flatMap((one) => (isUndetermined(one) ? [...(one.alternatives ?? []), ...one.pointsTo] : [one]))),
     ].filter(isChangeable);
   return item;
 }
@@ -190,7 +190,7 @@ function dictItem(interpreter: Interpreter, dict: DictValue, index: Value, conta
   if (key === undefined) return itemOfUnknownKey(interpreter, dict, index);
   const entry = dict.entries.get(key);
   if (entry) return entry[1];
-  if (dict.open) return unknownEntry(interpreter, dict, dict.open, index, container);
+  if (dict.summary) return unknownEntry(interpreter, dict, dict.summary, index, container);
   if (container.kind === 'instance') {
     const missing = interpreter.findAttribute(container, '__missing__');
     if (missing) return interpreter.call(missing, [index]);
@@ -209,11 +209,11 @@ function itemOfUnknownKey(interpreter: Interpreter, dict: DictValue, index: Valu
   const cause = isUndetermined(index) ? index : interpreter.unknown('the key is not known');
   const values = [...dict.entries.values()].map(([, value]) => value);
   // Asking a defaultdict for a key adds it.
-  if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.open) {
+  if (dict.defaultFactory && dict.typeName === 'defaultdict' && !dict.summary) {
     interpreter.touch(dict);
-    dict.open = cause;
+    dict.summary = cause;
   }
-  if (dict.open || dict.typeName !== 'dict' || values.length === 0)
+  if (dict.summary || dict.typeName !== 'dict' || values.length === 0)
     return perhapsIn(interpreter.unknown(cause.reason), dict);
   return amongThem(oneOf(values, cause), values);
 }

@@ -51,7 +51,7 @@ export function isIterable(value: Value): boolean {
 export function iterate(interpreter: Interpreter, value: Value): Iterable<Value> | undefined {
   switch (value.kind) {
     case 'list':
-      return value.open ? undefined : listItems(value);
+      return value.summary ? undefined : listItems(value);
     case 'tuple':
       return value.items;
     case 'str':
@@ -59,13 +59,13 @@ export function iterate(interpreter: Interpreter, value: Value): Iterable<Value>
     case 'bytes':
       return byteValues(value.value);
     case 'dict':
-      return value.open ? undefined : dictKeys(interpreter, value);
+      return value.summary ? undefined : dictKeys(interpreter, value);
     case 'set':
-      return value.open ? undefined : setItems(interpreter, value);
+      return value.summary ? undefined : setItems(interpreter, value);
     case 'range':
       return rangeItems(value);
     case 'iterator':
-      return value.open ? undefined : iteratorItems(value);
+      return value.summary ? undefined : iteratorItems(value);
     case 'host':
       return value.iterate?.(interpreter);
     case 'class':
@@ -130,7 +130,7 @@ function* iteratorItems(iterator: IteratorValue): Generator<Value> {
 /** All items in an array; undefined where they are not all known. */
 export function allItems(interpreter: Interpreter, value: Value): Value[] | undefined {
   const known = unwrap(value);
-  if ((known.kind === 'list' && !known.open) || known.kind === 'tuple') {
+  if ((known.kind === 'list' && !known.summary) || known.kind === 'tuple') {
     interpreter.spend(listCost(known.items.length));
     return known.items.slice();
   }
@@ -142,5 +142,5 @@ export function allItems(interpreter: Interpreter, value: Value): Value[] | unde
     result.push(item);
   }
   // An iterator may turn out not to be known while it runs.
-  return known.kind === 'iterator' && known.open ? undefined : result;
+  return known.kind === 'iterator' && known.summary ? undefined : result;
 }

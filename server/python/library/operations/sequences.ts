@@ -29,7 +29,7 @@ export function concatenate(interpreter: Interpreter, left: Value, right: Value)
     const length = left.items.length + right.items.length;
     if (length > mostElements) return interpreter.unknown('the list is too long');
     interpreter.spend(listCost(length));
-    return new ListValue([...left.items, ...right.items], left.open ?? right.open);
+    return new ListValue([...left.items, ...right.items], left.summary ?? right.summary);
   }
   if (left.kind === 'tuple' && right.kind === 'tuple') {
     const length = left.items.length + right.items.length;
@@ -56,7 +56,7 @@ export function repeat(interpreter: Interpreter, sequence: Value, count: bigint)
       if (sequence.items.length > 0) for (let round = 0; round < times; round++) items.push(...sequence.items);
       return sequence.kind === 'tuple'
         ? new TupleValue(items)
-        : new ListValue(items, times > 0 ? sequence.open : undefined);
+        : new ListValue(items, times > 0 ? sequence.summary : undefined);
     }
     default:
       return undefined;
@@ -66,7 +66,7 @@ export function repeat(interpreter: Interpreter, sequence: Value, count: bigint)
 /** A sequence repeated an unknown number of times: a list that may hold more, or an unknown. */
 export function repeatUnknown(interpreter: Interpreter, sequence: Value, cause: Undetermined): Value | undefined {
   if (sequence.kind === 'list')
-    return sequence.items.length === 0 && !sequence.open ? new ListValue([]) : new ListValue([], cause);
+    return sequence.items.length === 0 && !sequence.summary ? new ListValue([]) : new ListValue([], cause);
   if (sequence.kind === 'tuple' || sequence.kind === 'str' || sequence.kind === 'bytes')
     return interpreter.unknown(cause.reason);
   return undefined;

@@ -1,6 +1,6 @@
 /** `container[index] = value` and `del container[index]`. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { endOfMade, perhaps } from '../../domain/open-end.ts';
+import { endOfMade, perhaps } from '../../domain/points-to.ts';
 import { type DictValue, type ListValue, OTHER_ATTRIBUTES, type SliceValue, type Value } from '../../domain/value.ts';
 import { changeInPlace, either } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -47,7 +47,7 @@ export function setEntry(interpreter: Interpreter, dict: DictValue, index: Value
   const cause = isUndetermined(index) ? index : interpreter.unknown('the key is not known');
   for (const [known, [name, before]] of dict.entries)
     if (mayBeKey(cause, name)) dict.entries.set(known, [name, either(before, value, cause)]);
-  dict.open = perhaps(interpreter.unknown(cause.reason, cause.name), [value, dict.open]);
+  dict.summary = perhaps(interpreter.unknown(cause.reason, cause.name), [value, dict.summary]);
   writeAttributes(interpreter, dict);
 }
 
@@ -61,7 +61,7 @@ export function writeAttributes(interpreter: Interpreter, dict: DictValue): void
     object.attributes.set(key.value, value);
     object.host?.assigned?.(interpreter, value);
   }
-  if (dict.open) object.attributes.set(OTHER_ATTRIBUTES, dict.open);
+  if (dict.summary) object.attributes.set(OTHER_ATTRIBUTES, dict.summary);
 }
 
 function mayBeKey(unknown: Undetermined, key: Value): boolean {
@@ -75,7 +75,7 @@ function setListItem(interpreter: Interpreter, list: ListValue, given: Value, va
   const index = resolveIndex(interpreter, given);
   const key = unwrap(index);
   const position = indexOf(interpreter, index);
-  const cause = list.open ?? (isUndetermined(key) ? key : undefined);
+  const cause = list.summary ?? (isUndetermined(key) ? key : undefined);
   if (cause) {
     interpreter.spend(list.items.length);
     list.items = list.items.map((item) => either(item, value, cause));
@@ -91,9 +91,9 @@ function setListItem(interpreter: Interpreter, list: ListValue, given: Value, va
 function setSlice(interpreter: Interpreter, list: ListValue, slice: SliceValue, value: Value): void {
   const items = allItems(interpreter, value);
   interpreter.touch(list);
-  const positions = list.open ? undefined : slicePositions(interpreter, slice, list.items.length);
+  const positions = list.summary ? undefined : slicePositions(interpreter, slice, list.items.length);
   if (!positions || !items) {
-    forgetItems(list, list.open ?? unknownCause(interpreter, value));
+    forgetItems(list, list.summary ?? unknownCause(interpreter, value));
     return;
   }
   interpreter.spend(items.length);
@@ -119,11 +119,11 @@ function unknownCause(interpreter: Interpreter, value: Value): Undetermined {
 /** Nothing is sure about the elements any more. */
 export function forgetItems(list: ListValue, cause: Undetermined): void {
   const open =
-    cause === list.open && list.items.length === 0
+    cause === list.summary && list.items.length === 0
       ? cause
-      : perhaps(undetermined(cause.reason, { name: cause.name }), [cause, ...list.items, list.open]);
+      : perhaps(undetermined(cause.reason, { name: cause.name }), [cause, ...list.items, list.summary]);
   list.items = [];
-  list.open = open;
+  list.summary = open;
 }
 
 /** `del container[index]`. False where the value has no item deletion. */
@@ -150,16 +150,17 @@ function deleteEntry(interpreter: Interpreter, dict: DictValue, index: Value): v
   const key = interpreter.hashKey(index);
   interpreter.touch(dict);
   if (key === undefined) {
-    dict.open = isUndetermined(index) ? endOfMade(index) : interpreter.unknown('the key is not known');
+    dict.summary = isUndetermined(index) ? endOfMade(index) : interpreter.unknown('the key is not known');
     dict.entries = new Map();
-  } else if (!dict.entries.delete(key) && !dict.open && dict.typeName !== 'Counter') raiseKeyError(interpreter, index);
+  } else if (!dict.entries.delete(key) && !dict.summary && dict.typeName !== 'Counter')
+    raiseKeyError(interpreter, index);
 }
 
 function deleteListItem(interpreter: Interpreter, list: ListValue, index: Value): void {
   interpreter.touch(list);
   const key = unwrap(index);
-  if (list.open || isUndetermined(key)) {
-    forgetItems(list, list.open ?? (key as Undetermined));
+  if (list.summary || isUndetermined(key)) {
+    forgetItems(list, list.summary ?? (key as Undetermined));
     return;
   }
   if (index.kind === 'slice') {

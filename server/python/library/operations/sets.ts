@@ -17,24 +17,24 @@ export function setOperation(
   interpreter.spend(left.entries.size + right.entries.size);
   switch (operator) {
     case '|':
-      return resultLike(left, [...entriesOf(left), ...entriesOf(right)], left.open ?? right.open);
+      return resultLike(left, [...entriesOf(left), ...entriesOf(right)], left.summary ?? right.summary);
     case '&': {
       // The smaller one is walked through, as Python does.
       const [walked, other] = right.entries.size > left.entries.size ? [left, right] : [right, left];
       return resultLike(
         left,
         entriesOf(walked).filter(([key]) => other.entries.has(key)),
-        left.open ?? right.open,
+        left.summary ?? right.summary,
       );
     }
     case '-':
       return resultLike(
         left,
-        right.open ? [] : entriesOf(left).filter(([key]) => !right.entries.has(key)),
-        left.open ?? right.open,
+        right.summary ? [] : entriesOf(left).filter(([key]) => !right.entries.has(key)),
+        left.summary ?? right.summary,
       );
     case '^': {
-      if (left.open || right.open) return resultLike(left, [], left.open ?? right.open);
+      if (left.summary || right.summary) return resultLike(left, [], left.summary ?? right.summary);
       return resultLike(
         left,
         [
@@ -64,6 +64,6 @@ function resultLike(
   const kept = new Map<string, Value>();
   for (const [key, value] of entries) if (!kept.has(key)) kept.set(key, value);
   const result = new SetValue(kept, left.frozen);
-  result.open = open;
+  result.summary = open;
   return result;
 }

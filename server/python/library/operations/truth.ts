@@ -25,12 +25,12 @@ export function truthOf(interpreter: Interpreter, value: Value): boolean | undef
     case 'bytes':
       return value.value !== '';
     case 'list':
-      return value.open ? undefined : value.items.length > 0;
+      return value.summary ? undefined : value.items.length > 0;
     case 'tuple':
       return value.items.length > 0;
     case 'dict':
     case 'set':
-      return value.open ? undefined : value.entries.size > 0;
+      return value.summary ? undefined : value.entries.size > 0;
     case 'range':
       return rangeLength(value) > 0n;
     case 'host':
@@ -83,12 +83,12 @@ export function lengthOf(interpreter: Interpreter, value: Value): Value | undefi
     case 'bytes':
       return new Int(BigInt(value.value.length));
     case 'list':
-      return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.items.length));
+      return value.summary ? openLength(interpreter, value, value.summary) : new Int(BigInt(value.items.length));
     case 'tuple':
       return new Int(BigInt(value.items.length));
     case 'dict':
     case 'set':
-      return value.open ? openLength(interpreter, value, value.open) : new Int(BigInt(value.entries.size));
+      return value.summary ? openLength(interpreter, value, value.summary) : new Int(BigInt(value.entries.size));
     case 'range':
       return new Int(rangeLength(value));
     case 'host':

@@ -1,6 +1,6 @@
 import { Expression } from '../../../shapes/expression.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { perhaps } from '../../domain/open-end.ts';
+import { perhaps } from '../../domain/points-to.ts';
 import { int, isShapeName, type Value } from '../../domain/value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
@@ -64,7 +64,7 @@ function itemOfEach(
 
 /** Whether taking the item surely raises nothing. */
 function hasItem(container: Value, index: Value): boolean {
-  if (container.kind !== 'tuple' && !(container.kind === 'list' && !container.open)) return false;
+  if (container.kind !== 'tuple' && !(container.kind === 'list' && !container.summary)) return false;
   const length = BigInt(container.items.length);
   return index.kind === 'slice' || (index.kind === 'int' && index.value < length && index.value >= -length);
 }

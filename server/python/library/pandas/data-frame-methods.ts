@@ -39,7 +39,7 @@ function namesIn(call: LibraryCall, value: Value): readonly string[] {
   if (value.kind === 'str') return [value.value];
   const names = textsOf(call.interpreter, value);
   if (names) return names;
-  if (value.kind === 'list' && !value.open && value.items.length === 0) return [];
+  if (value.kind === 'list' && !value.summary && value.items.length === 0) return [];
   throw new NotDecided('which columns are meant is not known', isUndetermined(value) ? value : undefined);
 }
 

@@ -206,7 +206,7 @@ const TABLE = defineState<Pick<DataFrameValue, 'rows' | 'columns' | 'lost'>>(
 export function textsOf(interpreter: Interpreter, value: Value): string[] | undefined {
   if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'host') return undefined;
   if (
-    (value.kind === 'list' && (value.open || value.items.length === 0)) ||
+    (value.kind === 'list' && (value.summary || value.items.length === 0)) ||
     (value instanceof ArrayValue && value.elements?.[0]?.kind !== 'str')
   )
     return undefined;

@@ -82,7 +82,7 @@ export class Indexer extends HostValue {
     if (names)
       return this.isByPosition ? undefined : names.map((name) => this.table.column(name) ?? { name, dtype: undefined });
     const items =
-      index.kind === 'list' && !index.open && this.isByPosition
+      index.kind === 'list' && !index.summary && this.isByPosition
         ? index.items.map((item) => numberOfInteger(item))
         : undefined;
     const chosen = items?.map((place) => (place === undefined ? undefined : all.at(place)));

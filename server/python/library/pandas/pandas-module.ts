@@ -34,7 +34,7 @@ const makeFrame = define('DataFrame', 'data index columns dtype', (call) => {
       inProgram,
     );
   if (data.kind === 'dict') return ofDict(call, data, names);
-  if (data.kind === 'list' && (data.open || data.items.some((item) => item.kind === 'dict')))
+  if (data.kind === 'list' && (data.summary || data.items.some((item) => item.kind === 'dict')))
     return ofRecords(call, data, names);
   const array = call.ranked(toArray(call.interpreter, data));
   const [rows, width] = array.shape;
@@ -67,7 +67,7 @@ function lengthOf(call: LibraryCall, value: Value): Size {
 }
 
 function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | undefined): Value {
-  if (data.open) throw new NotDecided(data.open.reason, data.open);
+  if (data.summary) throw new NotDecided(data.summary.reason, data.summary);
   const columns: Column[] = [];
   let rows: Size | undefined;
   call.interpreter.spend(listCost(data.entries.size));
@@ -90,17 +90,17 @@ function ofDict(call: LibraryCall, data: DictValue, names: readonly string[] | u
 
 /** A list of dictionaries, one for each row: the columns are their keys. */
 function ofRecords(call: LibraryCall, data: ListValue, names: readonly string[] | undefined): Value {
-  const samples = data.open ? samplesOf(data, data.open) : data.items;
+  const samples = data.summary ? samplesOf(data, data.summary) : data.items;
   const columns = new Map<string, Column>();
   for (const item of samples) {
-    if (item.kind !== 'dict' || item.open) throw new NotDecided('the rows of the table are not known');
+    if (item.kind !== 'dict' || item.summary) throw new NotDecided('the rows of the table are not known');
     for (const [key] of item.entries.values()) {
       if (key.kind !== 'str') throw new NotDecided('the names of the columns are not known');
       columns.set(key.value, { name: key.value, dtype: undefined });
     }
   }
   if (columns.size === 0) throw new NotDecided('the rows of the table are not known');
-  const rows = data.open ? lengthOfOpenList(call.interpreter, data, data.open) : data.items.length;
+  const rows = data.summary ? lengthOfOpenList(call.interpreter, data, data.summary) : data.items.length;
   return new DataFrameValue(
     rows,
     names ? names.map((name) => ({ name, dtype: undefined })) : [...columns.values()],

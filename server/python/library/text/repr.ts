@@ -88,7 +88,7 @@ class Representation {
       case 'slice':
         return this.joined('slice(', [value.lower, value.upper, value.step], ')');
       case 'list':
-        return value.open ? undefined : this.nested(value, '[...]', () => this.joined('[', value.items, ']'));
+        return value.summary ? undefined : this.nested(value, '[...]', () => this.joined('[', value.items, ']'));
       case 'tuple':
         return this.nested(value, '(...)', () => this.tuple(value));
       case 'dict':
@@ -148,7 +148,7 @@ class Representation {
   }
 
   private dict(value: DictValue): string | undefined {
-    if (value.open) return undefined;
+    if (value.summary) return undefined;
     const entries = [...value.entries.values()];
     if (value.typeName === 'Counter' && !sortByCount(entries)) return undefined;
     const parts: string[] = [];
@@ -182,7 +182,7 @@ class Representation {
   }
 
   private set(value: SetValue): string | undefined {
-    if (value.open) return undefined;
+    if (value.summary) return undefined;
     if (value.entries.size === 0) return value.frozen ? 'frozenset()' : 'set()';
     const ordered = certainOrder(value);
     if (!ordered) return undefined;

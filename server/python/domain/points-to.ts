@@ -9,7 +9,7 @@ import { undetermined, type Undetermined } from './undetermined.ts';
  * these objects (`map(same, lists)`), or hold some of them, so that what changes it may change them.
  */
 export function endOfMade(open: Undetermined): Undetermined {
-  if (!open.alternatives && open.mayBe.length === 0) return open;
+  if (!open.alternatives && open.pointsTo.length === 0) return open;
   return perhaps(sameEnd(open), [open]);
 }
 
@@ -44,26 +44,26 @@ export function changeableIn(values: Iterable<Value | undefined>): readonly Valu
       case 'symbol':
       case 'one-of':
         add(value.alternatives ?? []);
-        add(value.mayBe);
+        add(value.pointsTo);
         break;
       case 'tuple':
         add(value.items);
         break;
       case 'list':
         add(value.items);
-        add([value.open]);
+        add([value.summary]);
         break;
       case 'set':
         add(value.entries.values());
-        add([value.open]);
+        add([value.summary]);
         break;
       case 'dict':
         add(valuesOf(value));
-        add([value.open]);
+        add([value.summary]);
         break;
       case 'iterator':
         add(value.buffer);
-        add([value.open]);
+        add([value.summary]);
         add(innerCodeOf(value)?.values ?? []);
         break;
       case 'host':
@@ -107,6 +107,6 @@ export function perhapsIn(made: Undetermined, container: Value): Undetermined {
 }
 
 function among(made: Undetermined, more: readonly Value[]): Undetermined {
-  if (more.length > 0) made.mayBe = [...new Set([...made.mayBe, ...more])];
+  if (more.length > 0) made.pointsTo = [...new Set([...made.pointsTo, ...more])];
   return made;
 }
