@@ -220,7 +220,7 @@ export class IteratorValue extends HeapObject implements Mutable {
     this.typeName = typeName;
     this.summary = summary;
   }
-  /** The next item; undefined at the end of what is known (look at `open`). */
+  /** The next item; undefined at the end of what is known (look at `summary`). */
   next(): Value | undefined {
     if (this.position < this.buffer.length) return this.buffer[this.position++];
     if (this.done) return undefined;
