@@ -7,7 +7,7 @@ import { at, ContractError, type Mend } from './contract-error.ts';
 import type { Loss } from './losses.ts';
 import type { OutputLayer } from './output-layer.ts';
 import type { Situation } from './situation.ts';
-import type { Pair } from './targets.ts';
+import type { Pair } from './pairs.ts';
 import { type Message, words } from '../../words/message.ts';
 
 type Session = Situation['session'];

@@ -19,7 +19,8 @@ import { type FitData, fitData, isFrame, type Part } from './fit-data.ts';
 import { addedAxis, checkInputs, refused, wholeShape } from './inputs.ts';
 import { checkOutputNames } from './output-names.ts';
 import { Situation } from './situation.ts';
-import { checkPair, pairsOf } from './targets.ts';
+import { pairsOf } from './pairs.ts';
+import { checkPair } from './targets.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 

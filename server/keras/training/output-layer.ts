@@ -94,3 +94,11 @@ function endOf(layer: LayerState, inputs: readonly KerasTensor[]): OutputLayer |
 }
 
 const isLastAxis = (axis: Value): boolean => axis.kind === 'int' && axis.value === -1n;
+
+/** The parameter that gives the last axis of the layer's output its size. */
+export const unitsParameter = (layer: LayerState): string | undefined =>
+  layer.definition && 'units' in layer.definition.parameters
+    ? 'units'
+    : layer.definition && 'filters' in layer.definition.parameters
+      ? 'filters'
+      : undefined;
