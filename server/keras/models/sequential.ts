@@ -18,23 +18,12 @@ import { STEPS_OF_A_ROW } from '../steps.ts';
 import { callAgain } from './called-again.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
+import { ROW } from './row-state.ts';
 import { type Message, words } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
-import { defineState, kept, list, type State } from '../../python/domain/state.ts';
+import type { State } from '../../python/domain/state.ts';
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
-
-interface SequentialState {
-  readonly stack: LayerState[];
-  readonly ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
-  readonly graph: FunctionalModel | undefined;
-  readonly broken: Message | undefined;
-  readonly undecided: boolean;
-  readonly unknownInput: Message | undefined;
-  readonly calledLayers: number;
-  /** Found again when it is asked for. */
-  readonly named: undefined;
-}
 
 export class SequentialModel extends HeapObject implements ModelState, RunsCalls, Mutable {
   readonly modelKind = 'sequential';
@@ -343,42 +332,6 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2, true);
   }
 }
-
-/** Where branches, or passes of a loop, leave different layers, the model is not known beyond those they share. */
-function joinRows(a: SequentialState, b: SequentialState): SequentialState {
-  const differs = a.stack.length !== b.stack.length || a.stack.some((layer, i) => layer !== b.stack[i]);
-  if (!differs)
-    return {
-      ...b,
-      broken: a.broken ?? b.broken,
-      undecided: a.undecided || b.undecided,
-      unknownInput: a.unknownInput ?? b.unknownInput,
-    };
-  return {
-    stack: a.stack.filter((layer, i) => layer === b.stack[i]),
-    ends: undefined,
-    graph: undefined,
-    broken: words`which layers it has is not decided`,
-    undecided: true,
-    unknownInput: undefined,
-    calledLayers: 0,
-    named: undefined,
-  };
-}
-
-const ROW = defineState<SequentialState>(
-  {
-    stack: list(),
-    ends: kept(),
-    graph: kept(),
-    broken: kept(),
-    undecided: kept(),
-    unknownInput: kept(),
-    calledLayers: kept(),
-    named: { ...kept(), copy: () => undefined },
-  },
-  { join: joinRows },
-);
 
 /**
  * A layer of a row is refused where it is written in it; one that was made before, where the row is built or called.

@@ -1,0 +1,118 @@
+/** Building a model: on the shapes of its inputs, or on the first data that it is given. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
+import type { Shape } from '../../shapes/dimension.ts';
+import { words } from '../../words/message.ts';
+import { callLayer, traced } from '../layers/call.ts';
+import { refusing } from '../layers/create.ts';
+import { type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { mayBeBuilt } from '../layers/tracking.ts';
+import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
+import { flatten, mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { batchAxis, type Batching } from '../training/batches.ts';
+import { FunctionalModel } from './functional.ts';
+import { SequentialModel } from './sequential.ts';
+
+/** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */
+export function buildModel(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  specs: Nest<TensorSpec>,
+  how: 'build' | 'call' = 'call',
+): void {
+  interpreter.touch(layer);
+  const model = layer.model;
+  if (model instanceof SequentialModel) {
+    const shape: Shape | undefined = flatten(specs)[0]?.shape;
+    if (!shape) {
+      layer.unknown ??= words`the shape it is built on is not known`;
+      return;
+    }
+    try {
+      refusing(interpreter, layer, () => {
+        model.build(interpreter, shape);
+      });
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+    }
+    return;
+  }
+  if (layer.built || model instanceof FunctionalModel) return;
+  if (how === 'build' && session.kerasVersion === 3) {
+    // Keras 3 marks a subclassed model as built without running its call(): the layers inside stay unbuilt.
+    // A build() of the class itself comes here by super().build(…) only.
+    layer.built = true;
+    return;
+  }
+  // super().build(…) of the class's own build(): Keras 2 runs call() here, which does not come to build() again.
+  if (how === 'build' && layer.instance.cls.lookup('build')?.kind === 'function') layer.built = true;
+  const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) =>
+    traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }),
+  );
+  const args = { positional: [input], keywords: new Map(), site: interpreter.currentSite };
+  callLayer(session, interpreter, layer, args, 'keras');
+}
+
+const UNKNOWN_DATA = words`the shape of the data it is trained on is not known`;
+
+/** A deferred model is built by the first data it sees. @throws KerasRefusal where a layer refuses it */
+export function buildOnData(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  data: Value | undefined,
+  batching?: Batching,
+): void {
+  if (layer.built || !data) return;
+  const specs = batchSpecs(interpreter, data, session.kerasVersion, batching);
+  if (!specs) {
+    if (!(layer.model instanceof FunctionalModel) && layer.unknown === undefined) {
+      interpreter.touch(layer);
+      layer.unknown = UNKNOWN_DATA;
+    }
+    mayBeBuilt(interpreter, layer);
+    return;
+  }
+  buildModel(session, interpreter, layer, specs);
+  if (layer.unknown === UNKNOWN_DATA) layer.unknown = undefined;
+}
+
+/**
+ * One batch of the data. Keras 2 leaves its size open, unless all batches are of that size until the end. undefined
+ * where its shape is not known.
+ */
+function batchSpecs(
+  interpreter: Interpreter,
+  data: Value,
+  kerasVersion: 2 | 3,
+  batching: Batching | undefined,
+): Nest<TensorSpec> | undefined {
+  const structure = structureOf(data);
+  if (!structure) return undefined;
+  let known = true;
+  const specs = mapNest(structure, (leaf): TensorSpec => {
+    if (leaf instanceof ArrayValue && leaf.shape && leaf.shape.length > 0) {
+      // Keras 2 adds a last axis to data that has none.
+      const rest = leaf.shape.length === 1 && kerasVersion === 2 ? [1] : leaf.shape.slice(1);
+      return {
+        shape: [batching && kerasVersion === 3 ? batchAxis(batching, leaf.shape[0]) : null, ...rest],
+        dtype: leaf.dtype,
+      };
+    }
+    if (leaf.kind === 'host' && !(leaf instanceof ArrayValue) && leaf.element) {
+      const element = leaf.element(interpreter);
+      const first = element?.kind === 'tuple' || element?.kind === 'list' ? element.items[0] : element;
+      if (first) {
+        const spec = specOf(first);
+        if (spec.shape) return { ...spec, shape: [null, ...spec.shape.slice(1)] };
+      }
+    }
+    known = false;
+    return { shape: undefined };
+  });
+  return known ? specs : undefined;
+}

@@ -1,0 +1,51 @@
+/** What predict() of a model gives. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
+import type { Dimension } from '../../shapes/dimension.ts';
+import { callLayer, traced } from '../layers/call.ts';
+import type { TensorSpec } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
+import { flatten, mapNest } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { buildOnData } from './build.ts';
+import { graphOf } from './member-table.ts';
+
+/** What predict() gives: arrays with as many rows as the data. */
+export function predict(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  data: Value | undefined,
+): Value {
+  buildOnData(session, interpreter, layer, data);
+  const structure = data ? structureOf(data) : undefined;
+  if (!structure || !layer.built) return interpreter.unknown('what the model predicts is not known');
+  const specs = mapNest(structure, specOf);
+  const samples = flatten(specs)[0]?.shape?.[0];
+  if (samples === undefined || flatten(specs).some((spec) => !spec.shape))
+    return interpreter.unknown('the shape of the data is not known');
+  // The data passes in batches, of the size that the model was made for or any; their outputs are put together again.
+  const batch = batchSizeOf(layer);
+  const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) =>
+    traced(session, { shape: [batch, ...spec.shape!.slice(1)], dtype: spec.dtype ?? layer.dtype.compute }),
+  );
+  const args = { positional: [input], keywords: new Map(), site: undefined };
+  const result = callLayer(session, interpreter, layer, args, 'keras');
+  const found = structureOf(result);
+  if (!found) return interpreter.unknown('what the model predicts is not known');
+  return valueOfNest<Value>(interpreter, found, (leaf) => {
+    const spec = specOf(leaf);
+    const [first, ...rest] = spec.shape ?? [];
+    if (first === undefined || first !== batch || rest.some((dimension) => dimension === null))
+      return interpreter.unknown('the shape of the prediction is not known');
+    return new ArrayValue({ shape: [samples, ...rest], dtype: spec.dtype ?? 'float32', library: 'numpy' });
+  });
+}
+
+/** The batch size that the model was made for; null for any. */
+function batchSizeOf(layer: LayerState): Dimension {
+  const graph = graphOf(layer);
+  return (graph ? flatten(graph.inputs)[0]?.shape?.[0] : null) ?? null;
+}

@@ -1,0 +1,102 @@
+/** The methods of a model that train it or run it on data: compile(), fit(), evaluate(), predict(). */
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { FALSE, NONE, type Value } from '../../python/domain/value.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { trainableWeights } from '../layers/weights.ts';
+import type { KerasSession } from '../session.ts';
+import { runCallbacks } from '../training/callbacks.ts';
+import { checkTraining, PARAMETERS, type TrainingMethod } from '../training/calls.ts';
+import { compiled } from '../training/compile.ts';
+import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
+import { ownCodeRuns } from '../training/own-code.ts';
+import { scheduleOf } from '../training/schedule.ts';
+import { buildOnData } from './build.ts';
+import type { MemberTable } from './member-table.ts';
+import { optimizerCount } from './optimizer.ts';
+import { predict } from './predict.ts';
+
+/** The methods of training and running. */
+export function setTrainingMembers(session: KerasSession, { method }: MemberTable): void {
+  method('compile', (interpreter, layer, args) => {
+    const site = interpreter.currentSite;
+    const compile = boundTo(COMPILE_PARAMETERS[session.kerasVersion], args);
+    interpreter.touch(layer);
+    layer.training = { compile, fitted: false, optimizer: undefined, site };
+    layer.undecidedTraining = args.incomplete !== undefined;
+    if (!args.incomplete) compiled(session, interpreter, layer);
+    return NONE;
+  });
+  for (const name of ['fit', 'fit_generator'] as const) {
+    method(name, (interpreter, layer, args) => {
+      checkTraining(session, interpreter, layer, name, args, (batching) => {
+        buildOnData(session, interpreter, layer, data(args), batching);
+      });
+      fitted(interpreter, layer);
+      callsOfProgram(session, interpreter, layer, name, args);
+      return interpreter.unknown('what training gives');
+    });
+  }
+  for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
+    method(name, (interpreter, layer, args) => {
+      session.trained(name === 'train_on_batch' ? undefined : FALSE, () => {
+        checkTraining(session, interpreter, layer, name, args, (batching) => {
+          buildOnData(session, interpreter, layer, data(args), batching);
+        });
+      });
+      callsOfProgram(session, interpreter, layer, name, args);
+      return interpreter.unknown('what training gives');
+    });
+  }
+  for (const name of ['predict', 'predict_on_batch'] as const) {
+    method(name, (interpreter, layer, args) =>
+      session.trained(FALSE, () => {
+        checkTraining(session, interpreter, layer, name, args, (batching) => {
+          buildOnData(session, interpreter, layer, data(args), batching);
+        });
+        callsOfProgram(session, interpreter, layer, name, args);
+        return predict(session, interpreter, layer, data(args));
+      }),
+    );
+  }
+}
+
+/** The data that such a call is given. */
+const data = (args: CallArguments): Value | undefined =>
+  args.positional[0] ?? args.keywords.get('x') ?? args.keywords.get('generator');
+
+/** The first fit() makes the optimizer's variables, for what is trainable then. */
+function fitted(interpreter: Interpreter, layer: LayerState): void {
+  const { training } = layer;
+  if (!training?.compile || training.fitted) return;
+  interpreter.touch(layer);
+  layer.training = {
+    ...training,
+    fitted: true,
+    optimizer: optimizerCount(interpreter, training.compile.get('optimizer'), trainableWeights(layer)),
+  };
+}
+
+/** What of the program's code Keras runs in such a call. */
+function callsOfProgram(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  method: TrainingMethod,
+  args: CallArguments,
+): void {
+  const bound = boundTo(PARAMETERS[method], args);
+  const given = (name: string): Value | undefined => {
+    const value = bound.get(name);
+    return value?.kind === 'none' ? undefined : value;
+  };
+  const validation = given('validation_data');
+  ownCodeRuns(interpreter, layer, [given('x') ?? given('generator'), validation]);
+  if (method.endsWith('on_batch')) return;
+  const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
+  runCallbacks(
+    interpreter,
+    layer,
+    given('callbacks') ?? args.incomplete,
+    scheduleOf(interpreter, what, given, session.kerasVersion),
+  );
+}
