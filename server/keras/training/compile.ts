@@ -179,8 +179,12 @@ const isBare = (value: Value): boolean =>
   (value.kind === 'instance' && value.cls.qualifiedName.startsWith('keras.metrics.'));
 
 /** What training finds in the arguments of compile(), to be said where they are written. */
-export function checkTrained(compiled: Compiled): ContractError | undefined {
-  const { kerasVersion, values } = compiled;
+export const checkTrained = (compiled: Compiled): ContractError | undefined =>
+  unknownLoss(compiled) ??
+  (compiled.kerasVersion === 3 ? (textAsLossWeight(compiled) ?? unknownMetric(compiled)) : undefined);
+
+function unknownLoss(compiled: Compiled): ContractError | undefined {
+  const { kerasVersion } = compiled;
   for (const loss of compiled.losses ?? []) {
     if (
       loss.kind !== 'str' ||
@@ -201,7 +205,11 @@ export function checkTrained(compiled: Compiled): ContractError | undefined {
       { argument: argument('loss', kerasVersion), mends: renamed(compiled, 'loss', loss.value, meant) },
     );
   }
-  if (kerasVersion !== 3) return undefined;
+  return undefined;
+}
+
+/** Metrics by position, as Keras 2 took them: Keras 3 has loss_weights there. */
+function textAsLossWeight({ values, site }: Compiled): ContractError | undefined {
   const weights = values.get('loss_weights');
   const wrong =
     weights?.kind === 'list' || weights?.kind === 'tuple'
@@ -209,34 +217,28 @@ export function checkTrained(compiled: Compiled): ContractError | undefined {
       : weights?.kind === 'str'
         ? weights
         : undefined;
-  if (wrong?.kind === 'str') {
-    const position = COMPILE_PARAMETERS[3].indexOf('loss_weights');
-    const mends: Mend[] =
-      (compiled.site && METRICS.has(wrong.value)) || wrong.value === 'accuracy' || wrong.value === 'acc'
-        ? [
-            {
-              title: words`Name it: metrics=…`,
-              changes: [
-                {
-                  kind: 'wrap',
-                  call: compiled.site!,
-                  argument: { name: 'loss_weights', position },
-                  before: 'metrics=',
-                  after: '',
-                },
-              ],
-              preferred: true,
-            },
-          ]
-        : [];
-    return new ContractError(
-      'compile-argument',
-      words`compile: the third argument of Keras 3's compile() is loss_weights, so "${wrong.value}" is taken for the weight of a loss. Pass metrics by name: metrics=["${wrong.value}"].`,
-      { argument: { name: 'loss_weights', position }, mends },
-    );
-  }
-  const metrics = compiled.metrics ?? [];
-  for (const metric of metrics) {
+  if (wrong?.kind !== 'str') return undefined;
+  const mends: Mend[] =
+    (site && METRICS.has(wrong.value)) || wrong.value === 'accuracy' || wrong.value === 'acc'
+      ? [
+          {
+            title: words`Name it: metrics=…`,
+            changes: [
+              { kind: 'wrap', call: site!, argument: argument('loss_weights', 3), before: 'metrics=', after: '' },
+            ],
+            preferred: true,
+          },
+        ]
+      : [];
+  return new ContractError(
+    'compile-argument',
+    words`compile: the third argument of Keras 3's compile() is loss_weights, so "${wrong.value}" is taken for the weight of a loss. Pass metrics by name: metrics=["${wrong.value}"].`,
+    { argument: argument('loss_weights', 3), mends },
+  );
+}
+
+function unknownMetric(compiled: Compiled): ContractError | undefined {
+  for (const metric of compiled.metrics ?? []) {
     if (metric.kind !== 'str' || ['accuracy', 'acc'].includes(metric.value.toLowerCase()) || METRICS.has(metric.value))
       continue;
     const meant = nearest(metric.value, ['accuracy', ...[...METRICS].reverse()]);

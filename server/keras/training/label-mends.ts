@@ -60,7 +60,7 @@ function oneHotLabels({ site, source, arguments: names }: Situation, width: Dime
   ];
 }
 
-/** One output tells two classes apart; where there are more, several outputs and a loss that takes class numbers do. */
+/** One output tells two classes apart; more classes want several outputs and a loss that takes class numbers. */
 function binaryMends(compiled: Compiled, { end, labels }: Pair, loss: Loss): readonly Mend[] {
   const classes = labels?.array?.classes;
   const isKnown = classes !== undefined;
