@@ -19,6 +19,12 @@ export function activation(subject: Subject, argument: string): string {
 /** The letter that papers have for the usual function of gates. */
 const sigma = (gate: string): Text => (gate === 'σ' ? words`; σ: sigmoid` : '');
 
+/** A vector of the layer's units, in the colour of its gate. */
+const unitVector =
+  (units: Size) =>
+  (text: string, name: string, colour?: number): EquationTerm =>
+    term(text, [units], { vector: name, gate: colour });
+
 const input = (features: Size): EquationTerm => term('x(t)', [features], { vector: 'x' });
 const previous = (units: Size): EquationTerm => term('h(t−1)', [units], { vector: 'h0' });
 const ELEMENT_BY_ELEMENT = words`∘ is element by element`;
@@ -41,8 +47,7 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
   const gate = activation(subject, 'recurrent_activation');
   const squash = activation(subject, 'activation');
   const columns = multiply(gates, units);
-  const vector = (text: string, name: string, colour?: number): EquationTerm =>
-    term(text, [units], { vector: name, gate: colour });
+  const vector = unitVector(units);
   /** `i = σ( z_i` */
   const gateOf = (letter: string, name: string, piece: string, colour: number, squashed: string): EquationTerm[] => [
     vector(letter, name, colour),
@@ -86,21 +91,27 @@ export function lstmEquations(subject: Subject, features: Size, units: Size, gat
   };
 }
 
-/** Letters as in papers; the last lines say what they are. With reset_after there are two biases, b and b′. */
-export function gruEquations(subject: Subject, features: Size, units: Size): Equations {
-  const gate = activation(subject, 'recurrent_activation');
-  const squash = activation(subject, 'activation');
-  const resetAfter = subject.flag('reset_after');
+/** The terms of a GRU: the pieces of its arrays that belong to one gate. Without a bias, `b` and `second` are empty. */
+function gruTerms(subject: Subject, features: Size, units: Size) {
   const hasBias = subject.array('bias') !== undefined;
-  const W = (letter: string, colour: number): EquationTerm =>
-    term(`W_${letter}`, [features, units], { array: 'kernel', gate: colour });
-  const U = (letter: string, colour: number): EquationTerm =>
-    term(`U_${letter}`, [units, units], { array: 'recurrent_kernel', gate: colour });
   const b = (letter: string, colour: number, mark = ''): EquationTerm[] =>
     hasBias ? [sign('+'), term(`b${mark}_${letter}`, [units], { array: 'bias', gate: colour })] : [];
-  const second = (letter: string, colour: number): EquationTerm[] => (resetAfter ? b(letter, colour, '′') : []);
-  const vector = (text: string, name: string, colour?: number): EquationTerm =>
-    term(text, [units], { vector: name, gate: colour });
+  return {
+    W: (letter: string, colour: number): EquationTerm =>
+      term(`W_${letter}`, [features, units], { array: 'kernel', gate: colour }),
+    U: (letter: string, colour: number): EquationTerm =>
+      term(`U_${letter}`, [units, units], { array: 'recurrent_kernel', gate: colour }),
+    b,
+    second: (letter: string, colour: number): EquationTerm[] =>
+      subject.flag('reset_after') ? b(letter, colour, '′') : [],
+    vector: unitVector(units),
+  };
+}
+
+/** `z = σ( x(t) · W_z + b_z + h(t−1) · U_z )`, and the same for r. */
+function gruGates(subject: Subject, features: Size, units: Size): EquationTerm[][] {
+  const gate = activation(subject, 'recurrent_activation');
+  const { W, U, b, second, vector } = gruTerms(subject, features, units);
   const gateLine = (letter: string, colour: number): EquationTerm[] => [
     vector(letter, letter, colour),
     sign(`= ${gate}(`),
@@ -115,24 +126,36 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
     ...second(letter, colour),
     sign(')'),
   ];
-  const recurrent = resetAfter
+  return [gateLine('z', 0), gateLine('r', 1)];
+}
+
+/** ĥ, the candidate for the new h: reset_after says whether r is applied after the product with U_h or before. */
+function gruCandidate(subject: Subject, features: Size, units: Size): EquationTerm[] {
+  const { W, U, b, second, vector } = gruTerms(subject, features, units);
+  const recurrent = subject.flag('reset_after')
     ? [vector('r', 'r', 1), sign('∘ ('), previous(units), sign('·'), U('h', 2), ...second('h', 2), sign('))')]
     : [sign('('), vector('r', 'r', 1), sign('∘'), previous(units), sign(')'), sign('·'), U('h', 2), sign(')')];
+  return [
+    vector('ĥ', 'g', 2),
+    sign(`= ${activation(subject, 'activation')}(`),
+    input(features),
+    sign('·'),
+    W('h', 2),
+    ...b('h', 2),
+    sign('+'),
+    ...recurrent,
+  ];
+}
+
+/** Letters as in papers; the last lines say what they are. With reset_after there are two biases, b and b′. */
+export function gruEquations(subject: Subject, features: Size, units: Size): Equations {
+  const vector = unitVector(units);
+  const letters = biasWords(subject.array('bias') !== undefined, subject.flag('reset_after'));
   return {
     block: 'equations',
     lines: [
-      gateLine('z', 0),
-      gateLine('r', 1),
-      [
-        vector('ĥ', 'g', 2),
-        sign(`= ${squash}(`),
-        input(features),
-        sign('·'),
-        W('h', 2),
-        ...b('h', 2),
-        sign('+'),
-        ...recurrent,
-      ],
+      ...gruGates(subject, features, units),
+      gruCandidate(subject, features, units),
       [
         vector('h(t)', 'h'),
         sign('='),
@@ -145,12 +168,12 @@ export function gruEquations(subject: Subject, features: Size, units: Size): Equ
         vector('ĥ', 'g', 2),
         sign(joined(['   ', ELEMENT_BY_ELEMENT], ' ')),
       ],
-      [sign(words`z: update gate, r: reset gate, ĥ: candidate for the new h${sigma(gate)}`)],
       [
         sign(
-          words`W_z: the columns z of kernel, U_z: those of recurrent_kernel${biasWords(hasBias, resetAfter)}; so for r and h`,
+          words`z: update gate, r: reset gate, ĥ: candidate for the new h${sigma(activation(subject, 'recurrent_activation'))}`,
         ),
       ],
+      [sign(words`W_z: the columns z of kernel, U_z: those of recurrent_kernel${letters}; so for r and h`)],
     ],
   };
 }

@@ -40,8 +40,8 @@ export interface Classes extends Members {
   get(name: string): ClassValue | undefined;
 }
 
-/** `keras.layers.Layer` and all layers of the session, by name. */
-export function createLayerClasses(session: KerasSession, object: ClassValue): Classes {
+/** `keras.layers.Layer` with all its attributes. */
+function createLayerClass(session: KerasSession, object: ClassValue): ClassValue {
   const attributes = new Map<string, Value>(layerMembers(session));
   const native = (
     name: string,
@@ -85,12 +85,17 @@ export function createLayerClasses(session: KerasSession, object: ClassValue): C
       }),
     ),
   );
-  const layerClass = new ClassValue({
+  return new ClassValue({
     name: 'Layer',
     qualifiedName: 'keras.layers.Layer',
     bases: [object],
     attributes,
   });
+}
+
+/** `keras.layers.Layer` and all layers of the session, by name. */
+export function createLayerClasses(session: KerasSession, object: ClassValue): Classes {
+  const layerClass = createLayerClass(session, object);
   const plainInput = once(
     () => new ClassValue({ name: 'InputLayer', qualifiedName: 'keras.layers.InputLayer', bases: [layerClass] }),
   );

@@ -67,9 +67,7 @@ export function initializeLayer(
       (definition && 'dtype' in definition.parameters ? binding.values.get('dtype') : undefined),
   );
   refusing(interpreter, undefined, () => {
-    checkDtypeName(className, binding.common.get('dtype'), true);
-    if (name && !isUndetermined(name) && !['str', 'none', 'host'].includes(name.kind))
-      throw new LayerError('bad-argument', words`${className}: name must be a string.`, { parameter: 'name' });
+    checkCommon(className, binding);
   });
   const trainable = binding.common.get('trainable');
   interpreter.touch(session.naming);
@@ -77,12 +75,7 @@ export function initializeLayer(
     instance,
     definition,
     args: bound,
-    name:
-      name?.kind === 'str'
-        ? name.value
-        : name && name.kind !== 'none'
-          ? session.naming.unknown()
-          : session.naming.unique(automaticPrefix(session, className)),
+    name: nameFor(session, className, name),
     dtype,
     trainable: trainable === undefined || interpreter.truth(trainable) !== false,
     site: instance.site ?? interpreter.currentSite,
@@ -91,6 +84,33 @@ export function initializeLayer(
   layer.built =
     definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
+  watchInstance(session, layer);
+  for (const [key, value] of binding.values)
+    if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
+  for (const value of binding.values.values()) nestValue(layer, value);
+  session.layers.push(layer);
+  if (definition) checkDeclared(session, interpreter, layer, definition);
+  return layer;
+}
+
+/** @throws LayerError for a `dtype` or `name` that no layer takes. */
+function checkCommon(className: string, { common }: Binding): void {
+  checkDtypeName(className, common.get('dtype'), true);
+  const name = common.get('name');
+  if (name && !isUndetermined(name) && !['str', 'none', 'host'].includes(name.kind))
+    throw new LayerError('bad-argument', words`${className}: name must be a string.`, { parameter: 'name' });
+}
+
+/** The name that the program gives; without one, the next of Keras's own. */
+function nameFor(session: KerasSession, className: string, given: Value | undefined): string {
+  if (given?.kind === 'str') return given.value;
+  return given && given.kind !== 'none'
+    ? session.naming.unknown()
+    : session.naming.unique(automaticPrefix(session, className));
+}
+
+/** The layer hears what is assigned to attributes of its object, and in Keras 3 when its build() is taken. */
+function watchInstance(session: KerasSession, layer: LayerState): void {
   layer.assigned = (told, value, before) => {
     if (session.kerasVersion === 3 && before && before !== value) keepReplaced(told, layer, before);
     adoptVariables(session, told, layer, value);
@@ -101,24 +121,27 @@ export function initializeLayer(
       method === 'build' && found.kind === 'method' && found.method.kind === 'function'
         ? marking(session, layer, found)
         : found;
-  for (const [key, value] of binding.values)
-    if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
-  for (const value of binding.values.values()) nestValue(layer, value);
-  session.layers.push(layer);
-  if (definition && session.kerasVersion === 3)
+}
+
+/** What the declaration refuses about the arguments; one that it cannot decide is accepted. */
+function checkDeclared(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  definition: LayerDefinition,
+): void {
+  if (session.kerasVersion === 3)
     refusing(interpreter, layer, () => {
-      checkFunctionNames(className, definition.parameters, bound);
+      checkFunctionNames(layer.className, definition.parameters, layer.args);
     });
-  if (definition?.validate) {
-    try {
-      refusing(interpreter, layer, () => {
-        definition.validate!(bound);
-      });
-    } catch (error) {
-      if (!(error instanceof Undecided)) throw error;
-    }
+  if (!definition.validate) return;
+  try {
+    refusing(interpreter, layer, () => {
+      definition.validate!(layer.args);
+    });
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
   }
-  return layer;
 }
 
 /** A build() of the program's, which Keras 3 takes to have built the layer, whoever calls it. */

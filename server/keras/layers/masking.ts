@@ -1,6 +1,6 @@
 /**
- * Masks: Embedding(mask_zero=True) and Masking make them, most layers hand them on, GlobalAveragePooling1D uses them up.
- * On symbolic tensors Keras 3 computes them with operations (NotEqual, Any) that are rows of the model's summary.
+ * Masks: Embedding(mask_zero=True) and Masking make them, most layers hand them on, GlobalAveragePooling1D uses them
+ * up. On symbolic tensors Keras 3 computes them with operations (NotEqual, Any) that are rows of the model's summary.
  */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { FALSE, int, type InstanceValue, ListValue, NONE, str, TRUE, type Value } from '../../python/domain/value.ts';
