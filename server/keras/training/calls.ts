@@ -1,8 +1,7 @@
 /** fit(), evaluate(), predict() and their like: the data contract from the call to the loss. */
-import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
-import { sameDimension, formatDimension } from '../../shapes/dimension.ts';
+import type { Span } from '../../python/syntax/tree.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -12,65 +11,22 @@ import { KerasRefusal, type KerasSession } from '../session.ts';
 import { adviseOnCompile } from './advice.ts';
 import { checkNames } from './argument-names.ts';
 import { type Batching, batchingOf } from './batches.ts';
+import { checkClassWeight } from './class-weight.ts';
 import { checkTrained } from './compile.ts';
 import { boundTo, Compiled } from './compiled.ts';
-import { at, ContractError, type ArgumentName, type Mend } from './contract-error.ts';
-import { type FitData, fitData, isFrame, type Part } from './fit-data.ts';
+import { at, ContractError, type ArgumentName } from './contract-error.ts';
+import { checkRows, checkTypes } from './data-arrays.ts';
+import { checkSource } from './data-source.ts';
+import { type FitData, fitData } from './fit-data.ts';
 import { addedAxis, checkInputs, refused, wholeShape } from './inputs.ts';
 import { checkOutputNames } from './output-names.ts';
-import { Situation } from './situation.ts';
 import { pairsOf } from './pairs.ts';
+import { Situation } from './situation.ts';
 import { checkPair } from './targets.ts';
-import { type Text, words } from '../../words/message.ts';
+import { COMPILED, PARAMETERS, type TrainingMethod } from './training-methods.ts';
+import { words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 
-export type TrainingMethod =
-  | 'fit'
-  | 'fit_generator'
-  | 'evaluate'
-  | 'train_on_batch'
-  | 'test_on_batch'
-  | 'predict'
-  | 'predict_on_batch';
-
-/** By position. */
-export const PARAMETERS: Readonly<Record<TrainingMethod, readonly string[]>> = {
-  fit: [
-    'x',
-    'y',
-    'batch_size',
-    'epochs',
-    'verbose',
-    'callbacks',
-    'validation_split',
-    'validation_data',
-    'shuffle',
-    'class_weight',
-    'sample_weight',
-    'initial_epoch',
-    'steps_per_epoch',
-    'validation_steps',
-    'validation_batch_size',
-    'validation_freq',
-  ],
-  fit_generator: [
-    'generator',
-    'steps_per_epoch',
-    'epochs',
-    'verbose',
-    'callbacks',
-    'validation_data',
-    'validation_steps',
-    'validation_freq',
-    'class_weight',
-  ],
-  evaluate: ['x', 'y', 'batch_size', 'verbose', 'sample_weight', 'steps', 'callbacks', 'return_dict'],
-  train_on_batch: ['x', 'y', 'sample_weight', 'class_weight', 'return_dict'],
-  test_on_batch: ['x', 'y', 'sample_weight', 'return_dict'],
-  predict: ['x', 'batch_size', 'verbose', 'steps', 'callbacks'],
-  predict_on_batch: ['x'],
-};
-const COMPILED: ReadonlySet<string> = new Set(['fit', 'fit_generator', 'evaluate', 'train_on_batch', 'test_on_batch']);
 /** What a class of the user's defines anew, so that Keras's rules do not hold. */
 const STEPS = ['train_step', 'test_step', 'predict_step'];
 const OWN = [
@@ -85,6 +41,21 @@ const OWN = [
   'call_fit',
 ];
 
+/** One call as it is written. */
+interface TrainingCall {
+  readonly session: KerasSession;
+  readonly interpreter: Interpreter;
+  readonly model: LayerState;
+  readonly method: TrainingMethod;
+  readonly site: Span | undefined;
+  /** By parameter. */
+  readonly given: ReadonlyMap<string, Value>;
+  /** An argument by its name; None counts as not given. */
+  readonly value: (name: string) => Value | undefined;
+  /** The class of the model defines a part of training anew. */
+  readonly isOwn: boolean;
+}
+
 /**
  * @throws KerasRefusal where this call surely raises. `build`: builds the model on the data, as Keras does with the
  * first batch.
@@ -97,81 +68,108 @@ export function checkTraining(
   args: CallArguments,
   build: (batching: Batching) => void,
 ): void {
-  const parameters = PARAMETERS[method];
-  const given = boundTo(parameters, args);
+  const given = boundTo(PARAMETERS[method], args);
   const value = (name: string): Value | undefined => {
     const found = given.get(name);
     return found?.kind === 'none' ? undefined : found;
   };
-  const x = value('x') ?? value('generator');
-  const site = interpreter.currentSite;
   const isOwn = OWN.some((name) => model.instance.cls.lookup(name)?.kind === 'function');
+  const site = interpreter.currentSite;
+  const call: TrainingCall = { session, interpreter, model, method, site, given, value, isOwn };
   const built = (): void => {
-    const batching = batchingOf(method.endsWith('on_batch'), value);
-    // With a train_step of the program's it is not sure that call() ever gets the data.
-    if (isOwn)
-      interpreter.attempt(
-        () => {
-          build(batching);
-        },
-        ['Exception'],
-        () => {},
-      );
-    else build(batching);
+    buildOnce(call, build);
   };
   if (!isChecked(model, args) || model.refusedData) {
     built();
     return;
   }
+  const check = (): void => {
+    if (session.kerasVersion === 3 && method !== 'fit_generator') checkNames(method, PARAMETERS[method], args, site);
+    checkCall(call, built);
+  };
   refusing(
     interpreter,
     model,
     () => {
-      try {
-        if (session.kerasVersion === 3 && method !== 'fit_generator') checkNames(method, parameters, args, site);
-        if (COMPILED.has(method)) checkIsCompiled(session, model, method, isOwn);
-        const named = (name: string): ArgumentName => ({ name, position: parameters.indexOf(name) });
-        const training = {
-          x: named(given.has('generator') ? 'generator' : 'x'),
-          y: named('y'),
-          weights: named('sample_weight'),
-        };
-        const data = fitData(
-          interpreter,
-          { x, y: value('y'), weights: value('sample_weight'), batchSize: value('batch_size') },
-          session.kerasVersion,
-          method.endsWith('on_batch'),
-        );
-        const situation = new Situation({
-          session,
-          interpreter,
-          model,
-          method,
-          site,
-          source: data.kind,
-          arguments: training,
-          values: { x, y: value('y'), weights: value('sample_weight') },
-        });
-        checkSource(situation, data, value, method);
-        checkRows(situation, data);
-        checkTypes(situation, data);
-        buildOn(situation, data, built);
-        const compiled = compiledOf(session, model);
-        // What a step of the program's gives the model is the step's business.
-        if (!STEPS.some((name) => model.instance.cls.lookup(name)?.kind === 'function'))
-          checkBatches(situation, COMPILED.has(method) && !isOwn ? compiled : undefined, data);
-        if (method === 'fit' || method === 'fit_generator')
-          checkValidation(situation, compiled, isOwn, value('validation_data'));
-      } catch (error) {
-        if (error instanceof LayerError && session.making()) {
-          interpreter.touch(model);
-          model.refusedData = true;
-        }
-        throw error;
-      }
+      rememberRefused(call, check);
     },
     site,
   );
+}
+
+/** Runs `check`; a model of the program's whose data is refused is not checked again. */
+function rememberRefused({ session, interpreter, model }: TrainingCall, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof LayerError && session.making()) {
+      interpreter.touch(model);
+      model.refusedData = true;
+    }
+    throw error;
+  }
+}
+
+function buildOnce({ interpreter, method, value, isOwn }: TrainingCall, build: (batching: Batching) => void): void {
+  const batching = batchingOf(method.endsWith('on_batch'), value);
+  // With a train_step of the program's it is not sure that call() ever gets the data.
+  if (isOwn)
+    interpreter.attempt(
+      () => {
+        build(batching);
+      },
+      ['Exception'],
+      () => {},
+    );
+  else build(batching);
+}
+
+/** The checks in the order in which Keras comes to them. */
+function checkCall(call: TrainingCall, build: () => void): void {
+  const { session, model, method, value, isOwn } = call;
+  if (COMPILED.has(method)) checkIsCompiled(session, model, method, isOwn);
+  const { situation, data } = dataOf(call);
+  checkSource(situation, data, value, method);
+  if (method === 'fit' || method === 'train_on_batch') checkClassWeight(situation, data, value('class_weight'), method);
+  checkRows(situation, data);
+  checkTypes(situation, data);
+  buildOn(situation, data, build);
+  const compiled = compiledOf(session, model);
+  // What a step of the program's gives the model is the step's business.
+  if (!STEPS.some((name) => model.instance.cls.lookup(name)?.kind === 'function'))
+    checkBatches(situation, COMPILED.has(method) && !isOwn ? compiled : undefined, data);
+  if (method === 'fit' || method === 'fit_generator')
+    checkValidation(situation, compiled, isOwn, value('validation_data'));
+}
+
+/** The data of the call, and what it is called there. */
+function dataOf({ session, interpreter, model, method, site, given, value }: TrainingCall): {
+  readonly situation: Situation;
+  readonly data: FitData;
+} {
+  const named = (name: string): ArgumentName => ({ name, position: PARAMETERS[method].indexOf(name) });
+  const values = { x: value('x') ?? value('generator'), y: value('y'), weights: value('sample_weight') };
+  const data = fitData(
+    interpreter,
+    { ...values, batchSize: value('batch_size') },
+    session.kerasVersion,
+    method.endsWith('on_batch'),
+  );
+  const situation = new Situation({
+    session,
+    interpreter,
+    model,
+    method,
+    site,
+    source: data.kind,
+    arguments: {
+      x: named(given.has('generator') ? 'generator' : 'x'),
+      y: named('y'),
+      weights: named('sample_weight'),
+    },
+    values,
+  });
+  return { situation, data };
 }
 
 /** A model that is built by its data: where its first layer cannot take the data, the data is to blame for. */
@@ -221,236 +219,6 @@ function checkIsCompiled(session: KerasSession, model: LayerState, method: strin
       related: model.site ? [{ span: model.site, message: words`the model is made here` }] : [],
     },
   );
-}
-
-/** Data that no adapter takes, and arguments that do not go with its kind. */
-function checkSource(
-  situation: Situation,
-  data: FitData,
-  value: (name: string) => Value | undefined,
-  method: TrainingMethod,
-): void {
-  const { kerasVersion, site } = situation;
-  if (data.kind === 'python') checkPython(situation, data, value, method);
-  const isBatched = data.kind === 'dataset' || data.kind === 'generator' || data.kind === 'sequence';
-  const what =
-    data.kind === 'dataset'
-      ? words`a tf.data.Dataset`
-      : data.kind === 'generator'
-        ? words`a generator`
-        : words`a sequence of batches`;
-  const remove = (name: string): Mend[] =>
-    site
-      ? [
-          {
-            title: words`Remove ${name}`,
-            changes: [{ kind: 'remove', call: site, argument: { name, position: PARAMETERS[method].indexOf(name) } }],
-            preferred: true,
-          },
-        ]
-      : [];
-  if (isBatched && method === 'fit') {
-    for (const name of ['y', 'sample_weight']) {
-      if (value(name) === undefined || isUndetermined(value(name))) continue;
-      const subject = words`${situation.subjectOf('x')}${situation.placeOf('x')}`;
-      const refusal =
-        name === 'y'
-          ? words`${subject} is ${what}: it brings its labels itself, as (x, y), and y must not be given. ${'`y` should not be passed.'}`
-          : words`${subject} is ${what}: it brings its weights itself, as (x, y, sample_weight), and sample_weight must not be given. ${'`sample_weight` should not be passed.'}`;
-      throw refused(situation, 'batches-argument', refusal, {
-        argument: { name, position: PARAMETERS[method].indexOf(name) },
-        mends: remove(name),
-      });
-    }
-    const split = value('validation_split');
-    if (
-      split &&
-      (split.kind === 'float' || split.kind === 'int') &&
-      Number(split.value) > 0 &&
-      value('validation_data') === undefined
-    ) {
-      throw refused(
-        situation,
-        'batches-argument',
-        words`validation_split cuts arrays, but ${situation.nameOf('x')}${situation.placeOf('x')} is ${what}. \`validation_split\` is only supported for Tensors or NumPy arrays. Split the data before, and pass validation_data.`,
-        { argument: { name: 'validation_split', position: 6 }, mends: remove('validation_split') },
-      );
-    }
-  }
-  if (method === 'fit' || method === 'train_on_batch') checkClassWeight(situation, data, value, method);
-  if (kerasVersion === 3 && data.kind === 'generator' && method === 'fit' && value('class_weight')?.kind === 'dict') {
-    throw refused(
-      situation,
-      'batches-argument',
-      words`class_weight is not supported for Python generators. Let the generator yield (x, y, sample_weight).`,
-      { argument: { name: 'class_weight', position: 9 }, mends: remove('class_weight') },
-    );
-  }
-}
-
-function checkPython(
-  situation: Situation,
-  data: FitData,
-  value: (name: string) => Value | undefined,
-  method: TrainingMethod,
-): void {
-  const { kerasVersion, site } = situation;
-  if (method.endsWith('on_batch')) return;
-  const parts = ['x', 'y', 'sample_weight'].filter((name) => value(name) !== undefined);
-  const isList = (name: string): boolean => {
-    const kind = value(name)?.kind;
-    return kind === 'list' || kind === 'tuple';
-  };
-  const lists = parts.filter((name) => name !== 'sample_weight' && isList(name));
-  if (isUndetermined(value('x')) || isUndetermined(value('y'))) return;
-  // Up to 2.3 each of them is made an array by itself.
-  if (situation.session.dialect.first || situation.session.dialect.perhapsFirst) return;
-  // Keras 2 takes lists of numbers where x and y both are.
-  if (
-    kerasVersion === 2 &&
-    (lists.length === parts.filter((name) => name !== 'sample_weight').length || data.refused === 'sample_weight')
-  )
-    return;
-  const name = data.refused!;
-  const role = name === 'sample_weight' ? 'weights' : name;
-  const mends: Mend[] = site
-    ? [
-        {
-          title: lists.length === 2 ? words`Make them arrays: np.array(…)` : words`Make it an array: np.array(…)`,
-          changes: (lists.length > 0 ? lists : [name]).map((one) => ({
-            kind: 'wrap',
-            call: site,
-            argument: { name: one, position: PARAMETERS[method].indexOf(one) },
-            before: 'np.array(',
-            after: ')',
-          })),
-          preferred: true,
-        },
-      ]
-    : [];
-  throw refused(
-    situation,
-    'data-type',
-    words`${situation.subjectOf(role)}${situation.placeOf(role)} is a Python ${value(name)?.kind ?? 'list'}: ${method}() takes arrays, tensors or data sets. ${kerasVersion === 3 ? 'Unrecognized data type.' : 'Failed to find data adapter that can handle input.'} Make an array of it with np.array(…).`,
-    { argument: { name, position: PARAMETERS[method].indexOf(name) }, mends },
-  );
-}
-
-function checkClassWeight(
-  situation: Situation,
-  data: FitData,
-  value: (name: string) => Value | undefined,
-  method: TrainingMethod,
-): void {
-  const weight = value('class_weight');
-  if (!weight || weight.kind === 'dict' || isUndetermined(weight) || weight.kind === 'instance') return;
-  if (weight.kind === 'host' && !(weight instanceof ArrayValue && weight.library === 'numpy')) return;
-  if (data.kind === 'unknown' || data.kind === 'python') return;
-  const { site } = situation;
-  const position = PARAMETERS[method].indexOf('class_weight');
-  const isSequence = weight.kind === 'list' || weight.kind === 'tuple' || weight.kind === 'host';
-  const mends: Mend[] =
-    site && isSequence
-      ? [
-          {
-            title: words`Number the weights: dict(enumerate(…))`,
-            changes: [
-              {
-                kind: 'wrap',
-                call: site,
-                argument: { name: 'class_weight', position },
-                before: 'dict(enumerate(',
-                after: '))',
-              },
-            ],
-            preferred: true,
-          },
-        ]
-      : [];
-  const what =
-    weight.kind === 'host'
-      ? words`an array`
-      : weight.kind === 'str'
-        ? words`the text "${weight.value}"`
-        : weight.kind === 'list' || weight.kind === 'tuple'
-          ? words`a ${weight.kind}`
-          : words`something else`;
-  throw refused(
-    situation,
-    'class-weight',
-    words`class_weight must be a dict from class numbers to weights, such as {0: 1.0, 1: 5.0}, but it is ${what}.`,
-    { argument: { name: 'class_weight', position }, mends },
-  );
-}
-
-/** Arrays of different lengths. */
-function checkRows(situation: Situation, data: FitData): void {
-  if (data.kind !== 'arrays' || situation.method.endsWith('on_batch')) return;
-  const all: {
-    readonly name: Text;
-    readonly subject: Text;
-    readonly role: 'x' | 'y' | 'weights';
-    readonly part: Part;
-  }[] = [];
-  for (const role of ['x', 'y', 'weights'] as const) {
-    const nest = data[role];
-    if (nest === undefined || nest === 'none') continue;
-    const parts = flatten(nest).filter(({ value }) => value.kind !== 'none');
-    for (const [index, part] of parts.entries()) {
-      const isOne = parts.length === 1;
-      const name = isOne ? situation.nameOf(role) : words`array ${index + 1} of ${situation.nameOf(role)}`;
-      all.push({
-        name,
-        subject: isOne ? situation.subjectOf(role) : words`Array ${index + 1} of ${situation.nameOf(role)}`,
-        role,
-        part,
-      });
-    }
-  }
-  const [first, ...others] = all.filter(({ part }) => part.rows !== undefined && part.rows !== null);
-  if (!first) return;
-  for (const other of others) {
-    if (sameDimension(first.part.rows!, other.part.rows!) !== 'different') continue;
-    throw refused(
-      situation,
-      'sample-count',
-      words`${first.subject}${situation.placeOf(first.role)} has ${formatDimension(first.part.rows!)} samples (shape ${wholeShape(first.part.shape, first.part.rows)}), but ${other.name}${other.role === first.role ? '' : situation.placeOf(other.role)} has ${formatDimension(other.part.rows!)} (shape ${wholeShape(other.part.shape, other.part.rows)}): the first axis counts the samples and must be the same. Data cardinality is ambiguous.`,
-      { argument: situation.arguments[other.role] ?? situation.arguments.x },
-    );
-  }
-}
-
-/** Arrays of objects: lists of different lengths, texts beside numbers. */
-function checkTypes(situation: Situation, data: FitData): void {
-  for (const role of ['x', 'y'] as const) {
-    const nest = data[role];
-    if (data.kind !== 'arrays' || nest === undefined || nest === 'none') continue;
-    for (const part of flatten(nest)) {
-      if (part.dtype !== 'object' || isFrame(part.value) || !isRagged(part)) continue;
-      throw refused(
-        situation,
-        'data-type',
-        words`${situation.subjectOf(role)}${situation.placeOf(role)} is an array of Python objects (lists of different lengths), shape ${wholeShape(part.shape, part.rows)}: Failed to convert a NumPy array to a Tensor (Unsupported object type list). Bring the lists to one length first, for example with keras.utils.pad_sequences.`,
-        { argument: situation.arguments[role] ?? situation.arguments.x, mends: padded(situation, role) },
-      );
-    }
-  }
-}
-
-/** Texts of a data set that come as lists of word numbers. */
-const isRagged = ({ array }: Part): boolean => array?.isRagged === true;
-
-function padded({ site, arguments: names, kerasVersion }: Situation, role: 'x' | 'y'): Mend[] {
-  const argument = names[role];
-  const call = kerasVersion === 3 ? 'keras.utils.pad_sequences' : 'keras.preprocessing.sequence.pad_sequences';
-  return site && argument
-    ? [
-        {
-          title: words`Pad the lists to one length`,
-          changes: [{ kind: 'wrap', call: site, argument, before: `${call}(`, after: ')' }],
-        },
-      ]
-    : [];
 }
 
 /** The batches against the inputs, outputs and losses. */
