@@ -2,7 +2,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type FunctionValue, NONE, type Value } from '../../python/domain/value.ts';
-import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { formatShape, type Shape } from '../../shapes/dimension.ts';
 import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
 import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin, perhapsSymbolic } from '../graph/tensor.ts';
@@ -14,15 +14,9 @@ import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
+import { checkFixedAxes, checkRank } from './call-shapes.ts';
 import { masksOfCall, setMask } from './masking.ts';
-import {
-  type LayerCall,
-  type LayerDefinition,
-  LayerError,
-  type Nest,
-  type TensorSpec,
-  Undecided,
-} from './definition.ts';
+import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
 import { runToBuild } from './run-to-build.ts';
@@ -32,7 +26,7 @@ import { specFor } from './named-shape.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
-import { joined, message, words } from '../../words/message.ts';
+import { joined, words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** A layer's call in a model's own way; undefined where it is an ordinary layer. */
@@ -72,31 +66,7 @@ function callChecked(
     throw new LayerError('missing-argument', words`${layer.className} "${layer.name}" is called without its input.`, {
       exceptionType: 'ValueError',
     });
-  const isKeras =
-    layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
-  if (
-    first?.kind === 'instance' &&
-    first.host instanceof LayerState &&
-    isKeras &&
-    layer.instance.cls.lookup('call')?.kind !== 'function'
-  ) {
-    const { className, name, model } = first.host;
-    // A functional model takes whatever can be made a tensor, since an optional input may be None.
-    const keras =
-      layer.model?.modelKind === 'functional'
-        ? words`No tensor can be made of it.`
-        : 'Only input tensors may be passed as positional arguments.';
-    const refusal = model
-      ? words`${layer.className} "${layer.name}" is called on the model ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`
-      : words`${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`;
-    throw new LayerError('not-a-tensor', joined([refusal, keras], ' '));
-  }
-  if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
-    throw new LayerError(
-      'not-a-tensor',
-      words`${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`,
-    );
-  }
+  checkGivenTensor(layer, first);
   const structure: Nest<Value> =
     (first && structureOf(first)) ?? interpreter.unknown('what the layer is called on is not known');
   const tensors = [...bound.values()].flatMap((value) => {
@@ -152,6 +122,35 @@ function callChecked(
   if (site && by === 'program')
     session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+}
+
+/** @throws LayerError for a layer, a model or None where Keras takes only tensors. */
+function checkGivenTensor(layer: LayerState, first: Value | undefined): void {
+  const isKeras =
+    layer.definition !== undefined || (layer.model !== undefined && layer.model.modelKind !== 'subclassed');
+  if (
+    first?.kind === 'instance' &&
+    first.host instanceof LayerState &&
+    isKeras &&
+    layer.instance.cls.lookup('call')?.kind !== 'function'
+  ) {
+    const { className, name, model } = first.host;
+    // A functional model takes whatever can be made a tensor, since an optional input may be None.
+    const keras =
+      layer.model?.modelKind === 'functional'
+        ? words`No tensor can be made of it.`
+        : 'Only input tensors may be passed as positional arguments.';
+    const refusal = model
+      ? words`${layer.className} "${layer.name}" is called on the model ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`
+      : words`${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`;
+    throw new LayerError('not-a-tensor', joined([refusal, keras], ' '));
+  }
+  if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
+    throw new LayerError(
+      'not-a-tensor',
+      words`${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`,
+    );
+  }
 }
 
 const NO_TENSORS: ReadonlyMap<string, Nest<TensorSpec>> = new Map();
@@ -317,62 +316,6 @@ function inferInside(
   interpreter.touch(layer);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
   return layer.lastOutput;
-}
-
-function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<TensorSpec>): void {
-  const definition =
-    layer.definition?.ranksOf === undefined ? layer.definition : layer.args.layer(layer.definition.ranksOf)?.definition;
-  const rank =
-    dialect.version === 2 && !dialect.plainModel ? (definition?.keras2Rank ?? definition?.rank) : definition?.rank;
-  if (layer.instance.attributes.has('input_spec')) {
-    checkInputSpec(layer, inputs);
-    return;
-  }
-  if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;
-  const specs = flatten(inputs);
-  if (specs.length !== 1) return;
-  const shape = specs[0]!.shape;
-  if (!shape) return;
-  const { min, max } = typeof rank === 'number' ? { min: rank, max: rank } : rank;
-  const found = shape.length;
-  if ((min === undefined || found >= min) && (max === undefined || found <= max)) return;
-  const places = [`${layer.className} "${layer.name}"`, formatShape(shape), found] as const;
-  throw new LayerError(
-    'rank-mismatch',
-    min === max
-      ? message('{0} cannot take an input of shape {1}: expected ndim={3}, found ndim={2}.', ...places, min ?? 0)
-      : min !== undefined && found < min
-        ? message('{0} cannot take an input of shape {1}: expected min_ndim={3}, found ndim={2}.', ...places, min)
-        : message('{0} cannot take an input of shape {1}: expected max_ndim={3}, found ndim={2}.', ...places, max ?? 0),
-  );
-}
-
-function fixedAxesOf(definition: LayerDefinition, layer: LayerState, built: Shape): readonly number[] {
-  try {
-    return definition.fixedAxes?.(layer.args, built) ?? [];
-  } catch (error) {
-    if (error instanceof Undecided) return [];
-    throw error;
-  }
-}
-
-/** A built layer keeps the sizes that its arrays were made for. */
-function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
-  const { definition, buildInput } = layer;
-  if (!definition?.fixedAxes || !buildInput || layer.instance.cls.lookup('call')?.kind === 'function') return;
-  const [built, now] = [flatten(buildInput)[0]?.shape, flatten(inputs)[0]?.shape];
-  if (!built || !now || built.length !== now.length) return;
-  for (const axis of fixedAxesOf(definition, layer, built)) {
-    const index = axis < 0 ? built.length + axis : axis;
-    const [before, after] = [built[index], now[index]];
-    if (before === undefined || after === undefined || before === null || after === null) continue;
-    if (sameDimension(before, after) === 'different') {
-      throw new LayerError(
-        'size-mismatch',
-        words`${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`,
-      );
-    }
-  }
 }
 
 function outputOf(

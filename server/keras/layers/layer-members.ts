@@ -19,9 +19,9 @@ import { Variable } from '../graph/variable.ts';
 import { isPlaceholder } from '../naming.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
-import { unknownArgument } from './bound-arguments.ts';
+import { addWeight } from './add-weight.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
-import { dtypeOf, initializeLayer, refusing } from './create.ts';
+import { initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call.ts';
 import { policyValue } from './dtype-policy.ts';
@@ -34,7 +34,7 @@ import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
-import { shapeOf, specsOfShapes, valueOfNest } from './values.ts';
+import { specsOfShapes, valueOfNest } from './values.ts';
 import { variablesOf } from './variables.ts';
 import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
 import { type Message, message, words } from '../../words/message.ts';
@@ -530,112 +530,4 @@ function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): 
       );
     }
   });
-}
-
-/** All that add_weight() of Keras 2 or 3 knows. */
-const WEIGHT_ARGUMENTS: ReadonlySet<string> = new Set([
-  'shape',
-  'initializer',
-  'dtype',
-  'trainable',
-  'autocast',
-  'regularizer',
-  'constraint',
-  'aggregation',
-  'overwrite_with_gradient',
-  'layout',
-  'name',
-  'use_resource',
-  'synchronization',
-  'partitioner',
-  'getter',
-  'collections',
-  'caching_device',
-  'experimental_autocast',
-  'experimental_enable_variable_lifting',
-]);
-
-/**
- * @throws LayerError for arguments that add_weight() refuses. By position Keras 2 took the name first, and Keras 3
- * takes shape, initializer, dtype.
- */
-function checkAddWeight(
-  session: KerasSession,
-  interpreter: Interpreter,
-  { positional, keywords, site }: CallArguments,
-): void {
-  const call = site ?? interpreter.currentSite;
-  for (const keyword of keywords.keys()) {
-    if (!WEIGHT_ARGUMENTS.has(keyword))
-      throw new LayerError(
-        'unknown-argument',
-        unknownArgument('add_weight()', keyword, keyword === 'init' ? 'initializer' : undefined),
-        {
-          parameter: keyword,
-          exceptionType: 'TypeError',
-          repairs: keyword === 'init' ? [{ argument: 'initializer', named: 'init', value: '', call }] : [],
-        },
-      );
-  }
-  if (session.kerasVersion === 2) return;
-  const refuse = (code: string, message: Message, exceptionType = 'ValueError'): never => {
-    throw new LayerError(code, message, { exceptionType });
-  };
-  if (positional.length > 3)
-    refuse(
-      'too-many-arguments',
-      words`add_weight() takes at most 3 arguments by position (shape, initializer, dtype), but ${positional.length} are given. Pass the others by name.`,
-      'TypeError',
-    );
-  const [first] = positional;
-  if (first?.kind === 'str')
-    refuse(
-      'bad-argument',
-      words`add_weight("${first.value}", …): in Keras 3 the name must be passed as a keyword argument, add_weight(name="${first.value}", shape=…).`,
-    );
-  else
-    ['shape', 'initializer', 'dtype'].forEach((name, index) => {
-      if (index < positional.length && keywords.has(name))
-        refuse('repeated-argument', words`add_weight() got ${name} twice: by position and by name.`);
-    });
-}
-
-/** `self.add_weight(shape=…, name=…)` in every form that Keras 2 and 3 take. */
-function addWeight(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
-  const positional = [...args.positional];
-  const named = positional[0]?.kind === 'str' ? positional.shift() : undefined;
-  const name = args.keywords.get('name') ?? named;
-  const given = args.keywords.get('shape') ?? positional[0];
-  const shape =
-    given === undefined || given.kind === 'none' ? [] : given.kind === 'int' ? [Number(given.value)] : shapeOf(given);
-  const trainableValue = args.keywords.get('trainable');
-  const trainable = trainableValue ? interpreter.truth(trainableValue) : true;
-  const dtype = dtypeOf(session, interpreter, args.keywords.get('dtype') ?? str(layer.dtype.variable)).variable;
-  refusing(interpreter, layer, () => {
-    checkAddWeight(session, interpreter, args);
-  });
-  interpreter.touch(layer);
-  interpreter.touch(session.naming);
-  if (shape?.some((dimension) => dimension === null)) {
-    return refusing(interpreter, layer, () => {
-      throw new LayerError(
-        'unknown-size',
-        words`A weight of ${layer.className} "${layer.name}" cannot have the shape ${formatShape(shape)}: every size of an array must be known (None is not).`,
-      );
-    });
-  }
-  const label = name?.kind === 'str' ? name.value : session.naming.unique('variable');
-  const weight: Weight = {
-    name: label,
-    path: label,
-    shape: shape as readonly Size[] | undefined,
-    kind: trainable === false ? 'frozen' : 'trainable',
-    trainable: trainable !== false,
-    dtype,
-    declaration: undefined,
-    ...(layer.path === undefined ? { scope: session.scopes.pathOf(layer.name) } : {}),
-  };
-  layer.weights.push(weight);
-  if (!shape) layer.unknown = words`the shape of one of its arrays is not known`;
-  return new Variable(layer, weight, session);
 }

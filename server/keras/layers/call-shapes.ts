@@ -1,0 +1,65 @@
+/** Whether a layer takes an input of a shape: its number of axes, and the sizes that its arrays were made for. */
+import { formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { message, words } from '../../words/message.ts';
+import { flatten } from '../nests.ts';
+import type { KerasSession } from '../session.ts';
+import { type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import { checkInputSpec } from './input-spec.ts';
+import type { LayerState } from './layer-state.ts';
+
+/** @throws LayerError for an input whose number of axes the layer does not take. */
+export function checkRank({ dialect }: KerasSession, layer: LayerState, inputs: Nest<TensorSpec>): void {
+  const definition =
+    layer.definition?.ranksOf === undefined ? layer.definition : layer.args.layer(layer.definition.ranksOf)?.definition;
+  const rank =
+    dialect.version === 2 && !dialect.plainModel ? (definition?.keras2Rank ?? definition?.rank) : definition?.rank;
+  if (layer.instance.attributes.has('input_spec')) {
+    checkInputSpec(layer, inputs);
+    return;
+  }
+  if (rank === undefined || layer.instance.cls.lookup('call')?.kind === 'function') return;
+  const specs = flatten(inputs);
+  if (specs.length !== 1) return;
+  const shape = specs[0]!.shape;
+  if (!shape) return;
+  const { min, max } = typeof rank === 'number' ? { min: rank, max: rank } : rank;
+  const found = shape.length;
+  if ((min === undefined || found >= min) && (max === undefined || found <= max)) return;
+  const places = [`${layer.className} "${layer.name}"`, formatShape(shape), found] as const;
+  throw new LayerError(
+    'rank-mismatch',
+    min === max
+      ? message('{0} cannot take an input of shape {1}: expected ndim={3}, found ndim={2}.', ...places, min ?? 0)
+      : min !== undefined && found < min
+        ? message('{0} cannot take an input of shape {1}: expected min_ndim={3}, found ndim={2}.', ...places, min)
+        : message('{0} cannot take an input of shape {1}: expected max_ndim={3}, found ndim={2}.', ...places, max ?? 0),
+  );
+}
+
+function fixedAxesOf(definition: LayerDefinition, layer: LayerState, built: Shape): readonly number[] {
+  try {
+    return definition.fixedAxes?.(layer.args, built) ?? [];
+  } catch (error) {
+    if (error instanceof Undecided) return [];
+    throw error;
+  }
+}
+
+/** A built layer keeps the sizes that its arrays were made for: @throws LayerError for others. */
+export function checkFixedAxes(layer: LayerState, inputs: Nest<TensorSpec>): void {
+  const { definition, buildInput } = layer;
+  if (!definition?.fixedAxes || !buildInput || layer.instance.cls.lookup('call')?.kind === 'function') return;
+  const [built, now] = [flatten(buildInput)[0]?.shape, flatten(inputs)[0]?.shape];
+  if (!built || !now || built.length !== now.length) return;
+  for (const axis of fixedAxesOf(definition, layer, built)) {
+    const index = axis < 0 ? built.length + axis : axis;
+    const [before, after] = [built[index], now[index]];
+    if (before === undefined || after === undefined || before === null || after === null) continue;
+    if (sameDimension(before, after) === 'different') {
+      throw new LayerError(
+        'size-mismatch',
+        words`${layer.className} "${layer.name}" was built for ${formatDimension(before)} on axis ${axis} (input ${formatShape(built)}), but this input has ${formatDimension(after)} there: ${formatShape(now)}.`,
+      );
+    }
+  }
+}
