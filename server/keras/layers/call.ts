@@ -14,6 +14,7 @@ import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
+import { argumentName, bindCall, firstGiven, parameterNames } from './call-arguments.ts';
 import { checkFixedAxes, checkRank } from './call-shapes.ts';
 import { masksOfCall, setMask } from './masking.ts';
 import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
@@ -166,43 +167,17 @@ function tensorsBeside(bound: ReadonlyMap<string, Value>, first: string): Readon
   return found;
 }
 
-/** What a call is about whose arguments have other names than the declaration's (`inputs=` of a layer of Keras 2). */
-const firstGiven = ({ positional, keywords, incomplete }: CallArguments): Value | undefined =>
-  positional[0] ?? keywords.get('inputs') ?? [...keywords.values()][0] ?? incomplete;
+/** The refusal of several tensors where a layer takes one. */
+const severalInputs = (layer: LayerState, leaves: readonly TensorSpec[]): LayerError =>
+  new LayerError(
+    'expects-one-input',
+    words`${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${joined(
+      leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : words`an unknown shape`)),
+      ', ',
+    )}.`,
+  );
 
-const argumentName = (names: readonly string[], i: number): string => names[i] ?? `argument ${i + 1}`;
-
-/**
- * Arguments by name, those by position first, the others in the order of their names: the order in which Keras sees
- * their tensors. Keras 2 sees call()'s first before all.
- */
-function bindCall(names: readonly string[], args: CallArguments, kerasVersion: 2 | 3): Map<string, Value> {
-  const bound = new Map<string, Value>();
-  const first =
-    kerasVersion === 2 && args.positional.length === 0
-      ? [names[0] ?? 'inputs', 'inputs'].find((name) => args.keywords.has(name))
-      : undefined;
-  if (first !== undefined) bound.set(first, args.keywords.get(first)!);
-  args.positional.forEach((value, i) => {
-    bound.set(argumentName(names, i), value);
-  });
-  for (const [name, value] of [...args.keywords].sort(([a], [b]) => (a < b ? -1 : 1))) bound.set(name, value);
-  // `*inputs` of unknown length may hold any of those that seem missing.
-  if (args.incomplete) for (const name of names) if (!bound.has(name)) bound.set(name, args.incomplete);
-  return bound;
-}
-
-/** The names of call()'s parameters, self left out. */
-export function parameterNames(layer: LayerState): readonly string[] {
-  const own = layer.instance.cls.lookup('call');
-  if (own?.kind === 'function')
-    return own.definition.parameters
-      .slice(1)
-      .filter((parameter) => parameter.parameterKind === 'ordinary' || parameter.parameterKind === 'positional-only')
-      .map((parameter) => parameter.name);
-  return layer.definition?.callParameters ?? ['inputs', 'mask', 'training'];
-}
-
+/** What a declaration is told about a call: its inputs, its other arguments, and how to ask what is inside. */
 export function describeCall(
   session: KerasSession,
   interpreter: Interpreter,
@@ -216,13 +191,7 @@ export function describeCall(
       if (isList(inputs) || isDict(inputs)) {
         const leaves = flatten(inputs);
         if (leaves.length === 1) return leaves[0]!;
-        throw new LayerError(
-          'expects-one-input',
-          words`${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${joined(
-            leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : words`an unknown shape`)),
-            ', ',
-          )}.`,
-        );
+        throw severalInputs(layer, leaves);
       }
       return inputs as TensorSpec;
     },
@@ -403,6 +372,21 @@ export function inferDeclared(
 export const traced = (session: KerasSession, spec: { shape: Shape | undefined; dtype: string }): KerasTensor =>
   new KerasTensor(spec, { traced: true, operators: session.operators });
 
+/** An argument as the user's call() gets it: traced tensors, of floats in the dtype that the layer computes in. */
+function traceArgument(session: KerasSession, interpreter: Interpreter, layer: LayerState, value: Value): Value {
+  const found = structureOf(value);
+  if (!found) return value;
+  return valueOfNest<Value>(interpreter, found, (leaf) => {
+    if (leaf instanceof KerasTensor || leaf instanceof ArrayValue) {
+      const dtype = /^(float|bfloat)/.test(leaf.dtype ?? '')
+        ? layer.dtype.compute
+        : (leaf.dtype ?? layer.dtype.compute);
+      return traced(session, { shape: leaf.shape, dtype });
+    }
+    return leaf;
+  });
+}
+
 /** Runs the user's call() on traced tensors. Layers that it builds on the way are built. */
 function callOwn(
   session: KerasSession,
@@ -413,19 +397,7 @@ function callOwn(
   inputs: Nest<TensorSpec>,
   symbolic: boolean,
 ): Outcome {
-  const trace = (value: Value): Value => {
-    const found = structureOf(value);
-    if (!found) return value;
-    return valueOfNest<Value>(interpreter, found, (leaf) => {
-      if (leaf instanceof KerasTensor || leaf instanceof ArrayValue) {
-        const dtype = /^(float|bfloat)/.test(leaf.dtype ?? '')
-          ? layer.dtype.compute
-          : (leaf.dtype ?? layer.dtype.compute);
-        return traced(session, { shape: leaf.shape, dtype });
-      }
-      return leaf;
-    });
-  };
+  const trace = (value: Value): Value => traceArgument(session, interpreter, layer, value);
   const method = interpreter.getAttribute(layer.instance, 'call');
   const keywords = new Map<string, Value>();
   for (const [name, value] of args.keywords) keywords.set(name, trace(value));

@@ -23,7 +23,7 @@ import { addWeight } from './add-weight.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { initializeLayer, refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
-import { parameterNames } from './call.ts';
+import { parameterNames } from './call-arguments.ts';
 import { policyValue } from './dtype-policy.ts';
 import { declaredAttribute } from './declared-attribute.ts';
 import { configOf } from './configuration.ts';
