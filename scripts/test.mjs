@@ -53,6 +53,7 @@ const NOT_SEALED = [
   'test/unit/python/library/programs.test.ts',
   'test/unit/python/syntax/cpython.test.ts',
   'test/unit/scripts/audit.test.ts',
+  'test/unit/scripts/lines.test.ts',
   'test/unit/words/catalogue.test.ts',
   'test/unit/words/hovers.test.ts',
   'test/unit/words/problems.test.ts',

@@ -58,7 +58,9 @@ export function decidingSizes(counts: readonly Count[]): string | undefined {
   return names.size === 0 || names.size > MOST_SIZES ? undefined : [...names].join(', ');
 }
 
-/** The same as `shortCount` where that tells something; undefined for `?`, and where the sizes that decide it tell more. */
+/**
+ * The same as `shortCount` where that tells something; undefined for `?`, and where the sizes that decide it tell more.
+ */
 export function tellingCount(count: Count): string | undefined {
   const text = shortCount(count);
   return text === '?' || decidingSizes([count]) !== undefined ? undefined : text;

@@ -7,7 +7,8 @@ import { code, say, spoken, strong, type Inline } from '../document/document.ts'
 import { formatShapes } from '../nest-text.ts';
 
 /**
- * In pixels, as measured in VS Code's own styles: what a hover has room for in a window of 1280 pixels, about how wide a
+ * In pixels, as measured in VS Code's own styles: what a hover has room for in a window of 1280 pixels, about how wide
+ * a
  * letter of each kind is there, and what stands around code.
  */
 const ROOM = 712;

@@ -72,7 +72,9 @@ function outputText(subject: Subject, { name }: Counterpart): Inline {
   return say` It gives ${gives}: take ${taken}.${states}${backwards}`;
 }
 
-/** `h_n` holds the last h of each direction. The last output is another thing: of the way back, that is its first step. */
+/**
+ * `h_n` holds the last h of each direction. The last output is another thing: of the way back, that is its first step.
+ */
 function bothOutputs(subject: Subject, inner: Subject, { name }: Counterpart): Inline {
   const gives = code(name === 'LSTM' ? 'output, (h_n, c_n)' : 'output, h_n');
   const sequences = inner.argument('return_sequences');

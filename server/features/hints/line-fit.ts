@@ -69,7 +69,9 @@ interface Candidate {
   readonly exact: Text;
   /** From the fullest to the shortest. */
   readonly versions: readonly HintText[];
-  /** The same without what it is about, where the order in the line tells that: of all notes of the line, or of none. */
+  /**
+   * The same without what it is about, where the order in the line tells that: of all notes of the line, or of none.
+   */
   readonly bare: readonly HintText[] | undefined;
   /** The same of what all others of the line are part of: where it stands alone, for want of room. */
   readonly lone: readonly HintText[] | undefined;

@@ -77,7 +77,9 @@ export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, l
 
 // ------------------------------------------------------------ layers
 
-/** Where a model is made, it has its total: that it is also called from there, as an item of another one, is told there. */
+/**
+ * Where a model is made, it has its total: that it is also called from there, as an item of another one, is told there.
+ */
 function withoutModels(calls: readonly LayerCallFact[], models: readonly ModelFact[]): readonly LayerCallFact[] {
   const made = new Set(models.map(({ span: { start, end } }) => `${start}-${end}`));
   return calls.filter(({ span: { start, end } }) => !made.has(`${start}-${end}`));

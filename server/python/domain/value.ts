@@ -14,6 +14,19 @@ import type { State } from './state.ts';
 import type { Scope } from './scope.ts';
 import type { Undetermined } from './undetermined.ts';
 
+import type { ClassMethodValue, PropertyValue, StaticMethodValue, SuperValue } from './descriptors.ts';
+import type {
+  Bool,
+  Bytes,
+  Complex,
+  EllipsisValue,
+  Float,
+  Int,
+  NoneValue,
+  NotImplementedValue,
+  Str,
+} from './constants.ts';
+
 export type Value =
   | NoneValue
   | EllipsisValue
@@ -44,74 +57,12 @@ export type Value =
   | HostValue
   | Undetermined;
 
-export class NoneValue {
-  readonly kind = 'none';
-}
-export class EllipsisValue {
-  readonly kind = 'ellipsis';
-}
-export class NotImplementedValue {
-  readonly kind = 'not-implemented';
-}
-export const NONE = new NoneValue();
-export const ELLIPSIS = new EllipsisValue();
-export const NOT_IMPLEMENTED = new NotImplementedValue();
-
-export class Bool {
-  readonly kind = 'bool';
-  readonly value: boolean;
-  constructor(value: boolean) {
-    this.value = value;
-  }
-}
-export const TRUE = new Bool(true);
-export const FALSE = new Bool(false);
-export const bool = (value: boolean): Bool => (value ? TRUE : FALSE);
-
-export class Int {
-  readonly kind = 'int';
-  readonly value: bigint;
-  constructor(value: bigint) {
-    this.value = value;
-  }
-}
-export const int = (value: bigint | number): Int => new Int(BigInt(value));
-
-export class Float {
-  readonly kind = 'float';
-  readonly value: number;
-  constructor(value: number) {
-    this.value = value;
-  }
-}
-export class Complex {
-  readonly kind = 'complex';
-  readonly real: number;
-  readonly imaginary: number;
-  constructor(real: number, imaginary: number) {
-    this.real = real;
-    this.imaginary = imaginary;
-  }
-}
-export class Str {
-  readonly kind = 'str';
-  readonly value: string;
-  constructor(value: string) {
-    this.value = value;
-  }
-}
-export const str = (value: string): Str => new Str(value);
-/** One character (0–255) a byte. */
-export class Bytes {
-  readonly kind = 'bytes';
-  readonly value: string;
-  constructor(value: string) {
-    this.value = value;
-  }
-}
+export * from './constants.ts';
+export * from './descriptors.ts';
 
 /**
- * `summary` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length is
+ * `summary` says that more elements may be in it than are known (it was filled in a loop of unknown length): its length
+ * is
  * unknown.
  */
 export class ListValue extends HeapObject implements Mutable {
@@ -423,39 +374,5 @@ export class ModuleValue extends HeapObject implements Mutable {
   }
   get state(): State {
     return MODULE_STATE;
-  }
-}
-
-export class SuperValue {
-  readonly kind = 'super';
-  /** Look-up starts after this class in the receiver's method resolution order. */
-  readonly after: ClassValue;
-  readonly receiver: Value;
-  constructor(after: ClassValue, receiver: Value) {
-    this.after = after;
-    this.receiver = receiver;
-  }
-}
-export class PropertyValue {
-  readonly kind = 'property';
-  readonly getter: Value;
-  readonly setter: Value | undefined;
-  constructor(getter: Value, setter?: Value) {
-    this.getter = getter;
-    this.setter = setter;
-  }
-}
-export class StaticMethodValue {
-  readonly kind = 'staticmethod';
-  readonly method: Value;
-  constructor(method: Value) {
-    this.method = method;
-  }
-}
-export class ClassMethodValue {
-  readonly kind = 'classmethod';
-  readonly method: Value;
-  constructor(method: Value) {
-    this.method = method;
   }
 }

@@ -159,7 +159,7 @@ test('Keras 2: a Sequential that begins with an adapted Normalization is built, 
 
 test('the tensors of a call are seen in the order of the names that they are given by', async () => {
   const source =
-    'import keras\nfrom keras import layers\nx = keras.Input((4, 8), name="x")\nsure = keras.Input((4, 4), name="sure")\ny = layers.MultiHeadAttention(2, 4)(query=layers.Dropout(0.1)(x), value=x, attention_mask=layers.Activation("relu")(sure))\nm = keras.Model([x, sure], y)\nagain = m([keras.Input((6, 8)), keras.Input((6, 6))])\nn = keras.Sequential([layers.Dense(again.shape[1], input_shape=(3,))])\n';
+    'import keras\nfrom keras import layers\nx = keras.Input((None, 8), name="x")\nsure = keras.Input((None, None), name="sure")\ny = layers.MultiHeadAttention(2, 4)(query=layers.Dropout(0.1)(x), value=x, attention_mask=layers.Activation("relu")(sure))\nm = keras.Model([x, sure], y)\nagain = m([keras.Input((6, 8)), keras.Input((6, 6))])\nn = keras.Sequential([layers.Dense(again.shape[1], input_shape=(3,))])\n';
   const rows = async (kerasVersion: 2 | 3): Promise<unknown> =>
     (await modelsOf(source, kerasVersion)).map((model) =>
       model.rows.length > 1 ? model.rows.map(({ name }) => name).join(' ') : model.total,
