@@ -8,7 +8,7 @@ v = np.arange(10)
 print(v[v > 6].tolist(), len(v[v % 2 == 0]), v[[1, -1]].tolist(), v[2:5].tolist())  #=> [7, 8, 9] | 5 | [1, 9] | [2, 3, 4]
 r = np.random.rand(50, 4)
 mask = r[:, 0] > 0.5
-print(r[mask].shape, r[mask][:, 1:].shape)  #=> (len(x[mask]), 4) | (len(x[mask]), 3)
+print(r[mask].shape, r[mask][:, 1:].shape)  #=> (selected, 4) | (selected, 3)
 print(r[r > 0.5].ndim, r[np.random.permutation(50)].shape)  #=> 1 | (50, 4)
 w = np.zeros((3, 2))
 w[1, 0] = 5
