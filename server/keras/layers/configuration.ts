@@ -12,6 +12,7 @@ import {
   FALSE,
   TupleValue,
   type Value,
+  int,
 } from '../../python/domain/value.ts';
 import type { KerasSession } from '../session.ts';
 import { declaredAttribute } from './declared-attribute.ts';
@@ -71,6 +72,12 @@ export function configOf(session: KerasSession, interpreter: Interpreter, layer:
             declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter),
           ),
         ]);
+  const rank = rankOfAdapters(layer);
+  if (rank !== undefined)
+    entries.push(
+      ['lora_rank', int(rank)],
+      ['lora_alpha', interpreter.unknown('what enable_lora() was given is not kept')],
+    );
   if (ALSO_REGULARIZED.has(layer.definition?.name ?? ''))
     entries.push(['activity_regularizer', layer.args.value('activity_regularizer')]);
   if (layer.definition && 'go_backwards' in layer.definition.parameters)
@@ -79,6 +86,13 @@ export function configOf(session: KerasSession, interpreter: Interpreter, layer:
       layer.args.given('zero_output_for_mask') ? layer.args.value('zero_output_for_mask') : FALSE,
     ]);
   return dictOf(interpreter, entries);
+}
+
+/** Of a layer that got its adapters from enable_lora(): how many columns the first has. */
+function rankOfAdapters({ args, weights }: LayerState): number | undefined {
+  if (args.given('lora_rank')) return undefined;
+  const rank = weights.find(({ name }) => /^lora_\w+_a$/.test(name))?.shape?.at(-1);
+  return typeof rank === 'number' ? rank : undefined;
 }
 
 /** Their own configuration has an activity_regularizer, which every layer takes. */
@@ -165,12 +179,28 @@ function inConfig(interpreter: Interpreter, parameter: string, value: Value): Va
   if (parameter === 'activation' && value.kind === 'none') return str('linear');
   const object = /_(initializer|regularizer|constraint)$/.exec(parameter)?.[1];
   if (object === undefined || value.kind === 'none') return value;
-  const name = value.kind === 'str' ? camelCase(value.value) : value.kind === 'instance' ? value.cls.name : undefined;
+  const name =
+    value.kind === 'str'
+      ? (SHORT_NAMES[value.value] ?? camelCase(value.value))
+      : value.kind === 'instance'
+        ? value.cls.name
+        : undefined;
   if (name === undefined || (value.kind === 'instance' && value.cls.definition))
     return interpreter.unknown(words`how ${parameter} is written out is not followed`);
   const config = interpreter.unknown(words`how ${parameter} is written out is not followed`);
   return serialized(interpreter, `keras.${object}s`, name, config);
 }
+
+/** Names that Keras takes for classes of another name. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  uniform: 'RandomUniform',
+  normal: 'RandomNormal',
+  one: 'Ones',
+  zero: 'Zeros',
+  maxnorm: 'MaxNorm',
+  nonneg: 'NonNeg',
+  unitnorm: 'UnitNorm',
+};
 
 const camelCase = (name: string): string =>
   name.replace(/(^|_)([a-z])/g, (_, _line, letter: string) => letter.toUpperCase());

@@ -55,6 +55,9 @@ export function setTrainingMembers(session: KerasSession, { method }: MemberTabl
           buildOnData(session, interpreter, layer, data(args), batching);
         });
         callsOfProgram(session, interpreter, layer, name, args);
+        const steps = args.keywords.get('steps') ?? (name === 'predict' ? args.positional[3] : undefined);
+        if (steps !== undefined && steps.kind !== 'none')
+          return interpreter.unknown('how many samples its steps take is not worked out');
         return predict(session, interpreter, layer, data(args));
       }),
     );

@@ -320,7 +320,7 @@ export class ClassValue extends HeapObject implements Mutable {
 
 /** Whether it is an object that programs change in place. */
 export const isChangeable = ({ kind }: Value): boolean =>
-  kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance';
+  kind === 'list' || kind === 'dict' || kind === 'set' || kind === 'instance' || kind === 'iterator';
 
 /** Whether an unknown of this name is the shape of something: its items are integers. */
 export const isShapeName = (name: string | undefined): boolean => name !== undefined && /\.shape′*$/.test(name);

@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
 import { taken } from './stopped.ts';
 import { special, opaque, nameOfType } from './operators.ts';
+import { takeOfUndetermined } from '../library/unknowns.ts';
 
 /** The items; undefined where they are not all known. An iterator is emptied. */
 export function iterate(evaluator: Evaluator, value: Value): Iterable<Value> | undefined {
@@ -23,6 +24,7 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
     case 'top':
     case 'symbol':
     case 'one-of':
+      takeOfUndetermined(evaluator, value);
       return undefined;
     case 'host':
       return value.iterate?.(evaluator);

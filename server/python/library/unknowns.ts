@@ -3,7 +3,7 @@ import { Expression } from '../../shapes/expression.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
 import { noteChange } from '../domain/journal.ts';
 import { type DictValue, isChangeable, type ListValue, type SetValue, type Value } from '../domain/value.ts';
-import type { Text } from '../../words/message.ts';
+import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** More possibilities than this are not kept apart. */
@@ -125,13 +125,26 @@ export function eachOneOf(
 }
 
 /** Something that is not known is changed in place: what each container holds that it may be is not known any more. */
-export function changeInPlace(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, changed: Undetermined): void {
+export function changeInPlace(interpreter: Interpreter, changed: Undetermined): void {
   changeEach(interpreter, [...(changed.alternatives ?? []), ...changed.pointsTo]);
 }
 
+/** Items are taken of something that is not known: how far each iterator was read that it may be is not known any more. */
+export function takeOfUndetermined(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, value: Undetermined): void {
+  for (const one of new Set([...(value.alternatives ?? []), ...value.pointsTo])) {
+    if (isUndetermined(one)) takeOfUndetermined(interpreter, one);
+    if (one.kind !== 'iterator' || one.summary) continue;
+    interpreter.touch(one);
+    one.summary = interpreter.unknown('whether it is what items were taken of is not known');
+  }
+}
+
+const CHANGED = words`whether it is what was changed is not known`;
+
 /** The same for each of these objects. */
-export function changeEach(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, objects: readonly Value[]): void {
+export function changeEach(interpreter: Interpreter, objects: readonly Value[]): void {
   for (const one of new Set(objects)) {
+    if (one.kind === 'host') one.lose?.(interpreter, { called: new Set(), contents: true, reason: CHANGED });
     if (one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') continue;
     interpreter.touch(one);
     loseItems(interpreter, one);

@@ -25,6 +25,7 @@ import { isUndetermined } from '../../domain/undetermined.ts';
 
 import { FunctionTable } from '../modules/module-value.ts';
 import { callOrUnknown, decided, ownMethod } from './answers.ts';
+import { takeOfUndetermined } from '../unknowns.ts';
 
 const table = new FunctionTable();
 
@@ -90,7 +91,10 @@ table.add('next', 'iterator, default=, /', (interpreter, [iterator, otherwise]) 
   const value = iterator!;
   if (value.kind === 'iterator') return nextItem(interpreter, value) ?? otherwise ?? raiseStopIteration(interpreter);
   // Each call takes another item, so each gives its own unknown.
-  if (isUndetermined(value)) return interpreter.unknown(value.reason);
+  if (isUndetermined(value)) {
+    takeOfUndetermined(interpreter, value);
+    return interpreter.unknown(value.reason);
+  }
   const method = value.kind === 'host' ? undefined : interpreter.findAttribute(value, '__next__');
   if (!method)
     return value.kind === 'host'

@@ -7,7 +7,8 @@ import { endOf } from '../arguments.ts';
 import { iteratorOver } from '../methods/list-methods.ts';
 import { isIterable } from '../operations/iterate.ts';
 import { typeNameOf } from '../operations/type-name.ts';
-import type { Undetermined } from '../../domain/undetermined.ts';
+import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
+import { takeOfUndetermined } from '../unknowns.ts';
 
 /** `iter(value)`: an iterator as it is, a user's object by its `__iter__`. */
 export function iteratorOf(interpreter: Interpreter, value: Value): Value {
@@ -39,6 +40,7 @@ export interface Puller {
 }
 
 export function pullerOf(interpreter: Interpreter, value: Value): Puller {
+  if (isUndetermined(value)) takeOfUndetermined(interpreter, value);
   if (value.kind === 'host' || value.kind === 'instance') {
     const items = interpreter.iterate(value);
     const iterator = items?.[Symbol.iterator]();
