@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import { root } from './setup.mjs';
+import { isMain, root } from './setup.mjs';
 import { LONG_FILES, LONG_FUNCTIONS } from './long-functions.mjs';
 
 const COLUMNS = 120;
@@ -106,4 +106,10 @@ function nameWithin(node, key, name) {
     default:
       return name;
   }
+}
+
+if (isMain(import.meta.url)) {
+  const complaints = complaintsOfForm();
+  if (complaints.length > 0) console.log(complaints.join('\n'));
+  process.exitCode = complaints.length === 0 ? 0 : 1;
 }
