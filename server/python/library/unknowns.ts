@@ -129,7 +129,7 @@ export function changeInPlace(interpreter: Interpreter, changed: Undetermined): 
   changeEach(interpreter, [...(changed.alternatives ?? []), ...changed.pointsTo]);
 }
 
-/** Items are taken of something that is not known: of each iterator that it may be, it is not known how many are left. */
+/** Items are taken of something that is not known: how many are left of each iterator that it may be is not known. */
 export function takeOfUndetermined(interpreter: Pick<Interpreter, 'touch' | 'unknown'>, value: Undetermined): void {
   for (const one of new Set([...(value.alternatives ?? []), ...value.pointsTo])) {
     if (isUndetermined(one)) takeOfUndetermined(interpreter, one);
