@@ -17,7 +17,7 @@ const LISTS_OF_TESTS = new Set(['describe', 'suite']);
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
 /** Complaints about the form of all code of the project, as sentences with their places. */
-export function complaintsOfForm() {
+function complaintsOfForm() {
   const files = globSync('{client,scripts,server,test}/**/*.{ts,mjs}', {
     cwd: root,
     exclude: (name) => /(^|[\\/])(node_modules|truth|\.vscode-test)$/.test(name),
