@@ -206,7 +206,7 @@ export const ITERATOR_STATE = defineState<Pick<IteratorValue, 'position' | 'summ
 
 /** Whether two are one value, but for the names and reasons of what is undetermined. */
 export function isSameValue(a: Value, b: Value): boolean {
-  if (a === b || isSameConstant(a, b) || (a.kind === 'host' && b.kind === 'host')) return true;
+  if (isSameConstant(a, b) || (a.kind === 'host' && b.kind === 'host')) return true;
   switch (a.kind) {
     case 'top':
     case 'symbol':
@@ -226,7 +226,7 @@ export function isSameValue(a: Value, b: Value): boolean {
           (!a.summary === !b.summary && hasSameItems(a.items, b.items)))
       );
     default:
-      return a.kind === b.kind && ['none', 'method', 'ellipsis', 'not-implemented'].includes(a.kind);
+      return a.kind === 'method' && b.kind === 'method';
   }
 }
 

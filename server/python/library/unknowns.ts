@@ -1,13 +1,11 @@
 /** How library code makes values that are not known from values that are not known. */
 import { Expression } from '../../shapes/expression.ts';
+import { MOST_ALTERNATIVES } from '../domain/container-states.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
 import { noteChange } from '../domain/journal.ts';
 import { type DictValue, isChangeable, type ListValue, type SetValue, type Value } from '../domain/value.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
-
-/** More possibilities than this are not kept apart. */
-export const mostAlternatives = 4;
 
 /** Longer names help nobody and would grow without bound in loops. */
 const longestName = 120;
@@ -82,13 +80,13 @@ export function oneOf(values: readonly Value[], cause: Undetermined, name?: stri
     if (!candidates) complete = false;
     // Beyond a few they are not kept apart any more, so that a long list costs no more than one walk.
     for (const candidate of candidates ?? [value])
-      if (distinct.length > mostAlternatives || !distinct.some((other) => isSame(other, candidate)))
+      if (distinct.length > MOST_ALTERNATIVES || !distinct.some((other) => isSame(other, candidate)))
         distinct.push(candidate);
   }
   const [only] = distinct;
   if (distinct.length === 1 && only) return only;
   const integer = distinct.every((value) => value.kind === 'int' || (isUndetermined(value) && value.integer));
-  const alternatives = complete && distinct.length <= mostAlternatives ? distinct : undefined;
+  const alternatives = complete && distinct.length <= MOST_ALTERNATIVES ? distinct : undefined;
   const shown = shortName(name);
   const made = undetermined(cause.reason, {
     name: shown,

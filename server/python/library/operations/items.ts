@@ -15,7 +15,8 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
-import { mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
+import { MOST_ALTERNATIVES } from '../../domain/container-states.ts';
+import { oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
 import { enumMember } from './enum-members.ts';
 import { raiseKeyError } from './raising.ts';
@@ -106,7 +107,7 @@ export function normalPosition(index: bigint, length: number): number {
 }
 
 function oneOfItems(interpreter: Interpreter, items: readonly Value[], index: Undetermined): Value {
-  const isKnown = items.length > 0 && items.length <= 64 && (index.integer || items.length <= mostAlternatives);
+  const isKnown = items.length > 0 && items.length <= 64 && (index.integer || items.length <= MOST_ALTERNATIVES);
   return amongThem(isKnown ? oneOf(items, index) : interpreter.unknown(index.reason), items);
 }
 

@@ -4,7 +4,8 @@ import type { BinaryOperator, CompareOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { type Bool, Int, bool, type Value } from '../../domain/value.ts';
 import { floatRepr } from '../text/float-text.ts';
-import { memoized, mostAlternatives, oneOf, unknownFrom } from '../unknowns.ts';
+import { MOST_ALTERNATIVES } from '../../domain/container-states.ts';
+import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { asInteger } from './integers.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../../domain/undetermined.ts';
 
@@ -137,7 +138,7 @@ function distribute(
 ): Value | undefined {
   const lefts = isUndetermined(left) ? left.alternatives : [left];
   const rights = isUndetermined(right) ? right.alternatives : [right];
-  if (!lefts || !rights || lefts.length * rights.length > mostAlternatives) return undefined;
+  if (!lefts || !rights || lefts.length * rights.length > MOST_ALTERNATIVES) return undefined;
   if (!lefts.every((value) => rights.every((other) => isSafe(operator, value, other)))) return undefined;
   return oneOf(
     lefts.flatMap((value) => rights.map((other) => interpreter.binary(operator, value, other))),
