@@ -3,6 +3,7 @@ import {
   type Range,
   Selection,
   type TextDocument,
+  type TextDocumentShowOptions,
   TextEditorRevealType,
   TabInputNotebook,
   TabInputText,
@@ -41,16 +42,24 @@ export async function reveal(
   const editor = await window.showNotebookDocument(notebook, { viewColumn, selections: [cell], preserveFocus: !focus });
   editor.revealRange(cell);
   const shown = () => window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  // VS Code puts the selection into the cell's editor, which it makes if need be; it may say that it shows no text
-  // editor then, since it shows a notebook.
-  if (shown() === undefined || focus)
-    await window
-      .showTextDocument(notebook.cellAt(index).document, { viewColumn, selection: range, preserveFocus: !focus })
-      .then(undefined, () => {});
-  const text = shown();
-  if (text === undefined) return;
-  text.selection = new Selection(range.start, range.end);
-  text.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  const cellDocument = notebook.cellAt(index).document;
+  const selection = new Selection(range.start, range.end);
+  const before = shown();
+  if (before === undefined) {
+    // VS Code makes the cell's editor and puts the selection into it; it may say that it shows no text editor then,
+    // since it shows a notebook.
+    await showCell(cellDocument, { viewColumn, selection, preserveFocus: !focus });
+    shown()?.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+    return;
+  }
+  before.selection = selection;
+  before.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  // The focus comes last: what is typed from then on goes to the place.
+  if (focus) await showCell(cellDocument, { viewColumn, preserveFocus: false });
+}
+
+async function showCell(document: TextDocument, options: TextDocumentShowOptions): Promise<void> {
+  await window.showTextDocument(document, options).then(undefined, () => {});
 }
 
 function columnOf(uri: Uri): ViewColumn | undefined {

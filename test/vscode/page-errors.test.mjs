@@ -88,10 +88,13 @@ describe('errors', { timeout: 240_000 }, () => {
   });
 
   const row = (text) => page.locator('.xterm-rows > div', { hasText: text }).filter({ visible: true }).first();
-  /** VS Code finds the links of a line while the mouse is over it. */
+  /** VS Code finds the links of a line while the mouse is over it; the terminal may draw its rows anew meanwhile. */
   async function pointAt(text) {
-    await row(text).waitFor();
-    const box = await row(text).boundingBox();
+    let box = null;
+    while (box === null) {
+      await row(text).waitFor();
+      box = await row(text).boundingBox();
+    }
     await page.mouse.move(600, 200);
     await page.mouse.move(box.x + 60, box.y + box.height / 2, { steps: 5 });
   }
@@ -131,6 +134,8 @@ describe('errors', { timeout: 240_000 }, () => {
     await command(page, 'View: Close All Editors');
     await openFile(page, 'train.py');
     await page.locator('.view-line', { hasText: '(None, 3)' }).waitFor();
+    await command(page, 'Terminal: Kill the Active Terminal Instance'); // its rows say the same
+    await row('No module named').waitFor({ state: 'hidden' });
     await command(page, 'Test: A Shell That Tells Nothing');
     await row('No module named').waitFor();
     await pointAt('ValueError');
