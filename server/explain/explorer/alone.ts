@@ -208,7 +208,7 @@ class WithoutProgram implements Interpreter {
       throw error;
     }
   }
-  mayBeCalled(): void {}
+  havoc(): void {}
   touch(): void {}
   make(): void {}
   spend(): void {}

@@ -4,6 +4,7 @@ import { sizeOf } from '../../python/library/arrays/conversion.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Size } from '../../shapes/dimension.ts';
 import { bind } from '../../python/library/arrays/library-call.ts';
+import type { HostEffects } from '../../python/domain/effects.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Mutable } from '../../python/domain/journal.ts';
@@ -95,7 +96,7 @@ export class Tokenizer extends HostValue implements Mutable {
     return this.options.lower ? text.toLowerCase() : text;
   }
 
-  override lose(interpreter: Interpreter, { called, reason }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+  override havoc(interpreter: Interpreter, { called, reason }: HostEffects): void {
     if (called.has('fit_on_texts')) this.fit(interpreter, interpreter.unknown(reason), undefined);
   }
 

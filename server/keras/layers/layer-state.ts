@@ -3,6 +3,7 @@ import type { Span } from '../../python/syntax/tree.ts';
 import type { Caller } from '../../python/domain/caller.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject } from '../../python/domain/journal.ts';
+import type { HostEffects } from '../../python/domain/effects.ts';
 import type { HostState } from '../../python/domain/host.ts';
 import type { InstanceValue, Value } from '../../python/domain/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
@@ -19,7 +20,7 @@ export interface ModelState {
   /** Why its arrays are not known; undefined where they are, or where Keras has made none either. */
   readonly unknown?: Message | undefined;
   /** Code that was stopped may have gone on to call methods of these names on it. */
-  lose?(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void;
+  havoc?(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void;
 }
 
 /** A weight array of a built layer. */
@@ -159,7 +160,7 @@ export class LayerState extends HeapObject implements HostState {
   inside(): Value[] {
     return [...this.children, ...(this.model?.layers() ?? [])].map(({ instance }) => instance);
   }
-  lose(interpreter: Interpreter, { called, assigned, reason }: Parameters<NonNullable<HostState['lose']>>[1]): void {
+  havoc(interpreter: Interpreter, { called, assigned, reason }: HostEffects): void {
     this.handedOut = true;
     this.undecidedTraining = true;
     this.mayBeBuilt ||= !this.built;
@@ -172,7 +173,7 @@ export class LayerState extends HeapObject implements HostState {
         [...assigned].some((name) => name !== 'trainable' && !SCALARS.has(this.instance.attributes.get(name)?.kind)))
     )
       this.unknown ??= reasonOf(reason);
-    this.model?.lose?.(interpreter, called, reason);
+    this.model?.havoc?.(interpreter, called, reason);
   }
 
   get state(): State {

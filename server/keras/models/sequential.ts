@@ -68,7 +68,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     this.undecided = true;
     this.forget();
   }
-  lose(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void {
+  havoc(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void {
     if (called.has('add') || called.has('pop')) this.addUnknown(interpreter, reason);
   }
   private forget(): void {

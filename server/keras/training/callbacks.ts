@@ -148,11 +148,11 @@ class Running {
     for (const callback of this.#callbacks) {
       for (const name of names) {
         const hook = this.#hook(callback, name);
-        if (hook) this.#interpreter.mayBeCalled(hook);
+        if (hook) this.#interpreter.havoc([hook]);
       }
       const schedule = callback.attributes.get('schedule');
       if (names.includes('on_epoch_begin') && schedule && CALLABLE.has(schedule.kind))
-        this.#interpreter.mayBeCalled(schedule);
+        this.#interpreter.havoc([schedule]);
     }
   }
 

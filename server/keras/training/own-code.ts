@@ -15,7 +15,7 @@ const OF_DATA: readonly string[] = ['__getitem__', '__len__', 'on_epoch_begin', 
 
 export function ownCodeRuns(interpreter: Interpreter, model: LayerState, data: readonly (Value | undefined)[]): void {
   const perhaps = (callable: Value): void => {
-    interpreter.mayBeCalled(callable, { exceptLayers: true });
+    interpreter.havoc([callable], { exceptLayers: true });
   };
   const methods = (object: InstanceValue, names: readonly string[]): void => {
     for (const name of names)

@@ -1,8 +1,8 @@
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
+import type { HostEffects } from './effects.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import { HeapObject, type Mutable } from './journal.ts';
 import type { ClassValue, Value } from './value.ts';
-import type { Message } from '../../words/message.ts';
 
 /**
  * A value that a library brings (an array, a tensor, a data set). It says what it can do by the methods it has; what it
@@ -57,14 +57,8 @@ export abstract class HostValue extends HeapObject {
   text?(interpreter: Interpreter): string | undefined;
   /** The container that it shows (`d.values()`). */
   container?(): Value;
-  /**
-   * Code that is not followed may have changed it: by methods of these names, and what it holds where `contents` is
-   * set.
-   */
-  lose?(
-    interpreter: Interpreter,
-    doings: { readonly called: ReadonlySet<string>; readonly contents: boolean; readonly reason: Message },
-  ): void;
+  /** Code that is not followed may have changed it. */
+  havoc?(interpreter: Interpreter, effects: HostEffects): void;
   /** Meets another value at the end of an undecided branch; undefined: becomes unknown. */
   join?(other: Value): Value | undefined;
 }
@@ -80,12 +74,6 @@ export interface HostState extends Mutable {
   escape?(): void;
   /** Objects that it leads to, beside those in the attributes of the object. */
   inside?(): Iterable<Value>;
-  /**
-   * Code that was stopped may have gone on to change it: by methods of these names, and by assigning attributes of
-   * these (`*`: any).
-   */
-  lose?(
-    interpreter: Interpreter,
-    doings: { readonly called: ReadonlySet<string>; readonly assigned: ReadonlySet<string>; readonly reason: Message },
-  ): void;
+  /** Code that is not followed may have changed it. */
+  havoc?(interpreter: Interpreter, effects: HostEffects): void;
 }

@@ -1,4 +1,5 @@
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
+import type { Effects } from './effects.ts';
 import type { Mutable } from './journal.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
 import type { Text } from '../../words/message.ts';
@@ -79,10 +80,10 @@ export interface Interpreter {
   /** Spends fuel (about one step each); throws the evaluator's own signal when it is used up. */
   spend(steps?: number): void;
   /**
-   * Said where a library is given a function that it calls and is not followed, or an iterator that it takes items of:
-   * what their code changes is not known any more; `exceptLayers`: what becomes of layers is seen to by who says it.
+   * Said where a library is given something that it calls, takes items of or changes and that is not followed: what the
+   * code changes that this leads to is not known any more.
    */
-  mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void;
+  havoc(roots: readonly Value[], effects?: Effects): void;
   unknown(reason: Text, name?: string): Undetermined;
   /** An unknown integer shown under `name`. */
   unknownInteger(reason: Text, name: string): Undetermined;

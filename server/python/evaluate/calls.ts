@@ -3,16 +3,7 @@ import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
 import { changeEach, changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../domain/interpreter.ts';
 import { Scope } from '../domain/scope.ts';
-import {
-  DictValue,
-  type FunctionValue,
-  isChangeable,
-  NONE,
-  str,
-  SuperValue,
-  TupleValue,
-  type Value,
-} from '../domain/value.ts';
+import { DictValue, type FunctionValue, NONE, str, SuperValue, TupleValue, type Value } from '../domain/value.ts';
 import { bindName } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
@@ -22,10 +13,8 @@ import { makeGenerator } from './generators.ts';
 import { engineLimit, GivenUp, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
 import { ending, goOn, settle, suspend } from './jumps.ts';
-import { mayBeCalled } from './callbacks.ts';
-import { candidatesOf } from './one-of.ts';
+import { handOut, havoc, objectsChanged, paidHavoc } from './havoc.ts';
 import { executeBlock } from './statements.ts';
-import { forgetContents } from './stopped.ts';
 import { whole } from './pauses.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
@@ -68,7 +57,7 @@ function calledBy(
         const method = evaluator.findAttribute(callee, '__call__');
         // What it runs of the program's is up to a class that is not known: it may run what the object holds.
         if (isUndetermined(method))
-          for (const held of callee.attributes.values()) if (held.kind === 'instance') escape(evaluator, held);
+          for (const held of callee.attributes.values()) if (held.kind === 'instance') handOut(evaluator, held);
         if (!method) return { callee, args };
         callee = method;
         break;
@@ -142,17 +131,17 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
       return value;
     }
   }
-  perhapsChanged(evaluator, callee);
+  objectsChanged(evaluator, callee);
   if (callee.changes) {
     evaluator.touchFact(callee.changes);
     changeInPlace(evaluator, callee.changes);
-    perhapsChanged(evaluator, callee.changes);
+    objectsChanged(evaluator, callee.changes);
   }
   callee.changes?.change();
   evaluator.touchFact(callee);
-  for (const argument of [...args.positional, ...args.keywords.values()]) {
-    escape(evaluator, argument);
-    mayBeCalled(evaluator, argument);
+  const given = [...args.positional, ...args.keywords.values()];
+  paidHavoc(evaluator, given, { contents: true });
+  for (const argument of given) {
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) {
       evaluator.touchFact(callee.use);
       callee.use.called = true;
@@ -175,51 +164,6 @@ function madeOf({ positional, keywords }: CallArguments, made: Undetermined): Un
 
 const isOfTensors = (value: Value): boolean =>
   value.kind === 'host' ? value.isSymbolic?.() === true : isUndetermined(value) && value.ofTensors;
-
-/** A method runs of an object that is perhaps one of these: what they hold is not known any more. */
-function perhapsChanged(evaluator: Evaluator, object: Undetermined): void {
-  for (const one of object.pointsTo) {
-    if (one.kind !== 'instance' || one.host) continue;
-    evaluator.touch(one);
-    for (const [name, value] of one.attributes) {
-      const held = (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.pointsTo] : [value]).filter(
-        isChangeable,
-      );
-      changeEach(evaluator, held);
-      if (isChangeable(value)) continue;
-      const left = evaluator.unknown('whether it is changed is not known');
-      left.pointsTo = held;
-      one.attributes.set(name, left);
-    }
-  }
-}
-
-const NOTHING_CALLED: ReadonlySet<string> = new Set();
-
-/** A container handed to code that is not known may come back with more in it, an object changed. */
-function escape(evaluator: Evaluator, value: Value): void {
-  if (isUndetermined(value)) {
-    for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) escape(evaluator, one);
-    return;
-  }
-  if (value.kind === 'instance') {
-    if (value.host?.escape) {
-      evaluator.touch(value.host);
-      value.host.escape();
-    }
-    return;
-  }
-  if (value.kind === 'host')
-    value.lose?.(evaluator, {
-      called: NOTHING_CALLED,
-      contents: true,
-      reason: words`it was passed to code that is not in the workspace`,
-    });
-  if (value.kind !== 'list' && value.kind !== 'dict' && value.kind !== 'set') return;
-  if (value.summary || (value.kind === 'set' && value.frozen)) return;
-  evaluator.touch(value);
-  value.summary = evaluator.unknown('it was passed to code that is not in the workspace');
-}
 
 /**
  * What the calls left out would have done is not known either; most often they have no end, because what ends them is
@@ -298,12 +242,9 @@ function* runBody(evaluator: Evaluator, definition: FunctionDefinition, scope: S
   } catch (error) {
     if (!(error instanceof GivenUp) || (error.to ?? boundary) !== boundary) throw error;
     const left = evaluator.unknown(error.reason);
-    const { size, raises } = forgetContents(
-      evaluator,
-      [...evaluator.stopped.splice(0), { code: definition, scope }],
-      error.reason,
-    );
-    evaluator.spend(size);
+    const stopped = [...evaluator.stopped.splice(0), { code: definition, scope }];
+    const { values, raises } = havoc(evaluator, stopped, { reason: error.reason });
+    evaluator.spend(values.size);
     if (raises) suspend(evaluator, new Map(), { type: 'raise', error: new PythonError('Exception', '', left) });
     return left;
   } finally {

@@ -6,6 +6,7 @@ import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import { loseItems } from '../library/unknowns.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../domain/interpreter.ts';
+import type { Effects } from '../domain/effects.ts';
 import type { Journal, Mutable } from '../domain/journal.ts';
 import { mayAliases } from '../domain/aliases.ts';
 import { Scope } from '../domain/scope.ts';
@@ -21,7 +22,7 @@ import {
 } from '../domain/value.ts';
 import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
-import { mayBeCalled } from './callbacks.ts';
+import { paidHavoc } from './havoc.ts';
 import { callValue } from './calls.ts';
 import type { UnfinishedClass } from './classes.ts';
 import { evaluate } from './expressions.ts';
@@ -33,7 +34,7 @@ import type { CallInProgress } from './names.ts';
 import { iterate } from './iteration.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
-import type { Stopped } from './reached.ts';
+import type { Stopped } from './effect-summary.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 import { defineState, latest, map, type State } from '../domain/state.ts';
@@ -247,8 +248,8 @@ export class Evaluator implements Interpreter {
     }
   }
 
-  mayBeCalled(callable: Value, what?: { readonly exceptLayers: boolean }): void {
-    mayBeCalled(this, callable, what?.exceptLayers);
+  havoc(roots: readonly Value[], effects: Effects = {}): void {
+    paidHavoc(this, roots, effects);
   }
   make(object: Mutable): void {
     for (const journal of this.journals) journal.make(object);

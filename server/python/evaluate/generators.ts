@@ -37,7 +37,7 @@ import { openEnd } from './items.ts';
 import { settle } from './jumps.ts';
 import { takeItems } from './iteration.ts';
 import { executeBlock, executeStatement } from './statements.ts';
-import { perhapsRun } from './stopped.ts';
+import { paidHavoc } from './havoc.ts';
 import { whole } from './pauses.ts';
 import { handlerFor, withHandler } from './try.ts';
 import { enterContexts, leaveContexts } from './with.ts';
@@ -126,7 +126,7 @@ export function drive(
   const leave = (): void => {
     if (rest && evaluator.callDepth < LIMITS.callDepth) resume(evaluator, own, fn, rest);
     stop();
-    perhapsRun(evaluator, [state.made!], words`how far a generator goes is not known`);
+    paidHavoc(evaluator, [state.made!], { reason: words`how far a generator goes is not known` });
   };
   state.made = new IteratorValue(
     (function* generate(): Generator<Value> {

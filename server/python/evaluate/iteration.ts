@@ -4,7 +4,7 @@ import { PythonError } from '../domain/interpreter.ts';
 import { int, type IteratorValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { openEnd, RemainingItems } from './items.ts';
-import { taken } from './stopped.ts';
+import { itemTaken } from './havoc.ts';
 import { special, opaque, nameOfType } from './operators.ts';
 import { takeOfUndetermined } from '../library/unknowns.ts';
 
@@ -29,7 +29,7 @@ export function takeItems(evaluator: Evaluator, value: Value): Iterable<Value> |
     case 'host':
       return value.iterate?.(evaluator);
     case 'iterator':
-      taken(evaluator, value);
+      itemTaken(evaluator, value);
       return value.summary ? undefined : new RemainingItems(evaluator, value);
     case 'class': {
       const own = special(evaluator, value, '__iter__');

@@ -14,7 +14,7 @@ import { joinValues } from './join.ts';
 import { upTo } from './jumps.ts';
 import { takeItems } from './iteration.ts';
 import { executeBlock } from './statements.ts';
-import { taken } from './stopped.ts';
+import { itemTaken } from './havoc.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, undetermined } from '../domain/undetermined.ts';
@@ -61,7 +61,7 @@ function* passes(
     });
   if (!items) {
     yield* anyPass();
-    taken(evaluator, iterable);
+    itemTaken(evaluator, iterable);
     return 'end';
   }
   const isTooLong = watch(evaluator);
@@ -76,7 +76,7 @@ function* passes(
         iterable.summary = evaluator.unknown('a loop takes its items');
       }
       yield* anyPass();
-      taken(evaluator, iterable);
+      itemTaken(evaluator, iterable);
       return 'end';
     }
     const completion = yield* iteration(evaluator, () => {
@@ -88,7 +88,7 @@ function* passes(
   }
   if (isOpen()) {
     yield* anyPass();
-    taken(evaluator, iterable);
+    itemTaken(evaluator, iterable);
   }
   return 'end';
 }
@@ -108,7 +108,7 @@ export function watch(evaluator: Evaluator): () => boolean {
 /** What one pass over an unknown collection sees: the elements share the collection's name. */
 export function elementOf(evaluator: Evaluator, iterable: Value): Value {
   if (iterable.kind === 'list' || iterable.kind === 'iterator') {
-    taken(evaluator, iterable);
+    itemTaken(evaluator, iterable);
     const known = [
       ...(iterable.kind === 'list' ? iterable.items : iterable.buffer),
       ...(iterable.summary?.alternatives ?? []),

@@ -11,7 +11,7 @@ import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { forgetAll } from './forget.ts';
 import type { PieceOfProgram } from './statement-record.ts';
 import { endsProgram, executeStatement, recover } from './statements.ts';
-import { forgetContents } from './stopped.ts';
+import { havoc } from './havoc.ts';
 import { complete, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
 import { Top, type Undetermined } from '../domain/undetermined.ts';
@@ -80,7 +80,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     }
     const stopped = stopOf(error);
     if (stopped !== undefined) {
-      forgetContents(evaluator, stoppedIn, stopped.reason);
+      havoc(evaluator, stoppedIn, { reason: stopped.reason });
       forgetAll(evaluator, statement, scope, stopped.reason);
       joinBefore(evaluator, journal);
       return;

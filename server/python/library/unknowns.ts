@@ -137,12 +137,14 @@ export function takeOfUndetermined(interpreter: Pick<Interpreter, 'touch' | 'unk
   }
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
 const CHANGED = words`whether it is what was changed is not known`;
 
 /** The same for each of these objects. */
 export function changeEach(interpreter: Interpreter, objects: readonly Value[]): void {
   for (const one of new Set(objects)) {
-    if (one.kind === 'host') one.lose?.(interpreter, { called: new Set(), contents: true, reason: CHANGED });
+    if (one.kind === 'host')
+      one.havoc?.(interpreter, { called: NO_NAMES, assigned: NO_NAMES, contents: true, reason: CHANGED });
     if (one.kind !== 'list' && one.kind !== 'dict' && one.kind !== 'set') continue;
     interpreter.touch(one);
     loseItems(interpreter, one);

@@ -23,7 +23,7 @@ export function ownCellsRan(interpreter: Interpreter, rnn: LayerState, onGraph: 
   for (const cell of cells) {
     const call = cell.kind === 'instance' ? cell.cls.lookup('call') : undefined;
     if (call?.kind !== 'function') continue;
-    interpreter.mayBeCalled(new BoundMethod(cell, call), { exceptLayers: true });
+    interpreter.havoc([new BoundMethod(cell, call)], { exceptLayers: true });
     const layer = layerOf(cell);
     if (layer && !onGraph) perhapsBuilt(interpreter, layer);
   }

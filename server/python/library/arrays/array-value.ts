@@ -1,6 +1,7 @@
 import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { eitherShape } from '../../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
+import type { HostEffects } from '../../domain/effects.ts';
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Memo, type Mutable } from '../../domain/journal.ts';
@@ -148,7 +149,7 @@ export class ArrayValue extends HostValue implements Mutable {
     this.classes = undefined;
     this.drawn = undefined;
     if (this.storage) interpreter.touch(this.storage);
-    this.aliasOf?.lose(interpreter);
+    this.aliasOf?.forget(interpreter);
     const { storage, positions } = this;
     if (!storage?.values) return;
     if (!elements) storage.values = undefined;
@@ -157,7 +158,7 @@ export class ArrayValue extends HostValue implements Mutable {
         storage.values[positions ? positions[index]! : index] = element;
   }
 
-  override lose(interpreter: Interpreter, { called, contents }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+  override havoc(interpreter: Interpreter, { called, contents }: HostEffects): void {
     if (!contents) return;
     this.overwrite(interpreter, undefined);
     if (called.has('resize')) this.become({ ...NOTHING_KNOWN, dtype: this.dtype });

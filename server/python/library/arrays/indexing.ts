@@ -87,7 +87,7 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
     array.classes = undefined;
     array.drawn = undefined;
   }
-  aliasOf?.lose(interpreter);
+  aliasOf?.forget(interpreter);
   if (!storage?.values || !shape) return;
   interpreter.touch(storage);
   const entries = entriesOf(interpreter, array, index);

@@ -18,12 +18,12 @@ export class Storage extends HeapObject implements Mutable {
     this.oneOf = oneOf;
   }
   /** What is in it was changed in a way that is not known, and so perhaps what is in each of those that it may be. */
-  lose(interpreter: Pick<Interpreter, 'touch'>): void {
+  forget(interpreter: Pick<Interpreter, 'touch'>): void {
     if (this.values) {
       interpreter.touch(this);
       this.values = undefined;
     }
-    for (const one of this.oneOf) one.lose(interpreter);
+    for (const one of this.oneOf) one.forget(interpreter);
   }
   get state(): State {
     return STORAGE;

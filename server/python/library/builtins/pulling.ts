@@ -56,7 +56,7 @@ export function pullerOf(interpreter: Interpreter, value: Value): Puller {
     next: () => {
       interpreter.spend();
       interpreter.touch(iterator);
-      if (iterator.summary) interpreter.mayBeCalled(iterator);
+      if (iterator.summary) interpreter.havoc([iterator]);
       return iterator.next();
     },
   };

@@ -24,7 +24,7 @@ export function nextItem(interpreter: Interpreter, iterator: IteratorValue): Val
   interpreter.spend();
   interpreter.touch(iterator);
   if (iterator.summary) {
-    interpreter.mayBeCalled(iterator);
+    interpreter.havoc([iterator]);
     return perhapsIn(unknownFrom(iterator.summary), iterator);
   }
   const item = iterator.next();

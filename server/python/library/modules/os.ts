@@ -1,4 +1,5 @@
 /** The modules `os` and `os.path`. No file and no environment is looked at. */
+import type { HostEffects } from '../../domain/effects.ts';
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import {
@@ -45,7 +46,7 @@ class Environment extends HostValue {
     return true;
   }
 
-  override lose(interpreter: Interpreter, { contents }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+  override havoc(interpreter: Interpreter, { contents }: HostEffects): void {
     if (!contents) return;
     interpreter.touch(this.set);
     this.set.entries.clear();

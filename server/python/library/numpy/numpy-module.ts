@@ -173,9 +173,7 @@ const selectors: Readonly<Record<string, NativeFunction>> = {
     ['apply_along_axis', 'apply_over_axes'].map((name) => [
       name,
       new NativeFunction(name, (interpreter, args) => {
-        args.positional.forEach((value) => {
-          interpreter.mayBeCalled(value);
-        });
+        interpreter.havoc(args.positional);
         return interpreter.unknown(
           words`the result of np.${name} is not worked out`,
           args.site && interpreter.sourceName(args.site),
@@ -199,7 +197,7 @@ const vectorize = new NativeFunction(
   'vectorize',
   (_interpreter, { positional: [callee] }) =>
     new NativeFunction('vectorized', (interpreter, args) => {
-      if (callee) interpreter.mayBeCalled(callee);
+      if (callee) interpreter.havoc([callee]);
       const arrays = args.positional.map((argument) => toArray(interpreter, argument));
       const [first] = arrays;
       if (arrays.length !== 1 || !(first instanceof ArrayValue) || !first.shape)

@@ -161,7 +161,7 @@ const select = declare('select', 'condlist choicelist default', (call) => {
   );
 });
 const piecewise = declare('piecewise', 'x condlist~ funclist *args', (call) => {
-  for (const one of call.items('funclist')) call.interpreter.mayBeCalled(one);
+  call.interpreter.havoc([...call.items('funclist')]);
   const x = call.array('x');
   return x.like(x.shape, x.dtype);
 });

@@ -98,9 +98,10 @@ export function storeByUnknownName(interpreter: Interpreter, object: Value, name
   if (!object.host) return;
   interpreter.touch(object.host);
   // A number or a text is no layer that would count as a part of it.
-  object.host.lose?.(interpreter, {
+  object.host.havoc?.(interpreter, {
     called: new Set(),
     assigned: SCALARS.has(value.kind) ? new Set(['trainable']) : (names ?? new Set(['*'])),
+    contents: false,
     reason,
   });
 }

@@ -1,6 +1,7 @@
 import type { Size } from '../../../shapes/dimension.ts';
 import { sliceLength } from '../../../shapes/slice.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
+import type { HostEffects } from '../../domain/effects.ts';
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Mutable } from '../../domain/journal.ts';
@@ -150,7 +151,7 @@ export class DataFrameValue extends HostValue implements Mutable {
     this.columns = [...kept, ...[...given].map((name) => ({ name, dtype }))];
     return true;
   }
-  override lose(interpreter: Interpreter, { contents, reason }: Parameters<NonNullable<HostValue['lose']>>[1]): void {
+  override havoc(interpreter: Interpreter, { contents, reason }: HostEffects): void {
     if (!contents) return;
     interpreter.touch(this);
     this.lost ??= interpreter.unknown(reason);

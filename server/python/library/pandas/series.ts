@@ -13,7 +13,7 @@ const sameLength = (name: string): NativeFunction =>
   define(name, 'a', (call) => call.array('a').like(call.array('a').shape, undefined));
 const applied = (name: string): NativeFunction =>
   define(name, 'a function', (call) => {
-    call.interpreter.mayBeCalled(call.required('function'));
+    call.interpreter.havoc([call.required('function')]);
     return call.array('a').like(call.array('a').shape, undefined);
   });
 const truths = (name: string): NativeFunction =>

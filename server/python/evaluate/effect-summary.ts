@@ -1,4 +1,4 @@
-/** What code leads to: all code that it could come to, and the objects that this can reach and change. */
+/** What code that is not followed does: the objects that it reaches, and which kinds of changes it makes to them. */
 import { unwrap } from '../library/wrapped.ts';
 import { CHANGING, CHANGING_ARGUMENTS, changesIn } from '../syntax/changes.ts';
 import type { Node } from '../syntax/tree.ts';
@@ -13,6 +13,9 @@ export interface Stopped {
   readonly code: Node;
   readonly scope: Scope;
 }
+
+/** Where code that is not followed begins: something that is called or gives its items, or code that was stopped. */
+export type Root = Value | Stopped;
 
 /** Any attribute: `setattr(object, name, value)`. */
 export const ANY = '*';
@@ -39,8 +42,11 @@ const BY_TEXT: ReadonlySet<string> = new Set([
 ]);
 const OF_NAMES: ReadonlySet<string> = new Set(['globals', 'exec', 'eval']);
 
-/** The objects and names that code can reach, and which of them it changes. */
-export class Reached {
+/**
+ * The objects and names that the roots lead to, through all code that could run from them, and which of them this code
+ * changes.
+ */
+export class EffectSummary {
   readonly values = new Set<Value>();
   readonly called = new Set<string>();
   readonly assigned = new Set<string>();
@@ -49,6 +55,8 @@ export class Reached {
   /** Attributes of which the containers are changed that they hold, and these containers and others. */
   readonly held = new Set<string>();
   readonly changed = new Set<Value>();
+  /** Containers to which something may be added. */
+  readonly added = new Set<Value>();
   /** Any container that it leads to; any array. */
   items = false;
   arrays = false;
@@ -60,14 +68,21 @@ export class Reached {
   /** What is found and not looked into yet. */
   readonly #waiting: Value[] = [];
 
-  from({ code, scope }: Stopped): void {
-    this.#code(code, scope, scope.frame?.function.closure ?? scope, true);
-    this.#lookOn();
+  constructor(roots: readonly Root[]) {
+    for (const root of roots) {
+      if (this.#adds(root)) continue;
+      if ('scope' in root) this.#code(root.code, root.scope, root.scope.frame?.function.closure ?? root.scope, true);
+      else this.#value(root);
+      this.#lookOn();
+    }
   }
 
-  run(value: Value): void {
-    this.#value(value);
-    this.#lookOn();
+  /** `found.append` as a root: nothing else of the list is changed. */
+  #adds(root: Root): boolean {
+    if (!('kind' in root) || root.kind !== 'method' || root.method.kind !== 'native') return false;
+    if (!ADDING.has(root.method.name)) return false;
+    this.added.add(root.receiver);
+    return true;
   }
 
   #lookOn(): void {
@@ -254,6 +269,9 @@ export class Reached {
     }
   }
 }
+
+/** Methods that add to what is there. */
+const ADDING: ReadonlySet<string> = new Set(['append', 'extend', 'add']);
 
 const RUN_BY_NAME: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'staticmethod', 'classmethod']);
 
