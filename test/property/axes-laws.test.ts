@@ -15,7 +15,6 @@ const SEED = Number(process.env['LAW_SEED'] ?? 1);
 
 const n = Expression.symbol('n', { nonNegative: true });
 const DIMENSIONS: readonly Dimension[] = [null, 1, 3, 64, n];
-const AXES: readonly Axis[] = [...DIMENSIONS, UNKNOWN_AXIS];
 const MOST = 5;
 
 const randomShape = (random: Random, length: number): Shape => Array.from({ length }, () => random.pick(DIMENSIONS));
