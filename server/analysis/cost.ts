@@ -11,6 +11,7 @@ import type { Family } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
+import { knownTerms } from '../keras/layers/spec-axes.ts';
 import { flatten } from '../keras/nests.ts';
 import { operationMacs } from '../keras/operations/work.ts';
 import { add, formatShape, multiply, product, type Shape, sameShape, type Size } from '../shapes/dimension.ts';
@@ -223,7 +224,7 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
     const terms =
       definition.build || !definition.terms || !input?.shape
         ? layer.terms
-        : definition.terms(layer.args, input.shape, input.spec);
+        : knownTerms(definition.terms(layer.args, input.axes, input.spec));
     const given = node.inputs.map(({ shape }) => shape);
     return reckoned(
       definition.multiplyAccumulates(

@@ -121,8 +121,7 @@ export class Axes {
 
   /** With a size at an axis that comes of the one that is there; not known where that is not. */
   change(index: number, edit: (dimension: Dimension) => Axis): Axes {
-    const axis = this.at(index);
-    return this.set(index, axis === UNKNOWN_AXIS ? UNKNOWN_AXIS : edit(axis));
+    return this.set(index, ofAxis(this.at(index), edit));
   }
 
   /** Without an axis. */
@@ -180,7 +179,7 @@ export class Axes {
 
   /** Each axis that is known by itself as another one. */
   map(edit: (dimension: Dimension) => Axis): Axes {
-    const each = (axis: Axis): Axis => (axis === UNKNOWN_AXIS ? axis : edit(axis));
+    const each = (axis: Axis): Axis => ofAxis(axis, edit);
     if (this.rank !== undefined) return Axes.ranked(this.#front.map(each));
     return Axes.#open(this.#front.map(each), this.#back.map(each), this.leastRank);
   }
@@ -250,6 +249,10 @@ export class Axes {
     return formatAxes([...first.map(text), '...', ...this.#back.toReversed().map(text)]);
   }
 }
+
+/** What comes of an axis; not known where that is not. */
+export const ofAxis = (axis: Axis, edit: (dimension: Dimension) => Axis): Axis =>
+  axis === UNKNOWN_AXIS ? axis : edit(axis);
 
 const areSame = (a: Axis, b: Axis): boolean =>
   a === b || (a !== UNKNOWN_AXIS && b !== UNKNOWN_AXIS && sameDimension(a, b) === 'same');

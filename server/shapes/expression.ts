@@ -45,6 +45,14 @@ export class Expression {
     return new Expression(freshSymbol(name, { low: nonNegative ? 0n : undefined, high: undefined }, described));
   }
 
+  /**
+   * A new integer in place of an axis of which nothing is known, for rules of whole shapes. What depends on it is not
+   * known either.
+   */
+  static standIn(): Expression {
+    return new Expression(freshSymbol('?', { low: 0n, high: undefined }, true, true));
+  }
+
   /** The constant. @throws RangeError for a number that is not an integer. */
   static of(value: bigint | number): Expression {
     return new Expression(Polynomial.constant(BigInt(value)));
@@ -77,7 +85,7 @@ export class Expression {
         ? new Expression(freshSymbol(abbreviation, unbounded, true))
         : Expression.of(constant ** BigInt(exponent));
     }
-    if (exponent > largestSize) return new Expression(freshSymbol(abbreviation, unbounded, true));
+    if (exponent > largestSize) return new Expression(freshSymbol(abbreviation, unbounded, true, this.standsIn));
     let result = Expression.of(1);
     for (let count = 0; count < exponent; count++) result = result.multiply(this);
     return result;
@@ -146,6 +154,11 @@ export class Expression {
     return new Set(symbols.values()).size === symbols.size && allNamed(this.#polynomial);
   }
 
+  /** Whether it depends on something that is in the place of an axis that is not known. */
+  get standsIn(): boolean {
+    return hasStandIn(this.#polynomial);
+  }
+
   /** Whether it is read at a glance: of two terms at most, in which nothing is worked out of sums. */
   get isSimple(): boolean {
     return isSimplePolynomial(this.#polynomial);
@@ -199,7 +212,7 @@ export class Expression {
           polynomial.terms.every(({ coefficient }) => isWithin(coefficient, largestCoefficient))
         : isWithin(constant, largestConstant);
     if (isSmall) return new Expression(polynomial);
-    return new Expression(freshSymbol(abbreviation, polynomial.range, true));
+    return new Expression(freshSymbol(abbreviation, polynomial.range, true, hasStandIn(polynomial)));
   }
 
   static #substituteIn(polynomial: Polynomial, replacements: ReadonlyMap<string, Expression>): Expression {
@@ -225,8 +238,8 @@ const isWithin = (value: bigint, limit: bigint): boolean => value < limit && val
 
 let symbolCount = 0;
 
-function freshSymbol(name: string, range: Interval, described: boolean): Polynomial {
-  return Polynomial.atom({ kind: 'symbol', key: `#${symbolCount++}`, name, described, range, size: 1 });
+function freshSymbol(name: string, range: Interval, described: boolean, standsIn = false): Polynomial {
+  return Polynomial.atom({ kind: 'symbol', key: `#${symbolCount++}`, name, described, standsIn, range, size: 1 });
 }
 
 /** The atom that a polynomial consists of, where it is a lone symbol. */
@@ -269,6 +282,11 @@ function collectSymbols(polynomial: Polynomial, symbols: Map<string, string>): v
     }
   }
 }
+
+const hasStandIn = ({ terms }: Polynomial): boolean =>
+  terms.some(({ monomial }) =>
+    monomial.factors.some(({ atom }) => (atom.kind === 'symbol' ? atom.standsIn : atom.operands.some(hasStandIn))),
+  );
 
 function allNamed(polynomial: Polynomial): boolean {
   return polynomial.terms.every(({ monomial }) =>

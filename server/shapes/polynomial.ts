@@ -11,6 +11,8 @@ export type Atom =
        * after.
        */
       readonly described: boolean;
+      /** It is in the place of an axis of which nothing is known, not even that it is an integer. */
+      readonly standsIn: boolean;
       readonly range: Interval;
       readonly size: number;
     }

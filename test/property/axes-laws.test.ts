@@ -42,8 +42,10 @@ function valueWithShapes(random: Random): { value: Axes; shapes: readonly Shape[
 function membersLike(random: Random, value: Axes): Shape {
   const length = value.rank ?? value.leastRank + random.integer(0, 3);
   return randomShape(random, length).map((dimension, index) => {
-    const [axis, fromBehind] = [value.at(index), value.at(index - length)];
-    return axis !== UNKNOWN_AXIS ? axis : fromBehind !== UNKNOWN_AXIS ? fromBehind : dimension;
+    const axis: Axis = value.at(index);
+    const fromBehind: Axis = value.at(index - length);
+    if (axis !== UNKNOWN_AXIS) return axis;
+    return fromBehind === UNKNOWN_AXIS ? dimension : fromBehind;
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Axes } from '../../shapes/axes.ts';
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { eitherShape } from '../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
@@ -5,6 +6,7 @@ import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { type ClassValue, int, NONE, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
+import { axesOf, specWith } from '../layers/spec-axes.ts';
 import type { Node } from './node.ts';
 import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
@@ -47,8 +49,10 @@ export interface TensorOperators {
  */
 export class KerasTensor extends HostValue {
   readonly typeName = 'KerasTensor';
-  /** undefined: not even the rank is known. */
+  /** undefined: the number of axes, or one of them, is not known. */
   readonly shape: Shape | undefined;
+  /** What is known of its axes. */
+  readonly axes: Axes;
   readonly dtype: string;
   readonly traced: boolean;
   readonly operators: TensorOperators | undefined;
@@ -71,7 +75,8 @@ export class KerasTensor extends HostValue {
     } = {},
   ) {
     super();
-    this.shape = spec.shape;
+    this.axes = axesOf(spec);
+    this.shape = this.axes.shape;
     this.dtype = spec.dtype;
     this.traced = options.traced ?? false;
     this.perhapsSymbolic = options.perhapsSymbolic ?? false;
@@ -80,7 +85,7 @@ export class KerasTensor extends HostValue {
   }
 
   get spec(): TensorSpec & { dtype: string } {
-    return { shape: this.shape, dtype: this.dtype };
+    return { ...specWith(this.axes), dtype: this.dtype };
   }
 
   override pythonClass(): ClassValue | undefined {
@@ -110,9 +115,9 @@ export class KerasTensor extends HostValue {
   override isSymbolic(): boolean {
     return !this.traced || this.perhapsSymbolic;
   }
-  /** Where not even the rank is known, it may stand for several tensors. */
+  /** Where nothing is known of its axes, it may stand for several tensors. */
   override isForeign(): boolean {
-    return this.shape !== undefined;
+    return !this.axes.isUnknown;
   }
   override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined {
     return this.operators?.getItem(interpreter, this, index, site);
@@ -154,8 +159,9 @@ export class KerasTensor extends HostValue {
 
   override join(other: Value): Value | undefined {
     if (!(other instanceof KerasTensor)) return undefined;
+    const shape = eitherShape(this.shape, other.shape);
     return new KerasTensor(
-      { shape: eitherShape(this.shape, other.shape), dtype: this.dtype },
+      { ...(shape ? { shape } : specWith(this.axes.join(other.axes))), dtype: this.dtype },
       {
         traced: this.traced && other.traced,
         perhapsSymbolic: this.perhapsSymbolic || other.perhapsSymbolic,

@@ -1,8 +1,7 @@
 /** Building a layer: its arrays from the shape of its input. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { BoundMethod, type FunctionValue, type Value } from '../../python/domain/value.ts';
-import type { Shape, Size } from '../../shapes/dimension.ts';
-import { product } from '../../shapes/dimension.ts';
+import { product, type Size } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
@@ -10,6 +9,7 @@ import {
   type ArrayDeclaration,
   type LayerBuilder,
   type LayerCall,
+  type LayerDefinition,
   LayerError,
   type Nest,
   type TensorSpec,
@@ -20,6 +20,8 @@ import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
 import { nest, TOO_DEEP } from './nesting.ts';
 import { adoptFromContainers } from './own-variables.ts';
+import { seenInputs } from './call-shapes.ts';
+import { axesOf, knownTerms, specOfOutput } from './spec-axes.ts';
 import { specOf, structureOf, valueOfNest } from './values.ts';
 import { words } from '../../words/message.ts';
 
@@ -45,13 +47,6 @@ export function weightOf(declaration: ArrayDeclaration, terms: Terms, dtype: str
     dtype: declaration.dtype ?? dtype,
     declaration,
   };
-}
-
-/** The first tensor's shape. @throws Undecided where its rank is not known. */
-export function firstShape(inputs: Nest<TensorSpec>): Shape {
-  const shape = flatten(inputs)[0]?.shape;
-  if (!shape) throw new Undecided('the shape of the input is not known');
-  return shape;
 }
 
 /**
@@ -171,19 +166,9 @@ export function buildDeclared(
     layer.built = true;
     return;
   }
+  const seen = seenInputs(session, layer, inputs);
   try {
-    const needsShape = definition.arrays !== undefined || definition.build !== undefined;
-    const shape = needsShape || definition.terms ? flatten(inputs)[0]?.shape : undefined;
-    if (shape && definition.terms) layer.terms = definition.terms(layer.args, shape, inputs);
-    if (definition.arrays) {
-      const known = firstShape(inputs);
-      layer.weights.push(
-        ...definition
-          .arrays(layer.args, layer.terms, known)
-          .map((declaration) => weightOf(declaration, layer.terms, layer.dtype.variable)),
-      );
-    }
-    if (definition.build) definition.build(builderFor(session, interpreter, layer), layer.args, layer, inputs, call);
+    makeArrays(session, interpreter, layer, definition, seen.inputs, call);
     layer.built = true;
     layer.unknown = undefined;
     if (!layer.trainable)
@@ -192,17 +177,42 @@ export function buildDeclared(
         trainable: weight.kind === 'trainable' ? false : weight.trainable,
       }));
   } catch (error) {
-    if (!(error instanceof Undecided)) throw error;
+    // Nothing is claimed of axes that are not known.
+    const isUnsure = seen.isPartial && error instanceof LayerError;
+    if (!isUnsure && !(error instanceof Undecided)) throw error;
     layer.weights = [];
     layer.borrowed = [];
-    layer.unknown = error.reason;
+    layer.unknown = isUnsure ? words`the shape of the input is not known` : (error as Undecided).reason;
   }
+}
+
+/** @throws Undecided where a size is not known that an array has. */
+function makeArrays(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  definition: LayerDefinition,
+  inputs: Nest<TensorSpec>,
+  call: LayerCall | undefined,
+): void {
+  const first = flatten(inputs)[0];
+  const axes = first && axesOf(first);
+  if (axes && !axes.isUnknown && definition.terms) layer.terms = knownTerms(definition.terms(layer.args, axes, inputs));
+  if (definition.arrays) {
+    if (!axes || axes.isUnknown) throw new Undecided('the shape of the input is not known');
+    layer.weights.push(
+      ...definition
+        .arrays(layer.args, layer.terms, axes)
+        .map((declaration) => weightOf(declaration, layer.terms, layer.dtype.variable)),
+    );
+  }
+  if (definition.build) definition.build(builderFor(session, interpreter, layer), layer.args, layer, inputs, call);
 }
 
 function builderFor(session: KerasSession, interpreter: Interpreter, layer: LayerState): LayerBuilder {
   return {
     add: (array, terms) => {
-      layer.terms = { ...layer.terms, ...terms };
+      layer.terms = { ...layer.terms, ...knownTerms(terms) };
       layer.weights.push(weightOf(array, layer.terms, layer.dtype.variable));
     },
     create: (className, name, args) => {
@@ -218,12 +228,7 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
       layer.borrowed = [...layer.borrowed, { from: child, name }];
     },
     build: (child, input) => {
-      buildLayer(
-        session,
-        interpreter,
-        child,
-        mapNest(input, (spec) => spec),
-      );
+      buildLayer(session, interpreter, child, mapNest(input, specOfOutput));
     },
     attribute: (object, name) => interpreter.findAttribute(object, name),
   };

@@ -2,12 +2,10 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type FunctionValue, NONE, type Value } from '../../python/domain/value.ts';
-import { formatShape, type Shape } from '../../shapes/dimension.ts';
 import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
 import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin, perhapsSymbolic } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
-import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { adviseOnLayer } from '../training/layer-advice.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
@@ -17,13 +15,16 @@ import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from
 import { argumentName, bindCall, firstGiven, parameterNames } from './call-arguments.ts';
 import { checkFixedAxes, checkRank } from './call-shapes.ts';
 import { masksOfCall, setMask } from './masking.ts';
-import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import { type LayerDefinition, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import { asked, describe, type DescribedCall } from './describe-call.ts';
 import { checkInputSpec } from './input-spec.ts';
 import { LayerState } from './layer-state.ts';
 import { runToBuild } from './run-to-build.ts';
 import { checkInitialState } from './recurrent/initial-state.ts';
 import { ownCellsRan } from './recurrent/own-cells.ts';
 import { specFor } from './named-shape.ts';
+import { specOfOutput } from './spec-axes.ts';
+import { traced } from './traced.ts';
 import { layerOf, mayBeBuilt, perhapsBuilt } from './tracking.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { shapeOf, specOf, specsOfShapes, stepsOfAxes, structureOf, valueOfNest } from './values.ts';
@@ -167,95 +168,23 @@ function tensorsBeside(bound: ReadonlyMap<string, Value>, first: string): Readon
   return found;
 }
 
-/** The refusal of several tensors where a layer takes one. */
-const severalInputs = (layer: LayerState, leaves: readonly TensorSpec[]): LayerError =>
-  new LayerError(
-    'expects-one-input',
-    words`${layer.className} "${layer.name}" expects 1 input, but it received ${leaves.length} input tensors: ${joined(
-      leaves.map((leaf) => (leaf.shape ? formatShape(leaf.shape) : words`an unknown shape`)),
-      ', ',
-    )}.`,
-  );
-
-/** What a declaration is told about a call: its inputs, its other arguments, and how to ask what is inside. */
-export function describeCall(
+/** What a declaration is told about a call. */
+export const describeCall = (
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
   inputs: Nest<TensorSpec>,
   bound: ReadonlyMap<string, Value>,
-): LayerCall {
-  return {
+): DescribedCall =>
+  describe({
+    session,
+    interpreter,
+    layer,
     inputs,
-    get input() {
-      if (isList(inputs) || isDict(inputs)) {
-        const leaves = flatten(inputs);
-        if (leaves.length === 1) return leaves[0]!;
-        throw severalInputs(layer, leaves);
-      }
-      return inputs as TensorSpec;
-    },
-    get shape(): Shape {
-      const { shape } = this.input;
-      if (!shape) throw new Undecided('the shape of the input is not known');
-      return shape;
-    },
-    list: flatten(inputs),
-    tensors: (name) => {
-      const value = bound.get(name);
-      if (!value || value.kind === 'none') return undefined;
-      const structure = structureOf(value);
-      return structure ? mapNest(structure, specOf) : undefined;
-    },
-    argument: (name) => bound.get(name),
-    get terms() {
-      return layer.terms;
-    },
-    get on() {
-      return calledOn(bound);
-    },
-    asksStated: bound.size === 0 ? 'yes' : asksStated(session.dialect),
-    infer: (child, specs, more = {}) => inferInside(session, interpreter, child, specs, new Map(Object.entries(more))),
-    attribute: (object, name) => interpreter.findAttribute(object, name),
-    run: (callee, on, more = {}) => {
-      const keywords = new Map(Object.entries(more));
-      if (on === 'shapes')
-        return specsOfShapes(
-          interpreter.callWith(callee, { positional: [shapesValue(interpreter, inputs)], keywords }),
-        );
-      // Where Keras only infers shapes it passes tensors of the layer's own dtype.
-      const dtypeOf = (spec: TensorSpec): string =>
-        (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
-      const tensors = valueOfNest(interpreter, inputs, (spec) =>
-        traced(session, { shape: spec.shape, dtype: dtypeOf(spec) }),
-      );
-      const result = interpreter.callWith(callee, { positional: [tensors], keywords });
-      return mapNest(structureOf(result) ?? result, specOf);
-    },
-  };
-}
-
-/** Keras up to 2.3 asks, TensorFlow never did. */
-function asksStated({
-  version,
-  standalone,
-  first,
-  perhapsFirst,
-  mayBeStandalone,
-}: KerasDialect): LayerCall['asksStated'] {
-  if (version === 3 || standalone) return 'yes';
-  return first || perhapsFirst || mayBeStandalone ? 'perhaps' : 'no';
-}
-
-/** `bound` is empty where only shapes are asked for: `compute_output_shape`. */
-function calledOn(bound: ReadonlyMap<string, Value>): LayerCall['on'] {
-  const tensors = [...bound.values()].flatMap((value) => {
-    const found = structureOf(value);
-    return found ? flatten(found) : [];
+    bound,
+    infer: (child, specs, more = {}) =>
+      inferInside(session, interpreter, child, mapNest(specs, specOfOutput), new Map(Object.entries(more))),
   });
-  if (tensors.length === 0 || tensors.some((value) => value instanceof KerasTensor && !value.traced)) return 'symbols';
-  return tensors.every((value) => value instanceof ArrayValue) ? 'arrays' : 'unknown';
-}
 
 /**
  * What a layer gives that another one calls: its rules or the user's call(), on traced tensors, without a node in the
@@ -269,9 +198,7 @@ function inferInside(
   more: ReadonlyMap<string, Nest<TensorSpec>>,
 ): Nest<TensorSpec> {
   const tensorsOf = (nest: Nest<TensorSpec>): Value =>
-    valueOfNest(interpreter, nest, (spec) =>
-      traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }),
-    );
+    valueOfNest(interpreter, nest, (spec) => traced(session, { ...spec, dtype: spec.dtype ?? layer.dtype.compute }));
   const first = tensorsOf(inputs);
   const keywords = new Map([...more].map(([name, nest]) => [name, tensorsOf(nest)] as const));
   const bound = new Map([[parameterNames(layer)[0] ?? 'inputs', first], ...keywords]);
@@ -293,7 +220,7 @@ function outputOf(
   layer: LayerState,
   args: CallArguments,
   inputs: Nest<TensorSpec>,
-  call: LayerCall,
+  call: DescribedCall,
   symbolic: boolean,
 ): Outcome {
   const own = layer.instance.cls.lookup('call');
@@ -350,27 +277,28 @@ export function inferDeclared(
   interpreter: Interpreter,
   layer: LayerState,
   inputs: Nest<TensorSpec>,
-  call: LayerCall,
+  call: DescribedCall,
 ): Nest<KerasTensor> {
   try {
     const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
     const specs = running?.run
       ? running.run(interpreter, inputs, session.kerasVersion === 2)
       : layer.definition
-        ? layer.definition.output(layer.args, call, layer)
+        ? declaredOutput(layer.definition, layer, call)
         : givesInputsBack(session, layer)
           ? inputs
           : undefined;
     if (specs === undefined) throw new Undecided('what the layer gives is not known');
-    return mapNest(specs, (spec) => traced(session, { shape: spec.shape, dtype: spec.dtype ?? layer.dtype.compute }));
+    return mapNest(specs, (spec) => traced(session, { ...spec, dtype: spec.dtype ?? layer.dtype.compute }));
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     return traced(session, { shape: undefined, dtype: layer.dtype.compute });
   }
 }
 
-export const traced = (session: KerasSession, spec: { shape: Shape | undefined; dtype: string }): KerasTensor =>
-  new KerasTensor(spec, { traced: true, operators: session.operators });
+/** What the declaration says, without what stood in for axes that are not known. */
+const declaredOutput = (definition: LayerDefinition, layer: LayerState, call: DescribedCall): Nest<TensorSpec> =>
+  asked(call, (one) => mapNest(definition.output(layer.args, one, layer), specOfOutput));
 
 /** An argument as the user's call() gets it: traced tensors, of floats in the dtype that the layer computes in. */
 function traceArgument(session: KerasSession, interpreter: Interpreter, layer: LayerState, value: Value): Value {
@@ -381,7 +309,7 @@ function traceArgument(session: KerasSession, interpreter: Interpreter, layer: L
       const dtype = /^(float|bfloat)/.test(leaf.dtype ?? '')
         ? layer.dtype.compute
         : (leaf.dtype ?? layer.dtype.compute);
-      return traced(session, { shape: leaf.shape, dtype });
+      return traced(session, { ...specOf(leaf), dtype });
     }
     return leaf;
   });
@@ -435,7 +363,7 @@ function callOwn(
     shape?.slice(1).includes(null) === true;
   const output = mapNest(declared ?? specs, (spec) =>
     traced(session, {
-      shape: (declared && isOverstated(spec)) || isOpen(spec) ? undefined : spec.shape,
+      ...((declared && isOverstated(spec)) || isOpen(spec) ? { shape: undefined } : spec),
       dtype: spec.dtype ?? layer.dtype.compute,
     }),
   );
@@ -537,7 +465,7 @@ function replay(
       let tensor = replaced.get(leaf);
       const spec = specs[next++];
       if (!tensor) {
-        tensor = traced(session, { shape: spec?.shape, dtype: spec?.dtype ?? leaf.dtype });
+        tensor = traced(session, { shape: undefined, ...spec, dtype: spec?.dtype ?? leaf.dtype });
         replaced.set(leaf, tensor);
       }
       return tensor;

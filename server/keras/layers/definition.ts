@@ -2,6 +2,7 @@
  * What it takes to declare a layer. Numbers, formulas, explanations and pictures all derive from the declaration, so
  * they cannot disagree.
  */
+import type { Axes, Axis } from '../../shapes/axes.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Span } from '../../python/syntax/tree.ts';
 import type { CallArguments } from '../../python/domain/interpreter.ts';
@@ -25,11 +26,16 @@ export type Family =
   | 'preprocessing'
   | 'embedding';
 
-/** Shape and dtype of one tensor. `shape` undefined: not even the rank is known. */
+/** Shape and dtype of one tensor. */
 export interface TensorSpec {
+  /** Undefined where the number of axes, or one of them, is not known. */
   readonly shape: Shape | undefined;
+  /** What is known of its axes where the shape is not; undefined: nothing. */
+  readonly axes?: Axes | undefined;
   readonly dtype?: string | undefined;
 }
+/** A tensor as a layer's declaration gives it: as an edit of axes, in the layer's compute dtype, or with more. */
+export type Output = Axes | TensorSpec;
 /** One thing, or lists, tuples and dicts of such things, as Keras passes and returns them. */
 export type Nest<T> = T | NestList<T> | NestDict<T>;
 export interface NestList<T> {
@@ -181,7 +187,9 @@ export interface LayerCall {
   readonly inputs: Nest<TensorSpec>;
   /** The first argument as a single tensor. LayerError where it is several. */
   readonly input: TensorSpec;
-  /** Its shape. Undecided where the rank is not known. */
+  /** What is known of its axes. The layer's own `rank` is known of it, where it is a single tensor. */
+  readonly axes: Axes;
+  /** Its shape, with integers in place of axes that are not known. Undecided where the rank is not known. */
   readonly shape: Shape;
   /** The first argument's tensors, flat, in order. */
   readonly list: readonly TensorSpec[];
@@ -287,10 +295,10 @@ export interface LayerDefinition {
   readonly ranksOf?: string;
   /** Refusals of the constructor. Throws LayerError. */
   readonly validate?: (args: LayerArguments) => void;
-  /** The named numbers, from the arguments and the shape of the (first) input. */
-  readonly terms?: (args: LayerArguments, input: Shape, inputs: Nest<TensorSpec>) => Terms;
+  /** The named numbers, from the arguments and the axes of the (first) input. Those that are not known are no terms. */
+  readonly terms?: (args: LayerArguments, input: Axes, inputs: Nest<TensorSpec>) => Readonly<Record<string, Axis>>;
   /** Weight arrays in get_weights() order… */
-  readonly arrays?: (args: LayerArguments, terms: Terms, input: Shape) => readonly ArrayDeclaration[];
+  readonly arrays?: (args: LayerArguments, terms: Terms, input: Axes) => readonly ArrayDeclaration[];
   /** …or, for a layer with layers inside, how it builds. */
   readonly build?: (
     builder: LayerBuilder,
@@ -304,9 +312,9 @@ export interface LayerDefinition {
    */
   readonly fixedAxes?: (args: LayerArguments, input: Shape) => readonly number[];
   /**
-   * Shape (and dtype where it is not the layer's compute dtype) of what the call gives. Throws LayerError or Undecided.
+   * Axes (and dtype where it is not the layer's compute dtype) of what the call gives. Throws LayerError or Undecided.
    */
-  readonly output: (args: LayerArguments, call: LayerCall, layer: LayerState) => Nest<TensorSpec>;
+  readonly output: (args: LayerArguments, call: LayerCall, layer: LayerState) => Nest<Output>;
   /** Seed generators (no weights, in no count): Dropout 1. Default 0. */
   readonly seeds?: (args: LayerArguments) => number;
   /**

@@ -3,15 +3,8 @@
  * given the benefit.
  */
 import type { Value } from '../../python/domain/value.ts';
-import {
-  compareSizes,
-  formatDimension,
-  formatShape,
-  isAtMost,
-  type Dimension,
-  type Shape,
-  type Size,
-} from '../../shapes/dimension.ts';
+import { compareSizes, formatDimension, formatShape, isAtMost, type Size } from '../../shapes/dimension.ts';
+import { type Axes, type Axis, UNKNOWN_AXIS } from '../../shapes/axes.ts';
 import { LayerError, Undecided, type LayerArguments, type Repair } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
@@ -100,38 +93,47 @@ function wrongSizes(layer: string, name: string, rank: number, least: number, si
     : words`${layer}: ${name} must be 0 or more in each of its ${rank} axes, but it is ${sizes}.`;
 }
 
-/** The dimension at an axis that a weight array takes its size from. `code` unknown-size where it is None. */
-export function requireKnown(layer: string, dimension: Dimension, axis: number, input: Shape): Size {
+/**
+ * The dimension at an axis that a weight array takes its size from; undefined: it is not known. `code` unknown-size where
+ * it is None.
+ */
+export function requireKnown(layer: string, dimension: Axis | undefined, axis: number, input: Axes): Size {
+  if (dimension === undefined || dimension === UNKNOWN_AXIS) throw new Undecided(words`axis ${axis} is not known`);
   if (dimension !== null) return dimension;
   throw new LayerError(
     'unknown-size',
-    words`${layer} makes weights from axis ${axis} of its input, and that is None in ${formatShape(input)}: shapes of variables must be fully-defined (no None dimensions).`,
+    words`${layer} makes weights from axis ${axis} of its input, and that is None in ${input.format()}: shapes of variables must be fully-defined (no None dimensions).`,
   );
 }
 
-/** An axis counted from the front. `exceptionType` is what Keras raises for one that the shape does not have. */
+/**
+ * An axis counted from the front, or as it is where the number of axes is not known. `exceptionType` is what Keras
+ * raises for one that the shape does not have.
+ */
 export function requireAxis(
   layer: string,
   axis: number,
-  shape: Shape,
+  axes: Axes,
   exceptionType: 'ValueError' | 'IndexError',
 ): number {
-  if (axis >= shape.length || axis < -shape.length) {
+  if (axes.rank === undefined) return axis;
+  if (axis >= axes.rank || axis < -axes.rank) {
     throw new LayerError(
       'bad-axis',
-      words`${layer}: axis ${axis} is out of bounds for the input shape ${formatShape(shape)}, which has ${shape.length} axes.`,
+      words`${layer}: axis ${axis} is out of bounds for the input shape ${axes.format()}, which has ${axes.rank} axes.`,
       {
         parameter: 'axis',
         exceptionType,
       },
     );
   }
-  return axis < 0 ? axis + shape.length : axis;
+  return axis < 0 ? axis + axes.rank : axis;
 }
 
 /** For layers that, once built, take no other rank than the one they were built on. */
-export function requireBuiltRank(layer: string, { buildInput }: LayerState, shape: Shape): void {
-  if (!buildInput || 'nest' in buildInput || !buildInput.shape || buildInput.shape.length === shape.length) return;
+export function requireBuiltRank(layer: string, { buildInput }: LayerState, { shape }: Axes): void {
+  if (!shape || !buildInput || 'nest' in buildInput || !buildInput.shape || buildInput.shape.length === shape.length)
+    return;
   throw new LayerError(
     'rank-mismatch',
     words`${layer} was built on an input of shape ${formatShape(buildInput.shape)} and cannot take one of shape ${formatShape(shape)}: expected ndim=${buildInput.shape.length}, found ndim=${shape.length}.`,

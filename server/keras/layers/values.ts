@@ -51,8 +51,8 @@ export const isTensor = (value: Value): value is KerasTensor | ArrayValue =>
 
 /** What a tensor is to the rules: its shape and dtype. An unknown value is a tensor of which nothing is known. */
 export function specOf(value: Value): TensorSpec {
-  if (value instanceof KerasTensor || value instanceof ArrayValue) return { shape: value.shape, dtype: value.dtype };
-  return { shape: undefined };
+  if (value instanceof KerasTensor) return value.spec;
+  return value instanceof ArrayValue ? { shape: value.shape, dtype: value.dtype } : { shape: undefined };
 }
 
 /**

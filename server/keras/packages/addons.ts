@@ -38,9 +38,9 @@ const instanceNormalization = defineLayer({
   family: 'normalization',
   package: 'tensorflow_addons',
   parameters: { '*': null, axis: -1, epsilon: 1e-3, center: true, scale: true, ...NORMALIZATION },
-  terms: (args, input) => ({ channels: input.at(args.integer('axis')) ?? null }),
+  terms: (args, input) => ({ channels: input.at(args.integer('axis')) }),
   arrays: (args) => gammaAndBeta(args, 'channels'),
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
 });
 
 /** Of Contrib: without an axis one scale and one offset for all. */
@@ -48,7 +48,7 @@ const instanceNormalizationOfContrib = defineLayer({
   ...instanceNormalization,
   package: 'keras_contrib',
   parameters: { axis: null, epsilon: 1e-3, center: true, scale: true, ...NORMALIZATION },
-  terms: (args, input) => ({ channels: args.isNone('axis') ? 1 : (input.at(args.integer('axis')) ?? null) }),
+  terms: (args, input) => ({ channels: args.isNone('axis') ? 1 : input.at(args.integer('axis')) }),
 });
 
 function inside(args: LayerArguments): LayerState {
@@ -95,12 +95,7 @@ const maxout = defineLayer({
   family: 'core',
   package: 'tensorflow_addons',
   parameters: { num_units: REQUIRED, axis: -1 },
-  output: (args, { shape }) => ({
-    shape: shape.with(
-      args.integer('axis') < 0 ? args.integer('axis') + shape.length : args.integer('axis'),
-      args.size('num_units'),
-    ),
-  }),
+  output: (args, { axes }) => axes.set(args.integer('axis'), args.size('num_units')),
 });
 
 /** Scores for each pair of tags that follow each other, and for the first and the last one. */
@@ -121,7 +116,7 @@ const crf = defineLayer({
     boundary_initializer: 'zeros',
     use_kernel: true,
   },
-  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
+  terms: (args, input) => ({ features: input.at(-1), units: args.size('units') }),
   arrays: (args) => [
     { name: 'chain_kernel', dimensions: ['units', 'units'] },
     ...(args.flag('use_boundary') ? BOUNDARIES : []),
@@ -156,14 +151,14 @@ const crfOfContrib = defineLayer({
     use_boundary: true,
     use_bias: true,
   },
-  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
+  terms: (args, input) => ({ features: input.at(-1), units: args.size('units') }),
   arrays: (args) => [
     { name: 'kernel', dimensions: ['features', 'units'] },
     { name: 'chain_kernel', dimensions: ['units', 'units'] },
     ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : []),
     ...(args.flag('use_boundary') ? BOUNDARIES : []),
   ],
-  output: (args, { shape }) => ({ shape: [shape[0] ?? null, shape[1] ?? null, args.size('units')] }),
+  output: (args, { axes }) => axes.slice(0, 2).append(args.size('units')),
 });
 
 const groups = (name: string): LayerDefinition => ({ ...groupNormalization, package: name });
@@ -172,7 +167,7 @@ const gelu = defineLayer({
   family: 'activation',
   package: 'tensorflow_addons',
   parameters: { approximate: true },
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
 });
 
 export const addons: LayerPackage = {

@@ -1,5 +1,6 @@
 /** KerasHub, formerly KerasNLP: https://github.com/keras-team/keras-hub, keras_hub/src/layers and src/models. */
 import { floorDivide, type Dimension, type Size } from '../../shapes/dimension.ts';
+import { type Axis, ofAxis } from '../../shapes/axes.ts';
 import { multiHeadAttention } from '../layers/attention/multi-head.ts';
 import {
   REQUIRED,
@@ -10,7 +11,6 @@ import {
   type LayerDefinition,
   type Nest,
   type TensorSpec,
-  type Terms,
 } from '../layers/definition.ts';
 import { reversibleEmbedding } from '../layers/embedding/embedding.ts';
 import { flatten } from '../nests.ts';
@@ -29,9 +29,9 @@ const scale = (name: string): LayerDefinition =>
     family: 'normalization',
     parameters: { epsilon: 1e-6 },
     callParameters: ['x'],
-    terms: (_args, input) => ({ features: input.at(-1) ?? null }),
+    terms: (_args, input) => ({ features: input.at(-1) }),
     arrays: () => [{ name: 'scale', dimensions: ['features'] }],
-    output: (_args, { shape }) => ({ shape }),
+    output: (_args, { axes }) => axes.keep(),
   });
 
 /** keras_hub.layers.RMSNormalization makes its array before it is called, of the size that it is given. */
@@ -42,7 +42,7 @@ const rmsNormalization = hub({
   callParameters: ['x'],
   terms: (args) => ({ input_dim: args.size('input_dim') }),
   arrays: () => [{ name: 'scale', dimensions: ['input_dim'] }],
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
 });
 
 /** Attention of Llama and Gemma: no biases, and key and value heads that query heads share. */
@@ -59,12 +59,12 @@ const cachedAttention = (
     parameters,
     callParameters: [first, 'attention_mask', 'cache', 'cache_update_index', 'training'],
     terms: (args, input) => {
-      const features = input.at(-1) ?? null;
+      const features = input.at(-1);
       return {
         features,
         query_heads: args.size('num_query_heads'),
         key_value_heads: args.size('num_key_value_heads'),
-        head_dim: features === null ? null : headDim(args, features),
+        head_dim: ofAxis(features, (known) => (known === null ? null : headDim(args, known))),
       };
     },
     build: (builder, args, layer) => {
@@ -80,7 +80,7 @@ const cachedAttention = (
     },
     output: (_args, call) => {
       without(call, 'cache');
-      return { shape: call.shape };
+      return call.axes.keep();
     },
   });
 
@@ -127,7 +127,7 @@ const encoding = (name: string, parameters: LayerDefinition['parameters']): Laye
     family: 'embedding',
     parameters,
     callParameters: ['inputs', 'start_index', 'positions'],
-    output: (_args, { shape }) => ({ shape }),
+    output: (_args, { axes }) => axes.keep(),
   });
 
 const positionEmbedding = hub({
@@ -135,9 +135,9 @@ const positionEmbedding = hub({
   family: 'embedding',
   parameters: { sequence_length: REQUIRED, initializer: 'glorot_uniform' },
   callParameters: ['inputs', 'start_index', 'positions'],
-  terms: (args, input) => ({ sequence_length: args.size('sequence_length'), features: input.at(-1) ?? null }),
+  terms: (args, input) => ({ sequence_length: args.size('sequence_length'), features: input.at(-1) }),
   arrays: () => [{ name: 'embeddings', dimensions: ['sequence_length', 'features'] }],
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
 });
 
 const tokenAndPositionEmbedding = hub({
@@ -171,7 +171,7 @@ const tokenAndPositionEmbedding = hub({
         ]),
     { name: 'embeddings', path: 'position_embedding/embeddings', dimensions: ['sequence_length', 'embedding_dim'] },
   ],
-  output: (args, { shape }) => ({ shape: [...shape, args.size('embedding_dim')] }),
+  output: (args, { axes }) => axes.append(args.size('embedding_dim')),
 });
 
 /** Heads of features // num_heads each, with biases. */
@@ -190,12 +190,12 @@ const BLOCK = {
   ...INITIALIZERS,
   normalize_first: false,
 } as const;
-const blockTerms = (args: LayerArguments, features: Dimension): Terms => {
+const blockTerms = (args: LayerArguments, features: Axis): Readonly<Record<string, Axis>> => {
   const heads = args.size('num_heads');
   return {
     features,
     heads,
-    head_dim: features === null ? null : floorDivide(features, heads),
+    head_dim: ofAxis(features, (known) => (known === null ? null : floorDivide(known, heads))),
     intermediate_dim: args.size('intermediate_dim'),
   };
 };
@@ -209,7 +209,7 @@ const transformerEncoder = hub({
   family: 'attention',
   parameters: BLOCK,
   callParameters: ['inputs', 'padding_mask', 'attention_mask', 'training', 'return_attention_scores'],
-  terms: (args, input) => blockTerms(args, input.at(-1) ?? null),
+  terms: (args, input) => blockTerms(args, input.at(-1)),
   build: (builder, args, { terms }) => {
     const arrays = [
       ...attention('self_attention_layer'),
@@ -222,7 +222,7 @@ const transformerEncoder = hub({
   },
   output: (_args, call) => {
     without(call, 'return_attention_scores');
-    return { shape: call.shape };
+    return call.axes.keep();
   },
 });
 
@@ -245,7 +245,7 @@ const transformerDecoder = hub({
     'use_causal_mask',
     'training',
   ],
-  terms: (args, input) => blockTerms(args, input.at(-1) ?? null),
+  terms: (args, input) => blockTerms(args, input.at(-1)),
   build: (builder, args, { terms }, _inputs, call) => {
     if (!call) throw new Undecided('whether it is called with an encoder sequence is not known');
     const encoder = encoderFeatures(
@@ -275,7 +275,7 @@ const transformerDecoder = hub({
   },
   output: (_args, call) => {
     without(call, 'self_attention_cache', 'cross_attention_cache');
-    return { shape: call.shape };
+    return call.axes.keep();
   },
 });
 
@@ -294,9 +294,9 @@ const fNetEncoder = hub({
   name: 'FNetEncoder',
   family: 'attention',
   parameters: { intermediate_dim: REQUIRED, dropout: 0, activation: 'relu', layer_norm_epsilon: 1e-5, ...INITIALIZERS },
-  terms: (args, input) => ({ features: input.at(-1) ?? null, intermediate_dim: args.size('intermediate_dim') }),
+  terms: (args, input) => ({ features: input.at(-1), intermediate_dim: args.size('intermediate_dim') }),
   arrays: () => [...layerNorm('mixing_layer_norm'), ...layerNorm('output_layer_norm'), ...feedforward('')],
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
 });
 
 const cachedMultiHeadAttention: LayerDefinition = {

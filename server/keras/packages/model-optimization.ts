@@ -45,7 +45,7 @@ const quantizeLayer = defineLayer({
     addBounds(builder, 'quantize_layer');
     addStep(builder, 'optimizer_step');
   },
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
 });
 
 /** Bounds are kept before these functions, or after them. */

@@ -11,6 +11,7 @@ import {
   type LayerDefinition,
 } from '../layers/definition.ts';
 import { convolved, kernelNames, type SpatialRank, windowTerms } from '../layers/convolution/window.ts';
+import { wholeShape } from '../layers/spec-axes.ts';
 import type { LayerPackage } from './package.ts';
 
 /** A default that is no value of a program: the package's own function, whose arrays are known. */
@@ -60,9 +61,9 @@ const dense = (name: string): LayerDefinition =>
     package: 'tensorflow_probability',
     parameters: { units: REQUIRED, activation: null, activity_regularizer: null, '*': null, ...VARIATIONAL },
     rank: { min: 2 },
-    terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
+    terms: (args, input) => ({ features: input.at(-1), units: args.size('units') }),
     arrays: (args) => variational(args, ['features', 'units'], 'units'),
-    output: (args, { shape }) => ({ shape: [...shape.slice(0, -1), args.size('units')] }),
+    output: (args, { axes }) => axes.set(-1, args.size('units')),
   });
 
 const convolution = (name: string, alias: string, rank: SpatialRank): LayerDefinition =>
@@ -84,7 +85,7 @@ const convolution = (name: string, alias: string, rank: SpatialRank): LayerDefin
       ...VARIATIONAL,
     },
     rank: rank + 2,
-    terms: (args, input) => ({ ...windowTerms(args, rank, input), filters: args.size('filters') }),
+    terms: (args, input) => ({ ...windowTerms(args, rank, wholeShape(input)), filters: args.size('filters') }),
     arrays: (args) => variational(args, [...kernelNames(rank), 'channels', 'filters'], 'filters'),
     output: (args, { shape }) => ({ shape: convolved(name, args, rank, shape, args.size('filters')) }),
   });
@@ -108,7 +109,7 @@ const denseVariational = defineLayer({
   arrays: () => {
     throw new Undecided('its arrays are those that make_posterior_fn and make_prior_fn make');
   },
-  output: (args, { shape }) => ({ shape: [...shape.slice(0, -1), args.size('units')] }),
+  output: (args, { axes }) => axes.set(-1, args.size('units')),
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { Dimension, Shape } from '../../../shapes/dimension.ts';
 import { defineLayer, type LayerArguments, type Terms } from '../definition.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
 
 const SHARED = 'shared';
@@ -27,11 +28,11 @@ export const pRelu = defineLayer({
   family: 'activation',
   parameters: { alpha_initializer: 'Zeros', alpha_regularizer: null, alpha_constraint: null, shared_axes: null },
   formerParameters: { init: 'alpha_initializer' },
-  terms: (args, input) => alphaTerms(args, input).terms,
+  terms: (args, input) => alphaTerms(args, wholeShape(input)).terms,
   arrays: (args, terms, input) => {
-    const { names } = alphaTerms(args, input);
+    const { names } = alphaTerms(args, wholeShape(input));
     names.forEach((name, index) => {
-      requireKnown('PReLU', terms[name] ?? null, index + 1, input);
+      requireKnown('PReLU', terms[name], index + 1, input);
     });
     return [{ name: 'alpha', dimensions: names }];
   },
@@ -40,8 +41,8 @@ export const pRelu = defineLayer({
     if (shared.size === 0) return [];
     return input.map((_, axis) => axis).filter((axis) => axis > 0 && !shared.has(axis));
   },
-  output: (_args, { shape }, layer) => {
-    requireBuiltRank('PReLU', layer, shape);
-    return { shape };
+  output: (_args, { axes }, layer) => {
+    requireBuiltRank('PReLU', layer, axes);
+    return axes.keep();
   },
 });

@@ -18,7 +18,7 @@ function elementwise(
     name,
     family: 'activation',
     parameters,
-    output: (_args, { shape }) => ({ shape }),
+    output: (_args, { axes }) => axes.keep(),
     multiplyAccumulates: () => 0,
     ...options,
   });

@@ -31,7 +31,7 @@ export const softmax = defineLayer({
   callParameters: ['inputs', 'mask'],
   output: (_args, call) => {
     checkMask(call);
-    return { shape: call.shape };
+    return call.axes.keep();
   },
   multiplyAccumulates: () => 0,
 });

@@ -120,10 +120,10 @@ export const additiveAttention = attentionLayer('AdditiveAttention', {
   // The scale is multiplied with the activated sums of query and key.
   multiplyAccumulates: (_terms, _output, layer, inputs = []) =>
     attentionMacs(inputs, (query) => (layer?.args.flag('use_scale') ? query.at(-1) : 0)),
-  terms: (_args, input) => ({ features: input.at(-1) ?? null }),
+  terms: (_args, input) => ({ features: input.at(-1) }),
   arrays: (args: LayerArguments, terms, input) => {
     if (!args.flag('use_scale')) return [];
-    requireKnown('AdditiveAttention', terms['features'] ?? null, -1, input);
+    requireKnown('AdditiveAttention', terms['features'], -1, input);
     return [{ name: 'scale', dimensions: ['features'] }];
   },
 });

@@ -10,6 +10,7 @@ import {
   type Shape,
   type Size,
 } from '../../../shapes/dimension.ts';
+import { Axes } from '../../../shapes/axes.ts';
 import { flatten } from '../../nests.ts';
 import {
   LayerError,
@@ -173,7 +174,7 @@ export function projection(
 }
 
 export function requireFeatures(layer: string, { query, value, key }: AttentionInputs): void {
-  for (const shape of [query, value, key]) requireKnown(layer, shape.at(-1) ?? null, -1, shape);
+  for (const shape of [query, value, key]) requireKnown(layer, shape.at(-1) ?? null, -1, Axes.of(shape));
 }
 
 /**

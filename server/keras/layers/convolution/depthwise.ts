@@ -1,6 +1,7 @@
 import { multiply } from '../../../shapes/dimension.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { FORMER_DEPTHWISE } from './former.ts';
 import {
   channelAxis,
@@ -48,11 +49,11 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
       );
     },
     terms: (args, input) => ({
-      ...windowTerms(args, rank, input),
+      ...windowTerms(args, rank, wholeShape(input)),
       depth_multiplier: sizeToBuild(name, args, 'depth_multiplier'),
     }),
     arrays: (args, terms, input) => {
-      requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      requireKnown(name, terms['channels'], channelAxis(args), input);
       return [
         { name: 'kernel', dimensions: [...kernelNames(rank), 'channels', 'depth_multiplier'] },
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: [['channels', 'depth_multiplier']] }] : []),
@@ -62,7 +63,7 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => {
       const axis = channelAxis(args);
-      const channels = requireKnown(name, call.shape.at(axis) ?? null, axis, call.shape);
+      const channels = requireKnown(name, call.shape.at(axis) ?? null, axis, call.axes);
       return { shape: convolved(name, args, rank, call.shape, multiply(channels, args.size('depth_multiplier'))) };
     },
     multiplyAccumulates: perOutputValue(rank, []),

@@ -1,6 +1,6 @@
 /** LocallyConnected1D and 2D, which Keras 2 had: a convolution with a kernel of its own at each place. */
 import { convolutionShape, spatialDimensions, type Padding } from '../../../shapes/convolution.ts';
-import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import type { Dimension, Shape } from '../../../shapes/dimension.ts';
 import { productOf } from '../../costs.ts';
 import {
   defineLayer,
@@ -11,6 +11,7 @@ import {
   Undecided,
 } from '../definition.ts';
 import { requireKnown, requireOneOf, requirePositive, sizeToBuild } from '../refusals.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import { channelAxis, checkRank, kernelNames, outputPlaces, windowTerms } from './window.ts';
 import { words } from '../../../words/message.ts';
@@ -88,19 +89,19 @@ function locallyConnected(name: string, rank: 1 | 2, one: number | readonly numb
       checkPadding(name, args);
     },
     terms: (args, input) => {
-      const places = spatialDimensions(convolvedLocally(name, args, rank, input), args.dataFormat());
+      const places = spatialDimensions(convolvedLocally(name, args, rank, wholeShape(input)), args.dataFormat());
       return {
-        ...windowTerms(args, rank, input),
+        ...windowTerms(args, rank, wholeShape(input)),
         ...Object.fromEntries(OUTPUT_NAMES[rank].map((term, index) => [term, places[index] ?? null])),
         filters: sizeToBuild(name, args, 'filters'),
       };
     },
     arrays: (args, terms, input) => {
-      requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      requireKnown(name, terms['channels'], channelAxis(args), input);
       if (OUTPUT_NAMES[rank].some((term) => terms[term] === null))
         throw new LayerError(
           'unknown-size',
-          words`${name} has a kernel for each place, so the spatial sizes of its input must be known, but None is in ${formatShape(input)}.`,
+          words`${name} has a kernel for each place, so the spatial sizes of its input must be known, but None is in ${input.format()}.`,
         );
       return [
         { name: 'kernel', dimensions: kernelOf(args, rank) },

@@ -18,6 +18,7 @@ import {
 } from '../definition.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { checkEach, fewerGroups, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { FORMER_CONVOLUTION, joinSides } from './former.ts';
 import {
   channelAxis,
@@ -131,7 +132,7 @@ function convolution(
       );
     },
     terms: (args, given) => {
-      const { input } = apart(args, given, rank);
+      const { input } = apart(args, wholeShape(given), rank);
       const terms = windowTerms(args, rank, input);
       const groups = args.size('groups');
       const channels = terms['channels'] ?? null;
@@ -144,9 +145,10 @@ function convolution(
       };
     },
     arrays: (args, terms, input) => {
-      const channels = requireKnown(name, terms['channels'] ?? null, channelAxisOf(args, rank, input), input);
+      const shape = wholeShape(input);
+      const channels = requireKnown(name, terms['channels'], channelAxisOf(args, rank, shape), input);
       const groups = args.size('groups');
-      checkWholeGroups(name, args, channels, input);
+      checkWholeGroups(name, args, channels, shape);
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
       const lora = loraArrays(args, 'kernel', window, 'filters');
       return [

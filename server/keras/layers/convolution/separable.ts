@@ -1,6 +1,7 @@
 import { productOf, sumOf } from '../../costs.ts';
 import { REQUIRED, defineLayer, type LayerDefinition, type ParameterTable } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, sizeToBuild } from '../refusals.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { FORMER_SEPARABLE, joinSides } from './former.ts';
 import {
   channelAxis,
@@ -60,13 +61,13 @@ function separable(name: string, rank: SpatialRank, one: number | readonly numbe
       );
     },
     terms: (args, input) => ({
-      ...windowTerms(args, rank, input),
+      ...windowTerms(args, rank, wholeShape(input)),
       depth_multiplier: sizeToBuild(name, args, 'depth_multiplier'),
       pointwise_size: 1,
       filters: sizeToBuild(name, args, 'filters'),
     }),
     arrays: (args, terms, input) => {
-      requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      requireKnown(name, terms['channels'], channelAxis(args), input);
       return [
         { name: 'depthwise_kernel', dimensions: [...kernelNames(rank), 'channels', 'depth_multiplier'] },
         { name: 'pointwise_kernel', dimensions: [...point, ['channels', 'depth_multiplier'], 'filters'] },

@@ -12,6 +12,7 @@ import {
   type ParameterTable,
 } from '../definition.ts';
 import { checkEach, requireKnown, requirePositive, requireSizes, sizeToBuild } from '../refusals.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { FORMER_CONVOLUTION, joinSides, withoutOutputShape } from './former.ts';
 import {
   axisNames,
@@ -94,9 +95,12 @@ function transposed(
         () => checkStridesAgainstDilation(name, args, rank),
       );
     },
-    terms: (args, input) => ({ ...windowTerms(args, rank, input), filters: sizeToBuild(name, args, 'filters') }),
+    terms: (args, input) => ({
+      ...windowTerms(args, rank, wholeShape(input)),
+      filters: sizeToBuild(name, args, 'filters'),
+    }),
     arrays: (args, terms, input) => {
-      requireKnown(name, terms['channels'] ?? null, channelAxis(args), input);
+      requireKnown(name, terms['channels'], channelAxis(args), input);
       return [
         { name: 'kernel', dimensions: [...kernelNames(rank), 'filters', 'channels'] },
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: ['filters'] }] : []),

@@ -1,3 +1,4 @@
+import { type Axes, type Axis, ofAxis } from '../../../shapes/axes.ts';
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import { valuesTimes } from '../../costs.ts';
 import {
@@ -31,12 +32,12 @@ const multiplyAccumulates = (terms: Terms, output: Shape): Size | undefined => v
 const bias = (args: LayerArguments): ArrayDeclaration[] =>
   args.flag('use_bias') ? [{ name: 'bias', dimensions: ['units'] }] : [];
 
-function packedTerms(args: LayerArguments, input: Shape): Terms {
+function packedTerms(args: LayerArguments, input: Axes): Readonly<Record<string, Axis>> {
   switch (quantizationOf(args)) {
     case 'int4':
       return { packed_units: packed(args.size('units'), 2) };
     case 'ternary':
-      return { packed_features: packed(input.at(-1) ?? null, 5) };
+      return { packed_features: ofAxis(input.at(-1), (features) => packed(features, 5)) };
     default:
       return {};
   }
@@ -60,10 +61,6 @@ function quantizedArrays(args: LayerArguments): ArrayDeclaration[] | undefined {
   }
 }
 
-function withUnits(args: LayerArguments, shape: Shape): Shape {
-  return [...shape.slice(0, -1), args.size('units')];
-}
-
 export const dense = defineLayer({
   name: 'Dense',
   family: 'core',
@@ -83,13 +80,13 @@ export const dense = defineLayer({
   rank: { min: 2 },
   validate: (args) => checkEach(() => requirePositive('Dense', args, 'units', 'refused')),
   terms: (args, input) => ({
-    features: input.at(-1) ?? null,
+    features: input.at(-1),
     units: args.size('units'),
     ...loraTerms(args),
     ...packedTerms(args, input),
   }),
   arrays: (args, terms, input) => {
-    requireKnown('Dense', terms['features'] ?? null, -1, input);
+    requireKnown('Dense', terms['features'], -1, input);
     const lora = loraArrays(args, 'kernel', ['features'], 'units');
     const kernel = quantizedArrays(args) ?? [
       { name: 'kernel', dimensions: ['features', 'units'], frozenLater: lora.length > 0 },
@@ -97,7 +94,7 @@ export const dense = defineLayer({
     return [...kernel, ...bias(args), ...lora];
   },
   fixedAxes: () => [-1],
-  output: (args, { shape }) => ({ shape: withUnits(args, shape) }),
+  output: (args, { axes }) => axes.set(-1, args.size('units')),
   multiplyAccumulates,
 });
 
@@ -113,14 +110,14 @@ export const ternaryDense = defineLayer({
       () => requireNumber('TernaryDense', args, 'threshold', { orNone: true, least: 0 }),
     );
   },
-  terms: (args, input) => ({ features: input.at(-1) ?? null, units: args.size('units') }),
+  terms: (args, input) => ({ features: input.at(-1), units: args.size('units') }),
   arrays: (args, terms, input) => {
-    requireKnown('TernaryDense', terms['features'] ?? null, -1, input);
+    requireKnown('TernaryDense', terms['features'], -1, input);
     if (quantizationOf(args) !== undefined)
       throw new Undecided('the arrays of a quantized TernaryDense are not declared');
     return [{ name: 'kernel', dimensions: ['features', 'units'] }, ...bias(args)];
   },
   fixedAxes: () => [-1],
-  output: (args, { shape }) => ({ shape: withUnits(args, shape) }),
+  output: (args, { axes }) => axes.set(-1, args.size('units')),
   multiplyAccumulates,
 });

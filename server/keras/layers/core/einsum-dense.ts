@@ -9,6 +9,7 @@ import {
 } from '../definition.ts';
 import { valuesTimes } from '../../costs.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
 import { einsumShapes, parseEquation, type EinsumShapes, type LetterDimension } from './einsum-equation.ts';
@@ -96,9 +97,9 @@ export const einsumDense = defineLayer({
     quantization_config: null,
   },
   callParameters: ['inputs', 'training'],
-  terms: (args, input) => termsOf(args, shapesOf(args, input)),
+  terms: (args, input) => termsOf(args, shapesOf(args, wholeShape(input))),
   arrays: (args, _terms, input) => {
-    const { kernel, bias } = shapesOf(args, input);
+    const { kernel, bias } = shapesOf(args, wholeShape(input));
     for (const { size } of kernel) requireKnown('EinsumDense', size, -1, input);
     const lora = loraArrays(args, 'kernel', letters(kernel.slice(0, -1)), kernel.at(-1)?.letter ?? ONE);
     return [
@@ -116,8 +117,8 @@ export const einsumDense = defineLayer({
       [...equation.kernel].filter((letter) => !equation.input.includes(letter)).map((letter) => terms[letter] ?? null),
     );
   },
-  output: (args, { shape, on }, layer) => {
-    requireBuiltRank('EinsumDense', layer, shape);
+  output: (args, { axes, shape, on }, layer) => {
+    requireBuiltRank('EinsumDense', layer, axes);
     const { computed, stated } = shapesOf(args, shape);
     if (args.kerasVersion === 2 || on === 'arrays') return { shape: computed };
     if (on === 'symbols') return { shape: stated };

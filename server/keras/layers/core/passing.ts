@@ -34,7 +34,7 @@ const masking = defineLayer({
   name: 'Masking',
   family: 'core',
   parameters: { mask_value: 0.0 },
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
   multiplyAccumulates: () => 0,
 });
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../shapes/dimension.ts';
+import type { Axes } from '../../../shapes/axes.ts';
 import {
   REQUIRED,
   Undecided,
@@ -89,14 +89,14 @@ export const embedding = defineLayer({
   validate: checkSizes('Embedding'),
   terms,
   arrays: embeddings,
-  output: (args, { shape }) => ({ shape: [...shape, args.size('output_dim')] }),
+  output: (args, { axes }) => axes.append(args.size('output_dim')),
   multiplyAccumulates: () => 0,
 });
 
 /** From vectors back to one score for each index: the last axis is `output_dim` and becomes `input_dim`. */
-function reversed(args: LayerArguments, shape: Shape): Shape {
-  requireKnown('ReversibleEmbedding', shape.at(-1) ?? null, -1, shape);
-  return [...shape.slice(0, -1), args.size('input_dim')];
+function reversed(args: LayerArguments, axes: Axes): Axes {
+  if (axes.shape) requireKnown('ReversibleEmbedding', axes.at(-1), -1, axes);
+  return axes.set(-1, args.size('input_dim'));
 }
 
 const isReverse = ({ argument }: LayerCall): boolean => {
@@ -128,7 +128,5 @@ export const reversibleEmbedding = defineLayer({
     ];
     return [...embeddings(args), ...reverse];
   },
-  output: (args, call) => ({
-    shape: isReverse(call) ? reversed(args, call.shape) : [...call.shape, args.size('output_dim')],
-  }),
+  output: (args, call) => (isReverse(call) ? reversed(args, call.axes) : call.axes.append(args.size('output_dim'))),
 });

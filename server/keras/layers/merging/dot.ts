@@ -1,4 +1,5 @@
 import { formatDimension, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { Axes } from '../../../shapes/axes.ts';
 import { LayerError, REQUIRED, Undecided, defineLayer, type LayerArguments, type LayerCall } from '../definition.ts';
 import { valuesTimes } from '../../costs.ts';
 import { described, requireAxis } from '../refusals.ts';
@@ -29,7 +30,10 @@ function checkAxes(args: LayerArguments): void {
 function meetingAxes(args: LayerArguments, first: Shape, second: Shape): readonly [number, number] {
   const axes = args.integers('axes');
   const [left = -1, right = left] = axes;
-  return [requireAxis('Dot', left, first, 'IndexError'), requireAxis('Dot', right, second, 'IndexError')];
+  return [
+    requireAxis('Dot', left, Axes.of(first), 'IndexError'),
+    requireAxis('Dot', right, Axes.of(second), 'IndexError'),
+  ];
 }
 
 /** Shape inference lets the batch axis meet; computing refuses it. */

@@ -1,15 +1,18 @@
 import { formatDimension, formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { LayerError, Undecided, type LayerCall } from '../definition.ts';
 import { surelyDiffer } from '../refusals.ts';
+import { axesOf } from '../spec-axes.ts';
+import type { Axes } from '../../../shapes/axes.ts';
 import { type Text, words } from '../../../words/message.ts';
 import { inTurn } from '../../../words/lists.ts';
 
-/** The shapes of the list that a merging layer is called on. LayerError merge-needs-list for a single tensor. */
-export function listedShapes(layer: string, call: LayerCall): Shape[] {
+/** The axes of the list that a merging layer is called on. LayerError merge-needs-list for a single tensor. */
+export function listedAxes(layer: string, call: LayerCall): Axes[] {
   const { inputs } = call;
   if (!('nest' in inputs)) {
     // What has no dtype is no tensor but a value that is not known: a list of unknown length, say.
-    if (!inputs.shape && inputs.dtype === undefined) throw new Undecided('what it is called on is not known');
+    if (!inputs.shape && !inputs.axes && inputs.dtype === undefined)
+      throw new Undecided('what it is called on is not known');
     const got = inputs.shape ? words`a single tensor of shape ${formatShape(inputs.shape)}` : words`a single tensor`;
     throw new LayerError(
       'merge-needs-list',
@@ -26,9 +29,21 @@ export function listedShapes(layer: string, call: LayerCall): Shape[] {
   if (inputs.items.length === 0) throw new Undecided('the list of inputs is empty');
   return inputs.items.map((item) => {
     if ('nest' in item) throw new Undecided('an input is itself a list');
-    if (!item.shape) throw new Undecided('the shape of an input is not known');
-    return item.shape;
+    return axesOf(item);
   });
+}
+
+/** The shapes, where all are known as a whole. */
+export function wholeShapes(all: readonly Axes[]): Shape[] | undefined {
+  const shapes = all.flatMap(({ shape }) => (shape ? [shape] : []));
+  return shapes.length === all.length ? shapes : undefined;
+}
+
+/** The same. @throws Undecided where one is not. */
+export function listedShapes(layer: string, call: LayerCall): Shape[] {
+  const shapes = wholeShapes(listedAxes(layer, call));
+  if (!shapes) throw new Undecided('the shape of an input is not known');
+  return shapes;
 }
 
 export function formatShapes(shapes: readonly Shape[]): Text {

@@ -110,10 +110,10 @@ export const batchNormalization = defineLayer({
     );
   },
   terms: (args, input) => ({
-    channels: input[requireAxis('BatchNormalization', axisOf(args), input, 'IndexError')] ?? null,
+    channels: input.at(requireAxis('BatchNormalization', axisOf(args), input, 'IndexError')),
   }),
   arrays: (args, terms, input) => {
-    requireKnown('BatchNormalization', terms['channels'] ?? null, axisOf(args), input);
+    requireKnown('BatchNormalization', terms['channels'], axisOf(args), input);
     return [
       ...(args.flag('scale') ? [{ name: 'gamma', dimensions: ['channels'] }] : []),
       ...(args.flag('center') ? [{ name: 'beta', dimensions: ['channels'] }] : []),
@@ -124,10 +124,9 @@ export const batchNormalization = defineLayer({
   },
   fixedAxes: (args) => [axisOf(args)],
   output: (args, call, layer) => {
-    const { shape } = call;
-    requireBuiltRank('BatchNormalization', layer, shape);
+    requireBuiltRank('BatchNormalization', layer, call.axes);
     if (call.on === 'arrays') checkMask(call);
-    requireAxis('BatchNormalization', axisOf(args), shape, 'ValueError');
-    return { shape };
+    requireAxis('BatchNormalization', axisOf(args), call.axes, 'ValueError');
+    return call.axes.keep();
   },
 });

@@ -1,4 +1,4 @@
-import { compareSizes, formatDimension, formatShape, modulo, type Size } from '../../../shapes/dimension.ts';
+import { compareSizes, formatDimension, modulo, type Size } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import {
   checkEach,
@@ -61,22 +61,22 @@ export const groupNormalization = defineLayer({
   },
   validate: (args) => checkEach(() => checkGroups(args)),
   terms: (args, input) => {
-    const channels = input[requireAxis('GroupNormalization', args.integer('axis'), input, 'IndexError')] ?? null;
+    const channels = input.at(requireAxis('GroupNormalization', args.integer('axis'), input, 'IndexError'));
     const groups = args.size('groups');
     return { channels, groups: groups === -1 ? channels : groups };
   },
   arrays: (args, terms, input) => {
-    const channels = requireKnown('GroupNormalization', terms['channels'] ?? null, args.integer('axis'), input);
-    checkGroupsAgainst(channels, args, formatShape(input));
+    const channels = requireKnown('GroupNormalization', terms['channels'], args.integer('axis'), input);
+    checkGroupsAgainst(channels, args, input.format());
     return [
       ...(args.flag('scale') ? [{ name: 'gamma', dimensions: ['channels'] }] : []),
       ...(args.flag('center') ? [{ name: 'beta', dimensions: ['channels'] }] : []),
     ];
   },
   fixedAxes: (args) => [args.integer('axis')],
-  output: (args, { shape }, layer) => {
-    requireBuiltRank('GroupNormalization', layer, shape);
-    requireAxis('GroupNormalization', args.integer('axis'), shape, 'ValueError');
-    return { shape };
+  output: (args, { axes }, layer) => {
+    requireBuiltRank('GroupNormalization', layer, axes);
+    requireAxis('GroupNormalization', args.integer('axis'), axes, 'ValueError');
+    return axes.keep();
   },
 });

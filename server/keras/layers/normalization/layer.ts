@@ -1,11 +1,11 @@
-import type { Shape } from '../../../shapes/dimension.ts';
+import type { Axes } from '../../../shapes/axes.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkAxes, requireKnown } from '../refusals.ts';
 import { axisTermNames, axisTerms, requireAxes } from './axes.ts';
 import { words } from '../../../words/message.ts';
 
 /** The normalized axes counted from the front, in order. LayerError bad-axis where one is not there or twice. */
-function normalizedAxes(args: LayerArguments, input: Shape): number[] {
+function normalizedAxes(args: LayerArguments, input: Axes): number[] {
   const axes = requireAxes('LayerNormalization', args.integers('axis'), input, 'ValueError').sort((a, b) => a - b);
   if (new Set(axes).size !== axes.length) {
     throw new LayerError(
@@ -40,7 +40,7 @@ export const layerNormalization = defineLayer({
   terms: (args, input) => axisTerms(normalizedAxes(args, input), input),
   arrays: (args, _terms, input) => {
     const axes = normalizedAxes(args, input);
-    for (const axis of axes) requireKnown('LayerNormalization', input[axis] ?? null, axis, input);
+    for (const axis of axes) requireKnown('LayerNormalization', input.at(axis), axis, input);
     const dimensions = axisTermNames(axes, input);
     const rms = args.flag('rms_scaling');
     return [
@@ -48,8 +48,8 @@ export const layerNormalization = defineLayer({
       ...(!rms && args.flag('center') ? [{ name: 'beta', dimensions }] : []),
     ];
   },
-  output: (args, { shape }) => {
-    requireAxes('LayerNormalization', args.integers('axis'), shape, 'ValueError');
-    return { shape };
+  output: (args, { axes }) => {
+    requireAxes('LayerNormalization', args.integers('axis'), axes, 'ValueError');
+    return axes.keep();
   },
 });

@@ -18,11 +18,11 @@ export const rmsNormalization = defineLayer({
   },
   arrays: (args, _terms, input) => {
     const axes = writtenAxes(args);
-    for (const axis of axes) requireKnown('RMSNormalization', input.at(axis) ?? null, axis, input);
+    for (const axis of axes) requireKnown('RMSNormalization', input.at(axis), axis, input);
     return [{ name: 'scale', dimensions: axisTermNames(axes, input) }];
   },
-  output: (args, { shape }) => {
-    requireAxes('RMSNormalization', writtenAxes(args), shape, 'ValueError');
-    return { shape };
+  output: (args, { axes }) => {
+    requireAxes('RMSNormalization', writtenAxes(args), axes, 'ValueError');
+    return axes.keep();
   },
 });

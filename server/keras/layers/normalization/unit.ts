@@ -9,8 +9,8 @@ export const unitNormalization = defineLayer({
   validate: (args) => {
     checkAxes('UnitNormalization', args, 'axis');
   },
-  output: (args, { shape }) => {
-    requireAxes('UnitNormalization', args.integers('axis'), shape, 'ValueError');
-    return { shape };
+  output: (args, { axes }) => {
+    requireAxes('UnitNormalization', args.integers('axis'), axes, 'ValueError');
+    return axes.keep();
   },
 });

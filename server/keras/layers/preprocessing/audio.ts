@@ -137,10 +137,10 @@ export const stftSpectrogram = defineLayer({
       ...(mode === 'real' ? [] : [{ name: 'imag_kernel', dimensions }]),
     ];
   },
-  output: (args, { shape }) => {
+  output: (args, { axes, shape }) => {
     const format = args.dataFormat();
     const axis = format === 'channels_last' ? -1 : 1;
-    const channels = requireKnown(STFT, shape.at(axis) ?? null, axis, shape);
+    const channels = requireKnown(STFT, shape.at(axis) ?? null, axis, axes);
     const bins = args.text('mode') === 'stft' ? multiply(2, frequencies(args)) : frequencies(args);
     const padding: Padding = args.text('padding') === 'same' ? 'same' : 'valid';
     const result = convolutionShape(

@@ -4,6 +4,7 @@ import { formatShape, sameDimension, sameShape, type Dimension, type Shape } fro
 import { flatten } from '../../nests.ts';
 import { LayerError, defineLayer, type ArrayDeclaration, type LayerArguments } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { axisTermNames, axisTerms } from '../normalization/axes.ts';
 import { refusing } from '../create.ts';
 import { checkEach } from '../refusals.ts';
@@ -156,11 +157,12 @@ export const normalization = defineLayer({
   family: 'preprocessing',
   parameters: { axis: -1, mean: null, variance: null, invert: false },
   validate: (args) => checkEach(() => checkStatistics(args)),
-  terms: (args, input) => axisTerms(keptAxes(args, input), input),
+  terms: (args, input) => axisTerms(keptAxes(args, wholeShape(input)), input),
   arrays: (args, _terms, input) => {
-    const axes = keptAxes(args, input);
+    const shape = wholeShape(input);
+    const axes = keptAxes(args, shape);
     if (!args.isNone('mean')) {
-      checkMeanAgainstInput(args, input, axes);
+      checkMeanAgainstInput(args, shape, axes);
       return [];
     }
     const dimensions = axisTermNames(axes, input);

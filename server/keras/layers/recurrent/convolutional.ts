@@ -2,6 +2,8 @@
  * ConvLSTM: an LSTM whose products are convolutions, so that its states are images (https://arxiv.org/abs/1506.04214).
  */
 import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
+import { Axes } from '../../../shapes/axes.ts';
+import { wholeShape } from '../spec-axes.ts';
 import { spatialDimensions } from '../../../shapes/convolution.ts';
 import {
   checkStridesAgainstDilation,
@@ -41,7 +43,7 @@ const stepOf = (shape: Shape): Shape => [shape[0] ?? null, ...shape.slice(2)];
 
 function requireStaticStep(name: string, args: LayerArguments, input: Shape, terms: Terms): void {
   const step = stepOf(input);
-  requireKnown(name, terms['channels'] ?? null, args.dataFormat() === 'channels_last' ? -1 : 2, input);
+  requireKnown(name, terms['channels'], args.dataFormat() === 'channels_last' ? -1 : 2, Axes.of(input));
   if (!spatialDimensions(step, args.dataFormat()).includes(null)) return;
   throw new LayerError(
     'unknown-size',
@@ -84,14 +86,15 @@ function convLstm(name: string, rank: SpatialRank, one: number | readonly number
       );
     },
     terms: (args, input) => ({
-      ...windowTerms(args, rank, stepOf(input)),
+      ...windowTerms(args, rank, stepOf(wholeShape(input))),
       gates: 4,
       filters: sizeToBuild(name, args, 'filters'),
-      timesteps: input[1] ?? null,
+      timesteps: input.at(1),
     }),
     arrays: (args, terms, input) => {
-      requireStaticStep(name, args, input, terms);
-      checkStateful(name, args, input, sequenceOf(input, false));
+      const shape = wholeShape(input);
+      requireStaticStep(name, args, shape, terms);
+      checkStateful(name, args, shape, sequenceOf(shape, false));
       return cellArrays(args, rank);
     },
     fixedAxes: (args) => [args.dataFormat() === 'channels_last' ? -1 : 2],

@@ -1,6 +1,6 @@
 /** LSTM, GRU and SimpleRNN, and their cells: one declaration for the arrays of a layer and its cell. */
 import { ListValue, type Value } from '../../../python/domain/value.ts';
-import type { Shape, Size } from '../../../shapes/dimension.ts';
+import type { Size } from '../../../shapes/dimension.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import {
   LayerError,
@@ -11,7 +11,7 @@ import {
   type LayerArguments,
   type LayerDefinition,
   type ParameterTable,
-  type TensorSpec,
+  type Output,
   type Terms,
 } from '../definition.ts';
 import { checkEach, described, requireKnown, sizeToBuild } from '../refusals.ts';
@@ -26,6 +26,8 @@ import {
   sequenceShape,
   statesOf,
 } from './sequences.ts';
+import { wholeShape } from '../spec-axes.ts';
+import type { Axes, Axis } from '../../../shapes/axes.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
@@ -77,9 +79,9 @@ const CUDNN_GRU: CellKind = {
   biasTerms: () => ({ biases: 2 }),
 };
 
-function cellTerms(kind: CellKind, args: LayerArguments, step: Shape): Terms {
+function cellTerms(kind: CellKind, args: LayerArguments, step: Axes): Readonly<Record<string, Axis>> {
   return {
-    features: step.at(-1) ?? null,
+    features: step.at(-1),
     gates: kind.gates,
     units: sizeToBuild(kind.layer, args, 'units'),
     ...kind.biasTerms?.(args),
@@ -117,12 +119,12 @@ function cell(name: string, kind: CellKind, table: ParameterTable, input = 'inpu
     validate: parameters.checkUnits(name),
     terms: (args, input) => cellTerms(kind, args, input),
     arrays: (args, terms, input) => {
-      requireKnown(name, terms['features'] ?? null, -1, input);
+      requireKnown(name, terms['features'], -1, input);
       return cellArrays(kind, args, '');
     },
-    output: (args, { shape }) => {
-      const state: TensorSpec = { shape: [...shape.slice(0, -1), args.size('units')] };
-      return tupleOf<TensorSpec>([state, listOf<TensorSpec>(new Array<TensorSpec>(kind.states).fill(state))]);
+    output: (args, { axes }) => {
+      const state = axes.set(-1, args.size('units'));
+      return tupleOf<Output>([state, listOf<Output>(new Array<Output>(kind.states).fill(state))]);
     },
     seeds: () => 1,
     attributes: {
@@ -157,12 +159,13 @@ function layer(
       );
     },
     terms: (args, input) => {
-      const { timesteps, step } = sequenceOf(input, isTimeMajor(args));
-      return { ...cellTerms(kind, args, step), timesteps };
+      const timesteps = input.at(isTimeMajor(args) ? 0 : 1);
+      return { ...cellTerms(kind, args, input), timesteps };
     },
     arrays: (args, terms, input) => {
-      requireKnown(name, terms['features'] ?? null, -1, input);
-      checkStateful(name, args, input, sequenceOf(input, isTimeMajor(args)));
+      requireKnown(name, terms['features'], -1, input);
+      const shape = wholeShape(input);
+      checkStateful(name, args, shape, sequenceOf(shape, isTimeMajor(args)));
       return cellArrays(kind, args, cellName === undefined ? '' : `${cellName}/`);
     },
     fixedAxes: () => [-1],

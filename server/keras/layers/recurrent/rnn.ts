@@ -96,7 +96,7 @@ export const rnn = defineLayer({
     for (const item of items ?? [cell]) checkCell('RNN', 'cell', item);
     checkStateSize(cell);
   },
-  terms: (args, input) => ({ timesteps: sequenceOf(input, isTimeMajor(args)).timesteps }),
+  terms: (args, input) => ({ timesteps: input.at(isTimeMajor(args) ? 0 : 1) }),
   multiplyAccumulates: ({ timesteps }, output, layer) => productOf([timesteps, insideMacs(layer?.children[0], output)]),
   build: (builder, args, layer, inputs) => {
     const shape = flatten(inputs)[0]?.shape;

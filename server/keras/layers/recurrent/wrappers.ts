@@ -121,7 +121,7 @@ export const bidirectional = defineLayer({
     const [forward, backward] = layer?.children ?? [];
     return sumOf([insideMacs(forward, output), insideMacs(backward, output)]);
   },
-  terms: (_args, input) => ({ timesteps: input[1] ?? null }),
+  terms: (_args, input) => ({ timesteps: input.at(1) }),
   build: (builder, args, layer, inputs) => {
     const wrapped = forwardGiven(args);
     const forward = copyOf(builder, wrapped, `forward_${withoutPrefix(wrapped.name, 'forward_')}`);
@@ -236,7 +236,7 @@ export const timeDistributed = defineLayer({
     const [batch = null, , ...step] = output;
     return productOf([timesteps, insideMacs(layer?.children[0], [batch, ...step])]);
   },
-  terms: (_args, input) => ({ timesteps: input[1] ?? null }),
+  terms: (_args, input) => ({ timesteps: input.at(1) }),
   build: (builder, args, _layer, inputs) => {
     const wrapped = eachStep(args);
     builder.track(wrapped);

@@ -43,7 +43,7 @@ function noisy(
     family: 'regularization',
     parameters,
     callParameters: ['inputs', 'training'],
-    output: (_args, { shape }) => ({ shape }),
+    output: (_args, { axes }) => axes.keep(),
     multiplyAccumulates: () => 0,
     seeds: (args) => (args.number(rate) > 0 ? 1 : 0),
     ...(rate === 'rate' ? { formerArguments: rateWithinBounds } : {}),

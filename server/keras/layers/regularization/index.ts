@@ -5,7 +5,7 @@ const activityRegularization = defineLayer({
   name: 'ActivityRegularization',
   family: 'regularization',
   parameters: { l1: 0.0, l2: 0.0 },
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
   multiplyAccumulates: () => 0,
 });
 

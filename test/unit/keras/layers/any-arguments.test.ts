@@ -14,6 +14,8 @@ import {
 } from '../../../../server/keras/layers/definition.ts';
 import type { LayerState } from '../../../../server/keras/layers/layer-state.ts';
 import { LAYERS } from '../../../../server/keras/layers/registry.ts';
+import { Axes } from '../../../../server/shapes/axes.ts';
+import { axesOf, knownTerms } from '../../../../server/keras/layers/spec-axes.ts';
 import { flatten } from '../../../../server/keras/nests.ts';
 import { bool, Float, int, ListValue, NONE, str, tuple, type Value } from '../../../../server/python/domain/value.ts';
 import { Expression } from '../../../../server/shapes/expression.ts';
@@ -98,6 +100,9 @@ function anyCall(inputs: Nest<TensorSpec>, random: Below): LayerCall {
       if (list.length !== 1 || !only) throw new LayerError('expects-one-input', message('several'));
       return only;
     },
+    get axes() {
+      return axesOf(this.input);
+    },
     get shape() {
       const { shape } = this.input;
       if (!shape) throw new Undecided('no shape');
@@ -149,8 +154,8 @@ function askAnything(definition: LayerDefinition, random: (below: number) => num
   const shape: Shape | undefined = list[0]?.shape;
   if (shape) {
     attempt(() => {
-      const terms = definition.terms?.(args, shape, inputs) ?? {};
-      definition.arrays?.(args, terms, shape);
+      const terms = knownTerms(definition.terms?.(args, Axes.of(shape), inputs) ?? {});
+      definition.arrays?.(args, terms, Axes.of(shape));
       definition.fixedAxes?.(args, shape);
       definition.multiplyAccumulates?.(terms, shape);
     }, describe);

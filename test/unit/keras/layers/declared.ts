@@ -20,6 +20,9 @@ import { poolingLayers } from '../../../../server/keras/layers/pooling/index.ts'
 import { recurrentLayers } from '../../../../server/keras/layers/recurrent/index.ts';
 import { reshapingLayers } from '../../../../server/keras/layers/reshaping/index.ts';
 import type { Value } from '../../../../server/python/domain/value.ts';
+import { knownTerms, specOfOutput } from '../../../../server/keras/layers/spec-axes.ts';
+import { mapNest } from '../../../../server/keras/nests.ts';
+import { Axes } from '../../../../server/shapes/axes.ts';
 import { formatCount, formatShape, type Shape } from '../../../../server/shapes/dimension.ts';
 
 export const declared: readonly LayerDefinition[] = [
@@ -72,11 +75,13 @@ export function called(name: string, given: Arguments, ...shapes: readonly Shape
   const [single] = list;
   const inputs: Nest<TensorSpec> = list.length === 1 && single ? single : listOf(list);
   const shape = shapes[0] ?? [];
-  const terms = definition.terms?.(args, shape, inputs) ?? {};
-  const weights = (definition.arrays?.(args, terms, shape) ?? []).map((array) => weightOf(array, terms, 'float32'));
+  const axes = Axes.of(shape);
+  const terms = knownTerms(definition.terms?.(args, axes, inputs) ?? {});
+  const weights = (definition.arrays?.(args, terms, axes) ?? []).map((array) => weightOf(array, terms, 'float32'));
   const call: LayerCall = {
     inputs,
     input: { shape },
+    axes,
     shape,
     list,
     tensors: () => undefined,
@@ -88,7 +93,7 @@ export function called(name: string, given: Arguments, ...shapes: readonly Shape
     attribute: () => undefined,
     run: () => ({ shape: undefined }),
   };
-  const output = definition.output(args, call, { buildInput: undefined } as LayerState);
+  const output = mapNest(definition.output(args, call, { buildInput: undefined } as LayerState), specOfOutput);
   if ('nest' in output || !output.shape) throw new Error('one output is expected');
   const macs = definition.multiplyAccumulates?.(terms, output.shape);
   return {
@@ -103,7 +108,8 @@ export function called(name: string, given: Arguments, ...shapes: readonly Shape
 /** The terms that each array's dimensions are products of. */
 export function dimensionsOf(name: string, given: Arguments, shape: Shape) {
   const { definition, args } = constructed(name, given);
-  return (definition.arrays?.(args, definition.terms?.(args, shape, { shape }) ?? {}, shape) ?? []).map(
+  const axes = Axes.of(shape);
+  return (definition.arrays?.(args, knownTerms(definition.terms?.(args, axes, { shape }) ?? {}), axes) ?? []).map(
     ({ dimensions }) => dimensions,
   );
 }
