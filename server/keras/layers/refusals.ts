@@ -94,8 +94,8 @@ function wrongSizes(layer: string, name: string, rank: number, least: number, si
 }
 
 /**
- * The dimension at an axis that a weight array takes its size from; undefined: it is not known. `code` unknown-size where
- * it is None.
+ * The dimension at an axis that a weight array takes its size from; undefined: it is not known. `code` unknown-size
+ * where it is None.
  */
 export function requireKnown(layer: string, dimension: Axis | undefined, axis: number, input: Axes): Size {
   if (dimension === undefined || dimension === UNKNOWN_AXIS) throw new Undecided(words`axis ${axis} is not known`);

@@ -145,10 +145,9 @@ function convolution(
       };
     },
     arrays: (args, terms, input) => {
-      const shape = wholeShape(input);
-      const channels = requireKnown(name, terms['channels'], channelAxisOf(args, rank, shape), input);
+      const channels = requireKnown(name, terms['channels'], channelAxisOf(args, rank, wholeShape(input)), input);
       const groups = args.size('groups');
-      checkWholeGroups(name, args, channels, shape);
+      checkWholeGroups(name, args, channels, wholeShape(input));
       const window = [...kernelNames(rank), groups === 1 ? 'channels' : 'channels_per_group'];
       const lora = loraArrays(args, 'kernel', window, 'filters');
       return [
