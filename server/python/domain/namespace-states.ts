@@ -1,6 +1,7 @@
 /** How names change: those of scopes, modules, classes, objects and functions. */
 import { isSameValue } from './container-states.ts';
 import { refill } from './journal.ts';
+import { isPerhapsUnbound, markOf, nameOf } from './perhaps-bound.ts';
 import { defineState, type Field, first, type Joining } from './state.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
 import { keysBetween, MapState, type NamesState, namesIn, stateOfNames, versioned, wholeOf } from './versioned-map.ts';
@@ -32,32 +33,40 @@ function isSameMap<V>(a: NamesState<V>, b: NamesState<V>, isSameOne: (x: V, y: V
 /** Names and what they are bound to. */
 export const names = (): Entries<Value> =>
   entriesField<Value>(
-    (a, b, joining, object) => joinNames(a, b, joining, (name) => hiddenBehind(object, name)),
+    (a, b, joining, object) => joinNames(a, b, joining, (name) => hiddenBehind(object, name), isAskedFor(object)),
     isSameValue,
   );
 
 /**
  * A name bound on one side only keeps that value, unless it hides one behind it: without that, the other side would not
- * have reached a use of it.
+ * have reached a use of it. It is marked, for those who ask whether it is there.
  */
 function joinNames(
   a: NamesState<Value>,
   b: NamesState<Value>,
   { join, copied }: Joining,
   behind: (name: string) => Value | undefined,
+  isMarked: boolean,
 ): NamesState<Value> {
   const between = keysBetween(a, b);
   const [x, y] = between ? [a, b] : [wholeOf(a), wholeOf(b)];
   if (!between) copied(wholeOf(x).size + wholeOf(y).size);
   const joined: Names = new Map();
-  for (const name of between ?? new Set([...wholeOf(x).keys(), ...wholeOf(y).keys()])) {
+  const keys = between ?? [...wholeOf(x).keys(), ...wholeOf(y).keys()];
+  for (const name of new Set([...keys].map(nameOf))) {
     const [one, other] = [x.get(name), y.get(name)];
     if (!one && !other) continue;
     const [left, right] = [one ?? behind(name), other ?? behind(name)];
-    joined.set(name, left && right ? join(left, right) : (left ?? right)!);
+    const value = left && right ? join(left, right) : (left ?? right)!;
+    joined.set(name, value);
+    if (isMarked && (!left || !right || isPerhapsUnbound(x, name) || isPerhapsUnbound(y, name)))
+      joined.set(markOf(name), value);
   }
   return between && a instanceof MapState ? a.with(joined) : joined;
 }
+
+/** Programs ask what names there are of an object, a class or a module: `hasattr`, `in globals()`. */
+const isAskedFor = (object: object): boolean => !('scopeKind' in object) || object.scopeKind === 'module';
 
 /** The data of a class that an attribute of the same name hides. Methods and properties are not data. */
 function hiddenBehind(object: object, name: string): Value | undefined {

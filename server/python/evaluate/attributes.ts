@@ -19,10 +19,12 @@ import {
   type ModuleValue,
 } from '../domain/value.ts';
 import { PythonError } from '../domain/interpreter.ts';
+import { isMark, isPerhapsUnbound } from '../domain/perhaps-bound.ts';
+import { perhaps } from '../domain/points-to.ts';
 import type { Evaluator } from './evaluator.ts';
 import { memberOf } from './imports.ts';
 import { boundInMetaclass, dynamicInMetaclass, inMetaclass, memberOfType } from './metaclasses.ts';
-import { candidatesOf, changeOneOf } from './one-of.ts';
+import { perhapsRaise } from './jumps.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, Top, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
@@ -138,7 +140,7 @@ function ofModule(evaluator: Evaluator, object: ModuleValue, name: string): Valu
 }
 
 /** An object of the program's that answers for an attribute of another object's class: `__get__`. */
-const descriptorOf = (value: InstanceValue): InstanceValue | undefined =>
+export const descriptorOf = (value: InstanceValue): InstanceValue | undefined =>
   value.cls.definition && (value.cls.lookup('__get__') || value.cls.lookup('__set__')) ? value : undefined;
 
 function readDescriptor(evaluator: Evaluator, descriptor: InstanceValue, object: Value, cls: ClassValue): Value {
@@ -167,7 +169,11 @@ function ofInstance(
   const described = inClass?.kind === 'instance' ? descriptorOf(inClass) : undefined;
   if (described?.cls.lookup('__set__')) return readDescriptor(evaluator, described, object, cls);
   const own = object.attributes.get(name);
-  if (own) return own;
+  if (own) {
+    if (evaluator.tryDepth > 0 && !inClass && isPerhapsUnbound(object.attributes, name))
+      perhapsRaise(evaluator, 'other');
+    return own;
+  }
   if (described) return readDescriptor(evaluator, described, object, cls);
   if (inClass) {
     const found = bind(evaluator, inClass, object, cls);
@@ -177,9 +183,16 @@ function ofInstance(
   if (name === '__dict__') {
     const dict = new DictValue();
     for (const [key, value] of object.attributes)
-      if (key !== OTHER_ATTRIBUTES) dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
+      if (key !== OTHER_ATTRIBUTES && !isMark(key) && !isPerhapsUnbound(object.attributes, key))
+        dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
     const others = object.attributes.get(OTHER_ATTRIBUTES);
     if (isUndetermined(others)) dict.summary = others;
+    const unsure = [...object.attributes].filter(([key]) => isPerhapsUnbound(object.attributes, key));
+    if (unsure.length > 0)
+      dict.summary = perhaps(evaluator.unknown('which attributes are set is not decided'), [
+        dict.summary,
+        ...unsure.map(([, value]) => value),
+      ]);
     dict.attributesOf = object;
     return dict;
   }
@@ -301,96 +314,5 @@ export function bind(evaluator: Evaluator, found: Value, receiver: Value, cls: C
       return evaluator.call(found.getter, [receiver]);
     default:
       return found;
-  }
-}
-
-export function writeAttribute(evaluator: Evaluator, object: Value, name: string, value: Value): void {
-  switch (object.kind) {
-    case 'instance':
-      writeOfInstance(evaluator, object, name, value);
-      return;
-    case 'class':
-      writeOfClass(evaluator, object, name, value);
-      return;
-    case 'module':
-    case 'function':
-      evaluator.touch(object);
-      object.attributes.set(name, value);
-      return;
-    case 'host':
-      object.setAttribute?.(evaluator, name, value);
-      return;
-    case 'top':
-    case 'symbol':
-    case 'one-of':
-      writeOfUnknown(evaluator, object, name, value);
-      return;
-    default:
-  }
-}
-
-/** Properties, descriptors and `__setattr__` of its class take the value first. */
-function writeOfInstance(evaluator: Evaluator, object: InstanceValue, name: string, value: Value): void {
-  const inClass = object.cls.lookup(name);
-  if (inClass?.kind === 'property') {
-    if (inClass.setter) evaluator.call(inClass.setter, [object, value]);
-    else evaluator.raise('AttributeError', `property '${name}' of '${object.cls.name}' object has no setter`);
-    return;
-  }
-  const set = inClass?.kind === 'instance' ? descriptorOf(inClass)?.cls.lookup('__set__') : undefined;
-  if (set) {
-    evaluator.call(set, [inClass!, object, value]);
-    return;
-  }
-  const hook = object.cls.lookup('__setattr__');
-  if (hook) {
-    evaluator.call(hook, [object, str(name), value]);
-    return;
-  }
-  const before = object.attributes.get(name);
-  evaluator.touch(object);
-  object.attributes.set(name, value);
-  object.host?.assigned?.(evaluator, value, before);
-}
-
-function writeOfClass(evaluator: Evaluator, object: ClassValue, name: string, value: Value): void {
-  const own = object.metaclass && inMetaclass(object, name);
-  if (own?.kind === 'property' && own.setter) {
-    evaluator.call(own.setter, [object, value]);
-    return;
-  }
-  const hook = object.metaclass && inMetaclass(object, '__setattr__');
-  if (hook) {
-    evaluator.call(hook, [object, str(name), value]);
-    return;
-  }
-  evaluator.touch(object);
-  object.attributes.set(name, value);
-}
-
-function writeOfUnknown(evaluator: Evaluator, object: Undetermined, name: string, value: Value): void {
-  if (
-    !changeOneOf(evaluator, object, ['instance'], (one) => {
-      writeAttribute(evaluator, one, name, value);
-    })
-  )
-    perhapsWritten(evaluator, object, name);
-  evaluator.touchFact(object);
-  // What is looked up is kept over branches that are not decided, and known objects may be changed under other
-  // names.
-  object.derived.set(
-    `.${name}`,
-    isUndetermined(value) && evaluator.undecidedDepth === 0 && candidatesOf(object, ['instance']).length === 0
-      ? value
-      : new Top('it was assigned'),
-  );
-}
-
-/** Of so many objects, each perhaps has the attribute now. */
-function perhapsWritten(evaluator: Evaluator, object: Undetermined, name: string): void {
-  for (const one of candidatesOf(object, ['instance'])) {
-    if (one.kind !== 'instance' || one.host) continue;
-    evaluator.touch(one);
-    one.attributes.set(name, evaluator.unknown('whether it is set here is not known'));
   }
 }

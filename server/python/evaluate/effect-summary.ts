@@ -4,6 +4,7 @@ import { CHANGING, CHANGING_ARGUMENTS, changesIn } from '../syntax/changes.ts';
 import type { Node } from '../syntax/tree.ts';
 import { innerCodeOf } from '../domain/inner-code.ts';
 import { mayAliases } from '../domain/aliases.ts';
+import { isMark } from '../domain/perhaps-bound.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ClassValue, FunctionValue, InstanceValue, ModuleValue, Value } from '../domain/value.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
@@ -125,7 +126,7 @@ export class EffectSummary {
       this.#rebind(around.homeOf(name, where) ?? (where === 'Global' ? around.module : undefined), name);
     if (any(OF_NAMES, names))
       for (const [name, value] of around.module.variables)
-        if (DATA.has(value.kind) && !name.startsWith('__')) this.#rebind(around.module, name);
+        if (DATA.has(value.kind) && !name.startsWith('__') && !isMark(name)) this.#rebind(around.module, name);
   }
 
   #ofClass(cls: ClassValue): Set<string> {

@@ -20,7 +20,8 @@ import {
   tuple,
   type Value,
 } from '../domain/value.ts';
-import { findAttribute, readAttribute, writeAttribute } from './attributes.ts';
+import { writeAttribute } from './attribute-assignment.ts';
+import { findAttribute, readAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
 import { paidHavoc } from './havoc.ts';
 import { callValue } from './calls.ts';

@@ -7,6 +7,7 @@
 import { type Message, words } from '../../words/message.ts';
 import type { Effects } from '../domain/effects.ts';
 import { innerCodeOf } from '../domain/inner-code.ts';
+import { bindPerhaps, isMark } from '../domain/perhaps-bound.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 import {
   type ClassValue,
@@ -94,6 +95,7 @@ export function objectsChanged(evaluator: Evaluator, object: Undetermined): void
     if (one.kind !== 'instance' || one.host) continue;
     evaluator.touch(one);
     for (const [name, value] of one.attributes) {
+      if (isMark(name)) continue;
       const held = (isUndetermined(value) ? [...(value.alternatives ?? []), ...value.pointsTo] : [value]).filter(
         isChangeable,
       );
@@ -101,7 +103,7 @@ export function objectsChanged(evaluator: Evaluator, object: Undetermined): void
       if (isChangeable(value)) continue;
       const left = evaluator.unknown('whether it is changed is not known');
       left.pointsTo = held;
-      one.attributes.set(name, left);
+      bindPerhaps(one.attributes, name, left);
     }
   }
 }
@@ -151,7 +153,7 @@ class Forgetting {
     for (const value of this.#summary.values) this.#object(value);
     for (const [home, names] of this.#summary.rebound) {
       this.#evaluator.remember(home);
-      for (const name of names) home.variables.set(name, this.#lost(name));
+      for (const name of names) bindPerhaps(home.variables, name, this.#lost(name));
     }
   }
 
@@ -217,6 +219,7 @@ class Forgetting {
     const assigned = this.#summary.assignedTo(value);
     const names = assigned.has(ANY) ? [...assigned, ...value.attributes.keys()] : assigned;
     for (const name of names) {
+      if (isMark(name)) continue;
       const held = value.attributes.get(name) ?? (value.kind === 'instance' ? value.cls.lookup(name) : undefined);
       if (held && (!DATA.has(held.kind) || (this.#exceptLayers && held.kind === 'instance' && held.host))) continue;
       // It may have been given one more. What a library's object has besides is up to the library.
@@ -224,7 +227,7 @@ class Forgetting {
       const left = this.#lost();
       if (held && isChangeable(held)) left.pointsTo = [held];
       this.#evaluator.remember(value);
-      value.attributes.set(held || value.kind !== 'instance' ? name : OTHER_ATTRIBUTES, left);
+      bindPerhaps(value.attributes, held || value.kind !== 'instance' ? name : OTHER_ATTRIBUTES, left);
     }
   }
 }

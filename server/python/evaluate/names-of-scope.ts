@@ -2,9 +2,9 @@
 import { eitherOf } from '../library/operations/attributes-by-name.ts';
 import { raiseKeyError } from '../library/operations/raising.ts';
 import { native } from '../library/signature.ts';
-import { oneOf } from '../library/unknowns.ts';
 import { HostValue } from '../domain/host.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
+import { bindPerhaps, isMark, isPerhapsUnbound, markOf } from '../domain/perhaps-bound.ts';
 import { changeableIn, perhaps } from '../domain/points-to.ts';
 import type { Scope } from '../domain/scope.ts';
 import {
@@ -55,8 +55,14 @@ export class NamesOfScope extends HostValue {
   copy(interpreter: Interpreter): DictValue {
     const dict = new DictValue();
     for (const [name, value] of this.scope.variables)
-      dict.entries.set(interpreter.hashKey(new Str(name))!, [new Str(name), value]);
+      if (!isMark(name) && !isPerhapsUnbound(this.scope.variables, name))
+        dict.entries.set(interpreter.hashKey(new Str(name))!, [new Str(name), value]);
     if (isUndetermined(this.scope.unknownStar)) dict.summary = this.scope.unknownStar;
+    if ([...this.scope.variables.keys()].some((name) => isPerhapsUnbound(this.scope.variables, name)))
+      dict.summary ??= perhaps(
+        interpreter.unknown('which names are set is not decided'),
+        changeableIn(this.scope.variables.values()),
+      );
     return dict;
   }
 
@@ -96,11 +102,13 @@ export class NamesOfScope extends HostValue {
       : undefined;
     const { variables } = this.scope;
     for (const [name, before] of [...variables])
-      if (DATA.has(before.kind) && !name.startsWith('__') && (!names || names.has(name)))
-        variables.set(name, eitherOf(interpreter, before, value, key));
+      if (DATA.has(before.kind) && !name.startsWith('__') && !isMark(name) && (!names || names.has(name)))
+        bindPerhaps(variables, name, eitherOf(interpreter, before, value, key));
     for (const name of names ?? [])
-      if (!variables.has(name))
-        variables.set(name, oneOf([value, interpreter.unknown('whether it is set is not known')], key));
+      if (!variables.has(name)) {
+        variables.set(name, value);
+        variables.set(markOf(name), value);
+      }
     if (!names) this.scope.unknownStar ??= interpreter.unknown('names that are not known are set in globals()');
   }
 
@@ -120,6 +128,10 @@ export class NamesOfScope extends HostValue {
   }
 }
 
+/** Whether the name is bound in only one way of what is not decided. */
+const isUnsure = ({ scope }: NamesOfScope, key: Value): boolean =>
+  key.kind === 'str' && isPerhapsUnbound(scope.variables, key.value);
+
 type Method = (
   interpreter: Interpreter,
   names: NamesOfScope,
@@ -137,11 +149,11 @@ function method(name: string, parameters: string, body: Method): void {
     ),
   );
 }
-method(
-  'get',
-  ', key, default=, /',
-  (interpreter, names, [key, otherwise]) => names.find(interpreter, key!) ?? otherwise ?? NONE,
-);
+method('get', ', key, default=, /', (interpreter, names, [key, otherwise]) => {
+  const found = names.find(interpreter, key!);
+  if (!found || !isUnsure(names, key!)) return found ?? otherwise ?? NONE;
+  return eitherOf(interpreter, found, otherwise ?? NONE, interpreter.unknown('whether it is set is not decided'));
+});
 method('setdefault', ', key, default=, /', (interpreter, names, [key, otherwise]) => {
   const found = names.find(interpreter, key!);
   if (!found) names.setItem(interpreter, key!, otherwise ?? NONE);
@@ -172,6 +184,7 @@ method('__getitem__', ', key, /', (interpreter, names, [key]) => names.getItem(i
 method('__contains__', ', key, /', (interpreter, names, [key]) => {
   if (isUndetermined(key)) return interpreter.unknown('which name is meant is not known');
   const found = names.find(interpreter, key!);
+  if (isUnsure(names, key!)) return interpreter.unknown('whether it is set is not decided');
   return isUndetermined(found) && key!.kind === 'str' && !names.scope.variables.has(key!.value)
     ? interpreter.unknown(found.reason)
     : bool(found !== undefined);

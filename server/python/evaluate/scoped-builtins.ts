@@ -2,6 +2,7 @@
 import { changeEach } from '../library/unknowns.ts';
 import type { Module } from '../syntax/tree.ts';
 import type { CallArguments } from '../domain/interpreter.ts';
+import { bindPerhaps, isMark } from '../domain/perhaps-bound.ts';
 import { Scope } from '../domain/scope.ts';
 import { type DictValue, type NativeFunction, NONE, str, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -149,7 +150,8 @@ function unknownCode(evaluator: Evaluator, reason: string, scope: Scope, names: 
   const home = names instanceof NamesOfScope ? names.scope : scope.module;
   evaluator.touch(home);
   for (const [name, value] of [...home.variables])
-    if (DATA.has(value.kind) && !name.startsWith('__')) home.variables.set(name, evaluator.unknown(reason, name));
+    if (DATA.has(value.kind) && !name.startsWith('__') && !isMark(name))
+      bindPerhaps(home.variables, name, evaluator.unknown(reason, name));
   home.unknownStar ??= evaluator.unknown(reason);
 }
 const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([

@@ -119,6 +119,14 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
       }),
     );
   }),
+  setflags: declare('setflags', 'a write align~ uic~', (call) => {
+    const array = call.array('a');
+    const isWritable = call.perhaps('write', !array.isReadOnly);
+    call.interpreter.touch(array);
+    if (isWritable === undefined) array.overwrite(call.interpreter, undefined);
+    array.isReadOnly = isWritable === false;
+    return NONE;
+  }),
   view: declare('view', 'a dtype', (call) => {
     const array = call.array('a');
     if (call.optional('dtype')) throw new NotDecided('a view as another dtype is not worked out');
@@ -191,7 +199,6 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   /** Of sparse matrices, which are arrays here. */
   toarray: declare('toarray', 'a', (call) => call.data('a')),
   todense: declare('todense', 'a', (call) => call.data('a')),
-  setflags: declare('setflags', 'a write~ align~ uic~', () => NONE),
 };
 
 /** In the order along an axis, in place: class labels stay class labels. */

@@ -75,6 +75,8 @@ export class ArrayValue extends HostValue implements Mutable {
   aliasOf: Storage | undefined;
   /** Results that are not known, so that the same question gives the same symbol (`y.max()`). */
   readonly derived = new Memo<Value>();
+  /** NumPy refuses to write into it. */
+  isReadOnly = false;
 
   constructor(options: ArrayOptions) {
     super();
@@ -108,6 +110,7 @@ export class ArrayValue extends HostValue implements Mutable {
   /** An array of another shape on the same storage: `positions[i]` is where its element i lies in this array. */
   view(shape: Shape, positions?: readonly number[]): ArrayValue {
     const view = this.selection(shape);
+    view.isReadOnly = this.isReadOnly;
     if (this.storage && (positions !== undefined || sameShapeSize(shape, this.shape))) {
       view.storage = this.storage;
       const own = this.positions;
@@ -156,6 +159,11 @@ export class ArrayValue extends HostValue implements Mutable {
     else
       for (const [index, element] of elements.entries())
         storage.values[positions ? positions[index]! : index] = element;
+  }
+
+  /** The program writes into it. */
+  refuseReadOnly(interpreter: Pick<Interpreter, 'raise'>): void {
+    if (this.isReadOnly) interpreter.raise('ValueError', 'assignment destination is read-only');
   }
 
   override havoc(interpreter: Interpreter, { called, contents }: HostEffects): void {
@@ -247,9 +255,13 @@ export class ArrayValue extends HostValue implements Mutable {
     return elements?.length === 1 && shape?.length === 0 ? interpreter.str(elements[0]!) : undefined;
   }
   override join(other: Value): Value | undefined {
-    if (!(other instanceof ArrayValue) || other.library !== this.library) return undefined;
+    return other instanceof ArrayValue && other.library === this.library && joinShapes(this.shape, other.shape)
+      ? this.orElse(other)
+      : undefined;
+  }
+  /** This one or the other, which the program does not decide. */
+  orElse(other: ArrayValue): ArrayValue {
     const shape = joinShapes(this.shape, other.shape);
-    if (!shape) return undefined;
     const joined = new ArrayValue({
       shape,
       dtype: this.dtype === other.dtype ? this.dtype : undefined,
@@ -263,7 +275,10 @@ export class ArrayValue extends HostValue implements Mutable {
 }
 
 interface ArrayState
-  extends Pick<ArrayValue, 'shape' | 'dtype' | 'storage' | 'positions' | 'aliasOf' | 'classes' | 'drawn'> {}
+  extends Pick<
+    ArrayValue,
+    'shape' | 'dtype' | 'storage' | 'positions' | 'aliasOf' | 'classes' | 'drawn' | 'isReadOnly'
+  > {}
 
 const NOTHING_KNOWN: ArrayState = {
   shape: undefined,
@@ -273,6 +288,7 @@ const NOTHING_KNOWN: ArrayState = {
   aliasOf: undefined,
   classes: undefined,
   drawn: undefined,
+  isReadOnly: false,
 };
 
 const ARRAY = defineState<ArrayState>(
@@ -284,6 +300,7 @@ const ARRAY = defineState<ArrayState>(
     aliasOf: kept(),
     classes: kept(),
     drawn: kept(),
+    isReadOnly: kept(),
   },
   {
     join(a, b) {
@@ -297,6 +314,7 @@ const ARRAY = defineState<ArrayState>(
         aliasOf: isPlaced && a.aliasOf === b.aliasOf ? a.aliasOf : oneOfStorages([a, b]),
         classes: a.classes === b.classes ? a.classes : undefined,
         drawn: a.drawn === b.drawn ? a.drawn : undefined,
+        isReadOnly: a.isReadOnly && b.isReadOnly,
       };
     },
     restored: (array) => (array as ArrayValue).derived.clear(),

@@ -16,7 +16,7 @@ import {
 import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { broadcastElements } from './elementwise.ts';
-import { cast } from './shaping.ts';
+import { cast, sharedOr } from './shaping.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
@@ -275,7 +275,7 @@ export function arrayCreator(
     let shape = data.shape;
     if ((name === 'ascontiguousarray' || name === 'asfortranarray') && shape?.length === 0) shape = [1];
     if (shape && least > shape.length) shape = [...Array<number>(least - shape.length).fill(1), ...shape];
-    const shared = name !== 'constant' && name !== 'convert_to_tensor' && isShared(call, name);
+    const shared = name !== 'constant' && name !== 'convert_to_tensor' ? isShared(call, name) : false;
     if (shared && data === value && dtype === data.dtype && shape === data.shape) return data;
     const converted = dtype === data.dtype ? data : cast(data, dtype);
     const asked = call.optional('shape');
@@ -285,7 +285,7 @@ export function arrayCreator(
       const same = converted.shape?.length === 0 ? filled(target, only, dtype, library) : undefined;
       return same ?? new ArrayValue({ shape: target, dtype, library, elements: converted.elements });
     }
-    return new ArrayValue({
+    const made = new ArrayValue({
       shape,
       dtype,
       library,
@@ -293,17 +293,17 @@ export function arrayCreator(
       reason: data.reason,
       classes: data.classes,
     });
+    return shared === false || data !== value || shape !== data.shape ? made : sharedOr(data, made, shared === true);
   });
 }
 
-/** Whether an array that needs no change is given back itself. */
-function isShared(call: LibraryCall, name: string): boolean {
-  if (name === 'array')
-    return call.passed('copy') !== undefined && call.passed('copy')!.kind !== 'none'
-      ? !call.flag('copy', true)
-      : call.passed('copy') !== undefined;
+/** Whether an array that needs no change is given back itself; undefined where that is not decided. */
+function isShared(call: LibraryCall, name: string): boolean | undefined {
   if (name === 'copy') return false;
-  return call.optional('copy') === undefined || !call.flag('copy', false);
+  const isAsked = call.passed('copy') !== undefined && call.passed('copy')!.kind !== 'none';
+  if (!isAsked) return name !== 'array' || call.passed('copy') !== undefined;
+  const copied = call.perhaps('copy', name === 'array');
+  return copied === undefined ? undefined : !copied;
 }
 
 /** The values of an array that a function of one number gives: the dtype is a float's. */

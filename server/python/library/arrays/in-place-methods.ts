@@ -71,6 +71,7 @@ const isLarger = (made: Shape, own: Shape): boolean =>
 /** The array that a method changes in place: where what it does cannot be worked out, its elements are lost. */
 export function changedArray(call: LibraryCall): ArrayValue {
   const target = call.required('a');
+  if (target instanceof ArrayValue) target.refuseReadOnly(call.interpreter);
   if (target instanceof ArrayValue && !target.shape) target.overwrite(call.interpreter, undefined);
   return call.array('a');
 }

@@ -80,6 +80,7 @@ function indexKey(index: Value): string | undefined {
 
 /** `array[index] = value`: the shape stays; the elements are those known after it. */
 export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, value: Value): void {
+  array.refuseReadOnly(interpreter);
   const { storage, shape, aliasOf } = array;
   array.derived.clear();
   if (array.classes !== undefined || array.drawn) {

@@ -158,6 +158,11 @@ export class LibraryCall {
     if (truth === undefined) throw new NotDecided(words`${name} is not known`);
     return truth;
   }
+  /** A flag that may be undecided: undefined where both may be. */
+  perhaps(name: string, fallback: boolean): boolean | undefined {
+    const value = this.optional(name);
+    return value === undefined ? fallback : this.interpreter.truth(value);
+  }
   text(name: string, fallback?: string): string {
     const value = this.optional(name);
     if (value === undefined && fallback !== undefined) return fallback;

@@ -13,6 +13,7 @@ import { broadcastElements } from './elementwise.ts';
 import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
+import { placesOfElements } from './writing.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
@@ -52,16 +53,18 @@ function isColumnMajor(call: LibraryCall, array: ArrayValue | Undetermined): boo
 function reshapeTo(call: LibraryCall, value: Value, target: Shape): Value {
   const data = toArray(call.interpreter, value);
   const byColumns = isColumnMajor(call, data);
-  const copied = call.optional('copy') !== undefined && call.flag('copy', false);
+  const copied = call.optional('copy') !== undefined ? call.perhaps('copy', false) : false;
   if (isUndetermined(data)) return reshapeUnknown(call.interpreter, data, target);
   if (!data.shape) throw new NotDecided(data.reason);
   if (target.some((size) => typeof size === 'number' && size < -1))
     throw new NotDecided('a negative size is a remainder in old versions');
   const shape = call.accept(shapes.reshape(data.shape, target));
-  if (copied) return data.selection(shape, byColumns ? undefined : data.elements);
-  return byColumns
+  const copy = data.selection(shape, byColumns ? undefined : data.elements);
+  if (copied) return copy;
+  const view = byColumns
     ? transposed(inShape(transposed(data as Ranked), [...shape].reverse()))
     : inShape(data as Ranked, shape);
+  return copied === false ? view : view.orElse(copy);
 }
 
 /** The elements in another shape: a view where NumPy makes one, else a copy. */
@@ -222,7 +225,12 @@ export const broadcastTo = declare('broadcast_to', 'a|array|input shape subok~',
       'ValueError',
       `an array of shape ${formatShape(array.shape)} does not broadcast to ${formatShape(shape)}`,
     );
-  return array.selection(joined, broadcastElements(array, joined));
+  const places = placesOfElements(call.interpreter, array, (own) =>
+    own.like(joined, own.dtype, broadcastElements(own as Ranked, joined)),
+  );
+  const view = array.view(joined, places?.positions);
+  view.isReadOnly = true;
+  return view;
 });
 
 /**
@@ -249,9 +257,19 @@ export const astype = declare('astype', 'a|x dtype order~ casting~ subok~ copy d
   if (isUndetermined(data)) return data;
   if (!call.passed('dtype')) throw new NotDecided('the dtype is not known');
   const dtype = call.dtype('dtype', undefined);
-  const isCopied = call.flag('copy', true);
-  return !isCopied && data.dtype !== undefined && data.dtype === dtype ? data : cast(data, dtype);
+  const isCopied = call.perhaps('copy', true);
+  return isCopied === true ? cast(data, dtype) : sharedOr(data, cast(data, dtype), isCopied === false);
 });
+
+/**
+ * What is not copied where its dtype is the one that is asked for. Where that, or whether a copy is asked for, is not
+ * decided, it is one of both.
+ */
+export function sharedOr(data: ArrayValue, copy: ArrayValue, isShared: boolean): ArrayValue {
+  const [own, asked] = [data.dtype, copy.dtype];
+  if (own !== undefined && asked !== undefined && own !== asked) return copy;
+  return isShared && own !== undefined && own === asked ? data : data.orElse(copy);
+}
 
 /** The same elements as another dtype. */
 export function cast(array: ArrayValue, dtype: string | undefined): ArrayValue {

@@ -47,6 +47,7 @@ export function changing(
   return declare(name, parameters, (call) => {
     const target = call.required(first);
     if (!(target instanceof ArrayValue)) throw new NotDecided('the array is not known');
+    target.refuseReadOnly(call.interpreter);
     target.overwrite(call.interpreter, changed(call, target, work));
     return NONE;
   });

@@ -42,19 +42,25 @@ table.add('max', '*args, key=, default=', (interpreter, [key, otherwise], { rest
 );
 
 /**
- * `any` looks for a true item, `all` for a false one, and stops there; what is undecided before it makes the answer so.
+ * `any` looks for a true item, `all` for a false one, and stops there. Where that is undecided of an item, so is
+ * whether the later ones are made: what the code that makes them changes is not known then.
  */
 function addQuantifier(name: 'any' | 'all'): void {
   table.add(name, 'iterable, /', (interpreter, [iterable]) => {
     const deciding = name === 'any';
     const items = pullerOf(interpreter, iterable!);
-    let undecided = false;
+    let [undecided, perhapsMade] = [false, items.open !== undefined];
+    let isFound = false;
     for (let item = items.open ? undefined : items.next(); item; item = items.next()) {
       interpreter.spend();
+      perhapsMade ||= undecided;
       const truth = interpreter.truth(item);
-      if (truth === deciding) return undecided ? interpreter.unknown('it is not decided') : bool(deciding);
-      if (truth === undefined) undecided = true;
+      undecided ||= truth === undefined;
+      isFound = truth === deciding;
+      if (isFound) break;
     }
+    if (perhapsMade || items.open) interpreter.havoc([items.of]);
+    if (isFound) return bool(deciding);
     return decided(interpreter, undecided || items.open ? undefined : !deciding);
   });
 }

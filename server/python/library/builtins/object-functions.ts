@@ -1,9 +1,10 @@
 /** Builtin functions of objects: their classes, attributes, hashes and texts. */
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { DictValue, Int, ListValue, NONE, type NativeFunction, Str, bool, type Value } from '../../domain/value.ts';
+import { isPerhapsUnbound } from '../../domain/perhaps-bound.ts';
 import { textArgument } from '../arguments.ts';
 import { hashNamePrefix } from '../operations/hash.ts';
-import { getByUnknownName, removeAttribute, setByUnknownName } from '../operations/attributes-by-name.ts';
+import { eitherOf, getByUnknownName, removeAttribute, setByUnknownName } from '../operations/attributes-by-name.ts';
 import { integerHash } from '../operations/set-order.ts';
 import { isSubclass } from '../operations/types.ts';
 import { asciiOf, formatWith } from '../text/format-method.ts';
@@ -55,15 +56,19 @@ table.add('getattr', 'object, name, default=, /', (interpreter, [object, name, o
   const attribute = textArgument(interpreter, name!);
   if (attribute === undefined) return getByUnknownName(interpreter, object!, name!, otherwise);
   if (otherwise === undefined) return interpreter.getAttribute(object!, attribute);
-  return interpreter.attempt(
+  const found = interpreter.attempt(
     () => interpreter.findAttribute(object!, attribute) ?? otherwise,
     ['AttributeError'],
     () => otherwise,
   );
+  return found !== otherwise && isUnsure(object!, attribute)
+    ? eitherOf(interpreter, found, otherwise, interpreter.unknown('whether it has the attribute is not decided'))
+    : found;
 });
 table.add('hasattr', 'object, name, /', (interpreter, [object, name]) => {
   const attribute = textArgument(interpreter, name!);
   if (attribute === undefined) return interpreter.unknown('the name of the attribute is not known');
+  if (isUnsure(object!, attribute)) return interpreter.unknown('whether it has the attribute is not decided');
   if (object!.kind === 'instance' && object!.attributes.has(attribute)) return bool(true);
   const found = interpreter.attempt(
     () => interpreter.findAttribute(object!, attribute),
@@ -80,6 +85,19 @@ table.add('hasattr', 'object, name, /', (interpreter, [object, name]) => {
     ? interpreter.unknown('whether it has the attribute is not known')
     : bool(true);
 });
+/** Whether it has the attribute in only one way of what is not decided, and its classes have none. */
+function isUnsure(object: Value, name: string): boolean {
+  switch (object.kind) {
+    case 'instance':
+      return isPerhapsUnbound(object.attributes, name) && !object.cls.lookup(name);
+    case 'class':
+      return isPerhapsUnbound(object.attributes, name) && !object.mro.slice(1).some((cls) => cls.attributes.has(name));
+    case 'module':
+      return isPerhapsUnbound(object.attributes, name);
+    default:
+      return false;
+  }
+}
 table.add('setattr', 'object, name, value, /', (interpreter, [object, name, value]) => {
   const attribute = textArgument(interpreter, name!);
   if (attribute !== undefined) interpreter.setAttribute(object!, attribute, value!);

@@ -1,5 +1,6 @@
 /** Attributes that are set and deleted by names which the program does not decide: `setattr(self, key, value)`. */
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { bindPerhaps, isMark } from '../../domain/perhaps-bound.ts';
 import { changeableIn, perhaps } from '../../domain/points-to.ts';
 import {
   type ClassValue,
@@ -54,7 +55,12 @@ function dataOf(object: Holder): ReadonlyMap<string, Value> {
       for (const [name, value] of cls.attributes)
         if (DATA.has(value.kind) && !name.startsWith('__')) found.set(name, value);
   for (const [name, value] of object.attributes)
-    if (DATA.has(value.kind) && name !== OTHER_ATTRIBUTES && !(object.kind === 'module' && name.startsWith('__')))
+    if (
+      DATA.has(value.kind) &&
+      name !== OTHER_ATTRIBUTES &&
+      !isMark(name) &&
+      !(object.kind === 'module' && name.startsWith('__'))
+    )
       found.set(name, value);
   return found;
 }
@@ -91,7 +97,7 @@ export function storeByUnknownName(interpreter: Interpreter, object: Value, name
   interpreter.touch(object);
   for (const [known, before] of dataOf(object))
     if (names === undefined || names.has(known))
-      object.attributes.set(known, eitherOf(interpreter, before, value, cause));
+      bindPerhaps(object.attributes, known, eitherOf(interpreter, before, value, cause));
   if (object.kind !== 'instance') return;
   const others = perhaps(interpreter.unknown(reason), [value, object.attributes.get(OTHER_ATTRIBUTES)]);
   object.attributes.set(OTHER_ATTRIBUTES, others);
@@ -114,7 +120,7 @@ export function deleteByUnknownName(interpreter: Interpreter, object: Value, nam
   interpreter.touch(object);
   const lost: Value[] = [];
   for (const [known, before] of [...object.attributes]) {
-    if (known === OTHER_ATTRIBUTES || !DATA.has(before.kind) || (names && !names.has(known))) continue;
+    if (known === OTHER_ATTRIBUTES || isMark(known) || !DATA.has(before.kind) || (names && !names.has(known))) continue;
     const ofClass = object.cls.lookup(known);
     lost.push(before);
     if (ofClass) object.attributes.set(known, eitherOf(interpreter, before, ofClass, interpreter.unknown(reason)));

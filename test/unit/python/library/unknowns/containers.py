@@ -21,7 +21,7 @@ clear = {'a': 1}
 print(clear.get(data.key, 0), data.key in clear, data.key in {})  #: unknown unknown False
 
 # Order and choice.
-print(sorted([2, data.x])[0], max([1, data.x]), any([data.x, 1]), all([data.x, 0]))  #: unknown unknown unknown unknown
+print(sorted([2, data.x])[0], max([1, data.x]), any([data.x, 1]), all([data.x, 0]))  #: unknown unknown True False
 import random
 print(random.choice([5]), random.choice([5, 6]) > 4, len(random.sample(range(9), 3)))  #: 5 True 3
 
