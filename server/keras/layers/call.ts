@@ -8,6 +8,7 @@ import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin, perhapsSymbolic } from
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { adviseOnLayer } from '../training/layer-advice.ts';
+import { ownCallsRan } from '../training/own-code.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
@@ -35,6 +36,8 @@ import { isUndetermined } from '../../python/domain/undetermined.ts';
 export interface RunsCalls {
   /** What the model gives for inputs of these specs. */
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2?: boolean): Nest<TensorSpec>;
+  /** Whether its graph was made on tensors of these shapes: Keras 3 does not run it again on such ones. */
+  isMadeOn?(inputs: Nest<TensorSpec>): boolean;
 }
 
 /** Whose call it is: what Keras runs in fit() or predict() gives the program nothing at its place. */
@@ -227,6 +230,9 @@ function outputOf(
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
   const output = inferDeclared(session, interpreter, layer, inputs, call);
   callActivations(session, interpreter, layer, inputs, output);
+  const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
+  const isCached = symbolic && session.kerasVersion === 3 && running?.isMadeOn?.(inputs);
+  if (running && !isCached) ownCallsRan(interpreter, [layer]);
   return { output };
 }
 

@@ -105,6 +105,12 @@ export class FunctionalModel implements ModelState, RunsCalls {
    * `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is
    * taken in its order. `ofRow`: it is what a Sequential runs, which looks at no sizes by itself.
    */
+  isMadeOn(inputs: Nest<TensorSpec>): boolean {
+    const tensors = flatten(this.inputs);
+    const given = flatten(inputs);
+    return tensors.length === given.length && tensors.every(({ shape }, i) => sameShape(shape, given[i]!.shape));
+  }
+
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false, ofRow = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
     const given = flatten(inputs);

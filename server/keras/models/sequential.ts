@@ -16,6 +16,7 @@ import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_ROW } from '../steps.ts';
+import { ownCallsRan } from '../training/own-code.ts';
 import { callAgain } from './called-again.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
@@ -183,6 +184,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     this.owner.built = false;
     this.forget();
     if (extended && this.broken === undefined && this.calledLayers === this.stack.length - 1) {
+      if (this.session.kerasVersion === 3) ownCallsRan(interpreter, this.stack.slice(0, -1));
       const start = callAgain(this.session, interpreter, extended);
       this.callInTurn(interpreter, extended.input, start, this.stack.slice(-1));
       return;
@@ -312,6 +314,10 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     const outputs = structureOf(given);
     if (!outputs) throw new Undecided('what the last layer gives is not known');
     return mapNest(outputs, specOf);
+  }
+
+  isMadeOn(inputs: Nest<TensorSpec>): boolean {
+    return this.functional?.isMadeOn(inputs) ?? false;
   }
 
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {

@@ -33,6 +33,17 @@ export function ownCodeRuns(interpreter: Interpreter, model: LayerState, data: r
   }
 }
 
+/**
+ * Keras has run these layers, and those inside of them, on something again: what their own code changes is not known
+ * any more. One of them alone is followed, and so is what runs on the way to it.
+ */
+export function ownCallsRan(interpreter: Interpreter, layers: readonly LayerState[]): void {
+  const calls = [...new Set(layers.flatMap((layer) => [...withInner(layer)]))].flatMap(({ instance }) =>
+    instance.cls.lookup('call')?.kind === 'function' ? [interpreter.getAttribute(instance, 'call')] : [],
+  );
+  if (calls.length > 0) interpreter.havoc(calls, { exceptLayers: true });
+}
+
 /** A model with all that is inside of it. */
 function withInner(model: LayerState): ReadonlySet<LayerState> {
   const found = new Set([model]);

@@ -1,7 +1,4 @@
-/**
- * The abstract interpreter's state and its `Interpreter` face for libraries. What each kind of syntax means stands in
- * the files beside this one.
- */
+/** The abstract interpreter's state and its face for libraries. What each kind of syntax means stands beside this. */
 import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
 import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import { loseItems } from '../library/unknowns.ts';
