@@ -1,7 +1,8 @@
 import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import { NOT_CERTAIN } from '../problems/story.ts';
+import { RELEASE } from '../python/domain/origins.ts';
+import { severityOf } from '../problems/rests-on.ts';
 import type { Analysis, Problem } from './analysis.ts';
 import { complete, type Steps } from '../python/syntax/steps.ts';
 import { type AnalyzeOptions, stepsOf, writtenDialect } from './run.ts';
@@ -35,11 +36,17 @@ export function* orAsKeras2(
   if (refusedBy3.length === 0) return analysis;
   const warnings = refusedBy3.map((problem): Problem => {
     const told = joined([words`Keras 3 refuses this, Keras 2 does not.`, problem.words], ' ');
-    return { ...problem, severity: 'warning', words: told, message: inEnglish(told) };
+    const origins = problem.origins.union(RELEASE);
+    return {
+      ...problem,
+      origins,
+      severity: severityOf(problem.severity, origins),
+      words: told,
+      message: inEnglish(told),
+    };
   });
   return { ...asKeras2, problems: [...asKeras2.problems, ...warnings].sort((a, b) => a.span.start - b.span.start) };
 }
 
-const isRefusal = ({ severity, message }: Problem): boolean =>
-  severity === 'error' || message.endsWith(inEnglish(NOT_CERTAIN));
+const isRefusal = ({ severity, origins }: Problem): boolean => severity === 'error' || origins.has('uncalled');
 const placeOf = ({ span, code }: Problem): string => `${span.start} ${span.end} ${code}`;

@@ -1,4 +1,5 @@
 /** Listens to the evaluation and turns what happens into the facts of an Analysis. */
+import type { Origins } from '../python/domain/origins.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Evaluator } from '../python/evaluate/evaluator.ts';
 import { GrowingLists } from '../python/evaluate/ledgers.ts';
@@ -174,11 +175,11 @@ export class FactCollector implements Observer {
     });
   }
 
-  uncaught(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void {
-    this.problems.uncaught(error, span, speculative, perhaps);
+  uncaught(error: PythonError, span: Span, origins: Origins): void {
+    this.problems.uncaught(error, span, origins);
   }
-  undefined(name: string, span: Span, candidate: string | undefined, speculative: boolean): void {
-    this.problems.undefinedName(name, span, candidate, speculative);
+  undefined(name: string, span: Span, candidate: string | undefined, origins: Origins): void {
+    this.problems.undefinedName(name, span, candidate, origins);
   }
   notImported(name: string, span: Span): void {
     this.problems.notImported(name, span);

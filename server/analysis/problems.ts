@@ -6,10 +6,12 @@ import { namesBoundBy } from '../python/syntax/local-names.ts';
 import type { Module, Span } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
 import type { PythonError } from '../python/domain/interpreter.ts';
+import { CELLS, CODE, type Origins } from '../python/domain/origins.ts';
 import type { LayerError } from '../keras/layers/definition.ts';
 import { KerasRefusal, type KerasSession, type Occasion } from '../keras/session.ts';
 import type { Finding } from '../problems/finding.ts';
 import { problemDefinition } from '../problems/index.ts';
+import { severityOf, wordsResting } from '../problems/rests-on.ts';
 import { Source } from '../problems/source.ts';
 import { problemOf } from '../problems/spelled.ts';
 import type { Fix, NameFact, Problem } from './analysis.ts';
@@ -25,20 +27,19 @@ interface Found {
   readonly refusal: LayerError;
   readonly span: Span;
   readonly occasion: Occasion;
-  readonly speculative: boolean;
-  readonly perhaps: boolean;
+  readonly origins: Origins;
 }
 interface Raised {
   readonly error: PythonError;
   readonly span: Span;
-  readonly perhaps: boolean;
+  readonly origins: Origins;
 }
 
 interface NameWithoutValue {
   readonly name: string;
   readonly span: Span;
   readonly candidate: string | undefined;
-  readonly speculative: boolean;
+  readonly origins: Origins;
 }
 
 export class ProblemCollector {
@@ -62,21 +63,20 @@ export class ProblemCollector {
     );
   }
 
-  uncaught(error: PythonError, statement: Span, speculative: boolean, perhaps: boolean): void {
+  uncaught(error: PythonError, statement: Span, origins: Origins): void {
     if (this.refused.length + this.raised.length >= MOST) return;
     if (error instanceof KerasRefusal)
       this.refused.push({
         refusal: error.refusal,
         span: error.site ?? statement,
         occasion: error,
-        speculative,
-        perhaps,
+        origins,
       });
-    else if (!speculative) this.raised.push({ error, span: statement, perhaps });
+    else if (!origins.has('uncalled')) this.raised.push({ error, span: statement, origins });
   }
 
-  undefinedName(name: string, span: Span, candidate: string | undefined, speculative: boolean): void {
-    if (this.undefinedNames.length < MOST) this.undefinedNames.push({ name, span, candidate, speculative });
+  undefinedName(name: string, span: Span, candidate: string | undefined, origins: Origins): void {
+    if (this.undefinedNames.length < MOST) this.undefinedNames.push({ name, span, candidate, origins });
   }
 
   notImported(name: string, span: Span): void {
@@ -101,6 +101,8 @@ export class ProblemCollector {
         plainProblem(
           'not-imported',
           span,
+          CODE,
+          text,
           words`${name} is not imported in this file. It is taken as Keras's ${name}.`,
         ),
       );
@@ -113,22 +115,20 @@ export class ProblemCollector {
               refusal: occasion.remark,
               span: occasion.site,
               occasion,
-              speculative: occasion.speculative,
-              perhaps: occasion.perhaps,
+              origins: occasion.rests,
             },
           ]
         : [],
     );
-    for (const { refusal, span, occasion, speculative, perhaps } of [...this.refused, ...remarks]) {
+    for (const { refusal, span, occasion, origins } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
-      if (speculative && isLeftOut(refusal, text.text.slice(span.start, span.end))) continue;
+      if (origins.has('uncalled') && isLeftOut(refusal, text.text.slice(span.start, span.end))) continue;
       const finding: Finding = {
         refusal,
         span,
         layer: occasion.layer,
         call: occasion.call,
-        speculative,
-        perhaps,
+        origins,
         source,
         decidedAt: (tensor) => sources.axesOf(tensor),
       };
@@ -143,7 +143,7 @@ export class ProblemCollector {
       }
     }
     for (const { start, end, message } of module.syntaxErrors)
-      add(plainProblem('syntax', { start, end }, reasonOf(message)));
+      add(plainProblem('syntax', { start, end }, CODE, text, reasonOf(message)));
     return [...found.values()].sort((a, b) => a.span.start - b.span.start);
   }
 }
@@ -159,7 +159,7 @@ const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cel
 
 /** `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. */
 function undefinedProblem(
-  { name, span, candidate, speculative }: NameWithoutValue,
+  { name, span, candidate, origins }: NameWithoutValue,
   bound: ReadonlySet<string>,
   module: Module,
   text: ProgramText,
@@ -168,27 +168,29 @@ function undefinedProblem(
     candidate !== undefined
       ? [{ title: words`Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }]
       : [];
-  const sure = !speculative && (candidate !== undefined || (bound.has(name) && !firstChanges(module, name, span)));
+  const sure =
+    !origins.has('uncalled') && (candidate !== undefined || (bound.has(name) && !firstChanges(module, name, span)));
   // The cells of a notebook run in any order, and cells that ran may be gone.
   const told =
     candidate === undefined
       ? words`${name} has no value here.`
       : words`${name} has no value here. Did you mean ${candidate}? Going on as if it were ${candidate}.`;
-  return {
-    ...plainProblem('undefined-name', span, told),
-    severity: !sure ? 'information' : isNotebook(text) ? 'warning' : 'error',
-    fixes,
-  };
+  if (!sure) return { ...plainProblem('undefined-name', span, CODE, text, told), severity: 'information', fixes };
+  const all = isNotebook(text) ? origins.union(CELLS) : origins;
+  return { ...plainProblem('undefined-name', span, all, text, told), fixes };
 }
 
 /** A problem without a story. */
-function plainProblem(code: string, span: Span, told: Message): Problem {
+function plainProblem(code: string, span: Span, origins: Origins, text: ProgramText, told: Message): Problem {
+  const { severity } = problemDefinition(code);
+  const words = wordsResting(told, severity, origins, text, span.start);
   return {
     span,
-    severity: problemDefinition(code).severity,
+    severity: severityOf(severity, origins),
+    origins,
     code,
-    words: told,
-    message: inEnglish(told),
+    words,
+    message: inEnglish(words),
     related: [],
     fixes: [],
   };
@@ -216,7 +218,7 @@ function firstChanges(module: Module, name: string, read: Span): boolean {
  * much that decides is not in the text (files, arguments, what other libraries do).
  */
 function pythonProblem(
-  { error, span, perhaps }: Raised,
+  { error, span, origins }: Raised,
   module: Module,
   text: ProgramText,
   places: readonly Span[],
@@ -230,12 +232,13 @@ function pythonProblem(
   const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
   // An exception may have a sentence of its own, with its full stop.
   const raised = `${error.typeName}: ${error.message.replace(/\.$/, '')}`;
-  const problem = plainProblem(
+  return plainProblem(
     'python-error',
     { start: span.start, end: span.start + firstLine },
+    origins,
+    text,
     words`Python raises here: ${raised}.`,
   );
-  return perhaps ? { ...problem, severity: 'warning' } : problem;
 }
 
 /** Where one of these names is read. */

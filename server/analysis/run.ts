@@ -100,7 +100,7 @@ function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
   };
   session.making = () => evaluator.silent === 0;
   session.speculative = () => evaluator.speculative;
-  session.perhaps = () => evaluator.isOneOfWays;
+  session.rests = () => evaluator.grounds.now;
   session.neverRun = () => evaluator.neverRun;
   session.callers = () => evaluator.callers;
   session.elsewhere = () => evaluator.file !== evaluator.main;

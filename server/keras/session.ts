@@ -6,6 +6,7 @@ import { type CallArguments, type Interpreter, PythonError } from '../python/dom
 import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/domain/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import { type DataFormat, GlobalSettings } from './global-settings.ts';
+import { CODE, type Origins as Premises } from '../python/domain/origins.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { once } from './namespaces.ts';
@@ -41,9 +42,8 @@ export interface Occasion {
 /** What a rule says without refusing: the program goes on. */
 export interface Remark extends Occasion {
   readonly remark: LayerError;
-  readonly speculative: boolean;
-  /** It is not decided whether the program comes there. */
-  readonly perhaps: boolean;
+  /** What it rests on beside the code. */
+  readonly rests: Premises;
 }
 
 /** Keras refused something: a Python exception that knows where and why. */
@@ -106,8 +106,8 @@ export class KerasSession {
   /** Are the models that are made now the program's, wherever the code that makes them is written? */
   making: () => boolean = () => true;
   speculative: () => boolean = () => false;
-  /** Is it not decided whether the program comes to what is evaluated now? */
-  perhaps: () => boolean = () => false;
+  /** What decides, beside the code, what is evaluated now and whether the program comes there. */
+  rests: () => Premises = () => CODE;
   /** Does what is evaluated now stand behind the end of the program? */
   neverRun: () => boolean = () => false;
   /** Is the code that runs that of another file than the facts are about? */
@@ -184,7 +184,7 @@ export class KerasSession {
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */
   remark(remark: LayerError, occasion: Occasion): void {
     if (this.telling() && !this.neverRun() && this.remarks.length < MOST_CALLS)
-      this.remarks.push({ ...occasion, remark, speculative: this.speculative(), perhaps: this.perhaps() });
+      this.remarks.push({ ...occasion, remark, rests: this.rests() });
   }
 
   /**

@@ -6,6 +6,7 @@ import type { LayerState } from '../keras/layers/layer-state.ts';
 import { structureOf } from '../keras/layers/values.ts';
 import { flatten } from '../keras/nests.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import type { Origins } from '../python/domain/origins.ts';
 import type { CallArguments } from '../python/domain/interpreter.ts';
 import type { Source } from './source.ts';
 
@@ -17,10 +18,8 @@ export interface Finding {
   readonly layer: LayerState | undefined;
   /** What it was called with; undefined where it was only made. */
   readonly call: CallArguments | undefined;
-  /** In a function that nobody in the file calls. */
-  readonly speculative: boolean;
-  /** It is not decided whether the program comes there. */
-  readonly perhaps: boolean;
+  /** What it rests on beside the code. */
+  readonly origins: Origins;
   readonly source: Source;
   /** For each axis of a tensor the expression that is its size, where one is. */
   readonly decidedAt: (tensor: KerasTensor) => readonly (Span | undefined)[];

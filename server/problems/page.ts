@@ -26,6 +26,19 @@ const membersOf = (topic: Topic): readonly ProblemDefinition[] => PROBLEMS.filte
 const titleOf = ({ title }: ProblemDefinition): string => title.replaceAll('_', '\\_');
 const linkTo = ({ code }: ProblemDefinition): string => `[${code}](${code}.md)`;
 
+const RESTS_ON: readonly string[] = [
+  '## What a warning rests on',
+  '',
+  'An error is told only where the code alone decides. Where something else does, what would be an error is a warning, and its last sentence says what it rests on:',
+  '',
+  '- *what the undecided condition in line 4 chose*: the code stands behind a condition that the program does not decide, and may never run. What every choice comes to is an error all the same.',
+  '- *whether an exception comes in line 4*: the same, with a `try`.',
+  '- *the comment in line 3*: the shape that is complained of is stated by a comment (`# shape: X (100, 28, 28)`), and so is what is worked out of it.',
+  '- *the order in which the cells run*: a notebook reads a name that none of the cells before has set.',
+  '- *data that comes when the program runs*: Keras makes the model, and stops where data comes.',
+  '- *nothing in this file calls this function*: what decides may be passed from elsewhere.',
+];
+
 function list(): readonly string[] {
   return [
     '# Problems',
@@ -35,10 +48,12 @@ function list(): readonly string[] {
     'What Layer Lens reports in your code, by its code: what each problem is and what mends it. The code beside a problem in the editor opens its page.',
     '',
     '- An **error** is what Keras surely refuses.',
-    '- A **warning** surely runs but is almost surely not meant, or is what Keras would refuse in a function that nothing in the file calls.',
+    '- A **warning** surely runs but is almost surely not meant, or is what Keras would refuse if something holds that the code alone does not decide. It says what it [rests on](#what-a-warning-rests-on).',
     '- A **hint** is worth a look.',
     '',
     'What offers a fix has tried it: the repaired program was read again, and the problem is gone.',
+    '',
+    ...RESTS_ON,
     '',
     '## Silence them, or change how severe they are',
     '',

@@ -1,4 +1,5 @@
 /** What is said of a program's mistakes: plain data with places. */
+import type { Origins } from '../python/domain/origins.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { Message, Text } from '../words/message.ts';
 
@@ -17,6 +18,8 @@ export interface Fix {
 export interface Problem {
   readonly span: Span;
   readonly severity: Severity;
+  /** What it rests on beside the code: only where that is nothing, it is an error. */
+  readonly origins: Origins;
   /** `rank-mismatch`: the file in server/problems/codes that declares it. */
   readonly code: string;
   readonly words: Message;

@@ -4,20 +4,22 @@ import { ContractError } from '../keras/training/contract-error.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import { problemDefinition } from './index.ts';
 import { argumentAt, fixOfMend } from './mends.ts';
-import type { Problem, Severity } from './problem.ts';
+import { DATA } from '../python/domain/origins.ts';
+import type { Problem } from './problem.ts';
+import { severityOf, wordsResting } from './rests-on.ts';
 import { repairsOf } from './fixes/repairs.ts';
 import { relatedOf, wordsOf } from './story.ts';
 import { inEnglish } from '../words/language.ts';
 
 export function problemOf(found: Finding): Problem {
   const definition = problemDefinition(found.refusal.code);
-  const words = wordsOf(found);
+  const { text } = found.source;
+  const origins = found.refusal.whenRun ? found.origins.union(DATA) : found.origins;
+  const words = wordsResting(wordsOf(found), definition.severity, origins, text, found.span.start);
   return {
     span: placeOf(found),
-    severity:
-      found.speculative || found.perhaps || found.refusal.whenRun
-        ? AT_MOST_A_WARNING[definition.severity]
-        : definition.severity,
+    severity: severityOf(definition.severity, origins),
+    origins,
     code: definition.code,
     words,
     message: inEnglish(words),
@@ -38,14 +40,3 @@ function placeOf({ refusal, span, source }: Finding): Span {
     refusal instanceof ContractError && refusal.argument ? argumentAt(source, span, refusal.argument) : undefined;
   return argument ? { start: argument.value.start, end: argument.value.end } : span;
 }
-
-/**
- * In code that nobody in the file calls, what decides may be passed from elsewhere; what stands behind a condition that
- * is not decided may be there for another case; and a program that only builds its model runs.
- */
-const AT_MOST_A_WARNING: Readonly<Record<Severity, Severity>> = {
-  error: 'warning',
-  warning: 'warning',
-  information: 'information',
-  hint: 'hint',
-};

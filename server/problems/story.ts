@@ -18,14 +18,11 @@ import { inTurn } from '../words/lists.ts';
 /** So many feeders are named. */
 const MOST_NAMED = 3;
 
-/** Ends the message of a refusal in code that may never run. */
-export const NOT_CERTAIN = words`This is not certain: nothing in this file calls this function.`;
-
 /** The rule's words and, after them, who feeds the layer. */
 export function wordsOf(found: Finding): Message {
-  const { refusal, source, span, speculative } = found;
+  const { refusal, source, span } = found;
   const sentences = feeders(found).map((feed) => fed(found, feed));
-  return joined([spoken(refusal, source, span), ...sentences, ...(speculative ? [NOT_CERTAIN] : [])], ' ');
+  return joined([spoken(refusal, source, span), ...sentences], ' ');
 }
 
 /** Who feeds the layer, where, and what decides the sizes that the message is about. */

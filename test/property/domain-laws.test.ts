@@ -9,6 +9,8 @@ import { Evaluator } from '../../server/python/evaluate/evaluator.ts';
 import { joinStates, joinValues } from '../../server/python/evaluate/join.ts';
 import { ArrayValue } from '../../server/python/library/arrays/array-value.ts';
 import { createBuiltins } from '../../server/python/library/index.ts';
+import { from, originsOf } from '../../server/python/domain/carried.ts';
+import { originNamed, Origins } from '../../server/python/domain/origins.ts';
 import { restore, snapshot } from '../../server/python/domain/journal.ts';
 import { isUndetermined, OneOf, Top, undetermined } from '../../server/python/domain/undetermined.ts';
 import {
@@ -283,6 +285,40 @@ for (const kind of ['list', 'dict', 'set'] as const) {
     }
   });
 }
+
+test('a union of origins stands for all of them, in any order and grouping', () => {
+  const known = Array.from({ length: 14 }, (_, i) => originNamed(i % 2 === 0 ? 'comment' : 'recovered', String(i)));
+  const random = new Random(SEED);
+  const some = (): Origins => Origins.of(...random.list(0, 6, () => random.pick(known)));
+  for (let run = 0; run < RUNS; run++) {
+    const [a, b, c] = [some(), some(), some()];
+    assert.equal(a.union(a), a);
+    assert.equal(a.union(Origins.code), a);
+    assert.equal(a.union(b), b.union(a));
+    assert.equal(a.union(b).union(c), a.union(b.union(c)));
+    assert.equal(a.union(b).union(a), a.union(b));
+    assert.equal(a.union(b).isCode, a.isCode && b.isCode);
+  }
+});
+
+/** There is only one of them: it carries nothing. */
+const ONLY_ONE: ReadonlySet<Value['kind']> = new Set(['none', 'bool', 'ellipsis', 'not-implemented'] as const);
+
+test('a join comes from where both of its values come from', () => {
+  const known = ['a', 'b', 'c', 'd', 'e'].map((name) => Origins.of(originNamed('comment', name)));
+  evaluator.grounds.carries = true;
+  const random = new Random(SEED);
+  forValues(2, (...values) => {
+    const [a, b] = values.map((value) => from(value, random.pick(known))) as [Value, Value];
+    const all = originsOf(a).union(originsOf(b));
+    for (const joined of [join(a, b), join(b, a), widen(a, b)]) {
+      if (ONLY_ONE.has(joined.kind)) continue;
+      const origins = originsOf(joined);
+      assert.equal(origins.union(all), origins, `${told(joined)}\nlost origins\nof ${told(a)} and ${told(b)}`);
+    }
+  });
+  evaluator.grounds.carries = false;
+});
 
 type Content = Pick<ListValue, 'items' | 'summary'> & { readonly keys?: ReadonlyMap<string, Value> };
 

@@ -2,6 +2,7 @@ import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
 import type { Effects } from './effects.ts';
 import type { Mutable } from './journal.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
+import type { Origins } from './origins.ts';
 import type { Text } from '../../words/message.ts';
 import type { Undetermined } from './undetermined.ts';
 
@@ -23,6 +24,8 @@ export class PythonError extends Error {
   readonly typeName: string;
   /** Raised by a `raise` statement, not by an operation. */
   readonly explicit: boolean;
+  /** Where what the failing operation was given comes from, beside the code. */
+  origins: Origins | undefined;
   constructor(typeName: string, message: string, exception: Value, explicit = false) {
     super(message);
     this.typeName = typeName;

@@ -7,6 +7,7 @@ import type { Expression } from '../../shapes/expression.ts';
 import type { Message, Text } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
 import { HeapObject, type Mutable } from './journal.ts';
+import { CODE } from './origins.ts';
 import { defineState, latest, map, type State } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -49,6 +50,8 @@ abstract class UndeterminedValue extends HeapObject implements Mutable {
   readonly integer: boolean;
   /** What it may be, where an undecided branch left a few possibilities. */
   abstract readonly alternatives: readonly Value[] | undefined;
+  /** Where it comes from beside the code. Said where it is made. */
+  origins = CODE;
   /**
    * Objects of which it may be one, where it is the item of a container at a place that is not known: what changes it
    * in place may change them.

@@ -49,7 +49,10 @@ export function assign(evaluator: Evaluator, target: Expression, value: Value, s
 /** A value of unknown origin gets the name it is first bound to: that is what its symbols are called. */
 function named(evaluator: Evaluator, name: string, value: Value): Value {
   const stated = evaluator.environment.statedValue?.(name, value);
-  if (stated) return stated;
+  if (stated) {
+    evaluator.grounds.carries = true;
+    return stated;
+  }
   if (!isUndetermined(value) || value.alternatives) return value;
   if (value.described) return evaluator.unknownInteger(value.reason, name);
   if (value.integer)
@@ -61,6 +64,7 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
   const same = evaluator.unknown(value.reason, name);
   same.use = value.use;
   same.pointsTo = value.pointsTo;
+  same.origins = value.origins;
   return same;
 }
 

@@ -39,7 +39,7 @@ export function readAttribute(evaluator: Evaluator, object: Value, name: string)
   const found = findAttribute(evaluator, object, name, (error) => {
     refusal = error;
   });
-  if (found) return found;
+  if (found) return evaluator.grounds.partOf(object, found);
   if (refusal) throw refusal;
   const type = evaluator.typeOf(object);
   return evaluator.raise(

@@ -1,4 +1,5 @@
 import type { Journal, Mutable } from '../domain/journal.ts';
+import type { Origins } from '../domain/origins.ts';
 import type { PythonError } from '../domain/interpreter.ts';
 import type { FunctionDefinition } from '../syntax/tree.ts';
 import type { Completion } from './completion.ts';
@@ -19,6 +20,8 @@ export interface Pending {
   readonly after: Map<Mutable, readonly unknown[]>;
   readonly since: Journal;
   readonly how: Jump;
+  /** What decides whether it did. */
+  readonly chose: Origins;
 }
 
 /**

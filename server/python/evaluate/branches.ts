@@ -5,7 +5,9 @@
  */
 import { Journal, type Mutable, restore, snapshot } from '../domain/journal.ts';
 import { PythonError } from '../domain/interpreter.ts';
+import { CODE, type Origins } from '../domain/origins.ts';
 import { ListValue, type Value } from '../domain/value.ts';
+import type { Jump } from './boundary.ts';
 import type { Completion } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { GivenUp, LIMITS } from './fuel.ts';
@@ -50,16 +52,18 @@ function* explore(evaluator: Evaluator, work: () => Steps<Completion>, deeper = 
   return { after, completion };
 }
 
-/** One of several ways. */
-function* exploreWay(evaluator: Evaluator, work: () => Steps<Completion>, deeper: number): Steps<Way> {
-  const { isOneOfWays, wayFailed } = evaluator;
-  evaluator.isOneOfWays = true;
+/** One of several ways, which what `chose` decides among. */
+function* exploreWay(evaluator: Evaluator, work: () => Steps<Completion>, chose: Origins, deeper: number): Steps<Way> {
+  const { grounds, wayFailed } = evaluator;
+  const { reached } = grounds;
+  grounds.reached = reached.union(chose);
   evaluator.wayFailed = false;
   try {
     const way = yield* explore(evaluator, work, deeper);
     return { ...way, failed: evaluator.wayFailed };
   } finally {
-    Object.assign(evaluator, { isOneOfWays, wayFailed });
+    grounds.reached = reached;
+    evaluator.wayFailed = wayFailed;
   }
 }
 
@@ -67,19 +71,20 @@ function* exploreWay(evaluator: Evaluator, work: () => Steps<Completion>, deeper
  * Evaluates every way and leaves the joined state. The completion is the common one; where ways end differently, those
  * that jump are
  * kept at the boundary they jump to and joined there. An exception that nothing waits for is taken as not happening.
- * `chained`: the last way is the rest of a
- * chain, and no deeper than its beginning.
+ * `chose`: what decides which way is taken. `chained`: the last way is the rest of a chain, and no deeper than its
+ * beginning.
  */
 export function* evaluateWays(
   evaluator: Evaluator,
   works: readonly (() => Steps<Completion>)[],
+  chose: Origins,
   chained = false,
 ): Steps<Completion> {
   if (evaluator.undecidedDepth >= LIMITS.undecidedDepth)
     throw new GivenUp('too many conditions inside each other are not decided');
   const explored: Way[] = [];
   for (const [i, work] of works.entries())
-    explored.push(yield* exploreWay(evaluator, work, chained && i === works.length - 1 ? 0 : 1));
+    explored.push(yield* exploreWay(evaluator, work, chose, chained && i === works.length - 1 ? 0 : 1));
   const raising = explored.filter((way): way is RaisingWay => way.completion instanceof PythonError);
   const ended = explored.filter((way): way is EndedWay => !(way.completion instanceof PythonError));
   const sound = ended.filter(({ failed }) => !failed);
@@ -89,40 +94,41 @@ export function* evaluateWays(
     const [first, ...others] = raising;
     if (!first) return undefined;
     if (isCaught(evaluator)) {
-      for (const way of others) suspendWay(evaluator, way);
-      enter(evaluator, [first]);
+      for (const way of others) suspendWay(evaluator, way, chose);
+      enter(evaluator, [first], chose);
     }
     throw first.completion;
   }
-  for (const way of raising) suspendWay(evaluator, way);
+  for (const way of raising) suspendWay(evaluator, way, chose);
   const staying = ways.filter((way) => way.completion === undefined);
   const jumping = ways.filter((way): way is JumpingWay => way.completion !== undefined);
   if (staying.length > 0) {
-    for (const way of jumping) suspendWay(evaluator, way);
-    enter(evaluator, staying);
+    for (const way of jumping) suspendWay(evaluator, way, chose);
+    enter(evaluator, staying, chose);
     return undefined;
   }
   const first = jumping[0]!.completion;
   if (jumping.every((way) => way.completion.type === first.type)) {
-    enter(evaluator, jumping);
+    enter(evaluator, jumping, chose);
     if (first.type !== 'return') return first;
     return {
       type: 'return',
-      value: jumping
-        .map((way) => (way.completion as { value: Value }).value)
-        .reduce((a, b) => joinValues(evaluator, a, b)),
+      value: evaluator.grounds.joining(chose, () =>
+        jumping.map((way) => (way.completion as { value: Value }).value).reduce((a, b) => joinValues(evaluator, a, b)),
+      ),
     };
   }
   // All jump, but to different places: go on with the nearest, keep the others where they go.
   const order = ['continue', 'break', 'return'];
   const sorted = [...jumping].sort((a, b) => order.indexOf(a.completion.type) - order.indexOf(b.completion.type));
-  for (const way of sorted.slice(1)) suspendWay(evaluator, way);
-  enter(evaluator, [sorted[0]!]);
+  for (const way of sorted.slice(1)) suspendWay(evaluator, way, chose);
+  enter(evaluator, [sorted[0]!], chose);
   return sorted[0]!.completion;
 }
 
-function suspendWay(evaluator: Evaluator, { after, completion }: LeavingWay): void {
-  suspend(evaluator, after, completion instanceof PythonError ? { type: 'raise', error: completion } : completion);
+function suspendWay(evaluator: Evaluator, { after, completion }: LeavingWay, chose: Origins): void {
+  const how: Jump = completion instanceof PythonError ? { type: 'raise', error: completion } : completion;
+  suspend(evaluator, after, how, chose);
 }
 
 /** How far what `journal` heard of went on is not known: each object is what it was before, or what it is now. */
@@ -153,7 +159,13 @@ function nestingOf(list: ListValue, depth = 0): number {
 }
 
 /** Makes the state that stands for all these ways the present one. */
-function enter(evaluator: Evaluator, ways: readonly Way[]): void {
+function enter(evaluator: Evaluator, ways: readonly Way[], chose: Origins): void {
+  evaluator.grounds.joining(chose, () => {
+    enterWays(evaluator, ways);
+  });
+}
+
+function enterWays(evaluator: Evaluator, ways: readonly Way[]): void {
   evaluator.beginJoin();
   for (const object of heldFirst(ways.flatMap((way) => [...way.after.keys()]))) {
     const now = snapshot(object);
@@ -196,7 +208,7 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
     const { completion } = way;
     changed = false;
     if (completion) {
-      suspendWay(evaluator, { after: way.after, completion });
+      suspendWay(evaluator, { after: way.after, completion }, CODE);
       continue;
     }
     evaluator.beginJoin();

@@ -12,7 +12,7 @@ import { evaluate, evaluateInSteps } from './expressions.ts';
 import { makeGenerator } from './generators.ts';
 import { engineLimit, GivenUp, LIMITS, OutOfFuel } from './fuel.ts';
 import { joinValues } from './join.ts';
-import { ending, goOn, settle, suspend } from './jumps.ts';
+import { choiceOf, ending, goOn, settle, suspend } from './jumps.ts';
 import { handOut, havoc, objectsChanged, paidHavoc } from './havoc.ts';
 import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
@@ -72,9 +72,12 @@ type Library = Extract<Value, { kind: 'native' | 'host' }>;
 const isLibrary = (callee: Value): callee is Library => callee.kind === 'native' || callee.kind === 'host';
 
 function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments): Value {
-  if (callee.kind === 'native') return callee.implementation(evaluator, args);
-  return (
-    callee.call?.(evaluator, args) ?? evaluator.unknown(words`what a call of ${callee.typeName} gives is not known`)
+  if (callee.kind === 'native') return evaluator.grounds.calling(args, () => callee.implementation(evaluator, args));
+  return evaluator.grounds.calling(
+    args,
+    () =>
+      callee.call?.(evaluator, args) ?? evaluator.unknown(words`what a call of ${callee.typeName} gives is not known`),
+    callee,
   );
 }
 
@@ -111,16 +114,18 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
   const callees = callee.alternatives?.filter(({ kind }) => kind !== 'none') ?? [];
   if (callees.some((one) => !isUndetermined(one))) {
     let value: Value | undefined;
+    const chose = evaluator.grounds.choiceOf([callee.origins]);
     yield* evaluateWays(
       evaluator,
       callees.map(
         (one) =>
           function* (): Steps<undefined> {
             const result = yield* callInSteps(evaluator, one, args);
-            value = value ? joinValues(evaluator, value, result) : result;
+            value = value ? evaluator.grounds.joining(chose, () => joinValues(evaluator, value!, result)) : result;
             return undefined;
           },
       ),
+      chose,
     );
     if (value) {
       if (callee.changes) {
@@ -148,6 +153,7 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
     }
   }
   const made = madeOf(args, evaluator.unknown(callee.reason));
+  made.origins = callee.origins;
   made.ofTensors ||= callee.ofTensors;
   return made;
 }
@@ -231,13 +237,12 @@ function* runBody(evaluator: Evaluator, definition: FunctionDefinition, scope: S
     if (boundary.pending.length === 0) throw ended;
     // It perhaps returned before it came to that.
     let value: Value | undefined;
-    yield* evaluateWays(evaluator, [
-      oneStep(() => goOn(ended)),
-      oneStep(() => {
-        value = settle(evaluator, boundary, undefined, false);
-        return undefined;
-      }),
-    ]);
+    const returned = oneStep(() => {
+      value = settle(evaluator, boundary, undefined, false);
+      return undefined;
+    });
+    const chose = choiceOf(evaluator, boundary.pending);
+    yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), returned], chose);
     return value ?? NONE;
   } catch (error) {
     if (!(error instanceof GivenUp) || (error.to ?? boundary) !== boundary) throw error;

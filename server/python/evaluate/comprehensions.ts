@@ -20,21 +20,20 @@ import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
  * What an element does that is perhaps left out is perhaps done. An exception that nothing waits for is told as that of
  * any other element.
  */
-function* perhaps(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {
+function* perhaps(evaluator: Evaluator, condition: Expression, work: () => Steps<void>): Steps<void> {
   const caught = isCaught(evaluator);
   let raised: PythonError | undefined;
-  yield* evaluateWays(evaluator, [
-    function* (): Steps<undefined> {
-      try {
-        yield* work();
-      } catch (error) {
-        if (caught || !(error instanceof PythonError)) throw error;
-        raised = error;
-      }
-      return undefined;
-    },
-    oneStep(() => undefined),
-  ]);
+  const chose = evaluator.grounds.at('condition', evaluator.siteOf(condition));
+  const done = function* (): Steps<undefined> {
+    try {
+      yield* work();
+    } catch (error) {
+      if (caught || !(error instanceof PythonError)) throw error;
+      raised = error;
+    }
+    return undefined;
+  };
+  yield* evaluateWays(evaluator, [done, oneStep(() => undefined)], chose);
   if (raised) throw raised;
 }
 
@@ -137,7 +136,7 @@ class Passes {
       if (truth === false) return;
       if (truth === true) continue;
       this.open ??= this.#evaluator.unknown('the condition of the comprehension is not decided');
-      yield* this.#unsure(perhaps(this.#evaluator, () => this.#where(depth, conditions.slice(index + 1))));
+      yield* this.#unsure(perhaps(this.#evaluator, condition, () => this.#where(depth, conditions.slice(index + 1))));
       return;
     }
     yield* this.run(depth + 1);

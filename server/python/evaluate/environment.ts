@@ -1,3 +1,4 @@
+import type { Origins } from '../domain/origins.ts';
 import type { Call, Module, Span } from '../syntax/tree.ts';
 import type { CallArguments, PythonError } from '../domain/interpreter.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -44,9 +45,9 @@ export interface Observer {
   /** A call that is written in the program gave this value. */
   called?(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void;
   /** An exception that nothing in the program catches. `perhaps`: it is not decided whether the program comes there. */
-  uncaught?(error: PythonError, span: Span, speculative: boolean, perhaps: boolean): void;
+  uncaught?(error: PythonError, span: Span, origins: Origins): void;
   /** A name that has no value. `candidate` is the nearest defined name. */
-  undefined?(name: string, span: Span, candidate: string | undefined, speculative: boolean): void;
+  undefined?(name: string, span: Span, candidate: string | undefined, origins: Origins): void;
   /** A library's name used without import (`Dense(2)` in a pasted snippet). */
   notImported?(name: string, span: Span): void;
 }

@@ -26,16 +26,18 @@ import type { UnfinishedClass } from './classes.ts';
 import { evaluate } from './expressions.ts';
 import type { Environment } from './environment.ts';
 import { Fuel } from './fuel.ts';
+import { Grounds } from './grounds.ts';
 import { Tally } from './ledgers.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { CallInProgress } from './names.ts';
 import { iterate } from './iteration.ts';
+import { OpenLengths } from './open-lengths.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
 import type { Stopped } from './effect-summary.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
-import { defineState, latest, map, type State } from '../domain/state.ts';
+import { defineState, latest, type State } from '../domain/state.ts';
 
 /** Entries of a list or map that are copied in the time of one step. */
 const ENTRIES_OF_A_STEP = 100;
@@ -57,16 +59,6 @@ const ENDED = defineState<Pick<Ended, 'isOver'>>({ isOver: latest() });
 /** What a tensor has that is none. */
 const NO_TENSORS: ReadonlySet<string> = new Set(['.shape', '.ndim', '.dtype', '.name']);
 
-/** Lengths of open containers, until they change; and how many lengths a name was given to. */
-class OpenLengths implements Mutable {
-  of = new Map<Mutable, Undetermined>();
-  names = new Map<string, number>();
-  get state(): State {
-    return OPEN_LENGTHS;
-  }
-}
-const OPEN_LENGTHS = defineState<Pick<OpenLengths, 'of' | 'names'>>({ of: map(), names: map() });
-
 export class Evaluator implements Interpreter {
   readonly environment: Environment;
   fuel: Fuel;
@@ -80,8 +72,7 @@ export class Evaluator implements Interpreter {
   callDepth = 0;
   nesting = 0;
   undecidedDepth = 0;
-  /** What is being evaluated is one of several ways of the program, and it is not decided whether it is taken. */
-  isOneOfWays = false;
+  readonly grounds = new Grounds();
   /**
    * A statement of the present way raised an exception that nothing waits for: a program that goes on has not come this
    * way.
@@ -91,7 +82,6 @@ export class Evaluator implements Interpreter {
   uninterrupted = 0;
   /** Above 0: nobody is told of facts (the first pass of a loop of unknown length). */
   silent = 0;
-  speculative = false;
   readonly ended = new Ended();
   /** What is being evaluated stands behind the end of the program. */
   neverRun = false;
@@ -331,6 +321,7 @@ export class Evaluator implements Interpreter {
     const now = name && base.named(name);
     const made = integer && now ? this.unknownInteger(base.reason, now) : this.unknown(base.reason, now);
     made.ofTensors = base.ofTensors && !integer && !NO_TENSORS.has(step);
+    made.origins = base.origins;
     this.touchFact(base);
     base.derived.set(step, made);
     return made;
@@ -383,6 +374,10 @@ export class Evaluator implements Interpreter {
     }
   }
 
+  /** Is what is evaluated in a function that nobody calls, or never run? */
+  get speculative(): boolean {
+    return this.grounds.reached.has('uncalled');
+  }
   /** Is what happens now a fact of the file that facts are about? */
   get telling(): boolean {
     return this.silent === 0 && this.file === this.main;

@@ -318,19 +318,19 @@ function unaryOf(evaluator: Evaluator, expression: Unary, operand: Value): Value
 function* perhapsAlso(
   evaluator: Evaluator,
   left: Value,
-  { operator, right }: BooleanOperation,
+  { operator, left: condition, right }: BooleanOperation,
   scope: Scope,
 ): Steps<Value> {
   let value: Value | undefined;
-  yield* evaluateWays(evaluator, [
-    function* () {
-      value = yield* evaluateInSteps(evaluator, right, scope);
-      return undefined;
-    },
-    oneStep(() => undefined),
-  ]);
+  const chose = evaluator.grounds.at('condition', evaluator.siteOf(condition));
+  const also = function* (): Steps<undefined> {
+    value = yield* evaluateInSteps(evaluator, right, scope);
+    return undefined;
+  };
+  yield* evaluateWays(evaluator, [also, oneStep(() => undefined)], chose);
   if (!value) return left;
-  const joined = joinValues(evaluator, left, value);
+  const other = value;
+  const joined = evaluator.grounds.joining(chose, () => joinValues(evaluator, left, other));
   const truth = evaluator.truth(value);
   if (isUndetermined(joined) && joined !== left && joined !== value && truth === (operator === 'or'))
     joined.surely = truth;
@@ -343,10 +343,11 @@ function* eitherSide(evaluator: Evaluator, expression: Conditional, scope: Scope
   const keep = (part: Expression) =>
     function* (): Steps<undefined> {
       const one = yield* evaluateInSteps(evaluator, part, scope);
-      value = value ? joinValues(evaluator, value, one) : one;
+      value = value ? evaluator.grounds.joining(chose, () => joinValues(evaluator, value!, one)) : one;
       return undefined;
     };
-  yield* evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)]);
+  const chose = evaluator.grounds.at('condition', evaluator.siteOf(expression.test));
+  yield* evaluateWays(evaluator, [keep(expression.body), keep(expression.orelse)], chose);
   return value ?? evaluator.unknown('neither side of the condition can be evaluated');
 }
 

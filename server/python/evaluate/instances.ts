@@ -26,8 +26,7 @@ function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments
     return made;
   }
   if (constructing?.construct) {
-    const made = constructing.construct(evaluator, cls, args);
-    return made;
+    return evaluator.grounds.calling(args, () => constructing.construct!(evaluator, cls, args));
   }
   const instance = new InstanceValue(cls);
   evaluator.make(instance);

@@ -1,7 +1,10 @@
 /** One value that stands for two, and one state that stands for two: what agrees is kept. */
 import { isSameConstant, MOST_ALTERNATIVES } from '../domain/container-states.ts';
+import { carriedBy, carry, from, originsOf } from '../domain/carried.ts';
+import type { HostValue } from '../domain/host.ts';
 import type { Mutable } from '../domain/journal.ts';
 import { alias, joinOf } from '../domain/aliases.ts';
+import type { Origins } from '../domain/origins.ts';
 import { isUndetermined, type Undetermined, undetermined } from '../domain/undetermined.ts';
 import { isChangeable, ListValue, TupleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -13,13 +16,17 @@ export function joinValues(evaluator: Evaluator, a: Value, b: Value, widen = fal
 
 /** The value that both are, or one whose parts are joined; undefined where they differ. */
 function agreedOn(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Value | undefined {
-  if (isSameConstant(a, b)) return a;
+  if (isSameConstant(a, b)) return evaluator.grounds.carries ? from(a, originsOf(b)) : a;
   switch (a.kind) {
     case 'tuple':
       if (b.kind !== 'tuple' || a.namedBy !== b.namedBy || a.items.length !== b.items.length) return undefined;
-      return new TupleValue(
-        a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)),
-        a.namedBy,
+      return carrying(
+        new TupleValue(
+          a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)),
+          a.namedBy,
+        ),
+        a,
+        b,
       );
     case 'list':
       if (b.kind !== 'list' || a.summary || b.summary || a.items.length !== b.items.length) return undefined;
@@ -27,9 +34,10 @@ function agreedOn(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Val
     case 'top':
     case 'symbol':
     case 'one-of':
-      return isUndetermined(b) && a.size && b.size && a.name === b.name && a.size.equals(b.size) ? a : undefined;
+      if (!isUndetermined(b) || !a.size || !b.size || a.name !== b.name || !a.size.equals(b.size)) return undefined;
+      return from(a, b.origins);
     case 'host':
-      return a.join?.(b);
+      return joinedHost(evaluator, a, b);
     case 'method':
       return b.kind === 'method' && a.receiver === b.receiver && a.method === b.method ? a : undefined;
     default:
@@ -37,10 +45,28 @@ function agreedOn(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Val
   }
 }
 
+/** A container that stands for two comes from where these come from themselves, whatever they hold. */
+function carrying<T extends Value>(joined: T, a: Value, b: Value): T {
+  carry(joined, carriedBy(a).union(carriedBy(b)));
+  return joined;
+}
+
+/** What stands for two values of a library, where these know of such a one. */
+function joinedHost(evaluator: Evaluator, a: HostValue, b: Value): Value | undefined {
+  const joined = a.join?.(b);
+  if (joined === undefined || joined === a || joined === b) return joined;
+  return from(joined, joinedOrigins(evaluator, a, b), true);
+}
+
+/** A join comes from where both come from, and from what chose between them. */
+const joinedOrigins = ({ grounds }: Evaluator, a: Value, b: Value): Origins =>
+  originsOf(a).union(originsOf(b)).union(grounds.chose);
+
 function oneOfBoth(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Undetermined {
   if (widen) {
     // Nothing is known of it already, and nothing can make that less.
-    if (a.kind === 'top' && !a.integer && objectsOf(b).every((object) => a.pointsTo.includes(object))) return a;
+    const adds = objectsOf(b).some((object) => !(isUndetermined(a) && a.pointsTo.includes(object)));
+    if (a.kind === 'top' && !a.integer && !adds && a.origins.union(originsOf(b)) === a.origins) return a;
     return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   }
   const alternatives = distinct(evaluator, [a, b]);
@@ -89,9 +115,10 @@ function showsContainer(value: Value): boolean {
 }
 
 /** Objects that it may be and that are not among its alternatives are still changed by what changes it. */
-function remembering(evaluator: Evaluator, joined: Undetermined, values: readonly Value[]): Undetermined {
+function remembering(evaluator: Evaluator, joined: Undetermined, values: readonly [Value, Value]): Undetermined {
   const objects = new Set(values.flatMap(objectsOf));
   evaluator.spend(objects.size >> 3);
+  joined.origins = joinedOrigins(evaluator, values[0]!, values[1]!);
   joined.pointsTo = [...objects].filter((value) => !joined.alternatives?.includes(value));
   return joined;
 }
@@ -107,6 +134,7 @@ function joinedList(evaluator: Evaluator, a: ListValue, b: ListValue, widen: boo
   const known = joinOf([a, b]);
   if (known && evaluator.joinedLists.has(known)) return known;
   const joined = new ListValue(a.items.map((item, i) => joinValues(evaluator, item, b.items[i]!, widen)));
+  carrying(joined, a, b);
   alias(joined, [a, b]);
   evaluator.joinedLists.add(joined);
   return joined;

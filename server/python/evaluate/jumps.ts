@@ -4,6 +4,7 @@
  */
 import { PythonError } from '../domain/interpreter.ts';
 import { Journal, type Mutable, restore, snapshot } from '../domain/journal.ts';
+import { CODE, type Origins } from '../domain/origins.ts';
 import type { Value } from '../domain/value.ts';
 import type { Boundary, Jump, Pending } from './boundary.ts';
 import { evaluateWays, heldFirst } from './branches.ts';
@@ -40,12 +41,17 @@ function destination(evaluator: Evaluator, { type }: Jump): Boundary | undefined
  * A branch that made `after` of the present state jumped: its state waits where it goes. To be called before anything
  * else is made of the present state.
  */
-export function suspend(evaluator: Evaluator, after: ReadonlyMap<Mutable, unknown>, how: Jump): void {
+export function suspend(
+  evaluator: Evaluator,
+  after: ReadonlyMap<Mutable, unknown>,
+  how: Jump,
+  chose: Origins = CODE,
+): void {
   const since = new Journal();
   const boundary = destination(evaluator, how);
   if (!boundary) return;
   evaluator.journals.add(since);
-  boundary.pending.push({ after: new Map([...after].map(([object, state]) => [object, [state]])), since, how });
+  boundary.pending.push({ after: new Map([...after].map(([object, state]) => [object, [state]])), since, how, chose });
 }
 
 /**
@@ -69,7 +75,12 @@ export function perhapsRaise(evaluator: Evaluator, error: 'import' | 'other'): v
   const since = new Journal();
   evaluator.journals.add(since);
   if (known) evaluator.journals.delete(known.since);
-  boundary.pending.splice(known ? at : boundary.pending.length, 1, { after, since, how: { type: 'raise', error } });
+  boundary.pending.splice(known ? at : boundary.pending.length, 1, {
+    after,
+    since,
+    how: { type: 'raise', error },
+    chose: CODE,
+  });
 }
 
 function statesIn({ after, since }: Pending, object: Mutable): readonly unknown[] {
@@ -92,6 +103,16 @@ export function arrived(evaluator: Evaluator, boundary: Boundary): readonly Pend
 
 /** Makes the state that stands for all these jumps, and for the present one with `staying`, the present state. */
 export function enterJumps(evaluator: Evaluator, jumps: readonly Pending[], staying: boolean): void {
+  evaluator.grounds.joining(choiceOf(evaluator, jumps), () => {
+    enterStates(evaluator, jumps, staying);
+  });
+}
+
+/** What decides which of these jumps happened. */
+export const choiceOf = ({ grounds }: Evaluator, jumps: readonly Pending[]): Origins =>
+  grounds.choiceOf(jumps.map(({ chose }) => chose));
+
+function enterStates(evaluator: Evaluator, jumps: readonly Pending[], staying: boolean): void {
   evaluator.beginJoin();
   for (const object of heldFirst(jumps.flatMap(({ after, since }) => [...after.keys(), ...since.before.keys()]))) {
     const states = jumps.flatMap((jump) => statesIn(jump, object));
@@ -118,7 +139,10 @@ export function settle(
   enterJumps(evaluator, jumps, staying);
   const values = jumps.flatMap(({ how }) => (how.type === 'return' ? [how.value] : []));
   if (value) values.push(value);
-  return values.length > 0 ? values.reduce((a, b) => joinValues(evaluator, a, b)) : undefined;
+  if (values.length === 0) return undefined;
+  return evaluator.grounds.joining(choiceOf(evaluator, jumps), () =>
+    values.reduce((a, b) => joinValues(evaluator, a, b)),
+  );
 }
 
 /**
@@ -147,13 +171,11 @@ export function* upTo(
     enterJumps(evaluator, jumps, true);
     return undefined;
   }
-  return yield* evaluateWays(evaluator, [
-    oneStep(() => {
-      enterJumps(evaluator, jumps, false);
-      return undefined;
-    }),
-    behind,
-  ]);
+  const entered = oneStep(() => {
+    enterJumps(evaluator, jumps, false);
+    return undefined;
+  });
+  return yield* evaluateWays(evaluator, [entered, behind], choiceOf(evaluator, jumps));
 }
 
 /** How work ends, be it by an exception. */
@@ -190,16 +212,14 @@ export function* lastly(
     evaluator.closeBoundary(boundary);
   }
   if (jumps.length === 0) return yield* end(ended);
-  return yield* evaluateWays(evaluator, [
-    () => end(ended),
-    ...alike(evaluator, jumps).map(
-      ({ how, from }) =>
-        function* (): Steps<Completion> {
-          enterJumps(evaluator, from, false);
-          return yield* end(how);
-        },
-    ),
-  ]);
+  const left = alike(evaluator, jumps).map(
+    ({ how, from }) =>
+      function* (): Steps<Completion> {
+        enterJumps(evaluator, from, false);
+        return yield* end(how);
+      },
+  );
+  return yield* evaluateWays(evaluator, [() => end(ended), ...left], choiceOf(evaluator, jumps));
 }
 
 /** Jumps to the same place as one. */

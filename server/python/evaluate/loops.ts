@@ -1,5 +1,6 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
+import { originsOf } from '../domain/carried.ts';
 import { perhaps, perhapsIn } from '../domain/points-to.ts';
 import type { Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
@@ -27,6 +28,7 @@ export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope):
     return yield* evaluateWays(
       evaluator,
       each.map((one) => () => executeOver(evaluator, statement, one, scope)),
+      evaluator.grounds.choiceOf([originsOf(iterable)]),
     );
   return yield* executeOver(evaluator, statement, iterable, scope);
 }

@@ -33,7 +33,7 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
   }
   if (evaluator.tryDepth > 0) evaluator.raise('NameError', `name '${node.id}' is not defined`);
   const candidate = nearestName(node, scope, evaluator.callInProgress);
-  if (evaluator.telling) environment.observer.undefined?.(node.id, node, candidate, evaluator.speculative);
+  if (evaluator.telling) environment.observer.undefined?.(node.id, node, candidate, evaluator.grounds.reached);
   const value = candidate ? scope.lookup(candidate) : undefined;
   return value ?? stranger(evaluator, node.id, scope.module);
 }

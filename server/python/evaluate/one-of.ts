@@ -31,6 +31,7 @@ export function changeOneOf(
     }),
   );
   const others = object.alternatives?.some(isUndetermined) ?? true;
-  whole(evaluator, evaluateWays(evaluator, others ? [...ways, oneStep(() => undefined)] : ways));
+  const all = others ? [...ways, oneStep(() => undefined)] : ways;
+  whole(evaluator, evaluateWays(evaluator, all, evaluator.grounds.choiceOf([object.origins])));
   return true;
 }

@@ -58,6 +58,12 @@ export const opaque = (value: Value): value is InstanceValue =>
   value.kind === 'instance' && value.cls.unknownBase !== undefined;
 
 export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
+  return evaluator.grounds.carries
+    ? evaluator.grounds.operating(left, right, () => binaryOf(evaluator, operator, left, right, site))
+    : binaryOf(evaluator, operator, left, right, site);
+}
+
+function binaryOf(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
   const method = BINARY_METHODS[operator];
   const forward = special(evaluator, left, `__${method}__`);
   if (forward) {
@@ -88,6 +94,12 @@ export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Val
 }
 
 export function unary(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
+  return evaluator.grounds.carries
+    ? evaluator.grounds.operating(operand, undefined, () => unaryOf(evaluator, operator, operand, site))
+    : unaryOf(evaluator, operator, operand, site);
+}
+
+function unaryOf(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
   const method = special(evaluator, operand, { '+': '__pos__', '-': '__neg__', '~': '__invert__', not: '' }[operator]);
   if (method) return evaluator.call(method, [], undefined, site);
   if (operand.kind === 'host')
@@ -106,6 +118,18 @@ export function compare(
   left: Value,
   right: Value,
   site?: Span,
+): Value {
+  return evaluator.grounds.carries
+    ? evaluator.grounds.operating(left, right, () => compareOf(evaluator, operator, left, right, site))
+    : compareOf(evaluator, operator, left, right, site);
+}
+
+function compareOf(
+  evaluator: Evaluator,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+  site: Span | undefined,
 ): Value {
   if (operator === 'in' || operator === 'not in') {
     const contained = contains(evaluator, right, left);
@@ -216,6 +240,12 @@ export function length(evaluator: Evaluator, value: Value): Value {
 }
 
 export function getItem(evaluator: Evaluator, object: Value, index: Value): Value {
+  return evaluator.grounds.carries
+    ? evaluator.grounds.item(object, index, () => itemOf(evaluator, object, index))
+    : itemOf(evaluator, object, index);
+}
+
+function itemOf(evaluator: Evaluator, object: Value, index: Value): Value {
   const method = special(evaluator, object, '__getitem__');
   if (method) return evaluator.call(method, [index]);
   if (object.kind === 'host')

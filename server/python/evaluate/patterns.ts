@@ -19,6 +19,7 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
     if (!candidate) return undefined;
     const bindings: Bindings = [];
     const matched = matches(evaluator, candidate.pattern, subject, scope, bindings);
+    const chose = evaluator.grounds.at('condition', evaluator.siteOf(candidate.pattern));
     const next = (): Steps<Completion> => tryFrom(index + 1);
     const body = (): Steps<Completion> => executeBlock(evaluator, candidate.body, scope);
     const taken = function* (): Steps<Completion> {
@@ -34,11 +35,11 @@ export function* executeMatch(evaluator: Evaluator, statement: Match, scope: Sco
           );
       for (const bind of bindings) bind();
       const guard = candidate.guard ? evaluator.truth(evaluate(evaluator, candidate.guard, scope)) : true;
-      if (guard === undefined) return yield* evaluateWays(evaluator, [body, next], true);
+      if (guard === undefined) return yield* evaluateWays(evaluator, [body, next], chose, true);
       return yield* guard ? body() : next();
     };
     if (matched === false) return yield* next();
-    return yield* matched ? taken() : evaluateWays(evaluator, [taken, next], true);
+    return yield* matched ? taken() : evaluateWays(evaluator, [taken, next], chose, true);
   }
   return yield* tryFrom(0);
 }

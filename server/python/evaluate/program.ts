@@ -2,6 +2,7 @@
 import type { Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import { Journal, type Mutable } from '../domain/journal.ts';
+import { CODE, UNCALLED } from '../domain/origins.ts';
 import { Scope } from '../domain/scope.ts';
 import type { ClassValue, FunctionValue, Value } from '../domain/value.ts';
 import { joinBefore } from './branches.ts';
@@ -61,7 +62,8 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
   const journal = new StatementJournal();
   evaluator.journals.add(journal);
   let isOver = false;
-  evaluator.speculative = evaluator.neverRun = evaluator.ended.isOver;
+  evaluator.neverRun = evaluator.ended.isOver;
+  evaluator.grounds.reached = evaluator.neverRun ? UNCALLED : CODE;
   try {
     yield* executeStatement(evaluator, statement, scope);
     isOver = true;
@@ -87,7 +89,8 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     }
     throw error;
   } finally {
-    evaluator.speculative = evaluator.neverRun = false;
+    evaluator.neverRun = false;
+    evaluator.grounds.reached = CODE;
     // It was left in a pause.
     if (!isOver) reset(evaluator);
   }
@@ -111,7 +114,8 @@ function reset(evaluator: Evaluator): void {
   evaluator.callDepth = 0;
   evaluator.nesting = 0;
   evaluator.undecidedDepth = 0;
-  evaluator.isOneOfWays = false;
+  evaluator.grounds.reached = evaluator.speculative ? UNCALLED : CODE;
+  evaluator.grounds.given = evaluator.grounds.chose = CODE;
   evaluator.wayFailed = false;
   evaluator.uninterrupted = 0;
   evaluator.silent = 0;
@@ -138,13 +142,13 @@ export function uncalledPieces(evaluator: Evaluator, stage: number): readonly Pi
         premise: () => functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join(''),
         *run() {
           if (!evaluator.fuel.refill()) return;
-          evaluator.speculative = true;
+          evaluator.grounds.reached = UNCALLED;
           try {
             if (value.kind === 'function')
               yield* attempt(evaluator, () => enterSymbolically(evaluator, value, undefined));
             else yield* enterMethods(evaluator, value, functions);
           } finally {
-            evaluator.speculative = false;
+            evaluator.grounds.reached = CODE;
           }
         },
       },

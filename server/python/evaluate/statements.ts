@@ -96,12 +96,7 @@ export function recover(evaluator: Evaluator, statement: Statement, scope: Scope
   // A mistake in another file is one of the call that leads there.
   // What is never run raises nothing.
   if (evaluator.silent === 0 && !evaluator.neverRun)
-    evaluator.environment.observer.uncaught?.(
-      error,
-      evaluator.siteOf(statement),
-      evaluator.speculative,
-      evaluator.isOneOfWays,
-    );
+    evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.grounds.of(error));
   evaluator.wayFailed = true;
   const reason = words`the statement that sets it fails: ${error.words}`;
   // `x += …` that fails leaves x as it was, as far as the rest of the program is worth reading.
@@ -221,7 +216,14 @@ function assertHolds(evaluator: Evaluator, statement: Assert, scope: Scope): voi
   if (holds === false) fails();
   // One that nothing waits for is taken to hold.
   if (holds === undefined && isCaught(evaluator))
-    whole(evaluator, evaluateWays(evaluator, [oneStep(() => undefined), oneStep(fails)]));
+    whole(
+      evaluator,
+      evaluateWays(
+        evaluator,
+        [oneStep(() => undefined), oneStep(fails)],
+        evaluator.grounds.at('condition', evaluator.siteOf(statement.test)),
+      ),
+    );
 }
 
 /** `nonlocal`: the names are those of the nearest function around that has them. */
@@ -295,6 +297,7 @@ function* executeCompound(evaluator: Evaluator, statement: CompoundStatement, sc
             () => executeBlock(evaluator, statement.body, scope),
             () => executeBlock(evaluator, statement.orelse, scope),
           ],
+          evaluator.grounds.at('condition', evaluator.siteOf(statement.test)),
           statement.orelse.length === 1 && statement.orelse[0]!.kind === 'If',
         ),
       );

@@ -88,23 +88,22 @@ function* executeHandled(evaluator: Evaluator, statement: Try, scope: Scope): St
     return yield* withHandler(evaluator, certain, ended, scope);
   };
   if (others.length === 0) return yield* goesOn();
-  return yield* evaluateWays(evaluator, [
-    goesOn,
-    ...others.map(
-      ({ handler, error, from }) =>
-        function* (): Steps<Completion> {
-          enterJumps(evaluator, from, false);
-          if (!handler) throw error;
-          // Where the handler raises itself, the body did not: such a way is taken as not happening.
-          evaluator.tryDepth++;
-          try {
-            return yield* withHandler(evaluator, handler, error, scope);
-          } finally {
-            evaluator.tryDepth--;
-          }
-        },
-    ),
-  ]);
+  const handled = others.map(
+    ({ handler, error, from }) =>
+      function* (): Steps<Completion> {
+        enterJumps(evaluator, from, false);
+        if (!handler) throw error;
+        // Where the handler raises itself, the body did not: such a way is taken as not happening.
+        evaluator.tryDepth++;
+        try {
+          return yield* withHandler(evaluator, handler, error, scope);
+        } finally {
+          evaluator.tryDepth--;
+        }
+      },
+  );
+  const chose = evaluator.grounds.at('exception', evaluator.siteOf(statement));
+  return yield* evaluateWays(evaluator, [goesOn, ...handled], chose);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Expression, With } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
+import { CHOICE } from '../domain/origins.ts';
 import type { Scope } from '../domain/scope.ts';
 import { NONE, type Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
@@ -37,7 +38,7 @@ export function* executeWith(evaluator: Evaluator, statement: With, scope: Scope
       }
       const suppressed = leaveContexts(evaluator, contexts, ended);
       if (suppressed === undefined)
-        return yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => undefined)]);
+        return yield* evaluateWays(evaluator, [oneStep(() => goOn(ended)), oneStep(() => undefined)], CHOICE);
       return suppressed ? undefined : goOn(ended);
     },
   );

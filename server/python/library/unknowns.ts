@@ -18,6 +18,7 @@ export function unknownFrom(cause: Undetermined, name?: string, integer = false)
       ? undetermined(cause.reason, { integer })
       : undetermined(cause.reason, { name: shown, integer, makeSymbol: () => Expression.symbol(shown) });
   made.ofTensors = cause.ofTensors && !integer;
+  made.origins = cause.origins;
   return made;
 }
 

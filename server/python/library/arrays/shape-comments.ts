@@ -1,5 +1,7 @@
 import { Expression } from '../../../shapes/expression.ts';
 import { ArrayValue } from './array-value.ts';
+import { carry } from '../../domain/carried.ts';
+import { originNamed, Origins } from '../../domain/origins.ts';
 import { words } from '../../../words/message.ts';
 
 /** What a comment states of a name: `# shape: X_train (60000, 28, 28)`. */
@@ -77,7 +79,9 @@ export function statedShapes(text: string): ReadonlyMap<string, ArrayValue> {
     const sizes = shape.map((entry, axis) =>
       typeof entry === 'number' ? entry : symbolNamed(entry ?? `${name}.shape[${axis}]`),
     );
-    arrays.set(name, new ArrayValue({ shape: sizes, reason: words`a comment states only its shape` }));
+    const array = new ArrayValue({ shape: sizes, reason: words`a comment states only its shape` });
+    carry(array, Origins.of(originNamed('comment', name)));
+    arrays.set(name, array);
   }
   return arrays;
 }

@@ -1,0 +1,102 @@
+/**
+ * How severe a problem is, and what its words say it rests on: each program beside its twin that code alone decides.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import { analyze } from '../../../server/analysis/analyze.ts';
+import type { Problem } from '../../../server/problems/problem.ts';
+import { pythonParser } from '../../support/parser.ts';
+import { analyse } from '../../support/analyse.ts';
+
+interface Told {
+  readonly severity: string;
+  readonly rests: string;
+}
+
+/** The problems of a program: `error`, or `warning` with what it rests on. */
+async function told(code: string): Promise<readonly Told[]> {
+  const { problems } = await analyse(code);
+  return problems.map(toldOf);
+}
+const toldOf = ({ severity, message }: Problem): Told => ({
+  severity,
+  rests: /This rests on (.*)\.$/.exec(message)?.[1] ?? (/nothing in this file calls/.test(message) ? 'no call' : ''),
+});
+const ERROR: Told = { severity: 'error', rests: '' };
+const warning = (rests: string): Told => ({ severity: 'warning', rests });
+
+const START = `import sys
+import numpy as np
+from keras import Input, Model, layers
+inputs = Input((8,))
+`;
+
+test('an undecided condition: inside, it rests on what the condition chose', async () => {
+  const broken = `x = layers.Conv2D(3, 3)(inputs)`;
+  assert.deepEqual(await told(`${START}${broken}\n`), [ERROR]);
+  assert.deepEqual(await told(`${START}if sys.argv[1]:\n    ${broken}\n`), [
+    warning('what the undecided condition in line 5 chose'),
+  ]);
+  assert.deepEqual(await told(`${START}if len(START) > 3 if False else True:\n    ${broken}\n`), [ERROR]);
+  assert.deepEqual(
+    await told(`${START}if sys.argv[1]:\n    pass\nelif sys.argv[2]:\n    if sys.argv[3]:\n        ${broken}\n`),
+    [warning('what the undecided conditions in line 5 and line 7 and line 8 chose')],
+  );
+});
+
+test('what every choice of a condition comes to is an error', async () => {
+  const chosen = `units = 3 if sys.argv[1] else 5\nx = layers.Dense(units)(inputs)\n`;
+  assert.deepEqual(await told(`${START}${chosen}y = layers.Conv2D(3, 3)(x)\n`), [ERROR]);
+});
+
+test('a case of a match', async () => {
+  const broken = `layers.Conv2D(3, 3)(inputs)`;
+  assert.deepEqual(await told(`${START}match sys.argv[1]:\n    case 'a':\n        x = ${broken}\n`), [
+    warning('what the undecided condition in line 6 chose'),
+  ]);
+  assert.deepEqual(await told(`${START}match 'a':\n    case 'a':\n        x = ${broken}\n`), [ERROR]);
+});
+
+test('a comment that states a shape', async () => {
+  const rest = `model = Model(inputs, layers.Dense(1)(inputs))\nmodel.compile('adam', 'mse')\nmodel.predict(X)\n`;
+  assert.deepEqual(await told(`${START}X = np.zeros((100, 28, 28))\n${rest}`), [ERROR]);
+  assert.deepEqual(await told(`${START}X = load(sys.argv[1])  # shape: X (100, 28, 28)\n${rest}`), [
+    { severity: 'information', rests: '' },
+    warning('the comment in line 5'),
+  ]);
+});
+
+test('what is worked out of such a shape rests on it too', async () => {
+  const stated = `X = sys.stdin\n# shape: X (100, 28, 28)\n`;
+  for (const units of [
+    'X.shape[0] - 100',
+    'len(X) * -1',
+    '(X / 255).reshape(-1, 784).shape[1] - 784',
+    'int(X.ndim) - 3',
+  ])
+    assert.deepEqual(
+      await told(`${START}${stated}layers.Dense(${units})\n`),
+      [warning('the comment in line 6')],
+      units,
+    );
+  assert.deepEqual(
+    await told(`${START}${stated}width = X.shape[0]\nlayers.Dense(3)\nlayers.Dense(width - width - 1)\n`),
+    [warning('the comment in line 6')],
+  );
+  // The same number from code is from code alone.
+  assert.deepEqual(await told(`${START}${stated}width = X.shape[0]\nlayers.Dense(100 - 100)\n`), [ERROR]);
+});
+
+test('a function that nothing in the file calls', async () => {
+  const body = `def build():\n    return layers.Conv2D(3, 3)(inputs)\n`;
+  assert.deepEqual(await told(`${START}${body}build()\n`), [ERROR]);
+  assert.deepEqual(await told(`${START}${body}`), [warning('no call')]);
+});
+
+test('what the cells of a notebook set rests on their order', async () => {
+  const program = `from keras import Input, layers\nx = layers.Dense(3)(inputs)\ninputs = Input((3,))\n`;
+  assert.deepEqual(await told(program), [ERROR]);
+  const { problems } = analyze(await pythonParser(), ProgramText.ofNotebook([{ index: 0, text: program }]));
+  assert.deepEqual(problems.map(toldOf), [warning('the order in which the cells run')]);
+});
