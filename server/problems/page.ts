@@ -35,8 +35,9 @@ const RESTS_ON: readonly string[] = [
   '- *whether an exception comes in line 4*: the same, with a `try`.',
   '- *the comment in line 3*: the shape that is complained of is stated by a comment (`# shape: X (100, 28, 28)`), and so is what is worked out of it.',
   '- *the order in which the cells run*: a notebook reads a name that none of the cells before has set.',
-  '- *data that comes when the program runs*: Keras makes the model, and stops where data comes.',
   '- *nothing in this file calls this function*: what decides may be passed from elsewhere.',
+  '- *Keras 3 refuses this, Keras 2 does not*: nothing says which of them runs the program.',
+  '- *… makes the model all the same, and stops where data comes*: a program that only builds its model runs.',
 ];
 
 function list(): readonly string[] {

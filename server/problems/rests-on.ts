@@ -84,10 +84,9 @@ function nameOf(origin: Origin, text: ProgramText, from: number | undefined): Me
       return words`${origin.name ?? ''}`;
     case 'cells':
       return words`the order in which the cells run`;
+    // Their problems say so in words of their own.
     case 'data':
-      return words`data that comes when the program runs`;
     case 'release':
-      return words`which Keras runs it`;
     case 'uncalled':
       return undefined;
   }
