@@ -36,7 +36,8 @@ export interface WeightFact {
   readonly path: string;
   readonly shape: readonly Size[] | undefined;
   readonly count: Count;
-  readonly trainable: boolean;
+  /** undefined: the program does not decide it. */
+  readonly trainable: boolean | undefined;
   readonly dtype: string;
   /** How each dimension comes about: named factors, in order; `[[{features 4}], [{gates 4}, {units 2}]]`. */
   readonly dimensions: readonly (readonly NamedFactor[])[] | undefined;

@@ -114,7 +114,7 @@ export class LayerFacts {
   /** The array as it is described among those of the layer. */
   weight(layer: LayerState, weight: Weight): WeightFact {
     this.of(layer);
-    return this.weights.get(layer)?.get(weight) ?? weightFact(weight, layer, '');
+    return this.weights.get(layer)?.get(weight) ?? weightFact(weight, layer, '', layer.unknownTrainable === undefined);
   }
 
   private argumentsOf(layer: LayerState): ReadonlyMap<string, string> {
@@ -151,35 +151,47 @@ function seedsOf(layer: LayerState): number {
   }
 }
 
+/** The layer that made an array, how the array's path begins, and whether it is decided that it is trained. */
+interface Owner {
+  readonly owner: LayerState;
+  readonly prefix: string;
+  readonly isDecided: boolean;
+}
+
 /** An array of a layer inside is explained by that layer's terms, and its path leads through it. */
 function describeWeights(
   weights: readonly Weight[],
   layer: LayerState,
   { arrays }: AttributeNames,
 ): ReadonlyMap<Weight, WeightFact> {
-  const owners = new Map<Weight, { readonly owner: LayerState; readonly prefix: string }>();
+  const owners = new Map<Weight, Owner>();
   const visit = (owner: LayerState, prefix: string, above: readonly LayerState[]): void => {
-    for (const weight of owner.weights) if (!owners.has(weight)) owners.set(weight, { owner, prefix });
+    const isDecided = [...above, owner].every((one) => one.unknownTrainable === undefined);
+    for (const weight of owner.weights) if (!owners.has(weight)) owners.set(weight, { owner, prefix, isDecided });
     for (const child of trackedLayers(owner))
       if (!above.includes(child)) visit(child, `${prefix}${child.name}/`, [...above, owner]);
   };
   if (weights.some((weight) => !layer.weights.includes(weight))) visit(layer, '', [layer]);
   return new Map(
     weights.map((weight) => {
-      const { owner, prefix } = owners.get(weight) ?? { owner: layer, prefix: '' };
+      const own = { owner: layer, prefix: '', isDecided: layer.unknownTrainable === undefined };
+      const { owner, prefix, isDecided } = owners.get(weight) ?? own;
       const attribute = owner === layer ? arrays.get(weight.path) : undefined;
-      return [weight, { ...weightFact(weight, owner, prefix), ...(attribute === undefined ? {} : { attribute }) }];
+      return [
+        weight,
+        { ...weightFact(weight, owner, prefix, isDecided), ...(attribute === undefined ? {} : { attribute }) },
+      ];
     }),
   );
 }
 
-function weightFact(weight: Weight, owner: LayerState, prefix: string): WeightFact {
+function weightFact(weight: Weight, owner: LayerState, prefix: string, isDecided: boolean): WeightFact {
   return {
     name: weight.name,
     path: prefix + weight.path,
     shape: weight.shape,
     count: weightCount(weight),
-    trainable: weight.trainable,
+    trainable: isDecided ? weight.trainable : undefined,
     dtype: weight.dtype,
     dimensions: weight.declaration && namedFactors(weight.declaration.dimensions, owner),
   };

@@ -33,7 +33,8 @@ export interface ArrayView {
   readonly count: CountView;
   readonly bytes: CountView;
   readonly dtype: string;
-  readonly trainable: boolean;
+  /** Absent where the program does not decide it. */
+  readonly trainable?: boolean;
 }
 
 /** Which of a layer's arrays are trained. */

@@ -76,7 +76,7 @@ function rowJson(row: ModelRow, text: ProgramText): JsonObject {
     weights: row.weights.map(({ name, shape, trainable }) => ({
       name,
       shape: shape === undefined ? null : shapeToJson(shape),
-      trainable,
+      trainable: trainable ?? null,
     })),
   };
 }

@@ -180,7 +180,7 @@ class Spelling {
       count: this.countView(weight.count),
       bytes: this.bytesView(bytes),
       dtype: weight.dtype,
-      trainable: weight.trainable,
+      ...optional('trainable', weight.trainable),
     };
   };
 }

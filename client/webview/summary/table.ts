@@ -270,8 +270,11 @@ const TRAINING: Readonly<Record<Row['training'], readonly [mark: string, text: s
 };
 
 function trainingMark({ training, trainableParams }: Row): HTMLElement {
+  return trainedMark(training, training === 'partly' ? t('{0} are trained', trainableParams.text) : undefined);
+}
+
+function trainedMark(training: Row['training'], title?: string): HTMLElement {
   const [mark, text] = TRAINING[training];
-  const title = training === 'partly' ? t('{0} are trained', trainableParams.text) : undefined;
   return h(
     'span',
     { class: `training ${training}`, title },
@@ -303,12 +306,7 @@ function arrayElement({ id, level, array }: Line & { kind: 'array' }, chain: boo
     h(
       'td',
       { class: 'trained wide-1' },
-      h(
-        'span',
-        { class: `training ${array.trainable ? 'trainable' : 'frozen'}` },
-        h('span', { class: 'mark', 'aria-hidden': 'true', text: array.trainable ? '●' : '❄' }),
-        h('span', { class: array.trainable ? 'unseen' : '', text: array.trainable ? t('yes') : t('frozen') }),
-      ),
+      trainedMark(array.trainable === undefined ? 'unknown' : array.trainable ? 'trainable' : 'frozen'),
     ),
     h('td', { class: 'wide-2' }),
     countCell(array.bytes, 'wide-3'),

@@ -71,7 +71,7 @@ export function explore(specification: CallSpecification): Exploration {
       shape: weightShapeText(weight),
       count: formatKnownCount(weight.count),
       from: dimensionsText(weight.dimensions) ?? '',
-      trainable: weight.trainable,
+      trainable: weight.trainable !== false,
     })),
     stacks: stacksOf(layer) ?? [],
     points: [

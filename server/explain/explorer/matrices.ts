@@ -202,7 +202,7 @@ function layOut(weight: WeightFact, { weights }: Part): Matrix | undefined {
     path: weight.path,
     shape: weightShapeText(weight),
     count: formatKnownCount(weight.count),
-    trainable: weight.trainable,
+    trainable: weight.trainable !== false,
     rank: known.length,
     rows,
     rowCount: product(rows),

@@ -29,7 +29,7 @@ export function captionOf(weight: WeightFact, reasons: Reasons, title = titleOf(
   const reason = reasons[weight.path] ?? reasons[weight.name];
   const first = [
     ...(origin === undefined ? [] : [joined(['= ', origin], '')]),
-    ...(weight.trainable ? [] : [words`not trainable`]),
+    ...(weight.trainable !== false ? [] : [words`not trainable`]),
   ];
   return {
     title,

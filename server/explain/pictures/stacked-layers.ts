@@ -143,7 +143,7 @@ export function sketchNormalization(layer: LayerFact, palette: Palette, reasons:
       caption: captionOf(weight, reasons),
       rows: 1,
       rowName: '',
-      fill: weight.trainable ? undefined : palette.still,
+      fill: weight.trainable !== false ? undefined : palette.still,
     }),
   );
   const numbers = counted(arrays.length, 'number');

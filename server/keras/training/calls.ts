@@ -111,7 +111,7 @@ function rememberRefused({ session, interpreter, model }: TrainingCall, check: (
 }
 
 function buildOnce({ interpreter, method, value, isOwn }: TrainingCall, build: (batching: Batching) => void): void {
-  const batching = batchingOf(method.endsWith('on_batch'), value);
+  const batching = batchingOf(method, value);
   // With a train_step of the program's it is not sure that call() ever gets the data.
   if (isOwn)
     interpreter.attempt(

@@ -100,7 +100,7 @@ function groundOfSection(analysis: Analysis, source: string, text: string): Grou
       name,
       path: `${layer.name}/${path}`,
       shape: shape as readonly number[],
-      trainable,
+      trainable: trainable !== false,
     })),
   );
   const rows = isAboutModel
