@@ -71,6 +71,8 @@ abstract class UndeterminedValue extends HeapObject implements Mutable {
   ofTensors = false;
   /** Of `x.append`: x, which a call changes. */
   changes: Undetermined | undefined;
+  /** Of a method that an object has from a class which is not known: the object, whose own methods it may call. */
+  receiver: Value | undefined;
   private revision = 0;
   private symbolic: Expression | undefined;
   private readonly makeSymbol: (() => Expression) | undefined;

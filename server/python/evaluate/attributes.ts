@@ -211,7 +211,9 @@ function ofInstance(
     }
   }
   const open = cls.unknownBase ?? cls.mro.find(({ decorated }) => decorated !== undefined)?.decorated;
-  return open && evaluator.derive(open, `self.${name}`, undefined);
+  const inherited = open && evaluator.derive(open, `self.${name}`, undefined);
+  if (inherited) inherited.receiver = object;
+  return inherited;
 }
 
 function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value | undefined {

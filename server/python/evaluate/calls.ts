@@ -144,7 +144,7 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
   }
   callee.changes?.change();
   evaluator.touchFact(callee);
-  const given = [...args.positional, ...args.keywords.values()];
+  const given = [...(callee.receiver ? [callee.receiver] : []), ...args.positional, ...args.keywords.values()];
   paidHavoc(evaluator, given, { contents: true });
   for (const argument of given) {
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) {

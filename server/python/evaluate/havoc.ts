@@ -16,6 +16,7 @@ import {
   isChangeable,
   type ListValue,
   type ModuleValue,
+  BoundMethod,
   OTHER_ATTRIBUTES,
   type SetValue,
   type Value,
@@ -30,8 +31,9 @@ import { candidatesOf } from './one-of.ts';
  * gone: the summary has how many objects were looked at.
  */
 export function havoc(evaluator: Evaluator, roots: readonly Root[], effects: Effects): EffectSummary {
-  if (effects.contents) for (const root of roots) if ('kind' in root) handOut(evaluator, root);
-  const summary = new EffectSummary(roots.flatMap((root) => startsOf(evaluator, root)));
+  const reached = effects.contents ? givenIn(roots) : roots;
+  if (effects.contents) for (const root of reached) if ('kind' in root) handOut(evaluator, root);
+  const summary = new EffectSummary(reached.flatMap((root) => startsOf(evaluator, root, effects.contents === true)));
   new Forgetting(evaluator, summary, effects).all();
   return summary;
 }
@@ -41,16 +43,24 @@ export function paidHavoc(evaluator: Evaluator, roots: readonly Root[], effects:
   evaluator.spend(havoc(evaluator, roots, effects).values.size);
 }
 
-/** What runs where the root is called, or its items are taken. */
-function startsOf(evaluator: Evaluator, root: Root): readonly Root[] {
+/** What runs where the root is called or its items are taken; of an object that is handed on, what its class has. */
+function startsOf(evaluator: Evaluator, root: Root, isHandedOn: boolean): readonly Root[] {
   if (!('kind' in root)) return [root];
   if (root.kind !== 'instance') return CALLABLE.has(root.kind) ? [root] : [];
-  if (root.host || root.cls.unknownBase) return [];
-  return BY_PROTOCOL.flatMap((name) => (root.cls.lookup(name) ? [evaluator.findAttribute(root, name)] : [])).filter(
-    (method) => method !== undefined,
+  const byProtocol =
+    root.host || root.cls.unknownBase
+      ? []
+      : BY_PROTOCOL.filter((name) => root.cls.lookup(name)).map((name) => evaluator.findAttribute(root, name));
+  const own = isHandedOn ? root.cls.mro.filter(({ definition }) => definition) : [];
+  const methods = own.flatMap(({ attributes }) =>
+    [...attributes].flatMap(([name, value]) =>
+      value.kind === 'function' && !isSpecial(name) ? [new BoundMethod(root, value)] : [],
+    ),
   );
+  return [...byProtocol.filter((method) => method !== undefined), ...methods];
 }
 
+const isSpecial = (name: string): boolean => name.startsWith('__');
 const CALLABLE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'iterator', 'native', 'method']);
 
 /** What Python runs of an object that is called, or whose items are taken. */
@@ -68,7 +78,38 @@ const CALLED = words`code outside of the workspace may call what changes it`;
 const HANDED_OUT = words`it was passed to code that is not in the workspace`;
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** A container handed to code that is not known may come back with more in it, an object changed. */
+/** More values than this are not looked for in what is handed on: nobody pays for it. */
+const MOST_GIVEN = 200;
+
+/** With what stands in containers that are given. */
+function givenIn(roots: readonly Root[]): readonly Root[] {
+  const found = new Set<Root>(roots);
+  for (const root of found) {
+    if (found.size > MOST_GIVEN) break;
+    if (!('kind' in root)) continue;
+    const held =
+      root.kind === 'list' || root.kind === 'tuple'
+        ? root.items
+        : root.kind === 'dict'
+          ? [...root.entries.values()].map(([, value]) => value)
+          : [];
+    for (const one of held.slice(0, MOST_GIVEN)) if (GIVEN.has(one.kind)) found.add(one);
+  }
+  return [...found];
+}
+const GIVEN: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'list',
+  'tuple',
+  'dict',
+  'set',
+  'host',
+  'function',
+  'method',
+  'instance',
+  'one-of',
+]);
+
+/** A container handed to code that is not known may come back with anything in it, an object changed. */
 export function handOut(evaluator: Evaluator, value: Value): void {
   if (isUndetermined(value)) {
     for (const one of candidatesOf(value, ['instance', 'list', 'dict'])) handOut(evaluator, one);
@@ -84,9 +125,9 @@ export function handOut(evaluator: Evaluator, value: Value): void {
   if (value.kind === 'host')
     value.havoc?.(evaluator, { called: NO_NAMES, assigned: NO_NAMES, contents: true, reason: HANDED_OUT });
   if (value.kind !== 'list' && value.kind !== 'dict' && value.kind !== 'set') return;
-  if (value.summary || (value.kind === 'set' && value.frozen)) return;
+  if (value.kind === 'set' && value.frozen) return;
   evaluator.touch(value);
-  value.summary = evaluator.unknown(HANDED_OUT);
+  loseItems(evaluator, value, HANDED_OUT);
 }
 
 /** A method runs of an object that is perhaps one of these: what they hold is not known any more. */

@@ -4,7 +4,7 @@ import { MOST_ALTERNATIVES } from '../domain/container-states.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
 import { noteChange } from '../domain/journal.ts';
 import { type DictValue, isChangeable, type ListValue, type SetValue, type Value } from '../domain/value.ts';
-import { type Text, words } from '../../words/message.ts';
+import { type Message, type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 
 /** Longer names help nobody and would grow without bound in loops. */
@@ -156,6 +156,7 @@ export function changeEach(interpreter: Interpreter, objects: readonly Value[]):
 export function loseItems(
   interpreter: Pick<Interpreter, 'unknown'>,
   container: ListValue | DictValue | SetValue,
+  reason: Message = CHANGED,
 ): void {
   const held =
     container.kind === 'list'
@@ -164,7 +165,7 @@ export function loseItems(
         ? [...container.entries.values()]
         : [...container.entries.values()].map(([, value]) => value);
   const further = container.summary ? [...(container.summary.alternatives ?? []), ...container.summary.pointsTo] : [];
-  container.summary = interpreter.unknown('whether it is what was changed is not known');
+  container.summary = interpreter.unknown(reason);
   container.summary.pointsTo = [...new Set([...held, ...further])].filter(isChangeable);
   if (container.kind === 'list') container.items = [];
   else container.entries.clear();
