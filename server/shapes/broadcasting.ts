@@ -1,3 +1,4 @@
+import { Axes, type Axis, UNKNOWN_AXIS } from './axes.ts';
 import {
   compareSizes,
   formatDimension,
@@ -62,6 +63,38 @@ export function broadcastDimensions(a: Dimension, b: Dimension): Dimension | und
       return maximumUnlessKnown(a, b);
   }
 }
+
+/**
+ * The same of axes that are not all known. Nothing is said where they do not fit, or where nothing is known of one: that
+ * may be no tensor.
+ */
+export function broadcastAxes(a: Axes, b: Axes): Axes {
+  if (a.isUnknown || b.isUnknown) return Axes.UNKNOWN;
+  const rank = a.rank === undefined || b.rank === undefined ? undefined : Math.max(a.rank, b.rank);
+  const last: Axis[] = [];
+  for (let index = -1; index >= -Math.max(a.leastRank, b.leastRank); index--) {
+    const joined = broadcastAxis(alignedAxis(a, index), alignedAxis(b, index));
+    if (joined === undefined) return Axes.UNKNOWN;
+    last.unshift(joined);
+  }
+  if (rank !== undefined) return Axes.ranked(last);
+  // Of the first axes only one that is first in both is first, whichever of them has more.
+  const first = a.at(0);
+  const isFirst =
+    first !== UNKNOWN_AXIS && a.leastRank > 0 && b.leastRank > 0 && Axes.ranked([first]).equals(Axes.ranked([b.at(0)]));
+  return Axes.around(isFirst ? [first] : [], last, last.length);
+}
+
+/** An axis that is not there is as one of 1. */
+const alignedAxis = (axes: Axes, index: number): Axis =>
+  axes.rank !== undefined && -index > axes.rank ? 1 : axes.at(index);
+
+function broadcastAxis(a: Axis, b: Axis): Axis | undefined {
+  if (a === UNKNOWN_AXIS) return b === UNKNOWN_AXIS || b === null || !isMoreThanOne(b) ? UNKNOWN_AXIS : b;
+  return b === UNKNOWN_AXIS ? broadcastAxis(b, a) : broadcastDimensions(a, b);
+}
+
+const isMoreThanOne = (dimension: Exclude<Dimension, null>): boolean => typeof dimension === 'number' && dimension > 1;
 
 function maximumUnlessKnown(a: Exclude<Dimension, null>, b: Exclude<Dimension, null>): Dimension {
   if (isSurelyNotOne(a)) return a;

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Axes, type Axis, UNKNOWN_AXIS } from '../../server/shapes/axes.ts';
+import { broadcastAxes, broadcastShapes } from '../../server/shapes/broadcasting.ts';
 import type { Dimension, Shape } from '../../server/shapes/dimension.ts';
 import { Expression } from '../../server/shapes/expression.ts';
 import { Random } from './random-programs/random.ts';
@@ -134,6 +135,18 @@ each('two behind each other stand for all pairs', (random) => {
   const both = a.value.concat(b.value);
   for (const first of a.shapes.slice(0, 6))
     for (const second of b.shapes.slice(0, 6)) assertHas(both, [...first, ...second], 'concat');
+});
+
+each('what two broadcast to stands for all pairs that do', (random) => {
+  const [a, b] = [valueWithShapes(random), valueWithShapes(random)];
+  const both = broadcastAxes(a.value, b.value);
+  for (const first of a.shapes.slice(0, 6)) {
+    for (const second of b.shapes.slice(0, 6)) {
+      const result = broadcastShapes(first, second);
+      const what = `${shown(first)} and ${shown(second)} of ${a.value.format()} and ${b.value.format()}`;
+      if (result.ok) assertHas(both, result.value, what);
+    }
+  }
 });
 
 each('edits of a shape that is known as a whole are exact', (random) => {

@@ -1,14 +1,17 @@
-import type { Axes } from '../../shapes/axes.ts';
-import type { Dimension, Shape } from '../../shapes/dimension.ts';
+import { type Axes, UNKNOWN_AXIS } from '../../shapes/axes.ts';
+import type { Shape } from '../../shapes/dimension.ts';
 import { eitherShape } from '../../shapes/either.ts';
 import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { type ClassValue, int, NONE, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
+import { type ClassValue, int, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
 import { axesOf, specWith } from '../layers/spec-axes.ts';
 import type { Node } from './node.ts';
-import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
+import { dimensionValue, valueOfAxes } from '../../python/library/shape-value.ts';
+
+const UNKNOWN_SHAPE = 'the shape of the tensor is not known';
 
 /** What can be done with tensors by Python's operators; provided by the operations. */
 export interface TensorOperators {
@@ -94,12 +97,12 @@ export class KerasTensor extends HostValue {
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
       case 'shape':
-        return this.shape
-          ? (this.operators?.attribute(interpreter, this, name) ?? shapeValue(this.shape))
-          : interpreter.unknown('the shape of the tensor is not known');
+        return this.operators?.attribute(interpreter, this, name) ?? valueOfAxes(this.axes, UNKNOWN_SHAPE);
       case 'ndim':
       case 'rank':
-        return this.shape ? int(this.shape.length) : interpreter.unknown('the rank of the tensor is not known');
+        return this.axes.rank === undefined
+          ? interpreter.unknown('the rank of the tensor is not known')
+          : int(this.axes.rank);
       case 'dtype':
         return this.operators?.attribute(interpreter, this, name) ?? str(this.dtype);
       case 'name':
@@ -151,8 +154,8 @@ export class KerasTensor extends HostValue {
     if (!this.traced) this.operators?.asNumber(interpreter, this, type);
   }
   override length(interpreter: Interpreter): Value | undefined {
-    const first = this.shape?.[0];
-    return first === undefined || first === null
+    const first = this.axes.at(0);
+    return first === UNKNOWN_AXIS || first === null
       ? interpreter.unknown('the batch size is not known')
       : dimensionValue(first);
   }
@@ -183,14 +186,5 @@ export const perhapsSymbolic = ({ spec, operators }: KerasTensor): KerasTensor =
 export const isPerhapsSymbolic = (value: Value): boolean =>
   value instanceof KerasTensor ? value.perhapsSymbolic : isUndetermined(value) && value.ofTensors;
 
-/** A dimension as Python sees it: an int, None, or an integer that is known by its name. */
-export function dimensionValue(dimension: Dimension): Value {
-  if (dimension === null) return NONE;
-  if (typeof dimension === 'number') return int(dimension);
-  const { constant } = dimension;
-  return constant !== undefined
-    ? int(constant)
-    : undetermined('the program does not decide it', { name: dimension.toString(), integer: true, size: dimension });
-}
-
+export { dimensionValue } from '../../python/library/shape-value.ts';
 export const shapeValue = (shape: Shape): TupleValue => new TupleValue(shape.map(dimensionValue));

@@ -1,6 +1,7 @@
 /** Building a layer: its arrays from the shape of its input. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { BoundMethod, type FunctionValue, type Value } from '../../python/domain/value.ts';
+import type { Axes } from '../../shapes/axes.ts';
 import { product, type Size } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
@@ -146,8 +147,15 @@ export function shapesByName(
 /** The shapes of the inputs as build() gets them: a tuple, or a list or dict of tuples. */
 export function shapesValue(interpreter: Interpreter, inputs: Nest<TensorSpec>): Value {
   return valueOfNest(interpreter, inputs, (spec) =>
-    spec.shape ? shapeValue(spec.shape) : interpreter.unknown('the shape of the input is not known', 'input_shape'),
+    spec.shape ? shapeValue(spec.shape) : namedShape(interpreter, axesOf(spec)),
   );
+}
+
+/** A shape that has a name: sizes of which nothing else is known are called by it. */
+function namedShape(interpreter: Interpreter, axes: Axes): Value {
+  const shape = interpreter.unknown('the shape of the input is not known', 'input_shape');
+  shape.axes = axes;
+  return shape;
 }
 
 /** What `super().build(input_shape)` and a layer without an own build() do. */

@@ -12,7 +12,8 @@ import { snakeCase } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
 import { addNode } from '../graph/add-node.ts';
 import { refusing } from '../layers/create.ts';
-import { type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import { LayerError, type Nest, type Output, type TensorSpec, Undecided } from '../layers/definition.ts';
+import { specOfOutput } from '../layers/spec-axes.ts';
 import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { bindArguments, OperationArguments } from './arguments.ts';
 import { tensorsIn } from './value-specs.ts';
@@ -76,7 +77,7 @@ function withFields(interpreter: Interpreter, className: string, result: Value):
 /** What the rule says; a reason where the program does not decide it. */
 function inferred(definition: OperationDefinition, operands: OperationArguments): Nest<TypedSpec> | Undecided {
   try {
-    const output = mapNest(definition.output(operands), typed);
+    const output = mapNest(declared(definition, operands), typed);
     operands.interpreter.spend(stepsOfAxes(output));
     return output;
   } catch (error) {
@@ -88,10 +89,21 @@ function inferred(definition: OperationDefinition, operands: OperationArguments)
   }
 }
 
-const typed = (spec: TensorSpec): TypedSpec => ({
-  shape: spec.shape,
-  dtype: spec.dtype === undefined ? FLOATX : settledWeak(spec.dtype),
-});
+/** What the rule says; with axes that are not known it refuses only what it refuses without them. */
+function declared(definition: OperationDefinition, operands: OperationArguments): Nest<Output> {
+  try {
+    return definition.output(operands);
+  } catch (error) {
+    if (!(error instanceof LayerError) || !operands.isPartial) throw error;
+    operands.isBlind = true;
+    return definition.output(operands);
+  }
+}
+
+function typed(output: Output): TypedSpec {
+  const spec = specOfOutput(output);
+  return { ...spec, dtype: spec.dtype === undefined ? FLOATX : settledWeak(spec.dtype) };
+}
 const settledWeak = (dtype: string): string =>
   dtype === 'int' || dtype === 'float' || dtype === 'complex' ? settled(dtype) : dtype;
 

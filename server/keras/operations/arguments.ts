@@ -6,11 +6,13 @@ import type { DataFormat } from '../global-settings.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { NONE, TupleValue, type Value } from '../../python/domain/value.ts';
+import type { Axes } from '../../shapes/axes.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Result } from '../../shapes/result.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { mapNest } from '../nests.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
+import { axesOf, standIn } from '../layers/spec-axes.ts';
 import { structureOf, valueOfNest } from '../layers/values.ts';
 import type { OperationDefinition } from './definition.ts';
 import { type Dtype, resultType } from './dtypes.ts';
@@ -95,6 +97,10 @@ export class OperationArguments {
   /** Keras only infers shapes here (it runs nothing), which refuses otherwise than computing does. */
   readonly symbolic: boolean;
   readonly standIn: boolean;
+  /** Axes of an argument are known, but not its shape. */
+  isPartial = false;
+  /** Nothing is said of an argument whose shape is not known as a whole. */
+  isBlind = false;
   private readonly values: ReadonlyMap<string, Value>;
   private readonly givenNames: ReadonlySet<string>;
   private readonly defaultDataFormat: DataFormat | undefined;
@@ -133,9 +139,23 @@ export class OperationArguments {
     if (isUndetermined(value) && (!value.size || value.alternatives)) throw new Undecided(value.reason);
     return value;
   }
-  /** The argument as a tensor: shape and dtype; the shape is undefined where not even the rank is known. */
+  /**
+   * The argument as a tensor: shape and dtype. The shape is undefined where the rank is not known; integers stand in for
+   * axes that are not.
+   */
   spec(name: string): TensorSpec {
-    return specOfValue(this.interpreter, this.value(name));
+    return this.specOf(this.value(name));
+  }
+  private specOf(value: Value): TensorSpec {
+    const spec = specOfValue(this.interpreter, value);
+    if (spec.shape || !spec.axes) return spec;
+    if (this.isBlind) return { shape: undefined, dtype: spec.dtype };
+    this.isPartial = true;
+    return standIn(spec.axes, spec.dtype);
+  }
+  /** What is known of the argument's axes. */
+  axesOf(name: string): Axes {
+    return axesOf(this.spec(name));
   }
   tensor(name: string): KnownSpec {
     return known(this.spec(name));
@@ -148,7 +168,7 @@ export class OperationArguments {
   }
   /** The tensors of a list or tuple. */
   tensors(name: string): readonly KnownSpec[] {
-    return this.items(name).map((item) => known(specOfValue(this.interpreter, item)));
+    return this.items(name).map((item) => known(this.specOf(item)));
   }
   items(name: string): readonly Value[] {
     const value = this.decided(name);
@@ -283,10 +303,7 @@ export class OperationArguments {
   /** What a function of the program gives for these tensors; Undecided where it cannot be followed. */
   call(callee: Value, tensors: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {
     const tensorOf = (spec: TensorSpec): Value =>
-      new KerasTensor(
-        { shape: spec.shape, dtype: spec.dtype ?? 'float32' },
-        { traced: true, operators: this.operators },
-      );
+      new KerasTensor({ ...spec, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators });
     const made = tensors.map((nest) => valueOfNest(this.interpreter, nest, tensorOf));
     const result = this.interpreter.call(callee, made);
     // A symbolic tensor from around the function: Keras would tie it in by other ways than arguments.
@@ -313,7 +330,7 @@ export class OperationArguments {
           const spec = specs[next++];
           if (!other) {
             other = new KerasTensor(
-              { shape: spec?.shape, dtype: spec?.dtype ?? tensor.dtype },
+              { shape: undefined, ...spec, dtype: spec?.dtype ?? tensor.dtype },
               { traced: true, operators: tensor.operators },
             );
             seen.set(tensor, other);

@@ -3,7 +3,7 @@
  * rule for what it gives.
  * Public functions (functions/) say by their signature how arguments reach the rule.
  */
-import type { Nest, TensorSpec } from '../layers/definition.ts';
+import type { Nest, Output } from '../layers/definition.ts';
 import type { OperationArguments } from './arguments.ts';
 import type { Parameter } from './signature.ts';
 
@@ -11,7 +11,7 @@ import type { Parameter } from './signature.ts';
  * What an operation gives for its arguments. Throws LayerError for what Keras refuses, Undecided where the program does
  * not decide it.
  */
-export type Rule = (args: OperationArguments) => Nest<TensorSpec>;
+export type Rule = (args: OperationArguments) => Nest<Output>;
 
 /** Rules by the class names of Keras's operations: `Reshape`, `Mean`, `GetItem`. */
 export type Rules = Readonly<Record<string, Rule>>;

@@ -25,7 +25,8 @@ import type { KerasSession } from '../session.ts';
 import { applyOperation, functionOf } from './apply.ts';
 import type { OperationDefinition } from './definition.ts';
 import { definitionsOf, type FunctionTable } from './functions/table.ts';
-import { tensorShape, tensorShapeClass } from './tensor-shape.ts';
+import { valueOfAxes } from '../../python/library/shape-value.ts';
+import { tensorShapeClass } from './tensor-shape.ts';
 import { words } from '../../words/message.ts';
 
 /** What an operator does, and the function that Keras 2 names its row after. */
@@ -192,12 +193,10 @@ class Operators implements TensorOperators {
       case 'T':
         return this.#apply(interpreter, TRANSPOSED, [tensor], interpreter.currentSite);
       case 'shape':
-        return (
-          tensor.shape &&
-          tensorShape(
-            tensor.shape,
-            tensor.traced || this.#session.kerasVersion === 2 ? this.#tensorflowShape : this.#plainShape(interpreter),
-          )
+        return valueOfAxes(
+          tensor.axes,
+          'the shape of the tensor is not known',
+          tensor.traced || this.#session.kerasVersion === 2 ? this.#tensorflowShape : this.#plainShape(interpreter),
         );
       case 'dtype':
         return tensor.traced || this.#session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);

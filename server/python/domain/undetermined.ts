@@ -3,6 +3,7 @@
  * symbol, which stands for one value that the program names; one of a few values; top, of which nothing is known but
  * why. One question tells all of them from what is exact: `isUndetermined`.
  */
+import type { Axes } from '../../shapes/axes.ts';
 import type { Expression } from '../../shapes/expression.ts';
 import type { Message, Text } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
@@ -65,6 +66,8 @@ abstract class UndeterminedValue extends HeapObject implements Mutable {
   use = new Use();
   /** Of `x.shape[1:]`: the shape, and where it begins in it. */
   tailOf: { readonly whole: Undetermined; readonly from: number } | undefined;
+  /** Of the shape of a tensor: what is known of its axes. */
+  axes: Axes | undefined;
   /** What `bool()` of it surely is: of `x and False`, whatever x is. */
   surely: boolean | undefined;
   /** What code that is not followed gave for tensors: perhaps a tensor. */
@@ -107,7 +110,7 @@ abstract class UndeterminedValue extends HeapObject implements Mutable {
 
 /** Branches that are not decided leave what they look up to each other: only a return to a checkpoint asks for it. */
 const LOOK_UPS = defineState<
-  Pick<UndeterminedValue, 'pointsTo' | 'derived' | 'use' | 'tailOf' | 'surely' | 'ofTensors' | 'changes'> & {
+  Pick<UndeterminedValue, 'pointsTo' | 'derived' | 'use' | 'tailOf' | 'axes' | 'surely' | 'ofTensors' | 'changes'> & {
     revision: number;
   }
 >({
@@ -115,6 +118,7 @@ const LOOK_UPS = defineState<
   derived: map(),
   use: latest(),
   tailOf: latest(),
+  axes: latest(),
   surely: latest(),
   ofTensors: latest(),
   changes: latest(),

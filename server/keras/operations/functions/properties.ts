@@ -5,16 +5,20 @@ import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.
 import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
 import { bool, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../../python/domain/value.ts';
 import { type Dimension, product, type Size, toSize } from '../../../shapes/dimension.ts';
-import { dimensionValue, KerasTensor, shapeValue } from '../../graph/tensor.ts';
+import { dimensionValue, KerasTensor } from '../../graph/tensor.ts';
 import { addNode } from '../../graph/add-node.ts';
 import { Variable } from '../../graph/variable.ts';
 import type { KerasSession } from '../../session.ts';
 import { dtypeOfValue, specOfValue, tensorsIn } from '../value-specs.ts';
+import { axesOf } from '../../layers/spec-axes.ts';
+import { valueOfAxes } from '../../../python/library/shape-value.ts';
 import { settled } from '../dtypes.ts';
 import { functionOf } from '../apply.ts';
 import { elementsOf, IntegerTensor, isOpen, SIZE_OF_DATA, withElements } from '../integer-tensor.ts';
 import { definitionsOf } from './table.ts';
 import { isUndetermined } from '../../../python/domain/undetermined.ts';
+
+const UNKNOWN_SHAPE = 'the shape of the tensor is not known';
 
 const first = (args: CallArguments, ...names: readonly string[]): Value =>
   args.positional[0] ?? names.map((name) => args.keywords.get(name)).find((value) => value !== undefined) ?? NONE;
@@ -32,9 +36,9 @@ const entry = (session: KerasSession, dimension: Dimension): Value =>
 export const shapeOfTensor = (session: KerasSession): NativeFunction =>
   new NativeFunction('shape', (interpreter, args) => {
     const value = first(args, 'x');
-    const { shape } = specOfValue(interpreter, value);
-    if (!shape) return interpreter.unknown('the shape of the tensor is not known');
-    if (value instanceof KerasTensor && !value.traced) return shapeValue(shape);
+    const spec = specOfValue(interpreter, value);
+    const { shape } = spec;
+    if (!shape || (value instanceof KerasTensor && !value.traced)) return valueOfAxes(axesOf(spec), UNKNOWN_SHAPE);
     return new TupleValue(shape.map((dimension) => entry(session, dimension)));
   });
 
@@ -76,14 +80,13 @@ export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunct
 /** `K.int_shape(x)`: a tuple with None. */
 export const staticShape = (name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, args) => {
-    const { shape } = specOfValue(interpreter, first(args, 'x'));
-    return shape ? shapeValue(shape) : interpreter.unknown('the shape of the tensor is not known');
+    return valueOfAxes(axesOf(specOfValue(interpreter, first(args, 'x'))), UNKNOWN_SHAPE);
   });
 
 export const rankOfTensor = (name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, args) => {
-    const { shape } = specOfValue(interpreter, first(args, 'x', 'input'));
-    return shape ? int(shape.length) : interpreter.unknown('the rank of the tensor is not known');
+    const { rank } = axesOf(specOfValue(interpreter, first(args, 'x', 'input')));
+    return rank === undefined ? interpreter.unknown('the rank of the tensor is not known') : int(rank);
   });
 
 /** `tf.size(x)` and `tf.rank(x)`: of data and of weights a tensor, which has `.numpy()`. */

@@ -1,7 +1,8 @@
 /** Operations element by element: the shape stays, or both shapes broadcast. What differs is the dtype. */
-import { broadcastShapes } from '../../../shapes/broadcasting.ts';
+import { broadcastAxes, broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
 import type { TensorSpec } from '../../layers/definition.ts';
+import { axesOf, specWith } from '../../layers/spec-axes.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
 import { exactRank } from './ranks.ts';
@@ -31,8 +32,8 @@ const numberForBool: Promotion = (dtype) => (dtype === 'bool' ? 'int32' : dtype)
 const keeping =
   (promotion: Promotion, parameter = 'x'): Rule =>
   (args) => {
-    const { shape, dtype } = args.spec(parameter);
-    return { shape, dtype: promotion(dtype) };
+    const spec = args.spec(parameter);
+    return { ...spec, dtype: promotion(spec.dtype) };
   };
 const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split(' ').map((name) => [name, rule]));
 
@@ -65,13 +66,13 @@ export const UNARY_RULES: Rules = {
   Cast: castTo,
   SaturateCast: castTo,
   ...all('Array ConvertToTensor EmptyLike FullLike OnesLike ZerosLike', (args) => {
-    const { shape, dtype } = args.spec('x');
-    return { shape, dtype: args.dtypeNamed() ?? dtype };
+    const spec = args.spec('x');
+    return { ...spec, dtype: args.dtypeNamed() ?? spec.dtype };
   }),
 };
 
 function castTo(args: OperationArguments): TensorSpec {
-  return { shape: args.spec('x').shape, dtype: args.dtypeNamed() };
+  return { ...args.spec('x'), dtype: args.dtypeNamed() };
 }
 
 /** What two tensors broadcast to; undefined where not even the ranks are known. */
@@ -84,7 +85,10 @@ const joining =
   (promotion: (a: Dtype, b: Dtype) => Dtype, [first, second] = ['x1', 'x2']): Rule =>
   (args) => {
     const [a, b] = [args.spec(first!), args.spec(second!)];
-    return { shape: broadcastOf(args, a.shape, b.shape), dtype: promotion(a.dtype, b.dtype) };
+    const dtype = promotion(a.dtype, b.dtype);
+    return a.shape && b.shape
+      ? { shape: broadcastOf(args, a.shape, b.shape), dtype }
+      : specWith(broadcastAxes(axesOf(a), axesOf(b)), dtype);
   };
 const promoted = (a: Dtype, b: Dtype): Dtype => resultType(a, b);
 const promotedToFloat = (a: Dtype, b: Dtype): Dtype => resultType(a, b, 'float');

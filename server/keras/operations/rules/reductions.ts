@@ -1,6 +1,9 @@
 /** Operations that take axes away (or leave 1 in their place), and those along an axis that keep the shape. */
 import { productOfDimensions, reduce } from '../../../shapes/shape.ts';
 import type { Dimension, Shape } from '../../../shapes/dimension.ts';
+import { Axes } from '../../../shapes/axes.ts';
+import { KerasTensor } from '../../graph/tensor.ts';
+import { specWith } from '../../layers/spec-axes.ts';
 import { normalizeAxes, normalizeAxis } from '../../../shapes/axis.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
@@ -18,6 +21,20 @@ export function reducedShape(
 ): Shape {
   const over = axes && args.symbolic ? [...new Set(axes.map((axis) => axisOf(args, axis, shape.length)))] : axes;
   return args.take(reduce(shape, over, keep), 'bad-axis', 'axis');
+}
+
+/** The same where the number of axes is not known: without all, or without those that are counted from one side. */
+function reducedAxes(args: OperationArguments): Axes {
+  const axes = args.axes();
+  const [given, keep] = [args.axesOf('x'), args.flag('keepdims')];
+  // What is no tensor may be anything.
+  if (given.isUnknown && !(args.value('x') instanceof KerasTensor)) return given;
+  if (axes === undefined) return keep ? given.map(() => 1) : Axes.ranked([]);
+  const isFromEnd = axes.every((axis) => axis < 0);
+  if (!isFromEnd && axes.some((axis) => axis < 0)) return Axes.UNKNOWN;
+  // One that is nearer to the side from which they are counted keeps its number.
+  const over = [...new Set(axes)].sort((a, b) => (isFromEnd ? a - b : b - a));
+  return over.reduce((left, axis) => (keep ? left.set(axis, 1) : left.drop(axis)), given);
 }
 
 /** The axis counted from the front. */
@@ -41,8 +58,10 @@ export const flatLength = (shape: Shape): Dimension => productOfDimensions(shape
 const reducing =
   (promotion: (dtype: Dtype) => Dtype): Rule =>
   (args) => {
-    const { shape, dtype } = args.tensor('x');
-    return { shape: reducedShape(args, shape), dtype: promotion(dtype) };
+    const { shape, dtype } = args.spec('x');
+    return shape
+      ? { shape: reducedShape(args, shape), dtype: promotion(dtype) }
+      : specWith(reducedAxes(args), promotion(dtype));
   };
 const summed = (dtype: Dtype): Dtype => {
   if (dtype === 'bool' || dtype === 'int8' || dtype === 'int16') return 'int32';
@@ -74,7 +93,7 @@ const normalizing =
   (args) => {
     const spec = args.spec('x');
     if (spec.shape && !args.isNone('axis')) checkAxes(args, args.integers('axis'), spec.shape.length);
-    return dtype === undefined ? spec : { shape: spec.shape, dtype };
+    return dtype === undefined ? spec : { ...spec, dtype };
   };
 const quantile =
   (promotion: (dtype: Dtype) => Dtype, countsSingle: boolean): Rule =>

@@ -22,6 +22,8 @@ import {
   tile,
   transpose,
 } from '../../../shapes/shape.ts';
+import { Axes, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
+import { specWith } from '../../layers/spec-axes.ts';
 import { itemSize } from '../../../python/library/arrays/dtypes.ts';
 import type { Value } from '../../../python/domain/value.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
@@ -58,7 +60,7 @@ const reshaped: Rule = (args) => {
   if (given instanceof KerasTensor && given.traced && !(given instanceof IntegerTensor) && !shape?.includes(null))
     throw new Undecided('the sizes are computed');
   const target = args.dimensions('newshape');
-  if (!shape) return { shape: target.map((dimension) => (dimension === -1 ? null : dimension)), dtype };
+  if (!shape) return specWith(Axes.ranked(target.map((size) => (size === -1 ? UNKNOWN_AXIS : size))), dtype);
   return { shape: args.take(reshape(shape, target), 'reshape-size', 'newshape'), dtype };
 };
 
@@ -110,7 +112,12 @@ export const SHAPING_RULES: Rules = {
   Moveaxis: shaping((args, shape) =>
     args.take(moveAxis(shape, args.integers('source'), args.integers('destination')), 'bad-axis', 'source'),
   ),
-  ExpandDims: shaping((args, shape) => args.take(expandDims(shape, args.axes() ?? [shape.length]), 'bad-axis', 'axis')),
+  ExpandDims: (args) => {
+    const { shape, dtype } = args.spec('x');
+    if (shape) return { shape: args.take(expandDims(shape, args.axes() ?? [shape.length]), 'bad-axis', 'axis'), dtype };
+    const [axis, ...others] = args.axes() ?? [-1];
+    return specWith(axis === undefined || others.length > 0 ? Axes.UNKNOWN : args.axesOf('x').insert(axis, 1), dtype);
+  },
   Squeeze: shaping(squeezed),
   Tile: (args) => {
     const { shape, dtype } = args.tensor('x');

@@ -2,6 +2,8 @@ import { Expression } from '../../../shapes/expression.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { perhaps } from '../../domain/points-to.ts';
 import { int, isShapeName, type Value } from '../../domain/value.ts';
+import { type Axes, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
+import { valueOfAxes, valueOfAxis } from '../shape-value.ts';
 import { quoteString } from '../text/quote.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { undetermined, type Undetermined } from '../../domain/undetermined.ts';
@@ -12,6 +14,8 @@ export function itemOfUnknown(interpreter: Interpreter, container: Undetermined,
   const { tailOf } = container;
   if (tailOf && index.kind === 'int' && index.value >= 0n)
     return itemOfUnknown(interpreter, tailOf.whole, int(index.value + BigInt(tailOf.from)));
+  const known = container.axes && itemOfAxes(container, container.axes, index);
+  if (known) return known;
   const text = indexText(index);
   const name = container.name ?? interpreter.nameOf(container);
   const shown = name !== undefined && text !== undefined ? container.named(`${name}[${text}]`) : undefined;
@@ -22,6 +26,21 @@ export function itemOfUnknown(interpreter: Interpreter, container: Undetermined,
     if (!isShapeName(container.name)) return perhaps(unknownFrom(container, shown), [container]);
     return index.kind === 'int' ? dimension(container, shown!) : tail(container, index, unknownFrom(container, shown));
   });
+}
+
+/** What is known of `x.shape[-1]` and of `x.shape[1:]` where the number of axes is not. */
+function itemOfAxes(shape: Undetermined, axes: Axes, index: Value): Value | undefined {
+  if (index.kind === 'int') {
+    const axis = axes.at(Number(index.value));
+    return axis === UNKNOWN_AXIS ? undefined : valueOfAxis(axis);
+  }
+  if (index.kind !== 'slice' || index.step.kind !== 'none') return undefined;
+  const [from, to] = [index.lower, index.upper].map((bound) =>
+    bound.kind === 'int' ? Number(bound.value) : undefined,
+  );
+  if ((from === undefined && index.lower.kind !== 'none') || (to === undefined && index.upper.kind !== 'none'))
+    return undefined;
+  return valueOfAxes(axes.slice(from ?? 0, to), shape.reason);
 }
 
 /** `x.shape[1:]`: its items are those of the shape, under the same names. A shape is not changed in place. */
