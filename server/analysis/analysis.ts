@@ -6,6 +6,7 @@
  */
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/tree.ts';
+import type { Axes } from '../shapes/axes.ts';
 import type { Shape, Size } from '../shapes/dimension.ts';
 import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -15,8 +16,10 @@ export type { Fix, Problem, Severity, TextEdit } from '../problems/problem.ts';
 
 /** A count of scalars: a number or a formula; undefined where it is not known. */
 export type Count = Size | undefined;
-/** Shape of one tensor; undefined where not even its rank is known. */
+/** Shape of one tensor; undefined where it is not known as a whole. */
 export type KnownShape = Shape | undefined;
+/** The same, or what is known of its axes where the shape is not. */
+export type ShownShape = KnownShape | Axes;
 
 /** Undefined where it is not known. */
 export interface Cost {
@@ -84,10 +87,10 @@ export interface LayerCallFact {
   /** The callee's name (`LSTM`). */
   readonly nameSpan: Span | undefined;
   readonly layer: LayerFact;
-  readonly inputs: Nest<KnownShape> | undefined;
+  readonly inputs: Nest<ShownShape> | undefined;
   /** Further tensors by the name of the call argument (MultiHeadAttention's `value`). */
-  readonly more: ReadonlyMap<string, Nest<KnownShape>>;
-  readonly output: Nest<KnownShape> | undefined;
+  readonly more: ReadonlyMap<string, Nest<ShownShape>>;
+  readonly output: Nest<ShownShape> | undefined;
   /** Where the program writes the size of each axis of a single output; undefined where it does not. */
   readonly sources?: readonly (Span | undefined)[] | undefined;
   readonly speculative: boolean;
@@ -97,7 +100,7 @@ export interface ModelRow {
   readonly layer: LayerFact | undefined;
   readonly name: string;
   readonly className: string;
-  readonly outputShape: Nest<KnownShape> | undefined;
+  readonly outputShape: Nest<ShownShape> | undefined;
   /** In Keras 2, of a layer whose calls gave different shapes, the table says `multiple`. */
   readonly severalShapes?: true;
   readonly params: Count;
@@ -158,7 +161,7 @@ export interface TensorFact {
   readonly variable: string;
   /** The target name. */
   readonly span: Span;
-  readonly shape: Nest<KnownShape>;
+  readonly shape: Nest<ShownShape>;
   readonly dtype: string | undefined;
   /** `keras` for a symbolic tensor, `traced` inside a call(), `array` for data (NumPy, tf). */
   readonly origin: 'keras' | 'traced' | 'array';
@@ -176,7 +179,7 @@ export interface NameFact {
   readonly times: number;
   /** The tensors it stood for, in order, the same one after the other left out. */
   readonly tensors: readonly {
-    readonly shape: KnownShape;
+    readonly shape: ShownShape;
     readonly dtype: string | undefined;
     readonly origin: TensorFact['origin'];
   }[];

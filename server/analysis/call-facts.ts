@@ -1,4 +1,5 @@
 /** Calls of layers as plain facts. */
+import { shownShape } from '../keras/layers/spec-axes.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import { mapNest } from '../keras/nests.ts';
 import type { LayerCallRecord } from '../keras/session.ts';
@@ -43,9 +44,9 @@ function describe(record: LayerCallRecord, layer: LayerFact, sources: Sources | 
     span: record.site,
     ...callSpans(record.site, record.layer.site),
     layer,
-    inputs: mapNest(record.inputs, (spec) => spec.shape),
-    more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, (spec) => spec.shape)])),
-    output: record.output ? mapNest(record.output, (spec) => spec.shape) : undefined,
+    inputs: mapNest(record.inputs, shownShape),
+    more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, shownShape)])),
+    output: record.output ? mapNest(record.output, shownShape) : undefined,
     sources,
     speculative: record.speculative,
   };

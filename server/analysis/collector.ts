@@ -1,5 +1,7 @@
 /** Listens to the evaluation and turns what happens into the facts of an Analysis. */
 import type { Origins } from '../python/domain/origins.ts';
+import { specOf } from '../keras/layers/values.ts';
+import { shownShape } from '../keras/layers/spec-axes.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Evaluator } from '../python/evaluate/evaluator.ts';
 import { GrowingLists } from '../python/evaluate/ledgers.ts';
@@ -13,13 +15,12 @@ import type { CallArguments, Interpreter, PythonError } from '../python/domain/i
 import type { Value } from '../python/domain/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { Variable } from '../keras/graph/variable.ts';
-import type { Nest } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { layerOf } from '../keras/layers/tracking.ts';
 import { isTensor, structureOf } from '../keras/layers/values.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
-import type { Analysis, KnownShape, ModelFact, Problem, TensorFact, ValueFact } from './analysis.ts';
+import type { Analysis, ModelFact, Problem, ShownShape, TensorFact, ValueFact } from './analysis.ts';
 import { CallFacts } from './call-facts.ts';
 import { LayerFacts } from './layer-facts.ts';
 import { DimensionSources } from './dimension-sources.ts';
@@ -124,7 +125,7 @@ export class FactCollector implements Observer {
     this.tensors.push({
       variable: name,
       span,
-      shape: mapNest(structure, (leaf) => (leaf as KerasTensor | ArrayValue).shape as KnownShape) as Nest<KnownShape>,
+      shape: mapNest(structure, (leaf): ShownShape => shownShape(specOf(leaf))),
       dtype: first instanceof KerasTensor || first instanceof ArrayValue ? first.dtype : undefined,
       origin: symbolic ? 'keras' : leaves.every((leaf) => leaf instanceof ArrayValue) ? 'array' : 'traced',
       speculative,

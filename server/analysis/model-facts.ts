@@ -1,4 +1,5 @@
 /** Models as Keras's summary shows them. */
+import { shownShape } from '../keras/layers/spec-axes.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Node, Operation } from '../keras/graph/node.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
@@ -10,7 +11,7 @@ import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import { sameShape, subtract } from '../shapes/dimension.ts';
-import type { KnownShape, ModelFact, ModelRow } from './analysis.ts';
+import type { ModelFact, ModelRow, ShownShape } from './analysis.ts';
 import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
@@ -72,29 +73,29 @@ function insideOf(
   return layer?.model && { modelKind: layer.model.modelKind, rows: rowsOf(session, interpreter, layers, layer) };
 }
 
-const shapesOf = (nest: Nest<TensorSpec>): Nest<KnownShape> => mapNest(nest, (spec) => spec.shape);
+const shapesOf = (nest: Nest<TensorSpec>): Nest<ShownShape> => mapNest(nest, shownShape);
 
 /** A node keeps its outputs flat: several are listed, whatever structure the call gave. */
-function nodeShape(node: Node): Nest<KnownShape> {
-  const shapes = flatten(node.outputs).map((tensor): KnownShape => tensor.shape);
+function nodeShape(node: Node): Nest<ShownShape> {
+  const shapes = flatten(node.outputs).map((tensor): ShownShape => shownShape(tensor.spec));
   return shapes.length === 1 ? shapes[0] : listOf(shapes);
 }
 
 /** Keras 2 shows a model inside a model with the shapes it was made with, not those of its call. */
-function ownShape(session: KerasSession, layer: LayerState): Nest<KnownShape> | undefined {
+function ownShape(session: KerasSession, layer: LayerState): Nest<ShownShape> | undefined {
   const graph = graphOf(layer);
   if (session.kerasVersion === 3 || !graph) return undefined;
-  const shapes = flatten(graph.outputs).map((tensor): KnownShape => tensor.shape);
+  const shapes = flatten(graph.outputs).map((tensor): ShownShape => shownShape(tensor.spec));
   return shapes.length === 1 ? shapes[0] : listOf(shapes);
 }
 
-type ShownShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
+type RowShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
 
 /**
  * The last call's, as Keras 3's table shows it. Keras 2 asks for `layer.output_shape`, which layers have whose calls
  * all gave the same.
  */
-function callsShape(session: KerasSession, nodes: readonly Node[]): ShownShape {
+function callsShape(session: KerasSession, nodes: readonly Node[]): RowShape {
   const last = nodes.at(-1);
   const outputShape = last && nodeShape(last);
   if (session.kerasVersion === 3 || !last) return { outputShape };
@@ -181,7 +182,7 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
 }
 
 /** As Keras's summary finds it: what its calls gave, or what the layer says for the shape it was built on. */
-function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): ShownShape {
+function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): RowShape {
   const own = ownShape(session, layer);
   if (own) return { outputShape: own };
   return layer.nodes.length > 0
@@ -193,9 +194,9 @@ function uncalledShape(
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
-): Nest<KnownShape> | undefined {
+): Nest<ShownShape> | undefined {
   if (layer.model instanceof FunctionalModel) {
-    const shapes = flatten(layer.model.outputs).map((tensor): KnownShape => tensor.shape);
+    const shapes = flatten(layer.model.outputs).map((tensor): ShownShape => shownShape(tensor.spec));
     return shapes.length === 1 ? shapes[0] : tupleOf(shapes);
   }
   if (layer.model instanceof SequentialModel && layer.model.functional)

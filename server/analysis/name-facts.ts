@@ -1,4 +1,6 @@
 /** What names stand for where they are read, or bound. */
+import { Axes } from '../shapes/axes.ts';
+import { shownShape } from '../keras/layers/spec-axes.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { layerOf } from '../keras/layers/tracking.ts';
@@ -7,7 +9,7 @@ import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { Span } from '../python/syntax/tree.ts';
 import type { Value } from '../python/domain/value.ts';
-import { sameShape } from '../shapes/dimension.ts';
+import { type Shape, sameShape } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, NameFact } from './analysis.ts';
 
 /** So many different tensors of one place are kept; a loop may read a name any number of times. */
@@ -103,14 +105,19 @@ function add(tensors: Tensor[], tensor: Tensor): void {
 
 function tensorOf(value: Value): Tensor | undefined {
   if (value instanceof KerasTensor)
-    return { shape: value.shape, dtype: value.dtype, origin: value.traced ? 'traced' : 'keras' };
+    return { shape: shownShape(value.spec), dtype: value.dtype, origin: value.traced ? 'traced' : 'keras' };
   return value instanceof ArrayValue ? { shape: value.shape, dtype: value.dtype, origin: 'array' } : undefined;
 }
+
+const isSameShape = (a: Shape | Axes, b: Shape | Axes): boolean =>
+  a instanceof Axes || b instanceof Axes
+    ? a instanceof Axes && b instanceof Axes && a.equals(b)
+    : sameShape(a, b) === 'same';
 
 function isSame(a: Tensor, b: Tensor): boolean {
   return (
     a.dtype === b.dtype &&
     a.origin === b.origin &&
-    (a.shape && b.shape ? sameShape(a.shape, b.shape) === 'same' : a.shape === b.shape)
+    (a.shape && b.shape ? isSameShape(a.shape, b.shape) : a.shape === b.shape)
   );
 }

@@ -1,4 +1,5 @@
-import type { KnownShape, ModelRow } from '../analysis/analysis.ts';
+import { Axes } from '../shapes/axes.ts';
+import type { ModelRow, ShownShape } from '../analysis/analysis.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
 import { formatDimension, formatShape, type Shape } from '../shapes/dimension.ts';
 
@@ -9,20 +10,23 @@ export function flatten<T>(nest: Nest<T>): readonly T[] {
   return [nest as T];
 }
 
-/** `(None, 2)`, `[(None, 2), (None, 2)]`, `{a: (None, 2)}`; `?` for a shape that is not known. */
-export function formatShapes(shapes: Nest<KnownShape> | undefined): string {
-  return formatNest(shapes, (shape) => (shape === undefined ? '?' : formatShape(shape)));
+/**
+ * `(None, 2)`, `[(None, 2), (None, 2)]`, `{a: (None, 2)}`; `?` for a shape, or an axis, that is not known, and `...` for
+ * any number of axes.
+ */
+export function formatShapes(shapes: Nest<ShownShape> | undefined): string {
+  return formatNest(shapes, (shape) => formatShown(shape, formatShape));
 }
 
 /**
  * As Keras's summary writes them: a single shape without its list, and one dimension without Python's comma, `(None)`.
  */
-export function formatSummaryShapes(shapes: Nest<KnownShape> | undefined): string {
+export function formatSummaryShapes(shapes: Nest<ShownShape> | undefined): string {
   if (shapes === undefined) return '?';
   const [only, ...others] = flatten(shapes);
   return others.length === 0 && only !== undefined
-    ? plainShape(only)
-    : formatNest(shapes, (shape) => (shape === undefined ? '?' : plainShape(shape)));
+    ? formatShown(only, plainShape)
+    : formatNest(shapes, (shape) => formatShown(shape, plainShape));
 }
 
 /** The cell of a summary. */
@@ -44,6 +48,10 @@ export function formatNest<T>(nest: Nest<T>, format: (item: T) => string): strin
   return format(nest as T);
 }
 
+const formatShown = (shape: ShownShape, whole: (shape: Shape) => string): string => {
+  if (shape === undefined) return '?';
+  return shape instanceof Axes ? shape.format() : whole(shape);
+};
 const plainShape = (shape: Shape): string => `(${shape.map(formatDimension).join(', ')})`;
 
 const isList = <T>(nest: Nest<T>): nest is NestList<T> => kindOf(nest) === 'list' || kindOf(nest) === 'tuple';

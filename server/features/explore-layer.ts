@@ -2,11 +2,12 @@
  * What the explorer needs of the layer at a place: a specification that the view builds again by itself, and where its
  * arguments are written.
  */
+import { wholeOf } from '../shapes/axes.ts';
 import type {
   Analysis,
   ArgumentFact,
   ConstructorFact,
-  KnownShape,
+  ShownShape,
   LayerCallFact,
   LayerFact,
   TextEdit,
@@ -153,7 +154,7 @@ function agreeing(
   if (layer.unknown !== undefined) return undefined;
   const frozen = { ...call, layer: { ...call.layer, trainable: false } };
   const wanted = arraysText(layer);
-  const isKnown = output !== undefined && flatten(output).every((shape) => shape !== undefined);
+  const isKnown = output !== undefined && flatten(output).every((shape) => wholeOf(shape) !== undefined);
   return [call, frozen].find((one) => {
     const described = describeAlone(one);
     // What a layer gives can also be up to further arguments of its call.
@@ -225,7 +226,8 @@ function inputShapes(
   layer: LayerSpecification,
   notes: Map<string, string>,
 ): Pick<CallSpecification, 'inputs' | 'listed' | 'more'> {
-  const plain = (shape: KnownShape, name: string): PlainShape => {
+  const plain = (shown: ShownShape, name: string): PlainShape => {
+    const shape = wholeOf(shown);
     if (shape === undefined) {
       notes.set(`input.${name}`, 'not known');
       return exampleInput(layer);
@@ -237,7 +239,7 @@ function inputShapes(
     });
   };
   const inputs = call.inputs === undefined ? [undefined] : flatten(call.inputs);
-  const more = new Map<string, Nest<KnownShape>>(
+  const more = new Map<string, Nest<ShownShape>>(
     [...call.more].filter(
       ([name]) =>
         definitionOf(layer.className)?.callParameters?.includes(name) === true && !/mask|state|training/.test(name),

@@ -2,7 +2,8 @@
  * An analysis as `layerlens analyze --json` writes it. Lines and columns begin at 1; in a notebook each has its cell,
  * counted from 0.
  */
-import type { Analysis, Cost, Count, JsonValue, KnownShape, ModelFact, ModelRow } from '../analysis/analysis.ts';
+import { wholeOf } from '../shapes/axes.ts';
+import type { Analysis, Cost, Count, JsonValue, ModelFact, ModelRow, ShownShape } from '../analysis/analysis.ts';
 import { exactCount } from '../explain/count-text.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
 import { diagnostics } from './diagnostics.ts';
@@ -110,14 +111,15 @@ const costJson = ({ macs, activationBytes, weightBytes }: Cost): JsonObject => (
 });
 
 /** One shape as a list; several in lists and objects as the program has them; null for `?`. */
-function shapesJson(shapes: Nest<KnownShape> | undefined): JsonValue {
+function shapesJson(shapes: Nest<ShownShape> | undefined): JsonValue {
   if (shapes === undefined) return null;
   if (isList(shapes)) return shapes.items.map(shapesJson);
   if (isDict(shapes)) return Object.fromEntries([...shapes.entries].map(([key, item]) => [key, shapesJson(item)]));
-  return shapeToJson(shapes as NonNullable<KnownShape>);
+  const shape = wholeOf(shapes as ShownShape);
+  return shape === undefined ? null : shapeToJson(shape);
 }
 
-const isList = (nest: Nest<KnownShape>): nest is NestList<KnownShape> =>
+const isList = (nest: Nest<ShownShape>): nest is NestList<ShownShape> =>
   typeof nest === 'object' && 'nest' in nest && nest.nest !== 'dict';
-const isDict = (nest: Nest<KnownShape>): nest is NestDict<KnownShape> =>
+const isDict = (nest: Nest<ShownShape>): nest is NestDict<ShownShape> =>
   typeof nest === 'object' && 'nest' in nest && nest.nest === 'dict';

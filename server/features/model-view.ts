@@ -1,4 +1,5 @@
 /** What a page shows of a program's models. */
+import { wholeOf } from '../shapes/axes.ts';
 import type { Analysis, Count, LayerFact, ModelFact, ModelRow, WeightFact } from '../analysis/analysis.ts';
 import { dimensionsText, needPaths, weightShapeText } from '../explain/arrays.ts';
 import { exactCount, formatKnownCount } from '../explain/count-text.ts';
@@ -133,9 +134,11 @@ function knownOfShapes({ outputShape, severalShapes }: ModelRow): Known {
   if (severalShapes) return 'number';
   if (outputShape === undefined) return 'unknown';
   const shapes = flatten(outputShape);
-  if (shapes.some((shape) => shape === undefined)) return 'unknown';
+  if (shapes.some((shape) => wholeOf(shape) === undefined)) return 'unknown';
   return shapes.some((shape) =>
-    shape?.some((dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined),
+    wholeOf(shape)?.some(
+      (dimension) => typeof dimension === 'object' && dimension !== null && dimension.constant === undefined,
+    ),
   )
     ? 'formula'
     : 'number';

@@ -250,6 +250,10 @@ export class Axes {
   }
 }
 
+/** The shape in what is known of one; undefined where it is not known as a whole. */
+export const wholeOf = (known: Shape | Axes | undefined): Shape | undefined =>
+  known instanceof Axes ? undefined : known;
+
 /** What comes of an axis; not known where that is not. */
 export const ofAxis = (axis: Axis, edit: (dimension: Dimension) => Axis): Axis =>
   axis === UNKNOWN_AXIS ? axis : edit(axis);

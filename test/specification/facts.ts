@@ -2,11 +2,12 @@
  * What an analysis says of one line, in the words of the specification. Several evaluations of a line are separated by
  * ` | `.
  */
-import type { Analysis, Count, JsonValue, KnownShape, ModelFact, WeightFact } from '../../server/analysis/analysis.ts';
+import { Axes } from '../../server/shapes/axes.ts';
+import type { Analysis, Count, JsonValue, ShownShape, ModelFact, WeightFact } from '../../server/analysis/analysis.ts';
 import type { Nest } from '../../server/keras/layers/definition.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
 import type { Span } from '../../server/python/syntax/tree.ts';
-import { formatDimension, formatShape } from '../../server/shapes/dimension.ts';
+import { formatDimension, formatShape, type Shape } from '../../server/shapes/dimension.ts';
 import type { Expectation } from './blocks.ts';
 
 /** What is found where the expectation looks; undefined where there is no such fact. */
@@ -90,11 +91,11 @@ function valueText(value: JsonValue): string {
     .join(', ')}}`;
 }
 
-function shapeText(shape: Nest<KnownShape> | undefined): string {
+function shapeText(shape: Nest<ShownShape> | undefined): string {
   if (shape === undefined) return '?';
   if (isList(shape)) return `[${shape.items.map(shapeText).join(', ')}]`;
   if (isDict(shape)) return `{${[...shape.entries].map(([key, item]) => `${key}: ${shapeText(item)}`).join(', ')}}`;
-  return formatShape(shape as NonNullable<KnownShape>);
+  return shape instanceof Axes ? shape.format() : formatShape(shape as Shape);
 }
 
 const countText = (count: Count): string => (count === undefined ? '?' : formatDimension(count));

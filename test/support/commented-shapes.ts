@@ -1,10 +1,11 @@
 /** Programs that say behind a line which shape its tensor has: `y = ops.mean(x, axis=1)  # (None, 4)`. */
+import { Axes } from '../../server/shapes/axes.ts';
 import assert from 'node:assert/strict';
 import { runProgram } from '../../server/analysis/run.ts';
-import type { KnownShape, TensorFact } from '../../server/analysis/analysis.ts';
+import type { ShownShape, TensorFact } from '../../server/analysis/analysis.ts';
 import type { Nest } from '../../server/keras/layers/definition.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
-import { formatShape } from '../../server/shapes/dimension.ts';
+import { formatShape, type Shape } from '../../server/shapes/dimension.ts';
 import { pythonParser } from './parser.ts';
 
 export interface Options {
@@ -46,10 +47,11 @@ function textOf(fact: TensorFact, expected: string): string {
   return / [a-z]+\d*$/.test(expected) ? `${shape} ${fact.dtype}` : shape;
 }
 
-function textOfNest(nest: Nest<KnownShape>): string {
+function textOfNest(nest: Nest<ShownShape>): string {
   if (isList(nest)) return `[${nest.items.map(textOfNest).join(', ')}]`;
   if (isDict(nest)) return 'a dict';
-  return nest ? formatShape(nest as NonNullable<KnownShape>) : 'unknown';
+  if (nest instanceof Axes) return nest.format();
+  return nest ? formatShape(nest as Shape) : 'unknown';
 }
 
 /** Name and class of each row of the program's last model. */

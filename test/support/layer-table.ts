@@ -1,5 +1,5 @@
 /** docs/reference: every layer with its arrays, count and output, as the declarations give them. */
-import type { LayerCallFact, WeightFact } from '../../server/analysis/analysis.ts';
+import type { LayerCallFact, ShownShape, WeightFact } from '../../server/analysis/analysis.ts';
 import { runProgram } from '../../server/analysis/run.ts';
 import {
   REQUIRED,
@@ -12,6 +12,7 @@ import { LAYERS } from '../../server/keras/layers/registry.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
 import { PACKAGES } from '../../server/keras/packages/index.ts';
 import type { PythonParser } from '../../server/python/syntax/parser.ts';
+import { Axes } from '../../server/shapes/axes.ts';
 import { formatDimension, formatShape, type Shape } from '../../server/shapes/dimension.ts';
 import { GOLDEN_PAGES } from './golden-pages.ts';
 import { anchorOf } from './markdown.ts';
@@ -382,8 +383,8 @@ function countText({ layer }: LayerCallFact): string {
   return fixed === undefined || fixed === 0 ? count : `${count}, of these not trained ${formatDimension(fixed)}`;
 }
 
-function nestText(nest: Nest<Shape | undefined>): string {
-  if (nest === undefined) return 'not known';
+function nestText(nest: Nest<ShownShape>): string {
+  if (nest === undefined || nest instanceof Axes) return 'not known';
   if (isList(nest)) return `[${nest.items.map(nestText).join(', ')}]`;
   if (isDict(nest)) return `{${[...nest.entries].map(([key, item]) => `${key}: ${nestText(item)}`).join(', ')}}`;
   return `\`${formatShape(nest as Shape)}\``;

@@ -1,4 +1,5 @@
-import type { KnownShape, LayerFact, WeightFact } from '../../analysis/analysis.ts';
+import { wholeOf } from '../../shapes/axes.ts';
+import type { KnownShape, ShownShape, LayerFact, WeightFact } from '../../analysis/analysis.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
 import type { Size } from '../../shapes/dimension.ts';
 import type { Text } from '../../words/message.ts';
@@ -36,10 +37,10 @@ export class Subject {
   readonly inputs: readonly KnownShape[];
   readonly outputs: readonly KnownShape[];
 
-  constructor(layer: LayerFact, inputs: Nest<KnownShape> | undefined, outputs: Nest<KnownShape> | undefined) {
+  constructor(layer: LayerFact, inputs: Nest<ShownShape> | undefined, outputs: Nest<ShownShape> | undefined) {
     this.layer = layer;
-    this.inputs = inputs === undefined ? [] : flatten(inputs);
-    this.outputs = outputs === undefined ? [] : flatten(outputs);
+    this.inputs = inputs === undefined ? [] : flatten(inputs).map(wholeOf);
+    this.outputs = outputs === undefined ? [] : flatten(outputs).map(wholeOf);
   }
 
   get input(): KnownShape {

@@ -1,3 +1,4 @@
+import { wholeOf } from '../../shapes/axes.ts';
 import type { LayerCallFact, LayerFact } from '../../analysis/analysis.ts';
 import { formatDimension, type Dimension } from '../../shapes/dimension.ts';
 import { Expression } from '../../shapes/expression.ts';
@@ -92,7 +93,7 @@ function symbolsOf({ layer, inputs, output, speculative }: LayerCallFact): Block
   const nests = [inputs, output].flatMap((nest) => (nest === undefined ? [] : flatten(nest)));
   const dimensions: readonly Dimension[] = [
     ...Object.values(layer.terms),
-    ...nests.flatMap((shape): Dimension[] => [...(shape ?? [])]),
+    ...nests.flatMap((shape): Dimension[] => [...(wholeOf(shape) ?? [])]),
   ];
   const symbols = new Set(
     dimensions.flatMap((dimension) => (dimension instanceof Expression ? dimension.symbols : [])),

@@ -1,5 +1,6 @@
 /** What one sees over a method of a model: `summary`, `fit`, `compile`. */
-import type { DataFact, KnownShape, MethodFact, ModelFact } from '../../analysis/analysis.ts';
+import { wholeOf } from '../../shapes/axes.ts';
+import type { DataFact, KnownShape, MethodFact, ModelFact, ShownShape } from '../../analysis/analysis.ts';
 import { ceilDivide, formatCount, formatShape, type Size } from '../../shapes/dimension.ts';
 import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts';
 import { code, heading, join, list, say, strong, type Document, type Inline } from '../document/document.ts';
@@ -179,7 +180,7 @@ function outputOf({ rows, modelKind }: ModelFact): KnownShape {
   const shape = ends.length === 1 ? ends[0]?.outputShape : undefined;
   return shape === undefined
     ? undefined
-    : flatten<KnownShape>(shape).length === 1
-      ? flatten<KnownShape>(shape)[0]
+    : flatten<ShownShape>(shape).length === 1
+      ? wholeOf(flatten<ShownShape>(shape)[0])
       : undefined;
 }

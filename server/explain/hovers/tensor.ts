@@ -1,4 +1,5 @@
-import type { KnownShape, LayerCallFact, NameFact, TensorFact } from '../../analysis/analysis.ts';
+import { Axes, wholeOf } from '../../shapes/axes.ts';
+import type { ShownShape, LayerCallFact, NameFact, TensorFact } from '../../analysis/analysis.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
 import { code, heading, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
@@ -8,7 +9,7 @@ import { inOrder } from './order.ts';
 
 /** A tensor that a variable holds, or a list of them. */
 interface Held {
-  readonly shape: Nest<KnownShape>;
+  readonly shape: Nest<ShownShape>;
   readonly dtype: string | undefined;
   readonly origin: TensorFact['origin'];
 }
@@ -80,8 +81,11 @@ function severalShapes(tensors: readonly Held[]): Inline | undefined {
 function notes(tensor: Held): Document {
   const shapes = flatten(tensor.shape);
   return [
-    ...(tensor.origin === 'keras' && shapes.some((shape) => shape?.[0] === null)
+    ...(tensor.origin === 'keras' && shapes.some((shape) => wholeOf(shape)?.[0] === null)
       ? [paragraph(say`The first ${code('None')} is the batch: any number of samples.`)]
+      : []),
+    ...(shapes.some((shape) => shape instanceof Axes && shape.rank === undefined)
+      ? [paragraph(say`${code('...')}: any number of axes, that the code does not decide.`)]
       : []),
     ...(shapes.includes(undefined) ? [paragraph(say`${code('?')}: a shape that the code does not decide.`)] : []),
   ];

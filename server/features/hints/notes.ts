@@ -1,4 +1,5 @@
 /** What there is to say behind pieces of code: facts in the lengths that a hint may have. */
+import { wholeOf } from '../../shapes/axes.ts';
 import type { Analysis, Count, LayerCallFact, ModelFact } from '../../analysis/analysis.ts';
 import { decidingSizes, exactCount } from '../../explain/count-text.ts';
 import { flatten, formatShapes } from '../../explain/nest-text.ts';
@@ -153,7 +154,8 @@ function shapeOf(calls: Several<LayerCallFact>, loops: Loops, language: Language
 
 /** The shape in pieces, where sizes in it are written elsewhere than in the layer's call. */
 function linkedShape([{ span, sources, output }]: Several<LayerCallFact>): HintText | undefined {
-  const [only, ...others] = output === undefined ? [] : flatten(output);
+  const [first, ...others] = output === undefined ? [] : flatten(output);
+  const only = wholeOf(first);
   if (sources === undefined || only === undefined || others.length > 0) return undefined;
   const links = sources.map((source) =>
     source !== undefined && (source.start < span.start || source.end > span.end) ? source : undefined,

@@ -1,4 +1,5 @@
 /** The shapes of variables that get a tensor or an array from something else than a call of a layer. */
+import { wholeOf } from '../../shapes/axes.ts';
 import type { LayerCallFact, TensorFact } from '../../analysis/analysis.ts';
 import { flatten, formatShapes } from '../../explain/nest-text.ts';
 import type { Span } from '../../python/syntax/tree.ts';
@@ -86,7 +87,7 @@ function arrayNote(
   loops: Loops,
   language: Language,
 ): Note | undefined {
-  if (!facts.every(({ shape }) => flatten(shape).every((one) => one?.every(isNamed)))) return undefined;
+  if (!facts.every(({ shape }) => flatten(shape).every((one) => wholeOf(one)?.every(isNamed)))) return undefined;
   const { exact, versions } = shapeTexts(
     facts.map(({ shape }) => shape),
     loops,

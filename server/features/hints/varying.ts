@@ -1,5 +1,6 @@
 /** What several evaluations of one piece of code gave, in one text: what varies, and between what. */
-import type { Count, KnownShape } from '../../analysis/analysis.ts';
+import { Axes, wholeOf } from '../../shapes/axes.ts';
+import type { Count, ShownShape } from '../../analysis/analysis.ts';
 import { exactCount, formatKnownCount, leastCount, shortCount } from '../../explain/count-text.ts';
 import { flatten, formatNest, isDict } from '../../explain/nest-text.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
@@ -37,12 +38,17 @@ const plainDimension = (dimension: Dimension): string =>
       ? LEFT_OUT
       : '?';
 
-const shapesText = (nest: Nest<KnownShape> | undefined, format: (dimension: Dimension) => string): string =>
-  nest === undefined ? '?' : formatNest(nest, (shape) => (shape === undefined ? '?' : formatAxes(shape.map(format))));
+const shapesText = (nest: Nest<ShownShape> | undefined, format: (dimension: Dimension) => string): string =>
+  nest === undefined ? '?' : formatNest(nest, (shape) => shapeText(shape, format));
+
+function shapeText(shape: ShownShape, format: (dimension: Dimension) => string): string {
+  if (shape === undefined) return '?';
+  return shape instanceof Axes ? shape.format(format) : formatAxes(shape.map(format));
+}
 
 /** The shapes of one or several evaluations. Nothing is known of them where all versions are `?`. */
 export function shapeTexts(
-  outputs: readonly (Nest<KnownShape> | undefined)[],
+  outputs: readonly (Nest<ShownShape> | undefined)[],
   loops: Loops,
   language: Language,
 ): Texts<string, string> {
@@ -65,7 +71,7 @@ export function shapeTexts(
   }
 }
 
-function oneShape(output: Nest<KnownShape> | undefined, language: Language): Texts<string, string> {
+function oneShape(output: Nest<ShownShape> | undefined, language: Language): Texts<string, string> {
   const tensors = output === undefined ? [] : flatten(output);
   const versions = [shortDimension, plainDimension].map((format) => shapesText(output, format));
   const rest = tensors.length - MOST_TENSORS;
@@ -74,7 +80,7 @@ function oneShape(output: Nest<KnownShape> | undefined, language: Language): Tex
 }
 
 /** `[(None, 64), … 2 more]`: the first tensors, in the brackets of all. */
-function firstOf(output: Nest<KnownShape>, more: string): string {
+function firstOf(output: Nest<ShownShape>, more: string): string {
   const whole = formatNest(output, () => '');
   const first = flatten(output)
     .slice(0, MOST_TENSORS)
@@ -91,9 +97,9 @@ const distinct = (texts: readonly string[]): readonly string[] => [...new Set(te
  * `(None, 512…32, 512…32, 64…1024)`, and ` | ?` where some are not known; undefined where they have different numbers
  * of axes.
  */
-function rangeOf(outputs: readonly (Nest<KnownShape> | undefined)[]): string | undefined {
+function rangeOf(outputs: readonly (Nest<ShownShape> | undefined)[]): string | undefined {
   const known = outputs.filter(
-    (output) => output !== undefined && flatten(output).every((shape) => shape !== undefined),
+    (output) => output !== undefined && flatten(output).every((shape) => wholeOf(shape) !== undefined),
   );
   const [first] = known;
   if (first === undefined) return undefined;

@@ -30,6 +30,10 @@ export function wholeShape(axes: Axes): Shape {
   return shape;
 }
 
+/** For people: the shape, or what is known of its axes where it is not; undefined where that is nothing. */
+export const shownShape = ({ shape, axes }: TensorSpec): Shape | Axes | undefined =>
+  shape ?? (axes?.isUnknown ? undefined : axes);
+
 /** The named numbers without those that are not known. */
 export function knownTerms(terms: Readonly<Record<string, Axis>>): Terms {
   const known: Record<string, Dimension> = {};

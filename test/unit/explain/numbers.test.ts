@@ -1,8 +1,9 @@
 /** Every number in the hovers of docs/layers, and in those over the programs that real Keras ran, is derived again. */
+import { wholeOf } from '../../../server/shapes/axes.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyze } from '../../../server/analysis/analyze.ts';
-import type { Analysis, LayerCallFact, LayerFact, ModelFact } from '../../../server/analysis/analysis.ts';
+import type { Analysis, LayerCallFact, LayerFact, ModelFact, ShownShape } from '../../../server/analysis/analysis.ts';
 import { exactCount } from '../../../server/explain/count-text.ts';
 import { toMarkdown } from '../../../server/explain/document/markdown.ts';
 import { explainLayer } from '../../../server/explain/hovers/layer.ts';
@@ -19,9 +20,11 @@ const OPTIONS = { pictures: false, torch: true, theme: 'dark' } as const;
 const plain = (shape: LayerCallFact['output']): (number | null)[][] =>
   shape === undefined
     ? []
-    : flatten(shape).flatMap((one) =>
-        one?.every((size) => size === null || typeof size === 'number') ? [one as (number | null)[]] : [],
-      );
+    : flatten<ShownShape>(shape)
+        .map(wholeOf)
+        .flatMap((one) =>
+          one?.every((size) => size === null || typeof size === 'number') ? [one as (number | null)[]] : [],
+        );
 
 /** Each layer with all that are inside it, and their counts. */
 function countsOf(layers: readonly LayerFact[]): number[] {
