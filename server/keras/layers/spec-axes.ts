@@ -15,7 +15,7 @@ export function specWith(axes: Axes, dtype?: string): TensorSpec {
 
 /** What a declaration gives, without what stood in for axes that are not known. */
 export const specOfOutput = (output: Output): TensorSpec =>
-  output instanceof Axes ? specWith(output) : specWith(axesOf(output), output.dtype);
+  output instanceof Axes ? specWith(output.map(withoutStandIn)) : specWith(axesOf(output), output.dtype);
 
 /** A tensor for a rule of whole shapes: where the number of its axes is known, integers stand in for unknown ones. */
 export function standIn(axes: Axes, dtype: string | undefined): TensorSpec {

@@ -9,6 +9,7 @@ import {
 } from '../definition.ts';
 import { valuesTimes } from '../../costs.ts';
 import { requireBuiltRank, requireKnown } from '../refusals.ts';
+import { Axes, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
 import { wholeShape } from '../spec-axes.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
@@ -124,8 +125,8 @@ export const einsumDense = defineLayer({
     if (on === 'symbols') return { shape: stated };
     if (computed.length !== stated.length)
       throw new Undecided('whether Keras computes or states what it gives is not known');
-    return {
-      shape: stated.map((size, axis) => (sameDimension(size, computed[axis] ?? null) === 'same' ? size : null)),
-    };
+    return Axes.ranked(
+      stated.map((size, axis) => (sameDimension(size, computed[axis] ?? null) === 'same' ? size : UNKNOWN_AXIS)),
+    );
   },
 });
