@@ -98,7 +98,7 @@ function wrongSizes(layer: string, name: string, rank: number, least: number, si
  * where it is None.
  */
 export function requireKnown(layer: string, dimension: Axis | undefined, axis: number, input: Axes): Size {
-  if (dimension === undefined || dimension === UNKNOWN_AXIS) throw new Undecided(words`axis ${axis} is not known`);
+  if (dimension === undefined || dimension === UNKNOWN_AXIS) throw new Undecided('the shape of the input is not known');
   if (dimension !== null) return dimension;
   throw new LayerError(
     'unknown-size',
