@@ -11,8 +11,8 @@ export function flatten<T>(nest: Nest<T>): readonly T[] {
 }
 
 /**
- * `(None, 2)`, `[(None, 2), (None, 2)]`, `{a: (None, 2)}`; `?` for a shape, or an axis, that is not known, and `...` for
- * any number of axes.
+ * `(None, 2)`, `[(None, 2), (None, 2)]`, `{a: (None, 2)}`; `?` for a shape, or an axis, that is not known, and `...`
+ * for any number of axes.
  */
 export function formatShapes(shapes: Nest<ShownShape> | undefined): string {
   return formatNest(shapes, (shape) => formatShown(shape, formatShape));

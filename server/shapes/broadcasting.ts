@@ -65,8 +65,8 @@ export function broadcastDimensions(a: Dimension, b: Dimension): Dimension | und
 }
 
 /**
- * The same of axes that are not all known. Nothing is said where they do not fit, or where nothing is known of one: that
- * may be no tensor.
+ * The same of axes that are not all known. Nothing is said where they do not fit, or where nothing is known of one:
+ * that may be no tensor.
  */
 export function broadcastAxes(a: Axes, b: Axes): Axes {
   if (a.isUnknown || b.isUnknown) return Axes.UNKNOWN;

@@ -1,7 +1,7 @@
 /** Building a layer: its arrays from the shape of its input. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { BoundMethod, type FunctionValue, type Value } from '../../python/domain/value.ts';
-import type { Axes } from '../../shapes/axes.ts';
+import { Axes } from '../../shapes/axes.ts';
 import { product, type Size } from '../../shapes/dimension.ts';
 import { shapeValue } from '../graph/tensor.ts';
 import { flatten, mapNest } from '../nests.ts';
@@ -204,10 +204,9 @@ function makeArrays(
   call: LayerCall | undefined,
 ): void {
   const first = flatten(inputs)[0];
-  const axes = first && axesOf(first);
-  if (axes && !axes.isUnknown && definition.terms) layer.terms = knownTerms(definition.terms(layer.args, axes, inputs));
+  const axes = first ? axesOf(first) : Axes.UNKNOWN;
+  if (definition.terms) layer.terms = knownTerms(definition.terms(layer.args, axes, inputs));
   if (definition.arrays) {
-    if (!axes || axes.isUnknown) throw new Undecided('the shape of the input is not known');
     layer.weights.push(
       ...definition
         .arrays(layer.args, layer.terms, axes)

@@ -229,7 +229,7 @@ function computed(
   const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!mayBeTensor && !isOpen) return new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });
-    if (!isTraced && !spec.shape) return lost('the shape of the tensor is not known');
+    if (!isTraced && !spec.shape && !spec.axes) return lost('the shape of the tensor is not known');
     return new KerasTensor(spec, options);
   });
 }

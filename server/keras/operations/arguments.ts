@@ -140,8 +140,8 @@ export class OperationArguments {
     return value;
   }
   /**
-   * The argument as a tensor: shape and dtype. The shape is undefined where the rank is not known; integers stand in for
-   * axes that are not.
+   * The argument as a tensor: shape and dtype. The shape is undefined where the rank is not known; integers stand in
+   * for axes that are not.
    */
   spec(name: string): TensorSpec {
     return this.specOf(this.value(name));
