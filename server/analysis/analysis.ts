@@ -1,11 +1,11 @@
 /**
  * `Analysis` is the boundary of the house: plain immutable facts about one program. All that a person sees is a pure
  * function of an
- * Analysis and a position. Spans are UTF-16 offsets into the program's text; `ProgramText` turns them into lines and
- * columns.
+ * Analysis and a position. Each fact has its place, which knows its file; `ProgramText` turns the offsets of places in
+ * the program's text into lines and columns.
  */
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place, SourceFile } from '../python/syntax/place.ts';
 import type { Axes } from '../shapes/axes.ts';
 import type { Shape, Size } from '../shapes/dimension.ts';
 import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
@@ -75,24 +75,24 @@ export interface LayerFact {
   readonly childAttributes?: readonly (string | undefined)[] | undefined;
   /** Why something is not known. */
   readonly unknown: Message | undefined;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
 }
 
 /** One evaluation of a call of a layer (`LSTM(2)(x)`, or of `.add(LSTM(2))` / an entry of Sequential's list). */
 export interface LayerCallFact {
   /** What a hint stands behind and a hover is about: the whole call expression. */
-  readonly span: Span;
+  readonly span: Place;
   /** The constructor call (`LSTM(2)`), where it is written there; else the same as `callee`. */
-  readonly constructorSpan: Span | undefined;
+  readonly constructorSpan: Place | undefined;
   /** The callee's name (`LSTM`). */
-  readonly nameSpan: Span | undefined;
+  readonly nameSpan: Place | undefined;
   readonly layer: LayerFact;
   readonly inputs: Nest<ShownShape> | undefined;
   /** Further tensors by the name of the call argument (MultiHeadAttention's `value`). */
   readonly more: ReadonlyMap<string, Nest<ShownShape>>;
   readonly output: Nest<ShownShape> | undefined;
   /** Where the program writes the size of each axis of a single output; undefined where it does not. */
-  readonly sources?: readonly (Span | undefined)[] | undefined;
+  readonly sources?: readonly (Place | undefined)[] | undefined;
   readonly speculative: boolean;
 }
 
@@ -109,7 +109,7 @@ export interface ModelRow {
   readonly connectedTo: readonly string[];
   readonly weights: readonly WeightFact[];
   readonly built: boolean;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   /** What is inside, where the layer is a model. */
   readonly inside: { readonly modelKind: ModelKind; readonly rows: readonly ModelRow[] } | undefined;
 }
@@ -117,7 +117,7 @@ export type ModelKind = 'functional' | 'sequential' | 'subclassed';
 export interface ModelFact {
   readonly variable: string | undefined;
   /** The constructor call. */
-  readonly span: Span;
+  readonly span: Place;
   readonly name: string;
   readonly className: string;
   readonly modelKind: ModelKind;
@@ -142,16 +142,16 @@ export interface ModelUse {
   /** The name that it is bound to outermost, in the module at best, and first there. */
   readonly name: string | undefined;
   /** The call that is made there and gives it; undefined where its constructor is. */
-  readonly call: Span | undefined;
+  readonly call: Place | undefined;
   /** The call in the module through which that is made, where it is another. */
-  readonly through: Span | undefined;
+  readonly through: Place | undefined;
 }
 /**
  * One evaluation of a call of a function of the program that makes models and gives them: one, or several in a tuple or
  * list.
  */
 export interface ModelCallFact {
-  readonly span: Span;
+  readonly span: Place;
   readonly models: readonly ModelFact[];
   readonly speculative: boolean;
 }
@@ -160,7 +160,7 @@ export interface ModelCallFact {
 export interface TensorFact {
   readonly variable: string;
   /** The target name. */
-  readonly span: Span;
+  readonly span: Place;
   readonly shape: Nest<ShownShape>;
   readonly dtype: string | undefined;
   /** `keras` for a symbolic tensor, `traced` inside a call(), `array` for data (NumPy, tf). */
@@ -174,7 +174,7 @@ export interface TensorFact {
  */
 export interface NameFact {
   readonly name: string;
-  readonly span: Span;
+  readonly span: Place;
   /** How many times it was evaluated. */
   readonly times: number;
   /** The tensors it stood for, in order, the same one after the other left out. */
@@ -195,27 +195,27 @@ export interface MakerFact {
   /** As it is defined: `Dense`, whatever the program calls it. */
   readonly name: string;
   /** Where it is imported, bound or read; where it is called, the constructor's facts say more. */
-  readonly spans: readonly Span[];
+  readonly spans: readonly Place[];
   /** What it made, in order. */
   readonly made: readonly { readonly layer: LayerFact; readonly model: ModelFact | undefined }[];
 }
 
 /** A constructor call of a layer, or of Input, as it is written: `LSTM(64, padding="same")`. */
 export interface ConstructorFact {
-  readonly span: Span;
+  readonly span: Place;
   /** The class's name. */
-  readonly nameSpan: Span;
+  readonly nameSpan: Place;
   readonly arguments: readonly ArgumentFact[];
   /** `*values` and `**values`: they may give any argument. */
-  readonly spreads: readonly Span[];
+  readonly spreads: readonly Place[];
   /** The layers it made, in order. */
   readonly layers: readonly LayerFact[];
 }
 /** An argument as it is written, `padding="same"` or just `64`, and the parameter it is for. */
 export interface ArgumentFact {
   readonly name: string;
-  readonly span: Span;
-  readonly valueSpan: Span;
+  readonly span: Place;
+  readonly valueSpan: Place;
   /**
    * The value is written out (a number, a text, True, False, None, a tuple or list of such): no other code decides it.
    */
@@ -227,7 +227,7 @@ export interface FunctionFact {
   readonly name: string;
   readonly parameters: readonly string[];
   /** Its name where it is defined in this file, imported, bound, read and called. */
-  readonly spans: readonly Span[];
+  readonly spans: readonly Place[];
   /** Its different calls, in order. */
   readonly calls: readonly FunctionCall[];
   readonly times: number;
@@ -248,7 +248,7 @@ export interface FunctionCall {
 export interface MethodFact {
   readonly name: string;
   /** The method's name. */
-  readonly span: Span;
+  readonly span: Place;
   readonly model: ModelFact;
   /** The model is another at the end of the program: `model` is what summary() or count_params() told. */
   readonly changed: boolean;
@@ -270,7 +270,7 @@ export interface DataFact {
 
 /** A printed argument, or another expression worth a hint (`get_weights()[1].shape`). */
 export interface ValueFact {
-  readonly span: Span;
+  readonly span: Place;
   readonly text: string;
   /** What JSON can hold of it: shapes and tuples as lists. undefined: not known. */
   readonly value: JsonValue | undefined;
@@ -299,15 +299,17 @@ export type JsonValue =
 /** A name of a layer as the program writes it: `name="encoder"`, or `get_layer("encoder")`. */
 export interface LayerNameFact {
   /** The string. */
-  readonly span: Span;
+  readonly span: Place;
   /** Where the layers of that name are made: their constructor calls. */
-  readonly sites: readonly Span[];
+  readonly sites: readonly Place[];
   /** Is the layer named here? Else it is looked up. */
   readonly defines: boolean;
 }
 
 export interface Analysis {
   readonly text: ProgramText;
+  /** Which its facts are about: whose places theirs are. */
+  readonly file: SourceFile;
   /** The Keras it was read as: that of the setting, or the one that the code was written for. */
   readonly kerasVersion: 2 | 3;
   readonly models: readonly ModelFact[];

@@ -5,15 +5,15 @@ import { RELEASE } from '../python/domain/origins.ts';
 import { severityOf } from '../problems/rests-on.ts';
 import type { Analysis, Problem } from './analysis.ts';
 import { complete, type Steps } from '../python/syntax/steps.ts';
-import { type AnalyzeOptions, stepsOf, writtenDialect } from './run.ts';
+import { type AnalyzeOptions, stepsOf, textParser, writtenDialect } from './run.ts';
 import { joined, words } from '../words/message.ts';
 import { inEnglish } from '../words/language.ts';
 
 /** All facts of one program. Never throws for what the program contains. */
 export function analyze(parser: PythonParser, text: ProgramText, options: AnalyzeOptions = {}): Analysis {
-  const module = parseProgram(parser, text);
+  const module = parseProgram(parser, text, options.path);
   const steps = (more: AnalyzeOptions): Steps<Analysis> =>
-    stepsOf(module, text, { parse: (library) => parser.parse(library), ...options, ...more });
+    stepsOf(module, text, { parse: textParser(parser), ...options, ...more });
   return complete(orAsKeras2(complete(steps({})), text, options, () => steps({ kerasVersion: 2 })));
 }
 

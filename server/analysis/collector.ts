@@ -10,7 +10,8 @@ import { pause } from '../python/evaluate/pauses.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Call, Module, Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
+import type { Call, Module } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter, PythonError } from '../python/domain/interpreter.ts';
 import type { Value } from '../python/domain/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
@@ -37,7 +38,7 @@ import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
 interface PendingValue {
-  readonly span: Span;
+  readonly span: Place;
   readonly value: Value;
   readonly printed: boolean;
   readonly hinted: boolean;
@@ -105,7 +106,7 @@ export class FactCollector implements Observer {
     return this.values.length > MOST_VALUES || this.problems.isFull || this.session.isFull;
   }
 
-  assigned(name: string, span: Span, value: Value, speculative: boolean): void {
+  assigned(name: string, span: Place, value: Value, speculative: boolean): void {
     this.session.origins.named(value, name, span);
     const layer = layerOf(value);
     if (layer) this.bindings.bound(name, span, layer, speculative);
@@ -132,7 +133,7 @@ export class FactCollector implements Observer {
     });
   }
 
-  read(name: string, span: Span, value: Value, speculative: boolean): void {
+  read(name: string, span: Place, value: Value, speculative: boolean): void {
     this.names.read(name, span, value, speculative);
     this.makers.named(span, value);
   }
@@ -141,13 +142,13 @@ export class FactCollector implements Observer {
     if (this.interpreter) this.writtenCalls.called(this.interpreter, call, callee, args, value, speculative);
   }
 
-  printed(span: Span, value: Value, speculative: boolean): void {
+  printed(span: Place, value: Value, speculative: boolean): void {
     this.keep(span, value, { printed: true, hinted: true }, speculative);
   }
 
-  evaluated(span: Span, value: Value, speculative: boolean): void {
+  evaluated(span: Place, value: Value, speculative: boolean): void {
     if (!this.interpreter) return;
-    const text = this.text.text.slice(span.start, span.end);
+    const { text } = span;
     const interesting =
       value.kind === 'tuple'
         ? /\.shape$|_shape$|int_shape\(|get_shape\(/.test(text)
@@ -161,7 +162,7 @@ export class FactCollector implements Observer {
       this.keep(span, value, { printed: false, hinted }, speculative);
   }
 
-  private keep(span: Span, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
+  private keep(span: Place, value: Value, kind: Pick<PendingValue, 'printed' | 'hinted'>, speculative: boolean): void {
     const interpreter = this.interpreter;
     if (!interpreter || this.values.length > MOST_VALUES) return;
     const shown = isUndetermined(value) ? value.name : interpreter.str(value);
@@ -176,13 +177,13 @@ export class FactCollector implements Observer {
     });
   }
 
-  uncaught(error: PythonError, span: Span, origins: Origins): void {
+  uncaught(error: PythonError, span: Place, origins: Origins): void {
     this.problems.uncaught(error, span, origins);
   }
-  undefined(name: string, span: Span, candidate: string | undefined, origins: Origins): void {
+  undefined(name: string, span: Place, candidate: string | undefined, origins: Origins): void {
     this.problems.undefinedName(name, span, candidate, origins);
   }
-  notImported(name: string, span: Span): void {
+  notImported(name: string, span: Place): void {
     this.problems.notImported(name, span);
   }
 
@@ -232,7 +233,7 @@ export class FactCollector implements Observer {
           : undefined;
     return {
       span,
-      text: this.text.text.slice(span.start, span.end),
+      text: span.text,
       value: json,
       shown,
       short,
@@ -268,22 +269,23 @@ export class FactCollector implements Observer {
     yield* rest();
     const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
     yield* rest();
-    const constructors = constructorFacts(written, layerFact, this.text.text);
+    const constructors = constructorFacts(written, layerFact, module.file);
     yield* rest();
     const functions = functionFacts(
       written,
       layerFact,
       modelFact,
-      (fn) => fn.file === undefined || fn.file.text === this.text.text,
+      (fn) => fn.definition.file === module.file,
       (fn) => this.makers.spansOf(fn),
     );
     yield* rest();
-    const makers = this.makers.facts(layerFact, modelFact, ({ start, end }) => this.text.text.slice(start, end));
+    const makers = this.makers.facts(layerFact, modelFact, ({ text }) => text);
     yield* rest();
     const named = layerNames(module, this.session.layers, names);
     layers.end();
     return {
       text: this.text,
+      file: module.file,
       kerasVersion: this.session.kerasVersion,
       models,
       calls,

@@ -1,5 +1,6 @@
 /** Where the numbers of an output's shape are written: what one wants to see who asks "why 64?". */
-import type { Argument, Expression, Module, Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
+import type { Argument, Expression, Module } from '../python/syntax/tree.ts';
 import type { Node } from '../keras/graph/node.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
@@ -11,7 +12,7 @@ import { callAt } from './call-spans.ts';
 import { indexesOf } from './statement-index.ts';
 
 /** A place for each axis; undefined where none is known, or where Keras decides it (the batch). */
-export type Sources = readonly (Span | undefined)[];
+export type Sources = readonly (Place | undefined)[];
 
 /** Arguments that are the size of one axis; `channels` is last or second, as the layer's data_format says. */
 const ONE_AXIS: Readonly<Record<string, 'last' | 'channels' | 'second'>> = {
@@ -45,10 +46,7 @@ export class DimensionSources {
   /** Of the single tensor that a call gave; undefined where it gave none, or several. */
   of({ layer, site, output }: LayerCallRecord): Sources | undefined {
     if (output === undefined || isList(output) || isDict(output) || output.shape === undefined) return undefined;
-    const node = layer.nodes.findLast(
-      (one) =>
-        one.site !== undefined && (one.site === site || (one.site.start === site.start && one.site.end === site.end)),
-    );
+    const node = layer.nodes.findLast((one) => one.site?.isAt(site));
     const tensor = node?.outputs;
     return tensor instanceof KerasTensor ? this.ofTensor(tensor, 0) : this.stated(layer, output.shape);
   }
@@ -79,7 +77,7 @@ export class DimensionSources {
 
   /** The axes that an argument of the layer's constructor is the size of. */
   private stated(layer: LayerState, shape: Shape): Sources {
-    const sources: (Span | undefined)[] = [];
+    const sources: (Place | undefined)[] = [];
     const call = callAt(layer.site);
     if (call === undefined) return sources;
     const names = isInputLayer(layer) ? ['shape'] : Object.keys(layer.definition?.parameters ?? {});
@@ -95,7 +93,7 @@ export class DimensionSources {
     { value }: Argument,
     layer: LayerState,
     shape: Shape,
-    sources: (Span | undefined)[],
+    sources: (Place | undefined)[],
   ): void {
     const before = Object.hasOwn(WHOLE_SHAPE, name) ? WHOLE_SHAPE[name] : undefined;
     if (before !== undefined && (isInputLayer(layer) || name === 'target_shape')) {

@@ -6,16 +6,18 @@
 import { complete, type Steps } from '../python/syntax/steps.ts';
 import { editedModule } from '../python/syntax/edited-module.ts';
 import { parseProgramFrom } from '../python/syntax/parse-program.ts';
+import { SourceFile } from '../python/syntax/place.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
 import type { Analysis } from './analysis.ts';
 import { orAsKeras2 } from './analyze.ts';
-import { type AnalyzeOptions, ProgramRun, premises } from './run.ts';
+import { type AnalyzeOptions, ProgramRun, premises, textParser } from './run.ts';
 
 export class IncrementalAnalysis {
   private readonly parser: PythonParser;
   private readonly options: AnalyzeOptions;
+  private readonly file: SourceFile;
   private readonly reading: Reading;
   /** As Keras 2's, once that was needed. */
   private former: Reading | undefined;
@@ -23,8 +25,9 @@ export class IncrementalAnalysis {
   /** `options` hold for all texts that the program will have. */
   constructor(parser: PythonParser, options: AnalyzeOptions = {}) {
     this.parser = parser;
-    this.options = { parse: (text) => parser.parse(text), ...options };
-    this.reading = new Reading(parser, this.options);
+    this.options = { parse: textParser(parser), ...options };
+    this.file = new SourceFile(options.path, '');
+    this.reading = new Reading(parser, this.file, this.options);
   }
 
   /** The facts of the program with this text: the same as those of an analysis that begins anew. */
@@ -39,7 +42,7 @@ export class IncrementalAnalysis {
   *steps(text: ProgramText): Steps<Analysis> {
     const analysis = yield* this.reading.steps(text);
     return yield* orAsKeras2(analysis, text, this.options, () =>
-      (this.former ??= new Reading(this.parser, { ...this.options, kerasVersion: 2 })).steps(text),
+      (this.former ??= new Reading(this.parser, this.file, { ...this.options, kerasVersion: 2 })).steps(text),
     );
   }
 }
@@ -54,12 +57,14 @@ interface State {
 /** The program as one version of Keras reads it. */
 class Reading {
   private readonly parser: PythonParser;
+  private readonly file: SourceFile;
   private readonly options: AnalyzeOptions;
   private state: State | undefined;
   private going: Steps<Analysis> | undefined;
 
-  constructor(parser: PythonParser, options: AnalyzeOptions) {
+  constructor(parser: PythonParser, file: SourceFile, options: AnalyzeOptions) {
     this.parser = parser;
+    this.file = file;
     this.options = options;
   }
 
@@ -82,8 +87,9 @@ class Reading {
         const analysis = yield* run.steps(module, text);
         if (analysis !== undefined) return analysis;
       }
-      const run = new ProgramRun(text, this.options);
-      const module = yield* parseProgramFrom(this.parser, text, 0);
+      this.file.text = text.text;
+      const run = new ProgramRun(this.file, text, this.options);
+      const module = yield* parseProgramFrom(this.parser, text, this.file, 0);
       this.state = { text, module, premises: needed, run };
       yield;
       return yield* run.first(module, text);

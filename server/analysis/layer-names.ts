@@ -1,5 +1,6 @@
 /** The names of layers that stand in the program as strings. */
-import type { Argument, Call, Constant, Module, Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
+import type { Argument, Call, Constant, Module } from '../python/syntax/tree.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import type { LayerNameFact, NameFact } from './analysis.ts';
 import { indexesOf, isLookUp } from './statement-index.ts';
@@ -9,8 +10,8 @@ export function layerNames(
   layers: readonly LayerState[],
   names: readonly NameFact[],
 ): readonly LayerNameFact[] {
-  const sites = new Map<string, Set<Span>>();
-  const made = new Set<Span>();
+  const sites = new Map<string, Set<Place>>();
+  const made = new Set<Place>();
   for (const { name, site } of layers) {
     if (site === undefined) continue;
     made.add(site);
@@ -26,7 +27,7 @@ export function layerNames(
     const sought = lookedUp(node);
     if (sought === undefined) continue;
     // Of two models that each have such a layer, the one that is asked is meant.
-    const object = (node.callee as { object?: Span }).object;
+    const object = (node.callee as { object?: Place }).object;
     const row =
       object === undefined ? undefined : models.get(object)?.rows.find(({ name }) => name === sought.constant.value);
     const found = row?.layer?.site === undefined ? sites.get(sought.constant.value) : [row.layer.site];

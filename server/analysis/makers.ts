@@ -4,7 +4,7 @@
  */
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import type { ClassValue, FunctionValue, NativeFunction, Value } from '../python/domain/value.ts';
 import type { LayerFact, MakerFact, ModelFact } from './analysis.ts';
 
@@ -16,10 +16,10 @@ type Made = { readonly name: string; readonly layers: LayerState[] };
 
 /** What one statement has named and made, by what it stands for: a definition, or a class or function of a library. */
 interface Named {
-  readonly spans: Map<object, Set<Span>>;
+  readonly spans: Map<object, Set<Place>>;
   readonly made: Map<object, Made>;
   /** Names that are called. */
-  readonly called: Set<Span>;
+  readonly called: Set<Place>;
 }
 
 export class Makers {
@@ -29,7 +29,7 @@ export class Makers {
   );
 
   /** A name stands for it there. */
-  named(span: Span, value: Value): void {
+  named(span: Place, value: Value): void {
     if (value.kind !== 'class' && value.kind !== 'native' && value.kind !== 'function') return;
     const { spans } = this.parts.now;
     const key = keyOf(value);
@@ -39,21 +39,21 @@ export class Makers {
   }
 
   /** `name`: where it is called by that. */
-  made(maker: Maker, layer: LayerState, name: Span | undefined): void {
+  made(maker: Maker, layer: LayerState, name: Place | undefined): void {
     const { made, called } = this.parts.now;
     add(made, keyOf(maker), maker.name, [layer]);
     if (name !== undefined) called.add(name);
   }
 
   /** Where names stand for the function. */
-  spansOf(fn: FunctionValue): readonly Span[] {
+  spansOf(fn: FunctionValue): readonly Place[] {
     return this.placesOf(keyOf(fn));
   }
 
   facts(
     layerFact: (layer: LayerState) => LayerFact,
     modelFact: (layer: LayerState) => ModelFact | undefined,
-    textOf: (span: Span) => string,
+    textOf: (span: Place) => string,
   ): readonly MakerFact[] {
     const all = new Map<object, Made>();
     for (const { made } of this.parts.all) for (const [key, { name, layers }] of made) add(all, key, name, layers);
@@ -66,7 +66,7 @@ export class Makers {
     }));
   }
 
-  private placesOf(key: object): readonly Span[] {
+  private placesOf(key: object): readonly Place[] {
     return this.parts.all.flatMap(({ spans }) => [...(spans.get(key) ?? [])]);
   }
 }

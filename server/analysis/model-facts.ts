@@ -1,6 +1,7 @@
 /** Models as Keras's summary shows them. */
 import { shownShape } from '../keras/layers/spec-axes.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
+import { NOWHERE } from '../python/syntax/place.ts';
 import type { Node, Operation } from '../keras/graph/node.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
 import { listOf, tupleOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
@@ -32,7 +33,7 @@ export function describeModel(
   const notKnown = unknown ?? unknownTrainable(layer);
   return {
     variable,
-    span: layer.site ?? { start: 0, end: 0 },
+    span: layer.site ?? NOWHERE,
     name: layer.name,
     className: layer.className,
     modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),

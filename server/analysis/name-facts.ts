@@ -7,7 +7,7 @@ import { layerOf } from '../keras/layers/tracking.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import type { Steps } from '../python/syntax/steps.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import type { Value } from '../python/domain/value.ts';
 import { type Shape, sameShape } from '../shapes/dimension.ts';
 import type { LayerFact, ModelFact, NameFact } from './analysis.ts';
@@ -23,7 +23,7 @@ type Tensor = NameFact['tensors'][number];
 /** All readings, or bindings, of a name at one place, by one statement. */
 interface Read {
   readonly name: string;
-  readonly span: Span;
+  readonly span: Place;
   readonly speculative: boolean;
   times: number;
   readonly tensors: Tensor[];
@@ -31,23 +31,23 @@ interface Read {
 }
 
 export class NameReads {
-  readonly parts = new Parts<Map<Span, Read>>(
+  readonly parts = new Parts<Map<Place, Read>>(
     () => new Map(),
     (reads) => reads.size === 0,
   );
 
-  read(name: string, span: Span, value: Value, speculative: boolean): void {
+  read(name: string, span: Place, value: Value, speculative: boolean): void {
     this.keep(name, span, tensorOf(value), layerOf(value), speculative);
   }
 
   /** Tensors have facts of their own where they are bound. */
-  bound(name: string, span: Span, layer: LayerState, speculative: boolean): void {
+  bound(name: string, span: Place, layer: LayerState, speculative: boolean): void {
     this.keep(name, span, undefined, layer, speculative);
   }
 
   private keep(
     name: string,
-    span: Span,
+    span: Place,
     tensor: Tensor | undefined,
     layer: LayerState | undefined,
     speculative: boolean,
@@ -67,7 +67,7 @@ export class NameReads {
     modelFact: (layer: LayerState) => ModelFact | undefined,
     pause: () => Steps<void>,
   ): Steps<readonly NameFact[]> {
-    const whole = new Map<Span, Read>();
+    const whole = new Map<Place, Read>();
     let later = READS_OF_A_STEP;
     for (const reads of this.parts.all) {
       if (whole.size > later) {

@@ -3,7 +3,8 @@ import { GrowingLists } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { namesBoundBy } from '../python/syntax/local-names.ts';
-import type { Module, Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
+import type { Module } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
 import type { PythonError } from '../python/domain/interpreter.ts';
 import { CELLS, CODE, type Origins } from '../python/domain/origins.ts';
@@ -25,25 +26,25 @@ const MOST = 500;
 
 interface Found {
   readonly refusal: LayerError;
-  readonly span: Span;
+  readonly span: Place;
   readonly occasion: Occasion;
   readonly origins: Origins;
 }
 interface Raised {
   readonly error: PythonError;
-  readonly span: Span;
+  readonly span: Place;
   readonly origins: Origins;
 }
 
 interface NameWithoutValue {
   readonly name: string;
-  readonly span: Span;
+  readonly span: Place;
   readonly candidate: string | undefined;
   readonly origins: Origins;
 }
 
 export class ProblemCollector {
-  private readonly notImportedNames: { readonly name: string; readonly span: Span }[] = [];
+  private readonly notImportedNames: { readonly name: string; readonly span: Place }[] = [];
   private readonly undefinedNames: NameWithoutValue[] = [];
   private readonly refused: Found[] = [];
   private readonly raised: Raised[] = [];
@@ -63,7 +64,7 @@ export class ProblemCollector {
     );
   }
 
-  uncaught(error: PythonError, statement: Span, origins: Origins): void {
+  uncaught(error: PythonError, statement: Place, origins: Origins): void {
     if (this.refused.length + this.raised.length >= MOST) return;
     if (error instanceof KerasRefusal)
       this.refused.push({
@@ -75,11 +76,11 @@ export class ProblemCollector {
     else if (!origins.has('uncalled')) this.raised.push({ error, span: statement, origins });
   }
 
-  undefinedName(name: string, span: Span, candidate: string | undefined, origins: Origins): void {
+  undefinedName(name: string, span: Place, candidate: string | undefined, origins: Origins): void {
     if (this.undefinedNames.length < MOST) this.undefinedNames.push({ name, span, candidate, origins });
   }
 
-  notImported(name: string, span: Span): void {
+  notImported(name: string, span: Place): void {
     if (this.notImportedNames.length < MOST) this.notImportedNames.push({ name, span });
   }
 
@@ -122,7 +123,7 @@ export class ProblemCollector {
     );
     for (const { refusal, span, occasion, origins } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
-      if (origins.has('uncalled') && isLeftOut(refusal, text.text.slice(span.start, span.end))) continue;
+      if (origins.has('uncalled') && isLeftOut(refusal, span.text)) continue;
       const finding: Finding = {
         refusal,
         span,
@@ -143,7 +144,7 @@ export class ProblemCollector {
       }
     }
     for (const { start, end, message } of module.syntaxErrors)
-      add(plainProblem('syntax', { start, end }, CODE, text, reasonOf(message)));
+      add(plainProblem('syntax', module.file.place({ start, end }), CODE, text, reasonOf(message)));
     return [...found.values()].sort((a, b) => a.span.start - b.span.start);
   }
 }
@@ -181,7 +182,7 @@ function undefinedProblem(
 }
 
 /** A problem without a story. */
-function plainProblem(code: string, span: Span, origins: Origins, text: ProgramText, told: Message): Problem {
+function plainProblem(code: string, span: Place, origins: Origins, text: ProgramText, told: Message): Problem {
   const { severity } = problemDefinition(code);
   const words = wordsResting(told, severity, origins, text, span.start);
   return {
@@ -200,8 +201,8 @@ function plainProblem(code: string, span: Span, origins: Origins, text: ProgramT
  * Whether the first assignment to a name works on what the name stood for: `x_train = x_train / 255` goes on with what
  * another half of the program made.
  */
-function firstChanges(module: Module, name: string, read: Span): boolean {
-  let first: Span | undefined;
+function firstChanges(module: Module, name: string, read: Place): boolean {
+  let first: Place | undefined;
   walk(module, (node) => {
     if (
       (node.kind === 'Assign' || node.kind === 'AugmentedAssign') &&
@@ -210,7 +211,7 @@ function firstChanges(module: Module, name: string, read: Span): boolean {
     )
       first = node;
   });
-  return first !== undefined && first.start <= read.start && read.end <= first.end;
+  return first !== undefined && read.isWithin(first);
 }
 
 /**
@@ -221,29 +222,22 @@ function pythonProblem(
   { error, span, origins }: Raised,
   module: Module,
   text: ProgramText,
-  places: readonly Span[],
+  places: readonly Place[],
 ): Problem | undefined {
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
   // What a program asserts, and where its own iterators end, is mostly about values that only a run has.
   if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
-  if (isNotebook(text) || broken || !places.some(({ start, end }) => start >= span.start && end <= span.end))
-    return undefined;
-  const firstLine = /^[^\r\n]*/.exec(text.text.slice(span.start, span.end))![0].length;
+  if (isNotebook(text) || broken || !places.some((place) => place.isWithin(span))) return undefined;
+  const firstLine = /^[^\r\n]*/.exec(span.text)![0].length;
   // An exception may have a sentence of its own, with its full stop.
   const raised = `${error.typeName}: ${error.message.replace(/\.$/, '')}`;
-  return plainProblem(
-    'python-error',
-    { start: span.start, end: span.start + firstLine },
-    origins,
-    text,
-    words`Python raises here: ${raised}.`,
-  );
+  return plainProblem('python-error', span.first(firstLine), origins, text, words`Python raises here: ${raised}.`);
 }
 
 /** Where one of these names is read. */
-function placesOfNames(module: Module, names: ReadonlySet<string>): readonly Span[] {
-  const found: Span[] = [];
+function placesOfNames(module: Module, names: ReadonlySet<string>): readonly Place[] {
+  const found: Place[] = [];
   walk(module, (node) => {
     if (node.kind === 'Name' && names.has(node.id)) found.push(node);
   });

@@ -16,6 +16,7 @@ import { createBuiltins, pythonModules } from '../python/library/index.ts';
 import { numpyModules } from '../python/library/numpy/index.ts';
 import { statedShapes } from '../python/library/arrays/shape-comments.ts';
 import { parseProgram } from '../python/syntax/parse-program.ts';
+import { SourceFile } from '../python/syntax/place.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { type NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
@@ -46,8 +47,11 @@ export interface AnalyzeOptions {
   readonly now?: () => number;
   /** So long a statement goes on before others may be heard, in milliseconds. */
   readonly pauseAfter?: number;
-  /** Reads the parts of libraries that are written in Python; without it they stay unknown. */
-  readonly parse?: (text: string) => Module;
+  /**
+   * Reads the parts of libraries that are written in Python, and what the file at `path` runs by `exec()`; without it
+   * they stay unknown.
+   */
+  readonly parse?: (text: string, path?: string) => Module;
 }
 
 export interface Program {
@@ -58,14 +62,20 @@ export interface Program {
   readonly analysis: Analysis;
 }
 
+/** What reads texts that are run. */
+export const textParser =
+  (parser: PythonParser): NonNullable<AnalyzeOptions['parse']> =>
+  (text, path) =>
+    parser.parse(text, { file: new SourceFile(path, text) });
+
 export function runProgram(parser: PythonParser, text: ProgramText | string, options: AnalyzeOptions = {}): Program {
   const program = typeof text === 'string' ? ProgramText.ofFile(text) : text;
-  return runModule(parseProgram(parser, program), program, { parse: (text) => parser.parse(text), ...options });
+  return runModule(parseProgram(parser, program, options.path), program, { parse: textParser(parser), ...options });
 }
 
-/** The facts of a program that is parsed already. */
+/** The facts of a program that is parsed already, as the file at `options.path`. */
 export function runModule(module: Module, text: ProgramText, options: AnalyzeOptions = {}): Program {
-  const run = new ProgramRun(text, options);
+  const run = new ProgramRun(module.file, text, options);
   const analysis = complete(run.first(module, text));
   const { scope, evaluator, session } = run;
   return { module, scope, evaluator, session, analysis };
@@ -73,7 +83,7 @@ export function runModule(module: Module, text: ProgramText, options: AnalyzeOpt
 
 /** The same in steps, most of which are short. */
 export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptions = {}): Steps<Analysis> =>
-  new ProgramRun(text, options).first(module, text);
+  new ProgramRun(module.file, text, options).first(module, text);
 
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
 const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
@@ -116,7 +126,7 @@ export class ProgramRun {
   /** The program's fuel was used up before its end. */
   private exhausted = false;
 
-  constructor(text: ProgramText, options: AnalyzeOptions) {
+  constructor(file: SourceFile, text: ProgramText, options: AnalyzeOptions) {
     const dialect = dialectFor(text, options);
     const session = (this.session = new KerasSession(
       definitionsByName(options.layers ?? layersOf(dialect.version)),
@@ -130,7 +140,7 @@ export class ProgramRun {
       session,
       object,
       parse && {
-        evaluate: (name, text, given) => evaluateLibraryModule(evaluator, name, parse(text), text, given),
+        evaluate: (name, text, given) => evaluateLibraryModule(evaluator, name, parse(text), given),
         call: (callee, args) => runLibraryCode(evaluator, args.site, () => evaluator.callWith(callee, args)),
       },
     );
@@ -161,7 +171,7 @@ export class ProgramRun {
         ? { statedValue: (name: string, value: Value) => (isUndetermined(value) ? stated.get(name) : undefined) }
         : {}),
     };
-    const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, { path: options.path, text: text.text }));
+    const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, file));
     this.collector.attach(evaluator);
     followEvaluator(session, evaluator);
     this.scope = evaluator.moduleScope('__main__');
@@ -187,7 +197,6 @@ export class ProgramRun {
    */
   *steps(module: Module, text: ProgramText): Steps<Analysis | undefined> {
     const { evaluator, collector, runs } = this;
-    evaluator.main.text = text.text;
     collector.text = text;
     const statements = module.body.map((statement) =>
       pieceOf(evaluator, statement, this.scope, () => {

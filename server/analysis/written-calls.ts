@@ -9,7 +9,8 @@ import { layerOf } from '../keras/layers/tracking.ts';
 import { specOf, structureOf } from '../keras/layers/values.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
-import type { Call, ClassDefinition, Expression, Parameter, Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
+import type { Call, ClassDefinition, Expression, Parameter } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter } from '../python/domain/interpreter.ts';
 import { Parts } from '../python/evaluate/ledgers.ts';
 import type { FunctionValue, Value } from '../python/domain/value.ts';
@@ -41,7 +42,7 @@ const DATA: ReadonlySet<string> = new Set(['x', 'y', 'validation_data']);
 
 interface OwnFunction {
   readonly function: FunctionValue;
-  readonly sites: Map<Call, Span>;
+  readonly sites: Map<Call, Place>;
   readonly calls: Map<string, PendingCall>;
   times: number;
 }
@@ -268,7 +269,7 @@ function modelsIn(value: Value): readonly LayerState[] {
 }
 
 /** Where the name stands that is called. */
-export function calleeName(callee: Expression): Span | undefined {
+export function calleeName(callee: Expression): Place | undefined {
   return callee.kind === 'Name' ? callee : callee.kind === 'Attribute' ? callee.nameSpan : undefined;
 }
 

@@ -1,7 +1,8 @@
 /** What the program's written calls have made and were given, as facts. */
 import { flatten } from '../keras/nests.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
-import type { Call, Expression, FunctionDefinition, Span } from '../python/syntax/tree.ts';
+import type { Place, SourceFile } from '../python/syntax/place.ts';
+import type { Call, Expression, FunctionDefinition } from '../python/syntax/tree.ts';
 import type { FunctionValue } from '../python/domain/value.ts';
 import type {
   ArgumentFact,
@@ -18,7 +19,7 @@ import { calleeName, METHODS, type Written } from './written-calls.ts';
 export function constructorFacts(
   written: Written,
   layerFact: (layer: LayerState) => LayerFact,
-  text: string,
+  file: SourceFile,
 ): readonly ConstructorFact[] {
   return [...written.constructors].flatMap(([node, layers]): ConstructorFact[] => {
     if (node.kind === 'Call') {
@@ -34,7 +35,7 @@ export function constructorFacts(
     }
     const span = node.nameSpan;
     // The class of another file is defined there.
-    return text.slice(span.start, span.end) === node.name
+    return span.file === file
       ? [{ span, nameSpan: span, layers: layers.map(layerFact), arguments: [], spreads: [] }]
       : [];
   });
@@ -45,7 +46,7 @@ export function functionFacts(
   layerFact: (layer: LayerState) => LayerFact,
   modelFact: (layer: LayerState) => ModelFact | undefined,
   isOfThisFile: (fn: FunctionValue) => boolean,
-  spansOf: (fn: FunctionValue) => readonly Span[],
+  spansOf: (fn: FunctionValue) => readonly Place[],
 ): readonly FunctionFact[] {
   return [...written.functions.values()].map(({ function: fn, sites, calls, times }) => {
     const definition = fn.definition as FunctionDefinition;

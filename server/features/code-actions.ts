@@ -1,7 +1,7 @@
 import type { Analysis, Fix, Problem, TextEdit } from '../analysis/analysis.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';
 import type { Message } from '../words/message.ts';
 

@@ -1,6 +1,6 @@
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { shortParameters } from '../explain/count-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { joined, type Message, type Text, words } from '../words/message.ts';
 import { endOfLine } from './hints/lines.ts';
 import { type ModelLabel, modelLabels } from './model-label.ts';

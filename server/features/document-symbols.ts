@@ -1,7 +1,7 @@
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { formatParameters } from '../explain/count-text.ts';
 import { formatRowShapes, formatShapes } from '../explain/nest-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { joined, type Text } from '../words/message.ts';
 import { type ModelLabel, modelLabels } from './model-label.ts';
 import { bySpan } from './spans.ts';

@@ -19,7 +19,7 @@ import type { ProblemDefinition } from '../problems/definition.ts';
 import { PROBLEMS } from '../problems/index.ts';
 import { lineTitle, placeText } from '../python/syntax/place-text.ts';
 import type { Steps } from '../python/syntax/steps.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { joined, words, type Message, type Text } from '../words/message.ts';
 import { type Analyse, offeredFixes } from './code-actions.ts';
 import { diagnostics } from './diagnostics.ts';

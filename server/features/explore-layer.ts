@@ -24,17 +24,17 @@ import type {
 } from '../explain/explorer/specification.ts';
 import { flatten, formatShapes } from '../explain/nest-text.ts';
 import type { Nest } from '../keras/layers/definition.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import { formatDimension } from '../shapes/dimension.ts';
 import { words } from '../words/message.ts';
 import { type Chosen, chosenOf, type Evaluation, evaluationsOf } from './evaluations.ts';
 import { callOf } from './locate.ts';
-import { contains, lengthOf, sameSpan } from './spans.ts';
+import { contains, lengthOf } from './spans.ts';
 
 export interface Explored {
   readonly layer: ExploredLayer;
   /** The constructor call, or where it is not in this program the call of the layer. */
-  readonly span: Span;
+  readonly span: Place;
   /** The constructor call as it is written; undefined where that is not in this program. */
   readonly written: ConstructorFact | undefined;
   /** All that this code made, and which of them it is. */
@@ -51,7 +51,7 @@ export interface Explored {
  */
 export function layerAt(analysis: Analysis, offset: number, chosen: Chosen = {}): Explored | undefined {
   let best: { readonly layers: Set<LayerFact>; readonly length: number; readonly called: boolean } | undefined;
-  const offer = (layer: LayerFact | undefined, span: Span | undefined, called: boolean): void => {
+  const offer = (layer: LayerFact | undefined, span: Place | undefined, called: boolean): void => {
     if (layer === undefined || span === undefined || layer.className === 'InputLayer' || !contains(span, offset))
       return;
     const length = lengthOf(span);
@@ -260,7 +260,6 @@ function statesOf(
   prefix: string,
   states: Record<string, WrittenState>,
 ): void {
-  const textOf = ({ start, end }: Span): string => analysis.text.text.slice(start, end);
   const [spread] = written.spreads;
   for (const parameter of Object.keys(definitionOf(layer.className)?.parameters ?? {})) {
     if (parameter === '*') continue;
@@ -270,17 +269,16 @@ function statesOf(
     if (inside !== undefined && insideWritten !== undefined)
       statesOf(analysis, inside, insideWritten, `${prefix}${parameter}.`, states);
     else if (argument === undefined)
-      states[prefix + parameter] =
-        spread === undefined ? { kind: 'absent' } : { kind: 'elsewhere', text: textOf(spread) };
+      states[prefix + parameter] = spread === undefined ? { kind: 'absent' } : { kind: 'elsewhere', text: spread.text };
     else
       states[prefix + parameter] = argument.literal
         ? { kind: 'literal' }
-        : { kind: 'elsewhere', text: textOf(argument.valueSpan) };
+        : { kind: 'elsewhere', text: argument.valueSpan.text };
   }
 }
 
-const constructorAt = ({ constructors }: Analysis, span: Span): ConstructorFact | undefined =>
-  constructors.find((made) => sameSpan(made.span, span));
+const constructorAt = ({ constructors }: Analysis, place: Place): ConstructorFact | undefined =>
+  constructors.find(({ span }) => span.isAt(place));
 
 /** The argument as written, by its present name or a former one. */
 function argumentFor(

@@ -10,7 +10,7 @@ import { diagnostics } from './diagnostics.ts';
 import { type ReportedProblem, reportedProblem } from './reported-problem.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { formatCount, shapeToJson } from '../shapes/dimension.ts';
 
 export type JsonObject = { readonly [key: string]: JsonValue };

@@ -22,13 +22,12 @@ import { explainTensor, explainTensorRead } from '../explain/hovers/tensor.ts';
 import { explainValue } from '../explain/hovers/value.ts';
 import type { ExplainOptions } from '../explain/options.ts';
 import { placeText } from '../python/syntax/place-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import type { Message } from '../words/message.ts';
 import { builtFrom, callOf, factsAt, type Found } from './locate.ts';
-import { sameSpan } from './spans.ts';
 
 export interface Hover {
-  readonly span: Span;
+  readonly span: Place;
   readonly content: Document;
 }
 
@@ -46,7 +45,7 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
       if (isNotBuilt(found.calls)) return explainNotBuilt(found.calls.at(-1)!, isRefused(analysis, found.span));
       return found.argument === undefined
         ? callContent(analysis, found.calls, options)
-        : explainArgument(found.calls, found.argument.name, textOf(analysis, found.argument.valueSpan));
+        : explainArgument(found.calls, found.argument.name, found.argument.valueSpan.text);
     case 'model':
       return explainModel(found.facts, analysis.kerasVersion, {
         leads: modelLeads(analysis, found.facts.at(-1), options),
@@ -62,7 +61,7 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
     case 'maker':
       return makerContent(analysis, found.maker, found.span, options);
     case 'method':
-      return explainMethod(found.method, analysis.kerasVersion, (name) => argumentText(analysis, found.method, name));
+      return explainMethod(found.method, analysis.kerasVersion, (name) => argumentText(found.method, name));
   }
 }
 
@@ -70,15 +69,11 @@ const isNotBuilt = (calls: readonly LayerCallFact[]): boolean =>
   calls.every(({ layer }) => !layer.built && layer.unknown === undefined);
 
 /** Whether an error is reported where the layer is made, or where it is called. */
-const isRefused = ({ problems }: Analysis, { start, end }: Span): boolean =>
+const isRefused = ({ problems }: Analysis, { start, end }: Place): boolean =>
   problems.some(({ severity, span }) => severity === 'error' && span.start <= end && start <= span.end);
 
-const textOf = ({ text: { text } }: Analysis, { start, end }: Span): string => text.slice(start, end);
-
-function argumentText(analysis: Analysis, method: MethodFact, name: string): string | undefined {
-  const argument = method.arguments.find((one) => one.name === name);
-  return argument && textOf(analysis, argument.valueSpan);
-}
+const argumentText = (method: MethodFact, name: string): string | undefined =>
+  method.arguments.find((one) => one.name === name)?.valueSpan.text;
 
 /** A model that is called as a layer is told as the model that it is. */
 function callContent(analysis: Analysis, calls: readonly LayerCallFact[], options: ExplainOptions): Document {
@@ -93,8 +88,7 @@ function callContent(analysis: Analysis, calls: readonly LayerCallFact[], option
 
 function modelOf({ models }: Analysis, { layer: { site, name, className } }: LayerCallFact): ModelFact | undefined {
   return (
-    site &&
-    models.findLast((model) => model.name === name && model.className === className && sameSpan(model.span, site))
+    site && models.findLast((model) => model.name === name && model.className === className && model.span.isAt(site))
   );
 }
 
@@ -105,7 +99,7 @@ function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions
   return layerContent(analysis, name.layer, name.span, options);
 }
 
-function layerContent(analysis: Analysis, layer: LayerFact, span: Span, options: ExplainOptions): Document {
+function layerContent(analysis: Analysis, layer: LayerFact, span: Place, options: ExplainOptions): Document {
   const site = layer.site ?? span;
   const call = callOf(analysis, layer, site);
   return isNotBuilt([call])
@@ -114,7 +108,7 @@ function layerContent(analysis: Analysis, layer: LayerFact, span: Span, options:
 }
 
 /** A class that makes one layer or model is told as that. */
-function makerContent(analysis: Analysis, { name, made }: MakerFact, span: Span, options: ExplainOptions): Document {
+function makerContent(analysis: Analysis, { name, made }: MakerFact, span: Place, options: ExplainOptions): Document {
   const [only, ...others] = made.map((one) => ({
     ...one,
     layer: builtFrom(analysis, one.layer, one.layer.site ?? span),

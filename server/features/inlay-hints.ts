@@ -1,5 +1,5 @@
 import type { Analysis, TextEdit } from '../analysis/analysis.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place, Span } from '../python/syntax/place.ts';
 import { ENGLISH, inEnglish } from '../words/language.ts';
 import type { Text } from '../words/message.ts';
 import { type HintPart, textOf } from './hints/hint-text.ts';
@@ -33,7 +33,7 @@ export const WHOLE_HINTS: HintOptions = { ...ALL_HINTS, position: 'afterCall', m
 
 export interface InlayHint {
   /** What it is about. */
-  readonly span: Span;
+  readonly span: Place;
   /** Where it stands, and which one it is of those that stand there, from 0. */
   readonly offset: number;
   readonly nth: number;

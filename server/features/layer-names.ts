@@ -1,6 +1,6 @@
 import type { Analysis, LayerNameFact } from '../analysis/analysis.ts';
-import type { Span } from '../python/syntax/tree.ts';
-import { contains, sameSpan } from './spans.ts';
+import type { Place } from '../python/syntax/place.ts';
+import { contains } from './spans.ts';
 
 /**
  * The name of a layer that the offset is in; undefined anywhere else, since other strings and names belong to others.
@@ -10,9 +10,9 @@ const nameAt = (analysis: Analysis, offset: number): LayerNameFact | undefined =
 
 export interface Definition {
   /** The string at the offset. */
-  readonly origin: Span;
+  readonly origin: Place;
   /** Where the layers are named, or made where Keras names them. */
-  readonly targets: readonly Span[];
+  readonly targets: readonly Place[];
 }
 
 /** Where the layers are made whose name stands at the offset. */
@@ -23,15 +23,15 @@ export function layerDefinition(analysis: Analysis, offset: number): Definition 
 }
 
 /** All places that name the layers whose name stands at the offset, in the order of the text. */
-export function layerReferences(analysis: Analysis, offset: number, withDefinition: boolean): readonly Span[] {
+export function layerReferences(analysis: Analysis, offset: number, withDefinition: boolean): readonly Place[] {
   const at = nameAt(analysis, offset);
   if (at === undefined) return [];
-  const isMeant = ({ sites }: LayerNameFact) => sites.some((site) => at.sites.some((other) => sameSpan(site, other)));
+  const isMeant = ({ sites }: LayerNameFact) => sites.some((site) => at.sites.some((other) => site.isAt(other)));
   return analysis.layerNames
     .filter((fact) => isMeant(fact) && (withDefinition || !fact.defines))
     .map(({ span }) => span);
 }
 
 /** The string that names the layer which is made there. */
-const stringOf = ({ layerNames }: Analysis, site: Span): Span | undefined =>
-  layerNames.find(({ defines, sites }) => defines && sites.some((one) => sameSpan(one, site)))?.span;
+const stringOf = ({ layerNames }: Analysis, site: Place): Place | undefined =>
+  layerNames.find(({ defines, sites }) => defines && sites.some((one) => one.isAt(site)))?.span;

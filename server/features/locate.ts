@@ -15,28 +15,28 @@ import type {
 } from '../analysis/analysis.ts';
 import { isExplained } from '../explain/hovers/argument.ts';
 import { isExplainedBy } from '../explain/hovers/method.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place, Span } from '../python/syntax/place.ts';
 import { bySpan, contains, lengthOf } from './spans.ts';
 
 export type Found =
-  | { readonly kind: 'call'; readonly span: Span; readonly facts: readonly [LayerCallFact, ...LayerCallFact[]] }
-  | { readonly kind: 'model'; readonly span: Span; readonly facts: readonly [ModelFact, ...ModelFact[]] }
-  | { readonly kind: 'tensor'; readonly span: Span; readonly facts: readonly [TensorFact, ...TensorFact[]] }
-  | { readonly kind: 'name'; readonly span: Span; readonly facts: readonly [NameFact, ...NameFact[]] }
-  | { readonly kind: 'value'; readonly span: Span; readonly facts: readonly [ValueFact, ...ValueFact[]] }
+  | { readonly kind: 'call'; readonly span: Place; readonly facts: readonly [LayerCallFact, ...LayerCallFact[]] }
+  | { readonly kind: 'model'; readonly span: Place; readonly facts: readonly [ModelFact, ...ModelFact[]] }
+  | { readonly kind: 'tensor'; readonly span: Place; readonly facts: readonly [TensorFact, ...TensorFact[]] }
+  | { readonly kind: 'name'; readonly span: Place; readonly facts: readonly [NameFact, ...NameFact[]] }
+  | { readonly kind: 'value'; readonly span: Place; readonly facts: readonly [ValueFact, ...ValueFact[]] }
   | {
       readonly kind: 'constructor';
-      readonly span: Span;
+      readonly span: Place;
       readonly calls: readonly LayerCallFact[];
       readonly argument: ArgumentFact | undefined;
     }
-  | { readonly kind: 'function'; readonly span: Span; readonly function: FunctionFact }
-  | { readonly kind: 'maker'; readonly span: Span; readonly maker: MakerFact }
-  | { readonly kind: 'method'; readonly span: Span; readonly method: MethodFact };
+  | { readonly kind: 'function'; readonly span: Place; readonly function: FunctionFact }
+  | { readonly kind: 'maker'; readonly span: Place; readonly maker: MakerFact }
+  | { readonly kind: 'method'; readonly span: Place; readonly method: MethodFact };
 
 /** The narrowest thing at the offset that there are facts about. */
 export function factsAt(analysis: Analysis, offset: number): Found | undefined {
-  const at = <T extends { readonly span: Span }>(facts: readonly T[]) =>
+  const at = <T extends { readonly span: Place }>(facts: readonly T[]) =>
     bySpan(facts.filter(({ span }) => contains(span, offset)));
   const found: Found[] = [
     ...at(analysis.tensors).map((facts): Found => ({ kind: 'tensor', span: facts[0].span, facts })),
@@ -72,7 +72,7 @@ export function factsAt(analysis: Analysis, offset: number): Found | undefined {
 function callSpanAt(
   [{ span, constructorSpan, nameSpan }]: readonly [LayerCallFact, ...LayerCallFact[]],
   offset: number,
-): Span {
+): Place {
   return [nameSpan, constructorSpan].find((part) => part !== undefined && contains(part, offset)) ?? span;
 }
 
@@ -115,7 +115,7 @@ export function builtFrom({ calls }: Analysis, layer: LayerFact, span: Span): La
 export function callOf(analysis: Analysis, layer: LayerFact, span: Span): LayerCallFact {
   return (
     analysis.calls.findLast((call) => call.layer === layer) ?? {
-      span,
+      span: analysis.file.place(span),
       constructorSpan: undefined,
       nameSpan: undefined,
       layer,

@@ -1,6 +1,6 @@
 import type { Analysis, Count, ModelFact } from '../analysis/analysis.ts';
 import { formatKnownCount, tellingCount } from '../explain/count-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { ENGLISH } from '../words/language.ts';
 import { modelLabels, useSpan } from './model-label.ts';
 import { endOfLine, startOfLine } from './hints/lines.ts';

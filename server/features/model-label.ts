@@ -5,7 +5,7 @@
 import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { isUndecidedName } from '../keras/naming.ts';
 import { placeText } from '../python/syntax/place-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import { inEnglish } from '../words/language.ts';
 import { joined, type Message, type Text, words } from '../words/message.ts';
 
@@ -137,4 +137,4 @@ function endOfArguments(line: string, open: number): number | undefined {
 }
 
 /** Where a model is told by its label: the call that made it, or its constructor. */
-export const useSpan = ({ use, span }: ModelFact): Span => use.call ?? span;
+export const useSpan = ({ use, span }: ModelFact): Place => use.call ?? span;

@@ -6,7 +6,7 @@ import { exactCount, formatKnownCount } from '../explain/count-text.ts';
 import { flatten, formatRowShapes } from '../explain/nest-text.ts';
 import { isChain, sourceOf } from '../explain/summary/connections.ts';
 import { bitsOf, formatMemory } from '../explain/summary/memory.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { multiply } from '../shapes/dimension.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { words, type Text } from '../words/message.ts';

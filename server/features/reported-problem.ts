@@ -1,7 +1,7 @@
 /** A problem as those see it who do not have the program's text: plain data, which one thread can give to another. */
 import type { Problem, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { inEnglish } from '../words/language.ts';
 
 /** Lines and columns from 1 (UTF-16 units); within the `cell`, counted from 0, in a notebook. */

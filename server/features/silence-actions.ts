@@ -1,6 +1,6 @@
 /** What takes a problem, or a kind of hints, out of sight. */
 import type { Analysis, Problem, TextEdit } from '../analysis/analysis.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import { type Message, words } from '../words/message.ts';
 import { diagnostics, type Severities } from './diagnostics.ts';
 import { ignoringEdit } from './ignore-comments.ts';

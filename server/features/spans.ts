@@ -1,8 +1,7 @@
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 
 export const contains = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
 export const lengthOf = ({ start, end }: Span): number => end - start;
-export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 const keyOf = ({ start, end }: Span): string => `${start}-${end}`;
 
 /** Facts with one span belong to one piece of code that ran several times: the evaluations, in order. */

@@ -1,11 +1,11 @@
 import type { Ledger } from '../python/evaluate/statement-record.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import type { Value } from '../python/domain/value.ts';
 
 /** The name that a value was first given, and where. */
 export interface Origin {
   readonly name: string;
-  readonly span: Span;
+  readonly span: Place;
 }
 
 /** What a statement called a value, first and last, and what it was called before. */
@@ -31,7 +31,7 @@ export class Origins implements Ledger<Account> {
     return origin;
   }
   /** A number is from where it is first written; other things are called what they were called last. */
-  named(value: Value, name: string, span: Span): void {
+  named(value: Value, name: string, span: Place): void {
     if (value.kind === 'none' || value.kind === 'bool' || name === 'self') return;
     const origin = { name, span };
     const known = this.now.get(value);

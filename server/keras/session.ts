@@ -1,6 +1,6 @@
 import { GrowingLists, Settings } from '../python/evaluate/ledgers.ts';
 import type { Ledger } from '../python/evaluate/statement-record.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import type { Caller } from '../python/domain/caller.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/domain/interpreter.ts';
 import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/domain/value.ts';
@@ -19,7 +19,7 @@ import type { Message } from '../words/message.ts';
 /** A call of a layer, as it was evaluated. */
 export interface LayerCallRecord {
   readonly layer: LayerState;
-  readonly site: Span;
+  readonly site: Place;
   readonly inputs: Nest<TensorSpec>;
   /** Further call arguments that are tensors, by name. */
   readonly more: ReadonlyMap<string, Nest<TensorSpec>>;
@@ -32,7 +32,7 @@ const MOST_CALLS = 30_000;
 
 /** Where a rule spoke, and of what. */
 export interface Occasion {
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   /** The layer that complains. */
   readonly layer?: LayerState | undefined;
   /** What it is called with. */
@@ -49,7 +49,7 @@ export interface Remark extends Occasion {
 /** Keras refused something: a Python exception that knows where and why. */
 export class KerasRefusal extends PythonError implements Occasion {
   readonly refusal: LayerError;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   readonly layer: LayerState | undefined;
   readonly call: CallArguments | undefined;
   constructor(interpreter: Interpreter, refusal: LayerError, { site, layer, call }: Occasion) {

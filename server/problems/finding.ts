@@ -5,7 +5,7 @@ import type { LayerError } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { structureOf } from '../keras/layers/values.ts';
 import { flatten } from '../keras/nests.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import type { Origins } from '../python/domain/origins.ts';
 import type { CallArguments } from '../python/domain/interpreter.ts';
 import type { Source } from './source.ts';
@@ -13,7 +13,7 @@ import type { Source } from './source.ts';
 export interface Finding {
   readonly refusal: LayerError;
   /** Where the message stands. */
-  readonly span: Span;
+  readonly span: Place;
   /** The layer that complains. */
   readonly layer: LayerState | undefined;
   /** What it was called with; undefined where it was only made. */
@@ -22,7 +22,7 @@ export interface Finding {
   readonly origins: Origins;
   readonly source: Source;
   /** For each axis of a tensor the expression that is its size, where one is. */
-  readonly decidedAt: (tensor: KerasTensor) => readonly (Span | undefined)[];
+  readonly decidedAt: (tensor: KerasTensor) => readonly (Place | undefined)[];
 }
 
 /** A tensor that a call was given, and what made it. */

@@ -1,6 +1,7 @@
 /** What would mend a break of the data contract, as edits of the text. */
 import type { ArgumentName, Change, Mend } from '../keras/training/contract-error.ts';
-import type { Argument, Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
+import type { Argument } from '../python/syntax/tree.ts';
 import { appendArgument, removeArgument } from './fixes/arguments.ts';
 import type { Fix, TextEdit } from './problem.ts';
 import { argumentOf, type Source } from './source.ts';
@@ -16,13 +17,13 @@ export function fixOfMend(source: Source, { title, changes, preferred }: Mend): 
   return { title, edits, preferred: preferred ?? false };
 }
 
-/** The argument of a call that is written exactly at `span`. */
+/** The argument of a call that is written exactly at `place`. */
 export function argumentAt(
   source: Source,
-  span: Span | undefined,
+  place: Place | undefined,
   { name, position }: ArgumentName,
 ): Argument | undefined {
-  const call = source.callAt(span);
+  const call = source.callAt(place);
   return call && argumentOf(call, name, position !== undefined && position >= 0 ? position : undefined);
 }
 
@@ -54,7 +55,7 @@ function editOf(source: Source, change: Change): readonly TextEdit[] | undefined
     }
     case 'rename': {
       if (change.argument && !present) return undefined;
-      const within: Span = present?.value ?? call;
+      const within: Place = present?.value ?? call;
       const text = source.slice(within);
       const places = [
         ...text.matchAll(new RegExp(`(?<![\\w])${change.from.replaceAll(/[^\w]/g, '\\$&')}(?![\\w])`, 'g')),

@@ -1,11 +1,12 @@
 /** What is said of a program's mistakes: plain data with places. */
+import type { Place, Span } from '../python/syntax/place.ts';
 import type { Origins } from '../python/domain/origins.ts';
-import type { Span } from '../python/syntax/tree.ts';
 import type { Message, Text } from '../words/message.ts';
 
 /** From what Keras surely refuses to what only could be better. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export interface TextEdit {
+  /** Of the text as it is now. */
   readonly span: Span;
   readonly newText: string;
 }
@@ -16,7 +17,7 @@ export interface Fix {
 }
 
 export interface Problem {
-  readonly span: Span;
+  readonly span: Place;
   readonly severity: Severity;
   /** What it rests on beside the code: only where that is nothing, it is an error. */
   readonly origins: Origins;
@@ -26,7 +27,7 @@ export interface Problem {
   /** The English of it: what JSON, SARIF and the command line have. */
   readonly message: string;
   /** The feeder and other places of the story. */
-  readonly related: readonly { readonly span: Span; readonly message: Text }[];
+  readonly related: readonly { readonly span: Place; readonly message: Text }[];
   /** Candidate fixes; a feature offers one only after the repaired text was analysed again. */
   readonly fixes: readonly Fix[];
 }

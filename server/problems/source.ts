@@ -1,7 +1,8 @@
 /** The program's text and tree, as messages and fixes look things up in them. */
 import { placeText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Argument, Call, Expression, Module, Span } from '../python/syntax/tree.ts';
+import type { Place, Span } from '../python/syntax/place.ts';
+import type { Argument, Call, Expression, Module } from '../python/syntax/tree.ts';
 import { walk } from '../python/syntax/walk.ts';
 import type { Message } from '../words/message.ts';
 
@@ -15,9 +16,9 @@ export class Source {
     this.text = text;
   }
 
-  /** The call that is written exactly there. */
-  callAt(span: Span | undefined): Call | undefined {
-    return span && (this.#calls ??= callsOf(this.module)).get(keyOf(span));
+  /** The call that is written exactly there, in this text. */
+  callAt(place: Place | undefined): Call | undefined {
+    return place?.file === this.module.file ? (this.#calls ??= callsOf(this.module)).get(keyOf(place)) : undefined;
   }
 
   /**
@@ -52,7 +53,7 @@ export function argumentOf(call: Call, name: string, position?: number): Argumen
 }
 
 /** The last name of a callee: `LSTM` of `layers.LSTM`. */
-export function lastName(callee: Expression): Span | undefined {
+export function lastName(callee: Expression): Place | undefined {
   return callee.kind === 'Attribute' ? callee.nameSpan : callee.kind === 'Name' ? callee : undefined;
 }
 

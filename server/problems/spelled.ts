@@ -1,7 +1,7 @@
 /** From a finding to the problem that people see: severity, words, links and candidate fixes. */
 import type { Finding } from './finding.ts';
 import { ContractError } from '../keras/training/contract-error.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import { problemDefinition } from './index.ts';
 import { argumentAt, fixOfMend } from './mends.ts';
 import { DATA } from '../python/domain/origins.ts';
@@ -35,8 +35,8 @@ export function problemOf(found: Finding): Problem {
 }
 
 /** The argument that is complained of, where the call names one. */
-function placeOf({ refusal, span, source }: Finding): Span {
+function placeOf({ refusal, span, source }: Finding): Place {
   const argument =
     refusal instanceof ContractError && refusal.argument ? argumentAt(source, span, refusal.argument) : undefined;
-  return argument ? { start: argument.value.start, end: argument.value.end } : span;
+  return argument?.value ?? span;
 }

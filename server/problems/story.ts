@@ -7,7 +7,7 @@ import { isInputLayer } from '../keras/models/input.ts';
 import { formatShape } from '../shapes/dimension.ts';
 import type { LayerError } from '../keras/layers/definition.ts';
 import { ContractError } from '../keras/training/contract-error.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Place } from '../python/syntax/place.ts';
 import { type Feed, feedsOf, type Finding } from './finding.ts';
 import type { Problem } from './problem.ts';
 import type { Source } from './source.ts';
@@ -41,7 +41,7 @@ function fed(found: Finding, feed: Feed): Message {
 }
 
 /** The rule's words, with the lines of the places that it names. */
-function spoken(refusal: LayerError, source: Source, span: Span): Message {
+function spoken(refusal: LayerError, source: Source, span: Place): Message {
   if (!(refusal instanceof ContractError)) return refusal.words;
   const own = inEnglish(source.place(span, span));
   return refusal.told((place) => {
@@ -57,8 +57,7 @@ export function relatedOf(found: Finding): Problem['related'] {
     ...deciding(found, feed).map(({ text, place }) => ({ span: place, message: text })),
   ]);
   return [...found.refusal.related, ...told].filter(
-    (one, index, all) =>
-      all.findIndex(({ span }) => span.start === one.span.start && span.end === one.span.end) === index,
+    (one, index, all) => all.findIndex(({ span }) => span.isAt(one.span)) === index,
   );
 }
 
@@ -66,13 +65,13 @@ export function relatedOf(found: Finding): Problem['related'] {
 function feeders(found: Finding): readonly Feed[] {
   const { span } = found;
   return feedsOf(found)
-    .filter(({ node: { site } }) => site && !(site.start === span.start && site.end === span.end))
+    .filter(({ node: { site } }) => site?.file === span.file && !site.isAt(span))
     .slice(0, MOST_NAMED);
 }
 
 interface Deciding {
   readonly text: string;
-  readonly place: Span;
+  readonly place: Place;
 }
 
 /**
@@ -88,13 +87,9 @@ function deciding({ refusal, source, decidedAt }: Finding, { tensor, node }: Fee
 }
 
 /** `units=64` of an argument that is given by position to the layer of the node. */
-function byPosition(source: Source, { operation: { layer } }: GraphNode, place: Span): string | undefined {
+function byPosition(source: Source, { operation: { layer } }: GraphNode, place: Place): string | undefined {
   const index =
-    source
-      .callAt(layer?.site)
-      ?.arguments.findIndex(
-        ({ value, name }) => name === undefined && value.start === place.start && value.end === place.end,
-      ) ?? -1;
+    source.callAt(layer?.site)?.arguments.findIndex(({ value, name }) => name === undefined && value.isAt(place)) ?? -1;
   const name = index < 0 ? undefined : Object.keys(layer?.definition?.parameters ?? {})[index];
   return name === undefined ? undefined : `${name}=${source.slice(place)}`;
 }

@@ -9,7 +9,7 @@ import {
   type Connection,
 } from 'vscode-languageserver';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import {
   type DocumentPart,
   FIX_ALL,

@@ -27,7 +27,7 @@ import type { HintKind, SilenceAction } from '../features/silence-actions.ts';
 import type { Definition } from '../features/layer-names.ts';
 import type { HintPart, InlayHint as Hint } from '../features/inlay-hints.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Span } from '../python/syntax/tree.ts';
+import type { Span } from '../python/syntax/place.ts';
 import type { Message } from '../words/message.ts';
 import type { OpenProgram } from './documents.ts';
 import { hintData } from './hint-data.ts';

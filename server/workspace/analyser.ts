@@ -1,3 +1,4 @@
+import { SourceFile } from '../python/syntax/place.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import type { AnalyzeOptions } from '../analysis/run.ts';
@@ -34,6 +35,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
       if (options.onlyRelevant === true && !mayConcernKeras(text.text))
         return {
           text,
+          file: new SourceFile(uri, text.text),
           kerasVersion: 3,
           models: [],
           modelCalls: [],

@@ -1,4 +1,5 @@
 import type { PythonParser } from '../python/syntax/parser.ts';
+import { SourceFile } from '../python/syntax/place.ts';
 import type { Module } from '../python/syntax/tree.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { folderAbove, folderOf, uriKey } from './uri.ts';
@@ -74,7 +75,7 @@ export class WorkspaceModules {
   #parse(uri: string, text: string): Module {
     const known = this.#parsed.get(uri);
     if (known?.text === text) return known.module;
-    const module = this.#parser.parse(text);
+    const module = this.#parser.parse(text, { file: new SourceFile(uri, text) });
     this.#parsed.delete(uri);
     this.#parsed.set(uri, { text, module });
     const [oldest] = this.#parsed.keys();

@@ -3,6 +3,7 @@
  * in either order, however they are grouped, and for nothing more where both are the same; widening ends.
  * `LAW_RUNS=100000` takes more of them, `LAW_SEED=7` others.
  */
+import { SourceFile } from '../../server/python/syntax/place.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Evaluator } from '../../server/python/evaluate/evaluator.ts';
@@ -44,7 +45,7 @@ const SEED = Number(process.env['LAW_SEED'] ?? 1);
 
 const evaluator = new Evaluator(
   { builtins: createBuiltins(), libraryModule: () => undefined, now: () => 0, observer: {} },
-  { path: undefined, text: '' },
+  new SourceFile(undefined, ''),
 );
 const join = (a: Value, b: Value): Value => {
   evaluator.beginJoin();

@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import type { Analysis } from '../../server/analysis/analysis.ts';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { IncrementalAnalysis } from '../../server/analysis/incremental.ts';
+import { Place } from '../../server/python/syntax/place.ts';
 import { ProgramText } from '../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../support/parser.ts';
 import { Editing } from './edits.ts';
@@ -38,13 +39,11 @@ const programs = readdirSync(folder)
   .filter((text) => text.length <= LONGEST);
 
 /** All facts as one text. */
-function written({ text: _, ...facts }: Analysis): string {
+function written({ text: _, file: __, ...facts }: Analysis): string {
   return JSON.stringify(facts, (_key, value: unknown) => {
     if (typeof value === 'bigint') return String(value);
     if (value instanceof Map) return [...value];
-    // A node of the tree stands for its place.
-    if (typeof value === 'object' && value !== null && 'kind' in value && 'start' in value && 'end' in value)
-      return { start: value.start, end: value.end };
+    if (value instanceof Place) return { start: value.start, end: value.end };
     return typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&

@@ -6,7 +6,7 @@ import { Axes } from '../../server/shapes/axes.ts';
 import type { Analysis, Count, JsonValue, ShownShape, ModelFact, WeightFact } from '../../server/analysis/analysis.ts';
 import type { Nest } from '../../server/keras/layers/definition.ts';
 import { isDict, isList } from '../../server/keras/nests.ts';
-import type { Span } from '../../server/python/syntax/tree.ts';
+import type { Span } from '../../server/python/syntax/place.ts';
 import { formatDimension, formatShape, type Shape } from '../../server/shapes/dimension.ts';
 import type { Expectation } from './blocks.ts';
 

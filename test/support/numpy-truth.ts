@@ -7,10 +7,10 @@ import { DtypeValue } from '../../server/python/library/arrays/dtype-value.ts';
 import { dtypeOfScalar, numberOf } from '../../server/python/library/arrays/dtypes.ts';
 import { createBuiltins, pythonModules } from '../../server/python/library/index.ts';
 import { numpyModules } from '../../server/python/library/numpy/index.ts';
+import { SourceFile, type Span } from '../../server/python/syntax/place.ts';
 import { parseProgram } from '../../server/python/syntax/parse-program.ts';
 import type { PythonParser } from '../../server/python/syntax/parser.ts';
 import { ProgramText } from '../../server/python/syntax/program-text.ts';
-import type { Span } from '../../server/python/syntax/tree.ts';
 import type { PythonError } from '../../server/python/domain/interpreter.ts';
 import { type ModuleValue, NativeFunction, NONE, type Value } from '../../server/python/domain/value.ts';
 import { isUndetermined } from '../../server/python/domain/undetermined.ts';
@@ -94,7 +94,7 @@ export function answersTo(
   };
   const evaluator = new Evaluator(
     { builtins, libraryModule, now: () => 0, observer: { uncaught } },
-    { path: undefined, text: source },
+    new SourceFile(undefined, source),
   );
   executeTopLevel(evaluator, parseProgram(python, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   return pieces.map((_, number) => (errors[number] ? { error: errors[number] } : { value: values[number] }));

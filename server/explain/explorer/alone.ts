@@ -3,6 +3,7 @@
  * program could answer
  * (functions and classes of the user's) is unknown here.
  */
+import { NOWHERE } from '../../python/syntax/place.ts';
 import { createLayer } from '../../keras/layers/create.ts';
 import { callLayer } from '../../keras/layers/call.ts';
 import { Undecided, type LayerDefinition } from '../../keras/layers/definition.ts';
@@ -76,7 +77,7 @@ function callFact(
 ): LayerCallFact {
   const [only] = inputs;
   return {
-    span: { start: 0, end: 0 },
+    span: NOWHERE,
     constructorSpan: undefined,
     nameSpan: undefined,
     layer,

@@ -1,5 +1,5 @@
 /** What a hint says, in several lengths. */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Span } from '../../python/syntax/place.ts';
 import type { Text } from '../../words/message.ts';
 
 /** A piece of a hint, and where in the program it comes from. */

@@ -1,5 +1,5 @@
 /** The notes of one line, as much of them as there is room for. */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Span } from '../../python/syntax/place.ts';
 import { inEnglish } from '../../words/language.ts';
 import { joined as joinedTexts, type Text } from '../../words/message.ts';
 import { type HintText, joined, lengthOf } from './hint-text.ts';

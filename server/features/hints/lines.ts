@@ -1,5 +1,5 @@
 /** Lines of a program's text, as editors count them. */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Span } from '../../python/syntax/place.ts';
 
 const isEnd = (character: string | undefined): boolean => character === '\n' || character === '\r';
 

@@ -3,7 +3,7 @@ import { wholeOf } from '../../shapes/axes.ts';
 import type { Analysis, Count, LayerCallFact, ModelFact } from '../../analysis/analysis.ts';
 import { decidingSizes, exactCount } from '../../explain/count-text.ts';
 import { flatten, formatShapes } from '../../explain/nest-text.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place, Span } from '../../python/syntax/place.ts';
 import { formatDimension } from '../../shapes/dimension.ts';
 import { callText, modelName } from '../model-label.ts';
 import { bySpan } from '../spans.ts';
@@ -33,7 +33,7 @@ export interface NoteOptions {
 
 export interface Note extends Texts {
   /** What it is about. */
-  readonly span: Span;
+  readonly span: Place;
   readonly kind: NoteKind;
   /**
    * The same as a name, for a line that says several things: `Dense`, or `Dense(64)` where there are two; the first is
@@ -54,7 +54,7 @@ const LONGEST_CONSTRUCTOR = 14;
 
 /** The notes about what ends, or is bound, within `range`. */
 export function notesIn(analysis: Analysis, options: NoteOptions, range: Span, language: Language): readonly Note[] {
-  const inside = <Fact extends { readonly span: Span }>(facts: readonly Fact[]): readonly Fact[] =>
+  const inside = <Fact extends { readonly span: Place }>(facts: readonly Fact[]): readonly Fact[] =>
     facts.filter(({ span: { end } }) => end >= range.start && end <= range.end);
   const { text } = analysis.text;
   const calls = inside(analysis.calls);
@@ -180,7 +180,7 @@ function isWorthCounting(count: Count, minimum: number): boolean {
 /** Its name in the program; its constructor; its own name. */
 function layerSubjects(calls: Several<LayerCallFact>, text: string): readonly string[] {
   const [{ nameSpan, constructorSpan, layer }] = calls;
-  const written = nameSpan && text.slice(nameSpan.start, nameSpan.end);
+  const written = nameSpan?.text;
   const made =
     constructorSpan &&
     nameSpan &&
@@ -219,7 +219,7 @@ function modelNotes(
   return [...bySpan(models).map((facts) => modelNote(facts[0].span, facts, loops, language)), ...given];
 }
 
-function modelNote(span: Span, models: readonly ModelFact[], loops: Loops, language: Language): Note | undefined {
+function modelNote(span: Place, models: readonly ModelFact[], loops: Loops, language: Language): Note | undefined {
   const built = models.filter((model) => model.built);
   const [first] = built;
   if (first === undefined || built.every(({ total }) => total === undefined)) return undefined;

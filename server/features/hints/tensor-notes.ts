@@ -2,7 +2,7 @@
 import { wholeOf } from '../../shapes/axes.ts';
 import type { LayerCallFact, TensorFact } from '../../analysis/analysis.ts';
 import { flatten, formatShapes } from '../../explain/nest-text.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { isNamed } from '../../shapes/dimension.ts';
 import type { Language } from '../../words/language.ts';
 import { bySpan } from '../spans.ts';
@@ -41,7 +41,7 @@ export function tensorNotes(
 }
 
 /** Behind the `=` of the targets that the name is among: `x = …`, `a, (b, c) = …`; of `x = y = …` y is told alone. */
-function startOfValue(span: Span, text: string): number | undefined {
+function startOfValue(span: Place, text: string): number | undefined {
   const { before } = around(text, span);
   const behind = text.slice(span.end, endOfLine(text, span.end));
   const one = /^\s*=\s*(?=[^=\s])(?![\w.]+\s*=[^=])/.exec(behind);
@@ -53,7 +53,7 @@ function startOfValue(span: Span, text: string): number | undefined {
 /** What nobody wants has this name. */
 const IGNORED = '_';
 
-const isOnlyTarget = (span: Span, text: string): boolean => !/,/.test(around(text, span).before);
+const isOnlyTarget = (span: Place, text: string): boolean => !/,/.test(around(text, span).before);
 
 /** Before one of several targets. */
 const TARGETS = /^[\w\s.,*()[\]]*$/;
@@ -118,7 +118,7 @@ function says(source: string, sizes: string): boolean {
   );
 }
 
-function aboutVariable(span: Span, text: string): Pick<Note, 'span' | 'subjects' | 'standsAlone'> {
+function aboutVariable(span: Place, text: string): Pick<Note, 'span' | 'subjects' | 'standsAlone'> {
   const { before, after } = around(text, span);
   return {
     span,

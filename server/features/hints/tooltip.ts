@@ -9,7 +9,6 @@ import type { ExplainOptions } from '../../explain/options.ts';
 import { ENGLISH } from '../../words/language.ts';
 import { hover } from '../hover.ts';
 import { type HintOptions, type InlayHint, inlayHints } from '../inlay-hints.ts';
-import { sameSpan } from '../spans.ts';
 
 /** By what the hint of an answer is found again in the same text. */
 export type HintPlace = Pick<InlayHint, 'offset' | 'nth'>;
@@ -35,9 +34,7 @@ export function hintTooltip(
 function contentOf(analysis: Analysis, { span, kind }: InlayHint, explain: ExplainOptions): Document {
   if (kind === 'more') return [];
   const models =
-    kind === 'model'
-      ? analysis.modelCalls.filter((call) => sameSpan(call.span, span)).flatMap((call) => call.models)
-      : [];
+    kind === 'model' ? analysis.modelCalls.filter((call) => call.span.isAt(span)).flatMap((call) => call.models) : [];
   if (models.length > 0) return explainModel(models, analysis.kerasVersion);
   return hover(analysis, span.start, explain)?.content ?? [];
 }

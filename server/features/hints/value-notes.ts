@@ -1,6 +1,6 @@
 /** What expressions about a model or an array come to, behind them. */
 import type { ValueFact } from '../../analysis/analysis.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Span } from '../../python/syntax/place.ts';
 import { cut, plain } from './hint-text.ts';
 import { around, isAlone } from './lines.ts';
 import type { Note, Several } from './notes.ts';

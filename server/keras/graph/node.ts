@@ -1,5 +1,5 @@
 import type { CallArguments } from '../../python/domain/interpreter.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { Nest, TensorSpec } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasTensor } from './tensor.ts';
@@ -27,7 +27,7 @@ export interface Node {
   call?: CallArguments;
   /** Index among the operation's nodes, as in `dense[0][0]`. */
   readonly index: number;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   /** The same call on inputs of other specs, in the order of `inputs`. */
   readonly run: (inputs: readonly TensorSpec[]) => Nest<TensorSpec>;
 }

@@ -1,7 +1,8 @@
 import { type Axes, UNKNOWN_AXIS } from '../../shapes/axes.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { eitherShape } from '../../shapes/either.ts';
-import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { type ClassValue, int, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
@@ -23,18 +24,18 @@ export interface TensorOperators {
     operator: BinaryOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined;
-  unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Span): Value | undefined;
+  unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Place): Value | undefined;
   compare(
     interpreter: Interpreter,
     tensor: KerasTensor,
     operator: CompareOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined;
-  getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Span): Value | undefined;
+  getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Place): Value | undefined;
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined;
   /**
    * The tensors along the first axis; undefined where their number is not known. Keras 3 refuses it for symbolic
@@ -122,7 +123,7 @@ export class KerasTensor extends HostValue {
   override isForeign(): boolean {
     return !this.axes.isUnknown;
   }
-  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined {
+  override getItem(interpreter: Interpreter, index: Value, site?: Place): Value | undefined {
     return this.operators?.getItem(interpreter, this, index, site);
   }
   override binary(
@@ -130,11 +131,11 @@ export class KerasTensor extends HostValue {
     operator: BinaryOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined {
     return this.operators?.binary(interpreter, this, operator, other, reflected, site);
   }
-  override unary(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined {
+  override unary(interpreter: Interpreter, operator: UnaryOperator, site?: Place): Value | undefined {
     return this.operators?.unary(interpreter, this, operator, site);
   }
   override compare(
@@ -142,7 +143,7 @@ export class KerasTensor extends HostValue {
     operator: CompareOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined {
     if (other.kind === 'none') return operator === '!=' ? TRUE : undefined;
     return this.operators?.compare(interpreter, this, operator, other, reflected, site);

@@ -4,7 +4,7 @@
  */
 import type { Axes, Axis } from '../../shapes/axes.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { CallArguments } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from './layer-state.ts';
@@ -89,7 +89,7 @@ export interface Repair {
   /**
    * The call that has the argument. Default: the one that made the layer that complains, or the one that is refused.
    */
-  readonly call?: Span | undefined;
+  readonly call?: Place | undefined;
 }
 
 /**
@@ -103,7 +103,7 @@ export class LayerError extends Error {
   /** The Python exception that Keras raises. */
   readonly exceptionType: string;
   /** Other places of the story, where the rule knows them; what feeds a layer is found by itself. */
-  readonly related: readonly { readonly span: Span; readonly message: Message }[];
+  readonly related: readonly { readonly span: Place; readonly message: Message }[];
   readonly repairs: readonly Repair[];
   /** It depends on how many layers were made before: in a notebook, on which cells ran, and how often. */
   readonly countsLayers: boolean;

@@ -1,5 +1,5 @@
 import type { Size } from '../../shapes/dimension.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { Caller } from '../../python/domain/caller.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject } from '../../python/domain/journal.ts';
@@ -78,7 +78,7 @@ export class LayerState extends HeapObject implements HostState {
   /** As the paths of its variables begin: the scopes in which it was built first, and its name. */
   path: string | undefined;
   /** Where the constructor call is written. */
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   /** Where this layer is a model. */
   model: ModelState | undefined;
   /** Where it is a model: the calls of the program that led to the one that made it, the outermost first. */
@@ -91,7 +91,7 @@ export class LayerState extends HeapObject implements HostState {
         readonly compile: ReadonlyMap<string, Value> | undefined;
         readonly fitted: boolean;
         readonly optimizer: Size | undefined;
-        readonly site: Span | undefined;
+        readonly site: Place | undefined;
       }
     | undefined;
   /** Whether it was compiled, or with what, is not decided. */
@@ -112,7 +112,7 @@ export class LayerState extends HeapObject implements HostState {
     name: string;
     dtype: { compute: string; variable: string };
     trainable: boolean;
-    site: Span | undefined;
+    site: Place | undefined;
   }) {
     super();
     this.instance = options.instance;

@@ -1,7 +1,7 @@
 /** `Input(...)` and InputLayer: where a graph begins. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { InstanceValue, NONE, tuple, type Value } from '../../python/domain/value.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { type Dimension, formatDimension, formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { BoundArguments } from '../layers/bound-arguments.ts';
@@ -34,7 +34,7 @@ export function createInputLayer(
     shape: Shape | undefined;
     dtype: string | undefined;
     name: string | undefined;
-    site: Span | undefined;
+    site: Place | undefined;
     given?: ReadonlyMap<string, Value>;
     tensor?: KerasTensor | undefined;
   },

@@ -11,7 +11,7 @@ import {
   str,
   type Value,
 } from '../../python/domain/value.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { words } from '../../words/message.ts';
 import type { Operation } from '../graph/node.ts';
 import { distanceIsOne } from '../layers/bound-arguments.ts';
@@ -113,7 +113,7 @@ function refuseName(
   interpreter: Interpreter,
   layer: LayerState,
   name: string,
-  site: Span | undefined,
+  site: Place | undefined,
 ): never {
   const all = layer.model?.layers() ?? [];
   const nearest = all

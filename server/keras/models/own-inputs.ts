@@ -2,7 +2,7 @@
  * A functional model that begins at a tensor in the middle of another graph: Keras 3 gives it an Input of its own
  * there, and calls of its own from there on.
  */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { addNode } from '../graph/add-node.ts';
 import type { Node } from '../graph/node.ts';
@@ -24,7 +24,7 @@ export function withOwnInputs(
   session: KerasSession,
   interpreter: Interpreter,
   ends: Ends,
-  site: Span | undefined,
+  site: Place | undefined,
 ): Ends {
   if (session.kerasVersion === 2 || flatten(ends.inputs).every(isInput)) return ends;
   const copies = new Map<KerasTensor, KerasTensor>();

@@ -345,8 +345,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
  */
 function placed(interpreter: Interpreter, { refusal, site, layer, call }: KerasRefusal): KerasRefusal {
   const now = interpreter.currentSite;
-  if (!now || !site || (site.start >= now.start && site.end <= now.end))
-    return new KerasRefusal(interpreter, refusal, { site, layer, call });
+  if (!now || !site || site.isWithin(now)) return new KerasRefusal(interpreter, refusal, { site, layer, call });
   return new KerasRefusal(interpreter, refusal, { site: now, layer, call });
 }
 

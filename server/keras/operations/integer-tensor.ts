@@ -1,5 +1,6 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { BinaryOperator, Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
+import type { BinaryOperator } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { int, type Value } from '../../python/domain/value.ts';
 import { add, type Dimension, floorDivide, modulo, multiply, type Size, subtract } from '../../shapes/dimension.ts';
@@ -53,7 +54,7 @@ export class IntegerTensor extends KerasTensor {
     return new IntegerTensor(elements, 1, { traced: true, operators: this.operators });
   }
 
-  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value | undefined {
+  override getItem(interpreter: Interpreter, index: Value, site?: Place): Value | undefined {
     const general = super.getItem(interpreter, index, site);
     if (this.shape?.length !== 1) return general;
     const chosen = this.choose(index);
@@ -89,7 +90,7 @@ export class IntegerTensor extends KerasTensor {
     operator: BinaryOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined {
     const general = super.binary(interpreter, operator, other, reflected, site);
     const others = elementsOf(other);

@@ -2,7 +2,8 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
-import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../python/syntax/tree.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import {
   BoundMethod,
@@ -120,14 +121,14 @@ class Operators implements TensorOperators {
     operator: BinaryOperator | CompareOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined {
     const definition = BINARY_OPERATORS.get(operator);
     if (!definition || !isOperand(other)) return undefined;
     return this.#apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
   }
 
-  unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Span): Value | undefined {
+  unary(interpreter: Interpreter, tensor: KerasTensor, operator: UnaryOperator, site?: Place): Value | undefined {
     const definition = UNARY_OPERATORS.get(operator);
     return definition && this.#apply(interpreter, definition, [tensor], site);
   }
@@ -138,7 +139,7 @@ class Operators implements TensorOperators {
     operator: CompareOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined {
     // Keras 3 leaves == as Python has it: the same object.
     if (operator === '==' && !tensor.traced && this.#session.kerasVersion === 3) return bool(tensor === other);
@@ -152,7 +153,7 @@ class Operators implements TensorOperators {
     return turned && this.binary(interpreter, tensor, turned, other, false, site);
   }
 
-  getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Span): Value {
+  getItem(interpreter: Interpreter, tensor: KerasTensor, index: Value, site?: Place): Value {
     return this.#apply(interpreter, GET_ITEM, [tensor, index], site);
   }
 
@@ -220,7 +221,7 @@ class Operators implements TensorOperators {
     interpreter: Interpreter,
     definition: OperationDefinition,
     positional: readonly Value[],
-    site: Span | undefined,
+    site: Place | undefined,
   ): Value {
     return applyOperation(this.#session, interpreter, definition, { positional, keywords: new Map(), site });
   }

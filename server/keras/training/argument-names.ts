@@ -1,5 +1,5 @@
 /** Names of arguments that the methods of a model do not have. */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { CallArguments } from '../../python/domain/interpreter.ts';
 import { ContractError, type Mend } from './contract-error.ts';
 import { nearest } from './nearest.ts';
@@ -23,7 +23,7 @@ export function checkNames(
   method: string,
   parameters: readonly string[],
   { keywords }: Pick<CallArguments, 'keywords'>,
-  site: Span | undefined,
+  site: Place | undefined,
 ): void {
   const name = [...keywords.keys()].find((one) => !parameters.includes(one));
   if (name === undefined) return;

@@ -1,7 +1,7 @@
 /** fit(), evaluate(), predict() and their like: the data contract from the call to the loss. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -47,7 +47,7 @@ interface TrainingCall {
   readonly interpreter: Interpreter;
   readonly model: LayerState;
   readonly method: TrainingMethod;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   /** By parameter. */
   readonly given: ReadonlyMap<string, Value>;
   /** An argument by its name; None counts as not given. */

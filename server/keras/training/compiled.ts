@@ -1,6 +1,6 @@
 /** What compile() was given. */
 import type { CallArguments } from '../../python/domain/interpreter.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { Value } from '../../python/domain/value.ts';
 import { type Loss, lossOf } from './losses.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
@@ -42,10 +42,10 @@ export function boundTo(parameters: readonly string[], args: CallArguments): Rea
 }
 
 export class Compiled {
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   readonly kerasVersion: 2 | 3;
   readonly values: ReadonlyMap<string, Value>;
-  constructor(values: ReadonlyMap<string, Value>, site: Span | undefined, kerasVersion: 2 | 3) {
+  constructor(values: ReadonlyMap<string, Value>, site: Place | undefined, kerasVersion: 2 | 3) {
     this.values = values;
     this.site = site;
     this.kerasVersion = kerasVersion;

@@ -1,5 +1,5 @@
 /** What is wrong between data, model and loss: a refusal or a remark that names places and says what would mend it. */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { LayerError } from '../layers/definition.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
 
@@ -12,14 +12,14 @@ export interface ArgumentName {
 /** One change of the program's text, described by what it is about. */
 export type Change =
   /** The argument gets another text, or is added by name. */
-  | { readonly kind: 'set'; readonly call: Span; readonly argument: ArgumentName; readonly text: string }
-  | { readonly kind: 'remove'; readonly call: Span; readonly argument: ArgumentName }
+  | { readonly kind: 'set'; readonly call: Place; readonly argument: ArgumentName; readonly text: string }
+  | { readonly kind: 'remove'; readonly call: Place; readonly argument: ArgumentName }
   /**
    * Text around the argument as it is written. `simple`: only where it is a name, an attribute, a subscript or a call.
    */
   | {
       readonly kind: 'wrap';
-      readonly call: Span;
+      readonly call: Place;
       readonly argument: ArgumentName;
       readonly before: string;
       readonly after: string;
@@ -28,7 +28,7 @@ export type Change =
   /** A word in the text of a call, or of one of its arguments, becomes another. */
   | {
       readonly kind: 'rename';
-      readonly call: Span;
+      readonly call: Place;
       readonly argument?: ArgumentName;
       readonly from: string;
       readonly to: string;
@@ -44,13 +44,13 @@ export interface ContractOptions {
   readonly exceptionType?: string;
   /** The argument of the call to point at. */
   readonly argument?: ArgumentName | undefined;
-  readonly related?: readonly { readonly span: Span; readonly message: Message }[];
+  readonly related?: readonly { readonly span: Place; readonly message: Message }[];
   readonly mends?: readonly Mend[];
 }
 
 /** A place that a sentence names: ` (line 12)` once the lines of the program are known, nothing before. */
-interface Place extends Message {
-  readonly place: Span;
+interface NamedPlace extends Message {
+  readonly place: Place;
 }
 
 /**
@@ -67,12 +67,12 @@ export class ContractError extends LayerError {
   }
 
   /** The message with its places as `place` names them; undefined: left out. */
-  told(place: (span: Span) => Text | undefined): Message {
+  told(place: (span: Place) => Text | undefined): Message {
     return withPlaces(this.words, place);
   }
 }
 
-function withPlaces(message: Message, place: (span: Span) => Text | undefined): Message {
+function withPlaces(message: Message, place: (span: Place) => Text | undefined): Message {
   if (isPlace(message)) {
     const named = place(message.place);
     return named === undefined ? message : words` (${named})`;
@@ -83,15 +83,15 @@ function withPlaces(message: Message, place: (span: Span) => Text | undefined): 
   return { ...message, values };
 }
 
-const isPlace = (message: Message): message is Place => 'place' in message;
+const isPlace = (message: Message): message is NamedPlace => 'place' in message;
 
 const NOWHERE: Message = { kind: 'message', text: '', values: [] };
 
 /**
  * ` (line 12)` in a message that is spelled once the program's lines are known; nothing where the place is not known.
  */
-export function at(span: Span | undefined): Message {
+export function at(span: Place | undefined): Message {
   if (span === undefined) return NOWHERE;
-  const place: Place = { ...NOWHERE, place: span };
+  const place: NamedPlace = { ...NOWHERE, place: span };
   return place;
 }

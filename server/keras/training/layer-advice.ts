@@ -1,5 +1,5 @@
 /** What surely runs and is almost surely not meant in one layer and the one before it. */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { formatShape, type Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -18,7 +18,7 @@ export function adviseOnLayer(
   layer: LayerState,
   input: KerasTensor,
   output: Shape | undefined,
-  site: Span | undefined,
+  site: Place | undefined,
 ): void {
   const name = layer.definition?.name;
   if (name === undefined || !output || layer.instance.cls.lookup('call')?.kind === 'function') return;
@@ -39,7 +39,7 @@ export function adviseOnLayer(
   }
 }
 
-const say = (session: KerasSession, layer: LayerState, site: Span | undefined, error: ContractError): void => {
+const say = (session: KerasSession, layer: LayerState, site: Place | undefined, error: ContractError): void => {
   session.remark(error, { site: layer.site ?? site, layer });
 };
 
@@ -48,7 +48,7 @@ function adviseOnSoftmax(
   layer: LayerState,
   name: string,
   output: Shape,
-  site: Span | undefined,
+  site: Place | undefined,
 ): void {
   if (output.at(-1) !== 1) return;
   const isSoftmax =

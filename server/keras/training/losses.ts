@@ -1,6 +1,6 @@
 /** Keras's losses: by which names they go, and how they compare labels with outputs. */
 import { NativeFunction, type Value } from '../../python/domain/value.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { snakeCase } from '../naming.ts';
 import { words } from '../../words/message.ts';
 
@@ -76,7 +76,7 @@ export interface Loss {
   /** As the program writes it: `mse`, `MeanSquaredError`. */
   readonly written: string;
   /** Where an object is made. */
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
 }
 
 const canonical = (written: string): string =>

@@ -2,7 +2,7 @@
  * One call of fit(), evaluate() or the like: which model, which Keras, where it is written, and what its data is
  * called.
  */
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -20,7 +20,7 @@ export class Situation {
   /** `fit` */
   readonly method: string;
   /** The call. */
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   readonly source: DataKind;
   /** The arguments that the parts of the data come from: for validation_data, that one for all. */
   readonly arguments: Readonly<Partial<Record<Role, ArgumentName>>>;

@@ -33,13 +33,7 @@ model = keras.Model([a, b], layers.Add()([a, b]))
     const place = refusal.related[0]?.span;
     let name: string | undefined;
     walk(source.module, (node) => {
-      if (
-        node.kind === 'Assign' &&
-        place &&
-        node.value.start === place.start &&
-        node.value.end === place.end &&
-        node.targets[0]?.kind === 'Name'
-      )
+      if (node.kind === 'Assign' && place && node.value.isAt(place) && node.targets[0]?.kind === 'Name')
         name = node.targets[0].id;
     });
     if (!inputs || name === undefined) return [];

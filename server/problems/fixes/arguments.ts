@@ -1,6 +1,7 @@
 /** Edits of the arguments of a call. */
 import { definitionsByName } from '../../keras/layers/registry.ts';
-import type { Argument, Call, Span } from '../../python/syntax/tree.ts';
+import type { Span } from '../../python/syntax/place.ts';
+import type { Argument, Call } from '../../python/syntax/tree.ts';
 import type { Fix, TextEdit } from '../problem.ts';
 import { argumentOf, lastName, type Source } from '../source.ts';
 import { words } from '../../words/message.ts';

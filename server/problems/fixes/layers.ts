@@ -1,5 +1,6 @@
 /** Putting a layer in front of another one, in whichever style the program is written. */
-import type { Call, Expression, ImportFrom, Span, Statement } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
+import type { Call, Expression, ImportFrom, Statement } from '../../python/syntax/tree.ts';
 import { walk } from '../../python/syntax/walk.ts';
 import type { Finding } from '../finding.ts';
 import type { Fix, TextEdit } from '../problem.ts';
@@ -77,14 +78,14 @@ function beforeInRow(source: Source, made: Call, text: string): TextEdit | undef
   let edit: TextEdit | undefined;
   const at = made.start;
   walk(source.module, (node) => {
-    if (node.kind === 'List' && node.elements.some((element) => same(element, made)))
+    if (node.kind === 'List' && node.elements.some((element) => element.isAt(made)))
       edit = { span: { start: at, end: at }, newText: `${text},${gapBefore(source, at)}` };
     if (node.kind !== 'ExpressionStatement' || node.value.kind !== 'Call') return;
     const {
       callee,
       arguments: [first],
     } = node.value;
-    if (callee.kind === 'Attribute' && callee.name === 'add' && first && same(first.value, made)) {
+    if (callee.kind === 'Attribute' && callee.name === 'add' && first?.value.isAt(made)) {
       edit = {
         span: { start: node.start, end: node.start },
         newText: `${source.slice(callee)}(${text})${lineStart(source, node)}`,
@@ -99,8 +100,6 @@ function aroundInput(source: Source, call: Call, text: string): TextEdit | undef
   if (first?.spread !== '' || (first.name !== undefined && first.name !== 'inputs')) return undefined;
   return { span: first.value, newText: `${text}(${source.slice(first.value)})` };
 }
-
-const same = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 
 /**
  * What parts an entry of a list from the next: a new line with the same indentation where it begins a line, else a
@@ -121,7 +120,7 @@ function lineStart(source: Source, { start }: Statement): string {
  */
 export function statedShape(
   source: Source,
-  site: Span | undefined,
+  site: Place | undefined,
 ): { readonly display: Expression & { kind: 'Tuple' | 'List' }; readonly call: Call } | undefined {
   const call = source.callAt(site);
   if (!call) return undefined;
@@ -141,12 +140,12 @@ export function displayText(display: Expression & { kind: 'Tuple' | 'List' }, el
 }
 
 /** Takes a layer out of a row: its entry in a list, or its add(). */
-export function removeLayer({ source }: Finding, site: Span | undefined): Fix | undefined {
+export function removeLayer({ source }: Finding, site: Place | undefined): Fix | undefined {
   const made = source.callAt(site);
   if (!made) return undefined;
   let edit: TextEdit | undefined;
   walk(source.module, (node) => {
-    if (node.kind === 'List' && node.elements.some((element) => same(element, made))) {
+    if (node.kind === 'List' && node.elements.some((element) => element.isAt(made))) {
       const after = /^\s*,[^\S\r\n]*(\r?\n[^\S\r\n]*)?/.exec(source.text.text.slice(made.end));
       edit = { span: { start: made.start, end: made.end + (after?.[0].length ?? 0) }, newText: '' };
     }
@@ -155,8 +154,7 @@ export function removeLayer({ source }: Finding, site: Span | undefined): Fix | 
       node.value.kind === 'Call' &&
       node.value.callee.kind === 'Attribute' &&
       node.value.callee.name === 'add' &&
-      node.value.arguments[0] &&
-      same(node.value.arguments[0].value, made)
+      node.value.arguments[0]?.value.isAt(made)
     ) {
       const after = /^[^\S\r\n]*\r?\n[^\S\r\n]*/.exec(source.text.text.slice(node.end));
       edit = { span: { start: node.start, end: node.end + (after?.[0].length ?? 0) }, newText: '' };

@@ -1,4 +1,5 @@
-import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../syntax/tree.ts';
 import type { HostEffects } from './effects.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
 import { HeapObject, type Mutable } from './journal.ts';
@@ -25,7 +26,7 @@ export abstract class HostValue extends HeapObject {
   getAttribute?(interpreter: Interpreter, name: string): Value | undefined;
   setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
   call?(interpreter: Interpreter, args: CallArguments): Value;
-  getItem?(interpreter: Interpreter, index: Value, site?: Span): Value | undefined;
+  getItem?(interpreter: Interpreter, index: Value, site?: Place): Value | undefined;
   setItem?(interpreter: Interpreter, index: Value, value: Value): boolean;
   deleteItem?(interpreter: Interpreter, index: Value): boolean;
   /** The length as `len()` gives it: an Int, or undetermined. */
@@ -40,15 +41,15 @@ export abstract class HostValue extends HeapObject {
     operator: BinaryOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined;
-  unary?(interpreter: Interpreter, operator: UnaryOperator, site?: Span): Value | undefined;
+  unary?(interpreter: Interpreter, operator: UnaryOperator, site?: Place): Value | undefined;
   compare?(
     interpreter: Interpreter,
     operator: CompareOperator,
     other: Value,
     reflected: boolean,
-    site?: Span,
+    site?: Place,
   ): Value | undefined;
   truth?(interpreter: Interpreter): boolean | undefined;
   /** Raises where `int()` or `float()` of it surely does. */

@@ -1,4 +1,5 @@
-import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
+import type { BinaryOperator, CompareOperator } from '../syntax/tree.ts';
 import type { Effects } from './effects.ts';
 import type { Mutable } from './journal.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
@@ -14,7 +15,7 @@ export interface CallArguments {
   /** A class is called by `type.__call__`, not by that of its metaclass. */
   readonly byType?: boolean | undefined;
   /** Where the call is written. */
-  readonly site?: Span | undefined;
+  readonly site?: Place | undefined;
 }
 
 /** A Python exception on its way up. Only evaluate/ catches it. */
@@ -45,7 +46,7 @@ export class PythonError extends Error {
  * nothing is decided.
  */
 export interface Interpreter {
-  call(callee: Value, positional?: readonly Value[], keywords?: ReadonlyMap<string, Value>, site?: Span): Value;
+  call(callee: Value, positional?: readonly Value[], keywords?: ReadonlyMap<string, Value>, site?: Place): Value;
   callWith(callee: Value, args: CallArguments): Value;
   /** Attribute as the program would read it (bound, properties run). Raises AttributeError. */
   getAttribute(object: Value, name: string): Value;
@@ -59,8 +60,8 @@ export interface Interpreter {
   /** `len(value)`: an Int, or undetermined. */
   length(value: Value): Value;
   truth(value: Value): boolean | undefined;
-  binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value;
-  compare(operator: CompareOperator, left: Value, right: Value, site?: Span): Value;
+  binary(operator: BinaryOperator, left: Value, right: Value, site?: Place): Value;
+  compare(operator: CompareOperator, left: Value, right: Value, site?: Place): Value;
   /** `==` decided, or undefined. */
   equals(left: Value, right: Value): boolean | undefined;
   str(value: Value): string | undefined;
@@ -99,9 +100,9 @@ export interface Interpreter {
    * The source text of a span where it is short, as a name for an unknown; undefined where it is long or of several
    * lines.
    */
-  sourceName(span: Span): string | undefined;
+  sourceName(span: Place): string | undefined;
   /** What a value is called in the program text, where the evaluator knows (`X_train`). */
   nameOf(value: Value): string | undefined;
   /** The call being evaluated now (innermost in the user's program), for spans of facts. */
-  readonly currentSite: Span | undefined;
+  readonly currentSite: Place | undefined;
 }

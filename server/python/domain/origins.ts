@@ -3,7 +3,7 @@
  * the empty set, which is one object, so that it costs nothing. How sure a problem is follows from what it comes from
  * (problems/spelled.ts).
  */
-import type { Span } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
 
 /** Each with its bit in `Origins.kinds`. */
 const KINDS = {
@@ -39,7 +39,7 @@ const COVERED = KINDS.condition | KINDS.exception | KINDS.choice;
 export interface Origin {
   readonly kind: OriginKind;
   /** Where it is written: a node of the tree, which moves with edits. */
-  readonly at: Span | undefined;
+  readonly at: Place | undefined;
   /** What it is known by where it has no place in the tree: the name that a comment is about, a file. */
   readonly name: string | undefined;
   /** Its place in the order of a set. */
@@ -142,10 +142,10 @@ let made = 0;
 /** An origin that is not written anywhere in the tree. */
 export const originNamed = (kind: OriginKind, name?: string): Origin => ({ kind, at: undefined, name, number: made++ });
 
-const written = new WeakMap<Span, Map<OriginKind, Origin>>();
+const written = new WeakMap<Place, Map<OriginKind, Origin>>();
 
 /** The origin that is written there: one for each node. */
-export function originAt(kind: OriginKind, at: Span): Origin {
+export function originAt(kind: OriginKind, at: Place): Origin {
   let here = written.get(at);
   if (here === undefined) written.set(at, (here = new Map()));
   let origin = here.get(kind);
@@ -154,7 +154,7 @@ export function originAt(kind: OriginKind, at: Span): Origin {
 }
 
 /** The set of what is written there. */
-export const writtenAt = (kind: OriginKind, at: Span): Origins => Origins.of(originAt(kind, at));
+export const writtenAt = (kind: OriginKind, at: Place): Origins => Origins.of(originAt(kind, at));
 
 export const CODE = Origins.code;
 export const CHOICE = Origins.of(originNamed('choice'));

@@ -4,6 +4,7 @@
  * The classes here only hold data; what can be done with them stands in evaluate/ and library/.
  */
 import { linearize } from './linearize.ts';
+import type { Place } from '../syntax/place.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
 import type { HostState, HostValue } from './host.ts';
 import type { CallArguments, Interpreter } from './interpreter.ts';
@@ -199,8 +200,6 @@ export class FunctionValue extends HeapObject implements Mutable {
   readonly defaults: ReadonlyMap<string, Value>;
   /** The class whose body defines it: what `super()` starts from. */
   owner: ClassValue | undefined;
-  /** The file it is written in. */
-  file: { readonly path: string | undefined; readonly text: string } | undefined;
   attributes = new Map<string, Value>();
   /**
    * Where calls get arguments from elsewhere, from a configuration: they come in place of those that are not passed.
@@ -336,7 +335,7 @@ export class InstanceValue extends HeapObject implements Mutable {
   /** A library's state of this object. */
   host: HostState | undefined;
   /** The call that made it. */
-  site: { readonly start: number; readonly end: number } | undefined;
+  site: Place | undefined;
   /** Of a class of the program's that derives from a library's: what its constructor was given. */
   made: CallArguments | undefined;
   constructor(cls: ClassValue) {

@@ -1,26 +1,27 @@
 /** Binding of names, attributes, items and unpacked sequences. */
-import type { Expression, Span } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
+import type { Expression } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import { changeableIn, perhaps } from '../domain/points-to.ts';
 import type { Scope } from '../domain/scope.ts';
 import { isShapeName, ListValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { evaluate } from './expressions.ts';
-import { type Place, placeOf } from './places.ts';
+import { type Target, targetOf } from './targets.ts';
 import { OutOfFuel } from './fuel.ts';
 import { openEnd } from './items.ts';
 import { takeItems } from './iteration.ts';
 import type { Message } from '../../words/message.ts';
 import { isUndetermined, Top, undetermined } from '../domain/undetermined.ts';
 
-/** `place`: what the parts of the target are, where they are evaluated already. */
-export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, place?: Place): void {
+/** `parts` of the target, where they are evaluated already. */
+export function assign(evaluator: Evaluator, target: Expression, value: Value, scope: Scope, parts?: Target): void {
   switch (target.kind) {
     case 'Name':
       bindName(evaluator, target.id, named(evaluator, target.id, value), scope, target);
       return;
     case 'Attribute': {
-      const { object } = place ?? placeOf(evaluator, target, scope);
+      const { object } = parts ?? targetOf(evaluator, target, scope);
       const path = evaluator.sourceName(target);
       evaluator.setAttribute(object, target.name, path ? named(evaluator, path, value) : value);
       if (evaluator.telling && path)
@@ -28,7 +29,7 @@ export function assign(evaluator: Evaluator, target: Expression, value: Value, s
       return;
     }
     case 'Subscript': {
-      const { object, index } = place ?? placeOf(evaluator, target, scope);
+      const { object, index } = parts ?? targetOf(evaluator, target, scope);
       evaluator.setItem(object, index!, value);
       const path = evaluator.sourceName(target);
       if (evaluator.telling && path)
@@ -75,20 +76,14 @@ function homeOf(evaluator: Evaluator, name: string, scope: Scope): Scope {
   return home;
 }
 
-export function bindName(
-  evaluator: Evaluator,
-  name: string,
-  value: Value,
-  scope: Scope,
-  span: { start: number; end: number },
-): void {
+export function bindName(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: Place): void {
   const home = homeOf(evaluator, name, scope);
   home.variables.set(name, value);
   if (evaluator.telling) evaluator.environment.observer.assigned?.(name, span, value, evaluator.speculative);
 }
 
 /** The name of a function or class that is defined. */
-export function bindDefinition(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: Span): void {
+export function bindDefinition(evaluator: Evaluator, name: string, value: Value, scope: Scope, span: Place): void {
   bindName(evaluator, name, named(evaluator, name, value), scope, span);
 }
 

@@ -11,7 +11,7 @@ import type { Steps } from '../syntax/steps.ts';
 import { type Message, words } from '../../words/message.ts';
 import { isUndetermined, Top, type Undetermined } from '../domain/undetermined.ts';
 import { evaluate, evaluateInSteps, takesSteps } from './expressions.ts';
-import { told } from './places.ts';
+import { told } from './targets.ts';
 
 function* calledIn(evaluator: Evaluator, callee: Value, args: CallArguments, scope: Scope): Steps<Value> {
   const scoped = callee.kind === 'native' ? scopedBuiltin(evaluator, callee) : undefined;
@@ -51,7 +51,7 @@ export function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): S
   }
   const outer = evaluator.currentSite;
   evaluator.currentSite = evaluator.siteOf(call);
-  const isOfMain = evaluator.file === evaluator.main;
+  const isOfMain = call.file === evaluator.main;
   if (isOfMain) evaluator.callers.push({ call, depth: evaluator.callDepth });
   try {
     const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };

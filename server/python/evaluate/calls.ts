@@ -207,7 +207,7 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
   if (generator) return makeGenerator(evaluator, fn, scope);
   const outer = { depth: evaluator.callDepth, file: evaluator.file, standsFor: evaluator.standsFor };
   evaluator.callDepth++;
-  if (fn.file) evaluator.enterFile(fn.file);
+  evaluator.enterFile(definition.file);
   try {
     return definition.kind === 'Lambda'
       ? yield* evaluateInSteps(evaluator, definition.body, scope)

@@ -1,8 +1,17 @@
+import type { Place } from '../syntax/place.ts';
+import type { Call, Module } from '../syntax/tree.ts';
 import type { Origins } from '../domain/origins.ts';
-import type { Call, Module, Span } from '../syntax/tree.ts';
 import type { CallArguments, PythonError } from '../domain/interpreter.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ModuleValue, Value } from '../domain/value.ts';
+
+/** Another file of the workspace, parsed. */
+export interface WorkspaceModule {
+  readonly path: string;
+  readonly module: Module;
+  /** An `__init__.py`. */
+  readonly isPackage: boolean;
+}
 
 /** What the evaluator is given from outside: libraries, other files, and someone who listens. */
 export interface Environment {
@@ -13,17 +22,13 @@ export interface Environment {
    * Another file of the workspace, parsed; undefined where there is none. `level` counts leading dots, `from` is the
    * importing file.
    */
-  workspaceModule?(
-    name: string,
-    level: number,
-    from: string | undefined,
-  ): { readonly path: string; readonly module: Module; readonly text: string; readonly isPackage: boolean } | undefined;
+  workspaceModule?(name: string, level: number, from: string | undefined): WorkspaceModule | undefined;
   /** The value of a name that nobody defines (a pasted snippet): a public name of a library, or undefined. */
-  undefinedName?(name: string, scope: Scope, site: Span): Value | undefined;
+  undefinedName?(name: string, scope: Scope, site: Place): Value | undefined;
   /** A shape the program's comments state for this name. */
   statedValue?(name: string, value: Value): Value | undefined;
-  /** The tree of a text that the program runs by `exec()` or `eval()`. */
-  parse?(text: string): Module;
+  /** The tree of a text that the file at `path` runs by `exec()` or `eval()`. */
+  parse?(text: string, path: string | undefined): Module;
   /** A text that is not known was run: what a library counts over the whole program is not known any more. */
   unknownCode?(): void;
   /** Milliseconds, for the time limit. */
@@ -35,19 +40,19 @@ export interface Environment {
 
 /** Hears what happens, in order. `speculative`: inside a function that nobody calls. */
 export interface Observer {
-  assigned?(name: string, span: Span, value: Value, speculative: boolean): void;
+  assigned?(name: string, span: Place, value: Value, speculative: boolean): void;
   /** A name was read whose value is an object of a library or of a class. */
-  read?(name: string, span: Span, value: Value, speculative: boolean): void;
+  read?(name: string, span: Place, value: Value, speculative: boolean): void;
   /** One positional argument of print. */
-  printed?(span: Span, value: Value, speculative: boolean): void;
+  printed?(span: Place, value: Value, speculative: boolean): void;
   /** An expression was evaluated whose value may be worth showing (attributes, subscripts, calls). */
-  evaluated?(span: Span, value: Value, speculative: boolean): void;
+  evaluated?(span: Place, value: Value, speculative: boolean): void;
   /** A call that is written in the program gave this value. */
   called?(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void;
   /** An exception that nothing in the program catches. `perhaps`: it is not decided whether the program comes there. */
-  uncaught?(error: PythonError, span: Span, origins: Origins): void;
+  uncaught?(error: PythonError, span: Place, origins: Origins): void;
   /** A name that has no value. `candidate` is the nearest defined name. */
-  undefined?(name: string, span: Span, candidate: string | undefined, origins: Origins): void;
+  undefined?(name: string, span: Place, candidate: string | undefined, origins: Origins): void;
   /** A library's name used without import (`Dense(2)` in a pasted snippet). */
-  notImported?(name: string, span: Span): void;
+  notImported?(name: string, span: Place): void;
 }

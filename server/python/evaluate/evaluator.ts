@@ -1,6 +1,7 @@
 /** The abstract interpreter's state and its face for libraries. What each kind of syntax means stands beside this. */
 import { Expression as SymbolicInteger } from '../../shapes/expression.ts';
-import type { BinaryOperator, CompareOperator, Span } from '../syntax/tree.ts';
+import { NOWHERE, type Place, type SourceFile } from '../syntax/place.ts';
+import type { BinaryOperator, CompareOperator } from '../syntax/tree.ts';
 import { loseItems } from '../library/unknowns.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../domain/interpreter.ts';
 import type { Effects } from '../domain/effects.ts';
@@ -85,17 +86,17 @@ export class Evaluator implements Interpreter {
   readonly ended = new Ended();
   /** What is being evaluated stands behind the end of the program. */
   neverRun = false;
-  currentSite: Span | undefined;
+  currentSite: Place | undefined;
   /** The innermost call whose parts are being evaluated. */
   callInProgress: CallInProgress | undefined;
   /** Calls written in the main file that are being made, the outermost first. */
   readonly callers: Caller[] = [];
   /** While code of a library runs: the program's call that it runs for. */
-  standsFor: Span | undefined;
+  standsFor: Place | undefined;
   /** The file that facts are about. What happens in other files is placed where it comes from in this one. */
-  readonly main: Evaluator['file'];
+  readonly main: SourceFile;
   /** The file being evaluated, for imports and names of unknowns. */
-  file: { readonly path: string | undefined; text: string };
+  file: SourceFile;
   /** Modules of the workspace, by path; present while being evaluated too (cycles). */
   readonly workspaceModules = new Map<string, ModuleValue>();
   /** Definitions that were entered at least once. */
@@ -113,7 +114,7 @@ export class Evaluator implements Interpreter {
   readonly defined: Value[] = [];
   private readonly builtinClasses = new Map<string, ClassValue>();
 
-  constructor(environment: Environment, file: Evaluator['file']) {
+  constructor(environment: Environment, file: SourceFile) {
     this.environment = environment;
     this.main = file;
     this.file = file;
@@ -139,7 +140,7 @@ export class Evaluator implements Interpreter {
     callee: Value,
     positional: readonly Value[] = [],
     keywords: ReadonlyMap<string, Value> = NO_KEYWORDS,
-    site?: Span,
+    site?: Place,
   ): Value {
     return callValue(this, callee, { positional, keywords, site: site ?? this.currentSite });
   }
@@ -173,10 +174,10 @@ export class Evaluator implements Interpreter {
   truth(value: Value): boolean | undefined {
     return operators.truth(this, value);
   }
-  binary(operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
+  binary(operator: BinaryOperator, left: Value, right: Value, site?: Place): Value {
     return operators.binary(this, operator, left, right, site);
   }
-  compare(operator: CompareOperator, left: Value, right: Value, site?: Span): Value {
+  compare(operator: CompareOperator, left: Value, right: Value, site?: Place): Value {
     return operators.compare(this, operator, left, right, site);
   }
   equals(left: Value, right: Value): boolean | undefined {
@@ -333,14 +334,13 @@ export class Evaluator implements Interpreter {
   // ------------------------------------------------------------ for the files beside this one
 
   /** Where in the program something happens; what a library's own code does happens at the call of the library. */
-  siteOf(span: Span): Span {
+  siteOf(span: Place): Place {
     return this.standsFor ?? span;
   }
 
-  /** The source of a span, as a short name for an unknown; undefined where it is long or many lines. */
-  sourceName(span: Span): string | undefined {
-    if (span.end - span.start > 48) return undefined;
-    const text = this.file.text.slice(span.start, span.end);
+  /** The source of a place, as a short name for an unknown; undefined where it is long or many lines. */
+  sourceName(place: Place): string | undefined {
+    const text = place.length > 48 ? '\n' : place.text;
     return text.includes('\n') ? undefined : text;
   }
 
@@ -384,9 +384,9 @@ export class Evaluator implements Interpreter {
   }
 
   /** Goes over to code of another file, or of the main one again. Whoever calls it puts `file` and `standsFor` back. */
-  enterFile(file: Evaluator['file'], site: Span | undefined = this.currentSite): void {
+  enterFile(file: SourceFile, site: Place | undefined = this.currentSite): void {
     if (file === this.file) return;
-    if (file !== this.main) this.standsFor ??= site ?? { start: 0, end: 0 };
+    if (file !== this.main) this.standsFor ??= site ?? NOWHERE;
     else if (this.silent === 0) this.standsFor = undefined;
     this.file = file;
   }

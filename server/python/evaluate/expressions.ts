@@ -55,7 +55,7 @@ import { WrittenDictionary, WrittenOut } from './written-out.ts';
 import { isUndetermined, Top } from '../domain/undetermined.ts';
 import { evaluateCall } from './call-expressions.ts';
 import { formatted } from './f-strings.ts';
-import { partOf } from './places.ts';
+import { partOf } from './targets.ts';
 
 /** The value of an expression. */
 export function evaluate(evaluator: Evaluator, expression: Expression, scope: Scope): Value {
@@ -367,7 +367,5 @@ export function evaluateFunction(
   for (const parameter of definition.parameters as readonly Parameter[]) {
     if (parameter.default) defaults.set(parameter.name, evaluate(evaluator, parameter.default, scope));
   }
-  const made = new FunctionValue(name, definition, scope, defaults);
-  made.file = evaluator.file;
-  return made;
+  return new FunctionValue(name, definition, scope, defaults);
 }

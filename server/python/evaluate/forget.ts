@@ -1,5 +1,6 @@
 /** What is left of the names of a statement that did not come to its end. */
-import type { Span, Statement } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
+import type { Statement } from '../syntax/tree.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Value } from '../domain/value.ts';
@@ -12,11 +13,11 @@ import type { Message } from '../../words/message.ts';
 export function forgetAll(evaluator: Evaluator, statement: Statement, scope: Scope, reason: Message): void {
   forget(evaluator, statement, scope, reason);
   if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition') return;
-  const lose = (name: string, span: Span): void => {
+  const lose = (name: string, span: Place): void => {
     bindName(evaluator, name, evaluator.unknown(reason, name), scope, span);
   };
   // A module that is imported again is what it was.
-  const loseImported = (name: string, span: Span): void => {
+  const loseImported = (name: string, span: Place): void => {
     if (!IMPORTED.has(scope.lookup(name)?.kind)) lose(name, span);
   };
   walk(statement, (node) => {
@@ -39,7 +40,7 @@ export function forget(evaluator: Evaluator, statement: Statement, scope: Scope,
   const all = (statements: readonly Statement[]): void => {
     for (const inner of statements) forget(evaluator, inner, scope, reason);
   };
-  const lose = (name: string, span: Span): void => {
+  const lose = (name: string, span: Place): void => {
     bindName(evaluator, name, evaluator.unknown(reason, name), scope, span);
   };
   switch (statement.kind) {

@@ -164,7 +164,7 @@ function resume<T>(evaluator: Evaluator, own: Suspended, fn: FunctionValue | und
   if (callDepth >= LIMITS.callDepth) throw new GeneratorStopped('it is nested too deeply');
   evaluator.callDepth++;
   evaluator.tryDepth += own.tryDepth;
-  if (fn?.file) evaluator.enterFile(fn.file);
+  if (fn) evaluator.enterFile(fn.definition.file);
   evaluator.boundaries.push(...own.boundaries);
   try {
     return work();
@@ -249,9 +249,7 @@ function* runYield(evaluator: Evaluator, expression: Expression, scope: Scope): 
 }
 
 function containsYieldExpression(expression: Expression): boolean {
-  return containsYield([
-    { kind: 'ExpressionStatement', value: expression, start: expression.start, end: expression.end },
-  ]);
+  return containsYield([expression]);
 }
 
 /** Whether a condition holds. @throws GeneratorStopped where that is not decided. */

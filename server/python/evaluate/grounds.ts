@@ -5,7 +5,7 @@ import { HeapObject, running } from '../domain/journal.ts';
 import { CODE, CHOICE, type OriginKind, type Origins, writtenAt } from '../domain/origins.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
 import type { Value } from '../domain/value.ts';
-import type { Span } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
 
 export class Grounds {
   /** What decides whether the program comes here. */
@@ -18,7 +18,7 @@ export class Grounds {
   carries = false;
 
   /** The set of what is written there, which values carry from now on. */
-  at(kind: OriginKind, place: Span): Origins {
+  at(kind: OriginKind, place: Place): Origins {
     this.carries = true;
     return writtenAt(kind, place);
   }

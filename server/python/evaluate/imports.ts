@@ -1,5 +1,6 @@
 /** Imports: a library's namespace, a file of the workspace, or an unknown with the module's name. */
-import type { Import, ImportFrom, Span } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
+import type { Import, ImportFrom } from '../syntax/tree.ts';
 import { forAll } from '../domain/journal.ts';
 import type { Scope } from '../domain/scope.ts';
 import { ModuleValue, type Value } from '../domain/value.ts';
@@ -13,6 +14,7 @@ import { pause, whole } from './pauses.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
+import type { WorkspaceModule } from './environment.ts';
 
 export function* importModules(evaluator: Evaluator, statement: Import, scope: Scope): Steps<void> {
   for (const imported of statement.names) {
@@ -72,16 +74,12 @@ export function memberOf(module: ModuleValue, name: string): Value | undefined {
 }
 
 /** `from .inner import x` in a package's own file makes `inner` a name of the package, when it is first imported. */
-function* bindSubmodule(
-  evaluator: Evaluator,
-  { module, level, start, end }: ImportFrom,
-  scope: Scope,
-  isNew: boolean,
-): Steps<void> {
+function* bindSubmodule(evaluator: Evaluator, statement: ImportFrom, scope: Scope, isNew: boolean): Steps<void> {
+  const { module, level } = statement;
   const name = module.split('.')[0]!;
   if (level !== 1 || name === '' || evaluator.file.path?.endsWith('/__init__.py') !== true) return;
   if (!isNew && scope.variables.has(name)) return;
-  bindName(evaluator, name, yield* findModule(evaluator, name, 1, { start, end }), scope, { start, end });
+  bindName(evaluator, name, yield* findModule(evaluator, name, 1, statement), scope, statement);
 }
 
 function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[] {
@@ -95,7 +93,7 @@ function starNames(evaluator: Evaluator, module: ModuleValue): readonly string[]
   );
 }
 
-function* findModule(evaluator: Evaluator, name: string, level: number, site: Span): Steps<Value> {
+function* findModule(evaluator: Evaluator, name: string, level: number, site: Place): Steps<Value> {
   if (level === 0) {
     const known = evaluator.environment.libraryModule(name);
     if (known) return known;
@@ -113,8 +111,8 @@ function* findModule(evaluator: Evaluator, name: string, level: number, site: Sp
 function* loadModule(
   evaluator: Evaluator,
   name: string,
-  found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean },
-  site: Span | undefined,
+  found: WorkspaceModule,
+  site: Place | undefined,
 ): Steps<ModuleValue> {
   const outer = {
     file: evaluator.file,
@@ -122,7 +120,7 @@ function* loadModule(
     tryDepth: evaluator.tryDepth,
     defined: evaluator.defined.length,
   };
-  evaluator.enterFile({ path: found.path, text: found.text }, site);
+  evaluator.enterFile(found.module.file, site);
   const scope = evaluator.moduleScope(name);
   // It is loaded once, whatever becomes of the branch that loads it.
   evaluator.make(scope);
@@ -157,11 +155,7 @@ function* loadModule(
   return module;
 }
 
-function findModuleAt(
-  evaluator: Evaluator,
-  name: string,
-  found: { path: string; module: import('../syntax/tree.ts').Module; text: string; isPackage: boolean },
-): ModuleValue {
+function findModuleAt(evaluator: Evaluator, name: string, found: WorkspaceModule): ModuleValue {
   return (
     evaluator.workspaceModules.get(found.path) ??
     whole(evaluator, loadModule(evaluator, name, found, evaluator.currentSite))

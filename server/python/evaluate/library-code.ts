@@ -2,7 +2,8 @@
  * A library's own Python. What it does inside is no fact of the program; what it gives is made at the program's call of
  * it.
  */
-import type { Module, Span } from '../syntax/tree.ts';
+import { NOWHERE, type Place } from '../syntax/place.ts';
+import type { Module } from '../syntax/tree.ts';
 import { ModuleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { LIMITS } from './fuel.ts';
@@ -14,11 +15,10 @@ export function evaluateLibraryModule(
   evaluator: Evaluator,
   name: string,
   module: Module,
-  text: string,
   given: ReadonlyMap<string, Value>,
 ): ModuleValue {
-  return runLibraryCode(evaluator, { start: 0, end: 0 }, () => {
-    evaluator.file = { path: undefined, text };
+  return runLibraryCode(evaluator, NOWHERE, () => {
+    evaluator.file = module.file;
     const scope = evaluator.moduleScope(name);
     evaluator.make(scope);
     for (const [key, value] of given) scope.variables.set(key, value);
@@ -28,7 +28,7 @@ export function evaluateLibraryModule(
 }
 
 /** Runs `work` unheard, on its own allowance; all its sites are `site`. */
-export function runLibraryCode<T>(evaluator: Evaluator, site: Span | undefined, work: () => T): T {
+export function runLibraryCode<T>(evaluator: Evaluator, site: Place | undefined, work: () => T): T {
   const { file, tryDepth, standsFor, currentSite, defined } = evaluator;
   const definedBefore = defined.length;
   evaluator.silent++;

@@ -5,7 +5,8 @@
  */
 import * as library from '../library/index.ts';
 import { changeInPlace } from '../library/unknowns.ts';
-import type { BinaryOperator, Compare, CompareOperator, Span, UnaryOperator } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
+import type { BinaryOperator, Compare, CompareOperator, UnaryOperator } from '../syntax/tree.ts';
 import { bool, type InstanceValue, str, TRUE, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { boundInMetaclass, inMetaclass } from './metaclasses.ts';
@@ -57,13 +58,13 @@ export function special(evaluator: Evaluator, value: Value, name: string): Value
 export const opaque = (value: Value): value is InstanceValue =>
   value.kind === 'instance' && value.cls.unknownBase !== undefined;
 
-export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
+export function binary(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Place): Value {
   return evaluator.grounds.carries
     ? evaluator.grounds.operating(left, right, () => binaryOf(evaluator, operator, left, right, site))
     : binaryOf(evaluator, operator, left, right, site);
 }
 
-function binaryOf(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Span): Value {
+function binaryOf(evaluator: Evaluator, operator: BinaryOperator, left: Value, right: Value, site?: Place): Value {
   const method = BINARY_METHODS[operator];
   const forward = special(evaluator, left, `__${method}__`);
   if (forward) {
@@ -93,13 +94,13 @@ function binaryOf(evaluator: Evaluator, operator: BinaryOperator, left: Value, r
   );
 }
 
-export function unary(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
+export function unary(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Place): Value {
   return evaluator.grounds.carries
     ? evaluator.grounds.operating(operand, undefined, () => unaryOf(evaluator, operator, operand, site))
     : unaryOf(evaluator, operator, operand, site);
 }
 
-function unaryOf(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Span): Value {
+function unaryOf(evaluator: Evaluator, operator: UnaryOperator, operand: Value, site?: Place): Value {
   const method = special(evaluator, operand, { '+': '__pos__', '-': '__neg__', '~': '__invert__', not: '' }[operator]);
   if (method) return evaluator.call(method, [], undefined, site);
   if (operand.kind === 'host')
@@ -117,7 +118,7 @@ export function compare(
   operator: CompareOperator,
   left: Value,
   right: Value,
-  site?: Span,
+  site?: Place,
 ): Value {
   return evaluator.grounds.carries
     ? evaluator.grounds.operating(left, right, () => compareOf(evaluator, operator, left, right, site))
@@ -129,7 +130,7 @@ function compareOf(
   operator: CompareOperator,
   left: Value,
   right: Value,
-  site: Span | undefined,
+  site: Place | undefined,
 ): Value {
   if (operator === 'in' || operator === 'not in') {
     const contained = contains(evaluator, right, left);

@@ -115,10 +115,10 @@ function ofDictionary(evaluator: Evaluator, globals: DictValue, locals: DictValu
 }
 
 /** Runs what stands in a text as if it stood at the call. Nothing of it is a fact of the file. */
-function* within<T>(evaluator: Evaluator, text: string, args: CallArguments, work: () => Steps<T>): Steps<T> {
+function* within<T>(evaluator: Evaluator, { file }: Module, args: CallArguments, work: () => Steps<T>): Steps<T> {
   const outer = { file: evaluator.file, standsFor: evaluator.standsFor, defined: evaluator.defined.length };
-  evaluator.spend(text.length);
-  evaluator.enterFile({ path: evaluator.file.path, text }, args.site);
+  evaluator.spend(file.text.length);
+  evaluator.enterFile(file, args.site);
   try {
     return yield* work();
   } finally {
@@ -128,13 +128,10 @@ function* within<T>(evaluator: Evaluator, text: string, args: CallArguments, wor
   }
 }
 
-function parsed(
-  evaluator: Evaluator,
-  source: Value | undefined,
-): { readonly text: string; readonly module: Module } | undefined {
+function parsed(evaluator: Evaluator, source: Value | undefined): Module | undefined {
   if (source?.kind !== 'str') return undefined;
-  const module = evaluator.environment.parse?.(source.value);
-  return module && module.syntaxErrors.length === 0 ? { text: source.value, module } : undefined;
+  const module = evaluator.environment.parse?.(source.value, evaluator.file.path);
+  return module?.syntaxErrors.length === 0 ? module : undefined;
 }
 
 /**
@@ -184,7 +181,7 @@ function* runText(evaluator: Evaluator, args: CallArguments, scope: Scope): Step
     around.scope === homeOf(scope) && around.scope.scopeKind === 'function'
       ? new Scope('function', around.scope)
       : around.scope;
-  yield* within(evaluator, source.text, args, () => executeBlock(evaluator, source.module.body, inside));
+  yield* within(evaluator, source, args, () => executeBlock(evaluator, source.body, inside));
   return NONE;
 }
 
@@ -192,12 +189,12 @@ function* valueOfText(evaluator: Evaluator, args: CallArguments, scope: Scope): 
   const given = args.positional[0] ?? args.keywords.get('source');
   const source = parsed(evaluator, given?.kind === 'str' ? str(given.value.trim()) : given);
   const around = surroundings(evaluator, args, scope);
-  const [only, ...others] = source?.module.body ?? [];
+  const [only, ...others] = source?.body ?? [];
   if (!source || !around || only?.kind !== 'ExpressionStatement' || others.length > 0) {
     evaluator.environment.unknownCode?.();
     return evaluator.unknown('what eval() is given is not known');
   }
-  const value = yield* within(evaluator, source.text, args, () =>
+  const value = yield* within(evaluator, source, args, () =>
     evaluateInSteps(evaluator, only.value, args.positional.length > 1 ? around.scope : scope),
   );
   return value;

@@ -18,7 +18,7 @@ import { defineClass } from './classes.ts';
 import { BREAK, type Completion, CONTINUE } from './completion.ts';
 import type { Evaluator } from './evaluator.ts';
 import { deeper, evaluate, evaluateFunction, evaluateInSteps, takesSteps } from './expressions.ts';
-import { partAt, type Place, placeOf } from './places.ts';
+import { partAt, type Target, targetOf } from './targets.ts';
 import { forget } from './forget.ts';
 import { importFrom, importModules } from './imports.ts';
 import { isCaught } from './jumps.ts';
@@ -124,11 +124,11 @@ function augmented(
   evaluator: Evaluator,
   target: Expression,
   scope: Scope,
-): { readonly before: Value; readonly place: Place | undefined } {
+): { readonly before: Value; readonly parts: Target | undefined } {
   if (target.kind !== 'Attribute' && target.kind !== 'Subscript')
-    return { before: evaluate(evaluator, target, scope), place: undefined };
-  const place = placeOf(evaluator, target, scope);
-  return { before: partAt(evaluator, target, place), place };
+    return { before: evaluate(evaluator, target, scope), parts: undefined };
+  const parts = targetOf(evaluator, target, scope);
+  return { before: partAt(evaluator, target, parts), parts };
 }
 
 /** `given`: its value, where that is evaluated already; `target`: of `target op= value`, as it was before that. */
@@ -151,7 +151,7 @@ function executeSimple(
     }
     case 'AnnotatedAssign':
       if (statement.value) assign(evaluator, statement.target, valueOf(statement.value), scope);
-      annotate(evaluator, statement.target, statement.annotation, scope);
+      annotate(statement.target, statement.annotation, scope);
       return undefined;
     case 'AugmentedAssign':
       assignAugmented(evaluator, statement, scope, given, target);
@@ -193,7 +193,7 @@ function assignAugmented(
   given: Value | undefined,
   target: ReturnType<typeof augmented> | undefined,
 ): void {
-  const { before, place } = target ?? augmented(evaluator, statement.target, scope);
+  const { before, parts } = target ?? augmented(evaluator, statement.target, scope);
   const operand = given ?? evaluate(evaluator, statement.value, scope);
   if (isUndetermined(before)) changeInPlace(evaluator, before);
   const special = IN_PLACE[statement.operator];
@@ -201,8 +201,8 @@ function assignAugmented(
   const value =
     inPlace && !isUndetermined(inPlace)
       ? evaluator.call(inPlace, [operand])
-      : evaluator.binary(statement.operator, before, operand, statement);
-  assign(evaluator, statement.target, value, scope, place);
+      : evaluator.binary(statement.operator, before, operand, evaluator.siteOf(statement));
+  assign(evaluator, statement.target, value, scope, parts);
 }
 
 function assertHolds(evaluator: Evaluator, statement: Assert, scope: Scope): void {
@@ -328,24 +328,21 @@ const CONFIGURING = /\b(add_arg_scope|gin\.configurable|capture|automain)\b/;
 /** A decorator that is not known (a registry, a tracer) is taken to give back what it decorates. */
 function decorate(evaluator: Evaluator, decorator: Expression, value: Value, scope: Scope): Value {
   const callee = evaluate(evaluator, decorator, scope);
-  const result = isUndetermined(callee) ? callee : evaluator.call(callee, [value], undefined, decorator);
+  const result = isUndetermined(callee)
+    ? callee
+    : evaluator.call(callee, [value], undefined, evaluator.siteOf(decorator));
   // It may have given a class more attributes, and another constructor: `attr.s` does. A task queue's gives a function
   // `.remote()` or `.delay()`.
   if (value.kind === 'class' && isUndetermined(result)) value.decorated = result;
   if (value.kind === 'function' && isUndetermined(result)) value.attributes.set(OTHER_ATTRIBUTES, result);
-  if (
-    value.kind === 'function' &&
-    isUndetermined(result) &&
-    CONFIGURING.test(evaluator.file.text.slice(decorator.start, decorator.end))
-  )
+  if (value.kind === 'function' && isUndetermined(result) && CONFIGURING.test(decorator.text))
     value.configured = result;
   return isUndetermined(result) || result.kind === 'none' ? value : result;
 }
 
 /** `x: int` in a class body is what dataclasses read. */
-function annotate(evaluator: Evaluator, target: Expression, annotation: Expression, scope: Scope): void {
+function annotate(target: Expression, { text }: Expression, scope: Scope): void {
   if (scope.scopeKind !== 'class' || target.kind !== 'Name') return;
-  const text = evaluator.file.text.slice(annotation.start, annotation.end);
   (scope.annotations ??= new Map()).set(target.id, str(text));
 }
 

@@ -1,6 +1,6 @@
 /** Arguments of library functions, bound to parameters as Python binds them. */
 import type { CallArguments, Interpreter } from '../domain/interpreter.ts';
-import type { Span } from '../syntax/tree.ts';
+import type { Place } from '../syntax/place.ts';
 import { NativeFunction, type Value } from '../domain/value.ts';
 import { unwrap } from './wrapped.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
@@ -25,7 +25,7 @@ interface Signature {
 export interface ExtraArguments {
   readonly rest: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
 }
 
 /** `values` are in the order of the parameters; undefined where one was not passed. */

@@ -1,14 +1,13 @@
 /**
- * The tree of a text after an edit. The statements before and after the edit are those of the tree before: the ones
- * after are moved to where they
- * stand now, in place, so that whoever holds a node of theirs sees its new place.
+ * The tree of a text after an edit. The statements before and after the edit are those of the tree before: the pieces
+ * behind the edit are told where they begin now, so that whoever holds a place in them sees where it stands.
  */
 import { parseProgramFrom } from './parse-program.ts';
 import type { PythonParser } from './parser.ts';
+import type { Piece } from './place.ts';
 import type { ProgramText } from './program-text.ts';
 import type { Steps } from './steps.ts';
 import type { Module, Statement } from './tree.ts';
-import { walkPlaces } from './walk.ts';
 
 interface Before {
   readonly text: ProgramText;
@@ -16,18 +15,19 @@ interface Before {
 }
 
 export function* editedModule(parser: PythonParser, before: Before, text: ProgramText): Steps<Module> {
+  before.module.file.text = text.text;
   const kept = unchangedStatements(before, text);
   // The parser is not quite the same at the beginning of a text as later, so it begins with a statement that is known.
   const known = before.module.body[kept - 1];
-  const start = known === undefined ? 0 : beginning(known, before.text);
+  const start = known === undefined ? 0 : beginning(known);
   const around = yield* between(parser, before, text, start, kept);
   if (around !== undefined) return around;
-  if (known === undefined) return yield* parseProgramFrom(parser, text, 0);
-  const rest = yield* parseProgramFrom(parser, text, start);
+  if (known === undefined) return yield* parseProgramFrom(parser, text, before.module.file, 0);
+  const rest = yield* parseProgramFrom(parser, text, before.module.file, start);
   if (rest.syntaxErrors.length === 0 && isSame(rest.body[0], known))
     return { ...rest, body: [...before.module.body.slice(0, kept), ...rest.body.slice(1)], start: 0 };
   // Broken text may be understood otherwise together with what stands before it.
-  const module = yield* parseProgramFrom(parser, text, 0);
+  const module = yield* parseProgramFrom(parser, text, before.module.file, 0);
   const end = module.body[kept]?.start ?? text.text.length;
   const same = before.module.body.slice(0, kept).every((statement, index) => isSame(module.body[index], statement));
   if (!same || module.syntaxErrors.some(({ start }) => start < end)) return module;
@@ -54,14 +54,14 @@ function* between(
   const first = module.body.findIndex(
     (statement, index) =>
       index >= kept &&
-      beginning(statement, before) > before.text.length - same &&
-      before.text[beginning(statement, before) - 1] === '\n',
+      beginning(statement) > before.text.length - same &&
+      before.text[beginning(statement) - 1] === '\n',
   );
   const following = module.body[first];
   if (following === undefined) return undefined;
   const lineBreak = before.text.indexOf('\n', following.end);
   const limit = (lineBreak < 0 ? before.text.length : lineBreak) + moved;
-  const rest = yield* parseProgramFrom(parser, text, start, limit);
+  const rest = yield* parseProgramFrom(parser, text, module.file, start, limit);
   const known = module.body[kept - 1];
   const last = rest.body.findLastIndex((statement) => statement.start === following.start + moved);
   if (rest.syntaxErrors.length > 0 || (known !== undefined && !isSame(rest.body[0], known))) return undefined;
@@ -71,11 +71,11 @@ function* between(
     there === undefined ||
     there.kind !== following.kind ||
     there.end !== following.end + moved ||
-    beginning(there, text) !== beginning(following, before) + moved
+    beginning(there) !== beginning(following) + moved
   )
     return undefined;
   const after = module.body.slice(first);
-  if (moved !== 0) for (const statement of after) move(statement, moved);
+  move(new Set(after.map(({ piece }) => piece)), moved);
   return {
     ...rest,
     body: [...module.body.slice(0, kept), ...rest.body.slice(known === undefined ? 0 : 1, last), ...after],
@@ -84,24 +84,9 @@ function* between(
   };
 }
 
-/** All places in a statement, each of them once. */
-const placesOf = new WeakMap<Statement, readonly { start: number; end: number }[]>();
-
-function move(statement: Statement, by: number): void {
-  let places = placesOf.get(statement);
-  if (places === undefined) placesOf.set(statement, (places = findPlaces(statement)));
-  for (const place of places) {
-    place.start += by;
-    place.end += by;
-  }
-}
-
-function findPlaces(statement: Statement): readonly { start: number; end: number }[] {
-  const found = new Set<{ start: number; end: number }>();
-  walkPlaces(statement, (place) => {
-    found.add(place);
-  });
-  return [...found];
+/** Each of them has moved by as much, and takes its places with it. */
+function move(pieces: ReadonlySet<Piece>, by: number): void {
+  for (const piece of pieces) piece.start += by;
 }
 
 /**
@@ -139,11 +124,11 @@ function unchangedStatements({ text: before, module }: Before, text: ProgramText
   const { body } = module;
   const onOwnLine = (index: number): boolean => {
     const statement = body[index];
-    return statement !== undefined && [undefined, '\n'].includes(before.text[beginning(statement, before) - 1]);
+    return statement !== undefined && [undefined, '\n'].includes(before.text[beginning(statement) - 1]);
   };
-  let kept = body.findLastIndex((statement) => beginning(statement, before) < difference);
+  let kept = body.findLastIndex((statement) => beginning(statement) < difference);
   for (; kept > 0; kept--) {
-    const start = beginning(body[kept]!, before);
+    const start = beginning(body[kept]!);
     if (onOwnLine(kept) && onOwnLine(kept - 1) && start <= broken && !CONTINUES.test(text.text.slice(start, start + 8)))
       return kept;
   }
@@ -151,10 +136,11 @@ function unchangedStatements({ text: before, module }: Before, text: ProgramText
 }
 
 /** Where a statement begins, its decorators included. */
-function beginning(statement: Statement, { text }: ProgramText): number {
-  const [decorator] =
-    statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition' ? statement.decorators : [];
-  return decorator === undefined ? statement.start : text.lastIndexOf('@', decorator.start);
+function beginning(statement: Statement): number {
+  const isDecorated =
+    (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition') &&
+    statement.decorators.length > 0;
+  return isDecorated ? statement.piece.start : statement.start;
 }
 
 /** The first offset at which the texts, or the cells that they are in, differ. */

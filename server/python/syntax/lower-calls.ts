@@ -2,18 +2,17 @@ import { identifierText } from './identifiers.ts';
 import { underStar } from './lower-stars.ts';
 import { whole } from './lowering.ts';
 import type { Lowering } from './lowering.ts';
-import type { Argument } from './tree.ts';
+import { Argument, Call } from './tree.ts';
 
 export const lowerCall = whole((lowering, node) => {
   const { tree } = lowering;
   const list = tree.after(node + 1);
-  return underStar(lowering.expression(node + 1), (callee) => ({
-    kind: 'Call',
-    callee,
-    arguments: lowerArguments(lowering, list),
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+  return underStar(
+    lowering,
+    node,
+    lowering.expression(node + 1),
+    (callee, place) => new Call(place, { callee, arguments: lowerArguments(lowering, list) }),
+  );
 });
 
 /** The arguments of a call or a class; a generator expression without parentheses of its own counts as one. */
@@ -43,7 +42,7 @@ export function lowerArguments(lowering: Lowering, node: number): Argument[] {
         const last = result.at(-1);
         // Half typed: what follows an argument without a comma is the rest of its value.
         if (before === 'keyword_argument' && last)
-          result[result.length - 1] = { ...last, value: lowering.missing(child, 'syntax error') };
+          result[result.length - 1] = new Argument(last, { ...last, value: lowering.missing(child, 'syntax error') });
         else result.push(positional(lowering, child));
       }
     }
@@ -63,46 +62,40 @@ function withoutStrays(args: readonly Argument[]): Argument[] {
 }
 
 function positional(lowering: Lowering, node: number): Argument {
-  const { tree } = lowering;
   const value = lowering.expression(node);
-  const span = { start: tree.start(node), end: tree.end(node) };
+  const place = lowering.place(node);
   if (value.kind === 'Starred')
-    return { name: undefined, nameSpan: undefined, spread: '*', value: value.value, ...span };
-  return { name: undefined, nameSpan: undefined, spread: '', value, ...span };
+    return new Argument(place, { name: undefined, nameSpan: undefined, spread: '*', value: value.value });
+  return new Argument(place, { name: undefined, nameSpan: undefined, spread: '', value });
 }
 
 function keyword(lowering: Lowering, node: number): Argument {
   const { tree } = lowering;
   const value = tree.after(tree.after(node + 1));
-  return {
+  return new Argument(lowering.place(node), {
     name: identifierText(lowering, node + 1),
-    nameSpan: lowering.span(node + 1),
+    nameSpan: lowering.place(node + 1),
     spread: '',
     value: lowering.expression(value),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  });
 }
 
 function splat(lowering: Lowering, node: number, spread: '*' | '**'): Argument {
   const { tree } = lowering;
   const value = tree.after(node + 1);
-  return {
+  return new Argument(lowering.place(node), {
     name: undefined,
     nameSpan: undefined,
     spread,
     value: tree.isDamaged(node) ? lowering.missing(node, 'syntax error') : lowering.expression(value),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  });
 }
 
 function missingArgument(lowering: Lowering, node: number): Argument {
-  return {
+  return new Argument(lowering.place(node), {
     name: undefined,
     nameSpan: undefined,
     spread: '',
     value: lowering.missing(node, 'syntax error'),
-    ...lowering.span(node),
-  };
+  });
 }

@@ -5,13 +5,21 @@ import { lowerCasePatterns } from './lower-patterns.ts';
 import { maximumDepth } from './lowering.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
 import { isPlaceholder } from './placeholder.ts';
-import type {
+import {
   ClassDefinition,
   ExceptHandler,
-  Expression,
+  type Expression,
+  ExpressionStatement,
+  For,
   FunctionDefinition,
+  If,
+  Match,
   MatchCase,
-  Statement,
+  type Statement,
+  Try,
+  TupleDisplay,
+  While,
+  With,
   WithItem,
 } from './tree.ts';
 import { words } from '../../words/message.ts';
@@ -60,11 +68,7 @@ const lowerIf: StatementLowerer = (lowering, node, into) => {
     if (clause === node || kind === 'elif_clause') {
       if (lowering.depth >= maximumDepth) {
         orelse = [
-          {
-            kind: 'ExpressionStatement',
-            value: lowering.missing(clause, 'nested too deeply'),
-            ...lowering.span(clause),
-          },
+          new ExpressionStatement(lowering.place(clause), { value: lowering.missing(clause, 'nested too deeply') }),
         ];
         break;
       }
@@ -82,7 +86,7 @@ const lowerIf: StatementLowerer = (lowering, node, into) => {
   const unfinished = last !== undefined && last.body.length === 0 && orelse.length === 0 ? tree.end(last.node) : 0;
   const end = Math.max(unfinished, endOf(lowering, node, ...clauses.map(({ body }) => body), orelse));
   for (const { node: clause, test, body } of clauses.reverse()) {
-    orelse = [{ kind: 'If', test, body, orelse, start: tree.start(clause), end }];
+    orelse = [new If(lowering.between(tree.start(clause), end), { test, body, orelse })];
   }
   into.push(...orelse);
 };
@@ -92,7 +96,7 @@ const lowerWhile: StatementLowerer = (lowering, node, into) => {
   const test = lowering.expression(tree.after(node + 1));
   const body = lowerSuite(lowering, node);
   const orelse = elseBody(lowering, node);
-  into.push({ kind: 'While', test, body, orelse, start: tree.start(node), end: endOf(lowering, node, body, orelse) });
+  into.push(new While(lowering.between(tree.start(node), endOf(lowering, node, body, orelse)), { test, body, orelse }));
 };
 
 const lowerFor: StatementLowerer = (lowering, node, into) => {
@@ -101,16 +105,15 @@ const lowerFor: StatementLowerer = (lowering, node, into) => {
   const position = children.findIndex((child) => tree.kind(child) === 'in');
   const body = lowerSuite(lowering, node);
   const orelse = elseBody(lowering, node);
-  into.push({
-    kind: 'For',
-    target: lowering.expression(children[position - 1] as number),
-    iterable: lowering.expression(children[position + 1] as number),
-    body,
-    orelse,
-    async: tree.kind(node + 1) === 'async',
-    start: tree.start(node),
-    end: endOf(lowering, node, body, orelse),
-  });
+  into.push(
+    new For(lowering.between(tree.start(node), endOf(lowering, node, body, orelse)), {
+      target: lowering.expression(children[position - 1] as number),
+      iterable: lowering.expression(children[position + 1] as number),
+      body,
+      orelse,
+      async: tree.kind(node + 1) === 'async',
+    }),
+  );
 };
 
 const lowerTry: StatementLowerer = (lowering, node, into) => {
@@ -124,7 +127,7 @@ const lowerTry: StatementLowerer = (lowering, node, into) => {
   const final = tree.childOfKind(node, 'finally_clause');
   const finalbody = final === undefined ? [] : lowerSuite(lowering, final);
   const end = endOf(lowering, node, body, ...handlers.map((handler) => handler.body), orelse, finalbody);
-  into.push({ kind: 'Try', body, handlers, orelse, finalbody, start: tree.start(node), end });
+  into.push(new Try(lowering.between(tree.start(node), end), { body, handlers, orelse, finalbody }));
 };
 
 function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
@@ -161,10 +164,10 @@ function lowerHandler(lowering: Lowering, node: number): ExceptHandler {
   }
   const type: Expression | undefined =
     types.length > 1 && first !== undefined
-      ? { kind: 'Tuple', elements: types, start: first.start, end: types.at(-1)?.end ?? first.end }
+      ? new TupleDisplay(lowering.between(first.start, types.at(-1)?.end ?? first.end), { elements: types })
       : first;
   const body = lowerSuite(lowering, node);
-  return { type, name, body, start: tree.start(node), end: endOf(lowering, node, body) };
+  return new ExceptHandler(lowering.between(tree.start(node), endOf(lowering, node, body)), { type, name, body });
 }
 
 function boundName(lowering: Lowering, node: number): string | undefined {
@@ -180,14 +183,13 @@ const lowerWith: StatementLowerer = (lowering, node, into) => {
     if (tree.kind(child) === 'with_item') addWithItems(lowering, child + 1, items);
   }
   const body = lowerSuite(lowering, node);
-  into.push({
-    kind: 'With',
-    items,
-    body,
-    async: tree.kind(node + 1) === 'async',
-    start: tree.start(node),
-    end: endOf(lowering, node, body),
-  });
+  into.push(
+    new With(lowering.between(tree.start(node), endOf(lowering, node, body)), {
+      items,
+      body,
+      async: tree.kind(node + 1) === 'async',
+    }),
+  );
 };
 
 /** `with (open(a) as x, open(b) as y):` may be read as one tuple in parentheses. */
@@ -197,7 +199,12 @@ function addWithItems(lowering: Lowering, node: number, items: WithItem[]): void
   if (kind === 'as_pattern') {
     const target = tree.children(node).at(-1) as number;
     const value = tree.kind(target) === 'as_pattern_target' ? target + 1 : target;
-    items.push({ context: lowering.expression(node + 1), target: lowering.expression(value), ...lowering.span(node) });
+    items.push(
+      new WithItem(lowering.place(node), {
+        context: lowering.expression(node + 1),
+        target: lowering.expression(value),
+      }),
+    );
     return;
   }
   const inner =
@@ -206,7 +213,7 @@ function addWithItems(lowering: Lowering, node: number, items: WithItem[]): void
       : [];
   if (inner.some((child) => tree.kind(child) === 'as_pattern'))
     for (const child of inner) addWithItems(lowering, child, items);
-  else items.push({ context: lowering.expression(node), target: undefined, ...lowering.span(node) });
+  else items.push(new WithItem(lowering.place(node), { context: lowering.expression(node), target: undefined }));
 }
 
 const lowerDecorated: StatementLowerer = (lowering, node, into) => {
@@ -225,8 +232,8 @@ const lowerDecorated: StatementLowerer = (lowering, node, into) => {
 function definitionName(lowering: Lowering, node: number): Pick<FunctionDefinition, 'name' | 'nameSpan'> {
   const name = lowering.tree.childOfKind(node, 'identifier');
   return name === undefined
-    ? { name: '', nameSpan: lowering.span(node) }
-    : { name: identifierText(lowering, name), nameSpan: lowering.span(name) };
+    ? { name: '', nameSpan: lowering.place(node) }
+    : { name: identifierText(lowering, name), nameSpan: lowering.place(name) };
 }
 
 function lowerFunction(lowering: Lowering, node: number, decorators: readonly Expression[]): FunctionDefinition {
@@ -238,8 +245,7 @@ function lowerFunction(lowering: Lowering, node: number, decorators: readonly Ex
   const body = lowerSuite(lowering, node);
   const generator = lowering.sawYield;
   lowering.sawYield = outside;
-  return {
-    kind: 'FunctionDefinition',
+  return new FunctionDefinition(lowering.between(tree.start(node), endOf(lowering, node, body)), {
     ...definitionName(lowering, node),
     parameters: parameters === undefined ? [] : lowerParameters(lowering, parameters),
     returns: returns === undefined ? undefined : lowering.expression(returns),
@@ -247,24 +253,19 @@ function lowerFunction(lowering: Lowering, node: number, decorators: readonly Ex
     decorators,
     async: tree.kind(node + 1) === 'async',
     generator,
-    start: tree.start(node),
-    end: endOf(lowering, node, body),
-  };
+  });
 }
 
 function lowerClass(lowering: Lowering, node: number, decorators: readonly Expression[]): ClassDefinition {
   const { tree } = lowering;
   const bases = tree.childOfKind(node, 'argument_list');
   const body = lowerSuite(lowering, node);
-  return {
-    kind: 'ClassDefinition',
+  return new ClassDefinition(lowering.between(tree.start(node), endOf(lowering, node, body)), {
     ...definitionName(lowering, node),
     bases: bases === undefined ? [] : lowerArguments(lowering, bases),
     body,
     decorators,
-    start: tree.start(node),
-    end: endOf(lowering, node, body),
-  };
+  });
 }
 
 const lowerMatch: StatementLowerer = (lowering, node, into) => {
@@ -278,17 +279,16 @@ const lowerMatch: StatementLowerer = (lowering, node, into) => {
   const subject: Expression =
     subjects.length === 1
       ? only
-      : { kind: 'Tuple', elements: values, start: only.start, end: tree.end(subjects.at(-1) as number) };
+      : new TupleDisplay(lowering.between(only.start, tree.end(subjects.at(-1) as number)), { elements: values });
   const block = tree.childOfKind(node, 'block');
   const cases = block === undefined ? [] : tree.children(block).filter((child) => tree.kind(child) === 'case_clause');
   const lowered = cases.map((clause) => lowerCase(lowering, clause));
-  into.push({
-    kind: 'Match',
-    subject,
-    cases: lowered,
-    start: tree.start(node),
-    end: endOf(lowering, node, ...lowered.map(({ body }) => body)),
-  });
+  into.push(
+    new Match(lowering.between(tree.start(node), endOf(lowering, node, ...lowered.map(({ body }) => body))), {
+      subject,
+      cases: lowered,
+    }),
+  );
 };
 
 function lowerCase(lowering: Lowering, node: number): MatchCase {
@@ -298,13 +298,11 @@ function lowerCase(lowering: Lowering, node: number): MatchCase {
   const commas = children.filter((child) => tree.kind(child) === ',').length;
   const guard = tree.childOfKind(node, 'if_clause');
   const body = lowerSuite(lowering, node);
-  return {
+  return new MatchCase(lowering.between(tree.start(node), endOf(lowering, node, body)), {
     pattern: lowerCasePatterns(lowering, patterns, commas >= patterns.length),
     guard: guard === undefined ? undefined : lowering.expression(tree.after(guard + 1)),
     body,
-    start: tree.start(node),
-    end: endOf(lowering, node, body),
-  };
+  });
 }
 
 export const compoundStatementLowerers: Readonly<Record<string, StatementLowerer>> = {

@@ -1,5 +1,5 @@
 import type { Lowering } from './lowering.ts';
-import type { DictDisplay, Expression } from './tree.ts';
+import { DictDisplay, type Expression, ListDisplay, SetDisplay, TupleDisplay } from './tree.ts';
 
 /** Elements between brackets (or of a bare list); an error among them is an element that is missing. */
 function elements(lowering: Lowering, node: number): { values: Expression[]; commas: number } {
@@ -28,8 +28,7 @@ function elements(lowering: Lowering, node: number): { values: Expression[]; com
 }
 
 export function lowerTuple(lowering: Lowering, node: number): Expression {
-  const { tree } = lowering;
-  return { kind: 'Tuple', elements: elements(lowering, node).values, start: tree.start(node), end: tree.end(node) };
+  return new TupleDisplay(lowering.place(node), { elements: elements(lowering, node).values });
 }
 
 /** In a target `(a)` is the same as `a`. */
@@ -37,16 +36,15 @@ export function lowerTuplePattern(lowering: Lowering, node: number): Expression 
   const { values, commas } = elements(lowering, node);
   const [only] = values;
   if (only !== undefined && commas === 0) return only;
-  return { kind: 'Tuple', elements: values, ...lowering.span(node) };
+  return new TupleDisplay(lowering.place(node), { elements: values });
 }
 
 export function lowerList(lowering: Lowering, node: number): Expression {
-  const { tree } = lowering;
-  return { kind: 'List', elements: elements(lowering, node).values, start: tree.start(node), end: tree.end(node) };
+  return new ListDisplay(lowering.place(node), { elements: elements(lowering, node).values });
 }
 
 export function lowerSet(lowering: Lowering, node: number): Expression {
-  return { kind: 'Set', elements: elements(lowering, node).values, ...lowering.span(node) };
+  return new SetDisplay(lowering.place(node), { elements: elements(lowering, node).values });
 }
 
 export function lowerDictionary(lowering: Lowering, node: number): Expression {
@@ -63,5 +61,5 @@ export function lowerDictionary(lowering: Lowering, node: number): Expression {
       entries.push({ key: undefined, value: lowering.missing(child, 'syntax error') });
     }
   }
-  return { kind: 'Dict', entries, ...lowering.span(node) };
+  return new DictDisplay(lowering.place(node), { entries });
 }

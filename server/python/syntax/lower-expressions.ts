@@ -9,45 +9,62 @@ import { identifierText } from './identifiers.ts';
 import { lowerStarred, underStar } from './lower-stars.ts';
 import { maximumDepth, whole } from './lowering.ts';
 import type { ExpressionLowerer, Lowering } from './lowering.ts';
+import type { Place } from './place.ts';
 import { isPlaceholder, placeholderReason } from './placeholder.ts';
-import type {
-  BinaryOperator,
-  CompareOperator,
-  ConstantValue,
-  Expression,
+import {
+  Attribute,
+  Await,
+  Binary,
+  type BinaryOperator,
+  BooleanOperation,
+  Compare,
+  type CompareOperator,
+  Conditional,
+  Constant,
+  type ConstantValue,
+  type Expression,
+  Lambda,
+  Missing,
+  Name,
+  NamedExpression,
   SliceExpression,
-  UnaryOperator,
+  Subscript,
+  TupleDisplay,
+  Unary,
+  type UnaryOperator,
+  Yield,
 } from './tree.ts';
 
 function lowerIdentifier(lowering: Lowering, node: number): Expression {
   const { tree } = lowering;
   const id = identifierText(lowering, node);
-  const start = tree.start(node);
-  const end = tree.end(node);
   if (tree.isMissing(node)) return lowering.missing(node, 'not written yet');
   if (id.length === 1 && id > '\u0fff') {
     const reason = placeholderReason(id);
-    if (reason !== undefined) return { kind: 'Missing', reason, start, end };
+    if (reason !== undefined) return new Missing(lowering.place(node), { reason });
   }
-  return { kind: 'Name', id, start, end };
+  return new Name(lowering.place(node), { id });
 }
 
 function constant(value: ConstantValue): ExpressionLowerer {
-  return ({ tree }, node) => ({ kind: 'Constant', constant: value, start: tree.start(node), end: tree.end(node) });
+  return (lowering, node) => new Constant(lowering.place(node), { constant: value });
 }
 
 const lowerBinary = whole((lowering, node) => {
   const { tree } = lowering;
   const operator = tree.after(node + 1);
   if (tree.kind(operator) === '&' && mixesAndWithXor(lowering, node)) return lowerAndXor(lowering, node);
-  return underStar(lowering.expression(node + 1), (left) => ({
-    kind: 'Binary',
-    operator: tree.kind(operator) as BinaryOperator,
-    left,
-    right: lowering.expression(tree.after(operator)),
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+  return underStar(
+    lowering,
+    node,
+    lowering.expression(node + 1),
+    (left, place) =>
+      new Binary(place, {
+        operator: tree.kind(operator) as BinaryOperator,
+        left,
+        right: lowering.expression(tree.after(operator)),
+      }),
+  );
 });
 
 function isOperation({ tree }: Lowering, node: number, ...operators: readonly string[]): boolean {
@@ -70,14 +87,14 @@ function mixesAndWithXor(lowering: Lowering, node: number): boolean {
  */
 function lowerAndXor(lowering: Lowering, node: number): Expression {
   const { tree } = lowering;
-  const terms: { value: Expression; start: number; end: number }[] = [];
+  const terms: { value: Expression; place: Place }[] = [];
   const operators: ('&' | '^')[] = [];
   const pending = [node];
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     const operator = tree.after(part + 1);
     if (isOperation(lowering, part, '&', '^')) pending.push(tree.after(operator), operator, part + 1);
     else if (tree.kind(part) === '&' || tree.kind(part) === '^') operators.push(tree.kind(part) as '&' | '^');
-    else terms.push({ value: lowering.expression(part), ...lowering.span(part) });
+    else terms.push({ value: lowering.expression(part), place: lowering.place(part) });
   }
   if (terms.length > maximumDepth - lowering.depth) return lowering.missing(node, 'nested too deeply');
   const join = (
@@ -85,8 +102,8 @@ function lowerAndXor(lowering: Lowering, node: number): Expression {
     left: (typeof terms)[number],
     right: (typeof terms)[number],
   ): (typeof terms)[number] => {
-    const span = { start: left.start, end: right.end };
-    return { value: { kind: 'Binary', operator, left: left.value, right: right.value, ...span }, ...span };
+    const place = lowering.between(left.place.start, right.place.end);
+    return { value: new Binary(place, { operator, left: left.value, right: right.value }), place };
   };
   const products = terms.slice(0, 1);
   operators.forEach((operator, index) => {
@@ -102,25 +119,25 @@ function lowerAndXor(lowering: Lowering, node: number): Expression {
 const lowerBoolean = whole((lowering, node) => {
   const { tree } = lowering;
   const operator = tree.after(node + 1);
-  return underStar(lowering.expression(node + 1), (left) => ({
-    kind: 'BooleanOperation',
-    operator: tree.kind(operator) as 'and' | 'or',
-    left,
-    right: lowering.expression(tree.after(operator)),
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+  return underStar(
+    lowering,
+    node,
+    lowering.expression(node + 1),
+    (left, place) =>
+      new BooleanOperation(place, {
+        operator: tree.kind(operator) as 'and' | 'or',
+        left,
+        right: lowering.expression(tree.after(operator)),
+      }),
+  );
 });
 
 const lowerUnary = whole((lowering, node) => {
   const { tree } = lowering;
-  return {
-    kind: 'Unary',
+  return new Unary(lowering.place(node), {
     operator: tree.kind(node + 1) as UnaryOperator,
     operand: lowering.expression(tree.after(node + 1)),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  });
 });
 
 const lowerComparison = whole((lowering, node) => {
@@ -137,26 +154,28 @@ const lowerComparison = whole((lowering, node) => {
     operand = !operand;
   }
   const [first, ...others] = operands as [Expression, ...Expression[]];
-  return underStar(first, (left) => ({
-    kind: 'Compare',
-    operands: [left, ...others],
-    operators,
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+  return underStar(
+    lowering,
+    node,
+    first,
+    (left, place) => new Compare(place, { operands: [left, ...others], operators }),
+  );
 });
 
 const lowerConditional = whole((lowering, node) => {
   const { tree } = lowering;
   const [body, , test, , orelse] = tree.children(node) as [number, number, number, number, number];
-  return underStar(lowering.expression(body), (value) => ({
-    kind: 'Conditional',
-    test: lowering.expression(test),
-    body: value,
-    orelse: lowering.expression(orelse),
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+  return underStar(
+    lowering,
+    node,
+    lowering.expression(body),
+    (value, place) =>
+      new Conditional(place, {
+        test: lowering.expression(test),
+        body: value,
+        orelse: lowering.expression(orelse),
+      }),
+  );
 });
 
 const lowerLambda = whole((lowering, node) => {
@@ -165,35 +184,24 @@ const lowerLambda = whole((lowering, node) => {
   const outside = lowering.sawYield;
   const body = lowering.expression(tree.children(node).at(-1) as number);
   lowering.sawYield = outside;
-  return {
-    kind: 'Lambda',
+  return new Lambda(lowering.place(node), {
     parameters: parameters === undefined ? [] : lowerParameters(lowering, parameters),
     body,
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  });
 });
 
 const lowerNamed = whole((lowering, node) => {
   const { tree } = lowering;
   const value = tree.after(tree.after(node + 1));
-  return {
-    kind: 'NamedExpression',
+  return new NamedExpression(lowering.place(node), {
     name: identifierText(lowering, node + 1),
     value: lowering.expression(value),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  });
 });
 
 const lowerAwait = whole((lowering, node) => {
   const { tree } = lowering;
-  return {
-    kind: 'Await',
-    value: lowering.expression(tree.after(node + 1)),
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  return new Await(lowering.place(node), { value: lowering.expression(tree.after(node + 1)) });
 });
 
 const lowerYield = whole((lowering, node) => {
@@ -202,27 +210,24 @@ const lowerYield = whole((lowering, node) => {
   lowering.sawYield = true;
   const from = second !== undefined && tree.kind(second) === 'from';
   const value = from ? third : second;
-  return {
-    kind: 'Yield',
-    value: value === undefined ? undefined : lowering.expression(value),
-    from,
-    start: tree.start(node),
-    end: tree.end(node),
-  };
+  return new Yield(lowering.place(node), { value: value === undefined ? undefined : lowering.expression(value), from });
 });
 
 const lowerAttribute = whole((lowering, node) => {
   const { tree } = lowering;
   const name = tree.after(tree.after(node + 1));
   if (isPlaceholder(tree.textOf(name))) return lowering.missing(node, 'not written yet');
-  return underStar(lowering.expression(node + 1), (object) => ({
-    kind: 'Attribute',
-    object,
-    name: identifierText(lowering, name),
-    nameSpan: lowering.span(name),
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+  return underStar(
+    lowering,
+    node,
+    lowering.expression(node + 1),
+    (object, place) =>
+      new Attribute(place, {
+        object,
+        name: identifierText(lowering, name),
+        nameSpan: lowering.place(name),
+      }),
+  );
 });
 
 const lowerSubscript = whole((lowering, node) => {
@@ -244,14 +249,13 @@ const lowerSubscript = whole((lowering, node) => {
   const index: Expression =
     only !== undefined && commas === 0 && only.kind !== 'Starred'
       ? only
-      : { kind: 'Tuple', elements: items, start, end };
-  return underStar(lowering.expression(node + 1), (object) => ({
-    kind: 'Subscript',
-    object,
-    index,
-    start: tree.start(node),
-    end: tree.end(node),
-  }));
+      : new TupleDisplay(lowering.between(start, end), { elements: items });
+  return underStar(
+    lowering,
+    node,
+    lowering.expression(node + 1),
+    (object, place) => new Subscript(place, { object, index }),
+  );
 });
 
 const lowerSlice = whole((lowering, node): SliceExpression => {
@@ -263,10 +267,10 @@ const lowerSlice = whole((lowering, node): SliceExpression => {
     else bounds[position] = lowering.expression(child);
   }
   const [lower, upper, step] = bounds;
-  return { kind: 'Slice', lower, upper, step, start: tree.start(node), end: tree.end(node) };
+  return new SliceExpression(lowering.place(node), { lower, upper, step });
 });
 
-/** Parentheses leave no trace: the span is the inner expression's, as in CPython's tree. */
+/** Parentheses leave no trace: the place is the inner expression's, as in CPython's tree. */
 const lowerParenthesized = whole((lowering, node) => lowering.expression(lowering.tree.after(node + 1)));
 
 const lowerOnlyChild = whole((lowering, node) => lowering.expression(node + 1));

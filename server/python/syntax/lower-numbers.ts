@@ -1,5 +1,5 @@
 import type { Lowering } from './lowering.ts';
-import type { ConstantValue, Expression } from './tree.ts';
+import { Constant, type ConstantValue, type Expression } from './tree.ts';
 
 /** CPython refuses decimal literals of more digits (`sys.int_info.default_max_str_digits`). */
 const maximumDigits = 4300;
@@ -39,6 +39,6 @@ function isImaginary(text: string): boolean {
   return text.endsWith('j') || text.endsWith('J');
 }
 
-function constant({ tree }: Lowering, node: number, value: ConstantValue): Expression {
-  return { kind: 'Constant', constant: value, start: tree.start(node), end: tree.end(node) };
+function constant(lowering: Lowering, node: number, value: ConstantValue): Expression {
+  return new Constant(lowering.place(node), { constant: value });
 }

@@ -1,6 +1,6 @@
 import { identifierText } from './identifiers.ts';
 import type { Lowering } from './lowering.ts';
-import type { Expression, Parameter, ParameterKind } from './tree.ts';
+import { type Expression, Parameter, type ParameterKind } from './tree.ts';
 
 /** The parameters of a `def` (with its parentheses) or a `lambda`. */
 export function lowerParameters(lowering: Lowering, node: number): Parameter[] {
@@ -15,7 +15,7 @@ export function lowerParameters(lowering: Lowering, node: number): Parameter[] {
       case 'positional_separator':
         result.forEach((parameter, index) => {
           if (parameter.parameterKind === 'ordinary')
-            result[index] = { ...parameter, parameterKind: 'positional-only' };
+            result[index] = new Parameter(parameter, { ...parameter, parameterKind: 'positional-only' });
         });
         break;
       default: {
@@ -31,18 +31,13 @@ export function lowerParameters(lowering: Lowering, node: number): Parameter[] {
 
 function lowerParameter(lowering: Lowering, node: number, ordinary: ParameterKind): Parameter | undefined {
   const { tree } = lowering;
-  const make = (
-    name: number,
-    parameterKind: ParameterKind,
-    annotation?: Expression,
-    value?: Expression,
-  ): Parameter => ({
-    name: identifierText(lowering, name),
-    parameterKind,
-    annotation,
-    default: value,
-    ...lowering.span(node),
-  });
+  const make = (name: number, parameterKind: ParameterKind, annotation?: Expression, value?: Expression): Parameter =>
+    new Parameter(lowering.place(node), {
+      name: identifierText(lowering, name),
+      parameterKind,
+      annotation,
+      default: value,
+    });
   switch (tree.kind(node)) {
     case 'identifier':
       return make(node, ordinary);
@@ -66,16 +61,18 @@ function lowerParameter(lowering: Lowering, node: number, ordinary: ParameterKin
       const inner = lowerParameter(lowering, node + 1, ordinary);
       return inner === undefined
         ? undefined
-        : { ...inner, annotation: type === undefined ? undefined : lowering.expression(type), ...lowering.span(node) };
+        : new Parameter(lowering.place(node), {
+            ...inner,
+            annotation: type === undefined ? undefined : lowering.expression(type),
+          });
     }
     case 'tuple_pattern': // Python 2's `def f(a, (b, c))`: its names stay unbound
-      return {
+      return new Parameter(lowering.place(node), {
         name: tree.textOf(node),
         parameterKind: ordinary,
         annotation: undefined,
         default: undefined,
-        ...lowering.span(node),
-      };
+      });
     default:
       return undefined;
   }

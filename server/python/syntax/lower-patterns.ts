@@ -1,19 +1,29 @@
 import { identifierText } from './identifiers.ts';
 import type { Lowering } from './lowering.ts';
-import type { Expression } from './tree.ts';
-import type { Pattern } from './patterns.ts';
+import { Attribute, Binary, type Expression, Name, Unary } from './tree.ts';
+import {
+  AsPattern,
+  CapturePattern,
+  ClassPattern,
+  MappingPattern,
+  OrPattern,
+  type Pattern,
+  SequencePattern,
+  StarPattern,
+  ValuePattern,
+} from './patterns.ts';
 
 /** The pattern of a `case`; several of them side by side are a sequence. */
 export function lowerCasePatterns(lowering: Lowering, patterns: readonly number[], trailingComma: boolean): Pattern {
   const lowered = patterns.map((pattern) => lowerPattern(lowering, pattern));
   const [only] = lowered;
   if (only !== undefined && lowered.length === 1 && !trailingComma && only.kind !== 'StarPattern') return only;
-  return { kind: 'SequencePattern', patterns: lowered, start: only?.start ?? 0, end: lowered.at(-1)?.end ?? 0 };
+  return new SequencePattern(lowering.between(only?.start ?? 0, lowered.at(-1)?.end ?? 0), { patterns: lowered });
 }
 
 function lowerPattern(lowering: Lowering, node: number): Pattern {
   const { tree } = lowering;
-  const span = lowering.span(node);
+  const place = lowering.place(node);
   if (tree.isDamaged(node) || tree.isError(node)) return unreadable(lowering, node);
   if (lowering.depth > 200) return unreadable(lowering, node);
   lowering.depth++;
@@ -22,32 +32,32 @@ function lowerPattern(lowering: Lowering, node: number): Pattern {
       case 'case_pattern':
         return lowerCaseContent(lowering, node);
       case '_':
-        return { kind: 'CapturePattern', name: undefined, ...span };
+        return new CapturePattern(place, { name: undefined });
       case 'dotted_name':
         return lowerDottedName(lowering, node);
       case 'as_pattern':
-        return { kind: 'AsPattern', pattern: lowerPattern(lowering, node + 1), name: asName(lowering, node), ...span };
+        return new AsPattern(place, { pattern: lowerPattern(lowering, node + 1), name: asName(lowering, node) });
       case 'union_pattern':
-        return { kind: 'OrPattern', patterns: lowerAlternatives(lowering, node), ...span };
+        return new OrPattern(place, { patterns: lowerAlternatives(lowering, node) });
       case 'list_pattern':
-        return { kind: 'SequencePattern', patterns: inner(lowering, node), ...span };
+        return new SequencePattern(place, { patterns: inner(lowering, node) });
       case 'tuple_pattern': {
         const patterns = inner(lowering, node);
         const [only] = patterns;
         const grouping =
           patterns.length === 1 && only?.kind !== 'StarPattern' && tree.childOfKind(node, ',') === undefined;
-        return grouping && only !== undefined ? only : { kind: 'SequencePattern', patterns, ...span };
+        return grouping && only !== undefined ? only : new SequencePattern(place, { patterns });
       }
       case 'splat_pattern': {
         const name = identifierText(lowering, tree.after(node + 1));
-        return { kind: 'StarPattern', name: name === '_' ? undefined : name, ...span };
+        return new StarPattern(place, { name: name === '_' ? undefined : name });
       }
       case 'dict_pattern':
         return lowerMapping(lowering, node);
       case 'class_pattern':
         return lowerClass(lowering, node);
       default:
-        return { kind: 'ValuePattern', value: lowerLiteral(lowering, [node]), ...span };
+        return new ValuePattern(place, { value: lowerLiteral(lowering, [node]) });
     }
   } finally {
     lowering.depth--;
@@ -55,7 +65,7 @@ function lowerPattern(lowering: Lowering, node: number): Pattern {
 }
 
 function unreadable(lowering: Lowering, node: number): Pattern {
-  return { kind: 'ValuePattern', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) };
+  return new ValuePattern(lowering.place(node), { value: lowering.missing(node, 'syntax error') });
 }
 
 /** Several children stand for one pattern only in `-1` and in a union without a node of its own. */
@@ -65,7 +75,7 @@ function lowerCaseContent(lowering: Lowering, node: number): Pattern {
   const [first] = children;
   if (first === undefined) return unreadable(lowering, node);
   if (children.length === 1) return lowerPattern(lowering, first);
-  return { kind: 'ValuePattern', value: lowerLiteral(lowering, children), ...lowering.span(node) };
+  return new ValuePattern(lowering.place(node), { value: lowerLiteral(lowering, children) });
 }
 
 /** A number, possibly with a sign, or a string. */
@@ -75,7 +85,7 @@ function lowerLiteral(lowering: Lowering, nodes: readonly number[]): Expression 
   if (tree.kind(first) === 'complex_pattern') return lowerComplex(lowering, first);
   if (second === undefined) return lowering.expression(first);
   const operand = lowering.expression(second);
-  return { kind: 'Unary', operator: '-', operand, start: tree.start(first), end: operand.end };
+  return new Unary(lowering.between(tree.start(first), operand.end), { operator: '-', operand });
 }
 
 function lowerComplex(lowering: Lowering, node: number): Expression {
@@ -84,13 +94,11 @@ function lowerComplex(lowering: Lowering, node: number): Expression {
   const negative = tree.kind(node + 1) === '-';
   const [real, operator, imaginary] = (negative ? children.slice(1) : children) as [number, number, number];
   const left = lowerLiteral(lowering, negative ? [node + 1, real] : [real]);
-  return {
-    kind: 'Binary',
+  return new Binary(lowering.place(node), {
     operator: tree.kind(operator) as '+' | '-',
     left,
     right: lowering.expression(imaginary),
-    ...lowering.span(node),
-  };
+  });
 }
 
 /** `name` captures; `a.b` compares with a value. */
@@ -98,24 +106,21 @@ function lowerDottedName(lowering: Lowering, node: number): Pattern {
   const names = lowering.tree.children(node).filter((child) => lowering.tree.kind(child) === 'identifier');
   if (names.length === 1) {
     const name = identifierText(lowering, node + 1);
-    return { kind: 'CapturePattern', name: name === '_' ? undefined : name, ...lowering.span(node) };
+    return new CapturePattern(lowering.place(node), { name: name === '_' ? undefined : name });
   }
-  return { kind: 'ValuePattern', value: lowerAttributePath(lowering, names), ...lowering.span(node) };
+  return new ValuePattern(lowering.place(node), { value: lowerAttributePath(lowering, names) });
 }
 
 function lowerAttributePath(lowering: Lowering, names: readonly number[]): Expression {
   const [first, ...rest] = names as [number, ...number[]];
-  let value: Expression = { kind: 'Name', id: identifierText(lowering, first), ...lowering.span(first) };
+  let value: Expression = new Name(lowering.place(first), { id: identifierText(lowering, first) });
   for (const name of rest) {
-    const nameSpan = lowering.span(name);
-    value = {
-      kind: 'Attribute',
+    const nameSpan = lowering.place(name);
+    value = new Attribute(lowering.between(value.start, nameSpan.end), {
       object: value,
       name: identifierText(lowering, name),
       nameSpan,
-      start: value.start,
-      end: nameSpan.end,
-    };
+    });
   }
   return value;
 }
@@ -142,7 +147,7 @@ function lowerGroup(lowering: Lowering, group: readonly number[]): Pattern {
   const [first] = group as [number];
   if (group.length === 1) return lowerPattern(lowering, first);
   const value = lowerLiteral(lowering, group);
-  return { kind: 'ValuePattern', value, start: value.start, end: value.end };
+  return new ValuePattern(value, { value });
 }
 
 function lowerAlternatives(lowering: Lowering, node: number): Pattern[] {
@@ -170,7 +175,7 @@ function lowerMapping(lowering: Lowering, node: number): Pattern {
       pattern: lowerGroup(lowering, group.slice(colon + 1)),
     });
   }
-  return { kind: 'MappingPattern', entries, rest, ...lowering.span(node) };
+  return new MappingPattern(lowering.place(node), { entries, rest });
 }
 
 function lowerClass(lowering: Lowering, node: number): Pattern {
@@ -192,16 +197,13 @@ function lowerClass(lowering: Lowering, node: number): Pattern {
     const pattern: Pattern =
       named === content
         ? inner
-        : {
-            kind: 'AsPattern',
+        : new AsPattern(lowering.between(inner.start, tree.end(content)), {
             pattern: inner,
             name: asName(lowering, content),
-            start: inner.start,
-            end: tree.end(content),
-          };
+          });
     keywords.push({ name: identifierText(lowering, name), pattern });
   }
-  return { kind: 'ClassPattern', cls: lowerAttributePath(lowering, names), patterns, keywords, ...lowering.span(node) };
+  return new ClassPattern(lowering.place(node), { cls: lowerAttributePath(lowering, names), patterns, keywords });
 }
 
 function asName(lowering: Lowering, node: number): string {

@@ -2,7 +2,32 @@ import { identifierText } from './identifiers.ts';
 import { lowerTypeCallTarget } from './lower-types.ts';
 import type { Lowering, StatementLowerer } from './lowering.ts';
 import { isPlaceholder } from './placeholder.ts';
-import type { Argument, BinaryOperator, Expression, ImportedName, ImportFrom, Statement } from './tree.ts';
+import {
+  AnnotatedAssign,
+  Argument,
+  Assert,
+  Assign,
+  Break,
+  AugmentedAssign,
+  type BinaryOperator,
+  Call,
+  Continue,
+  Delete,
+  type Expression,
+  ExpressionStatement,
+  Global,
+  Import,
+  ImportedName,
+  ImportFrom,
+  Name,
+  Nonlocal,
+  Pass,
+  Raise,
+  Return,
+  type Statement,
+  TupleDisplay,
+  TypeAlias,
+} from './tree.ts';
 
 /**
  * A lowerer for a statement that cannot be read with an error among its children: what stays is that something was
@@ -11,14 +36,14 @@ import type { Argument, BinaryOperator, Expression, ImportedName, ImportFrom, St
 function whole(lower: StatementLowerer): StatementLowerer {
   return (lowering, node, into) => {
     if (lowering.tree.isDamaged(node))
-      into.push({ kind: 'ExpressionStatement', value: lowering.missing(node, 'syntax error'), ...lowering.span(node) });
+      into.push(new ExpressionStatement(lowering.place(node), { value: lowering.missing(node, 'syntax error') }));
     else lower(lowering, node, into);
   };
 }
 
 const lowerExpressionStatement: StatementLowerer = (lowering, node, into) => {
   const { tree } = lowering;
-  const span = lowering.span(node);
+  const place = lowering.place(node);
   const children = tree.children(node);
   const [first] = children as [number];
   const damaged = tree.isDamaged(node);
@@ -27,12 +52,12 @@ const lowerExpressionStatement: StatementLowerer = (lowering, node, into) => {
   } else if (tree.kind(first) === 'augmented_assignment') {
     lowerAugmented(lowering, first, into);
   } else if (damaged) {
-    into.push({ kind: 'ExpressionStatement', value: lowering.missing(node, 'syntax error'), ...span });
+    into.push(new ExpressionStatement(place, { value: lowering.missing(node, 'syntax error') }));
   } else if (children.length === 1) {
-    into.push({ kind: 'ExpressionStatement', value: lowering.expression(first), ...span });
+    into.push(new ExpressionStatement(place, { value: lowering.expression(first) }));
   } else {
     const elements = children.filter((child) => tree.kind(child) !== ',').map((child) => lowering.expression(child));
-    into.push({ kind: 'ExpressionStatement', value: { kind: 'Tuple', elements, ...span }, ...span });
+    into.push(new ExpressionStatement(place, { value: new TupleDisplay(place, { elements }) }));
   }
 };
 
@@ -42,18 +67,15 @@ const lowerExpressionStatement: StatementLowerer = (lowering, node, into) => {
  */
 function lowerAssignment(lowering: Lowering, node: number, into: Statement[], damaged: boolean): void {
   const { tree } = lowering;
-  const span = lowering.span(node);
+  const place = lowering.place(node);
   const targets: Expression[] = [];
   let assignment = node;
   for (;;) {
     const target = lowering.expression(assignment + 1);
     if (damaged || tree.isDamaged(assignment)) {
-      into.push({
-        kind: 'Assign',
-        targets: [...targets, target],
-        value: lowering.missing(assignment, 'syntax error'),
-        ...span,
-      });
+      into.push(
+        new Assign(place, { targets: [...targets, target], value: lowering.missing(assignment, 'syntax error') }),
+      );
       return;
     }
     const [, sign, second, , fourth] = tree.children(assignment) as [
@@ -65,7 +87,7 @@ function lowerAssignment(lowering: Lowering, node: number, into: Statement[], da
     ];
     if (tree.kind(sign) === ':') {
       const value = fourth === undefined ? undefined : lowering.expression(fourth);
-      into.push({ kind: 'AnnotatedAssign', target, annotation: lowering.expression(second), value, ...span });
+      into.push(new AnnotatedAssign(place, { target, annotation: lowering.expression(second), value }));
       return;
     }
     targets.push(target);
@@ -73,27 +95,27 @@ function lowerAssignment(lowering: Lowering, node: number, into: Statement[], da
       assignment = second;
       continue;
     }
-    into.push({ kind: 'Assign', targets, value: lowering.expression(second), ...span });
+    into.push(new Assign(place, { targets, value: lowering.expression(second) }));
     return;
   }
 }
 
 function lowerAugmented(lowering: Lowering, node: number, into: Statement[]): void {
   const { tree } = lowering;
-  const span = lowering.span(node);
+  const place = lowering.place(node);
   const target = lowering.expression(node + 1);
   if (tree.isDamaged(node)) {
-    into.push({ kind: 'Assign', targets: [target], value: lowering.missing(node, 'syntax error'), ...span });
+    into.push(new Assign(place, { targets: [target], value: lowering.missing(node, 'syntax error') }));
     return;
   }
   const operator = tree.after(node + 1);
-  into.push({
-    kind: 'AugmentedAssign',
-    target,
-    operator: tree.kind(operator).slice(0, -1) as BinaryOperator,
-    value: lowering.expression(tree.after(operator)),
-    ...span,
-  });
+  into.push(
+    new AugmentedAssign(place, {
+      target,
+      operator: tree.kind(operator).slice(0, -1) as BinaryOperator,
+      value: lowering.expression(tree.after(operator)),
+    }),
+  );
 }
 
 /** The operand of `return`, `del`, …: the only child besides the keyword. */
@@ -104,11 +126,7 @@ function operand(lowering: Lowering, node: number): number | undefined {
 
 const lowerReturn = whole((lowering, node, into) => {
   const value = operand(lowering, node);
-  into.push({
-    kind: 'Return',
-    value: value === undefined ? undefined : lowering.expression(value),
-    ...lowering.span(node),
-  });
+  into.push(new Return(lowering.place(node), { value: value === undefined ? undefined : lowering.expression(value) }));
 });
 
 const lowerDelete = whole((lowering, node, into) => {
@@ -116,7 +134,7 @@ const lowerDelete = whole((lowering, node, into) => {
   const value = operand(lowering, node) as number;
   const targets =
     tree.kind(value) === 'expression_list' ? tree.children(value).filter((child) => tree.kind(child) !== ',') : [value];
-  into.push({ kind: 'Delete', targets: targets.map((target) => lowering.expression(target)), ...lowering.span(node) });
+  into.push(new Delete(lowering.place(node), { targets: targets.map((target) => lowering.expression(target)) }));
 });
 
 const lowerRaise = whole((lowering, node, into) => {
@@ -129,7 +147,7 @@ const lowerRaise = whole((lowering, node, into) => {
     else if (afterFrom) cause = lowering.expression(child);
     else exception = lowering.expression(child);
   }
-  into.push({ kind: 'Raise', exception, cause, ...lowering.span(node) });
+  into.push(new Raise(lowering.place(node), { exception, cause }));
 });
 
 const lowerAssert = whole((lowering, node, into) => {
@@ -138,12 +156,12 @@ const lowerAssert = whole((lowering, node, into) => {
     .children(node)
     .slice(1)
     .filter((child) => tree.kind(child) !== ',') as [number, number | undefined];
-  into.push({
-    kind: 'Assert',
-    test: lowering.expression(test),
-    message: message === undefined ? undefined : lowering.expression(message),
-    ...lowering.span(node),
-  });
+  into.push(
+    new Assert(lowering.place(node), {
+      test: lowering.expression(test),
+      message: message === undefined ? undefined : lowering.expression(message),
+    }),
+  );
 });
 
 function names(lowering: Lowering, node: number): string[] {
@@ -163,21 +181,22 @@ function importedNames(lowering: Lowering, nodes: readonly number[]): ImportedNa
   const result: ImportedName[] = [];
   for (const node of nodes) {
     if (tree.kind(node) === 'dotted_name') {
-      result.push({ name: dottedName(lowering, node), alias: undefined, ...lowering.span(node) });
+      result.push(new ImportedName(lowering.place(node), { name: dottedName(lowering, node), alias: undefined }));
     } else if (tree.kind(node) === 'aliased_import') {
       const alias = tree.children(node).at(-1) as number;
-      result.push({
-        name: dottedName(lowering, node + 1),
-        alias: identifierText(lowering, alias),
-        ...lowering.span(node),
-      });
+      result.push(
+        new ImportedName(lowering.place(node), {
+          name: dottedName(lowering, node + 1),
+          alias: identifierText(lowering, alias),
+        }),
+      );
     }
   }
   return result.filter(({ name }) => name !== '' && !isPlaceholder(name));
 }
 
 const lowerImport: StatementLowerer = (lowering, node, into) => {
-  into.push({ kind: 'Import', names: importedNames(lowering, lowering.tree.children(node)), ...lowering.span(node) });
+  into.push(new Import(lowering.place(node), { names: importedNames(lowering, lowering.tree.children(node)) }));
 };
 
 const lowerImportFrom: StatementLowerer = (lowering, node, into) => {
@@ -198,13 +217,11 @@ const lowerImportFrom: StatementLowerer = (lowering, node, into) => {
   }
   const imported = children.slice(keyword + 1);
   const star = imported.some((child) => tree.kind(child) === 'wildcard_import');
-  const statement: ImportFrom = {
-    kind: 'ImportFrom',
+  const statement: ImportFrom = new ImportFrom(lowering.place(node), {
     module,
     level,
     names: star ? '*' : importedNames(lowering, imported),
-    ...lowering.span(node),
-  };
+  });
   into.push(statement);
 };
 
@@ -212,26 +229,27 @@ const lowerImportFrom: StatementLowerer = (lowering, node, into) => {
 function lowerAsCall(name: 'print' | 'exec'): StatementLowerer {
   return (lowering, node, into) => {
     const { tree } = lowering;
-    const keyword = lowering.span(node + 1);
+    const keyword = lowering.place(node + 1);
     const args: Argument[] = [];
     for (const child of tree.children(node).slice(1)) {
       const kind = tree.kind(child);
       if (kind === ',' || kind === 'chevron') continue;
       if (kind === 'in') break;
-      args.push({
-        name: undefined,
-        nameSpan: undefined,
-        spread: '',
-        value: lowering.expression(child),
-        ...lowering.span(child),
-      });
+      args.push(
+        new Argument(lowering.place(child), {
+          name: undefined,
+          nameSpan: undefined,
+          spread: '',
+          value: lowering.expression(child),
+        }),
+      );
     }
-    const span = lowering.span(node);
-    into.push({
-      kind: 'ExpressionStatement',
-      value: { kind: 'Call', callee: { kind: 'Name', id: name, ...keyword }, arguments: args, ...span },
-      ...span,
-    });
+    const place = lowering.place(node);
+    into.push(
+      new ExpressionStatement(place, {
+        value: new Call(place, { callee: new Name(keyword, { id: name }), arguments: args }),
+      }),
+    );
   };
 }
 
@@ -240,23 +258,20 @@ const lowerTypeAlias = whole((lowering, node, into) => {
   const [keyword, left, , right] = tree.children(node) as [number, number, number, number];
   const target = lowerTypeCallTarget(lowering, keyword, left);
   if (target !== undefined) {
-    into.push({ kind: 'Assign', targets: [target], value: lowering.expression(right), ...lowering.span(node) });
+    into.push(new Assign(lowering.place(node), { targets: [target], value: lowering.expression(right) }));
     return;
   }
   const inner = left + 1;
   const name = tree.kind(inner) === 'identifier' ? inner : inner + 1; // `type Pair[T] = …`
-  into.push({
-    kind: 'TypeAlias',
-    name: identifierText(lowering, name),
-    value: lowering.expression(right),
-    ...lowering.span(node),
-  });
+  into.push(
+    new TypeAlias(lowering.place(node), { name: identifierText(lowering, name), value: lowering.expression(right) }),
+  );
 });
 
 const simple =
-  (kind: 'Pass' | 'Break' | 'Continue'): StatementLowerer =>
+  (Simple: typeof Pass | typeof Break | typeof Continue): StatementLowerer =>
   (lowering, node, into) => {
-    into.push({ kind, ...lowering.span(node) });
+    into.push(new Simple(lowering.place(node)));
   };
 
 export const simpleStatementLowerers: Readonly<Record<string, StatementLowerer>> = {
@@ -265,13 +280,13 @@ export const simpleStatementLowerers: Readonly<Record<string, StatementLowerer>>
   delete_statement: lowerDelete,
   raise_statement: lowerRaise,
   assert_statement: lowerAssert,
-  pass_statement: simple('Pass'),
-  break_statement: simple('Break'),
-  continue_statement: simple('Continue'),
+  pass_statement: simple(Pass),
+  break_statement: simple(Break),
+  continue_statement: simple(Continue),
   global_statement: (lowering, node, into) =>
-    into.push({ kind: 'Global', names: names(lowering, node), ...lowering.span(node) }),
+    into.push(new Global(lowering.place(node), { names: names(lowering, node) })),
   nonlocal_statement: (lowering, node, into) =>
-    into.push({ kind: 'Nonlocal', names: names(lowering, node), ...lowering.span(node) }),
+    into.push(new Nonlocal(lowering.place(node), { names: names(lowering, node) })),
   import_statement: lowerImport,
   import_from_statement: lowerImportFrom,
   future_import_statement: lowerImportFrom,

@@ -1,6 +1,6 @@
 import { unescapeBytes, unescapeText } from './escapes.ts';
 import type { Lowering } from './lowering.ts';
-import type { Expression, FString, FStringField } from './tree.ts';
+import { Constant, type Expression, FString, FStringField } from './tree.ts';
 
 export function lowerString(lowering: Lowering, node: number): Expression {
   return lowerStrings(lowering, node, [node]);
@@ -30,10 +30,10 @@ function lowerStrings(lowering: Lowering, node: number, strings: readonly number
     bytes ||= prefix.includes('b');
     addParts(lowering, string, prefix, parts);
   }
-  const span = { start: tree.start(node), end: tree.end(node) };
-  if (formatted) return { kind: 'FString', parts, ...span };
+  const place = lowering.place(node);
+  if (formatted) return new FString(place, { parts });
   const value = (parts[0] as string | undefined) ?? '';
-  return { kind: 'Constant', constant: { type: bytes ? 'bytes' : 'str', value }, ...span };
+  return new Constant(place, { constant: { type: bytes ? 'bytes' : 'str', value } });
 }
 
 function addParts(lowering: Lowering, string: number, prefix: string, parts: (string | FStringField)[]): void {
@@ -70,15 +70,14 @@ function addText(parts: (string | FStringField)[], text: string): void {
 /** `{value = !r:>{width}}` */
 function lowerField(lowering: Lowering, node: number, raw: boolean): FStringField {
   const { tree } = lowering;
-  const span = { start: tree.start(node), end: tree.end(node) };
+  const place = lowering.place(node);
   if (tree.isDamaged(node)) {
-    return {
+    return new FStringField(place, {
       value: lowering.missing(node, 'syntax error'),
       debug: undefined,
       conversion: undefined,
       format: undefined,
-      ...span,
-    };
+    });
   }
   const [open, expression, ...rest] = tree.children(node) as [number, number, ...number[]];
   let debug: string | undefined;
@@ -97,7 +96,7 @@ function lowerField(lowering: Lowering, node: number, raw: boolean): FStringFiel
         break;
     }
   });
-  return { value: lowering.expression(expression), debug, conversion, format, ...span };
+  return new FStringField(place, { value: lowering.expression(expression), debug, conversion, format });
 }
 
 function lowerFormat(lowering: Lowering, node: number, raw: boolean): FString {
@@ -115,5 +114,5 @@ function lowerFormat(lowering: Lowering, node: number, raw: boolean): FString {
     position = tree.end(child);
   }
   add(position, tree.end(node));
-  return { kind: 'FString', parts, start: tree.start(node), end: tree.end(node) };
+  return new FString(lowering.place(node), { parts });
 }

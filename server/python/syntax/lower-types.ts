@@ -1,7 +1,8 @@
 import { lowerArguments } from './lower-calls.ts';
 import type { Lowering } from './lowering.ts';
+import type { Place } from './place.ts';
 import { maximumDepth } from './lowering.ts';
-import type { Argument, Expression, Span } from './tree.ts';
+import { Argument, Attribute, Binary, Call, type Expression, Name, Subscript, TupleDisplay } from './tree.ts';
 
 /*
  * The grammar has rules of its own for annotations, which read `list[str] | None` otherwise than the same text as an
@@ -19,24 +20,19 @@ export function lowerGenericType(lowering: Lowering, node: number): Expression {
   const index: Expression =
     only !== undefined && inside.length === 1 && only.kind !== 'Starred'
       ? only
-      : {
-          kind: 'Tuple',
+      : new TupleDisplay(lowering.between(only?.start ?? tree.start(parameter), tree.end(inside.at(-1) ?? parameter)), {
           elements: items,
-          start: only?.start ?? tree.start(parameter),
-          end: tree.end(inside.at(-1) ?? parameter),
-        };
-  return {
-    kind: 'Subscript',
-    object: { kind: 'Name', id: tree.textOf(node + 1), ...lowering.span(node + 1) },
+        });
+  return new Subscript(lowering.place(node), {
+    object: new Name(lowering.place(node + 1), { id: tree.textOf(node + 1) }),
     index,
-    ...lowering.span(node),
-  };
+  });
 }
 
 /** `A | B | C`, from left to right however the grammar has grouped it. */
 export function lowerUnionType(lowering: Lowering, node: number): Expression {
   const { tree } = lowering;
-  const terms: { value: Expression; span: Span }[] = [];
+  const terms: { value: Expression; place: Place }[] = [];
   const pending = [node];
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     const kind = tree.kind(part);
@@ -44,12 +40,12 @@ export function lowerUnionType(lowering: Lowering, node: number): Expression {
     if (kind === 'type') pending.push(part + 1);
     else if (kind === 'union_type' || (kind === 'binary_operator' && tree.kind(tree.after(part + 1)) === '|')) {
       pending.push(tree.after(tree.after(part + 1)), part + 1);
-    } else terms.push({ value: lowering.expression(part), span: lowering.span(part) });
+    } else terms.push({ value: lowering.expression(part), place: lowering.place(part) });
   }
   if (terms.length > maximumDepth - lowering.depth) return lowering.missing(node, 'nested too deeply');
   return terms.reduce((left, right) => {
-    const span = { start: left.span.start, end: right.span.end };
-    return { value: { kind: 'Binary', operator: '|', left: left.value, right: right.value, ...span }, span };
+    const place = lowering.between(left.place.start, right.place.end);
+    return { value: new Binary(place, { operator: '|', left: left.value, right: right.value }), place };
   }).value;
 }
 
@@ -60,8 +56,8 @@ export function lowerUnionType(lowering: Lowering, node: number): Expression {
  */
 export function lowerTypeCallTarget(lowering: Lowering, keyword: number, node: number): Expression | undefined {
   const { tree } = lowering;
-  const span = { start: tree.start(keyword), end: tree.end(node) };
-  const type: Expression = { kind: 'Name', id: 'type', ...lowering.span(keyword) };
+  const place = lowering.between(tree.start(keyword), tree.end(node));
+  const type: Expression = new Name(lowering.place(keyword), { id: 'type' });
   switch (tree.kind(node)) {
     case 'type':
       return lowerTypeCallTarget(lowering, keyword, node + 1);
@@ -69,30 +65,30 @@ export function lowerTypeCallTarget(lowering: Lowering, keyword: number, node: n
     case 'member_type': {
       const object = lowerTypeCallTarget(lowering, keyword, node + 1);
       const name = tree.after(tree.after(node + 1));
-      return object && { kind: 'Attribute', object, name: tree.textOf(name), nameSpan: lowering.span(name), ...span };
+      return object && new Attribute(place, { object, name: tree.textOf(name), nameSpan: lowering.place(name) });
     }
     case 'subscript': {
       const object = lowerTypeCallTarget(lowering, keyword, node + 1);
       const subscript = lowering.expression(node);
-      return object && subscript.kind === 'Subscript' ? { ...subscript, object, ...span } : object;
+      return object && subscript.kind === 'Subscript' ? new Subscript(place, { ...subscript, object }) : object;
     }
     case 'call': {
       const callee = lowerTypeCallTarget(lowering, keyword, node + 1);
-      return callee && { kind: 'Call', callee, arguments: lowerArguments(lowering, tree.after(node + 1)), ...span };
+      return callee && new Call(place, { callee, arguments: lowerArguments(lowering, tree.after(node + 1)) });
     }
     case 'parenthesized_expression':
     case 'tuple': {
       const inside = tree.children(node).filter((child) => !'(),'.includes(tree.kind(child)));
       const args = inside.map(
-        (child): Argument => ({
-          name: undefined,
-          nameSpan: undefined,
-          spread: '',
-          value: lowering.expression(child),
-          ...lowering.span(child),
-        }),
+        (child): Argument =>
+          new Argument(lowering.place(child), {
+            name: undefined,
+            nameSpan: undefined,
+            spread: '',
+            value: lowering.expression(child),
+          }),
       );
-      return { kind: 'Call', callee: type, arguments: args, ...span };
+      return new Call(place, { callee: type, arguments: args });
     }
     default:
       return undefined;

@@ -2,7 +2,8 @@ import type { ConcreteTree } from './concrete-tree.ts';
 import { indentationBefore, sameIndentation } from './indentation.ts';
 import type { Indentation } from './indentation.ts';
 import { hasStrayLineBreak } from './line-breaks.ts';
-import type { Expression, Missing, Span, Statement, SyntaxProblem } from './tree.ts';
+import { Piece, Place, type SourceFile } from './place.ts';
+import { type Expression, ExpressionStatement, Missing, type Statement, type SyntaxProblem } from './tree.ts';
 
 /**
  * How deep a typed tree may be. CPython refuses more than 200 nested brackets; what reads the tree recurses over it,
@@ -27,6 +28,8 @@ export class Lowering {
   readonly tree: ConcreteTree;
   readonly tables: LoweringTables;
   readonly problems: SyntaxProblem[] = [];
+  /** What the nodes that are made now are places in. */
+  piece: Piece;
   depth = 0;
   /** Whether a `yield` was met in the function whose body is being lowered. */
   sawYield = false;
@@ -36,9 +39,10 @@ export class Lowering {
    */
   misread = false;
 
-  constructor(tree: ConcreteTree, tables: LoweringTables) {
+  constructor(tree: ConcreteTree, tables: LoweringTables, piece: Piece) {
     this.tree = tree;
     this.tables = tables;
+    this.piece = piece;
   }
 
   expression(node: number): Expression {
@@ -55,7 +59,7 @@ export class Lowering {
     const lower = this.tables.statements[this.tree.typeId(node)];
     if (lower === undefined || this.depth >= maximumDepth) {
       const reason = lower === undefined ? 'not a statement' : 'nested too deeply';
-      into.push({ kind: 'ExpressionStatement', value: this.missing(node, reason), ...this.span(node) });
+      into.push(new ExpressionStatement(this.place(node), { value: this.missing(node, reason) }));
       return;
     }
     if (!this.tables.compound[this.tree.typeId(node)]) this.checkLine(node, this.tree.after(node));
@@ -69,8 +73,11 @@ export class Lowering {
     if (!this.misread && hasStrayLineBreak(this.tree, from, to)) this.misread = true;
   }
 
-  /** Statements of one block or module, which must be indented alike. */
-  statements(nodes: readonly number[], into: Statement[]): void {
+  /**
+   * Statements of one block or module, which must be indented alike. `file`: of a module, each of whose statements is a
+   * piece of its own.
+   */
+  statements(nodes: readonly number[], into: Statement[], file?: SourceFile): void {
     const { tree } = this;
     let indentation: Indentation | undefined;
     for (const node of nodes) {
@@ -81,16 +88,22 @@ export class Lowering {
         indentation ??= own;
         if (!sameIndentation(own, indentation)) this.misread = true;
       }
+      if (file !== undefined) this.piece = new Piece(file, tree.start(node));
       this.statement(node, into);
     }
   }
 
   missing(node: number, reason: string): Missing {
-    return { kind: 'Missing', reason, start: this.tree.start(node), end: this.tree.end(node) };
+    return new Missing(this.place(node), { reason });
   }
 
-  span(node: number): Span {
-    return { start: this.tree.start(node), end: this.tree.end(node) };
+  place(node: number): Place {
+    return this.between(this.tree.start(node), this.tree.end(node));
+  }
+
+  /** The place between two offsets of the program. */
+  between(start: number, end: number): Place {
+    return new Place(this.piece, start - this.piece.start, end - start);
   }
 }
 

@@ -5,6 +5,7 @@ import type { NodeTypes } from './concrete-tree.ts';
 import { Lowering } from './lowering.ts';
 import type { LoweringTables } from './lowering.ts';
 import { loweringTablesOf } from './lowering-tables.ts';
+import { Piece, SourceFile } from './place.ts';
 import { preparedSource } from './prepared-source.ts';
 import { Recovery } from './recover.ts';
 import { complete, type Steps } from './steps.ts';
@@ -37,6 +38,8 @@ export interface ParserBytes {
 }
 
 export interface ParseOptions {
+  /** Which the text is of; one of its own, without a path, where absent. */
+  readonly file?: SourceFile;
   /** Offset in the program at which the text begins; 0 unless given. */
   readonly base?: number;
   /** Whether the text is a notebook's cell, which may begin with a `%%magic`. */
@@ -71,7 +74,7 @@ export class PythonParser {
 
   /** The same, step by step. */
   *parseInSteps(text: string, options: ParseOptions = {}): Steps<Module> {
-    const base = options.base ?? 0;
+    const { base = 0, file = new SourceFile(undefined, text) } = options;
     const prompts: SyntaxProblem[] = [];
     // IPython takes them away from a cell.
     const source = preparedSource(
@@ -84,29 +87,29 @@ export class PythonParser {
           },
     );
     const parsed = yield* this.#parseTree(source);
-    const module = yield* this.#lower(source, base, yield* this.#concreteTree(parsed, source, base));
+    const module = yield* this.#lower(source, base, file, yield* this.#concreteTree(parsed, source, base));
     return prompts.length === 0
       ? module
       : { ...module, syntaxErrors: [...module.syntaxErrors, ...prompts].sort((a, b) => a.start - b.start) };
   }
 
-  *#lower(source: string, base: number, tree: ConcreteTree): Steps<Module> {
-    const span = { start: base, end: base + source.length };
+  *#lower(source: string, base: number, file: SourceFile, tree: ConcreteTree): Steps<Module> {
+    const whole = { file, start: base, end: base + source.length };
     if (!tree.hasErrors) {
-      const lowering = new Lowering(tree, this.#tables);
+      const lowering = new Lowering(tree, this.#tables, new Piece(file, base));
       const body: Statement[] = [];
       const statements = tree.children(0);
       for (let first = 0; first < statements.length; first += STATEMENTS_OF_A_STEP) {
-        lowering.statements(statements.slice(first, first + STATEMENTS_OF_A_STEP), body);
+        lowering.statements(statements.slice(first, first + STATEMENTS_OF_A_STEP), body, file);
         yield;
       }
-      if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...span };
+      if (!lowering.misread) return { kind: 'Module', body, syntaxErrors: lowering.problems, ...whole };
     }
-    const recovery = new Recovery(source, base, this.#tables, (piece, start, limit) =>
+    const recovery = new Recovery(source, base, file, this.#tables, (piece, start, limit) =>
       complete(this.#concreteTree(complete(this.#parseTree(piece)), piece, start, limit)),
     );
     const body = yield* recovery.module(tree);
-    return { kind: 'Module', body, syntaxErrors: recovery.problems.toSorted((a, b) => a.start - b.start), ...span };
+    return { kind: 'Module', body, syntaxErrors: recovery.problems.toSorted((a, b) => a.start - b.start), ...whole };
   }
 
   /** `tree` is not needed afterwards. */

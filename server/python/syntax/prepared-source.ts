@@ -1,7 +1,7 @@
 import { withoutLeadingIndentation, withoutMagics } from './ipython.ts';
 import { withoutLongComments } from './long-comments.ts';
 import { withoutPrompts } from './prompts.ts';
-import type { Span } from './tree.ts';
+import type { Span } from './place.ts';
 
 /**
  * A text as the grammar can take it, every offset kept: lone carriage returns become line feeds, zero characters (at

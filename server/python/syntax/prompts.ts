@@ -5,7 +5,7 @@
  */
 import { nextCode } from './ipython.ts';
 import { readLogicalLine } from './logical-lines.ts';
-import type { Span } from './tree.ts';
+import type { Span } from './place.ts';
 
 /** Some line has one; most texts have none. */
 const SUSPICIOUS = /^[ \t]*(?:>>>|In \[)/m;

@@ -1,11 +1,31 @@
 import { logicalLines } from './logical-lines.ts';
 import type { LogicalLine } from './logical-lines.ts';
 import type { Recovery } from './recover.ts';
+import type { Place } from './place.ts';
 import { EXPECTED_COLON, repairHeader, repairStatement } from './repair.ts';
 import { compoundKeyword, isDecorator } from './statement-words.ts';
-import type { ExceptHandler, Expression, MatchCase, Missing, Span, Statement } from './tree.ts';
+import {
+  Argument,
+  ClassDefinition,
+  ExceptHandler,
+  type Expression,
+  ExpressionStatement,
+  For,
+  FunctionDefinition,
+  If,
+  Match,
+  MatchCase,
+  Missing,
+  Parameter,
+  type Statement,
+  Try,
+  While,
+  With,
+  WithItem,
+} from './tree.ts';
 import { containsYield } from './yields.ts';
 import { words } from '../../words/message.ts';
+import { ValuePattern } from './patterns.ts';
 
 /** A clause of a compound statement: `if …:`, `else:`, with its body. */
 interface Clause {
@@ -14,8 +34,7 @@ interface Clause {
   /** Its header as a statement of its own with a body of no account; undefined where it cannot be read. */
   readonly header: Statement | undefined;
   readonly body: readonly Statement[];
-  /** Offsets in the program. */
-  readonly span: Span;
+  readonly place: Place;
 }
 
 /** A compound statement with an error in it: header by header and body by body. */
@@ -37,7 +56,7 @@ export function recoverCompound(recovery: Recovery, group: readonly LogicalLine[
 }
 
 function asStatement(value: Expression): Statement {
-  return { kind: 'ExpressionStatement', value, start: value.start, end: value.end };
+  return new ExpressionStatement(value, { value });
 }
 
 function decorator(recovery: Recovery, line: LogicalLine): Expression {
@@ -52,7 +71,9 @@ function decorator(recovery: Recovery, line: LogicalLine): Expression {
 }
 
 function missing(recovery: Recovery, line: LogicalLine): Missing {
-  return { kind: 'Missing', reason: 'syntax error', start: recovery.base + line.start, end: recovery.base + line.end };
+  return new Missing(recovery.between(recovery.base + line.start, recovery.base + line.end), {
+    reason: 'syntax error',
+  });
 }
 
 /** Cuts a group at the lines that are indented like its first. */
@@ -85,7 +106,7 @@ function clause(recovery: Recovery, line: LogicalLine, bodyLines: readonly Logic
     line,
     header,
     body,
-    span: { start: recovery.base + line.start, end: body.at(-1)?.end ?? recovery.base + line.end },
+    place: recovery.between(recovery.base + line.start, body.at(-1)?.end ?? recovery.base + line.end),
   };
 }
 
@@ -174,55 +195,51 @@ function assemble(
 ): Statement[] {
   if (first === undefined) return [];
   const { header, body } = first;
-  const span = { start: first.span.start, end: others.at(-1)?.span.end ?? first.span.end };
+  const place = recovery.between(first.place.start, others.at(-1)?.place.end ?? first.place.end);
   const unread = missing(recovery, first.line);
   const orelse = others.find((clause) => clause.keyword === 'else')?.body ?? [];
   switch (first.keyword) {
     case 'if':
     case 'elif':
       if (first.keyword === 'elif') orphan(recovery, first, 'if');
-      return [conditional(recovery, first, others, span.end)];
+      return [conditional(recovery, first, others, place.end)];
     case 'while':
-      return [{ kind: 'While', test: header?.kind === 'While' ? header.test : unread, body, orelse, ...span }];
+      return [new While(place, { test: header?.kind === 'While' ? header.test : unread, body, orelse })];
     case 'for':
       return [
         header?.kind === 'For'
-          ? { ...header, body, orelse, ...span }
-          : { kind: 'For', target: unread, iterable: unread, body, orelse, async: false, ...span },
+          ? new For(place, { ...header, body, orelse })
+          : new For(place, { target: unread, iterable: unread, body, orelse, async: false }),
       ];
     case 'with':
       return [
         header?.kind === 'With'
-          ? { ...header, body, ...span }
-          : {
-              kind: 'With',
-              items: [{ context: unread, target: undefined, start: unread.start, end: unread.end }],
+          ? new With(place, { ...header, body })
+          : new With(place, {
+              items: [new WithItem(unread, { context: unread, target: undefined })],
               body,
               async: false,
-              ...span,
-            },
+            }),
       ];
     case 'try':
     case 'except':
       if (first.keyword === 'except') orphan(recovery, first, 'try');
       return [
-        {
-          kind: 'Try',
+        new Try(place, {
           body: first.keyword === 'try' ? body : [],
           handlers: [first, ...others]
             .filter((clause) => clause.keyword === 'except')
             .map((clause) => handler(recovery, clause)),
           orelse,
           finalbody: others.find((clause) => clause.keyword === 'finally')?.body ?? [],
-          ...span,
-        },
+        }),
       ];
     case 'def':
     case 'class':
-      return [definition(recovery, first, decorators, span)];
+      return [definition(recovery, first, decorators, place)];
     default: // an `else`, `finally` or `case` without what it belongs to: whether it runs is not known
       orphan(recovery, first, undefined);
-      return [{ kind: 'If', test: unread, body, orelse: [], ...span }];
+      return [new If(place, { test: unread, body, orelse: [] })];
   }
 }
 
@@ -240,48 +257,54 @@ function conditional(recovery: Recovery, first: Clause, others: readonly Clause[
       continue;
     }
     const test = clause.header?.kind === 'If' ? clause.header.test : missing(recovery, clause.line);
-    orelse = [{ kind: 'If', test, body: clause.body, orelse, start: clause.span.start, end }];
+    orelse = [new If(recovery.between(clause.place.start, end), { test, body: clause.body, orelse })];
   }
   return orelse[0] as Statement;
 }
 
-function handler(recovery: Recovery, { header, body, line, span }: Clause): ExceptHandler {
+function handler(recovery: Recovery, { header, body, line, place }: Clause): ExceptHandler {
   const read = header?.kind === 'Try' ? header.handlers[0] : undefined;
   return read === undefined
-    ? { type: missing(recovery, line), name: undefined, body, ...span }
-    : { ...read, body, ...span };
+    ? new ExceptHandler(place, { type: missing(recovery, line), name: undefined, body })
+    : new ExceptHandler(place, { ...read, body });
 }
 
 function definition(
   recovery: Recovery,
-  { header, body, line, keyword, span }: Clause,
+  { header, body, line, keyword, place }: Clause,
   decorators: readonly Expression[],
-  end: Span,
+  end: Place,
 ): Statement {
-  const extent = { start: span.start, end: end.end };
+  const extent = recovery.between(place.start, end.end);
   if (header?.kind === 'FunctionDefinition')
-    return { ...header, body, decorators, generator: containsYield(body), ...extent };
-  if (header?.kind === 'ClassDefinition') return { ...header, body, decorators, ...extent };
+    return new FunctionDefinition(extent, { ...header, body, decorators, generator: containsYield(body) });
+  if (header?.kind === 'ClassDefinition') return new ClassDefinition(extent, { ...header, body, decorators });
   const match = /^((?:async\s+)?(?:def|class)\s+)(\w+)/.exec(recovery.text.slice(line.start, line.end));
   if (match === null) return recovery.missingStatement(line.start, line.end, 'syntax error');
   const [, before = '', name = ''] = match;
-  const nameSpan = { start: span.start + before.length, end: span.start + before.length + name.length };
+  const nameSpan = recovery.between(place.start + before.length, place.start + before.length + name.length);
   if (keyword === 'class') {
     const base = missing(recovery, line);
     const bases = [
-      { name: undefined, nameSpan: undefined, spread: '*' as const, value: base, start: base.start, end: base.end },
+      new Argument(base, {
+        name: undefined,
+        nameSpan: undefined,
+        spread: '*' as const,
+        value: base,
+      }),
     ];
-    return { kind: 'ClassDefinition', name, nameSpan, bases, body, decorators, ...extent };
+    return new ClassDefinition(extent, { name, nameSpan, bases, body, decorators });
   }
-  const parameters = (['variadic', 'keywords'] as const).map((parameterKind) => ({
-    name: parameterKind === 'variadic' ? 'args' : 'kwargs',
-    parameterKind,
-    annotation: undefined,
-    default: undefined,
-    ...nameSpan,
-  }));
-  return {
-    kind: 'FunctionDefinition',
+  const parameters = (['variadic', 'keywords'] as const).map(
+    (parameterKind) =>
+      new Parameter(nameSpan, {
+        name: parameterKind === 'variadic' ? 'args' : 'kwargs',
+        parameterKind,
+        annotation: undefined,
+        default: undefined,
+      }),
+  );
+  return new FunctionDefinition(extent, {
     name,
     nameSpan,
     parameters,
@@ -290,8 +313,7 @@ function definition(
     decorators,
     async: before.startsWith('async'),
     generator: containsYield(body),
-    ...extent,
-  };
+  });
 }
 
 function recoverMatch(recovery: Recovery, line: LogicalLine, bodyLines: readonly LogicalLine[]): Statement {
@@ -302,24 +324,20 @@ function recoverMatch(recovery: Recovery, line: LogicalLine, bodyLines: readonly
   const subject = header?.kind === 'Match' ? header.subject : missing(recovery, line);
   const cases: MatchCase[] =
     bodyLines.length === 0 ? [] : clauses(recovery, bodyLines).map((part) => matchCase(recovery, part));
-  return {
-    kind: 'Match',
+  return new Match(recovery.between(recovery.base + line.start, cases.at(-1)?.end ?? recovery.base + line.end), {
     subject,
     cases,
-    start: recovery.base + line.start,
-    end: cases.at(-1)?.end ?? recovery.base + line.end,
-  };
+  });
 }
 
-function matchCase(recovery: Recovery, { header, body, line, span }: Clause): MatchCase {
+function matchCase(recovery: Recovery, { header, body, line, place }: Clause): MatchCase {
   const read = header?.kind === 'Match' ? header.cases[0] : undefined;
   const unread = missing(recovery, line);
   return read === undefined
-    ? {
-        pattern: { kind: 'ValuePattern', value: unread, start: unread.start, end: unread.end },
+    ? new MatchCase(place, {
+        pattern: new ValuePattern(unread, { value: unread }),
         guard: undefined,
         body,
-        ...span,
-      }
-    : { ...read, body, ...span };
+      })
+    : new MatchCase(place, { ...read, body });
 }

@@ -3,7 +3,7 @@ import { logicalLines } from './logical-lines.ts';
 import type { LogicalLine } from './logical-lines.ts';
 import type { Recovery } from './recover.ts';
 import { repairStatement } from './repair.ts';
-import type { Expression, Statement, SyntaxProblem } from './tree.ts';
+import { Assign, type Expression, Missing, type Statement, type SyntaxProblem } from './tree.ts';
 import { words } from '../../words/message.ts';
 
 /** A simple statement with an error in it: as much of it as can be read, with `Missing` for the rest. */
@@ -78,8 +78,8 @@ function assignmentOfMissing(recovery: Recovery, line: LogicalLine): Statement[]
     position = match.index + match[0].length;
   }
   if (targets.length === 0) return undefined;
-  const span = { start: recovery.base + line.start, end: recovery.base + line.end };
-  return [{ kind: 'Assign', targets, value: { kind: 'Missing', reason: 'syntax error', ...span }, ...span }];
+  const place = recovery.between(recovery.base + line.start, recovery.base + line.end);
+  return [new Assign(place, { targets, value: new Missing(place, { reason: 'syntax error' }) })];
 }
 
 function isTarget(expression: Expression): boolean {

@@ -7,9 +7,10 @@ import type { LoweringTables } from './lowering.ts';
 import { withMisplacedLines } from './misplaced-lines.ts';
 import { recoverCompound } from './recover-compound.ts';
 import { recoverSimple } from './recover-simple.ts';
+import { Piece, Place, type SourceFile } from './place.ts';
 import { compoundKeyword, isDecorator, statementEnd } from './statement-words.ts';
 import { complete, type Steps } from './steps.ts';
-import type { Statement, SyntaxProblem } from './tree.ts';
+import { ExpressionStatement, Missing, type Statement, type SyntaxProblem } from './tree.ts';
 import { words } from '../../words/message.ts';
 
 /** Gives the concrete tree of a piece of the text, whose offsets begin at `base`; nothing lies past `limit`. */
@@ -35,13 +36,18 @@ export class Recovery {
   readonly base: number;
   readonly problems: SyntaxProblem[] = [];
   depth = 0;
+  readonly #file: SourceFile;
+  /** The top-level statement that is read now. */
+  #piece: Piece;
   readonly #tables: LoweringTables;
   readonly #parse: PieceParser;
   #fuel: number;
 
-  constructor(text: string, base: number, tables: LoweringTables, parse: PieceParser) {
+  constructor(text: string, base: number, file: SourceFile, tables: LoweringTables, parse: PieceParser) {
     this.text = text;
     this.base = base;
+    this.#file = file;
+    this.#piece = new Piece(file, base);
     this.#tables = tables;
     this.#parse = parse;
     this.#fuel = Math.max(fuelAtLeast, text.length * fuelPerCharacter);
@@ -51,7 +57,12 @@ export class Recovery {
   *module(tree: ConcreteTree): Steps<Statement[]> {
     const lines = withMisplacedLines(this.text, logicalLines(this.text));
     yield;
-    return yield* this.#statements(lines, tree);
+    return yield* this.#statements(lines, tree, true);
+  }
+
+  /** The place between two offsets of the program. */
+  between(start: number, end: number): Place {
+    return new Place(this.#piece, start - this.#piece.start, end - start);
   }
 
   /** The statements of consecutive lines: a body, or a piece of one. */
@@ -64,7 +75,7 @@ export class Recovery {
       return [this.missingStatement(first.start, lines.at(-1)?.end ?? first.end, 'too much to read again')];
     }
     const clean = this.lowerClean(tree);
-    return clean ?? complete(this.#statements(lines, tree));
+    return clean ?? complete(this.#statements(lines, tree, false));
   }
 
   /**
@@ -83,7 +94,7 @@ export class Recovery {
   }
 
   lowering(tree: ConcreteTree): Lowering {
-    const lowering = new Lowering(tree, this.#tables);
+    const lowering = new Lowering(tree, this.#tables, this.#piece);
     lowering.depth = this.depth;
     return lowering;
   }
@@ -94,18 +105,18 @@ export class Recovery {
   }
 
   missingStatement(start: number, end: number, reason: string): Statement {
-    const span = { start: this.base + start, end: this.base + end };
-    return { kind: 'ExpressionStatement', value: { kind: 'Missing', reason, ...span }, ...span };
+    const place = this.between(this.base + start, this.base + end);
+    return new ExpressionStatement(place, { value: new Missing(place, { reason }) });
   }
 
-  lowerClean(tree: ConcreteTree): Statement[] | undefined {
-    return tree.hasErrors ? undefined : this.#lowerAll(tree, tree.children(0));
+  lowerClean(tree: ConcreteTree, isTop = false): Statement[] | undefined {
+    return tree.hasErrors ? undefined : this.#lowerAll(tree, tree.children(0), isTop);
   }
 
-  #lowerAll(tree: ConcreteTree, nodes: readonly number[]): Statement[] | undefined {
+  #lowerAll(tree: ConcreteTree, nodes: readonly number[], isTop: boolean): Statement[] | undefined {
     const lowering = this.lowering(tree);
     const body: Statement[] = [];
-    lowering.statements(nodes, body);
+    lowering.statements(nodes, body, isTop ? this.#file : undefined);
     if (lowering.misread) return undefined;
     this.problems.push(...lowering.problems);
     return body;
@@ -115,7 +126,7 @@ export class Recovery {
     return this.parseTree(this.text.slice(start, end), start);
   }
 
-  *#statements(lines: readonly LogicalLine[], tree: ConcreteTree): Steps<Statement[]> {
+  *#statements(lines: readonly LogicalLine[], tree: ConcreteTree, isTop: boolean): Steps<Statement[]> {
     const body: Statement[] = [];
     const nodes = tree.children(0);
     const outermost = lines[0];
@@ -126,6 +137,7 @@ export class Recovery {
       const first = group[0] as LogicalLine;
       if (outermost !== undefined) this.#compareIndentation(outermost, first);
       const start = this.base + first.start;
+      if (isTop) this.#piece = new Piece(this.#file, start);
       const limit = this.base + (lines[to]?.start ?? this.text.length + 1);
       while (next < nodes.length && tree.end(nodes[next] as number) <= start) next++;
       const inside: number[] = [];
@@ -135,8 +147,8 @@ export class Recovery {
         inside[0] !== undefined &&
         tree.start(inside[0]) === start &&
         inside.every((node) => !tree.isBroken(node) && tree.end(node) <= limit && this.#isStatement(tree, node));
-      const lowered = whole ? this.#lowerAll(tree, inside) : undefined;
-      body.push(...(lowered ?? this.#brokenGroup(group, lines.length === group.length)));
+      const lowered = whole ? this.#lowerAll(tree, inside, isTop) : undefined;
+      body.push(...(lowered ?? this.#brokenGroup(group, lines.length === group.length, isTop)));
       from = to;
       yield;
     }
@@ -159,7 +171,7 @@ export class Recovery {
   }
 
   /** `alone`: the tree that showed the error was that of this group and nothing else. */
-  #brokenGroup(group: readonly LogicalLine[], alone: boolean): Statement[] {
+  #brokenGroup(group: readonly LogicalLine[], alone: boolean, isTop: boolean): Statement[] {
     const first = group[0] as LogicalLine;
     const last = group.at(-1) as LogicalLine;
     if (this.depth >= maximumDepth) {
@@ -168,7 +180,7 @@ export class Recovery {
     }
     if (!alone) {
       const tree = this.#parsePiece(first.lineStart, last.end);
-      const clean = tree && this.lowerClean(tree);
+      const clean = tree && this.lowerClean(tree, isTop);
       if (clean !== undefined) return clean;
     }
     this.depth++;

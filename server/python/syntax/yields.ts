@@ -1,10 +1,11 @@
+import { Piece } from './place.ts';
 import type { Expression, Statement } from './tree.ts';
 
 type Part = Statement | Expression | { readonly kind?: undefined };
 
 /** Whether a function with this body is a generator: a `yield` outside nested functions and classes. */
-export function containsYield(body: readonly Statement[]): boolean {
-  return body.some((statement) => yieldsIn(statement));
+export function containsYield(body: readonly (Statement | Expression)[]): boolean {
+  return body.some((part) => yieldsIn(part));
 }
 
 function yieldsIn(part: Part): boolean {
@@ -28,5 +29,5 @@ function yieldsIn(part: Part): boolean {
 }
 
 function isPart(value: unknown): value is Part {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !(value instanceof Piece);
 }

@@ -16,7 +16,7 @@ const ITEMS_OF_A_STEP = 110;
 
 const { evaluator } = runProgram(python, 'x = 1\nprint(x)\n', { now: () => 0 });
 const { observer } = evaluator.environment;
-const span = { start: 0, end: 1 };
+const span = evaluator.main.place({ start: 0, end: 1 });
 
 const HEARD: Readonly<Record<string, (value: Value) => void>> = {
   assigned: (value) => observer?.assigned?.('x', span, value, false),

@@ -13,6 +13,7 @@ import { ArrayValue } from '../../../server/python/library/arrays/array-value.ts
 import { statedShapes } from '../../../server/python/library/arrays/shape-comments.ts';
 import { createBuiltins, pythonModules } from '../../../server/python/library/index.ts';
 import { numpyModules } from '../../../server/python/library/numpy/index.ts';
+import { SourceFile } from '../../../server/python/syntax/place.ts';
 import { parseProgram } from '../../../server/python/syntax/parse-program.ts';
 import type { PythonParser } from '../../../server/python/syntax/parser.ts';
 import { ProgramText } from '../../../server/python/syntax/program-text.ts';
@@ -67,7 +68,7 @@ export function checkProgram(parser: PythonParser, source: string): CheckedProgr
         },
       },
     },
-    { path: undefined, text: source },
+    new SourceFile(undefined, source),
   );
   executeTopLevel(evaluator, parseProgram(parser, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   const outcomes: Outcome[] = [];

@@ -1,6 +1,7 @@
 import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { eitherShape } from '../../../shapes/either.ts';
-import type { BinaryOperator, CompareOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
+import type { Place } from '../../syntax/place.ts';
+import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
 import type { HostEffects } from '../../domain/effects.ts';
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
@@ -192,7 +193,7 @@ export class ArrayValue extends HostValue implements Mutable {
     else this.become({ ...NOTHING_KNOWN, dtype: this.dtype, classes: this.classes, drawn: this.drawn });
     return true;
   }
-  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value {
+  override getItem(interpreter: Interpreter, index: Value, site?: Place): Value {
     return getItemOfArray(interpreter, this, index, site);
   }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {

@@ -2,7 +2,7 @@
 import { subtract, type Shape, type Size } from '../../../shapes/dimension.ts';
 import { Expression } from '../../../shapes/expression.ts';
 import { indexShape, type IndexItem } from '../../../shapes/indexing.ts';
-import type { Span } from '../../syntax/tree.ts';
+import type { Place } from '../../syntax/place.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { SliceValue, Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
@@ -24,7 +24,7 @@ type Entry = IndexItem & { readonly source?: ArrayValue; readonly slice?: SliceV
 const POSITIONS_OF_A_STEP = 48;
 
 /** `array[index]`. A single known element is a number; everything else is an array. */
-export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, site?: Span): Value {
+export function getItemOfArray(interpreter: Interpreter, array: ArrayValue, index: Value, site?: Place): Value {
   const { shape } = array;
   if (!shape) return interpreter.unknown(array.reason);
   const entries = entriesOf(interpreter, array, index);
@@ -60,7 +60,7 @@ function oneElement(
   array: ArrayValue,
   positions: readonly number[] | undefined,
   index: Value,
-  site: Span | undefined,
+  site: Place | undefined,
 ): Value {
   const position = positions?.[0];
   const element =

@@ -1,7 +1,7 @@
 /** Library functions on data: arguments by name, and "unknown" wherever something is not decided. */
 import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Result } from '../../../shapes/result.ts';
-import type { Span } from '../../syntax/tree.ts';
+import type { Place } from '../../syntax/place.ts';
 import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
 import { BoundMethod, NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
@@ -33,7 +33,7 @@ export class NotDecided {
 export class LibraryCall {
   readonly interpreter: Interpreter;
   readonly functionName: string;
-  readonly site: Span | undefined;
+  readonly site: Place | undefined;
   /** What was passed beyond the named parameters (`*args`). */
   readonly rest: readonly Value[];
   /** What the body has asked for, where somebody wants to know. */

@@ -1,4 +1,5 @@
-import type { BinaryOperator, Span, UnaryOperator } from '../../syntax/tree.ts';
+import type { Place } from '../../syntax/place.ts';
+import type { BinaryOperator, UnaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Bool, Complex, DictValue, Float, Int, Str, bool, type Value } from '../../domain/value.ts';
 import { NumpyFloat, NumpyInt } from '../arrays/dtypes.ts';
@@ -25,7 +26,7 @@ export function binaryOperation(
   operator: BinaryOperator,
   left: Value,
   right: Value,
-  site?: Span,
+  site?: Place,
 ): Value | undefined {
   const first = unwrap(left);
   const second = unwrap(right);
@@ -164,7 +165,7 @@ export function unaryOperation(
   interpreter: Interpreter,
   operator: UnaryOperator,
   operand: Value,
-  site?: Span,
+  site?: Place,
 ): Value | undefined {
   const value = unwrap(operand);
   if (operator === 'not') {

@@ -1,4 +1,5 @@
-import type { CompareOperator, Span } from '../../syntax/tree.ts';
+import type { Place } from '../../syntax/place.ts';
+import type { CompareOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { bool, FALSE, TRUE, type SetValue, type Value } from '../../domain/value.ts';
 import { walkCost } from './sequences.ts';
@@ -21,7 +22,7 @@ export function compareOperation(
   operator: CompareOperator,
   left: Value,
   right: Value,
-  site?: Span,
+  site?: Place,
 ): Value | undefined {
   switch (operator) {
     case 'is':
@@ -74,7 +75,7 @@ function compareHosts(
   operator: CompareOperator,
   left: Value,
   right: Value,
-  site?: Span,
+  site?: Place,
 ): Value | undefined {
   const forward = left.kind === 'host' ? left.compare?.(interpreter, operator, right, false, site) : undefined;
   return forward ?? (right.kind === 'host' ? right.compare?.(interpreter, operator, left, true, site) : undefined);
@@ -85,7 +86,7 @@ function order(
   operator: OrderOperator,
   leftValue: Value,
   rightValue: Value,
-  site?: Span,
+  site?: Place,
 ): Value | undefined {
   const left = unwrap(leftValue);
   const right = unwrap(rightValue);

@@ -1,4 +1,4 @@
-import type { Span } from '../../syntax/tree.ts';
+import type { Place } from '../../syntax/place.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { endOfMade, perhapsIn } from '../../domain/points-to.ts';
 import {
@@ -28,7 +28,12 @@ import { itemOfUnknown } from './unknown-items.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
 /** `container[index]` of builtin values. Undefined where Python has no such operation. */
-export function getItem(interpreter: Interpreter, containerValue: Value, given: Value, site?: Span): Value | undefined {
+export function getItem(
+  interpreter: Interpreter,
+  containerValue: Value,
+  given: Value,
+  site?: Place,
+): Value | undefined {
   const container = unwrap(containerValue);
   const isSequence =
     container.kind === 'list' ||

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { Evaluator } from '../../../../server/python/evaluate/evaluator.ts';
 import { executeTopLevel } from '../../../../server/python/evaluate/program.ts';
 import { createBuiltins, pythonModules } from '../../../../server/python/library/index.ts';
+import { SourceFile } from '../../../../server/python/syntax/place.ts';
 import { parseProgram } from '../../../../server/python/syntax/parse-program.ts';
 import { loadPythonParser, type PythonParser } from '../../../../server/python/syntax/parser.ts';
 import { ProgramText } from '../../../../server/python/syntax/program-text.ts';
@@ -76,7 +77,7 @@ export function runPython(python: PythonParser, source: string): Run {
   };
   const evaluator = new Evaluator(
     { builtins, libraryModule, now: () => performance.now(), observer },
-    { path: undefined, text: source },
+    new SourceFile(undefined, source),
   );
   executeTopLevel(evaluator, parseProgram(python, ProgramText.ofFile(source)).body, evaluator.moduleScope('__main__'));
   const lines = printed.split('\n');

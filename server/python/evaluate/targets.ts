@@ -1,4 +1,4 @@
-/** Places: an attribute of an object or one of its items, with its parts evaluated once. */
+/** Targets: an attribute of an object or one of its items, with its parts evaluated once. */
 import type { Attribute, Expression, Subscript } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Value } from '../domain/value.ts';
@@ -13,20 +13,20 @@ export function partOf(evaluator: Evaluator, expression: Attribute | Subscript, 
   });
 }
 
-/** The parts of a place: its object, and its index where it is one of the object's items. */
-export interface Place {
+/** The parts of a target: its object, and its index where it is one of the object's items. */
+export interface Target {
   readonly object: Value;
   readonly index: Value | undefined;
 }
 
-/** The place that is written, with its parts evaluated. */
-export function placeOf(evaluator: Evaluator, expression: Attribute | Subscript, scope: Scope): Place {
+/** The target that is written, with its parts evaluated. */
+export function targetOf(evaluator: Evaluator, expression: Attribute | Subscript, scope: Scope): Target {
   const object = evaluate(evaluator, expression.object, scope);
   return { object, index: expression.kind === 'Subscript' ? evaluate(evaluator, expression.index, scope) : undefined };
 }
 
-/** What stands at a place. */
-export function partAt(evaluator: Evaluator, expression: Attribute | Subscript, { object, index }: Place): Value {
+/** What a target holds. */
+export function partAt(evaluator: Evaluator, expression: Attribute | Subscript, { object, index }: Target): Value {
   if (expression.kind === 'Attribute')
     return told(evaluator, expression, evaluator.getAttribute(object, expression.name));
   const outer = evaluator.currentSite;
