@@ -18,6 +18,8 @@ import { flatten } from '../nests.ts';
 import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { type Text, words } from '../../words/message.ts';
+import { Axes } from '../../shapes/axes.ts';
+import { specWith } from '../layers/spec-axes.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 export const isInputLayer = (layer: LayerState): boolean => layer.className === 'InputLayer';
@@ -31,7 +33,9 @@ export function createInputLayer(
   session: KerasSession,
   interpreter: Interpreter,
   options: {
-    shape: Shape | undefined;
+    /** The shape, or what is known of its axes. */
+    shape?: Shape | undefined;
+    axes?: Axes;
     dtype: string | undefined;
     name: string | undefined;
     site: Place | undefined;
@@ -64,15 +68,8 @@ export function createInputLayer(
   session.layers.push(layer);
   // An Input does not follow the policy of layers.
   const dtype = options.dtype ?? session.floatx;
-  addNode(
-    session,
-    layer.operation,
-    [],
-    { shape: options.shape, dtype },
-    options.site,
-    () => ({ shape: options.shape, dtype }),
-    layer.nodes,
-  );
+  const spec = { ...specWith(options.axes ?? Axes.of(options.shape)), dtype };
+  addNode(session, layer.operation, [], spec, options.site, () => spec, layer.nodes);
   if (options.tensor) takeOver(layer, options.tensor);
   const tensor = inputTensorOf(layer)!;
   tensor.name = layer.name;

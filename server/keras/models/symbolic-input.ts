@@ -1,13 +1,14 @@
 /** What makes symbolic tensors out of nothing: `Input`, `InputLayer` and `KerasTensor`. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { ClassValue, NativeFunction, type Value } from '../../python/domain/value.ts';
-import type { Shape } from '../../shapes/dimension.ts';
+import { Axes, UNKNOWN_AXIS } from '../../shapes/axes.ts';
 import { words } from '../../words/message.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, Undecided } from '../layers/definition.ts';
 import { checkDtypeName } from '../layers/dtype-names.ts';
-import { shapeOf } from '../layers/values.ts';
+import { specWith } from '../layers/spec-axes.ts';
+import { dimensionOf, shapeOf } from '../layers/values.ts';
 import type { KerasSession } from '../session.ts';
 import { createInputLayer, givenTensor, inputShapeFrom, inputTensorOf } from './input.ts';
 
@@ -35,18 +36,18 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
     const name = given.get('name');
     const dtype = given.get('dtype') ?? given.get('input_dtype');
     const around = refusing(interpreter, undefined, () => givenTensor(given, session.kerasVersion), site);
-    const shape = refusing(
+    const axes = refusing(
       interpreter,
       undefined,
       () => {
         checkKeywords(args, known);
         checkDtypeName('Input', dtype, false);
-        return around ? around.shape : statedShape(session, given);
+        return around ? around.axes : statedAxes(session, args, given);
       },
       site,
     );
     const layer = createInputLayer(session, interpreter, {
-      shape,
+      axes,
       dtype: around?.dtype ?? dtypeName(interpreter, dtype),
       name: name?.kind === 'str' ? name.value : undefined,
       site,
@@ -59,7 +60,7 @@ export function createInput(session: KerasSession, asLayer: boolean): NativeFunc
         site,
         inputs: { nest: 'list', items: [] },
         more: new Map(),
-        output: { shape, dtype: layer.dtype.compute },
+        output: specWith(axes, layer.dtype.compute),
       });
     return asLayer ? layer.instance : inputTensorOf(layer)!;
   });
@@ -76,14 +77,25 @@ function checkKeywords(args: CallArguments, known: ReadonlySet<string>): void {
   }
 }
 
-/** The shape that the arguments give, the batch included; undefined where it is not decided. */
-function statedShape(session: KerasSession, given: ReadonlyMap<string, Value>): Shape | undefined {
+/** The axes that the arguments give, the batch included. */
+function statedAxes(session: KerasSession, args: CallArguments, given: ReadonlyMap<string, Value>): Axes {
   try {
-    return inputShapeFrom(given, session.dialect);
+    return Axes.of(inputShapeFrom(given, session.dialect));
   } catch (error) {
-    if (error instanceof Undecided) return undefined;
-    throw error;
+    if (!(error instanceof Undecided)) throw error;
+    return args.incomplete ? Axes.UNKNOWN : batchOf(given);
   }
+}
+
+const ELSEWHERE = ['batch_shape', 'batch_input_shape', 'tensor', 'input_tensor', 'type_spec', 'sparse', 'ragged'];
+
+/** Before a shape that is not decided stands the batch. */
+function batchOf(given: ReadonlyMap<string, Value>): Axes {
+  const isGiven = (name: string): boolean => (given.get(name)?.kind ?? 'none') !== 'none';
+  if (ELSEWHERE.some(isGiven)) return Axes.UNKNOWN;
+  const batch = given.get('batch_size');
+  const size = batch ? dimensionOf(batch) : null;
+  return Axes.around([size === undefined ? UNKNOWN_AXIS : size], []);
 }
 
 /** `keras.KerasTensor(shape, dtype)`: a symbolic tensor that nothing made. */

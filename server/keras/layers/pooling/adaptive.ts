@@ -1,4 +1,4 @@
-import { withSpatialDimensions } from '../../../shapes/convolution.ts';
+import { Axes } from '../../../shapes/axes.ts';
 import {
   LayerError,
   REQUIRED,
@@ -47,17 +47,19 @@ function adaptivePooling(name: string, rank: number): LayerDefinition {
       );
     },
     attributes: { output_size: sizesAttribute('output_size', rank), data_format: dataFormatAttribute },
-    output: (args, { shape }) => {
-      const format = args.dataFormat();
-      const channels = shape.at(format === 'channels_last' ? -1 : 1);
-      if (channels === undefined) {
+    output: (args, { axes }) => {
+      const isLast = args.dataFormat() === 'channels_last';
+      if (axes.rank !== undefined && axes.rank < (isLast ? 1 : 2)) {
         throw new LayerError(
           'rank-mismatch',
-          words`${name} takes an input of ${rank + 2} dimensions: expected ndim=${rank + 2}, found ndim=${shape.length}.`,
+          words`${name} takes an input of ${rank + 2} dimensions: expected ndim=${rank + 2}, found ndim=${axes.rank}.`,
           { exceptionType: 'IndexError' },
         );
       }
-      return { shape: withSpatialDimensions(shape[0] ?? null, args.sizes('output_size', rank), channels, format) };
+      const channels = Axes.ranked([axes.at(isLast ? -1 : 1)]);
+      const sizes = Axes.ranked(args.sizes('output_size', rank));
+      const batch = Axes.ranked([axes.at(0)]);
+      return isLast ? batch.concat(sizes).concat(channels) : batch.concat(channels).concat(sizes);
     },
   });
 }

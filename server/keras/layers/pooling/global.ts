@@ -1,4 +1,3 @@
-import { spatialDimensions, withSpatialDimensions } from '../../../shapes/convolution.ts';
 import { defineLayer, type LayerDefinition } from '../definition.ts';
 import { checkEach } from '../refusals.ts';
 import { dataFormatAttribute } from '../standardized.ts';
@@ -16,11 +15,11 @@ function globalPooling(name: string, rank: number, alias: string, takesMask = fa
     rank: rank + 2,
     validate: (args) => checkEach(() => args.dataFormat()),
     attributes: { data_format: dataFormatAttribute },
-    output: (args, { shape }) => {
-      const format = args.dataFormat();
-      const channels = shape.at(format === 'channels_last' ? -1 : 1) ?? null;
-      const kept = args.flag('keepdims') ? spatialDimensions(shape, format).map(() => 1) : [];
-      return { shape: withSpatialDimensions(shape[0] ?? null, kept, channels, format) };
+    output: (args, { axes }) => {
+      const first = args.dataFormat() === 'channels_last' ? 1 : 2;
+      const keep = args.flag('keepdims');
+      const spatial = Array.from({ length: rank }, (_, index) => first + index).reverse();
+      return spatial.reduce((left, axis) => (keep ? left.set(axis, 1) : left.drop(axis)), axes);
     },
   });
 }

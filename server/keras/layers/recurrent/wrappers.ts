@@ -1,7 +1,8 @@
 /** Bidirectional and TimeDistributed: what runs another layer over a sequence. */
 import { TRUE, type Value } from '../../../python/domain/value.ts';
-import { formatShape, sameDimension, type Shape } from '../../../shapes/dimension.ts';
-import { concatenate } from '../../../shapes/joining.ts';
+import { Axes, ofAxis } from '../../../shapes/axes.ts';
+import { add, type Dimension, formatShape, sameDimension } from '../../../shapes/dimension.ts';
+import { axesOf, specWith } from '../spec-axes.ts';
 import { productOf, sumOf } from '../../costs.ts';
 import { flatten, isDict, isList } from '../../nests.ts';
 import {
@@ -147,9 +148,9 @@ export const bidirectional = defineLayer({
     const merged =
       mode === undefined
         ? [ahead.output, back.output]
-        : [{ ...ahead.output, shape: mergedShape(mode, ahead.output.shape, back.output.shape) }];
+        : [specWith(mergedAxes(mode, axesOf(ahead.output), axesOf(back.output)), ahead.output.dtype)];
     const all: Nest<TensorSpec>[] = [...merged, ...ahead.states, ...back.states];
-    if (asked === 'perhaps' && shapesOf(ahead) !== shapesOf(back))
+    if (asked === 'perhaps' && !areAlike(allAxes(ahead), allAxes(back)))
       throw new Undecided('whether the shape is that of the backward layer is not known');
     return all.length === 1 ? all[0]! : several(args, all);
   },
@@ -165,46 +166,47 @@ export const bidirectional = defineLayer({
 });
 
 interface Parts {
-  readonly output: TensorSpec & { readonly shape: Shape };
+  readonly output: TensorSpec;
   readonly states: readonly Nest<TensorSpec>[];
 }
 
 /** What one direction gives: its output, and the states behind it. */
 function partsOf(result: Nest<TensorSpec>): Parts {
   const [output] = flatten(result);
-  if (!output?.shape) throw new Undecided('the shape of one direction is not known');
-  return { output: { ...output, shape: output.shape }, states: isList(result) ? result.items.slice(1) : [] };
+  return { output: output ?? { shape: undefined }, states: isList(result) ? result.items.slice(1) : [] };
 }
 
-const shapesOf = ({ output, states }: Parts): string =>
-  [output, ...states.flatMap((state) => flatten(state))].map(({ shape }) => formatShape(shape ?? [])).join();
+const allAxes = ({ output, states }: Parts): readonly Axes[] =>
+  [output, ...states.flatMap((state) => flatten(state))].map(axesOf);
+const areAlike = (a: readonly Axes[], b: readonly Axes[]): boolean =>
+  a.length === b.length && a.every((axes, index) => axes.equals(b[index]!));
 
-function mergedShape(mode: string, ahead: Shape, back: Shape): Shape {
-  if (mode !== 'concat') {
-    if (formatShape(ahead) !== formatShape(back)) throw new Undecided('the two directions differ');
-    return ahead;
-  }
-  const both = concatenate([ahead, back], -1);
-  if (!both.ok) throw new Undecided(both.message);
-  return both.value;
+/** Where the two directions differ otherwise, nothing is known of what is made of them. */
+function mergedAxes(mode: string, ahead: Axes, back: Axes): Axes {
+  if (mode !== 'concat') return ahead.equals(back) ? ahead : Axes.UNKNOWN;
+  const other = back.at(-1);
+  const isAlike = ahead.set(-1, 1).equals(back.set(-1, 1));
+  return isAlike ? ahead.change(-1, (size) => ofAxis(other, (more) => sumOfAxes(size, more))) : Axes.UNKNOWN;
 }
+
+const sumOfAxes = (a: Dimension, b: Dimension): Dimension => (a === null || b === null ? null : add(a, b));
 
 /** The input of one step: (batch, timesteps, …) without the timesteps. */
-function stepShape(shape: Shape): Shape {
-  if (shape.length < 3) {
+function stepAxes(axes: Axes): Axes {
+  if (axes.rank !== undefined && axes.rank < 3) {
     throw new LayerError(
       'rank-mismatch',
-      words`TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${formatShape(shape)}: expected min_ndim=3, found ndim=${shape.length}.`,
+      words`TimeDistributed takes an input of at least 3 dimensions (batch, timesteps, …), but got ${axes.format()}: expected min_ndim=3, found ndim=${axes.rank}.`,
     );
   }
-  return [shape[0] ?? null, ...shape.slice(2)];
+  return axes.withRankWithin(3).drop(1);
 }
 
 /** The mask's batch and timesteps are those of the input. */
 function checkMask(call: LayerCall): void {
   const mask = call.tensors('mask');
   const shape = mask && flatten(mask)[0]?.shape;
-  if (!shape) return;
+  if (!shape || !call.axes.shape) return;
   if (shape.length < 2) {
     throw new LayerError(
       'mask-mismatch',
@@ -241,18 +243,15 @@ export const timeDistributed = defineLayer({
     const wrapped = eachStep(args);
     builder.track(wrapped);
     const [input] = flatten(inputs);
-    if (!input?.shape) throw new Undecided('the shape of the input is not known');
-    builder.build(wrapped, { ...input, shape: stepShape(input.shape) });
+    if (input) builder.build(wrapped, specWith(stepAxes(axesOf(input)), input.dtype));
   },
   output: (args, call) => {
     // Keras 2 takes several tensors there.
     if (call.list.length > 1 && args.kerasVersion === 2) throw new Undecided('several inputs in TimeDistributed');
-    const step = stepShape(call.shape);
+    const step = stepAxes(call.axes);
     checkMask(call);
-    const output = call.infer(eachStep(args), { ...call.input, shape: step });
-    if (isList(output) || isDict(output) || !output.shape)
-      throw new Undecided('what the wrapped layer gives is not one tensor of a known shape');
-    const [batch = null, ...rest] = output.shape;
-    return { shape: [batch, call.shape[1] ?? null, ...rest] };
+    const output = call.infer(eachStep(args), specWith(step, call.input.dtype));
+    if (isList(output) || isDict(output)) throw new Undecided('what the wrapped layer gives is not one tensor');
+    return axesOf(output).insert(1, call.axes.at(1));
   },
 });

@@ -1,5 +1,8 @@
 /** Layers that keep all elements and change how they are laid out. */
 import { formatShape, isAtMost } from '../../../shapes/dimension.ts';
+import { Axes, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
+import { withStandIns } from '../../../shapes/stand-ins.ts';
+import { specOfOutput, specWith } from '../spec-axes.ts';
 import { productOfDimensions, reshapeKeepingBatch } from '../../../shapes/reshape.ts';
 import { LayerError, REQUIRED, defineLayer, type LayerArguments, type TensorSpec } from '../definition.ts';
 import { checkEach, requirePositive } from '../refusals.ts';
@@ -38,8 +41,13 @@ export const reshape = defineLayer({
   rank: { min: 1 },
   validate: checkTarget,
   attributes: { target_shape: shapeAttribute('target_shape') },
-  output: (args, { shape, input }) => {
+  output: (args, { axes, input }) => {
     const target = args.shape('target_shape');
+    const shape = withStandIns(axes);
+    if (!shape) {
+      const sizes = target.map((size) => (size === -1 || size === null ? UNKNOWN_AXIS : size));
+      return specWith(axes.slice(0, 1).append(...sizes), keptDtype(input));
+    }
     const result = reshapeKeepingBatch(shape, target);
     if (!result.ok) {
       throw new LayerError(
@@ -59,10 +67,11 @@ export const flatten = defineLayer({
   rank: { min: 1 },
   validate: (args) => checkEach(() => args.dataFormat()),
   attributes: { data_format: dataFormatAttribute },
-  output: (_args, { shape, input }) => ({
-    shape: [shape[0] ?? null, productOfDimensions(shape.slice(1))],
-    dtype: keptDtype(input),
-  }),
+  output: (_args, { axes, input }) => {
+    const shape = withStandIns(axes);
+    const flat = shape ? productOfDimensions(shape.slice(1)) : UNKNOWN_AXIS;
+    return specOfOutput({ ...specWith(axes.slice(0, 1).append(flat)), dtype: keptDtype(input) });
+  },
 });
 
 function checkPermutation(args: LayerArguments): void {
@@ -81,15 +90,16 @@ export const permute = defineLayer({
   parameters: { dims: REQUIRED },
   validate: checkPermutation,
   attributes: { dims: shapeAttribute('dims') },
-  output: (args, { shape, input }) => {
+  output: (args, { axes, input }) => {
     const dims = args.integers('dims');
-    if (shape.length !== dims.length + 1) {
+    if (axes.rank !== undefined && axes.rank !== dims.length + 1) {
       throw new LayerError(
         'rank-mismatch',
-        words`Permute((${dims.join(', ')})) takes an input of ${dims.length + 1} dimensions, the batch included, but got ${formatShape(shape)}: expected ndim=${dims.length + 1}, found ndim=${shape.length}.`,
+        words`Permute((${dims.join(', ')})) takes an input of ${dims.length + 1} dimensions, the batch included, but got ${axes.format()}: expected ndim=${dims.length + 1}, found ndim=${axes.rank}.`,
       );
     }
-    return { shape: [shape[0] ?? null, ...dims.map((dim) => shape[dim] ?? null)], dtype: keptDtype(input) };
+    const all = axes.withRank(dims.length + 1);
+    return specWith(Axes.ranked([all.at(0), ...dims.map((dim) => all.at(dim))]), keptDtype(input));
   },
 });
 
@@ -99,8 +109,5 @@ export const repeatVector = defineLayer({
   parameters: { n: REQUIRED },
   rank: 2,
   validate: (args) => checkEach(() => requirePositive('RepeatVector', args, 'n', 'refused')),
-  output: (args, { shape }) => {
-    const [batch = null, features = null] = shape;
-    return { shape: [batch, args.size('n'), features] };
-  },
+  output: (args, { axes }) => axes.insert(1, args.size('n')),
 });

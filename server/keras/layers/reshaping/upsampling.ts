@@ -12,10 +12,7 @@ const upSampling1D = defineLayer({
   keras2Truncated: ['size'],
   rank: 3,
   validate: (args) => checkEach(() => requirePositive('UpSampling1D', args, 'size', 'refused')),
-  output: (args, { shape }) => {
-    const [batch = null, steps = null, channels = null] = shape;
-    return { shape: [batch, steps === null ? null : multiply(args.size('size'), steps), channels] };
-  },
+  output: (args, { axes }) => axes.change(1, (steps) => (steps === null ? null : multiply(args.size('size'), steps))),
 });
 
 function upSampling(name: string, rank: 2 | 3): LayerDefinition {
