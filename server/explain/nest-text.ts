@@ -1,7 +1,7 @@
 import { Axes } from '../shapes/axes.ts';
 import type { ModelRow, ShownShape } from '../analysis/analysis.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
-import { formatDimension, formatShape, type Shape } from '../shapes/dimension.ts';
+import { formatDimension, formatShape, type Shape, toldApart } from '../shapes/dimension.ts';
 
 /** The items of a nest from left to right. Shapes are arrays too, so a nest is told by its `nest` field. */
 export function flatten<T>(nest: Nest<T>): readonly T[] {
@@ -52,7 +52,7 @@ const formatShown = (shape: ShownShape, whole: (shape: Shape) => string): string
   if (shape === undefined) return '?';
   return shape instanceof Axes ? shape.format() : whole(shape);
 };
-const plainShape = (shape: Shape): string => `(${shape.map(formatDimension).join(', ')})`;
+const plainShape = (shape: Shape): string => `(${toldApart(shape).map(formatDimension).join(', ')})`;
 
 const isList = <T>(nest: Nest<T>): nest is NestList<T> => kindOf(nest) === 'list' || kindOf(nest) === 'tuple';
 export const isDict = <T>(nest: Nest<T>): nest is NestDict<T> => kindOf(nest) === 'dict';

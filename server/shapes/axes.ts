@@ -1,4 +1,4 @@
-import { type Dimension, formatAxes, formatDimension, sameDimension, type Shape } from './dimension.ts';
+import { type Dimension, formatAxes, formatDimension, sameDimension, type Shape, toldApart } from './dimension.ts';
 
 /** Stands for an axis of which nothing is known: it may be None, a number, or what the program names. */
 export const UNKNOWN_AXIS: unique symbol = Symbol('an axis that is not known');
@@ -242,7 +242,7 @@ export class Axes {
    */
   format(each: (dimension: Dimension) => string = formatDimension): string {
     const text = (axis: Axis): string => (axis === UNKNOWN_AXIS ? '?' : each(axis));
-    if (this.rank !== undefined) return formatAxes(this.#front.map(text));
+    if (this.rank !== undefined) return formatAxes(toldApart(this.#front).map(text));
     // One that may as well be counted from behind is said once.
     const first = trimmed(this.#front.slice(0, Math.max(0, this.leastRank - this.#back.length)));
     if (first.length + this.#back.length === 0) return '?';

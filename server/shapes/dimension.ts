@@ -176,8 +176,18 @@ export const shortDimension = (dimension: Dimension): string =>
     ? '?'
     : formatDimension(dimension);
 
-/** As Python writes a tuple: "(None, 100, 4)", "(5,)", "()". */
-export const formatShape = (shape: Shape): string => formatAxes(shape.map(formatDimension));
+/** As Python writes a tuple: "(None, 100, 4)", "(5,)", "()". Two sizes of one name are told apart: "(n, n′)". */
+export const formatShape = (shape: Shape): string => formatAxes(toldApart(shape).map(formatDimension));
+
+/** With another name for each of several symbols that have one name. */
+export function toldApart<Axis>(axes: readonly (Axis | Expression)[]): readonly (Axis | Expression)[] {
+  const expressions = axes.filter((axis) => axis instanceof Expression);
+  if (expressions.length < 2) return axes;
+  const apart = Expression.toldApart(expressions);
+  if (apart === expressions) return axes;
+  let next = 0;
+  return axes.map((axis) => (axis instanceof Expression ? apart[next++]! : axis));
+}
 
 /** A shape of which each axis is a text. */
 export const formatAxes = (axes: readonly string[]): string =>

@@ -154,6 +154,14 @@ export class Expression {
     return new Set(symbols.values()).size === symbols.size && allNamed(this.#polynomial);
   }
 
+  /** Whether a symbol occurs in it. */
+  dependsOn(symbol: Expression): boolean {
+    const symbols = new Map<string, string>();
+    collectSymbols(this.#polynomial, symbols);
+    const key = loneSymbol(symbol.#polynomial)?.key;
+    return key !== undefined && symbols.has(key);
+  }
+
   /** Whether it depends on something that is in the place of an axis that is not known. */
   get standsIn(): boolean {
     return hasStandIn(this.#polynomial);
@@ -199,8 +207,16 @@ export class Expression {
 
   /** With another name for each of several symbols that have one name. */
   get #toldApart(): Polynomial {
-    const renamed = strokes(this.#polynomial);
+    const renamed = strokes([this.#polynomial]);
     return renamed.size === 0 ? this.#polynomial : Expression.#substituteIn(this.#polynomial, renamed).#polynomial;
+  }
+
+  /** The same over several expressions that are read together. */
+  static toldApart(expressions: readonly Expression[]): readonly Expression[] {
+    const renamed = strokes(expressions.map((expression) => expression.#polynomial));
+    return renamed.size === 0
+      ? expressions
+      : expressions.map((expression) => Expression.#substituteIn(expression.#polynomial, renamed));
   }
 
   static #limited(polynomial: Polynomial): Expression {
@@ -258,9 +274,9 @@ const mostStrokes = 4;
  * Where some share their name, all symbols by their keys: the first of a name under it, the others under a name of
  * their own.
  */
-function strokes(polynomial: Polynomial): ReadonlyMap<string, Expression> {
+function strokes(polynomials: readonly Polynomial[]): ReadonlyMap<string, Expression> {
   const symbols = new Map<string, string>();
-  collectSymbols(polynomial, symbols);
+  for (const polynomial of polynomials) collectSymbols(polynomial, symbols);
   const names = new Set(symbols.values());
   const renamed = new Map<string, Expression>();
   if (names.size === symbols.size) return renamed;

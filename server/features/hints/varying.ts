@@ -11,6 +11,7 @@ import {
   isNamed,
   type Shape,
   shortDimension,
+  toldApart,
 } from '../../shapes/dimension.ts';
 import { formatInteger } from '../../shapes/expression-text.ts';
 import { shortInteger } from '../../shapes/short-text.ts';
@@ -43,7 +44,7 @@ const shapesText = (nest: Nest<ShownShape> | undefined, format: (dimension: Dime
 
 function shapeText(shape: ShownShape, format: (dimension: Dimension) => string): string {
   if (shape === undefined) return '?';
-  return shape instanceof Axes ? shape.format(format) : formatAxes(shape.map(format));
+  return shape instanceof Axes ? shape.format(format) : formatAxes(toldApart(shape).map(format));
 }
 
 /** The shapes of one or several evaluations. Nothing is known of them where all versions are `?`. */

@@ -18,7 +18,7 @@ export const SIZE_OF_DATA = Expression.symbol('None', { nonNegative: true });
 
 /** Whether a dimension is only known when data comes. */
 export const isOpen = (dimension: Dimension): boolean =>
-  dimension === null || (dimension instanceof Expression && dimension.symbols.includes('None'));
+  dimension === null || (dimension instanceof Expression && dimension.dependsOn(SIZE_OF_DATA));
 /** None in place of what depends on None. */
 export const closed = (dimension: Dimension): Dimension => (isOpen(dimension) ? null : dimension);
 

@@ -195,3 +195,11 @@ describe('text', () => {
 function exact(size: Size): bigint | undefined {
   return typeof size === 'number' ? BigInt(size) : size.constant;
 }
+
+test('two sizes of one name are told apart where they are read together', () => {
+  const [first, second] = [Expression.symbol('n'), Expression.symbol('n')];
+  assert.equal(formatShape([null, first, second]), '(None, n, n′)');
+  assert.equal(formatShape([null, first, first, multiply(second, 2)]), '(None, n, n, 2·n′)');
+  assert.equal(formatShape([first, 3]), '(n, 3)');
+  assert.equal(sameShape([first], [second]), 'unsure');
+});
