@@ -1,16 +1,20 @@
 /** Weight arrays of layers: their order, their counts, and what is trainable. */
 import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import { weightsInKeras2 } from './keras2-weights.ts';
 import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
 import { trackedLayers, unknownLayerIn } from './tracking.ts';
 import { type Message, words } from '../../words/message.ts';
 
 /**
- * Own arrays first (trainable before not), then those of the layers inside: the order of get_weights(). Shared layers
- * and arrays count once.
+ * In the order of get_weights(): own arrays first (trainable before not), then those of the layers inside. Keras 2
+ * lists all that are trained now before all that are not, within each layer that is no model. Shared layers and arrays
+ * count once.
  */
 export function allWeights(layer: LayerState): Weight[] {
-  return [...new Set(weightsWithin(layer, new Set()))];
+  return layer.args.kerasVersion === 2
+    ? weightsInKeras2(layer, 'all', ownWeights)
+    : [...new Set(weightsWithin(layer, new Set()))];
 }
 
 function weightsWithin(layer: LayerState, seen: Set<LayerState>): Weight[] {
@@ -30,7 +34,10 @@ export function ownWeights(layer: LayerState): readonly Weight[] {
 
 /** Those that training changes: none of a frozen layer's. */
 export function trainableWeights(layer: LayerState): Weight[] {
-  return layer.trainable ? allWeights(layer).filter((weight) => weight.trainable) : [];
+  if (!layer.trainable) return [];
+  return layer.args.kerasVersion === 2
+    ? weightsInKeras2(layer, 'trainable', ownWeights)
+    : allWeights(layer).filter((weight) => weight.trainable);
 }
 
 /** The number of scalars that training changes; undefined where it is not known. */
