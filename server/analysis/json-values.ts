@@ -53,8 +53,9 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
     case 'host':
       if (value instanceof KerasTensor) return value.shape ? { tensor_shape: shapeToJson(value.shape) } : undefined;
       if (value instanceof ArrayValue) {
-        if (value.shape?.length === 0 && value.elements?.length === 1)
-          return jsonOf(interpreter, value.elements[0]!, depth + 1);
+        // NumPy gives its numbers where an array would have no axes; TensorFlow keeps a tensor.
+        if (value.shape?.length === 0 && value.library !== 'tensorflow')
+          return value.elements?.length === 1 ? jsonOf(interpreter, value.elements[0]!, depth + 1) : undefined;
         return value.shape ? { array_shape: shapeToJson(value.shape) } : undefined;
       }
       return interpreter.str(value);

@@ -18,6 +18,7 @@ import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { bindArguments, OperationArguments } from './arguments.ts';
 import { tensorsIn } from './value-specs.ts';
 import type { OperationDefinition } from './definition.ts';
+import { eagerValues } from './eager.ts';
 import { FLOATX, settled } from './dtypes.ts';
 import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 
@@ -53,7 +54,7 @@ export function applyOperation(
       );
       const result = isSymbolic
         ? intoGraph(session, interpreter, definition, operands, hasUnsure, site)
-        : computed(session, interpreter, definition, passed, hasUnsure, inferred(definition, operands));
+        : computed(session, definition, operands, passed, hasUnsure);
       return withFields(interpreter, definition.className, result);
     },
     site,
@@ -210,12 +211,13 @@ function operationRow(
 /** Tensors of data, or within a call() that is followed. */
 function computed(
   session: KerasSession,
-  interpreter: Interpreter,
   definition: OperationDefinition,
+  operands: OperationArguments,
   passed: readonly Value[],
   hasUnsure: boolean,
-  output: Nest<TypedSpec> | Undecided,
 ): Value {
+  const { interpreter } = operands;
+  const output = inferred(definition, operands);
   const options = { traced: true, perhapsSymbolic: hasUnsure, operators: session.operators };
   const lost = (reason: Parameters<Interpreter['unknown']>[0]): Undetermined =>
     hasUnsure ? ofTensors(interpreter.unknown(reason)) : interpreter.unknown(reason);
@@ -226,6 +228,11 @@ function computed(
     return lost(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => isUndetermined(value));
+  const known = mayBeTensor ? undefined : eagerValues(definition, operands, output);
+  if (known) {
+    let next = 0;
+    return valueOfNest<TypedSpec>(interpreter, output, () => known[next++]!);
+  }
   const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!mayBeTensor && !isOpen) return new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });

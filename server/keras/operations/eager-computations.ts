@@ -1,0 +1,307 @@
+/** What each operation computes, by the class of the operation. */
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { castAll, isIntegerDtype, numberOf } from '../../python/library/arrays/dtypes.ts';
+import { int, str, TupleValue, type Value } from '../../python/domain/value.ts';
+import type { OperationArguments } from './arguments.ts';
+import { resultType } from './dtypes.ts';
+import type { EagerNumpy } from './eager-numpy.ts';
+
+/** Whole numbers up to here have exact sums as float32, in any order. */
+const EXACT_IN_FLOAT32 = 2 ** 24;
+
+/** What NumPy gives: an array, a number, or a tuple or list of them; undefined where it is not worked out. */
+type Computation = (args: OperationArguments, numpy: EagerNumpy) => Value | undefined;
+
+/** On one array, with further arguments as they are. */
+const on =
+  (name: string, ...further: readonly string[]): Computation =>
+  (args, numpy) => {
+    const x = numpy.array(args.value('x'));
+    return x && numpy.call(name, [x, ...further.map((one) => plain(args, one, numpy))]);
+  };
+
+/** An argument that says how: axes, shapes and counts, as Python's numbers. */
+function plain(args: OperationArguments, name: string, numpy: EagerNumpy): Value {
+  const value = args.value(name);
+  if (!(value instanceof ArrayValue) && value.kind !== 'list' && value.kind !== 'tuple') return value;
+  const array = numpy.array(value);
+  if (array === undefined) return numpy.interpreter.unknown('it is not known');
+  return array.shape?.length === 0 ? array.elements![0]! : numpy.call('array', [array]);
+}
+
+/** Both operands in the dtype of the result. */
+const arithmetic =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const [a, b] = [numpy.array(args.value('x1'), numpy.dtype), numpy.array(args.value('x2'), numpy.dtype)];
+    return a && b && numpy.call(name, [a, b]);
+  };
+
+/** Both operands in the dtype that they have in common. */
+const comparison =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const common = resultType(args.dtype('x1'), args.dtype('x2'));
+    const [a, b] = [numpy.array(args.value('x1'), common), numpy.array(args.value('x2'), common)];
+    return a && b && numpy.call(name, [a, b]);
+  };
+
+const elementwise =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const x = numpy.array(args.value('x'), numpy.dtype);
+    return x && numpy.call(name, [x]);
+  };
+
+const reduction =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const x = numpy.array(args.value('x'));
+    return x && numpy.call(name, [x, plain(args, 'axis', numpy)], { keepdims: args.value('keepdims') });
+  };
+
+/** A sum in some order: exact for whole numbers that stay small. */
+const sum =
+  (computation: Computation): Computation =>
+  (args, numpy) => {
+    const operands = ['x', 'x1', 'x2'].map((name) => args.value(name)).filter((value) => value.kind !== 'none');
+    return operands.every((value) => areWhole(numpy, value)) ? computation(args, numpy) : undefined;
+  };
+
+function areWhole(numpy: EagerNumpy, value: Value): boolean {
+  const elements = numpy.array(value)?.elements;
+  if (elements === undefined) return false;
+  let total = 0;
+  for (const element of elements) {
+    const number = element.kind === 'bool' ? Number(element.value) : Number(numberOf(element));
+    if (!Number.isInteger(number)) return false;
+    total += Math.abs(number);
+  }
+  return total < EXACT_IN_FLOAT32;
+}
+
+const product: Computation = (args, numpy) => {
+  const flags = ['transpose_a', 'transpose_b', 'adjoint_a', 'adjoint_b'];
+  if (flags.some((name) => numpy.interpreter.truth(args.value(name)) !== false && args.value(name).kind !== 'none'))
+    return undefined;
+  const [a, b] = [numpy.array(args.value('x1'), numpy.dtype), numpy.array(args.value('x2'), numpy.dtype)];
+  const most = EXACT_IN_FLOAT32 ** 0.5;
+  const small = (array: ArrayValue): boolean =>
+    array.elements!.every((element) => Math.abs(Number(numberOf(element))) * array.elements!.length < most);
+  return a && b && small(a) && small(b) ? numpy.call('matmul', [a, b]) : undefined;
+};
+
+const productOfAll: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  if (!x || args.given('dtype')) return undefined;
+  const all = x.elements!.reduce((whole, element) => whole * Math.abs(Number(numberOf(element)) || 1), 1);
+  const isExact = x.elements!.every((element) => Number.isInteger(Number(numberOf(element)))) && all < EXACT_IN_FLOAT32;
+  return isIntegerDtype(x.dtype) || isExact ? reduction('prod')(args, numpy) : undefined;
+};
+
+const joined =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const parts = numpy.arrays(args.items(args.value('xs').kind === 'none' ? 'x' : 'xs'), numpy.dtype);
+    return parts && numpy.call(name, [parts, args.value('axis')]);
+  };
+
+const oneHot: Computation = (args, numpy) => {
+  const indices = numpy.array(args.value('x'));
+  if (!indices || ['on_value', 'off_value'].some((name) => args.value(name).kind !== 'none')) return undefined;
+  if (![-1, indices.shape!.length].includes(args.integer('axis'))) return undefined;
+  const classes = numpy.call('arange', [int(args.integer('num_classes'))]);
+  return numpy.call('equal', [numpy.call('expand_dims', [indices, int(-1)]), classes]);
+};
+
+const where: Computation = (args, numpy) => {
+  const condition = numpy.array(args.value('condition'));
+  if (!condition) return undefined;
+  if (args.value('x1').kind === 'none') return numpy.isOfKeras ? undefined : numpy.call('argwhere', [condition]);
+  const [a, b] = [numpy.array(args.value('x1'), numpy.dtype), numpy.array(args.value('x2'), numpy.dtype)];
+  return a && b && numpy.call('where', [condition, a, b]);
+};
+
+const masked: Computation = (args, numpy) => {
+  const [x, mask] = [numpy.array(args.value('x')), numpy.array(args.value('mask'))];
+  if (!x || !mask || args.value('axis').kind !== 'none' || mask.dtype !== 'bool') return undefined;
+  return numpy.interpreter.getItem(x, mask);
+};
+
+const padded: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  if (!x || args.value('mode').kind !== 'str' || args.text('mode').toLowerCase() !== 'constant') return undefined;
+  return numpy.call('pad', [x, plain(args, 'pad_width', numpy)], {
+    mode: str('constant'),
+    constant_values: args.value('constant_values').kind === 'none' ? int(0) : args.value('constant_values'),
+  });
+};
+
+const cast: Computation = (args, numpy) => numpy.array(args.value('x'), numpy.dtype);
+
+const gathered: Computation = (args, numpy) => {
+  const [x, indices] = [numpy.array(args.value('x')), numpy.array(args.value('indices'))];
+  if (!x || !indices || (args.given('batch_dims') && args.integer('batch_dims') !== 0)) return undefined;
+  const axis = args.value('axis');
+  const size = axis.kind === 'none' ? x.elements!.length : Number(x.shape!.at(args.integer('axis')));
+  const inside = (index: number): boolean => index >= 0 && index < size;
+  return indices.elements!.every((one) => inside(Number(numberOf(one))))
+    ? numpy.call('take', [x, indices], { axis })
+    : undefined;
+};
+
+const running =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const x = numpy.array(args.value('x'));
+    const others = ['exclusive', 'reverse', 'dtype'].some((flag) => args.given(flag));
+    return x && !others ? numpy.call(name, [x, args.value('axis')]) : undefined;
+  };
+
+const clipped: Computation = (args, numpy) => {
+  const limits = ['clip_value_min', 'clip_value_max', 'x_min', 'x_max', 'min_value', 'max_value'].map((name) =>
+    args.value(name),
+  );
+  const [low, high] = limits.filter(({ kind }) => kind !== 'none').map((value) => numpy.array(value, numpy.dtype));
+  const x = numpy.array(args.value('x'), numpy.dtype);
+  return x && low && high && numpy.call('clip', [x, low, high]);
+};
+
+const filled =
+  (name: string): Computation =>
+  (args, numpy) => {
+    const x = numpy.array(args.value('x'));
+    return x && numpy.call(name, [x]);
+  };
+
+const unstacked: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  return x && numpy.call('unstack', [x], { axis: args.value('axis') });
+};
+
+const split: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  const sizes = args.value('sizes');
+  if (!x) return undefined;
+  if (sizes.kind === 'int') return numpy.call('split', [x, sizes], { axis: args.value('axis') });
+  const parts = args.integers('sizes');
+  if (parts.includes(-1)) return undefined;
+  const ends = parts.slice(0, -1).map((_, index) => int(parts.slice(0, index + 1).reduce((a, b) => a + b, 0)));
+  return numpy.call('split', [x, new TupleValue(ends)], { axis: args.value('axis') });
+};
+
+/** Values in the order in which they come first. */
+const uniqueInOrder: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  if (!x || x.shape!.length !== 1) return undefined;
+  const found: Value[] = [];
+  const places: Value[] = [];
+  for (const element of x.elements!) {
+    numpy.interpreter.spend(Math.ceil(found.length / 8));
+    let place = found.findIndex((one) => numpy.interpreter.equals(one, element) === true);
+    if (place < 0) place = found.push(element) - 1;
+    places.push(int(place));
+  }
+  return new TupleValue([
+    new ArrayValue({ shape: [found.length], dtype: x.dtype, elements: found }),
+    new ArrayValue({ shape: [places.length], dtype: 'int32', elements: castAll(places, 'int32') }),
+  ]);
+};
+
+const same: Computation = (args, numpy) => {
+  const name = args.value('x').kind === 'none' ? 'variable' : 'x';
+  return numpy.array(args.value(name));
+};
+
+const relu: Computation = (args, numpy) => {
+  if (['alpha', 'max_value', 'threshold'].some((name) => args.given(name))) return undefined;
+  const x = numpy.array(args.value('x'), numpy.dtype);
+  return x && numpy.call('maximum', [x, int(0)]);
+};
+
+const squaredDifference: Computation = (args, numpy) => {
+  const difference = arithmetic('subtract')(args, numpy);
+  return difference && numpy.call('square', [difference]);
+};
+
+export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
+  Reshape: on('reshape', 'newshape'),
+  Transpose: on('transpose', 'axes'),
+  ExpandDims: on('expand_dims', 'axis'),
+  Squeeze: on('squeeze', 'axis'),
+  Tile: on('tile', 'repeats'),
+  Repeat: on('repeat', 'repeats', 'axis'),
+  Flip: on('flip', 'axis'),
+  Roll: on('roll', 'shift', 'axis'),
+  BroadcastTo: on('broadcast_to', 'shape'),
+  Concatenate: joined('concatenate'),
+  Stack: joined('stack'),
+  Unstack: unstacked,
+  SplitBySizes: split,
+  Identity: same,
+  StopGradient: same,
+  Pad: padded,
+  Take: gathered,
+  BooleanMask: masked,
+  OneHot: oneHot,
+  Where: where,
+  Cast: cast,
+  ZerosLike: filled('zeros_like'),
+  OnesLike: filled('ones_like'),
+  Clip: clipped,
+  Size: on('size'),
+  UniqueWithIndices: uniqueInOrder,
+  Bincount: (args, numpy) => (args.value('weights').kind === 'none' ? on('bincount')(args, numpy) : undefined),
+  Sort: (args, numpy) =>
+    args.value('direction').kind === 'str' && args.text('direction') !== 'ASCENDING'
+      ? undefined
+      : on('sort', 'axis')(args, numpy),
+  Add: arithmetic('add'),
+  Subtract: arithmetic('subtract'),
+  Multiply: arithmetic('multiply'),
+  Divide: arithmetic('true_divide'),
+  TrueDivide: arithmetic('true_divide'),
+  FloorDivide: arithmetic('floor_divide'),
+  Mod: arithmetic('mod'),
+  Power: arithmetic('power'),
+  Maximum: arithmetic('maximum'),
+  Minimum: arithmetic('minimum'),
+  SquaredDifference: squaredDifference,
+  Equal: comparison('equal'),
+  NotEqual: comparison('not_equal'),
+  Greater: comparison('greater'),
+  GreaterEqual: comparison('greater_equal'),
+  Less: comparison('less'),
+  LessEqual: comparison('less_equal'),
+  LogicalAnd: comparison('logical_and'),
+  LogicalOr: comparison('logical_or'),
+  LogicalXor: comparison('logical_xor'),
+  LogicalNot: on('logical_not'),
+  Absolute: elementwise('abs'),
+  Negative: elementwise('negative'),
+  Sign: elementwise('sign'),
+  Square: elementwise('square'),
+  Sqrt: elementwise('sqrt'),
+  Floor: elementwise('floor'),
+  Ceil: elementwise('ceil'),
+  Round: (args, numpy) => (args.given('decimals') ? undefined : elementwise('round')(args, numpy)),
+  Relu: relu,
+  ReduceSum: sum(reduction('sum')),
+  Sum: sum(reduction('sum')),
+  ReduceMean: sum(reduction('mean')),
+  Mean: sum(reduction('mean')),
+  ReduceProd: productOfAll,
+  Prod: productOfAll,
+  Max: reduction('max'),
+  Min: reduction('min'),
+  All: reduction('all'),
+  Any: reduction('any'),
+  CountNonzeroKeeping: reduction('count_nonzero'),
+  Argmax: on('argmax', 'axis'),
+  Argmin: on('argmin', 'axis'),
+  ArgmaxAs: on('argmax', 'axis'),
+  ArgminAs: on('argmin', 'axis'),
+  Cumsum: sum(running('cumsum')),
+  Cumprod: sum(running('cumprod')),
+  Matmul: sum(product),
+};
