@@ -3,7 +3,7 @@ import type { Ledger } from '../python/evaluate/statement-record.ts';
 import type { Place } from '../python/syntax/place.ts';
 import type { Caller } from '../python/domain/caller.ts';
 import { type CallArguments, type Interpreter, PythonError } from '../python/domain/interpreter.ts';
-import { type ClassValue, InstanceValue, str, tuple, type Value } from '../python/domain/value.ts';
+import { type ClassValue, InstanceValue, tuple, type Value } from '../python/domain/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import { type DataFormat, GlobalSettings } from './global-settings.ts';
 import { CODE, type Origins as Premises } from '../python/domain/origins.ts';
@@ -54,7 +54,8 @@ export class KerasRefusal extends PythonError implements Occasion {
   readonly call: CallArguments | undefined;
   constructor(interpreter: Interpreter, refusal: LayerError, { site, layer, call }: Occasion) {
     const exception = new InstanceValue(interpreter.builtin(refusal.exceptionType));
-    exception.attributes.set('args', tuple(str(refusal.message)));
+    // What is said here is not said in Keras's words.
+    exception.attributes.set('args', tuple(interpreter.unknown("the words of the error are Keras's")));
     super(refusal.exceptionType, refusal.message, exception);
     this.refusal = refusal;
     this.site = site;

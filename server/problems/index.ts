@@ -43,6 +43,7 @@ import { mergeNeedsList } from './codes/merge-needs-list.ts';
 import { mergeShapes } from './codes/merge-shapes.ts';
 import { metricLabels } from './codes/metric-labels.ts';
 import { missingArgument } from './codes/missing-argument.ts';
+import { noSuchCall } from './codes/no-such-call.ts';
 import { missingMethod } from './codes/missing-method.ts';
 import { missingSuperInit } from './codes/missing-super-init.ts';
 import { negativeSize } from './codes/negative-size.ts';
@@ -127,6 +128,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   metricLabels,
   missingArgument,
   missingMethod,
+  noSuchCall,
   missingSuperInit,
   negativeSize,
   noLayers,

@@ -231,6 +231,10 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
     track: (child) => {
       if (!layer.children.includes(child)) nestChild(layer, child);
     },
+    rename: (child, name) => {
+      interpreter.touch(child);
+      child.name = name;
+    },
     borrow: (child, name) => {
       layer.borrowed = [...layer.borrowed, { from: child, name }];
     },

@@ -238,6 +238,8 @@ export interface LayerBuilder {
   make(className: string, name: string | undefined, args: Readonly<Record<string, Value>>): LayerState;
   /** Tracks a layer as part of this one, in order: its arrays count here. */
   track(layer: LayerState): void;
+  /** Keras gives a layer that it was handed another name. */
+  rename(layer: LayerState, name: string): void;
   /** Lists an array of a layer inside among this layer's own, as Keras does where it is put into an attribute. */
   borrow(layer: LayerState, name: string): void;
   /** Builds a layer on input shapes, if it is not built. */

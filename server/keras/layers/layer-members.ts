@@ -17,7 +17,7 @@ import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { SeedState } from '../data/seed-generator.ts';
 import { Variable } from '../graph/variable.ts';
 import { isPlaceholder } from '../naming.ts';
-import { flatten, mapNest } from '../nests.ts';
+import { mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { addWeight } from './add-weight.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
@@ -32,6 +32,7 @@ import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { readSupportsMasking, setSupportsMasking } from './masking.ts';
+import { setNodeMembers } from './node-members.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { specsOfShapes, valueOfNest } from './values.ts';
@@ -49,7 +50,7 @@ function whyUnknown(interpreter: Interpreter, layer: LayerState): Message | unde
   return unknownWeights(layer);
 }
 
-type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments, self: InstanceValue) => Value;
+export type Method = (interpreter: Interpreter, layer: LayerState, args: CallArguments, self: InstanceValue) => Value;
 
 export function layerMembers(session: KerasSession): Map<string, Value> {
   const members = new Map<string, Value>();
@@ -276,82 +277,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     );
   });
 
-  const ofNode =
-    (pick: 'inputs' | 'outputs', what: string): Method =>
-    (interpreter, layer) => {
-      const model = layer.model as
-        | {
-            inputs?: Nest<KerasTensor>;
-            outputs?: Nest<KerasTensor>;
-            functional?: { inputs: Nest<KerasTensor>; outputs: Nest<KerasTensor> };
-          }
-        | undefined;
-      const graph = model?.functional ?? model;
-      if (graph?.inputs && graph.outputs) {
-        if (session.kerasVersion === 3 && layer.model?.modelKind === 'sequential' && layer.nodes.length === 0) {
-          const error = new LayerError(
-            'not-built',
-            words`Sequential "${layer.name}" was never called, so in Keras 3 it has no .${pick.slice(0, -1)} yet. Use model.${pick}[0].`,
-            { exceptionType: 'AttributeError' },
-          );
-          refusing(interpreter, layer, () => {
-            throw error;
-          });
-        }
-        return single(interpreter, graph[pick]!);
-      }
-      const node = layer.nodes[0];
-      if (
-        !node &&
-        layer.unknown === undefined &&
-        !layer.handedOut &&
-        (!layer.model || layer.model.modelKind === 'sequential') &&
-        !layer.instance.cls.unknownBase
-      ) {
-        const name = pick === 'outputs' ? 'output' : 'input';
-        return neverCalled(interpreter, layer, what.endsWith('shape') ? what : name);
-      }
-      if (!node)
-        return interpreter.unknown(words`the layer has no ${what} yet: it was not called on a symbolic tensor`);
-      if (pick === 'outputs') return valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor);
-      const inputs = node.inputs.length > 0 ? node.inputs : flatten(node.outputs);
-      return inputs.length === 1 ? inputs[0]! : new ListValue([...inputs]);
-    };
-  property('input', ofNode('inputs', 'input'));
-  property('output', ofNode('outputs', 'output'));
-  const shapeOfNode =
-    (pick: 'inputs' | 'outputs', what: string): Method =>
-    (interpreter, layer, args, self) => {
-      if (
-        layer.model?.modelKind === 'sequential' &&
-        !layer.model.unknown &&
-        layer.unknown === undefined &&
-        !layer.handedOut &&
-        !layer.built &&
-        !(layer.model as { functional?: unknown }).functional
-      )
-        return neverCalled(interpreter, layer, `${pick.slice(0, -1)}_shape`);
-      const found = layer.model
-        ? interpreter.getAttribute(self, pick)
-        : ofNode(pick, what)(interpreter, layer, args, self);
-      const tensors = layer.model && found.kind === 'list' && found.items.length === 1 ? found.items[0]! : found;
-      const read = (value: Value): Value =>
-        value instanceof KerasTensor
-          ? interpreter.getAttribute(value, 'shape')
-          : value.kind === 'list'
-            ? new ListValue(value.items.map(read))
-            : interpreter.unknown(words`the ${what} shape is not known`);
-      return read(tensors);
-    };
-  property('input_shape', shapeOfNode('inputs', 'input'));
-  property('output_shape', shapeOfNode('outputs', 'output'));
-  method('get_input_at', (interpreter, layer, args, self) => ofNode('inputs', 'input')(interpreter, layer, args, self));
-  method('get_output_at', (interpreter, layer, { positional: [index] }) => {
-    const node = index?.kind === 'int' ? layer.nodes[Number(index.value)] : undefined;
-    return node
-      ? valueOfNest<KerasTensor>(interpreter, node.outputs, (tensor) => tensor)
-      : interpreter.unknown('there is no such call');
-  });
+  setNodeMembers(session, { method, property });
 
   members.set(
     '__getattr__',
@@ -429,16 +355,6 @@ const ARRAYS_OF_BUILT: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['embeddings', new Set(['Embedding'])],
 ]);
 
-function neverCalled(interpreter: Interpreter, layer: LayerState, what: string): never {
-  return refusing(interpreter, layer, () => {
-    throw new LayerError(
-      'not-built',
-      words`${layer.className} "${layer.name}" was never called, so it has no ${what} yet. Call it on a tensor first.`,
-      { exceptionType: 'AttributeError' },
-    );
-  });
-}
-
 /**
  * The shapes passed to compute_output_shape(): of the first call argument, and of the others by its name (`value_shape`
  * is `value`).
@@ -457,13 +373,6 @@ function shapeArguments(
   all.delete(firstName);
   return { first: specsOfShapes(first), more: new Map([...all].map(([name, value]) => [name, specsOfShapes(value)])) };
 }
-
-const single = (interpreter: Interpreter, nest: Nest<KerasTensor>): Value => {
-  const leaves = flatten(nest);
-  return leaves.length === 1 && 'nest' in (nest as object)
-    ? leaves[0]!
-    : valueOfNest<KerasTensor>(interpreter, nest, (tensor) => tensor);
-};
 
 export const sizeValue = (size: Size): Value => dimensionValue(size);
 

@@ -1,5 +1,6 @@
 /** What branches and loops may leave different in the row of a Sequential model, and how two of them are joined. */
 import { defineState, kept, list } from '../../python/domain/state.ts';
+import type { Shape } from '../../shapes/dimension.ts';
 import { type Message, words } from '../../words/message.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import type { LayerState } from '../layers/layer-state.ts';
@@ -13,6 +14,7 @@ interface SequentialState {
   readonly undecided: boolean;
   readonly unknownInput: Message | undefined;
   readonly calledLayers: number;
+  readonly inferred: Shape | undefined;
   /** Found again when it is asked for. */
   readonly named: undefined;
 }
@@ -27,6 +29,7 @@ export const ROW = defineState<SequentialState>(
     undecided: kept(),
     unknownInput: kept(),
     calledLayers: kept(),
+    inferred: kept(),
     named: { ...kept(), copy: () => undefined },
   },
   { join: joinRows },
@@ -50,6 +53,7 @@ function joinRows(a: SequentialState, b: SequentialState): SequentialState {
     undecided: true,
     unknownInput: undefined,
     calledLayers: 0,
+    inferred: undefined,
     named: undefined,
   };
 }

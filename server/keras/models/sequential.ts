@@ -3,6 +3,7 @@ import type { CallArguments, Interpreter } from '../../python/domain/interpreter
 import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
 import type { Value } from '../../python/domain/value.ts';
 import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import type { Node } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, type RunsCalls } from '../layers/call.ts';
 import { traced } from '../layers/traced.ts';
@@ -44,6 +45,10 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
   private named: Map<string, LayerState> | undefined;
   /** How many layers of the stack the functional model runs. */
   private calledLayers = 0;
+  /** The shape that it was built on, where that is the one of what it was called on first. */
+  private inferred: Shape | undefined;
+  /** The calls of its layers that it made for itself. */
+  private readonly made = new WeakSet<Node>();
   /** Input layers that it made for itself. */
   private readonly automatic = new WeakSet<LayerState>();
   private readonly session: KerasSession;
@@ -106,7 +111,8 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     first: LayerState,
     dtype: string | undefined,
   ): LayerState {
-    const layer = createInputLayer(this.session, interpreter, { shape, dtype, name: undefined, site: first.site });
+    const name = this.session.kerasVersion === 2 ? `${first.name}_input` : undefined;
+    const layer = createInputLayer(this.session, interpreter, { shape, dtype, name, site: first.site });
     this.automatic.add(layer);
     return layer;
   }
@@ -230,6 +236,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     } else {
       this.stack.unshift(this.automaticInput(interpreter, shape, first, first.dtype.compute));
       this.named = undefined;
+      this.inferred = shape;
     }
     const input = inputTensorOf(this.stack[0]!);
     if (!input) throw new Undecided('the input of the model is not known');
@@ -266,6 +273,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     }
     this.ends = { input, output: outputs };
     this.calledLayers = this.stack.length;
+    for (const layer of layers) if (layer.nodes.length > 0) this.made.add(layer.nodes.at(-1)!);
     this.owner.built = true;
   }
 
@@ -320,6 +328,38 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     return this.functional?.isMadeOn(inputs) ?? false;
   }
 
+  /**
+   * Keras 2 makes the graph of a row without a stated input anew where it is called on another shape than before: the
+   * sizes that differ are None from then on (`_build_graph_network_for_inferred_shape`, 2.15). Where a layer refuses
+   * that, the graph stays.
+   */
+  private relax(interpreter: Interpreter, inputs: Nest<TensorSpec>): void {
+    const [given, ...more] = flatten(inputs);
+    const { inferred, stack } = this;
+    if (this.session.kerasVersion !== 2 || this.session.firstGeneration || inferred === undefined) return;
+    if (more.length > 0 || given?.shape?.length !== inferred.length) return;
+    const { shape } = given;
+    const relaxed = inferred.map((size, axis) => (sameDimension(size, shape[axis]!) === 'same' ? size : null));
+    if (relaxed.every((size, axis) => sameDimension(size, inferred[axis]!) === 'same')) return;
+    interpreter.touch(this);
+    const before = stack.map((layer) => ({ layer, nodes: layer.nodes }));
+    const kept = { ends: this.ends, graph: this.graph, broken: this.broken };
+    for (const { layer, nodes } of before.slice(1)) {
+      interpreter.touch(layer);
+      layer.nodes = nodes.filter((node) => !this.made.has(node));
+    }
+    this.forget();
+    this.stack = stack.slice(1);
+    try {
+      this.build(interpreter, relaxed);
+    } catch (error) {
+      if (!(error instanceof KerasRefusal || error instanceof LayerError)) throw error;
+      this.stack = stack;
+      for (const { layer, nodes } of before) layer.nodes = nodes;
+      Object.assign(this, kept);
+    }
+  }
+
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>): Nest<TensorSpec> {
     const [first] = this.stack;
     if (
@@ -334,7 +374,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
       const shape = flatten(inputs)[0]?.shape;
       if (!shape) throw new Undecided('the shape of the input is not known');
       this.build(interpreter, shape);
-    }
+    } else this.relax(interpreter, inputs);
     if (!this.functional) throw new Undecided(this.broken ?? 'the model is not built');
     return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2, true);
   }

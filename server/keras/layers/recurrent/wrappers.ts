@@ -126,9 +126,11 @@ export const bidirectional = defineLayer({
   build: (builder, args, layer, inputs) => {
     const wrapped = forwardGiven(args);
     const forward = copyOf(builder, wrapped, `forward_${withoutPrefix(wrapped.name, 'forward_')}`);
+    const given = backwardGiven(args);
+    // Keras 2 renames the one that it is given too.
+    if (given && args.kerasVersion === 2) builder.rename(given, `backward_${given.name}`);
     const backward =
-      backwardGiven(args) ??
-      copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE });
+      given ?? copyOf(builder, wrapped, `backward_${withoutPrefix(wrapped.name, 'backward_')}`, { go_backwards: TRUE });
     for (const [name, one] of [
       ['forward_layer', forward],
       ['backward_layer', backward],
