@@ -123,6 +123,8 @@ export interface ModelFact {
   readonly modelKind: ModelKind;
   readonly built: boolean;
   readonly rows: readonly ModelRow[];
+  /** So many of the rows are surely in their place; undefined: all. */
+  readonly certainRows: number | undefined;
   readonly total: Count;
   readonly trainable: Count;
   readonly nonTrainable: Count;

@@ -39,6 +39,7 @@ export function describeModel(
     modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
     built: layer.built,
     rows,
+    certainRows: model instanceof SequentialModel ? model.certain : undefined,
     total,
     trainable,
     nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,

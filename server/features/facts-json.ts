@@ -56,7 +56,7 @@ export function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 |
     name: model.name,
     class: model.className,
     ...(model.built ? {} : { built: false }),
-    layers: model.rows.map((row) => rowJson(row, text)),
+    layers: model.rows.slice(0, model.certainRows).map((row) => rowJson(row, text)),
     total: countJson(model.total),
     trainable: countJson(model.trainable),
     non_trainable: countJson(model.nonTrainable),

@@ -12,6 +12,7 @@ interface SequentialState {
   readonly graph: FunctionalModel | undefined;
   readonly broken: Message | undefined;
   readonly undecided: boolean;
+  readonly certain: number | undefined;
   readonly unknownInput: Message | undefined;
   readonly calledLayers: number;
   readonly inferred: Shape | undefined;
@@ -27,6 +28,7 @@ export const ROW = defineState<SequentialState>(
     graph: kept(),
     broken: kept(),
     undecided: kept(),
+    certain: kept(),
     unknownInput: kept(),
     calledLayers: kept(),
     inferred: kept(),
@@ -43,14 +45,19 @@ function joinRows(a: SequentialState, b: SequentialState): SequentialState {
       ...b,
       broken: a.broken ?? b.broken,
       undecided: a.undecided || b.undecided,
+      certain:
+        a.certain === undefined || b.certain === undefined ? (a.certain ?? b.certain) : Math.min(a.certain, b.certain),
       unknownInput: a.unknownInput ?? b.unknownInput,
     };
+  const firstOther = a.stack.findIndex((layer, i) => layer !== b.stack[i]);
   return {
     stack: a.stack.filter((layer, i) => layer === b.stack[i]),
     ends: undefined,
     graph: undefined,
     broken: words`which layers it has is not decided`,
     undecided: true,
+    // An input layer of its own is not shown: one less is surely in its place.
+    certain: Math.max(0, firstOther < 0 ? a.stack.length : firstOther - 1),
     unknownInput: undefined,
     calledLayers: 0,
     inferred: undefined,

@@ -39,6 +39,8 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
   broken: Message | undefined;
   /** The stack may lack layers or have others: which ones were added is not decided. */
   undecided = false;
+  /** So many of the layers that it shows are in their place, where others may come before the rest. */
+  certain: number | undefined;
   /** Why the input shape that the first layer states is not known: Keras builds on it at once. */
   private unknownInput: Message | undefined;
   /** The layers of the stack by name, where they were asked for and only added to since. */
@@ -73,6 +75,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     interpreter.touch(this);
     this.broken = reasonOf(reason);
     this.undecided = true;
+    this.certain ??= this.shown.length;
     this.forget();
   }
   havoc(interpreter: Interpreter, called: ReadonlySet<string>, reason: Message): void {
