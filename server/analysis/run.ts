@@ -1,4 +1,5 @@
 /** Runs a program through the evaluator with Python's and Keras's libraries. */
+import { unheard } from '../python/evaluate/tried-out.ts';
 import { createKerasApi } from '../keras/api.ts';
 import type { LayerDefinition } from '../keras/layers/definition.ts';
 import { definitionsByName, KERAS_2_LAYERS, LAYERS } from '../keras/layers/registry.ts';
@@ -106,7 +107,7 @@ export function premises(text: ProgramText, options: AnalyzeOptions): string {
 function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
   session.telling = () => evaluator.telling;
   session.unheard = (work) => {
-    evaluator.unheard(work);
+    unheard(evaluator, work);
   };
   session.making = () => evaluator.silent === 0;
   session.speculative = () => evaluator.speculative;

@@ -210,6 +210,9 @@ class WithoutProgram implements Interpreter {
     }
   }
   havoc(): void {}
+  tryOut<T>(work: () => T): T | undefined {
+    return this.attempt<T | undefined>(work, ['Exception'], () => undefined);
+  }
   touch(): void {}
   make(): void {}
   spend(): void {}

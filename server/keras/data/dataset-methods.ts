@@ -1,4 +1,4 @@
-/** `dataset.batch(32).map(f).shuffle(…)`. */
+/** `dataset.batch(32).shuffle(…)`: what changes which elements there are, and how they are put together. */
 import {
   add,
   ceilDivide,
@@ -7,6 +7,7 @@ import {
   maximum,
   minimum,
   multiply,
+  sameShape,
   subtract,
   type Size,
 } from '../../shapes/dimension.ts';
@@ -15,16 +16,12 @@ import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { IteratorValue, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
-import { DatasetValue, countValue, type Batching } from './dataset.ts';
-import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
-import { defineMeasured, payForParts } from './measure.ts';
+import { DatasetValue, countValue } from './dataset.ts';
+import { groups, type Items, leavesIn, MOST_ITEMS, padded, rowsOf, scalar, stacked } from './dataset-items.ts';
+import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
+import { mapElement, tensorsOf, withShape } from './elements.ts';
+import { defineMeasured } from './measure.ts';
 import { Top } from '../../python/domain/undetermined.ts';
-
-function self(call: LibraryCall): DatasetValue {
-  const value = call.required('self');
-  if (value instanceof DatasetValue) return value;
-  throw new NotDecided('the data set is not known');
-}
 
 /** What changes when elements are made, and not what they are. */
 const same = (name: string): NativeFunction =>
@@ -34,12 +31,12 @@ const same = (name: string): NativeFunction =>
 /** The smaller batch, where there is one, may come at any place. */
 const shuffled = define('shuffle', 'self buffer_size seed', (call) => {
   const dataset = self(call);
-  return dataset.with({ batchings: forgotten(dataset) });
+  const alike = dataset.items && isSameEach(dataset.items);
+  return dataset.with({ items: alike ? dataset.items : undefined, batchings: forgotten(dataset) });
 });
 
-function finite(count: Size | undefined): count is Size {
-  return count !== undefined && count !== Number.POSITIVE_INFINITY;
-}
+/** Whether the elements are one and the same, so that their order does not matter. */
+const isSameEach = (items: Items): boolean => items.every((item) => item === items[0]);
 
 const methods: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(
@@ -47,36 +44,32 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       (name) => [name, same(name)],
     ),
   ),
+  ...mappingMethods,
   shuffle: shuffled,
   batch: defineMeasured('batch', 'self batch_size drop_remainder', (call) =>
-    self(call).batch(call.size('batch_size'), call.flag('drop_remainder', false)),
+    self(call).batch(call.interpreter, call.size('batch_size'), call.flag('drop_remainder', false)),
   ),
-  padded_batch: defineMeasured(
-    'padded_batch',
-    'self batch_size padded_shapes padding_values drop_remainder',
-    (call) => {
-      const dataset = self(call);
-      const given = call.optional('padded_shapes');
-      const padded =
-        given && structured(dataset.content, given) ? padTo(call.interpreter, dataset.content, given) : dataset.content;
-      return dataset.with({ element: padded }).batch(call.size('batch_size'), call.flag('drop_remainder', false));
-    },
+  padded_batch: defineMeasured('padded_batch', 'self batch_size padded_shapes padding_values drop_remainder', (call) =>
+    paddedBatch(call, self(call)),
   ),
   unbatch: defineMeasured('unbatch', 'self', (call) => {
     const dataset = self(call);
     const [last] = dataset.batchings.slice(-1);
-    const element = mapElement(dataset.content, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
-    return dataset.with({ element, count: last?.rows, batchings: dataset.batchings.slice(0, -1) });
+    const within = (element: Value): Value => mapElement(element, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
+    const sizes = leavesIn(dataset.specification).map(({ shape }) => shape?.[0]);
+    const items = dataset.items?.map((item) => {
+      const first = leavesIn(item)[0]?.shape?.[0];
+      return typeof first === 'number' ? rowsOf(call.interpreter, item, first) : undefined;
+    });
+    return dataset.with({
+      element: within(dataset.content),
+      spec: within(dataset.specification),
+      items: items?.every((rows) => rows !== undefined) ? fewItems(items.flat()) : undefined,
+      count: last?.rows,
+      isCounted: dataset.isCounted && sizes.length > 0 && sizes.every((size) => typeof size === 'number'),
+      batchings: dataset.batchings.slice(0, -1),
+    });
   }),
-  map: defineMeasured('map', 'self map_func num_parallel_calls deterministic', (call) => {
-    const dataset = self(call);
-    return dataset.with({ element: applied(call, dataset, call.required('map_func')) });
-  }),
-  interleave: defineMeasured('interleave', 'self map_func', (call) => flattened(call)),
-  flat_map: defineMeasured('flat_map', 'self map_func', (call) => flattened(call)),
-  filter: defineMeasured('filter', 'self predicate', (call) =>
-    self(call).with({ count: undefined, batchings: forgotten(self(call)) }),
-  ),
   take: defineMeasured('take', 'self count', (call) => {
     const dataset = self(call);
     const wanted = call.size('count');
@@ -86,16 +79,18 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       : dataset.count === undefined
         ? takenOfUnknown(wanted)
         : wanted;
-    return dataset.with({ count });
+    return dataset.with({ count, items: typeof wanted === 'number' ? dataset.items?.slice(0, wanted) : undefined });
   }),
   skip: defineMeasured('skip', 'self count', (call) => {
     const dataset = self(call);
     const skipped = call.size('count');
     const { count } = dataset;
-    if (!finite(count)) return dataset;
+    const items = typeof skipped === 'number' && skipped >= 0 ? dataset.items?.slice(skipped) : undefined;
+    if (!finite(count)) return dataset.with({ count, items });
     const left = maximum(subtract(count, skipped), 0);
     return dataset.with({
       count: left,
+      items,
       batchings: dataset.batchings.map((one) => ({
         ...one,
         rows: finite(one.rows) ? subtract(one.rows, multiply(one.size, skipped)) : one.rows,
@@ -111,27 +106,49 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       : finite(dataset.count)
         ? multiply(dataset.count, times)
         : dataset.count;
-    return dataset.with({ count, batchings: times === 1 ? dataset.batchings : forgotten(dataset) });
+    const { items } = dataset;
+    return dataset.with({
+      count,
+      items: items && !isEndless && typeof times === 'number' ? repeatedItems(items, times) : undefined,
+      batchings: times === 1 ? dataset.batchings : forgotten(dataset),
+    });
   }),
   shard: defineMeasured('shard', 'self num_shards index', (call) => {
     const dataset = self(call);
     const [shards, index] = [call.size('num_shards'), call.size('index')];
+    const isKnown = typeof shards === 'number' && typeof index === 'number';
     return dataset.with({
       count: finite(dataset.count) ? ceilDivide(subtract(dataset.count, index), shards) : dataset.count,
+      items: isKnown ? dataset.items?.filter((_, place) => place % shards === index) : undefined,
       batchings: forgotten(dataset),
     });
   }),
   enumerate: defineMeasured('enumerate', 'self start', (call) => {
     const dataset = self(call);
+    const start = call.size('start', 0);
+    const numbered = (number: ArrayValue, element: Value): Value => new TupleValue([number, element]);
+    const any = new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' });
     return dataset.with({
-      element: new TupleValue([new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }), dataset.content]),
+      element: numbered(any, dataset.content),
+      spec: numbered(any, dataset.specification),
+      items:
+        typeof start === 'number'
+          ? dataset.items?.map((item, index) => numbered(scalar(start + index, 'int64'), item))
+          : undefined,
     });
   }),
   concatenate: defineMeasured('concatenate', 'self dataset', (call) => {
     const [first, second] = [self(call), call.required('dataset')];
     if (!(second instanceof DatasetValue)) throw new NotDecided('the other data set is not known');
     const count = finite(first.count) && finite(second.count) ? add(first.count, second.count) : undefined;
-    return first.with({ count, batchings: forgotten(first) });
+    const isOne = isSameSpec(first.specification, second.specification);
+    return first.with({
+      spec: isOne ? first.specification : null,
+      count,
+      items: first.items && second.items && fewItems([...first.items, ...second.items]),
+      isCounted: first.isCounted && second.isCounted,
+      batchings: forgotten(first),
+    });
   }),
   /** Each window is a data set of its own. */
   window: defineMeasured('window', 'self size shift stride drop_remainder', (call) => {
@@ -147,24 +164,27 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       : drop
         ? add(floorDivide(subtract(count, span), shift), 1)
         : ceilDivide(count, shift);
-    const known = finite(windows) ? maximum(windows, 0) : windows;
+    const one = (leaf: ArrayValue, items?: Items): DatasetValue =>
+      new DatasetValue({
+        element: leaf,
+        spec: leaf,
+        items,
+        count: items?.length ?? (drop ? size : undefined),
+        reason: dataset.reason,
+      });
     return dataset.with({
-      element: mapElement(
-        dataset.content,
-        (leaf) => new DatasetValue({ element: leaf, count: drop ? size : undefined, reason: dataset.reason }),
-      ),
-      count: known,
+      element: mapElement(dataset.content, (leaf) => one(leaf)),
+      spec: mapElement(dataset.specification, (leaf) => one(leaf)),
+      items: windowsOf(dataset, [size, shift, stride], drop, one),
+      count: finite(windows) ? maximum(windows, 0) : windows,
       batchings: [],
     });
   }),
-  cardinality: define('cardinality', 'self', (call) => countValue(self(call).count)),
+  cardinality: define('cardinality', 'self', (call) => countValue(self(call))),
   as_numpy_iterator: define('as_numpy_iterator', 'self', (call) => {
     const dataset = self(call);
-    const numpy = (element: Value) =>
-      mapElement(
-        element,
-        (leaf) => new ArrayValue({ shape: leaf.shape, dtype: leaf.dtype, reason: leaf.reason, classes: leaf.classes }),
-      );
+    const numpy = (element: Value): Value =>
+      mapElement(element, (leaf) => call.interpreter.call(call.interpreter.getAttribute(leaf, 'numpy')));
     const items = dataset.iterate();
     if (items) return new IteratorValue(mapped(items, numpy));
     return new IteratorValue(mapped([dataset.elementAt(0)], numpy), 'NumpyIterator', new Top(dataset.reason));
@@ -175,9 +195,6 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     if (items) return new IteratorValue(items[Symbol.iterator]());
     return new IteratorValue([dataset.elementAt(0)][Symbol.iterator](), 'OwnedIterator', new Top(dataset.reason));
   }),
-  reduce: define('reduce', 'self initial_state reduce_func', (call) =>
-    call.unknown('what is reduced is not worked out'),
-  ),
   apply: define('apply', 'self transformation_func', (call) =>
     call.interpreter.call(call.required('transformation_func'), [self(call)]),
   ),
@@ -194,44 +211,76 @@ function takenOfUnknown(wanted: Size): Size | undefined {
   return typeof wanted === 'number' && wanted <= 16 ? wanted : undefined;
 }
 
-/** Every batch has all its rows. */
-function isFull({ rows, size }: Batching): boolean {
+const fewItems = (items: Items): Items | undefined => (items.length <= MOST_ITEMS ? items : undefined);
+
+function repeatedItems(items: Items, times: number): Items | undefined {
+  if (items.length * times > MOST_ITEMS) return undefined;
+  return Array.from({ length: items.length * times }, (_, index) => items[index % items.length]!);
+}
+
+function windowsOf(
+  dataset: DatasetValue,
+  [size, shift, stride]: readonly Size[],
+  drop: boolean,
+  one: (leaf: ArrayValue, items: Items) => DatasetValue,
+): Items | undefined {
+  const { items } = dataset;
+  if (!items || typeof size !== 'number' || typeof shift !== 'number' || typeof stride !== 'number' || shift < 1)
+    return undefined;
+  const found: Value[] = [];
+  for (let start = 0; start < items.length; start += shift) {
+    const places = Array.from({ length: size }, (_, index) => start + index * stride);
+    const window = places.filter((place) => place < items.length).map((place) => items[place]!);
+    if (window.length === 0 || (drop && window.length < size)) continue;
+    const leaves = window.map(leavesIn);
+    let leaf = 0;
+    found.push(
+      mapElement(dataset.content, (like) => {
+        const place = leaf++;
+        return one(
+          like,
+          leaves.map((all) => all[place]!),
+        );
+      }),
+    );
+  }
+  return found;
+}
+
+/** Whether two specifications say the same of each tensor. */
+function isSameSpec(first: Value, second: Value): boolean {
+  const [a, b] = [leavesIn(first), leavesIn(second)];
   return (
-    rows === Number.POSITIVE_INFINITY || (typeof rows === 'number' && typeof size === 'number' && rows % size === 0)
+    a.length === b.length &&
+    a.every(({ shape, dtype }, index) => {
+      const other = b[index]!;
+      return dtype === other.dtype && shape && other.shape && sameShape(shape, other.shape) === 'same';
+    })
   );
 }
 
-/** The sizes of batches no longer follow from their place. */
-function forgotten(dataset: DatasetValue): DatasetValue['batchings'] {
-  return dataset.batchings.map((one) => ({ ...one, rows: isFull(one) ? Number.POSITIVE_INFINITY : undefined }));
-}
-
-/**
- * What a function of the program makes of one element. Inside it sizes of batches are None, as TensorFlow traces it.
- */
-function applied(call: LibraryCall, dataset: DatasetValue, map: Value): Value {
-  const element = dataset.content;
-  const given = call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
-  payForParts(call.interpreter, given);
-  // A list that the function returns is taken as a tuple; one that is inside a tuple becomes one tensor.
-  const result = given.kind === 'list' && !given.summary ? new TupleValue(given.items) : given;
-  return tensorsOf(
-    call.interpreter,
-    mapElement(result, (leaf) => withShape(leaf, withoutFileSizes)),
-  );
-}
-
-function flattened(call: LibraryCall): Value {
-  const dataset = self(call);
-  const result = call.interpreter.call(
-    call.required('map_func'),
-    dataset.content.kind === 'tuple' ? dataset.content.items : [dataset.content],
-    undefined,
-    call.site,
-  );
-  if (!(result instanceof DatasetValue)) throw new NotDecided('the inner data sets are not known');
-  const count = finite(dataset.count) && finite(result.count) ? multiply(dataset.count, result.count) : undefined;
-  return result.with({ count, batchings: forgotten(result) });
+/** None and −1 in a padded shape stand for the longest of the batch, whose size is open. */
+function paddedBatch(call: LibraryCall, dataset: DatasetValue): Value {
+  const { interpreter } = call;
+  const given = call.optional('padded_shapes');
+  const shapesGiven = given && structured(dataset.content, given) ? given : undefined;
+  const [size, drop] = [call.size('batch_size'), call.flag('drop_remainder', false)];
+  const pad = (element: Value): Value => (shapesGiven ? padTo(interpreter, element, shapesGiven) : element);
+  const wanted = leavesIn(pad(dataset.specification)).map(({ shape }) => shape);
+  const values = call.optional('padding_values');
+  const paddings = values === undefined ? [] : values.kind === 'tuple' ? values.items : wanted.map(() => values);
+  const tensors = paddings.map((value) => leavesIn(tensorsOf(interpreter, value))[0]?.elements?.[0]);
+  const isKnown = paddings.length === 0 || tensors.every((one) => one !== undefined);
+  const batches =
+    typeof size === 'number' && size > 0 && dataset.items && isKnown
+      ? groups(dataset.items, size, drop).map((group) => {
+          const even = padded(interpreter, group, wanted, tensors);
+          return even && stacked(interpreter, even);
+        })
+      : undefined;
+  return dataset
+    .with({ element: pad(dataset.content), spec: pad(dataset.specification), items: undefined })
+    .grouped(size, drop, batches?.every((batch) => batch !== undefined) ? batches : undefined);
 }
 
 /** Whether the shapes given have the structure of the element. */
@@ -239,7 +288,6 @@ function structured(element: Value, given: Value): boolean {
   return element.kind !== 'tuple' || (given.kind === 'tuple' && given.items.length === element.items.length);
 }
 
-/** None and −1 in a padded shape stand for the longest of the batch, whose size is open. */
 function padTo(interpreter: Interpreter, element: Value, given: Value): Value {
   if (element.kind === 'tuple' && given.kind === 'tuple')
     return new TupleValue(element.items.map((item, index) => padTo(interpreter, item, given.items[index]!)));

@@ -1,11 +1,14 @@
 /** `tf.data.Dataset.from_…` and the functions that make data sets of folders. */
-import { floorDivide, subtract, type Dimension, type Shape, type Size } from '../../shapes/dimension.ts';
+import { ceilDivide, subtract } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
+import { castAll } from '../../python/library/arrays/dtypes.ts';
+import { changesIn } from '../../python/syntax/changes.ts';
 import { define, dtypeNamed, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import {
   ClassValue,
+  DictValue,
   ListValue,
   NativeFunction,
   StaticMethodValue,
@@ -13,12 +16,12 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import { DatasetValue } from './dataset.ts';
+import { everyLeaf, type Items, leavesIn, MOST_ITEMS, rowsOf, scalar, zipped } from './dataset-items.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
-import { describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
-import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** Slices of the first axis. The arrays' common first size is the number of elements. */
 const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => {
@@ -30,11 +33,12 @@ const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => 
   const leaves = leavesOf(whole);
   const first = leaves?.find((leaf) => leaf.shape !== undefined)?.shape?.[0] ?? firstKnown(whole)?.shape?.[0];
   const element = mapElement(whole, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
-  return new DatasetValue({ element, count: first ?? undefined, reason: whyUnknown(whole) });
+  const items = typeof first === 'number' ? rowsOf(call.interpreter, whole, first) : undefined;
+  return new DatasetValue({ element, items, count: first ?? undefined, reason: whyUnknown(whole) });
 });
 
 function stringsOf(list: ListValue): Value {
-  return new ArrayValue({ shape: [list.items.length], dtype: 'string' });
+  return new ArrayValue({ shape: [list.items.length], dtype: 'string', elements: list.items });
 }
 
 function firstKnown(value: Value): ArrayValue | undefined {
@@ -58,16 +62,12 @@ function whyUnknown(value: Value): Message {
   return parts.find((part) => isUndetermined(part))?.reason ?? words`how much data there is is not known`;
 }
 
-const fromTensors = define(
-  'from_tensors',
-  'tensors name',
-  (call) =>
-    new DatasetValue({
-      element: tensorsOf(call.interpreter, call.required('tensors')),
-      count: 1,
-      reason: words`how much data there is is not known`,
-    }),
-);
+const fromTensors = define('from_tensors', 'tensors name', (call) => {
+  const element = tensorsOf(call.interpreter, call.required('tensors'));
+  const isKnown = everyLeaf(element, () => true);
+  const reason = words`how much data there is is not known`;
+  return new DatasetValue({ element, items: isKnown ? [element] : undefined, count: 1, reason });
+});
 
 /** `output_signature` says what an element is, or `output_shapes` (and types) do. */
 const fromGenerator = define(
@@ -82,13 +82,62 @@ const fromGenerator = define(
       : types
         ? ofTypes(call.interpreter, types, shapes)
         : call.interpreter.unknown('what the generator gives is not stated');
+    const items = generated(call, element);
     return new DatasetValue({
       element,
-      count: undefined,
+      spec: element,
+      items,
+      count: items?.length,
+      isCounted: false,
       reason: words`how many elements the generator gives is not known`,
     });
   },
 );
+
+/**
+ * What a generator function of the program gives that changes nothing which others see; undefined where it goes on for
+ * long, or gives what is not stated.
+ */
+function generated(call: LibraryCall, stated: Value): Items | undefined {
+  const generator = call.required('generator');
+  const inner = generator.kind === 'method' ? generator.method : generator;
+  if (inner.kind !== 'function' || !everyLeaf(stated, ({ dtype }) => dtype !== undefined)) return undefined;
+  const { outer, assigned, direct, held, others, arrays, ofSelf, fresh } = changesIn(inner.definition);
+  const changed = [...direct].filter((name) => !fresh.has(name));
+  if (outer.size + assigned.size + held.size + ofSelf.size + changed.length > 0 || others || arrays) return undefined;
+  const args = call.optional('args');
+  return call.interpreter.tryOut(() => {
+    const passed = args === undefined ? [] : call.itemsOf(tensorsOf(call.interpreter, args), 'args');
+    const items = call.interpreter.iterate(call.interpreter.call(generator, passed, undefined, call.site));
+    if (!items) return undefined;
+    const made: Value[] = [];
+    for (const item of items) {
+      const tensors = asStated(tensorsOf(call.interpreter, item), stated);
+      if (made.push(tensors ?? item) > MOST_ITEMS || tensors === undefined) return undefined;
+    }
+    return made;
+  });
+}
+
+/** The same tensors with the dtypes that the signature states; undefined where the structure or a shape differs. */
+function asStated(item: Value, stated: Value): Value | undefined {
+  const [own, wanted] = [leavesIn(item), leavesIn(stated)];
+  if (own.length !== wanted.length || !everyLeaf(item, () => true)) return undefined;
+  let fits = true;
+  let place = 0;
+  const made = mapElement(stated, (leaf) => {
+    const data = own[place++]!;
+    const sizes = data.shape;
+    fits &&=
+      sizes?.every((size) => typeof size === 'number') &&
+      (leaf.shape === undefined ||
+        (leaf.shape.length === sizes.length &&
+          leaf.shape.every((size, axis) => size === null || size === sizes[axis])));
+    const elements = data.elements && castAll(data.elements, leaf.dtype!);
+    return new ArrayValue({ shape: sizes, dtype: leaf.dtype, elements, library: 'tensorflow', reason: data.reason });
+  });
+  return fits ? made : undefined;
+}
 
 function ofSignature(interpreter: Interpreter, signature: Value): Value {
   if (signature instanceof TensorSpecValue)
@@ -124,9 +173,12 @@ const range = define('range', 'start stop step', (call) => {
   const stop = call.optionalSize('stop');
   const step = call.integer('step', 1);
   const count =
-    stop === undefined ? first : step === 1 ? subtract(stop, first) : floorDivide(subtract(stop, first), step);
+    stop === undefined ? first : step === 1 ? subtract(stop, first) : ceilDivide(subtract(stop, first), step);
+  const begin = stop === undefined ? 0 : first;
+  const isSmall = typeof count === 'number' && typeof begin === 'number' && count <= MOST_ITEMS;
   return new DatasetValue({
     element: new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }),
+    items: isSmall ? Array.from({ length: count }, (_, index) => scalar(begin + index * step, 'int64')) : undefined,
     count,
     reason: words`the numbers are not followed`,
   });
@@ -135,20 +187,44 @@ const range = define('range', 'start stop step', (call) => {
 /** `Dataset.zip((a, b))`, or `Dataset.zip(a, b)`: elements side by side, as many as the shorter one has. */
 const zip = defineMeasured('zip', 'datasets', (call) => {
   const given = call.required('datasets');
-  const parts = given.kind === 'tuple' || given.kind === 'list' ? given.items : [given, ...call.rest];
-  const datasets = parts.map((part) => {
-    if (!(part instanceof DatasetValue)) throw new NotDecided('the data sets are not all known');
-    return part;
+  const parts =
+    given.kind === 'tuple' || given.kind === 'list' || given.kind === 'dict'
+      ? given
+      : new TupleValue([given, ...call.rest]);
+  const datasets: DatasetValue[] = [];
+  const structure = (pick: (dataset: DatasetValue, place: number) => Value): Value => {
+    let place = 0;
+    return mapData(parts, (dataset) => pick(dataset, place++));
+  };
+  structure((dataset) => {
+    datasets.push(dataset);
+    return dataset.content;
   });
   const counts = datasets.map((dataset) => dataset.count);
   const count = counts.every((one) => typeof one === 'number') ? Math.min(...counts) : undefined;
+  const rows = zipped(datasets.map(({ items }) => items));
   return new DatasetValue({
-    element: new TupleValue(datasets.map((dataset) => dataset.content)),
+    element: structure(({ content }) => content),
+    spec: structure(({ specification }) => specification),
+    items: rows?.map((row) => structure((_, place) => (row as TupleValue).items[place]!)),
     count,
+    isCounted: datasets.every(({ isCounted }) => isCounted),
     reason: datasets[0]?.reason ?? words``,
     batchings: datasets.flatMap((dataset) => dataset.batchings),
   });
 });
+
+/** A structure of data sets with each of them changed. */
+function mapData(value: Value, change: (dataset: DatasetValue) => Value): Value {
+  if (value instanceof DatasetValue) return change(value);
+  if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary))
+    return new TupleValue(value.items.map((item) => mapData(item, change)));
+  if (value.kind === 'dict' && !value.summary)
+    return new DictValue(
+      new Map([...value.entries].map(([key, [name, entry]]) => [key, [name, mapData(entry, change)] as const])),
+    );
+  throw new NotDecided('the data sets are not all known');
+}
 
 const listFiles = define(
   'list_files',
@@ -194,6 +270,7 @@ export function linesClass(name: string): ClassValue {
       new DatasetValue({
         element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }),
         count: undefined,
+        isCounted: false,
         reason: words`how much there is in the files is not known`,
       }),
   });
@@ -210,129 +287,3 @@ export function tensorSpecClass(): ClassValue {
     construct: (interpreter, _cls, args) => make.implementation(interpreter, args),
   });
 }
-
-const channelsOf: Readonly<Record<string, number>> = { rgb: 3, rgba: 4, grayscale: 1 };
-
-export function channels(call: LibraryCall): number {
-  const mode = call.text('color_mode', 'rgb');
-  const count = channelsOf[mode];
-  if (count === undefined) throw new NotDecided('color_mode is not known');
-  return count;
-}
-
-/** Two sizes, as (height, width). */
-export function sizePair(
-  call: LibraryCall,
-  name: string,
-  fallback: readonly [number, number],
-): readonly [Dimension, Dimension] {
-  const value = call.optional(name);
-  if (!value) return fallback;
-  const shape = call.shapeOf(value, name);
-  const [height, width] = shape.length === 1 ? [shape[0], shape[0]] : shape;
-  if (height === undefined || width === undefined) throw new NotDecided(words`${name} is not known`);
-  return [height, width];
-}
-
-/** Labels by `label_mode`: one number, a 0 or 1 in a column, or a row of the classes. */
-function labelOf(call: LibraryCall, classes: Size | undefined): Value | undefined {
-  const mode = call.passed('label_mode');
-  if (mode?.kind === 'none' || call.passed('labels')?.kind === 'none') return undefined;
-  switch (call.text('label_mode', 'int')) {
-    case 'binary':
-      return new ArrayValue({ shape: [1], dtype: 'float32', library: 'tensorflow' });
-    case 'categorical': {
-      const size: Dimension = classes ?? folderClasses();
-      return new ArrayValue({ shape: [size], dtype: 'float32', library: 'tensorflow' });
-    }
-    default:
-      return new ArrayValue({ shape: [], dtype: 'int32', library: 'tensorflow' });
-  }
-}
-
-/** The folders decide how many classes there are: one symbol for a folder. */
-const folderClasses = (): Dimension => describedSymbol('number of classes');
-
-export function knownClasses(call: LibraryCall, name = 'class_names'): readonly Value[] | undefined {
-  const given = call.optional(name);
-  if (given?.kind !== 'list' && given?.kind !== 'tuple') return undefined;
-  return given.kind === 'list' && given.summary ? undefined : given.items;
-}
-
-/** One data set, or the two of `subset="both"`; batched unless batch_size is None. */
-function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
-  const names = knownClasses(call);
-  const label = labelOf(call, names?.length);
-  const element = label ? new TupleValue([item, label]) : item;
-  const classNames: Value = names
-    ? new ListValue([...names])
-    : new ListValue([], undetermined('the folders decide it', {}));
-  const make = (): DatasetValue => {
-    const single = new DatasetValue({
-      element,
-      count: undefined,
-      reason,
-      attributes: new Map([['class_names', classNames]]),
-    });
-    return call.passed('batch_size')?.kind === 'none' ? single : single.batch(call.size('batch_size', 32), false);
-  };
-  const subset = call.optional('subset');
-  return subset?.kind === 'str' && subset.value === 'both' ? new TupleValue([make(), make()]) : make();
-}
-
-export const imageDataset = define(
-  'image_dataset_from_directory',
-  'directory labels label_mode class_names color_mode batch_size image_size shuffle seed validation_split subset interpolation follow_links crop_to_aspect_ratio pad_to_aspect_ratio data_format',
-  (call) => {
-    const [height, width] = sizePair(call, 'image_size', [256, 256]);
-    const count = channels(call);
-    const isFirst = call.optional('data_format')?.kind === 'str' && call.text('data_format') === 'channels_first';
-    const shape: Shape = isFirst ? [count, height, width] : [height, width, count];
-    return ofFolder(
-      call,
-      new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: words`it is read from image files` }),
-      words`how many files there are is not known`,
-    );
-  },
-);
-export const textDataset = define(
-  'text_dataset_from_directory',
-  'directory labels label_mode class_names batch_size max_length shuffle seed validation_split subset',
-  (call) =>
-    ofFolder(
-      call,
-      new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from text files` }),
-      words`how many files there are is not known`,
-    ),
-);
-export const audioDataset = define(
-  'audio_dataset_from_directory',
-  'directory labels label_mode class_names batch_size sampling_rate output_sequence_length ragged shuffle seed validation_split subset',
-  (call) =>
-    ofFolder(
-      call,
-      new ArrayValue({
-        shape: [call.optionalSize('output_sequence_length') ?? null, null],
-        dtype: 'float32',
-        library: 'tensorflow',
-        reason: words`it is read from sound files`,
-      }),
-      words`how many files there are is not known`,
-    ),
-);
-
-/** `split_dataset(dataset, left_size, right_size)`: the elements stay, how many go where is left open. */
-export const splitDataset = define('split_dataset', 'dataset left_size right_size', (call) => {
-  const given = call.required('dataset');
-  const dataset =
-    given instanceof DatasetValue
-      ? given
-      : new DatasetValue({
-          element: mapElement(tensorsOf(call.interpreter, given), (leaf) => withShape(leaf, (shape) => shape.slice(1))),
-          count: undefined,
-          reason: words`how it is split is not worked out`,
-        });
-  const part = (): DatasetValue =>
-    dataset.with({ count: undefined, batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })) });
-  return new TupleValue([part(), part()]);
-});

@@ -13,12 +13,14 @@ import { Expression } from '../../shapes/expression.ts';
 import { isNonNegative, valueOfSize } from '../../python/library/arrays/conversion.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { int, type Value } from '../../python/domain/value.ts';
+import type { Value } from '../../python/domain/value.ts';
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { groups, type Items, stacked } from './dataset-items.ts';
 import { mapElement, TensorSpecValue, withShape } from './elements.ts';
 import { datasetMethod } from './dataset-methods.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
-import { undetermined } from '../../python/domain/undetermined.ts';
+import { isUndetermined, Top } from '../../python/domain/undetermined.ts';
 
 /** Elements of a data set are given one by one up to this many. */
 const mostElementsIterated = 1000;
@@ -34,8 +36,17 @@ export interface Batching {
 export interface DatasetOptions {
   /** What one element is: arrays in tuples, lists or dicts. Rows of a batch are its batching's symbol. */
   readonly element: Value;
+  /**
+   * `element_spec`: the element as TensorFlow infers it, None (null) where it leaves a size open. Default: the element,
+   * with the rows of batches open. null: not known.
+   */
+  readonly spec?: Value | null | undefined;
+  /** The elements one by one, where the program decides them and they are few. */
+  readonly items?: Items | undefined;
   /** How many elements there are; Infinity after `repeat()`; undefined where it is not known. */
   readonly count: Size | undefined;
+  /** Whether TensorFlow knows how many there are before it comes to the end. Default: it does. */
+  readonly isCounted?: boolean;
   readonly reason: Message;
   readonly batchings?: readonly Batching[];
   readonly attributes?: ReadonlyMap<string, Value>;
@@ -45,7 +56,10 @@ export interface DatasetOptions {
 export class DatasetValue extends HostValue {
   readonly typeName = 'Dataset';
   readonly content: Value;
+  readonly spec: Value | null | undefined;
+  readonly items: Items | undefined;
   readonly count: Size | undefined;
+  readonly isCounted: boolean;
   readonly reason: Message;
   readonly batchings: readonly Batching[];
   readonly attributes: ReadonlyMap<string, Value>;
@@ -53,50 +67,69 @@ export class DatasetValue extends HostValue {
   constructor(options: DatasetOptions) {
     super();
     this.content = options.element;
+    this.spec = options.spec;
+    this.items = options.items;
     this.count = options.count;
+    this.isCounted = options.isCounted ?? true;
     this.reason = options.reason;
     this.batchings = options.batchings ?? [];
     this.attributes = options.attributes ?? new Map();
   }
 
-  /** The same data set with some of it changed. */
+  /**
+   * A data set made of this one, with some of it changed: what is its own (`class_names`) it does not hand on, nor its
+   * elements one by one and its specification where the element changes.
+   */
   with(changes: Partial<DatasetOptions>): DatasetValue {
     return new DatasetValue({
       element: this.content,
+      spec: changes.element === undefined ? this.spec : undefined,
+      items: changes.element === undefined && !('count' in changes) ? this.items : undefined,
       count: this.count,
+      isCounted: this.isCounted,
       reason: this.reason,
       batchings: this.batchings,
-      attributes: this.attributes,
       ...changes,
     });
   }
 
   /** Consecutive elements put together: a new first axis. The last batch may be smaller unless `dropRemainder`. */
-  batch(size: Size, dropRemainder: boolean): DatasetValue {
+  batch(interpreter: Interpreter, size: Size, dropRemainder: boolean): DatasetValue {
+    const items =
+      typeof size === 'number' && size > 0 && this.items
+        ? allOf(groups(this.items, size, dropRemainder).map((group) => stacked(interpreter, group)))
+        : undefined;
+    return this.grouped(size, dropRemainder, items);
+  }
+
+  /** The same where what the batches are is known otherwise. */
+  grouped(size: Size, dropRemainder: boolean, items: Items | undefined): DatasetValue {
     const rows = this.count;
     const isKnown = rows !== undefined && rows !== Number.POSITIVE_INFINITY;
     const count = isKnown ? (dropRemainder ? floorDivide(rows, size) : ceilDivide(rows, size)) : rows;
-    if (dropRemainder)
-      return this.with({
-        element: mapElement(this.content, (leaf) => withShape(leaf, (shape) => [size, ...shape])),
-        count,
-      });
-    return this.withSymbol(size, rows, count);
-  }
-
-  private withSymbol(size: Size, rows: Size | undefined, count: Size | undefined): DatasetValue {
+    const spec = withAxis(this.specification, dropRemainder ? size : null);
+    if (dropRemainder) return this.with({ element: withAxis(this.content, size), spec, items, count });
     const symbol = describedSymbol('batch');
-    const element = mapElement(this.content, (leaf) => withShape(leaf, (shape) => [symbol, ...shape]));
-    return this.with({ element, count, batchings: [...this.batchings, { symbol, size, rows }] });
+    return this.with({
+      element: withAxis(this.content, symbol),
+      spec,
+      items,
+      count,
+      batchings: [...this.batchings, { symbol, size, rows }],
+    });
   }
 
-  /** The element with None where the size of a batch is left open, as `element_spec` has it. */
+  /** The element with None where TensorFlow leaves a size open, as `element_spec` has it. */
   get specification(): Value {
+    if (this.spec === null) return new Top('what TensorFlow infers of the elements is not known');
+    if (this.spec !== undefined) return this.spec;
     return this.replaced((dimension) => (this.isOpen(dimension) ? null : dimension));
   }
 
   /** The element as iteration gives it, with the rows of the batch at this place (undefined: of any full one). */
   elementAt(index: number | undefined): Value {
+    const item = index === undefined ? undefined : this.items?.[index];
+    if (item !== undefined) return item;
     const replacements = new Map<Expression, Expression>();
     for (const { symbol, size, rows } of this.batchings) {
       const number = rowsOfBatch(size, rows, index);
@@ -133,6 +166,8 @@ export class DatasetValue extends HostValue {
     if (own) return own;
     if (name === 'element_spec')
       return mapElement(this.specification, (leaf) => new TensorSpecValue(leaf.shape, leaf.dtype));
+    // Only what a function of Keras gave has them: a data set that is made of it has none.
+    if (name === 'class_names' || name === 'file_paths') return undefined;
     return (
       datasetMethod(this, name) ??
       (name.startsWith('__')
@@ -143,16 +178,18 @@ export class DatasetValue extends HostValue {
 
   override length(interpreter: Interpreter): Value {
     const { count } = this;
+    if (!this.isCounted) return interpreter.raise('TypeError', 'The dataset length is unknown.');
     if (count === Number.POSITIVE_INFINITY) return interpreter.raise('TypeError', 'The dataset is infinite.');
     return count === undefined ? describedInteger(this.reason, 'number of batches') : valueOfSize(count);
   }
 
   override iterate(): Iterable<Value> | undefined {
+    if (this.items) return this.items;
     const { count } = this;
     if (typeof count !== 'number' || count > mostElementsIterated) return undefined;
-    return this.items(count);
+    return this.upTo(count);
   }
-  private *items(count: number): Generator<Value> {
+  private *upTo(count: number): Generator<Value> {
     for (let index = 0; index < count; index++) yield this.elementAt(index);
   }
 
@@ -174,11 +211,22 @@ function rowsOfBatch(size: Size, rows: Size | undefined, index: number | undefin
   return isNonNegative(taken) ? taken : maximum(taken, 0);
 }
 
-/** The number of elements as a value. */
-export function countValue(count: Size | undefined): Value {
-  return count === undefined
-    ? undetermined('the number of elements is not known', { integer: true })
-    : count === Number.POSITIVE_INFINITY
-      ? int(-1)
-      : valueOfSize(count);
+/** A new first axis in front of each tensor. */
+const withAxis = (element: Value, size: Dimension): Value =>
+  mapElement(element, (leaf) => withShape(leaf, (shape) => [size, ...shape]));
+
+const allOf = (items: readonly (Value | undefined)[]): Items | undefined =>
+  items.every((item) => item !== undefined) ? items : undefined;
+
+/** The number of elements as TensorFlow has it: a tensor, −1 for no end, −2 where it cannot tell. */
+export function countValue({ count, isCounted, reason }: DatasetValue): Value {
+  const told = !isCounted ? -2 : count === Number.POSITIVE_INFINITY ? -1 : count;
+  const element = told === undefined ? undefined : valueOfSize(told);
+  return new ArrayValue({
+    shape: [],
+    dtype: 'int64',
+    library: 'tensorflow',
+    elements: element && !isUndetermined(element) ? [element] : undefined,
+    reason,
+  });
 }

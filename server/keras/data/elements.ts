@@ -2,6 +2,7 @@
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray, tupleOfShape } from '../../python/library/arrays/conversion.ts';
+import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
@@ -96,6 +97,7 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
       return new ArrayValue({
         shape: data.shape,
         dtype,
+        elements: dtype === undefined ? undefined : castAll(data.elements, dtype),
         library: 'tensorflow',
         reason: data.reason,
         classes: data.classes,
@@ -150,5 +152,13 @@ export class TensorSpecValue extends HostValue {
   }
   override truth(): boolean {
     return true;
+  }
+  override text(): string | undefined {
+    const { shape, dtype } = this;
+    if (dtype === undefined || !(shape?.every((size) => size === null || typeof size === 'number') ?? true))
+      return undefined;
+    const sizes = shape?.map((size) => size ?? 'None').join(', ');
+    const shown = sizes === undefined ? '<unknown>' : `(${sizes}${shape?.length === 1 ? ',' : ''})`;
+    return `TensorSpec(shape=${shown}, dtype=tf.${dtype}, name=None)`;
   }
 }

@@ -9,7 +9,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { ClassValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
-import { channels, knownClasses, sizePair } from './dataset-sources.ts';
+import { channels, knownClasses, sizePair } from './dataset-folders.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, Top, type Undetermined } from '../../python/domain/undetermined.ts';

@@ -3,15 +3,8 @@ import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
-import {
-  audioDataset,
-  datasetClass,
-  imageDataset,
-  linesClass,
-  splitDataset,
-  tensorSpecClass,
-  textDataset,
-} from './dataset-sources.ts';
+import { audioDataset, imageDataset, splitDataset, textDataset } from './dataset-folders.ts';
+import { datasetClass, linesClass, tensorSpecClass } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';

@@ -6,6 +6,7 @@ import { ClassValue, ListValue, NONE, TupleValue, type NativeFunction, type Valu
 import { define, NotDecided, type LibraryCall, payForElements } from '../../python/library/arrays/library-call.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
+import { mapElement, withShape } from './elements.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
@@ -120,8 +121,12 @@ export const timeseriesDataset = define(
         ? undefined
         : Math.min(many, typeof limit === 'number' ? limit : many);
     const count = windows === undefined ? undefined : ceilDivide(maximum(windows, 0), stride);
-    const dataset = new DatasetValue({ element, count, reason: data.reason });
-    return batch?.kind === 'none' ? dataset : dataset.batch(call.size('batch_size', 128), false);
+    // TensorFlow gathers the rows of a window: how many there are it does not infer.
+    const open = mapElement(element, (leaf) =>
+      leaf === window ? withShape(leaf, ([, ...rest]) => [null, ...rest]) : leaf,
+    );
+    const dataset = new DatasetValue({ element, spec: open, count, reason: data.reason });
+    return batch?.kind === 'none' ? dataset : dataset.batch(call.interpreter, call.size('batch_size', 128), false);
   },
 );
 

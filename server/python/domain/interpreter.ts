@@ -77,6 +77,11 @@ export interface Interpreter {
   raise(typeName: string, message: string): never;
   /** What `work` gives; where it raises one of these exceptions (or a subclass of one), what `otherwise` gives. */
   attempt<T>(work: () => T, typeNames: readonly string[], otherwise: (error: PythonError) => T): T;
+  /**
+   * What `work` gives, as it is no part of the program: nobody hears of it, and all that it changes is taken back.
+   * undefined where it raises, or is too much.
+   */
+  tryOut<T>(work: () => T): T | undefined;
   /** Call before changing anything in place. */
   touch(object: Mutable): void;
   /** Said of an object just made: what happens to it concerns only the branch that made it. */

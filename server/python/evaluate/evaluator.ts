@@ -22,6 +22,7 @@ import { writeAttribute } from './attribute-assignment.ts';
 import { findAttribute, readAttribute } from './attributes.ts';
 import { Boundary } from './boundary.ts';
 import { paidHavoc } from './havoc.ts';
+import { triedOut } from './tried-out.ts';
 import { callValue } from './calls.ts';
 import type { UnfinishedClass } from './classes.ts';
 import { evaluate } from './expressions.ts';
@@ -240,6 +241,9 @@ export class Evaluator implements Interpreter {
   havoc(roots: readonly Value[], effects: Effects = {}): void {
     paidHavoc(this, roots, effects);
   }
+  tryOut<T>(work: () => T): T | undefined {
+    return triedOut(this, work);
+  }
   make(object: Mutable): void {
     for (const journal of this.journals) journal.make(object);
   }
@@ -362,16 +366,6 @@ export class Evaluator implements Interpreter {
   closeBoundary(boundary: Boundary): void {
     this.boundaries.pop();
     for (const pending of boundary.pending) this.journals.delete(pending.since);
-  }
-
-  /** Runs `work` without telling of what happens in it. */
-  unheard(work: () => void): void {
-    this.silent++;
-    try {
-      work();
-    } finally {
-      this.silent--;
-    }
   }
 
   /** Is what is evaluated in a function that nobody calls, or never run? */

@@ -1,0 +1,141 @@
+/** The functions that make data sets of folders of files. */
+import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
+import { ListValue, TupleValue, type Value } from '../../python/domain/value.ts';
+import { DatasetValue } from './dataset.ts';
+import { mapElement, tensorsOf, withShape } from './elements.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
+import { type Message, words } from '../../words/message.ts';
+import { undetermined } from '../../python/domain/undetermined.ts';
+
+const channelsOf: Readonly<Record<string, number>> = { rgb: 3, rgba: 4, grayscale: 1 };
+
+export function channels(call: LibraryCall): number {
+  const mode = call.text('color_mode', 'rgb');
+  const count = channelsOf[mode];
+  if (count === undefined) throw new NotDecided('color_mode is not known');
+  return count;
+}
+
+/** Two sizes, as (height, width). */
+export function sizePair(
+  call: LibraryCall,
+  name: string,
+  fallback: readonly [number, number],
+): readonly [Dimension, Dimension] {
+  const value = call.optional(name);
+  if (!value) return fallback;
+  const shape = call.shapeOf(value, name);
+  const [height, width] = shape.length === 1 ? [shape[0], shape[0]] : shape;
+  if (height === undefined || width === undefined) throw new NotDecided(words`${name} is not known`);
+  return [height, width];
+}
+
+/** Labels by `label_mode`: one number, a 0 or 1 in a column, or a row of the classes. */
+function labelOf(call: LibraryCall, classes: Size | undefined): Value | undefined {
+  const mode = call.passed('label_mode');
+  if (mode?.kind === 'none' || call.passed('labels')?.kind === 'none') return undefined;
+  switch (call.text('label_mode', 'int')) {
+    case 'binary':
+      return new ArrayValue({ shape: [1], dtype: 'float32', library: 'tensorflow' });
+    case 'categorical': {
+      const size: Dimension = classes ?? folderClasses();
+      return new ArrayValue({ shape: [size], dtype: 'float32', library: 'tensorflow' });
+    }
+    default:
+      return new ArrayValue({ shape: [], dtype: 'int32', library: 'tensorflow' });
+  }
+}
+
+/** The folders decide how many classes there are: one symbol for a folder. */
+const folderClasses = (): Dimension => describedSymbol('number of classes');
+
+export function knownClasses(call: LibraryCall, name = 'class_names'): readonly Value[] | undefined {
+  const given = call.optional(name);
+  if (given?.kind !== 'list' && given?.kind !== 'tuple') return undefined;
+  return given.kind === 'list' && given.summary ? undefined : given.items;
+}
+
+/** The names of the classes stay with the batches. */
+function batchedFolder(call: LibraryCall, single: DatasetValue): DatasetValue {
+  return single.batch(call.interpreter, call.size('batch_size', 32), false).with({ attributes: single.attributes });
+}
+
+/** One data set, or the two of `subset="both"`; batched unless batch_size is None. */
+function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
+  const names = knownClasses(call);
+  const label = labelOf(call, names?.length);
+  const element = label ? new TupleValue([item, label]) : item;
+  const classNames: Value = names
+    ? new ListValue([...names])
+    : new ListValue([], undetermined('the folders decide it', {}));
+  const make = (): DatasetValue => {
+    const single = new DatasetValue({
+      element,
+      count: undefined,
+      reason,
+      attributes: new Map([['class_names', classNames]]),
+    });
+    return call.passed('batch_size')?.kind === 'none' ? single : batchedFolder(call, single);
+  };
+  const subset = call.optional('subset');
+  return subset?.kind === 'str' && subset.value === 'both' ? new TupleValue([make(), make()]) : make();
+}
+
+export const imageDataset = define(
+  'image_dataset_from_directory',
+  'directory labels label_mode class_names color_mode batch_size image_size shuffle seed validation_split subset interpolation follow_links crop_to_aspect_ratio pad_to_aspect_ratio data_format',
+  (call) => {
+    const [height, width] = sizePair(call, 'image_size', [256, 256]);
+    const count = channels(call);
+    const isFirst = call.optional('data_format')?.kind === 'str' && call.text('data_format') === 'channels_first';
+    const shape: Shape = isFirst ? [count, height, width] : [height, width, count];
+    return ofFolder(
+      call,
+      new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: words`it is read from image files` }),
+      words`how many files there are is not known`,
+    );
+  },
+);
+export const textDataset = define(
+  'text_dataset_from_directory',
+  'directory labels label_mode class_names batch_size max_length shuffle seed validation_split subset',
+  (call) =>
+    ofFolder(
+      call,
+      new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from text files` }),
+      words`how many files there are is not known`,
+    ),
+);
+export const audioDataset = define(
+  'audio_dataset_from_directory',
+  'directory labels label_mode class_names batch_size sampling_rate output_sequence_length ragged shuffle seed validation_split subset',
+  (call) =>
+    ofFolder(
+      call,
+      new ArrayValue({
+        shape: [call.optionalSize('output_sequence_length') ?? null, null],
+        dtype: 'float32',
+        library: 'tensorflow',
+        reason: words`it is read from sound files`,
+      }),
+      words`how many files there are is not known`,
+    ),
+);
+
+/** `split_dataset(dataset, left_size, right_size)`: the elements stay, how many go where is left open. */
+export const splitDataset = define('split_dataset', 'dataset left_size right_size', (call) => {
+  const given = call.required('dataset');
+  const dataset =
+    given instanceof DatasetValue
+      ? given
+      : new DatasetValue({
+          element: mapElement(tensorsOf(call.interpreter, given), (leaf) => withShape(leaf, (shape) => shape.slice(1))),
+          count: undefined,
+          reason: words`how it is split is not worked out`,
+        });
+  const part = (): DatasetValue =>
+    dataset.with({ count: undefined, batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })) });
+  return new TupleValue([part(), part()]);
+});

@@ -1,0 +1,188 @@
+/**
+ * `dataset.map(f)`: data sets that a function of the program makes of the elements. TensorFlow traces the function once,
+ * on tensors whose open sizes are None: that says the specification. What it gives for each element is worked out where
+ * these are known and few.
+ */
+import { multiply, type Size } from '../../shapes/dimension.ts';
+import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
+import type { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { type NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
+import { DatasetValue } from './dataset.ts';
+import type { Batching } from './dataset.ts';
+import { everyLeaf, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
+import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
+import { defineMeasured, payForParts } from './measure.ts';
+
+/** A function is run on each of so many elements. */
+const MOST_RUNS = 64;
+
+export function self(call: LibraryCall): DatasetValue {
+  const value = call.required('self');
+  if (value instanceof DatasetValue) return value;
+  throw new NotDecided('the data set is not known');
+}
+
+export function finite(count: Size | undefined): count is Size {
+  return count !== undefined && count !== Number.POSITIVE_INFINITY;
+}
+
+/** Every batch has all its rows. */
+function isFull({ rows, size }: Batching): boolean {
+  return (
+    rows === Number.POSITIVE_INFINITY || (typeof rows === 'number' && typeof size === 'number' && rows % size === 0)
+  );
+}
+
+/** The sizes of batches no longer follow from their place. */
+export function forgotten(dataset: DatasetValue): DatasetValue['batchings'] {
+  return dataset.batchings.map((one) => ({ ...one, rows: isFull(one) ? Number.POSITIVE_INFINITY : undefined }));
+}
+
+export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
+  map: defineMeasured('map', 'self map_func num_parallel_calls deterministic', (call) => {
+    const dataset = self(call);
+    const map = call.required('map_func');
+    const element = applied(call, dataset.content, map);
+    return dataset.with({
+      element,
+      spec: isOpen(dataset) ? (call.interpreter.tryOut(() => traced(call, dataset, map)) ?? null) : plainSpec(element),
+      items: onEach(call.interpreter, dataset.items, (item) => applied(call, item, map)),
+      count: dataset.count,
+    });
+  }),
+  interleave: defineMeasured('interleave', 'self map_func', (call) => flattened(call, false)),
+  flat_map: defineMeasured('flat_map', 'self map_func', (call) => flattened(call, true)),
+  filter: defineMeasured('filter', 'self predicate', (call) => {
+    const dataset = self(call);
+    const predicate = call.required('predicate');
+    given(call, dataset.content, predicate);
+    const kept = decided(call, dataset.items, predicate);
+    return dataset.with({
+      count: kept?.length,
+      items: kept,
+      isCounted: false,
+      batchings: forgotten(dataset),
+    });
+  }),
+  take_while: defineMeasured('take_while', 'self predicate', (call) => {
+    const dataset = self(call);
+    const predicate = call.required('predicate');
+    given(call, dataset.content, predicate);
+    const truths = truthsOf(call, dataset.items, predicate);
+    const end = truths?.indexOf(false) ?? 0;
+    const kept = truths && dataset.items?.slice(0, end < 0 ? truths.length : end);
+    return dataset.with({ count: kept?.length, items: kept, isCounted: false, batchings: forgotten(dataset) });
+  }),
+  reduce: define('reduce', 'self initial_state reduce_func', (call) => {
+    const dataset = self(call);
+    const initial = tensorsOf(call.interpreter, call.required('initial_state'));
+    const reduce = call.required('reduce_func');
+    const { items } = dataset;
+    if (!items || items.length > MOST_RUNS) return call.unknown('what is reduced is not worked out');
+    const made = call.interpreter.tryOut(() =>
+      items.reduce<Value>(
+        (state, item) =>
+          tensorsOf(call.interpreter, call.interpreter.call(reduce, [state, item], undefined, call.site)),
+        initial,
+      ),
+    );
+    return made ?? call.unknown('what is reduced is not worked out');
+  }),
+};
+
+/** Whether TensorFlow infers less of the elements than what they are. */
+function isOpen(dataset: DatasetValue): boolean {
+  return (
+    dataset.batchings.length > 0 ||
+    !everyLeaf(dataset.specification, ({ shape }) => shape !== undefined && !shape.includes(null))
+  );
+}
+
+/** Of a function that was traced on what the elements are: sizes that files decide are open. */
+function plainSpec(element: Value): Value | null {
+  return everyLeaf(element, () => true) ? element : null;
+}
+
+function traced(call: LibraryCall, dataset: DatasetValue, map: Value): Value | undefined {
+  const { specification } = dataset;
+  if (isUndetermined(specification)) return undefined;
+  const made = applied(call, specification, map);
+  return everyLeaf(made, () => true) ? made : undefined;
+}
+
+/** What a function gives for each of the elements; undefined where one is not known. */
+function onEach(interpreter: Interpreter, items: Items | undefined, work: (item: Value) => Value): Items | undefined {
+  if (!items || items.length > MOST_RUNS) return undefined;
+  const made: Value[] = [];
+  for (const item of items) {
+    const value = interpreter.tryOut(() => work(item));
+    if (value === undefined || !everyLeaf(value, ({ shape }) => isFixed(shape))) return undefined;
+    made.push(value);
+  }
+  return made;
+}
+
+const isFixed = (shape: ArrayValue['shape']): boolean => shape?.every((size) => typeof size === 'number') ?? false;
+
+function truthsOf(call: LibraryCall, items: Items | undefined, predicate: Value): boolean[] | undefined {
+  if (!items || items.length > MOST_RUNS) return undefined;
+  const truths: boolean[] = [];
+  for (const item of items) {
+    const truth = call.interpreter.tryOut(() => {
+      const said = given(call, item, predicate);
+      return said.kind === 'bool' ? said.value : call.interpreter.truth(leavesIn(said)[0]?.elements?.[0] ?? said);
+    });
+    if (truth === undefined) return undefined;
+    truths.push(truth);
+  }
+  return truths;
+}
+
+function decided(call: LibraryCall, items: Items | undefined, predicate: Value): Items | undefined {
+  const truths = truthsOf(call, items, predicate);
+  return truths && items?.filter((_, index) => truths[index]);
+}
+
+/** What a function gives for one element: a tuple is several arguments. */
+function given(call: LibraryCall, element: Value, map: Value): Value {
+  return call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
+}
+
+function applied(call: LibraryCall, element: Value, map: Value): Value {
+  const made = given(call, element, map);
+  payForParts(call.interpreter, made);
+  // A list that the function returns is taken as a tuple; one that is inside a tuple becomes one tensor.
+  const result = made.kind === 'list' && !made.summary ? new TupleValue(made.items) : made;
+  return tensorsOf(
+    call.interpreter,
+    mapElement(result, (leaf) => (leaf.elements ? leaf : withShape(leaf, withoutFileSizes))),
+  );
+}
+
+/** The elements of the data sets that the function gives. */
+function flattened(call: LibraryCall, inOrder: boolean): Value {
+  const dataset = self(call);
+  const map = call.required('map_func');
+  const result = given(call, dataset.content, map);
+  if (!(result instanceof DatasetValue)) throw new NotDecided('the inner data sets are not known');
+  const parts =
+    inOrder && dataset.items && dataset.items.length <= MOST_RUNS
+      ? dataset.items.map((item) =>
+          call.interpreter.tryOut(() => {
+            const part = given(call, item, map);
+            return part instanceof DatasetValue ? part.items : undefined;
+          }),
+        )
+      : undefined;
+  const items = parts?.every((part) => part !== undefined) ? parts.flat() : undefined;
+  const known = items && items.length <= MOST_ITEMS ? items : undefined;
+  const count = finite(dataset.count) && finite(result.count) ? multiply(dataset.count, result.count) : undefined;
+  return result.with({
+    count: known?.length ?? count,
+    items: known,
+    isCounted: false,
+    batchings: forgotten(result),
+  });
+}
