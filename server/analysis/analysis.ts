@@ -41,6 +41,8 @@ export interface WeightFact {
   readonly count: Count;
   /** undefined: the program does not decide it. */
   readonly trainable: boolean | undefined;
+  /** As the variable was made: in Keras 2 a layer that is frozen leaves it so. */
+  readonly kind: 'trainable' | 'frozen';
   readonly dtype: string;
   /** How each dimension comes about: named factors, in order; `[[{features 4}], [{gates 4}, {units 2}]]`. */
   readonly dimensions: readonly (readonly NamedFactor[])[] | undefined;

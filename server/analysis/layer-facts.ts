@@ -192,6 +192,7 @@ function weightFact(weight: Weight, owner: LayerState, prefix: string, isDecided
     shape: weight.shape,
     count: weightCount(weight),
     trainable: isDecided ? weight.trainable : undefined,
+    kind: weight.kind,
     dtype: weight.dtype,
     dimensions: weight.declaration && namedFactors(weight.declaration.dimensions, owner),
   };

@@ -12,7 +12,7 @@ import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import { sameShape, subtract } from '../shapes/dimension.ts';
-import type { ModelFact, ModelRow, ShownShape } from './analysis.ts';
+import type { ModelFact, ModelRow, ShownShape, WeightFact } from './analysis.ts';
 import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
@@ -143,7 +143,7 @@ function functionalRows(
       params: fact ? fact.params : 0,
       cost: costOf(layer, nodesIn(model, operation)),
       inside: insideOf(session, interpreter, layers, layer),
-      weights: fact?.weights ?? [],
+      weights: rowWeights(session, layer, fact?.weights ?? []),
       built: true,
       site: layer?.site ?? operation.nodes.at(-1)?.site,
       connectedTo: operation.nodes
@@ -167,20 +167,34 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
     const params = layer.built || fact.unknown !== undefined ? fact.params : undecided ? undefined : 0;
     // In a model that is not known in full, a layer that was not seen to be built may well be.
     const built = layer.built || params === undefined;
+    // Layers of an own model that are called on tensors of data, or within call(), have no `output_shape` in Keras 2.
+    const isWithout = session.kerasVersion === 2 && model?.modelKind === 'subclassed' && layer.nodes.length === 0;
     return {
       layer: fact,
       name: layer.name,
       className: layer.className,
       ...rowShape(session, interpreter, layer),
+      ...(isWithout && graphOf(layer) === undefined ? { outputShape: undefined, severalShapes: true } : {}),
       cost: costOf(layer, callsIn(owner, layer)),
       params,
-      weights: fact.weights,
+      weights: rowWeights(session, layer, fact.weights),
       built,
       connectedTo: [],
       site: layer.site,
       inside: insideOf(session, interpreter, layers, layer),
     };
   });
+}
+
+/** A row of Keras 2 knows whether it is frozen itself, and not what is frozen inside of it. */
+function rowWeights(
+  session: KerasSession,
+  layer: LayerState | undefined,
+  weights: readonly WeightFact[],
+): readonly WeightFact[] {
+  if (session.kerasVersion === 3 || layer === undefined || layer.model === undefined) return weights;
+  return weights.map((weight) => ({ ...weight, trainable: weight.trainable === undefined ? undefined : layer.trainable && weight.kind === 'trainable',
+  }));
 }
 
 /** As Keras's summary finds it: what its calls gave, or what the layer says for the shape it was built on. */

@@ -44,10 +44,13 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
   map: defineMeasured('map', 'self map_func num_parallel_calls deterministic', (call) => {
     const dataset = self(call);
     const map = call.required('map_func');
-    const element = applied(call, dataset.content, map);
+    // The trace is what the program sees: its layers are built on open sizes.
+    const isTraced = isOpen(dataset) && !isUndetermined(dataset.specification);
+    const made = applied(call, isTraced ? dataset.specification : dataset.content, map);
+    const element = isTraced ? (call.interpreter.tryOut(() => applied(call, dataset.content, map)) ?? made) : made;
     return dataset.with({
       element,
-      spec: isOpen(dataset) ? (call.interpreter.tryOut(() => traced(call, dataset, map)) ?? null) : plainSpec(element),
+      spec: made,
       items: onEach(call.interpreter, dataset.items, (item) => applied(call, item, map)),
       count: dataset.count,
     });
@@ -93,24 +96,8 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
 };
 
 /** Whether TensorFlow infers less of the elements than what they are. */
-function isOpen(dataset: DatasetValue): boolean {
-  return (
-    dataset.batchings.length > 0 ||
-    !everyLeaf(dataset.specification, ({ shape }) => shape !== undefined && !shape.includes(null))
-  );
-}
-
-/** Of a function that was traced on what the elements are: sizes that files decide are open. */
-function plainSpec(element: Value): Value | null {
-  return everyLeaf(element, () => true) ? element : null;
-}
-
-function traced(call: LibraryCall, dataset: DatasetValue, map: Value): Value | undefined {
-  const { specification } = dataset;
-  if (isUndetermined(specification)) return undefined;
-  const made = applied(call, specification, map);
-  return everyLeaf(made, () => true) ? made : undefined;
-}
+const isOpen = (dataset: DatasetValue): boolean =>
+  dataset.batchings.length > 0 || leavesIn(dataset.specification).some(({ shape }) => shape?.includes(null) ?? true);
 
 /** What a function gives for each of the elements; undefined where one is not known. */
 function onEach(interpreter: Interpreter, items: Items | undefined, work: (item: Value) => Value): Items | undefined {

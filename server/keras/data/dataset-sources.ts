@@ -1,5 +1,5 @@
 /** `tf.data.Dataset.from_…` and the functions that make data sets of folders. */
-import { ceilDivide, subtract } from '../../shapes/dimension.ts';
+import { ceilDivide, type Shape, subtract } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
@@ -128,15 +128,18 @@ function asStated(item: Value, stated: Value): Value | undefined {
   const made = mapElement(stated, (leaf) => {
     const data = own[place++]!;
     const sizes = data.shape;
-    fits &&=
-      sizes?.every((size) => typeof size === 'number') &&
-      (leaf.shape === undefined ||
-        (leaf.shape.length === sizes.length &&
-          leaf.shape.every((size, axis) => size === null || size === sizes[axis])));
+    fits &&= sizes !== undefined && isOfShape(sizes, leaf.shape);
     const elements = data.elements && castAll(data.elements, leaf.dtype!);
     return new ArrayValue({ shape: sizes, dtype: leaf.dtype, elements, library: 'tensorflow', reason: data.reason });
   });
   return fits ? made : undefined;
+}
+
+/** Whether sizes that are all known are those that a shape states; undefined states nothing. */
+function isOfShape(sizes: Shape, stated: Shape | undefined): boolean {
+  if (sizes.some((size) => typeof size !== 'number')) return false;
+  if (stated === undefined) return true;
+  return stated.length === sizes.length && stated.every((size, axis) => size === null || size === sizes[axis]);
 }
 
 function ofSignature(interpreter: Interpreter, signature: Value): Value {

@@ -15,7 +15,7 @@ import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { groups, type Items, stacked } from './dataset-items.ts';
+import { groups, type Items, leavesIn, stacked } from './dataset-items.ts';
 import { mapElement, TensorSpecValue, withShape } from './elements.ts';
 import { datasetMethod } from './dataset-methods.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
@@ -154,6 +154,18 @@ export class DatasetValue extends HostValue {
     return !dimension
       .substitute(new Map(this.batchings.map(({ symbol }) => [symbol, Expression.of(0)])))
       .equals(dimension);
+  }
+
+  /** How many rows all its batches have together; undefined where that is not known. */
+  samples(): Size | undefined {
+    const sizes = this.items?.map((item) => leavesIn(item)[0]?.shape?.[0]);
+    if (sizes?.every((size) => typeof size === 'number')) return sizes.reduce((sum, size) => sum + size, 0);
+    const first = leavesIn(this.content)[0]?.shape?.[0];
+    if (first === undefined || first === null || this.count === undefined || this.count === Number.POSITIVE_INFINITY)
+      return undefined;
+    if (typeof first === 'number') return multiply(first, this.count);
+    const rows = this.batchings.at(-1)?.rows;
+    return rows === Number.POSITIVE_INFINITY ? undefined : rows;
   }
 
   /** What a model is trained on: sizes of batches are left open. */

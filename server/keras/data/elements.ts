@@ -155,10 +155,8 @@ export class TensorSpecValue extends HostValue {
   }
   override text(): string | undefined {
     const { shape, dtype } = this;
-    if (dtype === undefined || !(shape?.every((size) => size === null || typeof size === 'number') ?? true))
-      return undefined;
-    const sizes = shape?.map((size) => size ?? 'None').join(', ');
-    const shown = sizes === undefined ? '<unknown>' : `(${sizes}${shape?.length === 1 ? ',' : ''})`;
-    return `TensorSpec(shape=${shown}, dtype=tf.${dtype}, name=None)`;
+    if (dtype === undefined || !shape?.every((size) => size === null || typeof size === 'number')) return undefined;
+    const sizes = shape.map((size) => size ?? 'None').join(', ');
+    return `TensorSpec(shape=(${sizes}${shape.length === 1 ? ',' : ''}), dtype=tf.${dtype}, name=None)`;
   }
 }

@@ -28,13 +28,12 @@ export class Variable extends KerasTensor {
     switch (name) {
       // TensorFlow puts the scopes that are open before it, and a number behind it: dense/kernel:0.
       case 'name':
-        return this.kerasVersion === 2
-          ? interpreter.unknown('the scopes in its name are not followed')
-          : str(this.weight.name);
+        return this.kerasVersion === 2 ? this.formerName(interpreter) : str(this.weight.name);
       case 'path':
         return str(`${this.weight.scope ?? this.layer.path ?? this.layer.name}/${this.weight.path}`);
       case 'trainable':
-        return bool(this.current.trainable);
+        // In Keras 2 a layer that is frozen leaves its variables as they were made.
+        return bool(this.kerasVersion === 2 ? this.weight.kind === 'trainable' : this.current.trainable);
       case 'value':
         return this;
       case 'assign':
@@ -44,6 +43,20 @@ export class Variable extends KerasTensor {
       default:
         return super.getAttribute(interpreter, name);
     }
+  }
+
+  /** In Keras 2: of a layer that stands in no other scope than those of its wrapper. */
+  private formerName(interpreter: Interpreter): Value {
+    const { layer, weight } = this;
+    const { path } = layer;
+    const scopes = path?.split('/') ?? [];
+    const isWithin =
+      scopes.length === 2 &&
+      scopes[1] === layer.name &&
+      /^(forward|backward)_|^(query|key|value|attention_output)$/.test(layer.name);
+    if (weight.scope !== undefined || (path !== layer.name && !isWithin))
+      return interpreter.unknown('the scopes in its name are not followed');
+    return str(`${path}/${weight.path}:0`);
   }
 
   override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {

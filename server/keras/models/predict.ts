@@ -2,10 +2,11 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
-import type { Dimension } from '../../shapes/dimension.ts';
+import type { Dimension, Size } from '../../shapes/dimension.ts';
 import { callLayer } from '../layers/call.ts';
 import { traced } from '../layers/traced.ts';
-import type { TensorSpec } from '../layers/definition.ts';
+import type { Nest, TensorSpec } from '../layers/definition.ts';
+import { DatasetValue } from '../data/dataset.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, mapNest } from '../nests.ts';
@@ -21,10 +22,32 @@ export function predict(
   data: Value | undefined,
 ): Value {
   buildOnData(session, interpreter, layer, data);
+  if (data instanceof DatasetValue) return predictBatches(session, interpreter, layer, data);
   const structure = data ? structureOf(data) : undefined;
   if (!structure || !layer.built) return interpreter.unknown('what the model predicts is not known');
-  const specs = mapNest(structure, specOf);
-  const samples = flatten(specs)[0]?.shape?.[0];
+  return predicted(session, interpreter, layer, mapNest(structure, specOf), undefined);
+}
+
+/** Of a data set: the outputs of all batches, one after another. */
+function predictBatches(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: DatasetValue): Value {
+  const samples = data.samples();
+  const { content } = data;
+  // A tuple is inputs, targets and weights.
+  const structure = structureOf((content.kind === 'tuple' ? content.items[0] : content) ?? content);
+  if (!structure || !layer.built || samples === undefined)
+    return interpreter.unknown('how many samples the data set has is not known');
+  return predicted(session, interpreter, layer, mapNest(structure, specOf), samples);
+}
+
+/** What comes out for inputs of these shapes; `rows`: of all batches, where the inputs are one batch of several. */
+function predicted(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  specs: Nest<TensorSpec>,
+  rows: Size | undefined,
+): Value {
+  const samples = rows ?? flatten(specs)[0]?.shape?.[0];
   if (samples === undefined || flatten(specs).some((spec) => !spec.shape))
     return interpreter.unknown('the shape of the data is not known');
   // The data passes in batches, of the size that the model was made for or any; their outputs are put together again.

@@ -258,9 +258,12 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     interpreter.spend(STEPS_OF_A_ROW * layers.length);
     let tensor: Value = start;
     try {
-      this.session.scopes.within(interpreter, this.owner, () => {
+      const callAll = (): void => {
         for (const layer of layers) tensor = this.callOne(interpreter, layer, tensor);
-      });
+      };
+      // In Keras 2 the graph of a row is no part of its scope.
+      if (this.session.kerasVersion === 2) callAll();
+      else this.session.scopes.within(interpreter, this.owner, callAll);
     } catch (error) {
       if (!lacksCall(error, this.session)) throw error;
       // Keras leaves it without a graph, and refuses when the row is run.

@@ -55,7 +55,10 @@ function depthwise(name: string, rank: SpatialRank, one: number | readonly numbe
     arrays: (args, terms, input) => {
       requireKnown(name, terms['channels'], channelAxis(args), input);
       return [
-        { name: 'kernel', dimensions: [...kernelNames(rank), 'channels', 'depth_multiplier'] },
+        {
+          name: args.kerasVersion === 2 ? 'depthwise_kernel' : 'kernel',
+          dimensions: [...kernelNames(rank), 'channels', 'depth_multiplier'],
+        },
         ...(args.flag('use_bias') ? [{ name: 'bias', dimensions: [['channels', 'depth_multiplier']] }] : []),
       ];
     },

@@ -17,7 +17,7 @@ import type { LayerState } from '../layer-state.ts';
 import { checkEach, described, isSurelyBelow, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, isOne, oneHot } from './encoding.ts';
 import { type Text, words } from '../../../words/message.ts';
-import { isUndetermined } from '../../../python/domain/undetermined.ts';
+import { isUndetermined, Top } from '../../../python/domain/undetermined.ts';
 
 /** A count of at least `least`; None is refused too. */
 function requireAtLeast(layer: string, args: LayerArguments, name: string, least: number): void {
@@ -145,7 +145,11 @@ export const discretization = defineLayer({
     if (mode === 'one_hot') return { shape: oneHot(shape, depth) };
     return { shape: shape.length >= 2 ? [shape[0] ?? null, ...shape.slice(2), depth] : [depth] };
   },
-  attributes: { adapt },
+  attributes: {
+    adapt,
+    bin_boundaries: (args, layer) =>
+      layer.kept.has(ADAPTED) ? new Top('the boundaries are found in the data') : args.value('bin_boundaries'),
+  },
   multiplyAccumulates: () => 0,
 });
 

@@ -4,6 +4,7 @@ import { int, ListValue, NativeFunction, NONE, type Value } from '../../../pytho
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { describedSymbol } from '../../../python/library/unknowns.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
+import { DatasetValue } from '../../data/dataset.ts';
 import { refusing } from '../create.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
@@ -45,6 +46,19 @@ function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) return value.items;
   return value instanceof ArrayValue && value.shape?.length === 1 ? value.elements : undefined;
 }
+
+/** All tokens of data to adapt to; undefined where they are not all known. */
+function dataOf(data: Value): readonly Value[] | undefined {
+  if (data instanceof ArrayValue) return data.elements;
+  if (data instanceof DatasetValue)
+    return data.items && allOf(data.items.map((item) => (item instanceof ArrayValue ? item.elements : undefined)));
+  const items = itemsOf(data);
+  if (!items) return undefined;
+  return allOf(items.map((item) => (item.kind === 'list' || item.kind === 'tuple' ? dataOf(item) : [item])));
+}
+
+const allOf = (parts: readonly (readonly Value[] | undefined)[]): readonly Value[] | undefined =>
+  parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 
 /** Whether indices are given out, and not encodings. */
 export const givesIndices = (args: LayerArguments): boolean => args.text('output_mode') === 'int';
@@ -105,7 +119,8 @@ const unknownSize = (reason: Text, name: string): Undetermined =>
 function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): NativeFunction['implementation'] {
   return (interpreter, { positional, keywords }) => {
     const data = positional[0] ?? keywords.get('data');
-    const items = data && itemsOf(data);
+    const items = data && dataOf(data);
+    interpreter.spend(Math.ceil((items?.length ?? 0) / 16));
     const found = items?.map((item) => kind.tokens(args, item));
     interpreter.touch(layer);
     if (!found || found.some((tokens) => tokens === undefined)) {

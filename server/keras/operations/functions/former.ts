@@ -323,7 +323,6 @@ const WITHOUT_EFFECT_ON_SHAPES: readonly string[] = [
 ];
 /** Names of the backend whose results are not followed. */
 const NOT_FOLLOWED: readonly string[] = [
-  'function',
   'gradients',
   'get_session',
   'batch_get_value',
@@ -369,6 +368,7 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ['eval', arrayOfTensor(session)],
     ['get_value', arrayOfTensor(session)],
     ['rnn', recurrence(session)],
+    ['function', backendFunction(session)],
   ];
   for (const name of WITHOUT_EFFECT_ON_SHAPES) others.push([name, new NativeFunction(name, () => NONE)]);
   for (const name of NOT_FOLLOWED)
@@ -378,6 +378,16 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ]);
   return new Map([...functions, ...others]);
 }
+
+/** `K.function(inputs, outputs)`: from TensorFlow 2 on it makes a model, which takes the next automatic name. */
+const backendFunction = (session: KerasSession): NativeFunction =>
+  new NativeFunction('function', (interpreter) => {
+    if (!session.firstGeneration) {
+      interpreter.touch(session.naming);
+      session.naming.unique('model');
+    }
+    return interpreter.unknown(words`what function gives is not followed`);
+  });
 
 /** `K.constant(value)`: a tensor of that value. */
 const constantOf = (session: KerasSession): NativeFunction => {

@@ -82,8 +82,9 @@ export class ArrayValue extends HostValue implements Mutable {
   constructor(options: ArrayOptions) {
     super();
     this.shape = options.shape;
-    this.dtype = options.dtype;
     this.library = options.library ?? 'numpy';
+    // TensorFlow has one name for texts of every length.
+    this.dtype = this.library === 'tensorflow' && options.dtype === 'str' ? 'string' : options.dtype;
     this.typeName = typeNames[this.library];
     this.reason = options.reason ?? words`the values in the array are not worked out`;
     this.classes = options.classes;
