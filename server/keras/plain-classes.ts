@@ -3,6 +3,7 @@
  * arguments.
  */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import { changesVariables } from './data/optimized-variables.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/domain/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
@@ -258,9 +259,10 @@ export function createInitializers(object: ClassValue): MembersByPath {
   };
 }
 
-const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map([
+const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['learning_rate', learningRate],
   ['lr', learningRate],
+  ...['apply_gradients', 'apply', 'minimize'].map((name) => [name, changesVariables(name)] as const),
 ]);
 
 interface Options {

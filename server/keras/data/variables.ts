@@ -3,70 +3,135 @@
  * `K.variable(value)`.
  */
 import * as creation from '../../python/library/arrays/creation.ts';
+import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { ArrayValue, type ArrayOptions } from '../../python/library/arrays/array-value.ts';
-import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
+import { toArray, toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { define, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import { ClassValue, type Value } from '../../python/domain/value.ts';
-import type { Shape } from '../../shapes/dimension.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
+import { bool, ClassValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
+import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 
 /**
- * Its elements may be assigned anew by whoever holds it, so only the shape is known. A layer that holds one in an
- * attribute may count it among its weights.
+ * Its elements are followed from one assignment to the next; those of what is trained are not known once a layer holds
+ * it, which may count it among its weights.
  */
 export class DataVariable extends ArrayValue {
   readonly madeBy: 'keras' | 'tensorflow';
   /** undefined: not decided. */
   readonly trainable: boolean | undefined;
   readonly variableName: string | undefined;
+  /** `shape=` states another shape than the first value has: it may change. */
+  readonly isFlexible: boolean;
   constructor(
     options: ArrayOptions,
     madeBy: 'keras' | 'tensorflow',
     trainable: boolean | undefined,
     variableName: string | undefined,
+    isFlexible = false,
   ) {
     super({ ...options, reason: words`a variable may be assigned anew` });
     this.madeBy = madeBy;
     this.trainable = trainable;
     this.variableName = variableName;
+    this.isFlexible = isFlexible;
+  }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    switch (name) {
+      case 'assign':
+      case 'assign_add':
+      case 'assign_sub':
+        return new NativeFunction(name, (asking, { positional, keywords }) => {
+          const value = positional[0] ?? keywords.get('value') ?? keywords.get('delta');
+          const operator = name === 'assign' ? undefined : name === 'assign_add' ? '+' : '-';
+          this.assign(asking, value && operator ? asking.binary(operator, this.copy(), value) : value);
+          return this;
+        });
+      case 'name':
+        // Keras 3 names its own itself.
+        return this.madeBy === 'tensorflow' ? str(`${this.variableName ?? 'Variable'}:0`) : undefined;
+      case 'trainable':
+        return this.trainable === undefined
+          ? interpreter.unknown('whether the variable is trainable is not decided')
+          : bool(this.trainable);
+      default:
+        return super.getAttribute(interpreter, name);
+    }
+  }
+
+  /** The value now, as a tensor of its own. */
+  copy(): ArrayValue {
+    return new ArrayValue({
+      shape: this.shape,
+      dtype: this.dtype,
+      elements: this.elements,
+      library: 'tensorflow',
+      reason: this.reason,
+    });
+  }
+
+  /** Takes the elements of a value; undefined: what it takes is not known. */
+  assign(interpreter: Interpreter, value: Value | undefined): void {
+    const data = value === undefined || isUndetermined(value) ? undefined : toArray(interpreter, value);
+    const known = data instanceof ArrayValue && data.shape && this.shape ? data : undefined;
+    const sameness = known ? sameShape(known.shape!, this.shape!) : 'unsure';
+    if (sameness === 'different' && !this.isFlexible && this.madeBy === 'tensorflow')
+      interpreter.raise('ValueError', 'Cannot assign value to variable: shapes are different.');
+    const elements = sameness === 'same' && this.dtype !== undefined ? castAll(known?.elements, this.dtype) : undefined;
+    this.overwrite(interpreter, elements);
+    if (sameness !== 'same' && this.isFlexible) {
+      interpreter.touch(this);
+      this.shape = known?.shape;
+      this.storage = undefined;
+    }
   }
 }
 
 const constant = creation.arrayCreator('constant', 'object|value dtype shape name~', 'tensorflow', 'float32');
 
 /** The shape of an array, or of what a function without parameters gives. */
-function initial(
-  call: LibraryCall,
-  value: Value,
-): { readonly shape: Shape | undefined; readonly dtype: string | undefined } {
+function initial(call: LibraryCall, value: Value): Pick<ArrayValue, 'shape' | 'dtype' | 'elements'> {
   const given = value.kind === 'function' || value.kind === 'native' ? call.interpreter.call(value) : value;
   const made = constant.implementation(call.interpreter, { positional: [given], keywords: new Map(), site: call.site });
-  return made instanceof ArrayValue ? made : { shape: undefined, dtype: undefined };
+  return made instanceof ArrayValue ? made : { shape: undefined, dtype: undefined, elements: undefined };
 }
 
 function variable(
   call: LibraryCall,
   madeBy: 'keras' | 'tensorflow',
-  spec: { readonly shape: Shape | undefined; readonly dtype: string | undefined },
+  spec: {
+    readonly shape: Shape | undefined;
+    readonly dtype: string | undefined;
+    readonly elements?: readonly Value[] | undefined;
+  },
 ): DataVariable {
   const name = call.optional('name');
   const trainable = call.optional('trainable');
+  const dtype = call.dtype('dtype', spec.dtype ?? 'float32');
   return new DataVariable(
-    { shape: spec.shape, dtype: call.dtype('dtype', spec.dtype ?? 'float32'), library: 'tensorflow' },
+    {
+      shape: spec.shape,
+      dtype,
+      elements: dtype === undefined ? undefined : castAll(spec.elements, dtype),
+      library: 'tensorflow',
+    },
     madeBy,
     trainable ? call.interpreter.truth(trainable) : true,
     name?.kind === 'str' ? name.value : undefined,
+    madeBy === 'tensorflow' && call.optional('shape') !== undefined,
   );
 }
 
 const tensorflowVariable = define(
   'Variable',
-  'initial_value trainable validate_shape caching_device name variable_def dtype',
+  'initial_value trainable validate_shape caching_device name variable_def dtype import_scope constraint synchronization aggregation shape',
   (call) => variable(call, 'tensorflow', initial(call, call.required('initial_value'))),
 );
 
 const backendVariable = define('variable', 'value dtype name constraint', (call) =>
-  variable(call, 'tensorflow', { shape: initial(call, call.required('value')).shape, dtype: undefined }),
+  variable(call, 'tensorflow', { ...initial(call, call.required('value')), dtype: undefined }),
 );
 
 /** The initializer is an array, or what fills an array of the shape that is given beside it. */

@@ -43,6 +43,8 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
   interpreter.touch(layer);
   interpreter.touch(session.naming);
   layer.adopted = new Set([...layer.adopted, variable]);
+  // Training changes it.
+  if (variable.trainable !== false) variable.overwrite(interpreter, undefined);
   const { shape, dtype, trainable } = variable;
   const name = variable.variableName ?? session.naming.unique('variable');
   const sizes = shape?.some((size) => size === null) ? undefined : (shape as readonly Size[] | undefined);

@@ -101,6 +101,13 @@ export class FunctionalModel implements ModelState, RunsCalls {
     return (this.nodeSet ??= new Set(this.nodes)).has(node);
   }
 
+  /** What a dict has for each of the inputs, where these are no dict; undefined where it has not each of their names. */
+  private byName(inputs: Nest<TensorSpec>): readonly TensorSpec[] | undefined {
+    if (!isDict(inputs) || isDict(this.inputs)) return undefined;
+    const parts = flatten(this.inputs).map(({ name }) => (name === undefined ? undefined : inputs.entries.get(name)));
+    return parts.every((part): part is TensorSpec => part !== undefined && !('nest' in part)) ? parts : undefined;
+  }
+
   /**
    * `asKeras2`: inputs of another rank are for the layers to refuse, and a dict without the names of the inputs is
    * taken in its order. `ofRow`: it is what a Sequential runs, which looks at no sizes by itself.
@@ -113,7 +120,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
 
   run(interpreter: Interpreter, inputs: Nest<TensorSpec>, asKeras2 = false, ofRow = false): Nest<TensorSpec> {
     const tensors = flatten(this.inputs);
-    const given = flatten(inputs);
+    const given = this.byName(inputs) ?? flatten(inputs);
     if (given.length !== tensors.length) {
       if (given.some(({ shape }) => !shape)) throw new Undecided('the number of inputs differs');
       throw new LayerError(

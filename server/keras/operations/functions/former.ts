@@ -14,7 +14,7 @@ import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { randomFunctions, tensorFunctions } from '../../data/tensors.ts';
-import { variables } from '../../data/variables.ts';
+import { DataVariable, variables } from '../../data/variables.ts';
 import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
@@ -314,7 +314,6 @@ const settingsOfBackend = (session: KerasSession): [string, Value][] => [
 
 /** Names of the backend that change nothing of shapes. */
 const WITHOUT_EFFECT_ON_SHAPES: readonly string[] = [
-  'set_value',
   'batch_set_value',
   'set_learning_phase',
   'set_epsilon',
@@ -369,6 +368,7 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ['get_value', arrayOfTensor(session)],
     ['rnn', recurrence(session)],
     ['function', backendFunction(session)],
+    ['set_value', SET_VALUE],
   ];
   for (const name of WITHOUT_EFFECT_ON_SHAPES) others.push([name, new NativeFunction(name, () => NONE)]);
   for (const name of NOT_FOLLOWED)
@@ -378,6 +378,12 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ]);
   return new Map([...functions, ...others]);
 }
+
+/** `K.set_value(variable, value)` */
+const SET_VALUE = new NativeFunction('set_value', (interpreter, { positional: [variable, value] }) => {
+  if (variable instanceof DataVariable) variable.assign(interpreter, value);
+  return NONE;
+});
 
 /** `K.function(inputs, outputs)`: from TensorFlow 2 on it makes a model, which takes the next automatic name. */
 const backendFunction = (session: KerasSession): NativeFunction =>
