@@ -296,6 +296,18 @@ function padTo(interpreter: Interpreter, element: Value, given: Value): Value {
   return withShape(element, () => shape?.map((size) => (size === -1 ? null : size)) ?? element.shape ?? []);
 }
 
+/** `tf.data.experimental.cardinality(dataset)` */
+export const cardinalityOf = define('cardinality', 'self|dataset', (call) => countValue(self(call)));
+
+/** `dataset.apply(tf.data.experimental.assert_cardinality(n))`: how many elements the program says that there are. */
+export const assertCardinality = define('assert_cardinality', 'expected_cardinality', (call) => {
+  const count = call.size('expected_cardinality');
+  return define('assert_cardinality', 'self', (inner) => {
+    const dataset = self(inner);
+    return dataset.with({ count, items: dataset.items, isCounted: true });
+  });
+});
+
 /** As functions of the class: `Dataset.concatenate(a, b)`. */
 export const datasetMethods: ReadonlyMap<string, NativeFunction> = new Map(Object.entries(methods));
 

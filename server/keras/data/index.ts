@@ -1,17 +1,18 @@
 /** Keras's and TensorFlow's functions on data, by namespace. */
-import { NativeFunction, type Value } from '../../python/domain/value.ts';
+import { int, NativeFunction, type Value } from '../../python/domain/value.ts';
 import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
 import { audioDataset, imageDataset, splitDataset, textDataset } from './dataset-folders.ts';
+import { assertCardinality, cardinalityOf } from './dataset-methods.ts';
 import { datasetClass, linesClass, tensorSpecClass } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
+import { ofPython } from './python-functions.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
 import { variables } from './variables.ts';
-import { Top } from '../../python/domain/undetermined.ts';
 
 const members = (...tables: readonly Readonly<Record<string, Value>>[]): ReadonlyMap<string, Value> =>
   new Map(tables.flatMap((table) => Object.entries(table)));
@@ -57,19 +58,25 @@ export function createDataFunctions(session: KerasSession): MembersByPath {
     'keras.legacy.preprocessing.text': () => members(textFunctions),
     keras: () => members(variables['keras']!),
     'keras.backend': () => members(variables['keras.backend']!),
-    tensorflow: () => members(tensorFunctions, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }),
+    tensorflow: () => members(tensorFunctions, ofPython, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }),
     'tensorflow.random': () => members(randomFunctions),
     'tensorflow.data': () =>
       members({
         Dataset: datasetClass(),
         TextLineDataset: linesClass('TextLineDataset'),
         TFRecordDataset: linesClass('TFRecordDataset'),
-        AUTOTUNE: new Top('TensorFlow chooses it'),
+        AUTOTUNE: int(-1),
+        INFINITE_CARDINALITY: int(-1),
+        UNKNOWN_CARDINALITY: int(-2),
         Options: downloaded('Options'),
       }),
     'tensorflow.data.experimental': () =>
       members({
-        AUTOTUNE: new Top('TensorFlow chooses it'),
+        AUTOTUNE: int(-1),
+        INFINITE_CARDINALITY: int(-1),
+        UNKNOWN_CARDINALITY: int(-2),
+        cardinality: cardinalityOf,
+        assert_cardinality: assertCardinality,
         CsvDataset: downloaded('CsvDataset'),
         make_csv_dataset: downloaded('make_csv_dataset'),
       }),

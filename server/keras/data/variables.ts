@@ -10,6 +10,7 @@ import { define, type LibraryCall } from '../../python/library/arrays/library-ca
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { bool, ClassValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
+import type { Span } from '../../python/syntax/tree.ts';
 import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 
@@ -61,6 +62,13 @@ export class DataVariable extends ArrayValue {
     }
   }
 
+  /** A part of it may be assigned to by itself: `v[0].assign(…)`. */
+  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value {
+    const part = super.getItem(interpreter, index, site);
+    if (!(part instanceof ArrayValue)) return part;
+    return new VariablePart(this, part);
+  }
+
   /** The value now, as a tensor of its own. */
   copy(): ArrayValue {
     return new ArrayValue({
@@ -86,6 +94,22 @@ export class DataVariable extends ArrayValue {
       this.shape = known?.shape;
       this.storage = undefined;
     }
+  }
+}
+
+/** A part of a variable: a tensor, which knows what it is a part of. */
+class VariablePart extends ArrayValue {
+  private readonly whole: DataVariable;
+  constructor(whole: DataVariable, { shape, dtype, elements, reason }: ArrayValue) {
+    super({ shape, dtype, elements, reason, library: 'tensorflow' });
+    this.whole = whole;
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    if (!name.startsWith('assign')) return super.getAttribute(interpreter, name);
+    return new NativeFunction(name, (asking) => {
+      this.whole.overwrite(asking, undefined);
+      return this.whole;
+    });
   }
 }
 

@@ -69,4 +69,6 @@ const NOT_MEANT: ReadonlySet<string> = new Set([
   'clip_by_norm',
   'rank',
   'rint',
+  'expm',
+  'set_diag',
 ]);

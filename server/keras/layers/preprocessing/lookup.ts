@@ -3,6 +3,7 @@ import {
   defineLayer,
   LayerError,
   type LayerArguments,
+  type LayerCall,
   type LayerDefinition,
   type ParameterTable,
 } from '../definition.ts';
@@ -17,17 +18,25 @@ import { isUndetermined } from '../../../python/domain/undetermined.ts';
 /** Keras takes two old spellings. */
 export const OUTPUT_MODES: readonly string[] = ['int', 'one_hot', 'multi_hot', 'count', 'tf_idf', 'binary', 'tf-idf'];
 
-/** The shape of looked-up tokens: as it is for indices, else encoded. */
+/**
+ * The shape of looked-up tokens: as it is for indices, else encoded. Keras 3 infers float32 for encodings, and gives
+ * int64 for data, but for `tf_idf`.
+ */
 export function lookedUp(
   kind: LookupKind,
   args: LayerArguments,
   layer: LayerState,
   shape: Shape,
-): { shape: Shape; dtype: string } {
+  on: LayerCall['on'],
+): { shape: Shape; dtype: string | undefined } {
   const mode = args.text('output_mode');
   if (mode === 'int') return { shape, dtype: 'int64' };
   const categories = depth(kind, args, layer);
-  return { shape: mode === 'one_hot' ? oneHot(shape, categories) : inPlaceOfLast(shape, categories), dtype: 'float32' };
+  const isInferred = args.kerasVersion === 2 || on === 'symbols' || mode.startsWith('tf');
+  return {
+    shape: mode === 'one_hot' ? oneHot(shape, categories) : inPlaceOfLast(shape, categories),
+    dtype: isInferred ? 'float32' : on === 'arrays' ? 'int64' : undefined,
+  };
 }
 
 function checkTokens(layer: string, args: LayerArguments): void {
@@ -94,7 +103,7 @@ function lookup(kind: LookupKind, parameters: ParameterTable, options: Partial<L
     name: kind.layer,
     family: 'preprocessing',
     parameters,
-    output: (args, { shape }, layer) => lookedUp(kind, args, layer, shape),
+    output: (args, { shape, on }, layer) => lookedUp(kind, args, layer, shape, on),
     attributes: vocabularyMethods(kind),
     multiplyAccumulates: () => 0,
     ...options,

@@ -111,7 +111,7 @@ export const textVectorization = defineLayer({
   build: (builder) => {
     builder.create('StringLookup', undefined, {});
   },
-  output: (args, { shape }, layer) => {
+  output: (args, { shape, on }, layer) => {
     if (args.text('output_mode') === 'int')
       return {
         shape:
@@ -121,7 +121,7 @@ export const textVectorization = defineLayer({
         dtype: 'int64',
       };
     const tokens = args.isNone('split') ? (shape.length <= 1 ? [...shape, 1] : shape) : [...shape, null];
-    return lookedUp(KIND, args, layer, tokens);
+    return lookedUp(KIND, args, layer, tokens, on);
   },
   attributes: vocabularyMethods(KIND),
   multiplyAccumulates: () => 0,

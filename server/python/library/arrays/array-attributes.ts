@@ -266,7 +266,17 @@ function elementNegated(element: Int | Float): Value {
 /** What an eager tensor has besides. */
 const tensorMethods: Readonly<Record<string, NativeFunction>> = {
   get_shape: declare('get_shape', 'a', (call) => tupleOfShape(call.array('a').shape)),
-  set_shape: declare('set_shape', 'a shape~', () => NONE),
+  set_shape: declare('set_shape', 'a shape', (call) => {
+    const tensor = call.required('a');
+    const stated = toShapeTuple(call.interpreter, call.required('shape'));
+    if (!(tensor instanceof ArrayValue) || tensor.library !== 'tensorflow' || !stated) return NONE;
+    const { shape } = tensor;
+    if (shape !== undefined && shape.length !== stated.length) return NONE;
+    call.interpreter.touch(tensor);
+    // What the tensor has already it keeps where nothing is stated.
+    tensor.shape = stated.map((size, axis) => size ?? shape?.[axis] ?? null);
+    return NONE;
+  }),
   assign: declare('assign', 'a value~ use_locking~ name~ read_value~', (call) => call.data('a')),
   assign_add: declare('assign_add', 'a delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
   assign_sub: declare('assign_sub', 'a delta~ use_locking~ name~ read_value~', (call) => call.data('a')),

@@ -198,6 +198,8 @@ export class ArrayValue extends HostValue implements Mutable {
     return getItemOfArray(interpreter, this, index, site);
   }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
+    if (this.library === 'tensorflow')
+      return interpreter.raise('TypeError', `'${this.typeName}' object does not support item assignment`);
     setItemOfArray(interpreter, this, index, value);
     return true;
   }
