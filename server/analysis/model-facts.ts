@@ -193,7 +193,9 @@ function rowWeights(
   weights: readonly WeightFact[],
 ): readonly WeightFact[] {
   if (session.kerasVersion === 3 || layer === undefined || layer.model === undefined) return weights;
-  return weights.map((weight) => ({ ...weight, trainable: weight.trainable === undefined ? undefined : layer.trainable && weight.kind === 'trainable',
+  return weights.map((weight) => ({
+    ...weight,
+    trainable: weight.trainable === undefined ? undefined : layer.trainable && weight.kind === 'trainable',
   }));
 }
 

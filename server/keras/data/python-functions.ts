@@ -10,7 +10,7 @@ const stated = (dtype: Value): Value =>
   new ArrayValue({ shape: undefined, dtype: dtypeNamed(dtype), library: 'tensorflow', reason });
 
 function run(call: LibraryCall): Value {
-  call.interpreter.mayBeCalled(call.required('func'));
+  call.interpreter.havoc([call.required('func')]);
   const types = call.optional('Tout');
   if (types === undefined) return call.unknown(reason);
   return types.kind === 'list' || types.kind === 'tuple' ? new ListValue(types.items.map(stated)) : stated(types);
