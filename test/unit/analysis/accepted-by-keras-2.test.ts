@@ -315,7 +315,7 @@ test('in Keras 2 the name of an array has the scopes of TensorFlow before it', a
   const printed = async (text: string) =>
     (await analysisOf(text)).values.filter((value) => value.printed).map(({ value }) => value);
   assert.deepEqual(await errorsOf(OLD + source), []);
-  assert.deepEqual(await printed(OLD + source), [undefined]);
+  assert.deepEqual(await printed(OLD + source), ['dense/kernel:0']);
   assert.deepEqual(await errorsOf(source, 3), ['python-error']);
 });
 
