@@ -1,0 +1,36 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow.keras import layers, Model, Input, Sequential, mixed_precision
+
+# masks travel through the layers; I wanted to see where they end
+inp = Input((None,), dtype='int32', name='ids')
+emb = layers.Embedding(50, 8, mask_zero=True, name='emb')(inp)
+print(emb._keras_mask.shape)
+x = layers.Dropout(0.1)(emb)
+x = layers.LSTM(6, return_sequences=True, name='lstm1')(x)
+x = layers.Masking(mask_value=0.)(x)
+avg = layers.GlobalAveragePooling1D(name='avg')(x)
+att = layers.Attention(name='att')([x, x])
+add = layers.Add(name='res')([x, att])
+ln = layers.LayerNormalization()(add)
+last = layers.Lambda(lambda t: t[:, -1, :], name='last')(ln)
+both = layers.Average()([avg, last])
+out = layers.Dense(3, activation='softmax', dtype='float32')(both)
+model = Model(inp, out)
+model.summary()
+ids = np.array([[4, 7, 9, 0, 0], [3, 0, 0, 0, 0]])
+print(model.layers[1].compute_mask(ids).numpy().tolist())
+print(model.predict(ids, verbose=0).shape)
+print(att.shape, model.output_shape)
+
+policy = mixed_precision.Policy('mixed_float16')
+d = layers.Dense(4, dtype=policy)
+y = d(tf.ones((2, 3)))
+print(y.dtype.name, d.kernel.dtype.name, d.compute_dtype, d.variable_dtype)
+f64 = Sequential([layers.Dense(2, dtype='float64', input_shape=(3,))])
+print(f64(np.ones((1, 3))).dtype.name, f64.count_params())
+masker = layers.Masking(mask_value=-1.0)
+seq = tf.constant([[[1., 2.], [-1., -1.], [0., 3.]]])
+print(masker(seq)._keras_mask.numpy().tolist())
+print(layers.SimpleRNN(4)(masker(seq)).shape)
+print([(w.name, w.dtype.name) for w in model.get_layer('lstm1').weights])
