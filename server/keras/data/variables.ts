@@ -10,7 +10,7 @@ import { define, type LibraryCall } from '../../python/library/arrays/library-ca
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { bool, ClassValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
-import type { Span } from '../../python/syntax/tree.ts';
+import type { Place } from '../../python/syntax/place.ts';
 import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 
@@ -63,7 +63,7 @@ export class DataVariable extends ArrayValue {
   }
 
   /** A part of it may be assigned to by itself: `v[0].assign(…)`. */
-  override getItem(interpreter: Interpreter, index: Value, site?: Span): Value {
+  override getItem(interpreter: Interpreter, index: Value, site?: Place): Value {
     const part = super.getItem(interpreter, index, site);
     if (!(part instanceof ArrayValue)) return part;
     return new VariablePart(this, part);
