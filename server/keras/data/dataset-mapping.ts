@@ -1,7 +1,7 @@
 /**
- * `dataset.map(f)`: data sets that a function of the program makes of the elements. TensorFlow traces the function once,
- * on tensors whose open sizes are None: that says the specification. What it gives for each element is worked out where
- * these are known and few.
+ * `dataset.map(f)`: data sets that a function of the program makes of the elements. TensorFlow traces the function
+ * once, on tensors whose open sizes are None: that says the specification. What it gives for each element is worked out
+ * where these are known and few.
  */
 import { multiply, type Size } from '../../shapes/dimension.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';

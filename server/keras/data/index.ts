@@ -22,6 +22,34 @@ const downloaded = (name: string): NativeFunction =>
     interpreter.unknown('it is downloaded', args.site && interpreter.sourceName(args.site)),
   );
 
+/** Those of TensorFlow. */
+const tensorflowSpaces = (): Record<string, () => Members> => ({
+  tensorflow: () => members(tensorFunctions, ofPython, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }),
+  'tensorflow.random': () => members(randomFunctions),
+  'tensorflow.data': () =>
+    members({
+      Dataset: datasetClass(),
+      TextLineDataset: linesClass('TextLineDataset'),
+      TFRecordDataset: linesClass('TFRecordDataset'),
+      AUTOTUNE: int(-1),
+      INFINITE_CARDINALITY: int(-1),
+      UNKNOWN_CARDINALITY: int(-2),
+      Options: downloaded('Options'),
+    }),
+  'tensorflow.data.experimental': () =>
+    members({
+      AUTOTUNE: int(-1),
+      INFINITE_CARDINALITY: int(-1),
+      UNKNOWN_CARDINALITY: int(-2),
+      cardinality: cardinalityOf,
+      assert_cardinality: assertCardinality,
+      CsvDataset: downloaded('CsvDataset'),
+      make_csv_dataset: downloaded('make_csv_dataset'),
+    }),
+  'tensorflow.io': () => members(fileFunctions, decodeFunctions),
+  'tensorflow.image': () => members(decodeFunctions),
+});
+
 /** Members of each namespace; those that TensorFlow and Keras have under several names stand under each. */
 export function createDataFunctions(session: KerasSession): MembersByPath {
   const images = imageFunctions(() => session.dataFormat);
@@ -58,30 +86,7 @@ export function createDataFunctions(session: KerasSession): MembersByPath {
     'keras.legacy.preprocessing.text': () => members(textFunctions),
     keras: () => members(variables['keras']!),
     'keras.backend': () => members(variables['keras.backend']!),
-    tensorflow: () => members(tensorFunctions, ofPython, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }),
-    'tensorflow.random': () => members(randomFunctions),
-    'tensorflow.data': () =>
-      members({
-        Dataset: datasetClass(),
-        TextLineDataset: linesClass('TextLineDataset'),
-        TFRecordDataset: linesClass('TFRecordDataset'),
-        AUTOTUNE: int(-1),
-        INFINITE_CARDINALITY: int(-1),
-        UNKNOWN_CARDINALITY: int(-2),
-        Options: downloaded('Options'),
-      }),
-    'tensorflow.data.experimental': () =>
-      members({
-        AUTOTUNE: int(-1),
-        INFINITE_CARDINALITY: int(-1),
-        UNKNOWN_CARDINALITY: int(-2),
-        cardinality: cardinalityOf,
-        assert_cardinality: assertCardinality,
-        CsvDataset: downloaded('CsvDataset'),
-        make_csv_dataset: downloaded('make_csv_dataset'),
-      }),
-    'tensorflow.io': () => members(fileFunctions, decodeFunctions),
-    'tensorflow.image': () => members(decodeFunctions),
+    ...tensorflowSpaces(),
   };
   for (const [name, functions] of Object.entries(datasets(() => session.dataFormat)))
     spaces[`keras.datasets.${name}`] = () => functions;

@@ -1,4 +1,7 @@
-/** `tf.py_function` and `tf.numpy_function`: a function of the program's in a graph, of whose result only dtypes are stated. */
+/**
+ * `tf.py_function` and `tf.numpy_function`: a function of the program's in a graph, of whose result only dtypes are
+ * stated.
+ */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { define, dtypeNamed, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { ListValue, type NativeFunction, type Value } from '../../python/domain/value.ts';

@@ -101,7 +101,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
     return (this.nodeSet ??= new Set(this.nodes)).has(node);
   }
 
-  /** What a dict has for each of the inputs, where these are no dict; undefined where it has not each of their names. */
+  /** What a dict has for each of the inputs, where these are no dict; undefined where it lacks one of their names. */
   private byName(inputs: Nest<TensorSpec>): readonly TensorSpec[] | undefined {
     if (!isDict(inputs) || isDict(this.inputs)) return undefined;
     const parts = flatten(this.inputs).map(({ name }) => (name === undefined ? undefined : inputs.entries.get(name)));

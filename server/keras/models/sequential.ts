@@ -20,6 +20,7 @@ import { STEPS_OF_A_ROW } from '../steps.ts';
 import { ownCallsRan } from '../training/own-code.ts';
 import { callAgain } from './called-again.ts';
 import { FunctionalModel } from './functional.ts';
+import { checkTakesOne, lacksCall, placed, placesOf } from './sequential-checks.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 import { ROW } from './row-state.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -385,40 +386,6 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2, true);
   }
 }
-
-/**
- * A layer of a row is refused where it is written in it; one that was made before, where the row is built or called.
- */
-function placed(interpreter: Interpreter, { refusal, site, layer, call }: KerasRefusal): KerasRefusal {
-  const now = interpreter.currentSite;
-  if (!now || !site || site.isWithin(now)) return new KerasRefusal(interpreter, refusal, { site, layer, call });
-  return new KerasRefusal(interpreter, refusal, { site: now, layer, call });
-}
-
-/** A layer without call() does not tell what it gives: Keras 3 does not build the row then. */
-const lacksCall = (error: unknown, { kerasVersion }: KerasSession): boolean =>
-  kerasVersion === 3 && error instanceof KerasRefusal && error.refusal.code === 'missing-method';
-
-/** @throws LayerError for a call() without an argument for the input. */
-function checkTakesOne(layer: LayerState): void {
-  const own = layer.instance.cls.lookup('call');
-  if (
-    own?.kind !== 'function' ||
-    own.definition.parameters
-      .slice(1)
-      .some(({ parameterKind }) => parameterKind !== 'keywords' && parameterKind !== 'keyword-only')
-  )
-    return;
-  throw new LayerError(
-    'bad-method',
-    words`A layer in a Sequential model is called on the tensor before it, but call() of ${layer.className} has no argument for it.`,
-  );
-}
-
-const placesOf = (message: Message, layers: readonly LayerState[]): LayerError['related'] =>
-  layers.flatMap(({ site, className, name }) =>
-    site ? [{ span: site, message: words`${className} "${name}": ${message}` }] : [],
-  );
 
 function modelInputShape(layer: LayerState): Shape | undefined {
   const model = layer.model;

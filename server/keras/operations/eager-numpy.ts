@@ -7,6 +7,10 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { type ModuleValue, TupleValue, type Value } from '../../python/domain/value.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { once } from '../namespaces.ts';
+import type { OperationArguments } from './arguments.ts';
+
+/** What NumPy gives: an array, a number, or a tuple or list of them; undefined where it is not worked out. */
+export type Computation = (args: OperationArguments, numpy: EagerNumpy) => Value | undefined;
 
 /** Past this many elements no values are worked out. */
 const MOST_ELEMENTS = 10_000;

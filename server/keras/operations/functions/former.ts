@@ -14,7 +14,7 @@ import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { KerasTensor } from '../../graph/tensor.ts';
 import { randomFunctions, tensorFunctions } from '../../data/tensors.ts';
-import { DataVariable, variables } from '../../data/variables.ts';
+import { variables } from '../../data/variables.ts';
 import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
@@ -35,6 +35,7 @@ import {
   sizeOfTensor,
   staticShape,
 } from './properties.ts';
+import { backendFunction, SET_VALUE } from './backend-effects.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
@@ -378,22 +379,6 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     ]);
   return new Map([...functions, ...others]);
 }
-
-/** `K.set_value(variable, value)` */
-const SET_VALUE = new NativeFunction('set_value', (interpreter, { positional: [variable, value] }) => {
-  if (variable instanceof DataVariable) variable.assign(interpreter, value);
-  return NONE;
-});
-
-/** `K.function(inputs, outputs)`: from TensorFlow 2 on it makes a model, which takes the next automatic name. */
-const backendFunction = (session: KerasSession): NativeFunction =>
-  new NativeFunction('function', (interpreter) => {
-    if (!session.firstGeneration) {
-      interpreter.touch(session.naming);
-      session.naming.unique('model');
-    }
-    return interpreter.unknown(words`what function gives is not followed`);
-  });
 
 /** `K.constant(value)`: a tensor of that value. */
 const constantOf = (session: KerasSession): NativeFunction => {
