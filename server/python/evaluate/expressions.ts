@@ -225,7 +225,7 @@ function evaluateKind(evaluator: Evaluator, expression: Expression, scope: Scope
     case 'NamedExpression':
       return namedValue(evaluator, expression, scope);
     case 'Yield':
-      return misplacedYield(evaluator, expression, scope);
+      return misplacedYield(evaluator, scope);
     case 'Await':
       return evaluate(evaluator, expression.value, scope);
     case 'Missing':

@@ -18,7 +18,6 @@ import type {
   Try,
   While,
   With,
-  Yield,
 } from '../syntax/tree.ts';
 import { containsYield } from '../syntax/yields.ts';
 import { PythonError } from '../domain/interpreter.ts';
@@ -370,9 +369,9 @@ function* runWith(evaluator: Evaluator, statement: With, scope: Scope, own: Susp
 }
 
 /** A `yield` that is evaluated where no step by step running reaches it. */
-export function misplacedYield(evaluator: Evaluator, node: Yield, scope: Scope): Value {
+export function misplacedYield(evaluator: Evaluator, scope: Scope): Value {
   let home: Scope | undefined = scope;
   while (home && !home.frame) home = home.parent;
   if (home?.frame?.yields) throw new GeneratorStopped('a yield inside an expression is not followed');
-  return evaluator.unknown(words`what is sent in at offset ${node.start} is not known`);
+  return evaluator.unknown(words`what is sent in is not known`);
 }

@@ -2,9 +2,12 @@
 import type { Ledger } from './statement-record.ts';
 
 interface Added {
-  readonly from: readonly number[];
+  from: readonly number[];
   parts: readonly (readonly unknown[])[];
 }
+
+/** Most statements add nothing to most lists. */
+const NOTHING: readonly unknown[] = [];
 
 /** Lists that statements add to at their end. */
 export class GrowingLists implements Ledger<Added> {
@@ -21,14 +24,18 @@ export class GrowingLists implements Ledger<Added> {
     return { from: this.from, parts: [] };
   }
   undo(added: Added): void {
-    added.parts = this.lists.map((list, number) => list.splice(added.from[number]!));
+    const { from } = added;
+    added.parts = this.lists.map((list, number) =>
+      list.length > from[number]! ? list.splice(from[number]!) : NOTHING,
+    );
   }
   holds(): boolean {
     return true;
   }
   redo(added: Added): void {
     const { parts } = added;
-    Object.assign(added, { from: this.lists.map((list) => list.length), parts: [] });
+    added.from = this.lists.map((list) => list.length);
+    added.parts = [];
     this.lists.forEach((list, number) => {
       for (const item of parts[number]!) list.push(item);
     });

@@ -98,6 +98,7 @@ function sameAtEnd(before: ProgramText, text: ProgramText): number | undefined {
   const [a, b] = [before.text, text.text];
   const shorter = Math.min(a.length, b.length) - firstDifference(before, text);
   let same = 0;
+  while (same + BLOCK <= shorter && sameBlock(a, a.length - same - BLOCK, b, b.length - same - BLOCK)) same += BLOCK;
   while (same < shorter && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
   const changed = before.cells.findIndex((cell, number) => cell.end !== text.cells[number]!.end);
   const moved = b.length - a.length;
@@ -143,10 +144,16 @@ function beginning(statement: Statement): number {
   return isDecorated ? statement.piece.start : statement.start;
 }
 
+/** Texts are compared by so many characters at a time, as long as they are the same. */
+const BLOCK = 4_096;
+const sameBlock = (a: string, from: number, b: string, to: number): boolean =>
+  a.slice(from, from + BLOCK) === b.slice(to, to + BLOCK);
+
 /** The first offset at which the texts, or the cells that they are in, differ. */
 function firstDifference(a: ProgramText, b: ProgramText): number {
   const shorter = Math.min(a.text.length, b.text.length);
   let offset = 0;
+  while (offset + BLOCK <= shorter && sameBlock(a.text, offset, b.text, offset)) offset += BLOCK;
   while (offset < shorter && a.text.charCodeAt(offset) === b.text.charCodeAt(offset)) offset++;
   for (const [number, cell] of a.cells.entries()) {
     const other = b.cells[number];

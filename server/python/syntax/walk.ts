@@ -1,4 +1,4 @@
-import { Piece, SourceFile } from './place.ts';
+import { Piece, Place, SourceFile } from './place.ts';
 import type { Node } from './tree.ts';
 
 /** Visits every node of the tree, without recursion so that deep trees do no harm. */
@@ -11,7 +11,8 @@ export function walk(root: Node, visit: (node: Node) => void): void {
       continue;
     }
     if (typeof item !== 'object' || item === null || item instanceof Piece || item instanceof SourceFile) continue;
-    if ('kind' in item) visit(item as Node);
+    // A message, why something is missing, has a kind too.
+    if ('kind' in item && (item instanceof Place || item === root)) visit(item as Node);
     for (const value of Object.values(item)) if (typeof value === 'object' && value !== null) stack.push(value);
   }
 }
