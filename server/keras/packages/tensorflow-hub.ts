@@ -1,6 +1,8 @@
 /** TensorFlow Hub: https://github.com/tensorflow/hub, tensorflow_hub/keras_layer.py. */
 import type { Dimension } from '../../shapes/dimension.ts';
 import { REQUIRED, Undecided, defineLayer, type LayerArguments } from '../layers/definition.ts';
+import { Axes } from '../../shapes/axes.ts';
+import { axesOf, specWith } from '../layers/spec-axes.ts';
 import type { LayerPackage } from './package.ts';
 import { words } from '../../words/message.ts';
 
@@ -51,8 +53,14 @@ const kerasLayer = defineLayer({
   },
   // What it takes is up to the module: a tensor, a list or a dict of them.
   output: (args, { list: [first] }) => {
-    if (!first?.shape) throw new Undecided('the shape of the input is not known');
-    return { shape: [first.shape[0] ?? null, ...features(args)], dtype: 'float32' };
+    const axes = first ? axesOf(first) : Axes.UNKNOWN;
+    return specWith(
+      axes
+        .withRankWithin(1)
+        .slice(0, 1)
+        .append(...features(args)),
+      'float32',
+    );
   },
 });
 

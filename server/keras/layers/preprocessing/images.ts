@@ -115,7 +115,7 @@ const rescaling = defineLayer({
   name: 'Rescaling',
   family: 'preprocessing',
   parameters: { scale: REQUIRED, offset: 0.0 },
-  output: (_args, { shape }) => ({ shape }),
+  output: (_args, { axes }) => axes.keep(),
   multiplyAccumulates: () => 0,
 });
 
