@@ -3,6 +3,7 @@
  * and why.
  * The classes here only hold data; what can be done with them stands in evaluate/ and library/.
  */
+import { effectsOf, type NativeEffects } from './native-effects.ts';
 import { linearize } from './linearize.ts';
 import type { Place } from '../syntax/place.ts';
 import type { FunctionDefinition, Lambda } from '../syntax/tree.ts';
@@ -232,16 +233,24 @@ export class NativeFunction {
   readonly documentation: string | undefined;
   /** Attributes that programs ask it for (`dispatched.register`). */
   readonly members: ReadonlyMap<string, Value> | undefined;
+  /** Its parameters, with what it does to them. */
+  readonly #signature: string | undefined;
+  #effects: NativeEffects | undefined;
   constructor(
     name: string,
     implementation: NativeImplementation,
     documentation?: string,
     members?: ReadonlyMap<string, Value>,
+    signature?: string,
   ) {
     this.name = name;
     this.implementation = implementation;
     this.documentation = documentation;
     this.members = members;
+    this.#signature = signature;
+  }
+  get effects(): NativeEffects {
+    return (this.#effects ??= effectsOf(this.#signature));
   }
 }
 export class BoundMethod {

@@ -1,6 +1,6 @@
 /** What code that is not followed does: the objects that it reaches, and which kinds of changes it makes to them. */
 import { unwrap } from '../library/wrapped.ts';
-import { CHANGING, CHANGING_ARGUMENTS, changesIn } from '../syntax/changes.ts';
+import { changesIn } from '../syntax/changes.ts';
 import type { Node } from '../syntax/tree.ts';
 import { innerCodeOf } from '../domain/inner-code.ts';
 import { mayAliases } from '../domain/aliases.ts';
@@ -232,12 +232,12 @@ export class EffectSummary {
   #lookIntoCode(value: Value): void {
     switch (value.kind) {
       case 'method':
-        if (value.method.kind === 'native' && CHANGING.has(value.method.name)) this.#change(value.receiver);
+        if (value.method.kind === 'native' && value.method.effects.changes.length > 0) this.#change(value.receiver);
         this.#value(value.receiver);
         this.#value(value.method);
         break;
       case 'native': {
-        if (CHANGING_ARGUMENTS.has(value.name)) this.items = true;
+        if (value.effects.changes.length > 0) this.items = this.arrays = true;
         if (OF_ATTRIBUTES.has(value.name)) this.assigned.add(ANY);
         this.#all(innerCodeOf(value)?.values ?? []);
         break;

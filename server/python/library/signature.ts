@@ -2,6 +2,7 @@
 import type { CallArguments, Interpreter } from '../domain/interpreter.ts';
 import type { Place } from '../syntax/place.ts';
 import { NativeFunction, type Value } from '../domain/value.ts';
+import { withoutEffects } from '../domain/native-effects.ts';
 import { unwrap } from './wrapped.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
 
@@ -41,13 +42,14 @@ const noValues: readonly Value[] = [];
 /**
  * A function whose parameters are written as in Python, a `=` after those that may be left out: `'iterable, /, *, key=,
  * reverse='`.
- * `*` before a name takes the remaining positional arguments, `**` the remaining keywords.
+ * `*` before a name takes the remaining positional arguments, `**` the remaining keywords. `!` behind a name says that it
+ * changes this argument in place.
  */
 export function native(name: string, parameters: string, body: NativeBody): NativeFunction {
   // Of all functions there are a program calls few.
   let parsed: Signature | undefined;
-  return new NativeFunction(name, (interpreter, args) => {
-    const signature = (parsed ??= parseSignature(parameters));
+  const implementation = (interpreter: Interpreter, args: CallArguments): Value => {
+    const signature = (parsed ??= parseSignature(withoutEffects(parameters)));
     if (args.incomplete) return forgetArguments(interpreter, args);
     const { positional, keywords } = args;
     if (
@@ -59,7 +61,8 @@ export function native(name: string, parameters: string, body: NativeBody): Nati
       return body(interpreter, positional, { rest: noValues, keywords: noKeywords, site: args.site });
     }
     return bindArguments(interpreter, name, signature, args, body);
-  });
+  };
+  return new NativeFunction(name, implementation, undefined, undefined, parameters);
 }
 
 /** Arguments that are not known may do anything to the containers that are passed with them. */
@@ -157,10 +160,14 @@ export class MethodTable<Receiver extends Value> {
     this.typeName = typeName;
     this.accepts = accepts;
   }
+  /** `self!` before the parameters: the method changes its object. */
   add(name: string, parameters: string, body: MethodBody<Receiver>): void {
+    const [self, rest] = parameters.startsWith('self!')
+      ? ['self!', parameters.slice('self!, '.length)]
+      : ['self', parameters];
     this.methods.set(
       name,
-      native(name, `self, /${parameters ? ', ' + parameters : ''}`, (interpreter, values, extra) => {
+      native(name, `${self}, /${rest ? ', ' + rest : ''}`, (interpreter, values, extra) => {
         const receiver = unwrap(values[0]!);
         if (isUndetermined(receiver)) return interpreter.unknown(receiver.reason);
         if (!this.accepts(receiver))

@@ -30,6 +30,10 @@ export const CHANGING: ReadonlySet<string> = new Set([
   '__delitem__',
   '__iadd__',
   '__ior__',
+  '__imul__',
+  '__iand__',
+  '__isub__',
+  '__ixor__',
 ]);
 
 /** Functions that change a container which they are given. */
@@ -50,7 +54,21 @@ export const CHANGING_ARGUMENTS: ReadonlySet<string> = new Set([
   'iconcat',
 ]);
 /** Methods and functions that may change arrays and tables in place. */
-const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
+export const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
+  '__itruediv__',
+  '__ifloordiv__',
+  '__imod__',
+  '__ipow__',
+  'assign',
+  'assign_add',
+  'assign_sub',
+  'at',
+  'put_along_axis',
+  'ffill',
+  'bfill',
+  'interpolate',
+  'sort_index',
+  'clip',
   'fill',
   'put',
   'resize',
@@ -147,6 +165,9 @@ class Changes {
         break;
       case 'Attribute':
         this.#attribute(node);
+        break;
+      case 'Call':
+        if (node.arguments.some(({ name }) => name === 'out')) this.arrays = true;
         break;
       case 'Raise':
         this.raises = true;

@@ -168,7 +168,7 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   __getitem__: new NativeFunction('__getitem__', (interpreter, { positional: [array, index] }) =>
     array && index ? interpreter.getItem(array, index) : interpreter.unknown('it is called without an index'),
   ),
-  fill: changing('fill', 'a value', (call, { elements }, dtype) => {
+  fill: changing('fill', 'a! value', (call, { elements }, dtype) => {
     const element = castElement(call.required('value'), dtype);
     return element && elements.map(() => element);
   }),
@@ -177,7 +177,7 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   partition: inOrder('partition'),
   argpartition: partition('argpartition'),
   compress: declare('compress', 'a condition axis out', (call) => compressed(call)),
-  resize: declare('resize', 'a *sizes shape|new_shape refcheck~', (call) => {
+  resize: declare('resize', 'a! *sizes shape|new_shape refcheck~', (call) => {
     const array: ArrayValue = call.array('a');
     const [first] = call.rest;
     const sizes = call.rest.map((item) => sizeOf(item));
@@ -204,7 +204,7 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
 /** In the order along an axis, in place: class labels stay class labels. */
 function inOrder(name: 'sort' | 'partition'): NativeFunction {
   const ordered = name === 'sort' ? sorted : partition(name);
-  return declare(name, name === 'sort' ? 'a axis kind~ order~ * stable~' : 'a kth~ axis kind~ order~', (call) => {
+  return declare(name, name === 'sort' ? 'a! axis kind~ order~ * stable~' : 'a! kth~ axis kind~ order~', (call) => {
     const array = changedArray(call);
     const { classes } = array;
     const axis = call.passed('axis');
@@ -266,7 +266,7 @@ function elementNegated(element: Int | Float): Value {
 /** What an eager tensor has besides. */
 const tensorMethods: Readonly<Record<string, NativeFunction>> = {
   get_shape: declare('get_shape', 'a', (call) => tupleOfShape(call.array('a').shape)),
-  set_shape: declare('set_shape', 'a shape', (call) => {
+  set_shape: declare('set_shape', 'a! shape', (call) => {
     const tensor = call.required('a');
     const stated = toShapeTuple(call.interpreter, call.required('shape'));
     if (!(tensor instanceof ArrayValue) || tensor.library !== 'tensorflow' || !stated) return NONE;
@@ -277,9 +277,9 @@ const tensorMethods: Readonly<Record<string, NativeFunction>> = {
     tensor.shape = stated.map((size, axis) => size ?? shape?.[axis] ?? null);
     return NONE;
   }),
-  assign: declare('assign', 'a value~ use_locking~ name~ read_value~', (call) => call.data('a')),
-  assign_add: declare('assign_add', 'a delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
-  assign_sub: declare('assign_sub', 'a delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
+  assign: declare('assign', 'a! value~ use_locking~ name~ read_value~', (call) => call.data('a')),
+  assign_add: declare('assign_add', 'a! delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
+  assign_sub: declare('assign_sub', 'a! delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
   read_value: declare('read_value', 'a', (call) => call.data('a')),
   value: declare('value', 'a', (call) => call.data('a')),
 };
@@ -334,6 +334,14 @@ export function scalarAttribute(
 function methodNamed(table: Readonly<Record<string, NativeFunction>>, name: string): NativeFunction | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
+
+/** What arrays and eager tensors have, by name. */
+export const arrayMethods: readonly NativeFunction[] = [
+  inPlaceMethods,
+  sameAsFunctions,
+  ownMethods,
+  tensorMethods,
+].flatMap((methods) => Object.values(methods));
 
 /**
  * Methods of something unknown whose arguments tell what they give, whatever the object is: a shape, or the same shape

@@ -2,12 +2,13 @@
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
+import { effectsOf, withoutEffects } from '../../domain/native-effects.ts';
 import { NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { toArray } from './conversion.ts';
 import { castAll, kindOfDtype } from './dtypes.ts';
 import { broadcastElements } from './elementwise.ts';
-import { type LibraryBody, parametersOf, run } from './library-call.ts';
+import { calling, type LibraryBody, parametersOf, run } from './library-call.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
@@ -26,19 +27,18 @@ interface Declaration {
  * taken by keyword only, `*more` for any
  * number of arguments, and `kind~` is a parameter that no answer depends on. `out` is seen to here: what is worked out
  * without it is written into it.
+ * `a!` is changed in place, `function()` is called.
  * A keyword that is not declared, and an argument that the body does not ask for, make the result unknown.
  */
 export function declare(name: string, parameters: string, body: LibraryBody): NativeFunction {
   // Of all functions there are a program calls few.
   let declaration: Declaration | undefined;
-  return new NativeFunction(
-    name,
-    (interpreter, args) => {
-      declaration ??= declarationOf(parameters);
-      return answer(interpreter, name, declaration, args, body);
-    },
-    parameters,
-  );
+  const called = calling(effectsOf(parameters).calls, body);
+  const implementation = (interpreter: Interpreter, args: CallArguments): Value => {
+    declaration ??= declarationOf(withoutEffects(parameters));
+    return answer(interpreter, name, declaration, args, called);
+  };
+  return new NativeFunction(name, implementation, withoutEffects(parameters), undefined, parameters);
 }
 
 function declarationOf(parameters: string): Declaration {

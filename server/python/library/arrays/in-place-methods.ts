@@ -25,7 +25,7 @@ export const inPlaceMethods: Readonly<Record<string, NativeFunction>> = Object.f
     const name = `__i${word}__`;
     return [
       name,
-      declare(name, 'a other', (call) => {
+      declare(name, 'a! other', (call) => {
         const array: ArrayValue = changedArray(call);
         const result = call.interpreter.binary(operator, array, call.required('other'));
         refuseInPlace(call.interpreter, operator, array, result);

@@ -3,6 +3,7 @@ import type { Shape, Size } from '../../../shapes/dimension.ts';
 import type { Result } from '../../../shapes/result.ts';
 import type { Place } from '../../syntax/place.ts';
 import type { CallArguments, Interpreter } from '../../domain/interpreter.ts';
+import { effectsOf, withoutEffects } from '../../domain/native-effects.ts';
 import { BoundMethod, NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { walkCost } from '../operations/sequences.ts';
@@ -242,7 +243,22 @@ export type LibraryBody = (call: LibraryCall) => Value;
  */
 export function define(name: string, parameters: string, body: LibraryBody): NativeFunction {
   const names = parametersOf(parameters);
-  return new NativeFunction(name, (interpreter, args) => run(interpreter, name, names, args, body));
+  const { calls } = effectsOf(parameters);
+  const implementation = (interpreter: Interpreter, args: CallArguments): Value =>
+    run(interpreter, name, names, args, calling(calls, body));
+  return new NativeFunction(name, implementation, undefined, undefined, parameters);
+}
+
+/** What it is given to call (`function()`), and does not follow, it calls any number of times. */
+export function calling(calls: readonly string[], body: LibraryBody): LibraryBody {
+  if (calls.length === 0) return body;
+  return (call) => {
+    const given = calls.flatMap((name) => call.optional(name) ?? []);
+    call.interpreter.havoc(
+      given.flatMap((value) => (value.kind === 'list' || value.kind === 'tuple' ? value.items : [value])),
+    );
+    return body(call);
+  };
 }
 
 /** For what is gone through of a value: the elements of an array, the items of a sequence and theirs. */
@@ -258,7 +274,7 @@ export function payForElements(interpreter: Interpreter, value: Value): void {
 const ELEMENTS_OF_A_STEP = 48;
 
 export function parametersOf(parameters: string): readonly (readonly string[])[] {
-  return parameters
+  return withoutEffects(parameters)
     .split(' ')
     .filter((name) => name !== '')
     .map((spellings) => spellings.split('|'));

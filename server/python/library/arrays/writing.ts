@@ -1,6 +1,7 @@
 /** Elements written in place, where an index or a mask says. */
 import type { Shape } from '../../../shapes/dimension.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { withoutEffects } from '../../domain/native-effects.ts';
 import { NONE, type NativeFunction, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { numberOfInteger, smallCount } from './conversion.ts';
@@ -43,7 +44,7 @@ export function changing(
   parameters: string,
   work: (call: LibraryCall, array: Known, dtype: string | undefined) => readonly (Value | undefined)[] | undefined,
 ): NativeFunction {
-  const first = parameters.split(' ')[0]!.split('|')[0]!;
+  const first = withoutEffects(parameters).split(' ')[0]!.split('|')[0]!;
   return declare(name, parameters, (call) => {
     const target = call.required(first);
     if (!(target instanceof ArrayValue)) throw new NotDecided('the array is not known');
@@ -80,7 +81,7 @@ export function writable(value: Value | undefined, dtype: string | undefined): V
 }
 
 /** Places of the flat array. */
-export const put = changing('put', 'a ind|indices v|values mode', (call, { elements }, dtype) => {
+export const put = changing('put', 'a! ind|indices v|values mode', (call, { elements }, dtype) => {
   const values = call.array('v').elements;
   const mode = call.text('mode', 'raise');
   const places = call.array('ind').elements?.map((element) => numberOfInteger(element));

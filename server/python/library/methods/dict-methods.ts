@@ -54,14 +54,14 @@ table.add(
   'key, default=, /',
   (interpreter, dict, [key, otherwise]) => find(interpreter, dict, key!) ?? otherwise ?? NONE,
 );
-table.add('setdefault', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
+table.add('setdefault', 'self!, key, default=, /', (interpreter, dict, [key, otherwise]) => {
   const found = find(interpreter, dict, key!);
   if (found && interpreter.hashKey(key!) !== undefined && !dict.summary) return found;
   const value = otherwise ?? NONE;
   setEntry(interpreter, dict, key!, found ?? value);
   return found ?? value;
 });
-table.add('pop', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
+table.add('pop', 'self!, key, default=, /', (interpreter, dict, [key, otherwise]) => {
   const found = find(interpreter, dict, key!);
   interpreter.touch(dict);
   if (!found) return otherwise ?? raiseKeyError(interpreter, key!);
@@ -73,7 +73,7 @@ table.add('pop', 'key, default=, /', (interpreter, dict, [key, otherwise]) => {
   } else dict.entries.delete(hash);
   return found;
 });
-table.add('popitem', 'last=', (interpreter, dict, [last]) => {
+table.add('popitem', 'self!, last=', (interpreter, dict, [last]) => {
   interpreter.touch(dict);
   const fromEnd = flagArgument(interpreter, last, true);
   if (dict.summary || fromEnd === undefined) {
@@ -89,7 +89,7 @@ table.add('popitem', 'last=', (interpreter, dict, [last]) => {
   dict.entries.delete(entry[0]);
   return new TupleValue(entry[1]);
 });
-table.add('clear', '', (interpreter, dict) => {
+table.add('clear', 'self!', (interpreter, dict) => {
   interpreter.touch(dict);
   dict.entries = new Map();
   dict.summary = undefined;
@@ -170,12 +170,12 @@ function setPair(interpreter: Interpreter, dict: DictValue, pair: Value, index: 
   setEntry(interpreter, dict, parts[0]!, parts[1]!);
 }
 
-table.add('update', 'other=, /, **kwargs', (interpreter, dict, [other], { keywords }) => {
+table.add('update', 'self!, other=, /, **kwargs', (interpreter, dict, [other], { keywords }) => {
   if (dict.typeName === 'Counter') return addCounts(interpreter, dict, other, keywords);
   updateDict(interpreter, dict, other, keywords);
   return NONE;
 });
-table.add('__ior__', 'other, /', (interpreter, dict, [other]) => {
+table.add('__ior__', 'self!, other, /', (interpreter, dict, [other]) => {
   updateDict(interpreter, dict, other, new Map());
   return dict;
 });
@@ -240,7 +240,7 @@ function* repeated(interpreter: Interpreter, dict: DictValue): Generator<Value> 
     }
   }
 }
-counter.add('subtract', 'iterable=, /, **kwargs', (interpreter, dict, [iterable], { keywords }) =>
+counter.add('subtract', 'self!, iterable=, /, **kwargs', (interpreter, dict, [iterable], { keywords }) =>
   addCounts(interpreter, dict, iterable, keywords, '-'),
 );
 counter.add('total', '', (interpreter, dict) => {
@@ -254,7 +254,7 @@ const ordered = new MethodTable<DictValue>(
 );
 export const orderedDictMethods = ordered.methods;
 
-ordered.add('move_to_end', 'key, last=', (interpreter, dict, [key, last]) => {
+ordered.add('move_to_end', 'self!, key, last=', (interpreter, dict, [key, last]) => {
   const hash = interpreter.hashKey(key!);
   const toEnd = flagArgument(interpreter, last, true);
   interpreter.touch(dict);
@@ -288,11 +288,11 @@ table.methods.set(
     (interpreter, [dict, key]) => getItem(interpreter, dict!, key!) ?? interpreter.unknown('the dict is not known'),
   ),
 );
-table.add('__setitem__', 'key, value, /', (interpreter, dict, [key, value]) => {
+table.add('__setitem__', 'self!, key, value, /', (interpreter, dict, [key, value]) => {
   setEntry(interpreter, dict, key!, value!);
   return NONE;
 });
-table.add('__delitem__', 'key, /', (interpreter, dict, [key]) => {
+table.add('__delitem__', 'self!, key, /', (interpreter, dict, [key]) => {
   deleteItem(interpreter, dict, key!);
   return NONE;
 });

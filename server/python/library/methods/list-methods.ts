@@ -17,7 +17,7 @@ import type { Undetermined } from '../../domain/undetermined.ts';
 const table = new MethodTable<ListValue>('list', (value): value is ListValue => value.kind === 'list');
 export const listMethods = table.methods;
 
-table.add('append', 'object, /', (interpreter, list, [object]) => {
+table.add('append', 'self!, object, /', (interpreter, list, [object]) => {
   interpreter.touch(list);
   if (list.items.length >= mostElements) list.summary ??= interpreter.unknown('the list is too long');
   else list.items.push(object!);
@@ -33,16 +33,16 @@ export function extend(interpreter: Interpreter, list: ListValue, iterable: Valu
   }
   for (const item of items) list.items.push(item);
 }
-table.add('extend', 'iterable, /', (interpreter, list, [iterable]) => {
+table.add('extend', 'self!, iterable, /', (interpreter, list, [iterable]) => {
   extend(interpreter, list, iterable!);
   return NONE;
 });
-table.add('__iadd__', 'iterable, /', (interpreter, list, [iterable]) => {
+table.add('__iadd__', 'self!, iterable, /', (interpreter, list, [iterable]) => {
   extend(interpreter, list, iterable!);
   return list;
 });
 
-table.add('__imul__', 'count, /', (interpreter, list, [count]) => {
+table.add('__imul__', 'self!, count, /', (interpreter, list, [count]) => {
   const times = integerArgument(interpreter, count!);
   const repeated = times === undefined ? undefined : repeat(interpreter, list, times);
   interpreter.touch(list);
@@ -51,7 +51,7 @@ table.add('__imul__', 'count, /', (interpreter, list, [count]) => {
   return list;
 });
 
-table.add('insert', 'index, object, /', (interpreter, list, [index, object]) => {
+table.add('insert', 'self!, index, object, /', (interpreter, list, [index, object]) => {
   const position = integerArgument(interpreter, index!);
   interpreter.touch(list);
   if (position === undefined || list.summary) {
@@ -69,7 +69,7 @@ function clip(index: bigint, length: number): number {
   return Math.min(Math.max(position, 0), length);
 }
 
-table.add('pop', 'index=, /', (interpreter, list, [index]) => {
+table.add('pop', 'self!, index=, /', (interpreter, list, [index]) => {
   const position = index === undefined ? -1n : integerArgument(interpreter, index);
   interpreter.touch(list);
   const open = list.summary ?? (position === undefined ? unknownOf(interpreter, index!) : undefined);
@@ -102,7 +102,7 @@ function find(
   return -1;
 }
 
-table.add('remove', 'value, /', (interpreter, list, [value]) => {
+table.add('remove', 'self!, value, /', (interpreter, list, [value]) => {
   const place = list.summary ? undefined : find(interpreter, list.items, value!);
   interpreter.touch(list);
   if (place === undefined)
@@ -111,7 +111,7 @@ table.add('remove', 'value, /', (interpreter, list, [value]) => {
   else list.items.splice(place, 1);
   return NONE;
 });
-table.add('clear', '', (interpreter, list) => {
+table.add('clear', 'self!', (interpreter, list) => {
   interpreter.touch(list);
   list.items = [];
   list.summary = undefined;
@@ -165,13 +165,13 @@ export function countIn(
 }
 table.add('count', 'value, /', (interpreter, list, [value]) => countIn(interpreter, list.items, list.summary, value!));
 
-table.add('reverse', '', (interpreter, list) => {
+table.add('reverse', 'self!', (interpreter, list) => {
   interpreter.touch(list);
   interpreter.spend(listCost(list.items.length));
   list.items = list.items.slice().reverse();
   return NONE;
 });
-table.add('sort', '*, key=, reverse=', (interpreter, list, [key, reverse]) => {
+table.add('sort', 'self!, *, key=, reverse=', (interpreter, list, [key, reverse]) => {
   const backwards = flagArgument(interpreter, reverse);
   const items =
     backwards === undefined ? undefined : sorted(interpreter, list.items, isAbsent(key) ? undefined : key, backwards);
@@ -190,11 +190,11 @@ table.add('__contains__', 'item, /', (interpreter, list, [item]) => {
   return typeof answer === 'boolean' ? bool(answer) : interpreter.unknown('whether it is in the list is not decided');
 });
 table.add('__getitem__', 'index, /', (interpreter, list, [index]) => getItem(interpreter, list, index!)!);
-table.add('__setitem__', 'index, value, /', (interpreter, list, [index, value]) => {
+table.add('__setitem__', 'self!, index, value, /', (interpreter, list, [index, value]) => {
   setItem(interpreter, list, index!, value!);
   return NONE;
 });
-table.add('__delitem__', 'index, /', (interpreter, list, [index]) => {
+table.add('__delitem__', 'self!, index, /', (interpreter, list, [index]) => {
   deleteItem(interpreter, list, index!);
   return NONE;
 });

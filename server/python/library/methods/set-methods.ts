@@ -55,12 +55,12 @@ function mutable(interpreter: Interpreter, set: SetValue, name: string): void {
   interpreter.touch(set);
 }
 
-table.add('add', 'elem, /', (interpreter, set, [elem]) => {
+table.add('add', 'self!, elem, /', (interpreter, set, [elem]) => {
   mutable(interpreter, set, 'add');
   addAll(interpreter, set, [elem!]);
   return NONE;
 });
-table.add('update', '*others', (interpreter, set, _, { rest }) => {
+table.add('update', 'self!, *others', (interpreter, set, _, { rest }) => {
   const others = rest.map((other) => setOf(interpreter, other));
   mutable(interpreter, set, 'update');
   for (const other of others) {
@@ -81,16 +81,16 @@ function remove(interpreter: Interpreter, set: SetValue, elem: Value): boolean {
   }
   return set.entries.delete(key) || set.summary !== undefined;
 }
-table.add('remove', 'elem, /', (interpreter, set, [elem]) => {
+table.add('remove', 'self!, elem, /', (interpreter, set, [elem]) => {
   mutable(interpreter, set, 'remove');
   return remove(interpreter, set, elem!) ? NONE : raiseKeyError(interpreter, elem!);
 });
-table.add('discard', 'elem, /', (interpreter, set, [elem]) => {
+table.add('discard', 'self!, elem, /', (interpreter, set, [elem]) => {
   mutable(interpreter, set, 'discard');
   remove(interpreter, set, elem!);
   return NONE;
 });
-table.add('pop', '', (interpreter, set) => {
+table.add('pop', 'self!', (interpreter, set) => {
   mutable(interpreter, set, 'pop');
   if (set.summary) {
     set.entries = new Map();
@@ -102,7 +102,7 @@ table.add('pop', '', (interpreter, set) => {
   set.entries.delete(first[0]);
   return first[1];
 });
-table.add('clear', '', (interpreter, set) => {
+table.add('clear', 'self!', (interpreter, set) => {
   mutable(interpreter, set, 'clear');
   set.entries = new Map();
   set.summary = undefined;
@@ -125,7 +125,7 @@ for (const [name, operator] of [
   ['difference_update', '-'],
   ['symmetric_difference_update', '^'],
 ] as const) {
-  table.add(name, '*others', (interpreter, set, _, { rest }) => {
+  table.add(name, 'self!, *others', (interpreter, set, _, { rest }) => {
     for (const other of rest)
       assign(interpreter, set, setOperation(interpreter, operator, set, setOf(interpreter, other))!, name);
     return NONE;
@@ -137,7 +137,7 @@ for (const [name, operator] of [
   ['__isub__', '-'],
   ['__ixor__', '^'],
 ] as const) {
-  table.add(name, 'other, /', (interpreter, set, [other]) => {
+  table.add(name, 'self!, other, /', (interpreter, set, [other]) => {
     const right = unwrap(other!);
     if (set.frozen || right.kind !== 'set') return interpreter.binary(operator, set, other!);
     assign(interpreter, set, setOperation(interpreter, operator, set, right)!, name);

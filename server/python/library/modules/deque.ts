@@ -40,15 +40,19 @@ const METHODS_OF_LISTS = [
 /** A method of the list inside; the deque is cut to `maxlen` afterwards. */
 const methodOfList = (name: string): NativeFunction => {
   const method = listMethods.get(name)!;
-  return native(name, 'self, /, *args', (interpreter, [self], { rest }) => {
-    const result = interpreter.call(method, [unwrap(self!), ...rest]);
-    cut(self!, 'left');
-    return result;
-  });
+  return native(
+    name,
+    `${method.effects.changes.length > 0 ? 'self!' : 'self'}, /, *args`,
+    (interpreter, [self], { rest }) => {
+      const result = interpreter.call(method, [unwrap(self!), ...rest]);
+      cut(self!, 'left');
+      return result;
+    },
+  );
 };
 
 const leftMethod = (name: string, body: LeftMethod): NativeFunction =>
-  native(name, 'self, value=, /', (interpreter, [self, value]) => {
+  native(name, 'self!, value=, /', (interpreter, [self, value]) => {
     const list = unwrap(self!);
     if (list.kind !== 'list') return interpreter.unknown('the elements are not known');
     interpreter.touch(list);

@@ -73,7 +73,7 @@ function addHeapFunction(
     }
   });
 }
-addHeapFunction('heappush', 'heap, item, /', (interpreter, heap, item) => {
+addHeapFunction('heappush', 'heap!, item, /', (interpreter, heap, item) => {
   heap.push(item!);
   siftDown(interpreter, heap, 0, heap.length - 1);
   return NONE;
@@ -86,18 +86,18 @@ const pop = (interpreter: Interpreter, heap: Value[]): Value => {
   siftUp(interpreter, heap, 0);
   return first;
 };
-addHeapFunction('heappop', 'heap, /', pop);
-addHeapFunction('heapify', 'heap, /', (interpreter, heap) => {
+addHeapFunction('heappop', 'heap!, /', pop);
+addHeapFunction('heapify', 'heap!, /', (interpreter, heap) => {
   for (let position = (heap.length >> 1) - 1; position >= 0; position--) siftUp(interpreter, heap, position);
   return NONE;
 });
-addHeapFunction('heapreplace', 'heap, item, /', (interpreter, heap, item) => {
+addHeapFunction('heapreplace', 'heap!, item, /', (interpreter, heap, item) => {
   const first = heap[0] ?? interpreter.raise('IndexError', 'index out of range');
   heap[0] = item!;
   siftUp(interpreter, heap, 0);
   return first;
 });
-addHeapFunction('heappushpop', 'heap, item, /', (interpreter, heap, item) => {
+addHeapFunction('heappushpop', 'heap!, item, /', (interpreter, heap, item) => {
   if (!heap[0] || !less(interpreter, heap[0], item!)) return item!;
   const [first] = heap;
   heap[0] = item!;
@@ -165,7 +165,7 @@ for (const [name, side] of [
   ['insort_right', 'right'],
   ['insort', 'right'],
 ] as const) {
-  bisecting.add(name, 'a, x, lo=, hi=, *, key=', (interpreter, [passed, item, , , key]) => {
+  bisecting.add(name, 'a!, x, lo=, hi=, *, key=', (interpreter, [passed, item, , , key]) => {
     const list = unwrap(passed!);
     if (list.kind !== 'list') return NONE;
     const sought = isAbsent(key) ? item! : interpreter.call(key!, [item!]);

@@ -63,7 +63,7 @@ table.add('abs', 'a, /', (interpreter, [a]) =>
   a!.kind === 'int' ? new Int(a!.value < 0n ? -a!.value : a!.value) : interpreter.unknown('the number is not known'),
 );
 table.add('getitem', 'a, b, /', (interpreter, [a, b]) => interpreter.getItem(a!, b!));
-table.add('setitem', 'a, b, c, /', (interpreter, [a, b, c]) => {
+table.add('setitem', 'a!, b, c, /', (interpreter, [a, b, c]) => {
   interpreter.setItem(a!, b!, c!);
   return NONE;
 });

@@ -60,7 +60,7 @@ table.add('choices', 'population, weights=, *, cum_weights=, k=', (interpreter, 
 table.add('sample', 'population, k, *, counts=', (interpreter, [population, k]) =>
   drawnList(interpreter, population!, k!),
 );
-table.add('shuffle', 'x, random=', (interpreter, [x]) => {
+table.add('shuffle', 'x!, random=', (interpreter, [x]) => {
   const list = unwrap(x!);
   if (list.kind !== 'list') return NONE;
   interpreter.touch(list);

@@ -22,7 +22,7 @@ function truthsOf(call: LibraryCall, mask: Value, shape: readonly number[]): rea
 const valuesOf = (call: LibraryCall, name: string): readonly Value[] | undefined => call.array(name).elements;
 
 /** Along the diagonal of all axes; a tall matrix begins anew below its columns where it `wrap`s. */
-const fillDiagonal = changing('fill_diagonal', 'a val wrap', (call, { elements, shape }, dtype) => {
+const fillDiagonal = changing('fill_diagonal', 'a! val wrap', (call, { elements, shape }, dtype) => {
   const values = valuesOf(call, 'val');
   const wrap = call.flag('wrap', false);
   if (shape.length < 2) return call.interpreter.raise('ValueError', 'array must be at least 2-d');
@@ -37,7 +37,7 @@ const fillDiagonal = changing('fill_diagonal', 'a val wrap', (call, { elements, 
 });
 
 /** `values` in their own places, again and again where they are too few. */
-const putmask = changing('putmask', 'a mask values', (call, { elements, shape }, dtype) => {
+const putmask = changing('putmask', 'a! mask values', (call, { elements, shape }, dtype) => {
   const truths =
     call.array('mask').elements?.length === elements.length
       ? truthsOf(call, call.array('mask').view(shape), shape)
@@ -50,7 +50,7 @@ const putmask = changing('putmask', 'a mask values', (call, { elements, shape },
 });
 
 /** The first values one after another into the places that are meant. */
-const place = changing('place', 'arr mask vals', (call, { elements, shape }, dtype) => {
+const place = changing('place', 'arr! mask vals', (call, { elements, shape }, dtype) => {
   const truths =
     call.array('mask').elements?.length === elements.length
       ? truthsOf(call, call.array('mask').view(shape), shape)
@@ -63,7 +63,7 @@ const place = changing('place', 'arr mask vals', (call, { elements, shape }, dty
   );
 });
 
-const copyto = changing('copyto', 'dst src casting where', (call, { elements, shape }, dtype) => {
+const copyto = changing('copyto', 'dst! src casting where', (call, { elements, shape }, dtype) => {
   const source = call.array('src');
   const mask = call.passed('where');
   const truths = mask ? truthsOf(call, mask, shape) : elements.map(() => true);
@@ -79,7 +79,7 @@ const copyto = changing('copyto', 'dst src casting where', (call, { elements, sh
 });
 
 /** Along an axis, one value for each index; the other axes broadcast. */
-const putAlongAxis = changing('put_along_axis', 'arr indices values axis', (call, { elements, shape }, dtype) => {
+const putAlongAxis = changing('put_along_axis', 'arr! indices values axis', (call, { elements, shape }, dtype) => {
   const indices = call.array('indices');
   if (call.passed('axis')?.kind === 'none' || indices.shape.length !== shape.length) return undefined;
   const axis = call.accept(normalizeAxis(call.integer('axis'), shape.length));

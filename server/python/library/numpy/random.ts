@@ -167,7 +167,7 @@ const reordered = (name: string, parameters: string) =>
   });
 
 /** In place: the elements are no longer known. */
-const shuffle = declare('shuffle', 'x axis~', (call) => {
+const shuffle = declare('shuffle', 'x! axis~', (call) => {
   const target = call.required('x');
   if (target instanceof ArrayValue) {
     const { classes } = target;

@@ -160,8 +160,7 @@ const select = declare('select', 'condlist choicelist default', (call) => {
       : undefined,
   );
 });
-const piecewise = declare('piecewise', 'x condlist~ funclist *args', (call) => {
-  call.interpreter.havoc([...call.items('funclist')]);
+const piecewise = declare('piecewise', 'x condlist~ funclist() *args', (call) => {
   const x = call.array('x');
   return x.like(x.shape, x.dtype);
 });

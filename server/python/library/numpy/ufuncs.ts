@@ -83,7 +83,7 @@ const outer = (fn: NativeFunction): NativeFunction =>
 
 /** In place, one after another: an element that is named twice is changed twice. */
 const at = (fn: NativeFunction): NativeFunction =>
-  declare(`${fn.name}.at`, 'a indices b', (call) => {
+  declare(`${fn.name}.at`, 'a! indices b', (call) => {
     const target = call.required('a');
     if (!(target instanceof ArrayValue)) throw new NotDecided('the array is not known');
     const changed = changedAt(call, fn, target);

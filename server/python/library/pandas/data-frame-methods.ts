@@ -54,8 +54,22 @@ function axisOf(call: LibraryCall): 0 | 1 {
   return call.integer('axis', 0) === 1 ? 1 : 0;
 }
 
+/** Methods that change the table where they are told to. */
+const IN_PLACE: ReadonlySet<string> = new Set([
+  'fillna',
+  'ffill',
+  'bfill',
+  'interpolate',
+  'sort_values',
+  'sort_index',
+  'clip',
+  'replace',
+]);
+
 const same = (name: string): NativeFunction =>
-  define(name, 'self', (call) => given(call, self(call).like(self(call).rows, self(call).columns)));
+  define(name, IN_PLACE.has(name) ? 'self!' : 'self', (call) =>
+    given(call, self(call).like(self(call).rows, self(call).columns)),
+  );
 const reduced = (name: string): NativeFunction =>
   define(name, 'self axis', (call) => {
     const table = self(call);
@@ -67,7 +81,7 @@ const reduced = (name: string): NativeFunction =>
   });
 const nothing = (name: string): NativeFunction => define(name, 'self', () => NONE);
 
-const methods: Readonly<Record<string, NativeFunction>> = {
+export const dataFrameMethods: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(
     [
       'copy',
@@ -95,10 +109,9 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       'rank',
     ].map((name) => [name, same(name)]),
   ),
-  applymap: define('applymap', 'self function', (call) => {
-    call.interpreter.havoc([call.required('function')]);
-    return given(call, self(call).like(self(call).rows, self(call).columns));
-  }),
+  applymap: define('applymap', 'self function()', (call) =>
+    given(call, self(call).like(self(call).rows, self(call).columns)),
+  ),
   ...Object.fromEntries(
     ['mean', 'std', 'var', 'sum', 'min', 'max', 'median', 'nunique', 'any', 'all', 'skew'].map((name) => [
       name,
@@ -133,7 +146,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       table.columns,
     );
   }),
-  drop: define('drop', 'self labels axis index columns level inplace errors', (call) => {
+  drop: define('drop', 'self! labels axis index columns level inplace errors', (call) => {
     const table = self(call);
     const columns = call.optional('columns') ?? (axisOf(call) === 1 ? call.required('labels') : undefined);
     if (columns) {
@@ -144,7 +157,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     }
     return given(call, table.like(openRows(call), table.columns));
   }),
-  pop: define('pop', 'self item', (call) => {
+  pop: define('pop', 'self! item', (call) => {
     const table = self(call);
     const name = call.text('item');
     const column = table.column(name);
@@ -153,15 +166,15 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     table.columns = without(table.columns, [name]);
     return table.series(column);
   }),
-  dropna: define('dropna', 'self axis how thresh subset inplace', (call) => {
+  dropna: define('dropna', 'self! axis how thresh subset inplace', (call) => {
     if (axisOf(call) === 1) throw new NotDecided('which columns are left is not known');
     return given(call, self(call).like(openRows(call), self(call).columns));
   }),
-  drop_duplicates: define('drop_duplicates', 'self subset keep inplace', (call) =>
+  drop_duplicates: define('drop_duplicates', 'self! subset keep inplace', (call) =>
     given(call, self(call).like(openRows(call), self(call).columns)),
   ),
   query: define('query', 'self expr', (call) => self(call).like(openRows(call), self(call).columns)),
-  reset_index: define('reset_index', 'self level drop inplace', (call) => {
+  reset_index: define('reset_index', 'self! level drop inplace', (call) => {
     const table = self(call);
     return given(
       call,
@@ -171,7 +184,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       ),
     );
   }),
-  set_index: define('set_index', 'self keys drop append inplace', (call) => {
+  set_index: define('set_index', 'self! keys drop append inplace', (call) => {
     const table = self(call);
     const keys = call.required('keys');
     if (keys.kind === 'host') return given(call, table.like(table.rows, table.columns));
@@ -180,7 +193,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       table.like(table.rows, call.flag('drop', true) ? without(table.columns, namesIn(call, keys)) : table.columns),
     );
   }),
-  rename: define('rename', 'self mapper index columns axis copy inplace', (call) => {
+  rename: define('rename', 'self! mapper index columns axis copy inplace', (call) => {
     const table = self(call);
     const map = call.optional('columns');
     if (map?.kind !== 'dict') throw new NotDecided('the new names are not known');
@@ -202,7 +215,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const added = call.names.filter((name) => name !== 'self' && !table.column(name));
     return table.like(table.rows, [...table.columns, ...added.map((name) => ({ name, dtype: undefined }))]);
   }),
-  insert: define('insert', 'self loc column value', (call) => {
+  insert: define('insert', 'self! loc column value', (call) => {
     const table = self(call);
     call.interpreter.touch(table);
     const columns = [...table.columns];
@@ -223,5 +236,5 @@ const methods: Readonly<Record<string, NativeFunction>> = {
 };
 
 export function dataFrameMethod(table: DataFrameValue, name: string): Value | undefined {
-  return Object.hasOwn(methods, name) ? bind(table, methods[name]!) : undefined;
+  return Object.hasOwn(dataFrameMethods, name) ? bind(table, dataFrameMethods[name]!) : undefined;
 }

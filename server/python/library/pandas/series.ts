@@ -12,10 +12,7 @@ import { describedSymbol } from '../unknowns.ts';
 const sameLength = (name: string): NativeFunction =>
   define(name, 'a', (call) => call.array('a').like(call.array('a').shape, undefined));
 const applied = (name: string): NativeFunction =>
-  define(name, 'a function', (call) => {
-    call.interpreter.havoc([call.required('function')]);
-    return call.array('a').like(call.array('a').shape, undefined);
-  });
+  define(name, 'a function()', (call) => call.array('a').like(call.array('a').shape, undefined));
 const truths = (name: string): NativeFunction =>
   define(name, 'a', (call) => call.array('a').like(call.array('a').shape, 'bool'));
 
