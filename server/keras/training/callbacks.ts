@@ -39,6 +39,8 @@ const OF_TESTS: readonly string[] = ['on_test_begin', 'on_test_batch_begin', 'on
 const OF_EPOCHS: readonly string[] = ['on_epoch_begin', 'on_epoch_end'];
 const OF_LOOP: readonly string[] = [...OF_BATCHES, ...OF_TESTS, ...OF_EPOCHS];
 const CALLABLE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'method', 'native']);
+const isCallable = (value: Value): boolean =>
+  CALLABLE.has(value.kind) || (value.kind === 'instance' && value.cls.lookup('__call__')?.kind === 'function');
 
 /** Callbacks of Keras's that may end the training early. */
 const STOPPING: ReadonlySet<string> = new Set(['EarlyStopping', 'TerminateOnNaN']);
@@ -92,7 +94,7 @@ class Running {
   get hasHooks(): boolean {
     return this.#callbacks.some(
       ({ cls, attributes }) =>
-        cls.mro.some(({ definition }) => definition) || [...attributes.values()].some(({ kind }) => CALLABLE.has(kind)),
+        cls.mro.some(({ definition }) => definition) || [...attributes.values()].some(isCallable),
     );
   }
 
@@ -101,7 +103,7 @@ class Running {
     for (const spelling of [name, FORMER.get(name)]) {
       if (spelling === undefined) continue;
       const kept = callback.attributes.get(spelling);
-      if (kept && CALLABLE.has(kept.kind)) return kept;
+      if (kept && isCallable(kept)) return kept;
       if (!kept && callback.cls.lookup(spelling)?.kind === 'function')
         return this.#interpreter.getAttribute(callback, spelling);
     }
@@ -130,13 +132,12 @@ class Running {
   #schedules(callback: InstanceValue, [epoch]: readonly Value[]): void {
     const schedule =
       callback.cls.lookup('on_epoch_begin')?.kind === 'function' ? undefined : callback.attributes.get('schedule');
-    if (
-      !callback.cls.mro.some(({ name }) => name === 'LearningRateScheduler') ||
-      !schedule ||
-      !CALLABLE.has(schedule.kind)
-    )
+    if (!callback.cls.mro.some(({ name }) => name === 'LearningRateScheduler') || !schedule || !isCallable(schedule))
       return;
-    const takesRate = schedule.kind === 'function' && schedule.definition.parameters.length > 1;
+    const own = schedule.kind === 'instance' ? this.#interpreter.findAttribute(schedule, '__call__') : schedule;
+    const fn = own?.kind === 'method' ? own.method : own;
+    const given = fn?.kind === 'function' ? fn.definition.parameters.length - (fn === own ? 0 : 1) : 0;
+    const takesRate = given > 1;
     this.#interpreter.call(
       schedule,
       takesRate ? [epoch!, this.#interpreter.unknown('the learning rate is not followed')] : [epoch!],
@@ -151,8 +152,7 @@ class Running {
         if (hook) this.#interpreter.havoc([hook]);
       }
       const schedule = callback.attributes.get('schedule');
-      if (names.includes('on_epoch_begin') && schedule && CALLABLE.has(schedule.kind))
-        this.#interpreter.havoc([schedule]);
+      if (names.includes('on_epoch_begin') && schedule && isCallable(schedule)) this.#interpreter.havoc([schedule]);
     }
   }
 

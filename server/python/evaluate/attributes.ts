@@ -1,6 +1,7 @@
 /** `object.name`: look-up along classes, binding of methods, properties. */
 import { methodsOfUnknown } from '../library/arrays/array-attributes.ts';
 import * as library from '../library/index.ts';
+import { isMixin } from '../library/modules/collections.ts';
 import { storeAttribute } from '../library/operations/attributes-by-name.ts';
 import { CHANGING } from '../syntax/changes.ts';
 import {
@@ -210,7 +211,10 @@ function ofInstance(
       throw error;
     }
   }
-  const open = cls.unknownBase ?? cls.mro.find(({ decorated }) => decorated !== undefined)?.decorated;
+  const open =
+    cls.unknownBase ??
+    cls.mro.find(({ decorated }) => decorated !== undefined)?.decorated ??
+    (isMixin(cls, name) ? evaluator.unknown(words`${name}() of an abstract class is not followed`) : undefined);
   const inherited = open && evaluator.derive(open, `self.${name}`, undefined);
   if (inherited) inherited.receiver = object;
   return inherited;

@@ -54,13 +54,20 @@ function startsOf(evaluator: Evaluator, root: Root, isHandedOn: boolean): readon
   const own = isHandedOn ? root.cls.mro.filter(({ definition }) => definition) : [];
   const methods = own.flatMap(({ attributes }) =>
     [...attributes].flatMap(([name, value]) =>
-      value.kind === 'function' && !isSpecial(name) ? [new BoundMethod(root, value)] : [],
+      value.kind === 'function' && !MAKING.has(name) ? [new BoundMethod(root, value)] : [],
     ),
   );
   return [...byProtocol.filter((method) => method !== undefined), ...methods];
 }
 
-const isSpecial = (name: string): boolean => name.startsWith('__');
+/** Methods that run once, where the object or a class of it is made. */
+const MAKING: ReadonlySet<string> = new Set([
+  '__init__',
+  '__new__',
+  '__post_init__',
+  '__init_subclass__',
+  '__set_name__',
+]);
 const CALLABLE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'iterator', 'native', 'method']);
 
 /** What Python runs of an object that is called, or whose items are taken. */

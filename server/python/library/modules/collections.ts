@@ -194,6 +194,22 @@ export function abstractClass(
   return new ClassValue({ name, qualifiedName: `${module}.${name}`, bases: [object], declaration });
 }
 
+const OF_MAPPINGS: readonly string[] = ['keys', 'items', 'values', 'get'];
+const OF_SEQUENCES: readonly string[] = ['index', 'count'];
+/** Methods that these classes have by themselves, made of those that the program's class has. */
+const MIXINS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['collections.abc.Sequence', OF_SEQUENCES],
+  ['collections.abc.MutableSequence', [...OF_SEQUENCES, 'append', 'reverse', 'extend', 'pop', 'remove', 'clear']],
+  ['collections.abc.Set', ['isdisjoint']],
+  ['collections.abc.MutableSet', ['isdisjoint', 'clear', 'pop', 'remove']],
+  ['collections.abc.Mapping', OF_MAPPINGS],
+  ['collections.abc.MutableMapping', [...OF_MAPPINGS, 'pop', 'popitem', 'clear', 'update', 'setdefault']],
+]);
+
+/** Whether the class has the method from an abstract class of `collections.abc`: it is not followed. */
+export const isMixin = (cls: ClassValue, name: string): boolean =>
+  cls.mro.some(({ qualifiedName }) => MIXINS.get(qualifiedName)?.includes(name));
+
 /** The module `collections.abc`. */
 export function collectionsAbcModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const object = classNamed(builtins, 'object');
