@@ -42,8 +42,8 @@ const noValues: readonly Value[] = [];
 /**
  * A function whose parameters are written as in Python, a `=` after those that may be left out: `'iterable, /, *, key=,
  * reverse='`.
- * `*` before a name takes the remaining positional arguments, `**` the remaining keywords. `!` behind a name says that it
- * changes this argument in place.
+ * `*` before a name takes the remaining positional arguments, `**` the remaining keywords. `!` behind a name says that
+ * it changes this argument in place.
  */
 export function native(name: string, parameters: string, body: NativeBody): NativeFunction {
   // Of all functions there are a program calls few.
