@@ -181,22 +181,7 @@ function ofInstance(
     return object.host?.wrapped?.(name, found) ?? found;
   }
   if (name === '__class__') return cls;
-  if (name === '__dict__') {
-    const dict = new DictValue();
-    for (const [key, value] of object.attributes)
-      if (key !== OTHER_ATTRIBUTES && !isMark(key) && !isPerhapsUnbound(object.attributes, key))
-        dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
-    const others = object.attributes.get(OTHER_ATTRIBUTES);
-    if (isUndetermined(others)) dict.summary = others;
-    const unsure = [...object.attributes].filter(([key]) => isPerhapsUnbound(object.attributes, key));
-    if (unsure.length > 0)
-      dict.summary = perhaps(evaluator.unknown('which attributes are set is not decided'), [
-        dict.summary,
-        ...unsure.map(([, value]) => value),
-      ]);
-    dict.attributesOf = object;
-    return dict;
-  }
+  if (name === '__dict__') return dictionaryOf(evaluator, object);
   const others = object.attributes.get(OTHER_ATTRIBUTES);
   if (isUndetermined(others)) return evaluator.derive(others, `self.${name}`, undefined);
   const dynamic = cls.lookup('__getattr__');
@@ -218,6 +203,24 @@ function ofInstance(
   const inherited = open && evaluator.derive(open, `self.${name}`, undefined);
   if (inherited) inherited.receiver = object;
   return inherited;
+}
+
+/** `x.__dict__`: what is set in it is set in the object. */
+function dictionaryOf(evaluator: Evaluator, object: InstanceValue): DictValue {
+  const dict = new DictValue();
+  for (const [key, value] of object.attributes)
+    if (key !== OTHER_ATTRIBUTES && !isMark(key) && !isPerhapsUnbound(object.attributes, key))
+      dict.entries.set(evaluator.hashKey(str(key))!, [str(key), value]);
+  const others = object.attributes.get(OTHER_ATTRIBUTES);
+  if (isUndetermined(others)) dict.summary = others;
+  const unsure = [...object.attributes].filter(([key]) => isPerhapsUnbound(object.attributes, key));
+  if (unsure.length > 0)
+    dict.summary = perhaps(evaluator.unknown('which attributes are set is not decided'), [
+      dict.summary,
+      ...unsure.map(([, value]) => value),
+    ]);
+  dict.attributesOf = object;
+  return dict;
 }
 
 function ofClass(evaluator: Evaluator, object: ClassValue, name: string): Value | undefined {
