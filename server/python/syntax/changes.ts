@@ -62,6 +62,7 @@ export const CHANGING_ARRAYS: ReadonlySet<string> = new Set([
   'assign',
   'assign_add',
   'assign_sub',
+  'set_shape',
   'at',
   'put_along_axis',
   'ffill',
