@@ -59,6 +59,11 @@ export class Axes {
     return this === Axes.UNKNOWN;
   }
 
+  /** Whether an axis is known. */
+  get hasKnown(): boolean {
+    return [...this.#front, ...this.#back].some((axis) => axis !== UNKNOWN_AXIS);
+  }
+
   /** The shape, where the number of axes and each of them is known. */
   get shape(): Shape | undefined {
     return this.rank !== undefined && !this.#front.includes(UNKNOWN_AXIS) ? (this.#front as Shape) : undefined;

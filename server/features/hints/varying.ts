@@ -43,7 +43,8 @@ const shapesText = (nest: Nest<ShownShape> | undefined, format: (dimension: Dime
   nest === undefined ? '?' : formatNest(nest, (shape) => shapeText(shape, format));
 
 function shapeText(shape: ShownShape, format: (dimension: Dimension) => string): string {
-  if (shape === undefined) return '?';
+  // How many axes there are is worth a hover, and no hint.
+  if (shape === undefined || (shape instanceof Axes && !shape.hasKnown)) return '?';
   return shape instanceof Axes ? shape.format(format) : formatAxes(toldApart(shape).map(format));
 }
 

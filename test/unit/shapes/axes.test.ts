@@ -74,3 +74,9 @@ test('two symbols of one name are two axes', () => {
   assert.ok(!Axes.ranked([first]).equals(Axes.ranked([second])));
   assert.ok(Axes.ranked([first]).equals(Axes.ranked([first])));
 });
+
+test('a number of axes alone is no axis that is known', () => {
+  assert.equal(Axes.ranked([UNKNOWN_AXIS, UNKNOWN_AXIS]).hasKnown, false);
+  assert.equal(Axes.around([], [64]).hasKnown, true);
+  assert.equal(Axes.UNKNOWN.hasKnown, false);
+});
