@@ -5,6 +5,7 @@
  * the program's text into lines and columns.
  */
 import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Origins } from '../python/domain/origins.ts';
 import type { Place, SourceFile } from '../python/syntax/place.ts';
 import type { Axes } from '../shapes/axes.ts';
 import type { Shape, Size } from '../shapes/dimension.ts';
@@ -95,6 +96,8 @@ export interface LayerCallFact {
   readonly output: Nest<ShownShape> | undefined;
   /** Where the program writes the size of each axis of a single output; undefined where it does not. */
   readonly sources?: readonly (Place | undefined)[] | undefined;
+  /** What it comes from beside the code, where it does. */
+  readonly origins?: Origins | undefined;
   readonly speculative: boolean;
 }
 
@@ -169,6 +172,8 @@ export interface TensorFact {
   readonly dtype: string | undefined;
   /** `keras` for a symbolic tensor, `traced` inside a call(), `array` for data (NumPy, tf). */
   readonly origin: 'keras' | 'traced' | 'array';
+  /** What it comes from beside the code, where it does. */
+  readonly origins?: Origins | undefined;
   readonly speculative: boolean;
 }
 
@@ -186,6 +191,7 @@ export interface NameFact {
     readonly shape: ShownShape;
     readonly dtype: string | undefined;
     readonly origin: TensorFact['origin'];
+    readonly origins?: Origins | undefined;
   }[];
   /** The layer that it stood for last. */
   readonly layer: LayerFact | undefined;
@@ -287,6 +293,8 @@ export interface ValueFact {
   readonly printed: boolean;
   /** Worth a hint in the text; else it is for who asks. */
   readonly hinted: boolean;
+  /** What it comes from beside the code, where it does. */
+  readonly origins?: Origins | undefined;
   /** The weight it is about, where it is about one. */
   readonly weight: { readonly layer: LayerFact; readonly weight: WeightFact } | undefined;
   readonly speculative: boolean;

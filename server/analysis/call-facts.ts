@@ -48,6 +48,7 @@ function describe(record: LayerCallRecord, layer: LayerFact, sources: Sources | 
     more: new Map([...record.more].map(([name, nest]) => [name, mapNest(nest, shownShape)])),
     output: record.output ? mapNest(record.output, shownShape) : undefined,
     sources,
+    ...(record.given.isCode ? {} : { origins: record.given }),
     speculative: record.speculative,
   };
 }

@@ -1,4 +1,5 @@
 /** Listens to the evaluation and turns what happens into the facts of an Analysis. */
+import { originsBeside } from '../python/domain/carried.ts';
 import type { Origins } from '../python/domain/origins.ts';
 import { specOf } from '../keras/layers/values.ts';
 import { shownShape } from '../keras/layers/spec-axes.ts';
@@ -43,6 +44,7 @@ interface PendingValue {
   readonly printed: boolean;
   readonly hinted: boolean;
   readonly speculative: boolean;
+  readonly origins?: Origins;
   readonly json: ValueFact['value'];
   readonly shown: string | undefined;
   readonly short: string | undefined;
@@ -129,6 +131,7 @@ export class FactCollector implements Observer {
       shape: mapNest(structure, (leaf): ShownShape => shownShape(specOf(leaf))),
       dtype: first instanceof KerasTensor || first instanceof ArrayValue ? first.dtype : undefined,
       origin: symbolic ? 'keras' : leaves.every((leaf) => leaf instanceof ArrayValue) ? 'array' : 'traced',
+      ...originsBeside(value),
       speculative,
     });
   }
@@ -171,6 +174,7 @@ export class FactCollector implements Observer {
       value,
       ...kind,
       speculative,
+      ...originsBeside(value),
       json: jsonOf(interpreter, value),
       shown,
       short: kind.hinted ? shortValueText(interpreter, value, shown) : undefined,
@@ -224,7 +228,7 @@ export class FactCollector implements Observer {
   }
 
   private valueFact(told: (typeof this.values)[number], layers: LayerFacts): ValueFact {
-    const { span, value, printed, hinted, speculative, json, shown, short } = told;
+    const { span, value, printed, hinted, speculative, origins, json, shown, short } = told;
     const about =
       value instanceof Variable
         ? value
@@ -241,6 +245,7 @@ export class FactCollector implements Observer {
       printed,
       hinted,
       speculative,
+      ...(origins && { origins }),
       weight: about ? { layer: layers.of(about.layer), weight: layers.weight(about.layer, about.weight) } : undefined,
     };
   }

@@ -1,4 +1,5 @@
 /** What names stand for where they are read, or bound. */
+import { originsBeside } from '../python/domain/carried.ts';
 import { Axes } from '../shapes/axes.ts';
 import { shownShape } from '../keras/layers/spec-axes.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
@@ -105,8 +106,15 @@ function add(tensors: Tensor[], tensor: Tensor): void {
 
 function tensorOf(value: Value): Tensor | undefined {
   if (value instanceof KerasTensor)
-    return { shape: shownShape(value.spec), dtype: value.dtype, origin: value.traced ? 'traced' : 'keras' };
-  return value instanceof ArrayValue ? { shape: value.shape, dtype: value.dtype, origin: 'array' } : undefined;
+    return {
+      shape: shownShape(value.spec),
+      dtype: value.dtype,
+      origin: value.traced ? 'traced' : 'keras',
+      ...originsBeside(value),
+    };
+  return value instanceof ArrayValue
+    ? { shape: value.shape, dtype: value.dtype, origin: 'array', ...originsBeside(value) }
+    : undefined;
 }
 
 const isSameShape = (a: Shape | Axes, b: Shape | Axes): boolean =>
@@ -118,6 +126,7 @@ function isSame(a: Tensor, b: Tensor): boolean {
   return (
     a.dtype === b.dtype &&
     a.origin === b.origin &&
+    a.origins === b.origins &&
     (a.shape && b.shape ? isSameShape(a.shape, b.shape) : a.shape === b.shape)
   );
 }

@@ -112,6 +112,7 @@ function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
   session.making = () => evaluator.silent === 0;
   session.speculative = () => evaluator.speculative;
   session.rests = () => evaluator.grounds.now;
+  session.given = () => evaluator.grounds.given;
   session.neverRun = () => evaluator.neverRun;
   session.callers = () => evaluator.callers;
   session.elsewhere = () => evaluator.file !== evaluator.main;
@@ -198,6 +199,7 @@ export class ProgramRun {
    */
   *steps(module: Module, text: ProgramText): Steps<Analysis | undefined> {
     const { evaluator, collector, runs } = this;
+    evaluator.grounds.unreadable = module.syntaxErrors;
     collector.text = text;
     const statements = module.body.map((statement) =>
       pieceOf(evaluator, statement, this.scope, () => {

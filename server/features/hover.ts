@@ -51,9 +51,9 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
         leads: modelLeads(analysis, found.facts.at(-1), options),
       });
     case 'tensor':
-      return explainTensor(found.facts, producerOf(analysis, found.facts[0]));
+      return explainTensor(found.facts, producerOf(analysis, found.facts[0]), analysis.text);
     case 'value':
-      return explainValue(found.facts, arrayOf(analysis, found.facts[0]));
+      return explainValue(found.facts, arrayOf(analysis, found.facts[0]), analysis.text);
     case 'name':
       return nameContent(analysis, found.facts[0], options);
     case 'function':
@@ -78,7 +78,8 @@ const argumentText = (method: MethodFact, name: string): string | undefined =>
 /** A model that is called as a layer is told as the model that it is. */
 function callContent(analysis: Analysis, calls: readonly LayerCallFact[], options: ExplainOptions): Document {
   const model = calls.length === 0 ? undefined : modelOf(analysis, calls.at(-1)!);
-  if (model === undefined) return explainLayer(calls, options, layerLeads(analysis, calls.at(-1), options));
+  if (model === undefined)
+    return explainLayer(calls, options, layerLeads(analysis, calls.at(-1), options), analysis.text);
   const evaluations = evaluationsText(calls);
   return [
     ...(evaluations === undefined ? [] : [evaluations]),
@@ -95,7 +96,7 @@ function modelOf({ models }: Analysis, { layer: { site, name, className } }: Lay
 function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions): Document {
   if (name.model !== undefined)
     return explainModel([name.model], analysis.kerasVersion, { leads: modelLeads(analysis, name.model, options) });
-  if (name.layer === undefined) return explainTensorRead(name);
+  if (name.layer === undefined) return explainTensorRead(name, analysis.text);
   return layerContent(analysis, name.layer, name.span, options);
 }
 
@@ -104,7 +105,7 @@ function layerContent(analysis: Analysis, layer: LayerFact, span: Place, options
   const call = callOf(analysis, layer, site);
   return isNotBuilt([call])
     ? explainNotBuilt(call, isRefused(analysis, site))
-    : explainLayer([call], options, layerLeads(analysis, call, options));
+    : explainLayer([call], options, layerLeads(analysis, call, options), analysis.text);
 }
 
 /** A class that makes one layer or model is told as that. */

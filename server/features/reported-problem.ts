@@ -1,6 +1,7 @@
 /** A problem as those see it who do not have the program's text: plain data, which one thread can give to another. */
 import type { Problem, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
+import { namesOf } from '../problems/rests-on.ts';
 import type { Span } from '../python/syntax/place.ts';
 import { inEnglish } from '../words/language.ts';
 
@@ -20,11 +21,13 @@ export interface ReportedProblem {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
+  /** What it rests on beside the code, in English; empty where the code alone decides. */
+  readonly restsOn: readonly string[];
   readonly related: readonly { readonly region: Region; readonly message: string }[];
 }
 
 export function reportedProblem(
-  { span, severity, code, message, related }: Problem,
+  { span, severity, code, message, origins, related }: Problem,
   text: ProgramText,
 ): ReportedProblem {
   return {
@@ -32,6 +35,7 @@ export function reportedProblem(
     severity,
     code,
     message,
+    restsOn: namesOf(origins, text).map(inEnglish),
     related: related.map((place) => ({ region: regionOf(place.span, text), message: inEnglish(place.message) })),
   };
 }

@@ -25,6 +25,8 @@ export interface LayerCallRecord {
   readonly more: ReadonlyMap<string, Nest<TensorSpec>>;
   readonly output: Nest<TensorSpec> | undefined;
   readonly speculative: boolean;
+  /** What it was given comes from, beside the code. */
+  readonly given: Premises;
 }
 
 /** Calls kept for hints and hovers: more than any program that people write makes. */
@@ -109,6 +111,8 @@ export class KerasSession {
   speculative: () => boolean = () => false;
   /** What decides, beside the code, what is evaluated now and whether the program comes there. */
   rests: () => Premises = () => CODE;
+  /** Where what is given to the library's call that is being made comes from. */
+  given: () => Premises = () => CODE;
   /** Does what is evaluated now stand behind the end of the program? */
   neverRun: () => boolean = () => false;
   /** Is the code that runs that of another file than the facts are about? */
@@ -178,8 +182,9 @@ export class KerasSession {
   }
 
   /** Keeps a call for the facts, where someone is told and there is room. */
-  record(call: Omit<LayerCallRecord, 'speculative'>): void {
-    if (this.telling() && this.calls.length < MOST_CALLS) this.calls.push({ ...call, speculative: this.speculative() });
+  record(call: Omit<LayerCallRecord, 'speculative' | 'given'>): void {
+    if (!this.telling() || this.calls.length >= MOST_CALLS) return;
+    this.calls.push({ ...call, speculative: this.speculative(), given: this.given() });
   }
 
   /** Says what is likely a mistake, though Keras goes on. Its severity is that of its code's file. */

@@ -33,6 +33,7 @@ const RESTS_ON: readonly string[] = [
   '',
   '- *what the undecided condition in line 4 chose*: the code stands behind a condition that the program does not decide, and may never run. What every choice comes to is an error all the same.',
   '- *whether an exception comes in line 4*: the same, with a `try`.',
+  '- *what was recovered after the error in line 4*: a name there is taken for the one that was likely meant, or a part of the line cannot be read.',
   '- *the comment in line 3*: the shape that is complained of is stated by a comment (`# shape: X (100, 28, 28)`), and so is what is worked out of it.',
   '- *the order in which the cells run*: a notebook reads a name that none of the cells before has set.',
   '- *nothing in this file calls this function*: what decides may be passed from elsewhere.',

@@ -63,6 +63,14 @@ export function restsOn(origins: Origins, text: ProgramText, at?: number): reado
   return places.length > 1 ? [words`what the undecided conditions in ${inTurn(places)} chose`, ...others] : others;
 }
 
+/** The same for who reads it as data, code that nobody calls among them. */
+export const namesOf = (origins: Origins, text: ProgramText): readonly Text[] => [
+  ...restsOn(origins, text),
+  ...(origins.has('uncalled') ? [words`that nothing in this file calls this function`] : []),
+  ...(origins.has('data') ? [words`data that comes when the program runs`] : []),
+  ...(origins.has('release') ? [words`which Keras runs it`] : []),
+];
+
 function nameOf(origin: Origin, text: ProgramText, from: number | undefined): Message | undefined {
   const place = placeOf(origin, text, from);
   switch (origin.kind) {

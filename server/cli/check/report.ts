@@ -67,7 +67,13 @@ function jsonWriter(out: (text: string) => void): ReportWriter {
           line,
           message,
         }));
-        add({ file, ...problemJson(problem), ...(related.length === 0 ? {} : { related }) });
+        const { restsOn } = problem;
+        add({
+          file,
+          ...problemJson(problem),
+          ...(restsOn.length === 0 ? {} : { rests_on: restsOn }),
+          ...(related.length === 0 ? {} : { related }),
+        });
       }
     },
     end: () => out(before === '[' ? '[]\n' : ']\n'),

@@ -25,6 +25,8 @@ import { arrayTable } from './array-table.ts';
 import { evaluationsText } from './evaluations.ts';
 import { linksOf, type Leads } from './leads.ts';
 import { inOrder } from './order.ts';
+import { restsOnText } from './rests-on.ts';
+import type { ProgramText } from '../../python/syntax/program-text.ts';
 import { titleOf } from './title.ts';
 import { aboutSymbols } from './unknown.ts';
 
@@ -32,7 +34,12 @@ import { aboutSymbols } from './unknown.ts';
  * What one sees over a layer: `calls` are the evaluations of one call expression, in order; the last one is described.
  * `leads`: where its links lead.
  */
-export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOptions, leads: Leads = {}): Document {
+export function explainLayer(
+  calls: readonly LayerCallFact[],
+  options: ExplainOptions,
+  leads: Leads = {},
+  text?: ProgramText,
+): Document {
   const call = calls.at(-1);
   if (call === undefined) return [];
   const { layer } = call;
@@ -53,6 +60,7 @@ export function explainLayer(calls: readonly LayerCallFact[], options: ExplainOp
       source: teaching?.source,
       paper: teaching?.paper,
     }),
+    restsOn: restsOnText(call.origins, text),
     sum: sumOf(layer),
     output: teaching?.shape === undefined ? undefined : paragraph(teaching.shape),
     points: pointsOf(teaching, layer),

@@ -15,6 +15,7 @@ const ORDER = {
     'arrays',
     'reason',
     'links',
+    'restsOn',
     'sum',
     'output',
     'points',
@@ -28,6 +29,7 @@ const ORDER = {
     'notKnown',
     'evaluations',
     'output',
+    'restsOn',
     'points',
     'symbols',
     'links',
@@ -35,14 +37,14 @@ const ORDER = {
     'torch',
   ],
   argument: ['title', 'arrays', 'decides', 'twice', 'evaluations'],
-  tensor: ['title', 'evaluations', 'origin', 'notes'],
+  tensor: ['title', 'evaluations', 'origin', 'restsOn', 'notes'],
   model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
   function: ['title', 'calls'],
   /** A class, where it is not called: what it made. */
   maker: ['title', 'made'],
   method: ['title', 'points'],
   /** An expression about a model or an array: a size, a shape, a count. */
-  value: ['title', 'notKnown', 'layer', 'arrays', 'reason'],
+  value: ['title', 'notKnown', 'layer', 'arrays', 'reason', 'restsOn'],
   /** What is refused, told from a traceback. */
   problem: ['title', 'place', 'why', 'fixes', 'code'],
 } as const;

@@ -1,11 +1,13 @@
 import { Axes, wholeOf } from '../../shapes/axes.ts';
 import type { ShownShape, LayerCallFact, NameFact, TensorFact } from '../../analysis/analysis.ts';
+import type { ProgramText } from '../../python/syntax/program-text.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
 import { code, heading, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
 import { words, type Message, type Text } from '../../words/message.ts';
 import { compact, distinct } from './evaluations.ts';
 import { inOrder } from './order.ts';
+import { restsOnText } from './rests-on.ts';
 
 /** A tensor that a variable holds, or a list of them. */
 interface Held {
@@ -27,6 +29,7 @@ const ORIGINS: Readonly<Record<TensorFact['origin'], Text>> = {
 export function explainTensor(
   tensors: readonly TensorFact[],
   producer: { readonly call: LayerCallFact; readonly place: Message } | undefined,
+  text?: ProgramText,
 ): Document {
   const tensor = tensors.at(-1);
   if (tensor === undefined) return [];
@@ -45,12 +48,13 @@ export function explainTensor(
     evaluations:
       shapes === undefined ? undefined : paragraph(say`Bound ${times}× here: ${shapes}. The last one is above.`),
     origin,
+    restsOn: restsOnText(tensor.origins, text),
     notes: notes(tensor),
   });
 }
 
 /** What one sees over a variable where it is read and stands for a tensor. */
-export function explainTensorRead({ name, tensors, times }: NameFact): Document {
+export function explainTensorRead({ name, tensors, times }: NameFact, text?: ProgramText): Document {
   const tensor = tensors.at(-1);
   if (tensor === undefined) return [];
   const shapes = severalShapes(tensors);
@@ -58,6 +62,7 @@ export function explainTensorRead({ name, tensors, times }: NameFact): Document 
     title: titleOf(name, tensor),
     evaluations:
       shapes === undefined ? undefined : paragraph(say`Read ${times}× here: ${shapes}. The last one is above.`),
+    restsOn: restsOnText(tensor.origins, text),
     notes: notes(tensor),
   });
 }

@@ -7,12 +7,14 @@ import { compact, distinct } from './evaluations.ts';
 import { whyUnknown } from './unknown.ts';
 import { inTheirOrder } from './array-list.ts';
 import { inOrder } from './order.ts';
+import { restsOnText } from './rests-on.ts';
+import type { ProgramText } from '../../python/syntax/program-text.ts';
 
 /**
  * What one sees over an expression such as `model.layers[1].get_weights()[1].shape`: its value, and the array it is
  * about, where it is about one.
  */
-export function explainValue(values: readonly ValueFact[], array: ValueFact['weight']): Document {
+export function explainValue(values: readonly ValueFact[], array: ValueFact['weight'], text?: ProgramText): Document {
   const value = values.at(-1);
   if (value === undefined) return [];
   const shown = distinct(values.map((fact) => fact.shown ?? '?'));
@@ -21,6 +23,7 @@ export function explainValue(values: readonly ValueFact[], array: ValueFact['wei
     return inOrder('value', {
       title: heading(say`${code(value.text)} · not known here`),
       notKnown: paragraph(whyUnknown(value.text, value.unknown)),
+      restsOn: restsOnText(value.origins, text),
     });
   }
   return inOrder('value', {
@@ -30,6 +33,7 @@ export function explainValue(values: readonly ValueFact[], array: ValueFact['wei
         : say`${code(value.text)} = ${compact(shown)}`,
     ),
     ...(array === undefined ? {} : aboutArray(array)),
+    restsOn: restsOnText(value.origins, text),
   });
 }
 

@@ -85,7 +85,6 @@ export function from(value: Value, origins: Origins, isNew = false): Value {
   if (copy !== undefined) carry(copy, all);
   else if (isNew && (value.kind === 'host' || value.kind === 'instance')) {
     carry(value, all);
-    if (value.kind === 'instance' && value.host) carry(value.host, all);
   } else if (isNew && value.kind === 'list') {
     value.items = value.items.map((item) => from(item, origins, true));
     carry(value, all);
@@ -138,4 +137,10 @@ function undeterminedFrom(value: Undetermined, origins: Origins): Undetermined {
   made.ofTensors = value.ofTensors;
   made.changes = value.changes;
   return made;
+}
+
+/** As a part of a fact; nothing where a value comes from code alone. */
+export function originsBeside(value: Value): { readonly origins?: Origins } {
+  const origins = originsOf(value);
+  return origins.isCode ? {} : { origins };
 }

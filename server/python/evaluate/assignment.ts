@@ -156,8 +156,11 @@ function unpack(evaluator: Evaluator, targets: readonly Expression[], value: Val
 
 /** Binds all names of a target to unknowns. */
 export function bindUnknown(evaluator: Evaluator, target: Expression, scope: Scope, reason: Message): void {
-  if (target.kind === 'Name') bindName(evaluator, target.id, evaluator.unknown(reason, target.id), scope, target);
-  else if (target.kind === 'Starred') bindUnknown(evaluator, target.value, scope, reason);
+  if (target.kind === 'Name') {
+    const left = evaluator.unknown(reason, target.id);
+    left.origins = evaluator.grounds.recovered;
+    bindName(evaluator, target.id, left, scope, target);
+  } else if (target.kind === 'Starred') bindUnknown(evaluator, target.value, scope, reason);
   else if (target.kind === 'Tuple' || target.kind === 'List')
     for (const element of target.elements) bindUnknown(evaluator, element, scope, reason);
   else if (target.kind === 'Attribute') {

@@ -158,6 +158,7 @@ export function drive(
 /** Runs the generator up to its next `yield`, with its own state around it, and puts the caller's state back. */
 function resume<T>(evaluator: Evaluator, own: Suspended, fn: FunctionValue | undefined, work: () => T): T {
   const { callDepth, file, tryDepth, nesting, currentSite, standsFor } = evaluator;
+  const { reached, recovered } = evaluator.grounds;
   const outside = evaluator.boundaries.length;
   const before = evaluator.fuel.spent;
   if (callDepth >= LIMITS.callDepth) throw new GeneratorStopped('it is nested too deeply');
@@ -172,6 +173,7 @@ function resume<T>(evaluator: Evaluator, own: Suspended, fn: FunctionValue | und
     own.spent += evaluator.fuel.spent - before;
     evaluator.boundaries.length = Math.min(evaluator.boundaries.length, outside);
     Object.assign(evaluator, { callDepth, file, tryDepth, nesting, currentSite, standsFor });
+    Object.assign(evaluator.grounds, { reached, recovered });
   }
 }
 

@@ -4,8 +4,8 @@ import { type CallArguments, PythonError } from '../domain/interpreter.ts';
 import { HeapObject, running } from '../domain/journal.ts';
 import { CODE, CHOICE, type OriginKind, type Origins, writtenAt } from '../domain/origins.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
-import type { Value } from '../domain/value.ts';
-import type { Place } from '../syntax/place.ts';
+import type { InstanceValue, Value } from '../domain/value.ts';
+import type { Place, Span } from '../syntax/place.ts';
 
 export class Grounds {
   /** What decides whether the program comes here. */
@@ -14,6 +14,10 @@ export class Grounds {
   given = CODE;
   /** What chose between the states that are being joined. */
   chose = CODE;
+  /** What was recovered of the statement that is being evaluated, after an error in it. */
+  recovered = CODE;
+  /** Where the text of the main file cannot be read. */
+  unreadable: readonly Span[] = [];
   /** Some value comes from something beside the code: until then nobody has to ask. */
   carries = false;
 
@@ -25,11 +29,32 @@ export class Grounds {
 
   /** What a failure rests on that comes here. */
   of(error: PythonError): Origins {
-    return error.origins ? this.reached.union(error.origins.taken) : this.reached;
+    const here = this.reached.union(this.recovered);
+    return error.origins ? here.union(error.origins.taken) : here;
   }
   /** The same of what a library says of what it is given now. */
   get now(): Origins {
-    return this.reached.union(this.given.taken);
+    return this.reached.union(this.recovered).union(this.given.taken);
+  }
+
+  /** Whether some of it cannot be read. */
+  isUnreadable({ start, end }: Span): boolean {
+    return this.unreadable.some((error) => error.start <= end && error.end >= start);
+  }
+  /** A statement of the main file begins. Gives what was recovered of the one around it, which goes on behind it. */
+  begin(statement: Span, isOfMain: boolean): Origins {
+    const outer = this.recovered;
+    const isRecovered = this.unreadable.length > 0 && isOfMain && this.isUnreadable(statement);
+    this.recovered = isRecovered ? this.at('recovered', statement) : CODE;
+    return outer;
+  }
+  /** There is an error, and the statement goes on as if something likely stood there. */
+  recover(at: Span): void {
+    this.recovered = this.recovered.union(this.at('recovered', at));
+  }
+  /** The value that a statement gives. */
+  valueOf(value: Value): Value {
+    return this.recovered.isCode ? value : from(value, this.recovered, isNew(value, []));
   }
 
   /** What chose one of these. */
@@ -55,6 +80,11 @@ export class Grounds {
     if (!this.carries) return work();
     const given = callee ? originsOfCall(args).union(originsOf(callee)) : originsOfCall(args);
     return given.isCode ? work() : this.#giving(given, [...args.positional, ...args.keywords.values()], work);
+  }
+
+  /** An object of a library's class is made of these. */
+  made(instance: InstanceValue, args: CallArguments): void {
+    if (this.carries) from(instance, originsOfCall(args), true);
   }
 
   /** The same of an operator, an item or an attribute. */

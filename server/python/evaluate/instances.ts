@@ -43,6 +43,7 @@ function* initialize(evaluator: Evaluator, instance: InstanceValue, args: CallAr
   if (instance.cls.definition && isOfLibrary(instance.cls)) instance.made = args;
   const init = instance.cls.lookup('__init__');
   if (init) {
+    if (init.kind === 'native') evaluator.grounds.made(instance, args);
     yield* callInSteps(evaluator, init, { ...args, positional: [instance, ...args.positional] });
     return;
   }

@@ -35,6 +35,7 @@ export function lookupName(evaluator: Evaluator, node: Name, scope: Scope): Valu
   const candidate = nearestName(node, scope, evaluator.callInProgress);
   if (evaluator.telling) environment.observer.undefined?.(node.id, node, candidate, evaluator.grounds.reached);
   const value = candidate ? scope.lookup(candidate) : undefined;
+  if (value) evaluator.grounds.recover(evaluator.siteOf(node));
   return value ?? stranger(evaluator, node.id, scope.module);
 }
 

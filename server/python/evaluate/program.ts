@@ -33,7 +33,8 @@ export function pieceOf(
     key: statement,
     stage: 0,
     imports: statement.kind === 'Import' || statement.kind === 'ImportFrom',
-    premise: () => (evaluator.ended.isOver ? 'never run' : ''),
+    premise: () =>
+      (evaluator.ended.isOver ? 'never run' : '') + (evaluator.grounds.isUnreadable(statement) ? 'recovered' : ''),
     *run() {
       if (evaluator.fuel.refill()) yield* runTopLevel(evaluator, statement, scope);
       else exhausted();
@@ -90,7 +91,7 @@ function* runTopLevel(evaluator: Evaluator, statement: Statement, scope: Scope):
     throw error;
   } finally {
     evaluator.neverRun = false;
-    evaluator.grounds.reached = CODE;
+    evaluator.grounds.reached = evaluator.grounds.recovered = CODE;
     // It was left in a pause.
     if (!isOver) reset(evaluator);
   }
@@ -115,7 +116,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.nesting = 0;
   evaluator.undecidedDepth = 0;
   evaluator.grounds.reached = evaluator.speculative ? UNCALLED : CODE;
-  evaluator.grounds.given = evaluator.grounds.chose = CODE;
+  evaluator.grounds.given = evaluator.grounds.chose = evaluator.grounds.recovered = CODE;
   evaluator.wayFailed = false;
   evaluator.uninterrupted = 0;
   evaluator.silent = 0;

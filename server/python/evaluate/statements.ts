@@ -47,6 +47,8 @@ export function* executeBlock(evaluator: Evaluator, statements: readonly Stateme
 /** One statement, where others may be heard while it takes long. */
 export function* executeStatement(evaluator: Evaluator, statement: Statement, scope: Scope): Steps<Completion> {
   deeper(evaluator);
+  const { grounds } = evaluator;
+  const outer = isSimple(statement) ? grounds.begin(statement, evaluator.file === evaluator.main) : grounds.recovered;
   try {
     if (!isSimple(statement)) return yield* executeCompound(evaluator, statement, scope);
     if (!hasSteps(evaluator, statement)) return executeSimple(evaluator, statement, scope, undefined);
@@ -61,17 +63,20 @@ export function* executeStatement(evaluator: Evaluator, statement: Statement, sc
   } catch (error) {
     return failed(evaluator, statement, scope, error);
   } finally {
+    grounds.recovered = outer;
     evaluator.nesting--;
   }
 }
 
 function executeAtOnce(evaluator: Evaluator, statement: SimpleStatement, scope: Scope): Completion {
   deeper(evaluator);
+  const outer = evaluator.grounds.begin(statement, evaluator.file === evaluator.main);
   try {
     return executeSimple(evaluator, statement, scope, undefined);
   } catch (error) {
     return failed(evaluator, statement, scope, error);
   } finally {
+    evaluator.grounds.recovered = outer;
     evaluator.nesting--;
   }
 }
@@ -98,6 +103,7 @@ export function recover(evaluator: Evaluator, statement: Statement, scope: Scope
   if (evaluator.silent === 0 && !evaluator.neverRun)
     evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.grounds.of(error));
   evaluator.wayFailed = true;
+  evaluator.grounds.recover(evaluator.siteOf(statement));
   const reason = words`the statement that sets it fails: ${error.words}`;
   // `x += …` that fails leaves x as it was, as far as the rest of the program is worth reading.
   if (statement.kind !== 'AugmentedAssign') forget(evaluator, statement, scope, reason);
@@ -139,7 +145,8 @@ function executeSimple(
   given: Value | undefined,
   target?: ReturnType<typeof augmented>,
 ): Completion {
-  const valueOf = (expression: Expression): Value => given ?? evaluate(evaluator, expression, scope);
+  const valueOf = (expression: Expression): Value =>
+    evaluator.grounds.valueOf(given ?? evaluate(evaluator, expression, scope));
   switch (statement.kind) {
     case 'ExpressionStatement':
       valueOf(statement.value);

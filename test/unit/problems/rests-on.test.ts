@@ -7,7 +7,8 @@ import { ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { analyze } from '../../../server/analysis/analyze.ts';
 import type { Problem } from '../../../server/problems/problem.ts';
 import { pythonParser } from '../../support/parser.ts';
-import { analyse } from '../../support/analyse.ts';
+import { reportedProblem } from '../../../server/features/reported-problem.ts';
+import { analyse, hoverText } from '../../support/analyse.ts';
 
 interface Told {
   readonly severity: string;
@@ -88,6 +89,27 @@ test('what is worked out of such a shape rests on it too', async () => {
   assert.deepEqual(await told(`${START}${stated}width = X.shape[0]\nlayers.Dense(100 - 100)\n`), [ERROR]);
 });
 
+test('what was recovered after an error', async () => {
+  const broken = `y = layers.Conv2D(3, 3)(x)\n`;
+  assert.deepEqual(await told(`${START}x = layers.Dense(3)(inputs)\n${broken}`), [ERROR]);
+  // A name that is likely meant.
+  assert.deepEqual(await told(`${START}x = layrs.Dense(3)(inputs)\n${broken}`), [
+    ERROR,
+    warning('what was recovered after the error in line 5'),
+  ]);
+  // The next statement has nothing to do with it.
+  assert.deepEqual(await told(`${START}x = layrs.Dense(3)(inputs)\ny = layers.Conv2D(3, 3)(inputs)\n`), [ERROR, ERROR]);
+  assert.deepEqual(await told(`${START}def make():\n    return layrs.Dense(3)(inputs)\nx = make()\n${broken}`), [
+    ERROR,
+    warning('what was recovered after the error in line 6'),
+  ]);
+  // What is half typed.
+  assert.deepEqual(await told(`${START}x = layers.Dense(3)(inputs)\ny = layers.Conv2D(3, 3)(x\n`), [
+    warning('what was recovered after the error in line 6'),
+    ERROR,
+  ]);
+});
+
 test('a function that nothing in the file calls', async () => {
   const body = `def build():\n    return layers.Conv2D(3, 3)(inputs)\n`;
   assert.deepEqual(await told(`${START}${body}build()\n`), [ERROR]);
@@ -99,4 +121,46 @@ test('what the cells of a notebook set rests on their order', async () => {
   assert.deepEqual(await told(program), [ERROR]);
   const { problems } = analyze(await pythonParser(), ProgramText.ofNotebook([{ index: 0, text: program }]));
   assert.deepEqual(problems.map(toldOf), [warning('the order in which the cells run')]);
+});
+
+test('hovers say what a shape rests on', async () => {
+  const program = `${START}units = 3 if sys.argv[1] else 5
+hidden = layers.Dense(units)(inputs)
+other = layers.Dense(4)(inputs)
+X = sys.stdin
+# shape: X (100, 28, 28)
+flat = X.reshape(100, -1)
+print(X.shape)
+`;
+  const condition = 'This rests on what the undecided condition in line 5 chose.';
+  for (const [word, nth] of [
+    ['hidden', 1],
+    ['Dense', 1],
+  ] as const)
+    assert.ok((await hoverText(program, word, nth)).includes(condition), word);
+  for (const [word, nth] of [
+    ['other', 1],
+    ['Dense', 2],
+  ] as const)
+    assert.ok(!(await hoverText(program, word, nth)).includes('This rests on'), word);
+  for (const [word, nth] of [
+    ['flat', 1],
+    ['X.shape', 1],
+  ] as const)
+    assert.ok((await hoverText(program, word, nth)).includes('This rests on the comment in line 9.'), word);
+});
+
+test('what reads problems as data is told', async () => {
+  const { problems, text } = await analyse(
+    `${START}def make():\n    if sys.argv:\n        layers.Conv2D(3, 3)(inputs)\n`,
+  );
+  assert.deepEqual(
+    problems.map((problem) => reportedProblem(problem, text).restsOn),
+    [['what the undecided condition in line 6 chose', 'that nothing in this file calls this function']],
+  );
+  const sure = await analyse(`${START}layers.Conv2D(3, 3)(inputs)\n`);
+  assert.deepEqual(
+    sure.problems.map((problem) => reportedProblem(problem, sure.text).restsOn),
+    [[]],
+  );
 });
