@@ -11,7 +11,7 @@ import type { PythonParser } from '../python/syntax/parser.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Module } from '../python/syntax/tree.ts';
 import type { Analysis } from './analysis.ts';
-import { orAsKeras2 } from './analyze.ts';
+import { inAnyRelease } from './analyze.ts';
 import { type AnalyzeOptions, ProgramRun, premises, textParser } from './run.ts';
 
 export class IncrementalAnalysis {
@@ -19,8 +19,8 @@ export class IncrementalAnalysis {
   private readonly options: AnalyzeOptions;
   private readonly file: SourceFile;
   private readonly reading: Reading;
-  /** As Keras 2's, once that was needed. */
-  private former: Reading | undefined;
+  /** As another version's, once that was needed. */
+  private readonly others = new Map<2 | 3, Reading>();
 
   /** `options` hold for all texts that the program will have. */
   constructor(parser: PythonParser, options: AnalyzeOptions = {}) {
@@ -41,9 +41,15 @@ export class IncrementalAnalysis {
    */
   *steps(text: ProgramText): Steps<Analysis> {
     const analysis = yield* this.reading.steps(text);
-    return yield* orAsKeras2(analysis, text, this.options, () =>
-      (this.former ??= new Reading(this.parser, this.file, { ...this.options, kerasVersion: 2 })).steps(text),
-    );
+    return yield* inAnyRelease(analysis, text, this.options, (version) => this.readingAs(version).steps(text));
+  }
+
+  private readingAs(kerasVersion: 2 | 3): Reading {
+    const known = this.others.get(kerasVersion);
+    if (known) return known;
+    const made = new Reading(this.parser, this.file, { ...this.options, kerasVersion });
+    this.others.set(kerasVersion, made);
+    return made;
   }
 }
 

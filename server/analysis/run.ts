@@ -90,7 +90,10 @@ const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
 const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
 
 export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor =>
-  writtenFor(text.text, text.run ?? options.run, options.requirements, () => options.imported?.(text.text) ?? []);
+  dialectOfRun(text, options, text.run ?? options.run);
+/** The same where this is known of a run. */
+export const dialectOfRun = (text: ProgramText, options: AnalyzeOptions, run: NotebookRun | undefined): WrittenFor =>
+  writtenFor(text.text, run, options.requirements, () => options.imported?.(text.text) ?? []);
 const dialectFor = (text: ProgramText, options: AnalyzeOptions) =>
   chosen(options.kerasVersion, writtenDialect(text, options));
 

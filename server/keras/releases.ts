@@ -75,6 +75,8 @@ export const KERAS_1: KerasDialect = { ...KERAS_2_0, keras1Names: true };
 export interface Requirement {
   readonly name: string;
   readonly versions: string;
+  /** The file of the project that asks for it, where one does. */
+  readonly file?: string;
 }
 
 type Release = readonly [major: number, minor: number, pre?: 'alpha'];

@@ -6,9 +6,10 @@ import type { Origin, Origins } from '../python/domain/origins.ts';
 import { shapeComments } from '../python/library/arrays/shape-comments.ts';
 import { placeText } from '../python/syntax/place-text.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
+import { inEnglish } from '../words/language.ts';
 import { inTurn } from '../words/lists.ts';
 import { joined, type Message, type Text, words } from '../words/message.ts';
-import type { Severity } from './problem.ts';
+import type { Problem, Severity } from './problem.ts';
 
 /** So many things are named. */
 const MOST_NAMED = 3;
@@ -44,6 +45,19 @@ export function wordsResting(
     ],
     ' ',
   );
+}
+
+/** The problem as one that rests on these too. */
+export function resting(problem: Problem, more: Origins, text: ProgramText): Problem {
+  const origins = problem.origins.union(more);
+  const told = wordsResting(problem.words, problem.severity, more, text, problem.span.start);
+  return {
+    ...problem,
+    origins,
+    severity: severityOf(problem.severity, origins),
+    words: told,
+    message: inEnglish(told),
+  };
 }
 
 /**
@@ -89,7 +103,7 @@ function nameOf(origin: Origin, text: ProgramText, from: number | undefined): Me
     case 'output':
       return words`the stored output of the notebook`;
     case 'file':
-      return words`${origin.name ?? ''}`;
+      return origin.name === undefined ? words`what the project asks for` : words`what ${origin.name} asks for`;
     case 'cells':
       return words`the order in which the cells run`;
     // Their problems say so in words of their own.

@@ -32,7 +32,8 @@ export function requirementsOf(files: WorkspaceFiles, uri: string, seen: Set<str
       const address = `${folder}/${name}`;
       seen.add(uriKey(address));
       const text = files.read(address);
-      return text === undefined ? [] : read(text).filter((requirement) => CONCERNED.test(requirement.name));
+      if (text === undefined) return [];
+      return read(text).flatMap((asked) => (CONCERNED.test(asked.name) ? [{ ...asked, file: name }] : []));
     });
     if (found.length > 0) return found;
   }

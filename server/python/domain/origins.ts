@@ -159,6 +159,7 @@ export const writtenAt = (kind: OriginKind, at: Place): Origins => Origins.of(or
 export const CODE = Origins.code;
 export const CHOICE = Origins.of(originNamed('choice'));
 export const UNCALLED = Origins.of(originNamed('uncalled'));
+export const OUTPUT = Origins.of(originNamed('output'));
 export const CELLS = Origins.of(originNamed('cells'));
 export const RELEASE = Origins.of(originNamed('release'));
 export const DATA = Origins.of(originNamed('data'));

@@ -3,7 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ProgramText } from '../../../server/python/syntax/program-text.ts';
+import type { Requirement } from '../../../server/keras/releases.ts';
+import { type NotebookRun, ProgramText } from '../../../server/python/syntax/program-text.ts';
 import { analyze } from '../../../server/analysis/analyze.ts';
 import type { Problem } from '../../../server/problems/problem.ts';
 import { pythonParser } from '../../support/parser.ts';
@@ -121,6 +122,26 @@ test('what the cells of a notebook set rests on their order', async () => {
   assert.deepEqual(await told(program), [ERROR]);
   const { problems } = analyze(await pythonParser(), ProgramText.ofNotebook([{ index: 0, text: program }]));
   assert.deepEqual(problems.map(toldOf), [warning('the order in which the cells run')]);
+});
+
+test('the stored output of a notebook, and what the project asks for', async () => {
+  // Keras 2 refuses the states where the layer is called, Keras 3 only where data comes.
+  const program = `import tensorflow as tf
+keras = tf.keras
+keras.layers.LSTM(4)(keras.Input((5, 3)), initial_state=[keras.Input((7,)), keras.Input((7,))])
+keras.layers.Conv2D(3, 3)(keras.Input((8,)))
+`;
+  const parser = await pythonParser();
+  const shown = (text: string, run: NotebookRun | undefined, requirements: readonly Requirement[]): readonly Told[] =>
+    analyze(parser, ProgramText.ofNotebook([{ index: 0, text }], run), { requirements }).problems.map(toldOf);
+  const ran: NotebookRun = { pythonVersion: undefined, packages: [{ name: 'tensorflow', versions: '==2.9.0' }] };
+  const asked: Requirement = { name: 'tensorflow', versions: '==2.9.0', file: 'requirements.txt' };
+  assert.deepEqual(shown(program, ran, []), [warning('the stored output of the notebook'), ERROR]);
+  assert.deepEqual(shown(program, undefined, [asked]), [warning('what requirements.txt asks for'), ERROR]);
+  // Where the code says the same, it decides alone.
+  const pinned = `!pip install tensorflow==2.9.0\n${program}`;
+  assert.deepEqual(shown(pinned, undefined, []), [ERROR, ERROR]);
+  assert.deepEqual(shown(pinned, ran, [asked]), [ERROR, ERROR]);
 });
 
 test('hovers say what a shape rests on', async () => {
