@@ -42,14 +42,14 @@ export class Grounds {
     return this.unreadable.some((error) => error.start <= end && error.end >= start);
   }
   /** A statement of the main file begins. Gives what was recovered of the one around it, which goes on behind it. */
-  begin(statement: Span, isOfMain: boolean): Origins {
+  begin(statement: Place, isOfMain: boolean): Origins {
     const outer = this.recovered;
     const isRecovered = this.unreadable.length > 0 && isOfMain && this.isUnreadable(statement);
     this.recovered = isRecovered ? this.at('recovered', statement) : CODE;
     return outer;
   }
   /** There is an error, and the statement goes on as if something likely stood there. */
-  recover(at: Span): void {
+  recover(at: Place): void {
     this.recovered = this.recovered.union(this.at('recovered', at));
   }
   /** The value that a statement gives. */
