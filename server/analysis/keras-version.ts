@@ -253,3 +253,7 @@ export function chosen(setting: 2 | 3 | undefined, written: WrittenFor): Written
   if (setting === undefined) return written;
   return { ...(setting === 3 ? KERAS_3 : written.version === 2 ? written : KERAS_2), open: false };
 }
+
+/** Keras as one release has it; undefined where there is none of that number. */
+export const ofRelease = (release: string | undefined): KerasDialect | undefined =>
+  release === undefined ? undefined : dialectOf([{ name: 'keras', versions: `==${release}` }]);

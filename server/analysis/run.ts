@@ -27,12 +27,14 @@ import type { ModuleValue, Value } from '../python/domain/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
 import type { Requirement } from '../keras/releases.ts';
-import { chosen, type Signs, type WrittenFor, writtenFor } from './keras-version.ts';
+import { chosen, ofRelease, type Signs, type WrittenFor, writtenFor } from './keras-version.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
 export interface AnalyzeOptions {
   /** undefined: the one that the code was written for. */
   readonly kerasVersion?: 2 | 3 | undefined;
+  /** The release of the package keras, where one is chosen: `2.2.4`. It decides before all that is written. */
+  readonly kerasRelease?: string | undefined;
   /** What the project asks for, where the setting leaves the version to the program. */
   readonly requirements?: readonly Requirement[] | undefined;
   /** Of the stored notebook, where the text is what an editor shows of it. */
@@ -95,7 +97,7 @@ export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): Writ
 export const dialectOfRun = (text: ProgramText, options: AnalyzeOptions, run: NotebookRun | undefined): WrittenFor =>
   writtenFor(text.text, run, options.requirements, () => options.imported?.(text.text) ?? []);
 const dialectFor = (text: ProgramText, options: AnalyzeOptions) =>
-  chosen(options.kerasVersion, writtenDialect(text, options));
+  ofRelease(options.kerasRelease) ?? chosen(options.kerasVersion, writtenDialect(text, options));
 
 /**
  * What of a whole text its evaluation depends on from the first statement on: where it differs, nothing evaluated

@@ -10,7 +10,8 @@ import { KerasReach } from '../workspace/keras-reach.ts';
 import { WorkspaceModules } from '../workspace/modules.ts';
 
 /**
- * What analyses the programs that a command is about, for the Keras that `--keras` names. They import from the current
+ * What analyses the programs that a command is about, for the Keras that `--keras` names: `auto`, `2`, `3` or a
+ * release (`2.2.4`). They import from the current
  * folder and from those of `paths`, and nothing else is read.
  */
 export async function createFileAnalyses(
@@ -26,9 +27,11 @@ export async function createFileAnalyses(
     ...paths.map((path) => pathToFileURL(path).href),
   ];
   const files = new WithinFolders(() => readable, new AbsentOnce(storedFiles));
-  const kerasVersion = keras === '2' ? 2 : keras === '3' ? 3 : undefined;
+  const kerasVersion = keras === 'auto' ? undefined : keras.startsWith('3') ? 3 : 2;
+  const kerasRelease = keras.includes('.') ? keras : undefined;
+  const now = clockOfThread();
   return {
-    analyses: createAnalyses(parser, { files, folders, kerasVersion: () => kerasVersion, now: clockOfThread() }),
+    analyses: createAnalyses(parser, { files, folders, kerasVersion: () => kerasVersion, kerasRelease, now }),
     reach: new KerasReach(new WorkspaceModules(parser, files, folders)),
   };
 }

@@ -92,12 +92,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .showSuggestionAfterError()
     .showHelpAfterError(say(words`(layerlens --help shows what there is)`));
   speakHelp(program, language);
-  const { readIndex, readThreads, readWidth, readSeverity } = readers(refuse);
+  const { readIndex, readKeras, readThreads, readWidth, readSeverity } = readers(refuse);
   const plain = (document: Document): string => toPlainText(document, Math.min(terminal.columns ?? 100, 100), language);
   const kerasOption = () =>
-    new Option('--keras <version>', say(words`the Keras that the code is for`))
-      .choices(['auto', '2', '3'])
-      .default('auto');
+    new Option('--keras <version>', say(words`the Keras that the code is for`)).argParser(readKeras).default('auto');
   const remark = (file: string, text: Text) => terminal.error(`layerlens: ${file}: ${say(text)}\n`);
   const fail = (file: string, error: Text) => {
     remark(file, error);
@@ -408,5 +406,15 @@ function readers(refuse: (reason: Text) => never) {
       words`It must be a code (see docs/problems), = and one of ${LEVELS.join(', ')}, as rank-mismatch=warning.`,
     );
   };
-  return { readIndex: index, readThreads: between(1, 256), readWidth: between(40, 1000), readSeverity: severity };
+  const keras = (text: string): string =>
+    /^(auto|[23]|[123]\.\d{1,2}(\.\d{1,3})?)$/.test(text)
+      ? text
+      : refuse(words`It must be auto, 2, 3, or a release as 2.15.0.`);
+  return {
+    readIndex: index,
+    readKeras: keras,
+    readThreads: between(1, 256),
+    readWidth: between(40, 1000),
+    readSeverity: severity,
+  };
 }

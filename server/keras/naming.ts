@@ -22,6 +22,12 @@ interface Counters {
   readonly undecided: Map<string, number>;
   readonly unnamed: number;
   readonly allLost: boolean;
+  readonly scratch: Scratch | undefined;
+}
+
+/** The names in the graph of one call; undefined: ways that may both have run have given different ones. */
+interface Scratch {
+  readonly counts: ReadonlyMap<string, number> | undefined;
 }
 
 /** Of one prefix: how many names were given, and since it is not decided how many those are. */
@@ -44,13 +50,38 @@ export class Naming implements Mutable, Ledger<Account> {
   /** Code that is not known may have given any names: those of prefixes without a count here are not decided either. */
   private allLost = false;
   private readonly fromOne: boolean;
+  /** Set while a layer is called on symbolic tensors in Keras 2. */
+  private scratch: Scratch | undefined;
 
   /** `fromOne`: the package keras up to 2.3 also numbers the first, `dense_1`. */
   constructor(fromOne = false) {
     this.fromOne = fromOne;
   }
 
+  /**
+   * In Keras 2 a layer that is called on symbolic tensors is built and run in a graph of its own, in which names are
+   * counted from the beginning: what is made there takes no number outside of it.
+   */
+  inScratchGraph<T>(work: () => T): T {
+    if (this.scratch !== undefined) return work();
+    this.scratch = { counts: new Map() };
+    try {
+      return work();
+    } finally {
+      this.scratch = undefined;
+    }
+  }
+  private inScratch(prefix: string, { counts }: Scratch): number | undefined {
+    const number = counts?.get(prefix) ?? 0;
+    if (counts) this.scratch = { counts: new Map([...counts, [prefix, number + 1]]) };
+    return counts && number;
+  }
+
   unique(prefix: string): string {
+    if (this.scratch && !this.fromOne) {
+      const number = this.inScratch(prefix, this.scratch);
+      return number === undefined ? `${prefix}_?` : number === 0 ? prefix : `${prefix}_${number}`;
+    }
     if (this.fromOne || this.allLost || this.undecided.has(prefix)) return this.counted(prefix);
     this.note(prefix);
     const used = this.counts.get(prefix);
@@ -60,6 +91,10 @@ export class Naming implements Mutable, Ledger<Account> {
 
   /** Always with its number, from 1 on: Keras 2's `input_1`. */
   counted(prefix: string): string {
+    if (this.scratch) {
+      const number = this.inScratch(prefix, this.scratch);
+      return number === undefined ? `${prefix}_?` : `${prefix}_${number + 1}`;
+    }
     this.note(prefix);
     const since = this.undecided.get(prefix) ?? (this.allLost ? 0 : undefined);
     if (since !== undefined) {
@@ -100,8 +135,9 @@ export class Naming implements Mutable, Ledger<Account> {
     this.noteAll();
     this.put(state);
   }
-  private put({ counts, undecided, unnamed, allLost }: Counters): void {
+  private put({ counts, undecided, unnamed, allLost, scratch }: Counters): void {
     this.allLost = allLost;
+    this.scratch = scratch;
     this.counts = new Map(counts);
     this.undecided = new Map(undecided);
     this.unnamed = unnamed;
@@ -185,11 +221,17 @@ function joinCounters(a: Counters, b: Counters): Counters {
     undecided,
     unnamed: Math.max(a.unnamed, b.unnamed),
     allLost: a.allLost || b.allLost,
+    scratch: joinScratch(a.scratch, b.scratch),
   };
 }
 
+function joinScratch(a: Scratch | undefined, b: Scratch | undefined): Scratch | undefined {
+  if (a === b) return a;
+  return a?.counts && b?.counts && isSame(a.counts, b.counts) ? a : { counts: undefined };
+}
+
 const COUNTERS = defineState<Counters>(
-  { counts: map(), undecided: map(), unnamed: kept(), allLost: kept() },
+  { counts: map(), undecided: map(), unnamed: kept(), allLost: kept(), scratch: kept() },
   { join: joinCounters, put: (naming, state) => (naming as Naming).become(state) },
 );
 

@@ -19,6 +19,8 @@ export interface AnalyserOptions {
   readonly folders: () => readonly string[];
   /** Of the program at this address; undefined: the one that the code was written for. */
   readonly kerasVersion?: (uri: string) => 2 | 3 | undefined;
+  /** A release of the package keras, which decides for all programs. */
+  readonly kerasRelease?: string | undefined;
   /** Leave alone what seems to have nothing to do with Keras. */
   readonly onlyRelevant?: boolean;
   /** Milliseconds; the clock that ends what takes too long. */
@@ -58,7 +60,9 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
     const kerasVersion = options.kerasVersion?.(uri);
     const now = options.now ? { now: options.now } : {};
-    if (kerasVersion !== undefined) return { path: uri, workspaceModule: findModule, kerasVersion, ...now };
+    const { kerasRelease } = options;
+    if (kerasVersion !== undefined || kerasRelease !== undefined)
+      return { path: uri, workspaceModule: findModule, kerasVersion, kerasRelease, ...now };
     const imported = (current: string) => signs.of(current, uri, seen);
     return {
       path: uri,

@@ -90,15 +90,17 @@ function callChecked(
   checkRank(session, layer, inputs);
   checkHasCall(session, layer);
   checkListOfOne(session, layer, inputs);
-  runToBuild(session, interpreter, layer, args, (own, given) => {
-    callOwn(session, interpreter, layer, own, given, inputs, symbolic.length > 0);
-  });
-  buildLayer(session, interpreter, layer, inputs, call, bound);
-  checkFixedAxes(layer, inputs);
-  if (layer.definition?.family === 'recurrent') checkInitialState(session, layer, call, { site });
-  interpreter.touch(layer);
   const masked = masks.keywords.size > 0 ? { ...args, keywords: new Map([...args.keywords, ...masks.keywords]) } : args;
-  const { output, value } = outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
+  const { output, value } = inGraphOfCall(session, interpreter, layer, symbolic.length > 0, () => {
+    runToBuild(session, interpreter, layer, args, (own, given) => {
+      callOwn(session, interpreter, layer, own, given, inputs, symbolic.length > 0);
+    });
+    buildLayer(session, interpreter, layer, inputs, call, bound);
+    checkFixedAxes(layer, inputs);
+    if (layer.definition?.family === 'recurrent') checkInitialState(session, layer, call, { site });
+    interpreter.touch(layer);
+    return outputOf(session, interpreter, layer, masked, inputs, call, symbolic.length > 0);
+  });
   if (layer.definition?.name === 'RNN')
     ownCellsRan(interpreter, layer, session.kerasVersion === 3 && symbolic.length > 0);
   layer.lastOutput = mapNest(output, (leaf) => leaf.spec);
@@ -127,6 +129,20 @@ function callChecked(
   if (site && by === 'program')
     session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+}
+
+/** Keras 2 inside TensorFlow builds and runs what is called on symbolic tensors in a graph of its own. */
+function inGraphOfCall<T>(
+  session: KerasSession,
+  interpreter: Interpreter,
+  { model }: LayerState,
+  isSymbolic: boolean,
+  work: () => T,
+): T {
+  const hasGraph = model !== undefined && model.modelKind !== 'subclassed';
+  if (session.kerasVersion === 3 || session.firstGeneration || !isSymbolic || hasGraph) return work();
+  interpreter.touch(session.naming);
+  return session.naming.inScratchGraph(work);
 }
 
 /** @throws LayerError for a layer, a model or None where Keras takes only tensors. */

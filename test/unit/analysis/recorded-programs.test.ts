@@ -54,7 +54,7 @@ interface Found extends Facts {
 const counted = { wrong: [] as string[], right: 0, unknown: 0 };
 
 /** So many rows, totals and values are right. */
-const RIGHT_AT_LEAST = 2150;
+const RIGHT_AT_LEAST = 2580;
 
 const folder = new URL('../../truth/recorded/', import.meta.url);
 const text = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
@@ -129,6 +129,7 @@ function compareRow(place: string, row: Row, own: Row): void {
   ].filter((key) => key !== false);
   const open = differences.every(
     (key) =>
+      (key === 'name' && own.name.includes('?')) ||
       (key === 'output_shape' && isOpen(own.output_shape)) ||
       (key === 'params' && typeof own.params !== 'number') ||
       (key === 'weights' && (own.params === null || isOpen(shapes(own)))),
@@ -162,7 +163,7 @@ test('recorded programs', async (t) => {
   for (const name of names) {
     const source = readFileSync(new URL(`${name}.py`, folder), 'utf8');
     const want = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Recorded;
-    const options = { kerasVersion: want.keras.startsWith('2') ? (2 as const) : undefined };
+    const options = { kerasRelease: want.keras.startsWith('2') ? want.keras : undefined };
     const got = JSON.parse(exactJson(factsJson(name, analyze(parser, ProgramText.ofFile(source), options)))) as Found;
     if (want.error === null) {
       compareModels(name, want, got);

@@ -1,0 +1,30 @@
+import tensorflow as tf
+
+inputs = tf.keras.Input((10, 16), name="seq")
+mean = tf.reduce_mean(inputs, axis=1)
+mx = tf.reduce_max(inputs, axis=1)
+both = tf.concat([mean, mx], axis=-1)
+centered = inputs - tf.expand_dims(mean, 1)
+scaled = centered * 2.0
+scaled = scaled / tf.math.sqrt(tf.constant(16.0))
+first = scaled[:, 0, :]
+last = scaled[:, -1]
+rev = tf.reverse(scaled, axis=[1])
+t = tf.transpose(rev, perm=[0, 2, 1])
+flat = tf.reshape(t, (-1, 160))
+pad = tf.pad(flat, [[0, 0], [3, 5]])
+gate = tf.nn.sigmoid(tf.keras.layers.Dense(32, name="gate")(pad))
+x = gate * tf.keras.layers.Dense(32, name="value")(both)
+x = tf.concat([x, first, last], axis=1)
+x = tf.nn.relu(x)
+out = tf.keras.layers.Dense(1, name="score")(x)
+model = tf.keras.Model(inputs, tf.squeeze(out, axis=-1))
+model.summary()
+print(both.shape, flat.shape, pad.shape)
+print(x.shape)
+print(model.output_shape)
+print(model.count_params())
+print([type(l).__name__ for l in model.layers])
+print(len(model.layers))
+print([l.name for l in model.layers if l.weights])
+print(model(tf.ones((4, 10, 16))).shape)
