@@ -254,9 +254,9 @@ export function calling(calls: readonly string[], body: LibraryBody): LibraryBod
   if (calls.length === 0) return body;
   return (call) => {
     const given = calls.flatMap((name) => call.optional(name) ?? []);
-    call.interpreter.havoc(
-      given.flatMap((value) => (value.kind === 'list' || value.kind === 'tuple' ? value.items : [value])),
-    );
+    const called = given.flatMap((value) => (value.kind === 'list' || value.kind === 'tuple' ? value.items : [value]));
+    call.interpreter.spend(called.length);
+    call.interpreter.havoc(called);
     return body(call);
   };
 }
