@@ -109,7 +109,7 @@ export class FactCollector implements Observer {
   }
 
   assigned(name: string, span: Place, value: Value, speculative: boolean): void {
-    this.session.origins.named(value, name, span);
+    this.session.givenNames.named(value, name, span);
     const layer = layerOf(value);
     if (layer) this.bindings.bound(name, span, layer, speculative);
     this.makers.named(span, value);

@@ -6,13 +6,13 @@ import { type CallArguments, type Interpreter, PythonError } from '../python/dom
 import { type ClassValue, InstanceValue, tuple, type Value } from '../python/domain/value.ts';
 import type { TensorOperators } from './graph/tensor.ts';
 import { type DataFormat, GlobalSettings } from './global-settings.ts';
-import { CODE, type Origins as Premises } from '../python/domain/origins.ts';
+import { CODE, type Origins } from '../python/domain/origins.ts';
 import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/definition.ts';
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { once } from './namespaces.ts';
 import { NameScopes } from './name-scopes.ts';
 import { Naming } from './naming.ts';
-import { Origins } from './origins.ts';
+import { GivenNames } from './given-names.ts';
 import type { KerasDialect } from './releases.ts';
 import type { Message } from '../words/message.ts';
 
@@ -26,7 +26,7 @@ export interface LayerCallRecord {
   readonly output: Nest<TensorSpec> | undefined;
   readonly speculative: boolean;
   /** What it was given comes from, beside the code. */
-  readonly given: Premises;
+  readonly given: Origins;
 }
 
 /** Calls kept for hints and hovers: more than any program that people write makes. */
@@ -45,7 +45,7 @@ export interface Occasion {
 export interface Remark extends Occasion {
   readonly remark: LayerError;
   /** What it rests on beside the code. */
-  readonly rests: Premises;
+  readonly rests: Origins;
 }
 
 /** Keras refused something: a Python exception that knows where and why. */
@@ -92,7 +92,7 @@ export class KerasSession {
   /** What `training` is in the call that is being made, where that is decided. */
   training: Value | undefined;
   readonly settings = new GlobalSettings();
-  readonly origins = new Origins();
+  readonly givenNames = new GivenNames();
   operators: TensorOperators | undefined;
   /** `keras.KerasTensor`. */
   tensorClass: ClassValue | undefined;
@@ -110,9 +110,9 @@ export class KerasSession {
   making: () => boolean = () => true;
   speculative: () => boolean = () => false;
   /** What decides, beside the code, what is evaluated now and whether the program comes there. */
-  rests: () => Premises = () => CODE;
+  rests: () => Origins = () => CODE;
   /** Where what is given to the library's call that is being made comes from. */
-  given: () => Premises = () => CODE;
+  given: () => Origins = () => CODE;
   /** Does what is evaluated now stand behind the end of the program? */
   neverRun: () => boolean = () => false;
   /** Is the code that runs that of another file than the facts are about? */
@@ -142,7 +142,12 @@ export class KerasSession {
         Object.assign(this.settings, { dataFormat, givenPolicy, floatx });
       },
     );
-    return [this.naming, this.origins, settings, new GrowingLists(this.models, this.layers, this.calls, this.remarks)];
+    return [
+      this.naming,
+      this.givenNames,
+      settings,
+      new GrowingLists(this.models, this.layers, this.calls, this.remarks),
+    ];
   }
 
   get dataFormat(): DataFormat | undefined {

@@ -37,7 +37,7 @@ export const layerText = (layer: LayerState): Message => words`${layer.className
 function unitsText({ session }: Situation, layer: LayerState): Message | undefined {
   const parameter = unitsParameter(layer);
   const value = parameter === undefined ? undefined : layer.args.value(parameter);
-  const origin = value?.kind === 'int' ? session.origins.of(value) : undefined;
+  const origin = value?.kind === 'int' ? session.givenNames.of(value) : undefined;
   return value?.kind === 'int' && origin
     ? words`${parameter ?? ''}=${String(value.value)}${at(origin.span)}`
     : undefined;

@@ -79,13 +79,13 @@ export class Situation {
   }
   private givenName(role: Role): string | undefined {
     const value = this.values[role];
-    return value && this.session.origins.of(value)?.name;
+    return value && this.session.givenNames.of(value)?.name;
   }
 
   /** ` (line 4)`, where the data got its name. */
   placeOf(role: Role): Message {
     const value = this.values[role];
-    return at(value && this.session.origins.of(value)?.span);
+    return at(value && this.session.givenNames.of(value)?.span);
   }
 }
 

@@ -20,7 +20,7 @@ interface Account {
 }
 
 /** Where values got their names. */
-export class Origins implements Ledger<Account> {
+export class GivenNames implements Ledger<Account> {
   private readonly origins = new WeakMap<object, Origin>();
   private now = new Map<Value, Named>();
   private found = new Map<Value, Origin | undefined>();
