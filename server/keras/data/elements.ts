@@ -3,6 +3,7 @@ import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray, tupleOfShape } from '../../python/library/arrays/conversion.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
+import { payForElements } from '../../python/library/arrays/library-call.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
@@ -91,6 +92,7 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
     default: {
       const data = toArray(interpreter, value);
       if (isUndetermined(data)) return data;
+      payForElements(interpreter, data);
       const isPython = !(value instanceof ArrayValue);
       const dtype =
         isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;

@@ -252,6 +252,10 @@ export class NativeFunction {
   get effects(): NativeEffects {
     return (this.#effects ??= effectsOf(this.#signature));
   }
+  /** The same function, done in another way. */
+  done(implementation: NativeImplementation): NativeFunction {
+    return new NativeFunction(this.name, implementation, this.documentation, this.members, this.#signature);
+  }
 }
 export class BoundMethod {
   readonly kind = 'method';

@@ -1,4 +1,16 @@
-import { Bool, Float, int, ModuleValue, NativeFunction, NONE, str, type Value } from '../../domain/value.ts';
+import {
+  Bool,
+  Float,
+  int,
+  ListValue,
+  ModuleValue,
+  NativeFunction,
+  NONE,
+  str,
+  TupleValue,
+  type Value,
+} from '../../domain/value.ts';
+import { unboxed } from '../arrays/scalars.ts';
 import { arrayClass } from '../arrays/array-class.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { toArray } from '../arrays/conversion.ts';
@@ -206,8 +218,10 @@ const vectorize = new NativeFunction(
     }),
 );
 
-export function numpyModule(submodule: (name: string) => Value | undefined): ModuleValue {
-  const attributes = new Map<string, Value>([
+/** All functions of NumPy: what they make of TensorFlow's tensors is an array, or a number, of NumPy's. */
+let functions: readonly (readonly [string, Value])[] | undefined;
+const functionsOfNumpy = (): readonly (readonly [string, Value])[] =>
+  (functions ??= [
     ...Object.entries(pureFunctions),
     ...Object.entries(elementwiseFunctions),
     ...Object.entries(reductionFunctions),
@@ -222,8 +236,30 @@ export function numpyModule(submodule: (name: string) => Value | undefined): Mod
     ...Object.entries(inPlaceFunctions),
     ...Object.entries(fileFunctions),
     ...Object.entries(nothing),
-    ...dtypeClasses(),
-  ]);
+  ].map(([name, value]) => [name, value instanceof NativeFunction ? givingArrays(value) : value]));
+
+const givingArrays = (native: NativeFunction): NativeFunction =>
+  native.done((interpreter, args) => {
+    const made = native.implementation(interpreter, args);
+    if (made.kind === 'tuple' || (made.kind === 'list' && !made.summary))
+      return made.items.some(isTensor)
+        ? made.kind === 'tuple'
+          ? new TupleValue(made.items.map(asArray), made.namedBy)
+          : new ListValue(made.items.map(asArray))
+        : made;
+    return asArray(made);
+  });
+
+const isTensor = (value: Value): boolean => value instanceof ArrayValue && value.library === 'tensorflow';
+
+function asArray(value: Value): Value {
+  if (!(value instanceof ArrayValue) || value.library !== 'tensorflow') return value;
+  const { shape, dtype, elements, reason, classes } = value;
+  return unboxed(new ArrayValue({ shape, dtype, elements, reason, classes }));
+}
+
+export function numpyModule(submodule: (name: string) => Value | undefined): ModuleValue {
+  const attributes = new Map<string, Value>([...functionsOfNumpy(), ...dtypeClasses()]);
   attributes.set('dtype', dtypeConstructor);
   attributes.set('ndarray', arrayClass);
   attributes.set('vectorize', vectorize);
