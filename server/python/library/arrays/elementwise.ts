@@ -205,7 +205,9 @@ export function elementBinary(
     return x.kind === 'str' && y.kind === 'str' && operator === '+' ? interpreter.binary('+', x, y) : undefined;
   }
   if (isFloatDtype(dtype)) {
-    const value = floatArithmetic(operator, Number(a), Number(b));
+    // Both are of the dtype of the result before anything is worked out.
+    const [first, second] = [roundFloat(Number(a), dtype), roundFloat(Number(b), dtype)];
+    const value = first === undefined || second === undefined ? undefined : floatArithmetic(operator, first, second);
     const rounded = value === undefined ? undefined : roundFloat(value, dtype);
     return rounded === undefined ? undefined : new NumpyFloat(rounded, dtype);
   }
@@ -328,11 +330,21 @@ export function compareArrays(
   const shape = broadcastShapes(a.shape, b.shape);
   // Shapes that do not fit are unequal with a warning in old versions, and an error in new ones.
   if (!shape.ok) return interpreter.unknown('arrays of different shapes are compared');
+  const common = commonDtype(a, b, left, right);
   return combine(interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
     if (isUndetermined(x) || isUndetermined(y)) return undefined;
-    const truth = interpreter.truth(interpreter.compare(operator, x, y));
+    const [first, second] = [asCommon(x, common), asCommon(y, common)];
+    const truth = first && second && interpreter.truth(interpreter.compare(operator, first, second));
     return truth === undefined ? undefined : bool(truth);
   });
+}
+
+/** A number as the float dtype that both sides have in common holds it: 0.1 is another one as float32. */
+function asCommon(element: Value, dtype: string | undefined): Value | undefined {
+  const number = isFloatDtype(dtype) ? numberOf(element) : undefined;
+  if (number === undefined) return element;
+  const rounded = roundFloat(Number(number), dtype!);
+  return rounded === undefined ? undefined : new Float(rounded);
 }
 
 function comparable(interpreter: Interpreter, value: Value): ArrayValue | Undetermined | undefined {

@@ -1,4 +1,5 @@
 import type { Place } from '../../syntax/place.ts';
+import { NumpyFloat, roundFloat } from '../arrays/dtypes.ts';
 import type { CompareOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { bool, FALSE, TRUE, type SetValue, type Value } from '../../domain/value.ts';
@@ -24,6 +25,8 @@ export function compareOperation(
   right: Value,
   site?: Place,
 ): Value | undefined {
+  const narrow = comparedAsNarrow(interpreter, operator, left, right);
+  if (narrow !== undefined) return narrow;
   switch (operator) {
     case 'is':
       return decided(interpreter, isIdentical(left, right), left, right);
@@ -43,6 +46,25 @@ export function compareOperation(
     default:
       return order(interpreter, operator, left, right, site);
   }
+}
+
+/**
+ * `np.float32(0.1) == 0.1` is true from NumPy 2 on, which takes Python's number as a float32 too, and false before:
+ * where that matters the answer is not known. undefined where it does not.
+ */
+function comparedAsNarrow(
+  interpreter: Interpreter,
+  operator: CompareOperator,
+  left: Value,
+  right: Value,
+): Value | undefined {
+  const [one, other] = left instanceof NumpyFloat ? [left, right] : [right, left];
+  if (!(one instanceof NumpyFloat) || one.dtype === 'float64' || other.kind !== 'float') return undefined;
+  if (other instanceof NumpyFloat || operator.startsWith('is') || operator.endsWith('in')) return undefined;
+  const rounded = roundFloat(other.value, one.dtype);
+  if (rounded === other.value) return undefined;
+  if (rounded !== undefined && rounded !== one.value) return undefined;
+  return interpreter.unknown('it depends on the release of NumPy');
 }
 
 function negated(answer: boolean | undefined): boolean | undefined {
