@@ -220,8 +220,15 @@ const vectorize = new NativeFunction(
 
 /** All functions of NumPy: what they make of TensorFlow's tensors is an array, or a number, of NumPy's. */
 let functions: readonly (readonly [string, Value])[] | undefined;
-const functionsOfNumpy = (): readonly (readonly [string, Value])[] =>
-  (functions ??= [
+function functionsOfNumpy(): readonly (readonly [string, Value])[] {
+  /** Several names of one function have one function. */
+  const made = new Map<NativeFunction, NativeFunction>();
+  const giving = (native: NativeFunction): NativeFunction => {
+    const known = made.get(native) ?? givingArrays(native);
+    made.set(native, known);
+    return known;
+  };
+  functions ??= [
     ...Object.entries(pureFunctions),
     ...Object.entries(elementwiseFunctions),
     ...Object.entries(reductionFunctions),
@@ -236,7 +243,9 @@ const functionsOfNumpy = (): readonly (readonly [string, Value])[] =>
     ...Object.entries(inPlaceFunctions),
     ...Object.entries(fileFunctions),
     ...Object.entries(nothing),
-  ].map(([name, value]) => [name, value instanceof NativeFunction ? givingArrays(value) : value]));
+  ].map(([name, value]) => [name, value instanceof NativeFunction ? giving(value) : value]);
+  return functions;
+}
 
 const givingArrays = (native: NativeFunction): NativeFunction =>
   native.done((interpreter, args) => {
