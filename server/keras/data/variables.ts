@@ -14,6 +14,9 @@ import type { Place } from '../../python/syntax/place.ts';
 import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 
+/** How often variables were read or assigned: what depends on them changes with them. */
+export const accesses = { count: 0 };
+
 /**
  * Its elements are followed from one assignment to the next; those of what is trained are not known once a layer holds
  * it, which may count it among its weights.
@@ -25,6 +28,8 @@ export class DataVariable extends ArrayValue {
   readonly variableName: string | undefined;
   /** `shape=` states another shape than the first value has: it may change. */
   readonly isFlexible: boolean;
+  /** A layer has it: its calls, which may be traced, and training change it. */
+  isHeld = false;
   constructor(
     options: ArrayOptions,
     madeBy: 'keras' | 'tensorflow',
@@ -50,6 +55,14 @@ export class DataVariable extends ArrayValue {
           this.assign(asking, value && operator ? asking.binary(operator, this.copy(), value) : value);
           return this;
         });
+      case 'read_value':
+        return new NativeFunction(name, () => this.copy());
+      case 'value':
+        return this.madeBy === 'keras' ? this.copy() : new NativeFunction(name, () => this.copy());
+      case 'shape':
+        return this.isFlexible
+          ? interpreter.unknown('the shape of the variable may change')
+          : super.getAttribute(interpreter, name);
       case 'name':
         // Keras 3 names its own itself.
         return this.madeBy === 'tensorflow' ? str(`${this.variableName ?? 'Variable'}:0`) : undefined;
@@ -67,6 +80,11 @@ export class DataVariable extends ArrayValue {
     const part = super.getItem(interpreter, index, site);
     if (!(part instanceof ArrayValue)) return part;
     return new VariablePart(this, part);
+  }
+
+  override get elements(): readonly Value[] | undefined {
+    accesses.count++;
+    return super.elements;
   }
 
   /** The value now, as a tensor of its own. */
@@ -87,7 +105,9 @@ export class DataVariable extends ArrayValue {
     const sameness = known ? sameShape(known.shape!, this.shape!) : 'unsure';
     if (sameness === 'different' && !this.isFlexible && this.madeBy === 'tensorflow')
       interpreter.raise('ValueError', 'Cannot assign value to variable: shapes are different.');
-    const elements = sameness === 'same' && this.dtype !== undefined ? castAll(known?.elements, this.dtype) : undefined;
+    const keeps = sameness === 'same' && this.dtype !== undefined && !this.isHeld;
+    const elements = keeps ? castAll(known?.elements, this.dtype!) : undefined;
+    accesses.count++;
     this.overwrite(interpreter, elements);
     if (sameness !== 'same' && this.isFlexible) {
       interpreter.touch(this);

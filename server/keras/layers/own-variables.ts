@@ -43,8 +43,9 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
   interpreter.touch(layer);
   interpreter.touch(session.naming);
   layer.adopted = new Set([...layer.adopted, variable]);
-  // Training changes it.
-  if (variable.trainable !== false) variable.overwrite(interpreter, undefined);
+  // Training changes it, and so do calls of the layer, which Keras may trace.
+  variable.isHeld = true;
+  variable.overwrite(interpreter, undefined);
   const { shape, dtype, trainable } = variable;
   const name = variable.variableName ?? session.naming.unique('variable');
   const sizes = shape?.some((size) => size === null) ? undefined : (shape as readonly Size[] | undefined);

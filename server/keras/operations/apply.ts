@@ -20,6 +20,7 @@ import { tensorsIn } from './value-specs.ts';
 import type { OperationDefinition } from './definition.ts';
 import { eagerValues } from './eager.ts';
 import { FLOATX, settled } from './dtypes.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
 import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 
 type TypedSpec = TensorSpec & { dtype: string };
@@ -54,10 +55,20 @@ export function applyOperation(
       );
       const result = isSymbolic
         ? intoGraph(session, interpreter, definition, operands, hasUnsure, site)
-        : computed(session, definition, operands, passed, hasUnsure);
+        : computed(session, definition, operands, passed, hasUnsure, takes(definition, args));
       return withFields(interpreter, definition.className, result);
     },
     site,
+  );
+}
+
+/** Whether the definition has all arguments: what others do to the result is not known. */
+function takes({ parameters }: OperationDefinition, { positional, keywords }: CallArguments): boolean {
+  const takesRest = parameters.some(({ kind }) => kind === 'rest');
+  const places = parameters.filter(({ kind }) => kind === 'ordinary').length;
+  return (
+    (takesRest || positional.length <= places) &&
+    [...keywords.keys()].every((keyword) => parameters.some(({ spellings }) => spellings.includes(keyword)))
   );
 }
 
@@ -183,6 +194,29 @@ const GIVES_SEVERAL: ReadonlySet<string> = new Set([
   'Unfollowed',
 ]);
 
+/** A tensor of data, none of whose sizes is None: one that the rule leaves open is only not known. */
+const ofData = ({ shape, dtype }: TypedSpec, isNarrowed: boolean): ArrayValue =>
+  new ArrayValue({
+    shape: shape?.map((size) => size ?? describedSymbol('size')),
+    dtype: isNarrowed ? undefined : dtype,
+    library: 'tensorflow',
+  });
+
+const WIDE: readonly string[] = ['float64', 'complex128', 'int8', 'int16', 'uint8', 'uint16'];
+
+/**
+ * Whether the dtype that the rules give is not known: they are Keras's, which go down to 32 bits where TensorFlow keeps
+ * what it is given.
+ */
+function narrows({ strict }: OperationDefinition, passed: readonly Value[], output: Nest<TypedSpec>): boolean {
+  if (strict) return false;
+  const dtypes = new Set(passed.map((value) => (value instanceof ArrayValue ? value.dtype : undefined)));
+  return (
+    WIDE.some((dtype) => dtypes.has(dtype)) &&
+    flatten(output).some(({ dtype }) => dtype !== 'bool' && !dtypes.has(dtype))
+  );
+}
+
 /** The row of the summary, with its automatic name. */
 function operationRow(
   session: KerasSession,
@@ -215,6 +249,7 @@ function computed(
   operands: OperationArguments,
   passed: readonly Value[],
   hasUnsure: boolean,
+  isWhole: boolean,
 ): Value {
   const { interpreter } = operands;
   const output = inferred(definition, operands);
@@ -228,15 +263,15 @@ function computed(
     return lost(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => isUndetermined(value));
-  const known = mayBeTensor ? undefined : eagerValues(definition, operands, output);
+  const isNarrowed = narrows(definition, passed, output);
+  const known = mayBeTensor || !isWhole || isNarrowed ? undefined : eagerValues(definition, operands, output);
   if (known) {
     let next = 0;
     return valueOfNest<TypedSpec>(interpreter, output, () => known[next++]!);
   }
-  const isOpen = flatten(output).some((spec) => !spec.shape || spec.shape.includes(null));
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
-    if (!mayBeTensor && !isOpen) return new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });
     if (!isTraced && !spec.shape && !spec.axes) return lost('the shape of the tensor is not known');
+    if (!mayBeTensor && spec.shape) return ofData(spec, isNarrowed);
     return new KerasTensor(spec, options);
   });
 }

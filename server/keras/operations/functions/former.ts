@@ -273,6 +273,8 @@ const decorator = (name: string): NativeFunction =>
     const wrap = (decorated: Value | undefined): Value => {
       const inner = decorated?.kind === 'method' ? decorated.method : decorated;
       if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
+        // What its code changes beside tensors happens once for each trace, however often it is called.
+        if (name === 'function') interpreter.havoc([inner], { exceptLayers: true });
         interpreter.touch(inner);
         inner.attributes.set(
           OTHER_ATTRIBUTES,

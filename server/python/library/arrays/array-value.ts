@@ -256,6 +256,7 @@ export class ArrayValue extends HostValue implements Mutable {
   }
   override text(interpreter: Interpreter): string | undefined {
     const { elements, shape } = this;
+    if (this.library === 'tensorflow') return undefined;
     return elements?.length === 1 && shape?.length === 0 ? interpreter.str(elements[0]!) : undefined;
   }
   override join(other: Value): Value | undefined {

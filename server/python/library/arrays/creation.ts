@@ -12,6 +12,7 @@ import {
   kindOfDtype,
   numberOf,
   promoteDtypes,
+  isWeakScalar,
 } from './dtypes.ts';
 import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
@@ -106,11 +107,16 @@ function checkShape(call: LibraryCall, shape: Shape): void {
     call.interpreter.raise('ValueError', 'negative dimensions are not allowed');
 }
 
+/** TensorFlow's dtype of Python's own numbers. */
+const halved = (dtype: string | undefined): string | undefined =>
+  dtype === 'int64' ? 'int32' : dtype === 'float64' ? 'float32' : dtype;
+
 export function fullCreator(name: string, parameters: string, library: ArrayLibrary): NativeFunction {
   return declare(name, parameters, (call) => {
     const value = call.required('fill_value');
     const given = toArray(call.interpreter, value);
-    const dtype = isUndetermined(given) ? undefined : given.dtype;
+    const own = isUndetermined(given) ? undefined : given.dtype;
+    const dtype = library === 'tensorflow' && isWeakScalar(value) ? halved(own) : own;
     const shape = call.shape('shape');
     checkShape(call, shape);
     return filledWith(given, shape, call.dtype('dtype', dtype), library);
@@ -154,9 +160,13 @@ export function rangeCreator(
     const values = [start, stop, step].map((value) => scalarOf(value));
     const dtype = call.dtype(
       'dtype',
-      library === 'tensorflow' && values.every((value) => value?.kind !== 'float')
-        ? defaultInteger
-        : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes),
+      library === 'tensorflow' && values.every((value) => value !== undefined && isWeakScalar(value))
+        ? values.some((value) => value?.kind === 'float')
+          ? 'float32'
+          : defaultInteger
+        : library === 'tensorflow'
+          ? undefined
+          : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes),
     );
     if (values.every((value) => value && (value.kind === 'int' || value.kind === 'bool' || isUndetermined(value)))) {
       const [from, to, by] = values.map((value) => sizeOf(value!)) as [Size?, Size?, Size?];
