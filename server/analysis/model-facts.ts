@@ -192,7 +192,7 @@ function rowWeights(
   layer: LayerState | undefined,
   weights: readonly WeightFact[],
 ): readonly WeightFact[] {
-  if (session.kerasVersion === 3 || layer === undefined || layer.model === undefined) return weights;
+  if (session.kerasVersion === 3 || layer === undefined) return weights;
   return weights.map((weight) => ({
     ...weight,
     trainable: weight.trainable === undefined ? undefined : layer.trainable && weight.kind === 'trainable',

@@ -13,6 +13,7 @@ import { DatasetValue } from './dataset.ts';
 import type { Batching } from './dataset.ts';
 import { everyLeaf, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
+import { accesses } from './variables.ts';
 import { defineMeasured, payForParts } from './measure.ts';
 
 /** A function is run on each of so many elements. */
@@ -103,8 +104,11 @@ const isOpen = (dataset: DatasetValue): boolean =>
 function onEach(interpreter: Interpreter, items: Items | undefined, work: (item: Value) => Value): Items | undefined {
   if (!items || items.length > MOST_RUNS) return undefined;
   const made: Value[] = [];
+  const before = accesses.count;
   for (const item of items) {
     const value = interpreter.tryOut(() => work(item));
+    // A variable may have another value by the time that the elements are asked for.
+    if (accesses.count !== before) return undefined;
     if (value === undefined || !everyLeaf(value, ({ shape }) => isFixed(shape))) return undefined;
     made.push(value);
   }
@@ -116,12 +120,13 @@ const isFixed = (shape: ArrayValue['shape']): boolean => shape?.every((size) => 
 function truthsOf(call: LibraryCall, items: Items | undefined, predicate: Value): boolean[] | undefined {
   if (!items || items.length > MOST_RUNS) return undefined;
   const truths: boolean[] = [];
+  const before = accesses.count;
   for (const item of items) {
     const truth = call.interpreter.tryOut(() => {
       const said = given(call, item, predicate);
       return said.kind === 'bool' ? said.value : call.interpreter.truth(leavesIn(said)[0]?.elements?.[0] ?? said);
     });
-    if (truth === undefined) return undefined;
+    if (truth === undefined || accesses.count !== before) return undefined;
     truths.push(truth);
   }
   return truths;

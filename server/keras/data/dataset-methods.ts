@@ -15,7 +15,7 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { IteratorValue, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
+import { IteratorValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import { DatasetValue, countValue } from './dataset.ts';
 import { groups, type Items, leavesIn, MOST_ITEMS, padded, rowsOf, scalar, stacked } from './dataset-items.ts';
 import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
@@ -28,6 +28,11 @@ const same = (name: string): NativeFunction =>
   define(name, 'self', (call) => {
     return self(call);
   });
+/** Which elements are left is not known, to TensorFlow neither. */
+const perhapsFewer = (name: string): NativeFunction =>
+  define(name, 'self', (call) =>
+    self(call).with({ count: undefined, isCounted: false, batchings: forgotten(self(call)) }),
+  );
 /** The smaller batch, where there is one, may come at any place. */
 const shuffled = define('shuffle', 'self buffer_size seed', (call) => {
   const dataset = self(call);
@@ -40,11 +45,10 @@ const isSameEach = (items: Items): boolean => items.every((item) => item === ite
 
 const methods: Readonly<Record<string, NativeFunction>> = {
   ...Object.fromEntries(
-    ['prefetch', 'cache', 'with_options', 'apply_options', 'snapshot', 'ignore_errors', 'rejection_resample'].map(
-      (name) => [name, same(name)],
-    ),
+    ['prefetch', 'cache', 'with_options', 'apply_options', 'snapshot'].map((name) => [name, same(name)]),
   ),
   ...mappingMethods,
+  ...Object.fromEntries(['ignore_errors', 'rejection_resample'].map((name) => [name, perhapsFewer(name)])),
   shuffle: shuffled,
   batch: defineMeasured('batch', 'self batch_size drop_remainder', (call) =>
     self(call).batch(call.interpreter, call.size('batch_size'), call.flag('drop_remainder', false)),
@@ -85,6 +89,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const dataset = self(call);
     const skipped = call.size('count');
     const { count } = dataset;
+    if (compareSizes(skipped, 0) === -1) return dataset.with({ count: 0, items: [] });
     const items = typeof skipped === 'number' && skipped >= 0 ? dataset.items?.slice(skipped) : undefined;
     if (!finite(count)) return dataset.with({ count, items });
     const left = maximum(subtract(count, skipped), 0);
@@ -273,14 +278,16 @@ function paddedBatch(call: LibraryCall, dataset: DatasetValue): Value {
   const isKnown = paddings.length === 0 || tensors.every((one) => one !== undefined);
   const batches =
     typeof size === 'number' && size > 0 && dataset.items && isKnown
-      ? groups(dataset.items, size, drop).map((group) => {
-          const even = padded(interpreter, group, wanted, tensors);
-          return even && stacked(interpreter, even);
-        })
+      ? groups(wanted.length === leavesIn(dataset.items[0] ?? NONE).length ? dataset.items : [], size, drop).map(
+          (group) => {
+            const even = padded(interpreter, group, wanted, tensors);
+            return even && stacked(interpreter, even);
+          },
+        )
       : undefined;
   return dataset
     .with({ element: pad(dataset.content), spec: pad(dataset.specification), items: undefined })
-    .grouped(size, drop, batches?.every((batch) => batch !== undefined) ? batches : undefined);
+    .grouped(size, drop, batches?.length && batches.every((batch) => batch !== undefined) ? batches : undefined);
 }
 
 /** Whether the shapes given have the structure of the element. */

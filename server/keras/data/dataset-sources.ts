@@ -102,7 +102,9 @@ function generated(call: LibraryCall, stated: Value): Items | undefined {
   const generator = call.required('generator');
   const inner = generator.kind === 'method' ? generator.method : generator;
   if (inner.kind !== 'function' || !everyLeaf(stated, ({ dtype }) => dtype !== undefined)) return undefined;
-  const { outer, assigned, direct, held, others, arrays, ofSelf, fresh } = changesIn(inner.definition);
+  const { names, outer, assigned, direct, held, others, arrays, ofSelf, fresh } = changesIn(inner.definition);
+  // It is run when the elements are asked for: what it reads may be something else by then.
+  if ([...names].some((name) => !isFixed(inner.closure.lookup(name)))) return undefined;
   const changed = [...direct].filter((name) => !fresh.has(name));
   if (outer.size + assigned.size + held.size + ofSelf.size + changed.length > 0 || others || arrays) return undefined;
   const args = call.optional('args');
@@ -118,6 +120,12 @@ function generated(call: LibraryCall, stated: Value): Items | undefined {
     return made;
   });
 }
+
+const isFixed = (value: Value | undefined): boolean =>
+  value === undefined ||
+  value.kind === 'module' ||
+  value.kind === 'native' ||
+  (value.kind === 'class' && !value.definition);
 
 /** The same tensors with the dtypes that the signature states; undefined where the structure or a shape differs. */
 function asStated(item: Value, stated: Value): Value | undefined {
@@ -171,7 +179,8 @@ function ofTypes(interpreter: Interpreter, types: Value, shapes: Value | undefin
   });
 }
 
-const range = define('range', 'start stop step', (call) => {
+const range = define('range', 'start stop step output_type', (call) => {
+  const dtype = call.dtype('output_type', 'int64');
   const first = call.size('start');
   const stop = call.optionalSize('stop');
   const step = call.integer('step', 1);
@@ -180,8 +189,11 @@ const range = define('range', 'start stop step', (call) => {
   const begin = stop === undefined ? 0 : first;
   const isSmall = typeof count === 'number' && typeof begin === 'number' && count <= MOST_ITEMS;
   return new DatasetValue({
-    element: new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' }),
-    items: isSmall ? Array.from({ length: count }, (_, index) => scalar(begin + index * step, 'int64')) : undefined,
+    element: new ArrayValue({ shape: [], dtype, library: 'tensorflow' }),
+    items:
+      isSmall && dtype === 'int64'
+        ? Array.from({ length: count }, (_, index) => scalar(begin + index * step, 'int64'))
+        : undefined,
     count,
     reason: words`the numbers are not followed`,
   });

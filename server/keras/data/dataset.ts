@@ -156,6 +156,10 @@ export class DatasetValue extends HostValue {
       .equals(dimension);
   }
 
+  private get isShuffledInBatches(): boolean {
+    return this.batchings.some(({ rows }) => rows === undefined);
+  }
+
   /** How many rows all its batches have together; undefined where that is not known. */
   samples(): Size | undefined {
     const sizes = this.items?.map((item) => leavesIn(item)[0]?.shape?.[0]);
@@ -164,8 +168,12 @@ export class DatasetValue extends HostValue {
     if (first === undefined || first === null || this.count === undefined || this.count === Number.POSITIVE_INFINITY)
       return undefined;
     if (typeof first === 'number') return multiply(first, this.count);
-    const rows = this.batchings.at(-1)?.rows;
-    return rows === Number.POSITIVE_INFINITY ? undefined : rows;
+    const batching = this.batchings.find(({ symbol }) => symbol.equals(first));
+    if (typeof batching?.rows !== 'number' || typeof batching.size !== 'number' || this.isShuffledInBatches)
+      return undefined;
+    const all = Math.ceil(batching.rows / batching.size);
+    if (this.count === all) return batching.rows;
+    return typeof this.count === 'number' && this.count < all ? this.count * batching.size : undefined;
   }
 
   /** What a model is trained on: sizes of batches are left open. */

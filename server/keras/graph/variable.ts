@@ -5,6 +5,27 @@ import type { KerasSession } from '../session.ts';
 import { KerasTensor } from './tensor.ts';
 import { words } from '../../words/message.ts';
 
+/** Set in a layer whose build() the program called itself: its arrays are then made in no scope. */
+export const BUILT_BY_HAND = 'built by hand';
+/** Layers whose arrays in Keras 2 have the layer's name as their scope, and the names that are known here. */
+const SCOPED: ReadonlySet<string> = new Set([
+  'Dense',
+  'EinsumDense',
+  'Embedding',
+  'LSTM',
+  'GRU',
+  'SimpleRNN',
+  'BatchNormalization',
+  'LayerNormalization',
+  'PReLU',
+  ...[1, 2, 3].flatMap((rank) => [
+    `Conv${rank}D`,
+    `Conv${rank}DTranspose`,
+    `SeparableConv${rank}D`,
+    `DepthwiseConv${rank}D`,
+  ]),
+]);
+
 /** A weight array as the program sees it: a tensor with a name. */
 export class Variable extends KerasTensor {
   readonly layer: LayerState;
@@ -54,7 +75,9 @@ export class Variable extends KerasTensor {
       scopes.length === 2 &&
       scopes[1] === layer.name &&
       /^(forward|backward)_|^(query|key|value|attention_output)$/.test(layer.name);
-    if (weight.scope !== undefined || (path !== layer.name && !isWithin))
+    const isScoped =
+      layer.definition === undefined ? !/^variable/i.test(weight.name) : SCOPED.has(layer.definition.name);
+    if (weight.scope !== undefined || !isScoped || layer.kept.has(BUILT_BY_HAND) || (path !== layer.name && !isWithin))
       return interpreter.unknown('the scopes in its name are not followed');
     return str(`${path}/${weight.path}:0`);
   }

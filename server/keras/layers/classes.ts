@@ -1,4 +1,5 @@
 /** The Python classes of Keras's layers: what `keras.layers.LSTM` is to the evaluator. */
+import { BUILT_BY_HAND } from '../graph/variable.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import {
   ClassMethodValue,
@@ -70,6 +71,10 @@ function createLayerClass(session: KerasSession, object: ClassValue): ClassValue
     // Its arrays do not depend on the input.
     const shapes = given || layer.definition?.name !== 'Embedding' ? specsOfShapes(given) : { shape: [null] };
     const building = layer.instance.cls.lookup('build');
+    if (!layer.built && !layer.model && session.kerasVersion === 2) {
+      interpreter.touch(layer);
+      layer.kept.set(BUILT_BY_HAND, NONE);
+    }
     return refusing(interpreter, layer, () => {
       if (building?.kind === 'function') buildDeclared(session, interpreter, layer, shapes);
       else buildLayer(session, interpreter, layer, shapes);

@@ -246,12 +246,12 @@ function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: strin
 }
 
 /** Keras 2 calls a functional model `model`, Keras 1 a MaxPooling2D `maxpooling2d`. */
-export const automaticPrefix = ({ dialect }: KerasSession, className: string): string =>
-  dialect.version === 2 && className === 'Functional'
-    ? 'model'
-    : dialect.keras1Names
-      ? className.toLowerCase()
-      : snakeCase(className);
+export function automaticPrefix({ dialect }: KerasSession, className: string): string {
+  if (dialect.version === 2 && className === 'Functional') return 'model';
+  if (dialect.keras1Names) return className.toLowerCase();
+  // A scope of TensorFlow's cannot begin with a line below.
+  return dialect.version === 2 && className.startsWith('_') ? `private${snakeCase(className)}` : snakeCase(className);
+}
 
 /** A later `super().__init__(name=…)` of the same object. */
 function rename(interpreter: Interpreter, layer: LayerState, name: Value | undefined): void {

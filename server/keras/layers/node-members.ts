@@ -1,11 +1,11 @@
 /** What a layer tells of its calls on symbolic tensors: `input`, `output_shape`, `get_output_at(1)`. */
 import type { Value } from '../../python/domain/value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { formatShape, sameShape } from '../../shapes/dimension.ts';
+import { formatShape, type Sameness, type Shape, sameShape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 import type { Node } from '../graph/node.ts';
 import { KerasTensor, shapeValue } from '../graph/tensor.ts';
-import { flatten, mapNest } from '../nests.ts';
+import { flatten, isDict, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';
@@ -52,8 +52,12 @@ function ofNode(session: KerasSession, node: Node, end: End): Nest<KerasTensor> 
   if (isInput && session.kerasVersion === 2 && !session.firstGeneration)
     return { nest: 'list', items: flatten(node.outputs) };
   if (end === 'output' || isInput) return node.outputs;
+  // The states that a recurrent layer is given are inputs too.
+  const isRecurrent = node.operation.layer?.definition?.family === 'recurrent' && node.inputs.length > 1;
   const first =
-    session.kerasVersion === 2 ? (node.call?.positional[0] ?? node.call?.keywords.get('inputs')) : undefined;
+    session.kerasVersion === 2 && !isRecurrent
+      ? (node.call?.positional[0] ?? node.call?.keywords.get('inputs'))
+      : undefined;
   const structure = first === undefined ? undefined : structureOf(first);
   if (structure !== undefined && flatten(structure).every((one) => one instanceof KerasTensor))
     return structure as Nest<KerasTensor>;
@@ -115,7 +119,7 @@ function shapeAtEnd(session: KerasSession, interpreter: Interpreter, layer: Laye
 
 const unpacked = <T>(nest: Nest<T>): Nest<T> => {
   const flat = flatten(nest);
-  return flat.length === 1 ? flat[0]! : nest;
+  return flat.length === 1 && !isDict(nest) ? flat[0]! : nest;
 };
 
 /** Whether two calls had tensors of the same shapes here; undefined where that is not decided. */
@@ -125,12 +129,18 @@ function agree(a: Nest<KerasTensor>, b: Nest<KerasTensor>): boolean | undefined 
   let decided = true;
   for (const [index, { shape }] of first.entries()) {
     const other = second[index]!.shape;
-    const sameness = shape !== undefined && other !== undefined ? sameShape(shape, other) : 'unsure';
+    const sameness = shape !== undefined && other !== undefined ? alikeInText(shape, other) : 'unsure';
     if (sameness === 'different') return false;
     decided &&= sameness === 'same';
   }
   return decided ? true : undefined;
 }
+
+/** Keras compares them as texts: None is not the same as 5. */
+const alikeInText = (shape: Shape, other: Shape): Sameness =>
+  shape.length === other.length && shape.every((size, axis) => (size === null) === (other[axis] === null))
+    ? sameShape(shape, other)
+    : 'different';
 
 function atNode(
   interpreter: Interpreter,
@@ -141,12 +151,13 @@ function atNode(
 ): Value {
   if (index?.kind !== 'int') return interpreter.unknown(words`which call is asked about is not known`);
   if (layer.handedOut || layer.unknown !== undefined) return interpreter.unknown('its calls are not all known');
-  const node = layer.nodes[Number(index.value)];
+  const node = layer.nodes.at(Number(index.value));
   if (node) return read(node);
   return refusing(interpreter, layer, () => {
     throw new LayerError(
       'no-such-call',
       words`${layer.className} "${layer.name}" was called ${layer.nodes.length} times on symbolic tensors, so it has no ${what} at call ${Number(index.value)}.`,
+      { exceptionType: layer.nodes.length === 0 ? 'RuntimeError' : 'ValueError' },
     );
   });
 }

@@ -1,5 +1,5 @@
 /** What a model tells of the ends of its graph: its inputs and outputs, and their names. */
-import { NONE, str } from '../../python/domain/value.ts';
+import { ListValue, NONE, str } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import type { Nest } from '../layers/definition.ts';
@@ -41,13 +41,19 @@ function setByHand(pick: End): Method {
   };
 }
 
+/** In Keras 2 a name that is there already has a number behind it. */
 function names(pick: End): Method {
   return (interpreter, layer) => {
     const graph = graphOf(layer);
-    return graph
-      ? valueOfNest<KerasTensor>(interpreter, { nest: 'list', items: flatten(graph[pick]) }, (tensor) =>
-          str(tensor.node?.operation.operationName ?? ''),
-        )
-      : interpreter.unknown('the model is not built yet');
+    if (!graph) return interpreter.unknown('the model is not built yet');
+    const used = new Map<string, number>();
+    return new ListValue(
+      flatten(graph[pick]).map(({ node }) => {
+        const name = node?.operation.operationName ?? '';
+        const count = used.get(name) ?? 0;
+        used.set(name, count + 1);
+        return str(count === 0 ? name : `${name}_${count}`);
+      }),
+    );
   };
 }

@@ -207,6 +207,8 @@ class Operators implements TensorOperators {
       // Keras 3 counts its tensors, also those that nobody sees; only an Input hands on the name that the program
       // gives it.
       case 'name':
+        if (this.#session.kerasVersion === 2 && !tensor.traced && tensor.node && tensor.node.inputs.length > 0)
+          return interpreter.unknown('TensorFlow names it after what is computed');
         return this.#session.kerasVersion === 2 || tensor.traced || isNamedInput(tensor)
           ? undefined
           : interpreter.unknown('Keras counts its tensors');

@@ -6,6 +6,7 @@ import { LayerError, defineLayer, type ArrayDeclaration, type LayerArguments } f
 import type { LayerState } from '../layer-state.ts';
 import { wholeShape } from '../spec-axes.ts';
 import { axisTermNames, axisTerms } from '../normalization/axes.ts';
+import { DatasetValue } from '../../data/dataset.ts';
 import { refusing } from '../create.ts';
 import { checkEach } from '../refusals.ts';
 import { shapeOf } from '../values.ts';
@@ -115,6 +116,11 @@ function withKeptSizes(args: LayerArguments, layer: LayerState, shape: Shape): S
 function adapt(args: LayerArguments, layer: LayerState): Value {
   return new NativeFunction('adapt', (interpreter, { positional, keywords }) => {
     const data = positional[0] ?? keywords.get('data');
+    if (data instanceof DatasetValue) {
+      interpreter.touch(layer);
+      layer.mayBeBuilt ||= !layer.built;
+      return NONE;
+    }
     const shapeValue = data && interpreter.findAttribute(data, 'shape');
     const shape = shapeValue && shapeOf(shapeValue);
     if (!shape || !shapeValue) return NONE;

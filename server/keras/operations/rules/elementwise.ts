@@ -1,7 +1,7 @@
 /** Operations element by element: the shape stays, or both shapes broadcast. What differs is the dtype. */
 import { broadcastAxes, broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
-import type { TensorSpec } from '../../layers/definition.ts';
+import { Undecided, type TensorSpec } from '../../layers/definition.ts';
 import { axesOf, specWith } from '../../layers/spec-axes.ts';
 import type { OperationArguments } from '../arguments.ts';
 import type { Rule, Rules } from '../definition.ts';
@@ -134,6 +134,8 @@ export const BINARY_RULES: Rules = {
   BiasAdd: (args) => args.spec('x'),
   Where: (args) => {
     if (args.isNone('x1') || args.isNone('x2')) {
+      // Keras gives the places along each axis, TensorFlow one row for each.
+      if (args.standIn || args.symbolic) throw new Undecided('how many places there are is up to the data');
       const rank = args.shape('condition').length;
       return { shape: [null, rank], dtype: 'int64' };
     }

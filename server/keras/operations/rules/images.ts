@@ -58,6 +58,7 @@ function resized(args: OperationArguments): TensorSpec {
 
 /** TensorFlow's resize gives floats but for `nearest`. */
 const formerResized: Rule = (args) => {
+  if (args.given('preserve_aspect_ratio')) throw new Undecided('what keeps the ratio of an image is not worked out');
   const { shape } = resized(args);
   const { dtype } = args.spec('images');
   const nearest = args.value('method').kind === 'str' && args.text('method') === 'nearest';

@@ -105,6 +105,15 @@ function resultDtype(
 
 /** Python's own numbers give way to the dtype of an array as far as their kind allows. */
 export function commonDtype(a: ArrayValue, b: ArrayValue, left: Value = a, right: Value = b): string | undefined {
+  // What is no tensor becomes one of the other's dtype; two tensors of different dtypes are refused.
+  const [ofTensor, other] = a.library === 'tensorflow' ? [a, b] : [b, a];
+  if (
+    ofTensor.library === 'tensorflow' &&
+    other.library !== 'tensorflow' &&
+    !isWeakScalar(left) &&
+    !isWeakScalar(right)
+  )
+    return ofTensor.dtype;
   const weakLeft = isWeakScalar(left);
   const weakRight = isWeakScalar(right);
   if (weakLeft !== weakRight) {
