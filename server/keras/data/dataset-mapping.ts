@@ -13,7 +13,7 @@ import { DatasetValue } from './dataset.ts';
 import type { Batching } from './dataset.ts';
 import { everyLeaf, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
-import { accesses } from './variables.ts';
+import { accesses, runLater } from './variables.ts';
 import { defineMeasured, payForParts } from './measure.ts';
 
 /** A function is run on each of so many elements. */
@@ -143,7 +143,7 @@ function given(call: LibraryCall, element: Value, map: Value): Value {
 }
 
 function applied(call: LibraryCall, element: Value, map: Value): Value {
-  const made = given(call, element, map);
+  const made = runLater(call.interpreter, () => given(call, element, map));
   payForParts(call.interpreter, made);
   // A list that the function returns is taken as a tuple; one that is inside a tuple becomes one tensor.
   const result = made.kind === 'list' && !made.summary ? new TupleValue(made.items) : made;

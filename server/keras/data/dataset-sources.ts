@@ -83,6 +83,8 @@ const fromGenerator = define(
         ? ofTypes(call.interpreter, types, shapes)
         : call.interpreter.unknown('what the generator gives is not stated');
     const items = generated(call, element);
+    // It is run whenever the elements are asked for.
+    if (items === undefined) call.interpreter.havoc([call.required('generator')]);
     return new DatasetValue({
       element,
       spec: element,

@@ -2,7 +2,7 @@
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray, tupleOfShape } from '../../python/library/arrays/conversion.ts';
-import { castAll } from '../../python/library/arrays/dtypes.ts';
+import { castAll, isNumpyScalar } from '../../python/library/arrays/dtypes.ts';
 import { payForElements } from '../../python/library/arrays/library-call.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
@@ -93,7 +93,7 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
       const data = toArray(interpreter, value);
       if (isUndetermined(data)) return data;
       payForElements(interpreter, data);
-      const isPython = !(value instanceof ArrayValue);
+      const isPython = !(value instanceof ArrayValue) && !(data.elements?.some(isNumpyScalar) ?? false);
       const dtype =
         isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;
       return new ArrayValue({

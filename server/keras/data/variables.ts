@@ -15,7 +15,20 @@ import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 
 /** How often variables were read or assigned: what depends on them changes with them. */
-export const accesses = { count: 0 };
+export const accesses: { count: number; assigned: DataVariable[] | undefined } = { count: 0, assigned: undefined };
+
+/** Runs what TensorFlow traces now and runs later: variables that it assigns are not known from then on. */
+export function runLater<T>(interpreter: Interpreter, work: () => T): T {
+  const outer = accesses.assigned;
+  const assigned: DataVariable[] = [];
+  accesses.assigned = assigned;
+  try {
+    return work();
+  } finally {
+    accesses.assigned = outer;
+    for (const variable of assigned) variable.hold(interpreter);
+  }
+}
 
 /**
  * Its elements are followed from one assignment to the next; those of what is trained are not known once a layer holds
@@ -87,6 +100,12 @@ export class DataVariable extends ArrayValue {
     return super.elements;
   }
 
+  /** Its elements are not known any more, whatever is assigned. */
+  hold(interpreter: Interpreter): void {
+    this.isHeld = true;
+    this.overwrite(interpreter, undefined);
+  }
+
   /** The value now, as a tensor of its own. */
   copy(): ArrayValue {
     return new ArrayValue({
@@ -108,6 +127,7 @@ export class DataVariable extends ArrayValue {
     const keeps = sameness === 'same' && this.dtype !== undefined && !this.isHeld;
     const elements = keeps ? castAll(known?.elements, this.dtype!) : undefined;
     accesses.count++;
+    accesses.assigned?.push(this);
     this.overwrite(interpreter, elements);
     if (sameness !== 'same' && this.isFlexible) {
       interpreter.touch(this);

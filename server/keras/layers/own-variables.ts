@@ -25,6 +25,7 @@ export function adoptVariables(
   if (depth > DEEPEST) return;
   if (value instanceof DataVariable) {
     if ((value.madeBy === 'keras') === (session.kerasVersion === 3)) adopt(session, interpreter, layer, value);
+    else value.hold(interpreter);
   } else if (value.kind === 'list' || value.kind === 'tuple') {
     for (const item of value.items) adoptVariables(session, interpreter, layer, item, depth + 1);
   } else if (value.kind === 'dict') {
@@ -44,8 +45,7 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
   interpreter.touch(session.naming);
   layer.adopted = new Set([...layer.adopted, variable]);
   // Training changes it, and so do calls of the layer, which Keras may trace.
-  variable.isHeld = true;
-  variable.overwrite(interpreter, undefined);
+  variable.hold(interpreter);
   const { shape, dtype, trainable } = variable;
   const name = variable.variableName ?? session.naming.unique('variable');
   const sizes = shape?.some((size) => size === null) ? undefined : (shape as readonly Size[] | undefined);

@@ -202,6 +202,9 @@ const ofData = ({ shape, dtype }: TypedSpec, isNarrowed: boolean): ArrayValue =>
     library: 'tensorflow',
   });
 
+/** Arguments that choose the dtype, which the rules do not look at. */
+const CHOOSING_DTYPES: readonly string[] = ['out_type', 'out_idx', 'on_value', 'off_value', 'output_type'];
+
 const WIDE: readonly string[] = ['float64', 'complex128', 'int8', 'int16', 'uint8', 'uint16'];
 
 /**
@@ -263,7 +266,7 @@ function computed(
     return lost(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => isUndetermined(value));
-  const isNarrowed = narrows(definition, passed, output);
+  const isNarrowed = narrows(definition, passed, output) || CHOOSING_DTYPES.some((name) => operands.given(name));
   const known = mayBeTensor || !isWhole || isNarrowed ? undefined : eagerValues(definition, operands, output);
   if (known) {
     let next = 0;
@@ -271,7 +274,7 @@ function computed(
   }
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!isTraced && !spec.shape && !spec.axes) return lost('the shape of the tensor is not known');
-    if (!mayBeTensor && spec.shape) return ofData(spec, isNarrowed);
+    if (!mayBeTensor && spec.shape) return ofData(spec, isNarrowed || !isWhole);
     return new KerasTensor(spec, options);
   });
 }

@@ -27,7 +27,6 @@ export function eagerValues(
 ): readonly ArrayValue[] | undefined {
   const compute = COMPUTATIONS[definition.className];
   if (compute === undefined || NOT_MEANT.has(definition.name)) return undefined;
-  if (CHANGING_THE_RESULT.some((name) => args.given(name))) return undefined;
   const { interpreter } = args;
   const specs = flatten(output);
   const numpy = new EagerNumpy(interpreter, specs[0]?.dtype, definition.strict);
@@ -59,9 +58,6 @@ function tensorOf(interpreter: Interpreter, value: Value, { shape, dtype }: Tens
   const elements = agrees && dtype !== undefined ? castAll(data.elements, dtype) : undefined;
   return elements && new ArrayValue({ shape: own, dtype, elements, library: 'tensorflow' });
 }
-
-/** Arguments that the rules of shapes do not look at. */
-const CHANGING_THE_RESULT: readonly string[] = ['out_type', 'out_idx', 'on_value', 'off_value', 'output_type'];
 
 /** Functions that share the rule of their shape with a class and compute something else. */
 const NOT_MEANT: ReadonlySet<string> = new Set([

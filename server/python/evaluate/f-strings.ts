@@ -2,7 +2,8 @@
 import { asciiOf } from '../library/index.ts';
 import type { FString } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
-import { Str, str, type Value } from '../domain/value.ts';
+import { NumpyFloat } from '../library/arrays/dtypes.ts';
+import { Float, Str, str, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { formatValue } from './operators.ts';
 import type { Undetermined } from '../domain/undetermined.ts';
@@ -37,7 +38,8 @@ export function formatted(evaluator: Evaluator, node: FString, scope: Scope): Va
             : shown
         : spec === undefined
           ? undefined
-          : formatValue(evaluator, value, spec);
+          : // A number of NumPy's is formatted as the one of Python's that it is.
+            formatValue(evaluator, value instanceof NumpyFloat ? new Float(value.value) : value, spec);
     if (piece === undefined) unknown ??= evaluator.unknown('a value in the f-string is not known');
     else text += (part.debug ?? '') + piece;
   }

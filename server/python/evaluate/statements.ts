@@ -204,7 +204,9 @@ function assignAugmented(
   const operand = given ?? evaluate(evaluator, statement.value, scope);
   if (isUndetermined(before)) changeInPlace(evaluator, before);
   const special = IN_PLACE[statement.operator];
-  const inPlace = special && !isUndetermined(before) ? evaluator.findAttribute(before, special) : undefined;
+  // A list leaves `+=` to an array, which adds.
+  const isTaken = before.kind === 'list' && operand.kind === 'host' && operand.binary !== undefined;
+  const inPlace = special && !isUndetermined(before) && !isTaken ? evaluator.findAttribute(before, special) : undefined;
   const value =
     inPlace && !isUndetermined(inPlace)
       ? evaluator.call(inPlace, [operand])

@@ -277,11 +277,6 @@ const tensorMethods: Readonly<Record<string, NativeFunction>> = {
     tensor.shape = stated.map((size, axis) => size ?? shape?.[axis] ?? null);
     return NONE;
   }),
-  assign: declare('assign', 'a! value~ use_locking~ name~ read_value~', (call) => call.data('a')),
-  assign_add: declare('assign_add', 'a! delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
-  assign_sub: declare('assign_sub', 'a! delta~ use_locking~ name~ read_value~', (call) => call.data('a')),
-  read_value: declare('read_value', 'a', (call) => call.data('a')),
-  value: declare('value', 'a', (call) => call.data('a')),
 };
 
 /** Methods that are not followed and change the elements. */
@@ -309,7 +304,6 @@ export function arrayAttribute(interpreter: Interpreter, array: ArrayValue, name
     methodNamed(ownMethods, name) ??
     (array.library === 'tensorflow' ? methodNamed(tensorMethods, name) : undefined);
   if (method) {
-    if (name.startsWith('assign')) array.overwrite(interpreter, undefined);
     return bind(array, method);
   }
   if (array.library === 'tensorflow' && name === 'trainable')

@@ -13,6 +13,7 @@ import {
   numberOf,
   promoteDtypes,
   isWeakScalar,
+  isNumpyScalar,
 } from './dtypes.ts';
 import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
@@ -227,7 +228,9 @@ export function linspaceCreator(
         return call.interpreter.raise('ValueError', `Number of samples, ${num}, must be non-negative.`);
       const withStep = name === 'linspace' && call.flag('retstep', false);
       const endpoint = call.flag('endpoint', true);
-      const dtype = call.dtype('dtype', library === 'tensorflow' ? 'float32' : 'float64');
+      const ends = [call.required('start'), call.required('stop')];
+      const ofTensors = ends.every(({ kind }) => kind === 'float') && !ends.some(isNumpyScalar) ? 'float32' : undefined;
+      const dtype = call.dtype('dtype', library === 'tensorflow' ? ofTensors : 'float64');
       if (isUndetermined(start) || isUndetermined(stop)) {
         const unknown = isUndetermined(start) ? start : (stop as Undetermined);
         return new ArrayValue({ shape: [num], dtype, library, reason: unknown.reason });
@@ -277,7 +280,9 @@ export function arrayCreator(
     const value = call.required('object');
     const data = toArray(call.interpreter, value);
     if (isUndetermined(data)) return data;
-    const weak = defaultFloat !== undefined && !(value instanceof ArrayValue);
+    // NumPy's own numbers keep their dtype.
+    const weak =
+      defaultFloat !== undefined && !(value instanceof ArrayValue) && !(data.elements?.some(isNumpyScalar) ?? false);
     const natural =
       weak && data.dtype === 'float64' ? defaultFloat : weak && data.dtype === 'int64' ? 'int32' : data.dtype;
     const dtype = call.dtype('dtype', natural);

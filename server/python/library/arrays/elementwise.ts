@@ -86,7 +86,7 @@ function operand(interpreter: Interpreter, value: Value): ArrayValue | Undetermi
 
 /** The operand that decides the library of the result. */
 function main(a: ArrayValue, b: ArrayValue): ArrayValue {
-  return b.library === 'tensorflow' ? b : a;
+  return b.library === 'tensorflow' && a.library !== 'tensorflow' ? b : a;
 }
 
 function resultDtype(
@@ -97,7 +97,10 @@ function resultDtype(
   right: Value,
 ): string | undefined {
   const common = commonDtype(a, b, left, right);
-  if (operator === '/' && common !== undefined && (isIntegerDtype(common) || common === 'bool')) return 'float64';
+  if (operator === '/' && common !== undefined && (isIntegerDtype(common) || common === 'bool')) {
+    const isSmall = /^u?int(8|16)$/.test(common) && main(a, b).library === 'tensorflow';
+    return isSmall ? 'float32' : 'float64';
+  }
   if (common === 'bool' && '+*&|^'.includes(operator)) return 'bool';
   if (common === 'bool' && ['**', '//', '%', '<<', '>>'].includes(operator)) return 'int8';
   return common;

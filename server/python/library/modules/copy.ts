@@ -1,4 +1,5 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { ArrayValue } from '../arrays/array-value.ts';
 import {
   ClassValue,
   DictValue,
@@ -42,6 +43,8 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
       return copySet(interpreter, value);
     case 'instance':
       return copyInstance(interpreter, value, again, copies);
+    case 'host':
+      return value instanceof ArrayValue && value.shape ? value.selection(value.shape, value.elements) : value;
     default:
       return value;
   }
