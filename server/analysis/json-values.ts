@@ -1,4 +1,5 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import { DtypeValue } from '../python/library/arrays/dtype-value.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Value } from '../python/domain/value.ts';
 import { walkCost } from '../python/library/operations/sequences.ts';
@@ -58,6 +59,7 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
           return value.elements?.length === 1 ? jsonOf(interpreter, value.elements[0]!, depth + 1) : undefined;
         return value.shape ? { array_shape: shapeToJson(value.shape) } : undefined;
       }
+      if (value instanceof DtypeValue) return value.name;
       return interpreter.str(value);
     default:
       return interpreter.str(value);

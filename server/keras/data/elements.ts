@@ -2,8 +2,9 @@
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray, tupleOfShape } from '../../python/library/arrays/conversion.ts';
-import { castAll, isNumpyScalar } from '../../python/library/arrays/dtypes.ts';
+import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { payForElements } from '../../python/library/arrays/library-call.ts';
+import { keepsDtype } from '../../python/library/arrays/creation.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
@@ -93,7 +94,7 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
       const data = toArray(interpreter, value);
       if (isUndetermined(data)) return data;
       payForElements(interpreter, data);
-      const isPython = !(value instanceof ArrayValue) && !(data.elements?.some(isNumpyScalar) ?? false);
+      const isPython = !(value instanceof ArrayValue) && !keepsDtype(value);
       const dtype =
         isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;
       return new ArrayValue({
@@ -142,7 +143,9 @@ export class TensorSpecValue extends HostValue {
       case 'shape':
         return this.shape ? tupleOfShape(this.shape) : interpreter.unknown('the shape is not known');
       case 'dtype':
-        return this.dtype === undefined ? interpreter.unknown('the dtype is not known') : new DtypeValue(this.dtype);
+        return this.dtype === undefined
+          ? interpreter.unknown('the dtype is not known')
+          : new DtypeValue(this.dtype, 'tensorflow');
       case 'name':
         return NONE;
       default:

@@ -182,28 +182,33 @@ const generatorMethods: Readonly<Record<string, NativeFunction>> = {
     'self dataframe directory x_col y_col weight_col target_size color_mode classes class_mode batch_size',
     (call) => filesIterator(call, 'DataFrameIterator'),
   ),
-  flow: define('flow', 'self x y batch_size shuffle sample_weight', (call) => {
-    const x = call.data('x');
-    const y = call.optional('y');
-    const rowsOf = (data: ArrayValue | Undetermined, rows: Size): Value =>
-      isUndetermined(data) || !data.shape
-        ? new Top(data.reason)
-        : new ArrayValue({
-            shape: [rows, ...data.shape.slice(1)],
-            dtype: data.dtype,
-            reason: data.reason,
-            classes: data.classes,
-          });
-    const target = y && call.data('y');
-    const samples = x instanceof ArrayValue ? (x.shape?.[0] ?? undefined) : undefined;
-    return new BatchSequence({
-      typeName: 'NumpyArrayIterator',
-      samples,
-      batch: call.size('batch_size', 32),
-      reason: x.reason,
-      element: (rows) => (target ? new TupleValue([rowsOf(x, rows), rowsOf(target, rows)]) : rowsOf(x, rows)),
-    });
-  }),
+  flow: define(
+    'flow',
+    'self x y batch_size shuffle sample_weight seed save_to_dir save_prefix save_format ignore_class_split subset',
+    (call) => {
+      const x = call.data('x');
+      const y = call.optional('y');
+      const rowsOf = (data: ArrayValue | Undetermined, rows: Size): Value =>
+        isUndetermined(data) || !data.shape
+          ? new Top(data.reason)
+          : new ArrayValue({
+              shape: [rows, ...data.shape.slice(1)],
+              dtype: data.dtype,
+              reason: data.reason,
+              classes: data.classes,
+            });
+      const target = y && call.data('y');
+      const isWhole = call.optional('subset') === undefined;
+      const samples = isWhole && x instanceof ArrayValue ? (x.shape?.[0] ?? undefined) : undefined;
+      return new BatchSequence({
+        typeName: 'NumpyArrayIterator',
+        samples,
+        batch: call.size('batch_size', 32),
+        reason: x.reason,
+        element: (rows) => (target ? new TupleValue([rowsOf(x, rows), rowsOf(target, rows)]) : rowsOf(x, rows)),
+      });
+    },
+  ),
   fit: define('fit', 'self x', () => NONE),
   standardize: define('standardize', 'self x', (call) => call.data('x')),
   random_transform: define('random_transform', 'self x', (call) => call.data('x')),

@@ -211,9 +211,15 @@ const WIDE: readonly string[] = ['float64', 'complex128', 'int8', 'int16', 'uint
  * Whether the dtype that the rules give is not known: they are Keras's, which go down to 32 bits where TensorFlow keeps
  * what it is given.
  */
-function narrows({ strict }: OperationDefinition, passed: readonly Value[], output: Nest<TypedSpec>): boolean {
+function narrows(
+  { strict, className }: OperationDefinition,
+  passed: readonly Value[],
+  output: Nest<TypedSpec>,
+): boolean {
   if (strict) return false;
   const dtypes = new Set(passed.map((value) => (value instanceof ArrayValue ? value.dtype : undefined)));
+  // What is divided of integers is of 64 bits.
+  if (className.endsWith('Divide') && flatten(output).some(({ dtype }) => !dtypes.has(dtype))) return true;
   return (
     WIDE.some((dtype) => dtypes.has(dtype)) &&
     flatten(output).some(({ dtype }) => dtype !== 'bool' && !dtypes.has(dtype))

@@ -200,7 +200,9 @@ class Operators implements TensorOperators {
           tensor.traced || this.#session.kerasVersion === 2 ? this.#tensorflowShape : this.#plainShape(interpreter),
         );
       case 'dtype':
-        return tensor.traced || this.#session.kerasVersion === 2 ? new DtypeValue(tensor.dtype) : str(tensor.dtype);
+        return tensor.traced || this.#session.kerasVersion === 2
+          ? new DtypeValue(tensor.dtype, 'tensorflow')
+          : str(tensor.dtype);
       case 'sparse':
       case 'ragged':
         return bool(false);

@@ -75,12 +75,12 @@ function placeCreation(session: KerasSession, place: Place): void {
 
 function placeDtypes(place: Place): void {
   for (const name of DTYPES) {
-    place(name, new DtypeValue(name));
-    place(`dtypes.${name}`, new DtypeValue(name));
+    place(name, new DtypeValue(name, 'tensorflow'));
+    place(`dtypes.${name}`, new DtypeValue(name, 'tensorflow'));
   }
-  place('bool', new DtypeValue('bool'));
-  place('dtypes.bool', new DtypeValue('bool'));
-  place('string', new DtypeValue('string'));
+  place('bool', new DtypeValue('bool', 'tensorflow'));
+  place('dtypes.bool', new DtypeValue('bool', 'tensorflow'));
+  place('string', new DtypeValue('string', 'tensorflow'));
   place('newaxis', NONE);
 }
 

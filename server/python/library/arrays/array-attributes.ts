@@ -33,7 +33,9 @@ const properties: Readonly<Record<string, Property>> = {
     return count === undefined ? interpreter.unknown(array.reason) : valueOfSize(count);
   },
   dtype: (interpreter, array) =>
-    array.dtype === undefined ? interpreter.unknown(array.reason) : new DtypeValue(array.dtype),
+    array.dtype === undefined
+      ? interpreter.unknown(array.reason)
+      : new DtypeValue(array.dtype, array.library === 'tensorflow' ? 'tensorflow' : 'numpy'),
   T: (interpreter, array) =>
     array.shape
       ? shaping.transposed(array as ArrayValue & { shape: NonNullable<ArrayValue['shape']> })

@@ -270,6 +270,16 @@ export function linspaceCreator(
 }
 
 /** `np.array(x)`, `np.asarray(x, dtype)`, `tf.constant(x, dtype, shape)`. */
+/** Numbers of NumPy's keep their dtype where they become tensors; within lists only floats do. */
+export function keepsDtype(value: Value): boolean {
+  if (isNumpyScalar(value)) return true;
+  let first: Value | undefined = value;
+  while (first?.kind === 'list' || first?.kind === 'tuple') first = first.items[0];
+  return first?.kind === 'float' && isNumpyScalar(first);
+}
+const weakDtype = (dtype: string | undefined, float: string): string | undefined =>
+  dtype === 'float64' ? float : dtype === 'int64' ? 'int32' : dtype;
+
 export function arrayCreator(
   name: string,
   parameters: string,
@@ -280,11 +290,8 @@ export function arrayCreator(
     const value = call.required('object');
     const data = toArray(call.interpreter, value);
     if (isUndetermined(data)) return data;
-    // NumPy's own numbers keep their dtype.
-    const weak =
-      defaultFloat !== undefined && !(value instanceof ArrayValue) && !(data.elements?.some(isNumpyScalar) ?? false);
-    const natural =
-      weak && data.dtype === 'float64' ? defaultFloat : weak && data.dtype === 'int64' ? 'int32' : data.dtype;
+    const isWeak = defaultFloat !== undefined && !(value instanceof ArrayValue) && !keepsDtype(value);
+    const natural = isWeak ? weakDtype(data.dtype, defaultFloat) : data.dtype;
     const dtype = call.dtype('dtype', natural);
     const least = call.integer('ndmin', 0);
     let shape = data.shape;

@@ -19,9 +19,12 @@ const kindLetters = {
 export class DtypeValue extends HostValue {
   readonly typeName = 'dtype';
   readonly name: string;
-  constructor(name: string) {
+  /** NumPy writes its dtypes as their names, TensorFlow within brackets. */
+  readonly library: 'numpy' | 'tensorflow';
+  constructor(name: string, library: 'numpy' | 'tensorflow' = 'numpy') {
     super();
     this.name = name;
+    this.library = library;
   }
   override getAttribute(interpreter: Interpreter, attribute: string): Value | undefined {
     switch (attribute) {
@@ -54,6 +57,6 @@ export class DtypeValue extends HostValue {
     return true;
   }
   override text(): string {
-    return this.name;
+    return this.library === 'tensorflow' ? `<dtype: '${this.name}'>` : this.name;
   }
 }

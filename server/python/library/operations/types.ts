@@ -20,6 +20,8 @@ const hiddenNames: Readonly<Record<string, string>> = {
 };
 
 export function typeOf(interpreter: Interpreter, value: Value): Value {
+  // NumPy's numbers have classes of their own, of which only float64 is one of Python's too.
+  if (isNumpyScalar(value)) return interpreter.unknown('the class of a number of NumPy is not followed');
   switch (value.kind) {
     case 'bool':
     case 'int':
