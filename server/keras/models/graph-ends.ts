@@ -17,8 +17,8 @@ export function setGraphEnds(session: KerasSession, { property }: MemberTable): 
     // Keras 2 keeps them in plain attributes: after `model.layers.pop()` people set them by hand.
     property(pick, tensors(pick), session.kerasVersion === 2 ? setByHand(pick) : undefined);
   }
-  property('input_names', names('inputs'));
-  property('output_names', names('outputs'));
+  property('input_names', names(session, 'inputs'));
+  property('output_names', names(session, 'outputs'));
 }
 
 function tensors(pick: End): Method {
@@ -42,7 +42,7 @@ function setByHand(pick: End): Method {
 }
 
 /** In Keras 2 a name that is there already has a number behind it. */
-function names(pick: End): Method {
+function names({ kerasVersion }: KerasSession, pick: End): Method {
   return (interpreter, layer) => {
     const graph = graphOf(layer);
     if (!graph) return interpreter.unknown('the model is not built yet');
@@ -50,7 +50,7 @@ function names(pick: End): Method {
     return new ListValue(
       flatten(graph[pick]).map(({ node }) => {
         const name = node?.operation.operationName ?? '';
-        const count = used.get(name) ?? 0;
+        const count = kerasVersion === 3 ? 0 : (used.get(name) ?? 0);
         used.set(name, count + 1);
         return str(count === 0 ? name : `${name}_${count}`);
       }),

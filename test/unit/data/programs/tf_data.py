@@ -36,4 +36,4 @@ flow = keras.preprocessing.image.ImageDataGenerator(rescale=1 / 255).flow_from_d
 print(flow.image_shape, flow.batch_size)  #=> (64, 64, 1) | 20
 img = keras.utils.load_img('cat.jpg', target_size=(224, 160))
 print(img.size, keras.utils.img_to_array(img).shape, np.array(img).shape, np.expand_dims(keras.utils.img_to_array(img), 0).shape)  #=> (160, 224) | (224, 160, 3) | (224, 160, 3) | (1, 224, 160, 3)
-print(tf.zeros((2, 3)).shape, tf.constant([[1, 2]]).shape, tf.random.normal((4, 5)).shape, tf.ones([2]).dtype, tf.range(5).shape, tf.fill((2, 2), 1.0).shape)  #=> (2, 3) | (1, 2) | (4, 5) | float32 | (5,) | (2, 2)
+print(tf.zeros((2, 3)).shape, tf.constant([[1, 2]]).shape, tf.random.normal((4, 5)).shape, tf.ones([2]).dtype, tf.range(5).shape, tf.fill((2, 2), 1.0).shape)  #=> (2, 3) | (1, 2) | (4, 5) | <dtype: 'float32'> | (5,) | (2, 2)
