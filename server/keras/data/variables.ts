@@ -9,7 +9,7 @@ import { toArray, toShapeTuple } from '../../python/library/arrays/conversion.ts
 import { define, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
-import { bool, ClassValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
+import { bool, BoundMethod, ClassValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
 import type { Place } from '../../python/syntax/place.ts';
 import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
@@ -62,16 +62,15 @@ export class DataVariable extends ArrayValue {
       case 'assign':
       case 'assign_add':
       case 'assign_sub':
-        return new NativeFunction(name, (asking, { positional, keywords }) => {
-          const value = positional[0] ?? keywords.get('value') ?? keywords.get('delta');
-          const operator = name === 'assign' ? undefined : name === 'assign_add' ? '+' : '-';
-          this.assign(asking, value && operator ? asking.binary(operator, this.copy(), value) : value);
-          return this;
-        });
+        return new BoundMethod(this, assigning[name]);
       case 'read_value':
         return new NativeFunction(name, () => this.copy());
       case 'value':
         return this.madeBy === 'keras' ? this.copy() : new NativeFunction(name, () => this.copy());
+      case 'dtype':
+        return this.madeBy === 'keras' && this.dtype !== undefined
+          ? str(this.dtype)
+          : super.getAttribute(interpreter, name);
       case 'shape':
         return this.isFlexible
           ? interpreter.unknown('the shape of the variable may change')
@@ -136,6 +135,27 @@ export class DataVariable extends ArrayValue {
     }
   }
 }
+
+const assigner = (name: string, parameter: string, operator?: '+' | '-'): NativeFunction =>
+  new NativeFunction(
+    name,
+    (interpreter, { positional: [self, first], keywords }) => {
+      if (!(self instanceof DataVariable)) return interpreter.unknown('the variable is not known');
+      const value = first ?? keywords.get(parameter);
+      self.assign(interpreter, value && operator ? interpreter.binary(operator, self.copy(), value) : value);
+      return self;
+    },
+    undefined,
+    undefined,
+    `self! ${parameter}`,
+  );
+
+/** The methods of a variable that change it. */
+export const assigning = {
+  assign: assigner('assign', 'value'),
+  assign_add: assigner('assign_add', 'delta', '+'),
+  assign_sub: assigner('assign_sub', 'delta', '-'),
+};
 
 /** A part of a variable: a tensor, which knows what it is a part of. */
 class VariablePart extends ArrayValue {

@@ -55,6 +55,8 @@ export class Variable extends KerasTensor {
       case 'trainable':
         // In Keras 2 a layer that is frozen leaves its variables as they were made.
         return bool(this.kerasVersion === 2 ? this.weight.kind === 'trainable' : this.current.trainable);
+      case 'dtype':
+        return this.kerasVersion === 3 ? str(this.dtype) : super.getAttribute(interpreter, name);
       case 'value':
         return this;
       case 'assign':

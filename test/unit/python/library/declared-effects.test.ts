@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ClassValue, type ModuleValue, NativeFunction, type Value } from '../../../../server/python/domain/value.ts';
+import { assigning } from '../../../../server/keras/data/variables.ts';
 import { arrayMethods } from '../../../../server/python/library/arrays/array-attributes.ts';
 import {
   counterMethods,
@@ -44,6 +45,7 @@ const arrays = changingNames([
   ...ofModule(numpyModule(() => undefined)),
   ...ofModule(numpyRandom()),
   ...Object.values(dataFrameMethods),
+  ...Object.values(assigning),
 ]);
 const listed = new Set([...CHANGING, ...CHANGING_ARGUMENTS, ...CHANGING_ARRAYS]);
 
