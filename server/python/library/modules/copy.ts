@@ -1,4 +1,5 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { payForElements } from '../arrays/library-call.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import {
   ClassValue,
@@ -44,7 +45,9 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
     case 'instance':
       return copyInstance(interpreter, value, again, copies);
     case 'host':
-      return value instanceof ArrayValue && value.shape ? value.selection(value.shape, value.elements) : value;
+      if (!(value instanceof ArrayValue) || !value.shape) return value;
+      payForElements(interpreter, value);
+      return value.selection(value.shape, value.elements);
     default:
       return value;
   }
