@@ -12,8 +12,6 @@ import { isArrayLike, smallCount, toArray } from './conversion.ts';
 import {
   isFloatDtype,
   isIntegerDtype,
-  isWeakScalar,
-  kindOfDtype,
   NumpyFloat,
   NumpyInt,
   numberOf,
@@ -22,6 +20,7 @@ import {
   fits,
   wrapInteger,
 } from './dtypes.ts';
+import { asCommon, commonDtype } from './common-dtype.ts';
 import { unboxed } from './scalars.ts';
 import { inEnglish } from '../../../words/language.ts';
 import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
@@ -104,38 +103,6 @@ function resultDtype(
   if (common === 'bool' && '+*&|^'.includes(operator)) return 'bool';
   if (common === 'bool' && ['**', '//', '%', '<<', '>>'].includes(operator)) return 'int8';
   return common;
-}
-
-/** Python's own numbers give way to the dtype of an array as far as their kind allows. */
-export function commonDtype(a: ArrayValue, b: ArrayValue, left: Value = a, right: Value = b): string | undefined {
-  // What is no tensor becomes one of the other's dtype; two tensors of different dtypes are refused.
-  const [ofTensor, other] = a.library === 'tensorflow' ? [a, b] : [b, a];
-  if (
-    ofTensor.library === 'tensorflow' &&
-    other.library !== 'tensorflow' &&
-    !isWeakScalar(left) &&
-    !isWeakScalar(right)
-  )
-    return ofTensor.dtype;
-  const weakLeft = isWeakScalar(left);
-  const weakRight = isWeakScalar(right);
-  if (weakLeft !== weakRight) {
-    const array = weakLeft ? b : a;
-    const scalar = weakLeft ? left : right;
-    return array.dtype === undefined ? undefined : withWeak(array.dtype, scalar);
-  }
-  return promoteDtypes(a.dtype, b.dtype);
-}
-
-function withWeak(dtype: string, scalar: Value): string | undefined {
-  const kind = kindOfDtype(dtype);
-  if (scalar.kind === 'bool') return dtype;
-  if (scalar.kind === 'int') return kind === 'bool' ? 'int64' : dtype;
-  return kind === 'float' || kind === 'complex'
-    ? dtype
-    : kind === 'object'
-      ? 'object'
-      : promoteDtypes(dtype, 'float64');
 }
 
 /**
@@ -349,14 +316,6 @@ export function compareArrays(
     const truth = first && second && interpreter.truth(interpreter.compare(operator, first, second));
     return truth === undefined ? undefined : bool(truth);
   });
-}
-
-/** A number as the float dtype that both sides have in common holds it: 0.1 is another one as float32. */
-function asCommon(element: Value, dtype: string | undefined): Value | undefined {
-  const number = isFloatDtype(dtype) ? numberOf(element) : undefined;
-  if (number === undefined) return element;
-  const rounded = roundFloat(Number(number), dtype!);
-  return rounded === undefined ? undefined : new Float(rounded);
 }
 
 function comparable(interpreter: Interpreter, value: Value): ArrayValue | Undetermined | undefined {

@@ -5,7 +5,8 @@ import { bool, Float, Int, type NativeFunction, type Value } from '../../domain/
 import { ArrayValue } from '../arrays/array-value.ts';
 import { floatDtype } from '../arrays/creation.ts';
 import { castElement, isIntegerDtype, isWeakScalar, numberOf } from '../arrays/dtypes.ts';
-import { binaryOnArrays, refuseFloats, combine, commonDtype, compareArrays } from '../arrays/elementwise.ts';
+import { commonDtype } from '../arrays/common-dtype.ts';
+import { binaryOnArrays, refuseFloats, combine, compareArrays } from '../arrays/elementwise.ts';
 import { toArray } from '../arrays/conversion.ts';
 import { declare } from '../arrays/declare.ts';
 import type { LibraryCall } from '../arrays/library-call.ts';
