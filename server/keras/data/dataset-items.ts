@@ -112,7 +112,7 @@ function paddedElements(
   });
 }
 
-/** One after another, as many as the shortest has. */
+/** Side by side, as many as the shortest has. */
 export function zipped(parts: readonly (Items | undefined)[]): Items | undefined {
   if (!parts.every((part) => part !== undefined)) return undefined;
   const count = Math.min(...parts.map((part) => part.length));
@@ -158,7 +158,8 @@ function alike(part: ArrayValue, other: ArrayValue): boolean {
   );
 }
 
-const isFixed = (shape: Shape): boolean => shape.every((size) => typeof size === 'number');
+/** Every size of a shape is a known number. */
+export const isFixed = (shape: Shape | undefined): boolean => shape?.every((size) => typeof size === 'number') ?? false;
 const numbersOf = (shape: Shape): number => shape.reduce<number>((product, size) => product * (size as number), 1);
 
 /** All tensors of a structure, in order. What is no tensor is passed over. */

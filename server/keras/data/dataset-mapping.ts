@@ -5,13 +5,12 @@
  */
 import { multiply, type Size } from '../../shapes/dimension.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import type { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { type NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { DatasetValue } from './dataset.ts';
 import type { Batching } from './dataset.ts';
-import { everyLeaf, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
+import { everyLeaf, isFixed, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
 import { accesses, runLater } from './variables.ts';
 import { defineMeasured, payForParts } from './measure.ts';
@@ -114,8 +113,6 @@ function onEach(interpreter: Interpreter, items: Items | undefined, work: (item:
   }
   return made;
 }
-
-const isFixed = (shape: ArrayValue['shape']): boolean => shape?.every((size) => typeof size === 'number') ?? false;
 
 function truthsOf(call: LibraryCall, items: Items | undefined, predicate: Value): boolean[] | undefined {
   if (!items || items.length > MOST_RUNS) return undefined;

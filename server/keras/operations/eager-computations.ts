@@ -27,11 +27,17 @@ function plain(args: OperationArguments, name: string, numpy: EagerNumpy): Value
   return array.shape?.length === 0 ? array.elements![0]! : numpy.call('array', [array]);
 }
 
+/** Both operands, in one dtype; each in its own where that is undefined. */
+const both = (args: OperationArguments, numpy: EagerNumpy, dtype?: string): readonly (ArrayValue | undefined)[] => [
+  numpy.array(args.value('x1'), dtype),
+  numpy.array(args.value('x2'), dtype),
+];
+
 /** Both operands in the dtype of the result. */
 const arithmetic =
   (name: string): Computation =>
   (args, numpy) => {
-    const [a, b] = [numpy.array(args.value('x1'), numpy.dtype), numpy.array(args.value('x2'), numpy.dtype)];
+    const [a, b] = both(args, numpy, numpy.dtype);
     return a && b && numpy.call(name, [a, b]);
   };
 
@@ -39,8 +45,7 @@ const arithmetic =
 const comparison =
   (name: string): Computation =>
   (args, numpy) => {
-    const common = resultType(args.dtype('x1'), args.dtype('x2'));
-    const [a, b] = [numpy.array(args.value('x1'), common), numpy.array(args.value('x2'), common)];
+    const [a, b] = both(args, numpy, resultType(args.dtype('x1'), args.dtype('x2')));
     return a && b && numpy.call(name, [a, b]);
   };
 
@@ -82,7 +87,7 @@ const product: Computation = (args, numpy) => {
   const flags = ['transpose_a', 'transpose_b', 'adjoint_a', 'adjoint_b'];
   if (flags.some((name) => numpy.interpreter.truth(args.value(name)) !== false && args.value(name).kind !== 'none'))
     return undefined;
-  const [a, b] = [numpy.array(args.value('x1'), numpy.dtype), numpy.array(args.value('x2'), numpy.dtype)];
+  const [a, b] = both(args, numpy, numpy.dtype);
   const most = EXACT_IN_FLOAT32 ** 0.5;
   const small = (array: ArrayValue): boolean =>
     array.elements!.every((element) => Math.abs(Number(numberOf(element))) * array.elements!.length < most);
@@ -116,7 +121,7 @@ const where: Computation = (args, numpy) => {
   const condition = numpy.array(args.value('condition'));
   if (!condition) return undefined;
   if (args.value('x1').kind === 'none') return numpy.isOfKeras ? undefined : numpy.call('argwhere', [condition]);
-  const [a, b] = [numpy.array(args.value('x1'), numpy.dtype), numpy.array(args.value('x2'), numpy.dtype)];
+  const [a, b] = both(args, numpy, numpy.dtype);
   return a && b && numpy.call('where', [condition, a, b]);
 };
 
@@ -164,13 +169,6 @@ const clipped: Computation = (args, numpy) => {
   const x = numpy.array(args.value('x'), numpy.dtype);
   return x && low && high && numpy.call('clip', [x, low, high]);
 };
-
-const filled =
-  (name: string): Computation =>
-  (args, numpy) => {
-    const x = numpy.array(args.value('x'));
-    return x && numpy.call(name, [x]);
-  };
 
 const unstacked: Computation = (args, numpy) => {
   const x = numpy.array(args.value('x'));
@@ -250,8 +248,8 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   OneHot: oneHot,
   Where: where,
   Cast: cast,
-  ZerosLike: filled('zeros_like'),
-  OnesLike: filled('ones_like'),
+  ZerosLike: on('zeros_like'),
+  OnesLike: on('ones_like'),
   Clip: clipped,
   Size: on('size'),
   UniqueWithIndices: uniqueInOrder,

@@ -1,5 +1,6 @@
 /** How names change: those of scopes, modules, classes, objects and functions. */
 import { isSameValue } from './container-states.ts';
+import { DATA } from './data-kinds.ts';
 import { refill } from './journal.ts';
 import { isPerhapsUnbound, markOf, nameOf } from './perhaps-bound.ts';
 import { defineState, type Field, first, type Joining } from './state.ts';
@@ -73,30 +74,13 @@ function hiddenBehind(object: object, name: string): Value | undefined {
   const value = classesBehind(object as Value)
     .find((cls) => cls.attributes.has(name))
     ?.attributes.get(name);
-  return value && DATA.has(value.kind) ? value : undefined;
+  return value && value.kind !== 'host' && DATA.has(value.kind) ? value : undefined;
 }
 
 function classesBehind(object: Value): readonly ClassValue[] {
   if (object.kind === 'instance') return object.cls.mro;
   return object.kind === 'class' ? object.mro.slice(1) : [];
 }
-
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'none',
-  'bool',
-  'int',
-  'float',
-  'str',
-  'bytes',
-  'tuple',
-  'list',
-  'dict',
-  'set',
-  'top',
-  'symbol',
-  'one-of',
-  'instance',
-]);
 
 /** Of an object and of a class. */
 export const NAMESPACE_STATE = defineState<{ attributes: NamesState<Value> }>({ attributes: names() });

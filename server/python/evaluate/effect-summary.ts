@@ -2,6 +2,7 @@
 import { unwrap } from '../library/wrapped.ts';
 import { changesIn } from '../syntax/changes.ts';
 import type { Node } from '../syntax/tree.ts';
+import { DATA } from '../domain/data-kinds.ts';
 import { innerCodeOf } from '../domain/inner-code.ts';
 import { mayAliases } from '../domain/aliases.ts';
 import { isMark } from '../domain/perhaps-bound.ts';
@@ -300,24 +301,6 @@ const LEADS_ON: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'iterator',
   'host',
 ]);
-export const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'none',
-  'bool',
-  'int',
-  'float',
-  'str',
-  'bytes',
-  'tuple',
-  'list',
-  'dict',
-  'set',
-  'top',
-  'symbol',
-  'one-of',
-  'instance',
-  'host',
-]);
-
 /** A container is changed, or one of those that it may be. */
 export function addEach(changed: Set<Value>, held: Value | undefined): void {
   if (!held) return;

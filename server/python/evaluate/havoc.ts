@@ -5,6 +5,7 @@
  * any more. docs/ASSUMPTIONS.md has the policy as a table.
  */
 import { type Message, words } from '../../words/message.ts';
+import { DATA } from '../domain/data-kinds.ts';
 import type { Effects } from '../domain/effects.ts';
 import { innerCodeOf } from '../domain/inner-code.ts';
 import { bindPerhaps, isMark } from '../domain/perhaps-bound.ts';
@@ -22,7 +23,7 @@ import {
   type Value,
 } from '../domain/value.ts';
 import { changeEach, loseItems } from '../library/unknowns.ts';
-import { addEach, ANY, DATA, EffectSummary, type Root } from './effect-summary.ts';
+import { addEach, ANY, EffectSummary, type Root } from './effect-summary.ts';
 import type { Evaluator } from './evaluator.ts';
 import { candidatesOf } from './one-of.ts';
 

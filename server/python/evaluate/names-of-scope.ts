@@ -2,6 +2,7 @@
 import { eitherOf } from '../library/operations/attributes-by-name.ts';
 import { raiseKeyError } from '../library/operations/raising.ts';
 import { native } from '../library/signature.ts';
+import { DATA } from '../domain/data-kinds.ts';
 import { HostValue } from '../domain/host.ts';
 import type { Interpreter } from '../domain/interpreter.ts';
 import { bindPerhaps, isMark, isPerhapsUnbound, markOf } from '../domain/perhaps-bound.ts';
@@ -18,24 +19,6 @@ import {
   type Value,
 } from '../domain/value.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
-
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'none',
-  'bool',
-  'int',
-  'float',
-  'str',
-  'bytes',
-  'tuple',
-  'list',
-  'dict',
-  'set',
-  'top',
-  'symbol',
-  'one-of',
-  'instance',
-  'host',
-]);
 
 export class NamesOfScope extends HostValue {
   readonly typeName = 'dict';

@@ -1,6 +1,7 @@
 /** Builtins that see the names around their call: `globals()`, `locals()`, `exec()`, `eval()`. */
 import { changeEach } from '../library/unknowns.ts';
 import type { Module } from '../syntax/tree.ts';
+import { DATA } from '../domain/data-kinds.ts';
 import type { CallArguments } from '../domain/interpreter.ts';
 import { bindPerhaps, isMark } from '../domain/perhaps-bound.ts';
 import { Scope } from '../domain/scope.ts';
@@ -151,24 +152,6 @@ function unknownCode(evaluator: Evaluator, reason: string, scope: Scope, names: 
       bindPerhaps(home.variables, name, evaluator.unknown(reason, name));
   home.unknownStar ??= evaluator.unknown(reason);
 }
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'none',
-  'bool',
-  'int',
-  'float',
-  'str',
-  'bytes',
-  'tuple',
-  'list',
-  'dict',
-  'set',
-  'top',
-  'symbol',
-  'one-of',
-  'instance',
-  'host',
-]);
-
 function* runText(evaluator: Evaluator, args: CallArguments, scope: Scope): Steps<Value> {
   const source = parsed(evaluator, args.positional[0] ?? args.keywords.get('source'));
   const around = surroundings(evaluator, args, scope);

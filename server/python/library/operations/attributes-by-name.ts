@@ -1,4 +1,5 @@
 /** Attributes that are set and deleted by names which the program does not decide: `setattr(self, key, value)`. */
+import { DATA } from '../../domain/data-kinds.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { bindPerhaps, isMark } from '../../domain/perhaps-bound.ts';
 import { changeableIn, perhaps } from '../../domain/points-to.ts';
@@ -26,24 +27,6 @@ function possibleNames(name: Value): ReadonlySet<string> | undefined {
     ? new Set(name.alternatives.map((one) => one.value))
     : undefined;
 }
-
-const DATA: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
-  'none',
-  'bool',
-  'int',
-  'float',
-  'str',
-  'bytes',
-  'tuple',
-  'list',
-  'dict',
-  'set',
-  'top',
-  'symbol',
-  'one-of',
-  'instance',
-  'host',
-]);
 const SCALARS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'bool', 'int', 'float', 'str', 'bytes']);
 
 /** Data that the object has under names of its own or of its classes. Methods are taken to stay. */
