@@ -2,22 +2,26 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { storedFiles } from '../node/stored-files.ts';
 import { readParserBytes } from '../node/wasm.ts';
-import { loadPythonParser } from '../python/syntax/parser.ts';
+import { loadPythonParser, type PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { AbsentOnce, WithinFolders } from '../workspace/files.ts';
 import { KerasReach } from '../workspace/keras-reach.ts';
 import { WorkspaceModules } from '../workspace/modules.ts';
 
+export interface FileAnalyses {
+  readonly analyses: Analyses;
+  readonly reach: KerasReach;
+  readonly parser: PythonParser;
+  readonly modules: WorkspaceModules;
+}
+
 /**
  * What analyses the programs that a command is about, for the Keras that `--keras` names: `auto`, `2`, `3` or a
  * release (`2.2.4`). They import from the current
  * folder and from those of `paths`, and nothing else is read.
  */
-export async function createFileAnalyses(
-  paths: readonly string[],
-  keras: string,
-): Promise<{ readonly analyses: Analyses; readonly reach: KerasReach }> {
+export async function createFileAnalyses(paths: readonly string[], keras: string): Promise<FileAnalyses> {
   const parser = await loadPythonParser(readParserBytes());
   const here = pathToFileURL(process.cwd()).href;
   const folders = () => [here];
@@ -30,9 +34,12 @@ export async function createFileAnalyses(
   const kerasVersion = keras === 'auto' ? undefined : keras.startsWith('3') ? 3 : 2;
   const kerasRelease = keras.includes('.') ? keras : undefined;
   const now = clockOfThread();
+  const modules = new WorkspaceModules(parser, files, folders);
   return {
     analyses: createAnalyses(parser, { files, folders, kerasVersion: () => kerasVersion, kerasRelease, now }),
-    reach: new KerasReach(new WorkspaceModules(parser, files, folders)),
+    reach: new KerasReach(modules),
+    parser,
+    modules,
   };
 }
 

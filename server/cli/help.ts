@@ -20,6 +20,7 @@ const EXAMPLES = [
   'layerlens hints model.py',
   'layerlens explain model.py:4',
   'layerlens check src --format sarif',
+  'layerlens coverage src',
   'python train.py 2>&1 | layerlens explain-error train.py',
   'layerlens analyze --json src | jq .models',
 ];

@@ -25,6 +25,7 @@ import { createFileAnalyses } from './analyses.ts';
 import { failure } from './check/checker.ts';
 import { check } from './check/command.ts';
 import { FORMATS, SEVERITIES } from './check/report.ts';
+import { coverage } from './coverage/command.ts';
 import { exactJson } from '../features/exact-json.ts';
 import { explainPlace, type Place, readPlace } from './explain-place.ts';
 import { visible } from '../explain/visible.ts';
@@ -337,6 +338,18 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
           status = STATUS.problem;
       },
     );
+
+  program
+    .command('coverage')
+    .description(say(words`of how many calls of layers the shapes and counts are known, by file and in all`))
+    .argument('<path...>', say(words`Python files, notebooks, or folders of them`))
+    .option('--json', say(words`as JSON`))
+    .option('--calls', say(words`in JSON: each call too`))
+    .addOption(kerasOption())
+    .action(async (paths: string[], options: { json?: true; calls?: true; keras: string }) => {
+      const [json, calls] = [options.json === true, options.calls === true];
+      await coverage({ paths, keras: options.keras, json, calls, out: terminal.out, fail, language });
+    });
 
   program
     .command('analyze')
