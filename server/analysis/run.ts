@@ -99,13 +99,18 @@ export const dialectOfRun = (text: ProgramText, options: AnalyzeOptions, run: No
 const dialectFor = (text: ProgramText, options: AnalyzeOptions) =>
   ofRelease(options.kerasRelease) ?? chosen(options.kerasVersion, writtenDialect(text, options));
 
+/** Lines that may decide a path. */
+const OF_PATHS = /^.*\b(?:sys\.path|addsitedir|__file__|getcwd|dirname|abspath|Path)\b.*$/gm;
+
 /**
  * What of a whole text its evaluation depends on from the first statement on: where it differs, nothing evaluated
  * before holds.
  */
 export function premises(text: ProgramText, options: AnalyzeOptions): string {
   const stated = [...statedShapes(text.text)].map(([name, { shape }]) => `${name} ${shape?.map(String).join()}`);
-  return [JSON.stringify(dialectFor(text, options)), ...stated].join('; ');
+  // Where imports start from.
+  const paths = /\b(?:sys\.path|addsitedir)\b/.test(text.text) ? (text.text.match(OF_PATHS) ?? []) : [];
+  return [JSON.stringify(dialectFor(text, options)), ...stated, ...paths].join('; ');
 }
 
 /** Keras asks the evaluator how what happens now is to be taken. */

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { storedFiles } from '../node/stored-files.ts';
 import { readParserBytes } from '../node/wasm.ts';
@@ -18,17 +19,19 @@ export interface FileAnalyses {
 
 /**
  * What analyses the programs that a command is about, for the Keras that `--keras` names: `auto`, `2`, `3` or a
- * release (`2.2.4`). They import from the current
- * folder and from those of `paths`, and nothing else is read.
+ * release (`2.2.4`). They import from the current folder, from those of `paths` with the projects that they are in, and
+ * from those of the environment variable PYTHONPATH, and nothing else is read.
  */
 export async function createFileAnalyses(paths: readonly string[], keras: string): Promise<FileAnalyses> {
   const parser = await loadPythonParser(readParserBytes());
   const here = pathToFileURL(process.cwd()).href;
-  const folders = () => [here];
+  const listed = (process.env['PYTHONPATH'] ?? '').split(delimiter).filter((path) => path !== '');
+  const searched = listed.map((path) => pathToFileURL(resolve(path)).href);
+  const folders = () => [here, ...searched];
   const readable = [
     here,
-    ...paths.map((path) => pathToFileURL(dirname(path)).href),
-    ...paths.map((path) => pathToFileURL(path).href),
+    ...searched,
+    ...paths.flatMap((path) => [path, dirname(path), projectOf(resolve(path))].map((one) => pathToFileURL(one).href)),
   ];
   const files = new WithinFolders(() => readable, new AbsentOnce(storedFiles));
   const kerasVersion = keras === 'auto' ? undefined : keras.startsWith('3') ? 3 : 2;
@@ -41,6 +44,24 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
     parser,
     modules,
   };
+}
+
+/** Files and folders that stand at the top of a project. */
+const MARKS = ['pyproject.toml', 'setup.py', 'setup.cfg', '.git'];
+/** Folders above a path that are looked into. */
+const HIGHEST = 8;
+
+/**
+ * The folder of the project that a path is in: the nearest one above it with a mark of one, or else that of the
+ * outermost package that it is in. What is checked may be a part of it.
+ */
+function projectOf(path: string): string {
+  let folder = dirname(path);
+  for (let level = 0; level < HIGHEST && dirname(folder) !== folder; level++, folder = dirname(folder))
+    if (MARKS.some((mark) => existsSync(join(folder, mark)))) return folder;
+  let root = dirname(path);
+  while (existsSync(join(root, '__init__.py')) && dirname(root) !== root) root = dirname(root);
+  return root;
 }
 
 /**

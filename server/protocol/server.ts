@@ -25,6 +25,7 @@ import { modelAt } from '../features/model-at.ts';
 import { loadPythonParser, type ParserBytes } from '../python/syntax/parser.ts';
 import { type WorkspaceFiles, NO_FILES } from '../workspace/files.ts';
 import { isMatched } from '../workspace/globs.ts';
+import { PROJECT_FILES } from '../workspace/project-folders.ts';
 import { REQUIREMENT_FILES } from '../workspace/requirements.ts';
 import {
   type DocumentPart,
@@ -122,7 +123,7 @@ export function startServer(
       });
     if (session.can.watchFiles)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ['**/*.py', ...REQUIREMENT_FILES.map((name) => `**/${name}`)].map((globPattern) => ({ globPattern })),
+        watchers: ['*.py', ...REQUIREMENT_FILES, ...PROJECT_FILES].map((name) => ({ globPattern: `**/${name}` })),
       });
     if (session.can.changeFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {

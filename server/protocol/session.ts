@@ -12,7 +12,8 @@ import type { Steps } from '../python/syntax/steps.ts';
 import { type Analyses, inSlices } from '../workspace/analyses.ts';
 import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
-import { folderOf } from '../workspace/uri.ts';
+import { resolved } from '../workspace/import-roots.ts';
+import { folderOf, isWithin } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { languageFor } from '../words/catalogues.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
@@ -91,6 +92,7 @@ export class Session {
   #writesSettings = false;
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #versions = new Map<string, 2 | 3 | undefined>();
+  readonly #extraPaths = new Map<string, readonly string[]>();
   /** What the editor was told of programs. */
   readonly #usesKeras = new Map<string, boolean>();
 
@@ -106,7 +108,7 @@ export class Session {
     this.#analyses = parser.then((loaded) => {
       this.#ready = createAnalyses(loaded, {
         files: new OpenFirst((key) => this.open(key), new WithinFolders(folders, stored)),
-        folders,
+        folders: (uri) => [...folders(), ...this.#extraFolders(uri)],
         kerasVersion: (uri) => this.#versions.get(uri),
         onlyRelevant: true,
       });
@@ -170,9 +172,11 @@ export class Session {
       analyses.closed(uri);
       return undefined;
     }
-    const version = settings.kerasVersion;
-    if (this.#versions.get(uri) !== version) {
+    const { kerasVersion: version, extraPaths } = settings;
+    const isSame = this.#extraPaths.get(uri)?.join('\n') === extraPaths.join('\n');
+    if (this.#versions.get(uri) !== version || (!isSame && (this.#extraPaths.has(uri) || extraPaths.length > 0))) {
       this.#versions.set(uri, version);
+      this.#extraPaths.set(uri, extraPaths);
       analyses.closed(uri);
     }
     await analyses.prepare(() => this.program(uri), othersSpeak);
@@ -197,6 +201,12 @@ export class Session {
     stopIfCancelled(token);
     if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return result.found;
+  }
+
+  /** The folders that the setting names for the imports of a program. */
+  #extraFolders(uri: string): readonly string[] {
+    const folder = this.#folders.find((one) => isWithin(one, uri)) ?? folderOf(uri);
+    return (this.#extraPaths.get(uri) ?? []).flatMap((path) => resolved(folder, path) ?? []);
   }
 
   #settingsFor(uri: string): Promise<Settings> {

@@ -10,6 +10,8 @@ export interface Settings {
   readonly codeLens: boolean;
   readonly hover: { readonly pictures: boolean; readonly torch: boolean; readonly theme: Theme };
   readonly kerasVersion: 2 | 3 | undefined;
+  /** Folders that imports start from too, from the folder of the workspace on. */
+  readonly extraPaths: readonly string[];
   readonly problems: { readonly enable: boolean; readonly severity: Severities };
 }
 
@@ -46,6 +48,7 @@ export function readSettings(sent: unknown, defaults: { readonly pictures: boole
       theme: themeOf(valueAt(sent, 'hover.theme')),
     },
     kerasVersion: versionOf(valueAt(sent, 'kerasVersion')),
+    extraPaths: textsOf(valueAt(sent, 'extraPaths')),
     problems: { enable: flag('problems.enable', true), severity: severitiesOf(valueAt(sent, 'problems.severity')) },
   };
 }

@@ -15,8 +15,8 @@ import { uriKey } from './uri.ts';
 
 export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
-  /** Folders that absolute imports start from. */
-  readonly folders: () => readonly string[];
+  /** Of the workspace, and those that a setting names for the imports of a program. */
+  readonly folders: (uri: string) => readonly string[];
   /** Of the program at this address; undefined: the one that the code was written for. */
   readonly kerasVersion?: (uri: string) => 2 | 3 | undefined;
   /** A release of the package keras, which decides for all programs. */

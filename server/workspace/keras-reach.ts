@@ -1,6 +1,7 @@
 import { waysToKeras } from '../analysis/ways-to-keras.ts';
 import { type Outline, outlineOf } from '../python/syntax/outline.ts';
 import type { WorkspaceModules } from './modules.ts';
+import { EDITS_PATH } from './path-edits.ts';
 import { folderOf } from './uri.ts';
 
 /** The packages that Keras mostly comes in: the word alone is reason enough to look closer. */
@@ -24,11 +25,17 @@ interface Imported {
 export class KerasReach {
   readonly #modules: WorkspaceModules;
   readonly #seen: Set<string>;
-  /** By the folder that the search begins in, dots and name. */
+  /** Numbers of the folders that absolute imports start from: the same ones have the same number. */
+  readonly #numbers = new Map<string, number>();
+  /** The same by the file that imports and the program, or the folders of those that do not edit `sys.path`. */
+  readonly #roots = new Map<string, number>();
+  /** Files that edit `sys.path`. */
+  readonly #editing = new Set<string>();
+  /** By the folders that the search begins in, dots and name. */
   readonly #located = new Map<string, Imported | undefined>();
   /** Of the files that were looked at; undefined where the file itself names something of Keras. */
   readonly #links = new Map<string, Links | undefined>();
-  /** Files that do not reach Keras, by the folder of the program that imports them. */
+  /** Files that do not reach Keras, by the folders that the imports of the program start from. */
   readonly #without = new Set<string>();
 
   /**
@@ -43,7 +50,8 @@ export class KerasReach {
   reaches(text: string, uri: string): boolean {
     const own = linksWithoutKeras(text);
     if (own === undefined) return true;
-    const folder = folderOf(uri);
+    if (EDITS_PATH.test(text)) this.#editing.add(uri);
+    const folder = this.#rootsOf(uri, uri);
     const visited = new Set([uri]);
     const waiting: { readonly path: string; readonly links: Links }[] = [{ path: uri, links: own }];
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
@@ -61,18 +69,33 @@ export class KerasReach {
   }
 
   #locate(name: string, level: number, from: string, main: string): Imported | undefined {
-    const key = `${folderOf(level === 0 ? main : from)}\n${level} ${name}`;
+    const key = `${level === 0 ? this.#rootsOf(from, main) : folderOf(from)}\n${level} ${name}`;
     if (!this.#located.has(key)) this.#located.set(key, this.#look(name, level, from, main));
     const found = this.#located.get(key);
     // A file does not import itself: another of the same name may be meant.
     return found?.path === from ? this.#look(name, level, from, main) : found;
   }
 
+  #rootsOf(from: string, main: string): number {
+    const key = [from, main].map((uri) => (this.#editing.has(uri) ? uri : folderOf(uri))).join('\n');
+    let roots = this.#roots.get(key);
+    if (roots === undefined) {
+      const folders = [...this.#modules.startingFolders(0, from, main, this.#seen)].join('\n');
+      roots = this.#numbers.get(folders) ?? this.#numbers.size;
+      this.#numbers.set(folders, roots);
+      this.#roots.set(key, roots);
+    }
+    return roots;
+  }
+
   #look(name: string, level: number, from: string, main: string): Imported | undefined {
     const found = this.#modules.locate(name, level, from, main, this.#seen);
     if (found === undefined) return undefined;
     const { path, text, isPackage } = found;
-    if (!this.#links.has(path)) this.#links.set(path, linksWithoutKeras(text));
+    if (!this.#links.has(path)) {
+      this.#links.set(path, linksWithoutKeras(text));
+      if (EDITS_PATH.test(text)) this.#editing.add(path);
+    }
     return { path, isPackage };
   }
 

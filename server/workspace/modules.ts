@@ -2,6 +2,7 @@ import type { PythonParser } from '../python/syntax/parser.ts';
 import { SourceFile } from '../python/syntax/place.ts';
 import type { Module } from '../python/syntax/tree.ts';
 import type { WorkspaceFiles } from './files.ts';
+import { ImportRoots } from './import-roots.ts';
 import { folderAbove, folderOf, uriKey } from './uri.ts';
 
 /** A file of the workspace that a program imports, parsed. */
@@ -23,14 +24,14 @@ const MOST_PARSED = 200;
 export class WorkspaceModules {
   readonly #parser: PythonParser;
   readonly #files: WorkspaceFiles;
-  readonly #folders: () => readonly string[];
+  readonly #roots: ImportRoots;
   readonly #parsed = new Map<string, { readonly text: string; readonly module: Module }>();
 
-  /** `folders` are those that absolute imports start from, besides the importing program's own. */
-  constructor(parser: PythonParser, files: WorkspaceFiles, folders: () => readonly string[]) {
+  /** `folders` are those of the workspace, and those that a setting names: see `ImportRoots`. */
+  constructor(parser: PythonParser, files: WorkspaceFiles, folders: (main: string) => readonly string[]) {
     this.#parser = parser;
     this.#files = files;
-    this.#folders = folders;
+    this.#roots = new ImportRoots(parser, files, folders);
   }
 
   /**
@@ -47,7 +48,7 @@ export class WorkspaceModules {
   locate(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceText | undefined {
     // Half a character has no address.
     if (/\p{Surrogate}/u.test(name)) return undefined;
-    for (const folder of this.#startingFolders(level, from, main)) {
+    for (const folder of this.startingFolders(level, from, main, seen)) {
       const path = [
         folder,
         ...name
@@ -65,11 +66,14 @@ export class WorkspaceModules {
     return undefined;
   }
 
-  #startingFolders(level: number, from: string, main: string): readonly string[] {
-    if (level === 0)
-      return [...new Set([folderOf(main), ...this.#folders().flatMap((folder) => [folder, `${folder}/src`])])];
+  /** Where an import with so many dots starts from, the first folder first. */
+  *startingFolders(level: number, from: string, main: string, seen: Set<string>): Generator<string> {
+    if (level === 0) {
+      yield* this.#roots.of(from, main, seen);
+      return;
+    }
     const folder = folderAbove(folderOf(from), level - 1);
-    return folder === undefined ? [] : [folder];
+    if (folder !== undefined) yield folder;
   }
 
   #parse(uri: string, text: string): Module {

@@ -83,10 +83,12 @@ export class Bindings {
       if (names !== '*')
         for (const { name, alias } of names)
           block.names.set(alias ?? name, { kind: 'path', path: `${module}.${name}` });
-      else for (const name of waysToKeras().names) {
-        const path = `${module}.${name}`;
-        if (kerasThing(path) !== undefined && kerasThing(path) !== 'module') block.names.set(name, { kind: 'path', path });
-      }
+      else
+        for (const name of waysToKeras().names) {
+          const path = `${module}.${name}`;
+          if (kerasThing(path) !== undefined && kerasThing(path) !== 'module')
+            block.names.set(name, { kind: 'path', path });
+        }
       return;
     }
     const file = this.#file(module, level, from);
@@ -123,7 +125,11 @@ export class Bindings {
 
 function classMeaning({ bases }: ClassDefinition, block: Block): Meaning {
   const things = bases.map(({ value }) => thingOf(meaningOf(value, block)));
-  return things.includes('model') ? { kind: 'model-class' } : things.includes('layer') ? { kind: 'layer-class' } : OTHER;
+  return things.includes('model')
+    ? { kind: 'model-class' }
+    : things.includes('layer')
+      ? { kind: 'layer-class' }
+      : OTHER;
 }
 
 function assign(target: Expression, value: Expression, block: Block): void {

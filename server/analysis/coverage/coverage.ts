@@ -132,7 +132,8 @@ function causeOf({ layer, inputs, output, speculative }: LayerCallFact): Cause {
       reason: words`sizes are those of parameters that nothing in the file passes`,
       help: words`a call of the function in the file, or of the file that calls it`,
     };
-  if (symbols.length > 0) return { key: 'names', reason: words`sizes have names that the code gives no numbers`, help: undefined };
+  if (symbols.length > 0)
+    return { key: 'names', reason: words`sizes have names that the code gives no numbers`, help: undefined };
   return { key: 'input', reason: words`the shape of the input is not known`, help: words`Input(shape=…) before it` };
 }
 
@@ -142,8 +143,16 @@ const axesOfShown = (shape: ShownShape): Axes | undefined =>
 function notHeard(constructor: ConstructorFact | undefined): Cause {
   const [layer] = constructor?.layers ?? [];
   if (layer === undefined)
-    return { key: 'not reached', reason: words`the code is not reached`, help: words`a call of the function in the file` };
+    return {
+      key: 'not reached',
+      reason: words`the code is not reached`,
+      help: words`a call of the function in the file`,
+    };
   return layer.unknown !== undefined && !/shape of the input/.test(layer.unknown.text)
     ? { key: layer.unknown.text, reason: layer.unknown, help: undefined }
-    : { key: 'not called', reason: words`the layer is made, and not called`, help: words`a call of the layer in the file` };
+    : {
+        key: 'not called',
+        reason: words`the layer is made, and not called`,
+        help: words`a call of the layer in the file`,
+      };
 }

@@ -102,16 +102,13 @@ function attributeOf(object: Expression, name: string, block: Block): Meaning | 
 /** Gives the elements that a loop over it has. */
 export function elementOf(iterable: Expression, block: Block): Meaning | undefined {
   const inner = iterable.kind === 'Call' ? iterable.arguments[0]?.value : undefined;
-  const over = inner !== undefined && iterable.kind === 'Call' && iterable.callee.text === 'reversed' ? inner : iterable;
+  const over =
+    inner !== undefined && iterable.kind === 'Call' && iterable.callee.text === 'reversed' ? inner : iterable;
   return meaningOf(over, block)?.kind === 'layers' ? LAYER : undefined;
 }
 
 /** Visits every node in the order of the text, with the block that its names are of. */
-export function visitBlocks(
-  module: Module,
-  blocks: Map<Node, Block>,
-  visit: (node: Node, block: Block) => void,
-): void {
+export function visitBlocks(module: Module, blocks: Map<Node, Block>, visit: (node: Node, block: Block) => void): void {
   const outermost = blockOf(module, undefined, blocks);
   const waiting: { readonly item: unknown; readonly block: Block }[] = [{ item: module.body, block: outermost }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -1,7 +1,13 @@
 /** Counts what is known of the layers of many files. */
 import { pathToFileURL } from 'node:url';
 import { Bindings } from '../../analysis/coverage/bindings.ts';
-import { type CallCoverage, type Cause, coverageOf, KNOWLEDGE, type Knowledge } from '../../analysis/coverage/coverage.ts';
+import {
+  type CallCoverage,
+  type Cause,
+  coverageOf,
+  KNOWLEDGE,
+  type Knowledge,
+} from '../../analysis/coverage/coverage.ts';
 import { writtenLayers } from '../../analysis/coverage/written-layers.ts';
 import { parseProgram } from '../../python/syntax/parse-program.ts';
 import type { ProgramText } from '../../python/syntax/program-text.ts';

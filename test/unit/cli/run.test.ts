@@ -154,7 +154,7 @@ describe('languages', () => {
     ...'model full output svg name text markdown csv sarif auto file path cell number traceback column severity least error warning'.split(
       ' ',
     ),
-    ...'information hint problem code max warnings threads summary graph hints explain check analyze python train jq models src'.split(
+    ...'information hint problem code max warnings threads calls summary graph hints explain check coverage analyze python train jq models src'.split(
       ' ',
     ),
     ...'none py lstm empty other'.split(' '),
@@ -163,7 +163,7 @@ describe('languages', () => {
     const { out, error } = await layerlensIn(await pseudoLanguage(), ...args);
     return unspoken(`${out}\n${error}`, NAMES);
   };
-  for (const command of ['', 'summary', 'graph', 'hints', 'explain', 'explain-error', 'check', 'analyze']) {
+  for (const command of ['', 'summary', 'graph', 'hints', 'explain', 'explain-error', 'check', 'coverage', 'analyze']) {
     test(`have all of the help of ${command || 'the command line'}`, async () => {
       assert.deepEqual(await english(...(command === '' ? [] : [command]), '--help'), []);
     });

@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { has, hintsOf, hoverOver, test, waitForHints } from './harness.ts';
+import { has, hintsOf, hoverOver, test, waitForHints, whileSet } from './harness.ts';
 
 /** A folder of the workspace in memory. */
 class MemoryFiles {
@@ -91,5 +91,19 @@ test('what a program imports is read through the editor, and followed; what is o
   await waitForHints(outside, '(None, 8)');
   if ((await hintsOf(outside)).includes('(None, 9)') || files.reads.includes('/elsewhere/parts/blocks.py'))
     throw new Error('a file outside of the workspace was read');
+  files.dispose();
+});
+
+test('imports start from the folders that the setting names too', async () => {
+  const files = new MemoryFiles('layerlens-memory', {
+    '/project/start/model.py': MODEL.replace('parts.blocks', 'blocks'),
+    '/project/other/parts/blocks.py': blocks(3),
+  });
+  const document = await workspace.openTextDocument(files.uri('/project/start/model.py'));
+  await window.showTextDocument(document);
+  await waitForHints(document, '(None, 8)');
+  await whileSet('layerlens.extraPaths', ['other/parts'], async () => {
+    await waitForHints(document, '(None, 3)');
+  });
   files.dispose();
 });
