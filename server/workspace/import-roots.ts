@@ -38,8 +38,9 @@ export class ImportRoots {
   }
 
   /**
-   * For imports in the file `from` of the program `main`, the first ones first. Every address that is looked at is added
-   * to `seen`. Most imports are found in the first folders, so the others are not looked for before they are asked for.
+   * For imports in the file `from` of the program `main`, the first ones first. Every address that is looked at is
+   * added to `seen`. Most imports are found in the first folders: the others are not looked for before they are asked
+   * for.
    */
   *of(from: string, main: string, seen: Set<string>): Generator<string> {
     const given = new Set<string>();

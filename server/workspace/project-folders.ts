@@ -26,7 +26,7 @@ export function declaredFolders(name: string, text: string): readonly string[] {
   return BUILD_FILES.has(name) ? [...declared, '.', 'src'] : declared;
 }
 
-/** `package_dir={"": "lib"}`, `find_packages("lib")`, `where = ["lib"]`, `packages = [{ include = "a", from = "lib" }]`. */
+/** `package_dir={"": "lib"}`, `find_packages("lib")`, `where = ["lib"]`, `{ include = "a", from = "lib" }`. */
 function packageFolders(name: string, text: string): readonly string[] {
   const patterns: readonly RegExp[] =
     name === 'setup.py'

@@ -1,7 +1,7 @@
 /** Binds the names of a file to what they stand for, by its text alone. */
 import type { ClassDefinition, Expression, Import, ImportFrom, Module, Node } from '../../python/syntax/tree.ts';
 import { kerasThing, waysToKeras } from '../ways-to-keras.ts';
-import { Block, elementOf, type Meaning, meaningOf, OTHER, thingOf, visitBlocks } from './scopes.ts';
+import { type Block, elementOf, type Meaning, meaningOf, OTHER, thingOf, visitBlocks } from './scopes.ts';
 
 /** The tree of a file of the workspace that is imported there; undefined where there is none. */
 export type FindTree = (

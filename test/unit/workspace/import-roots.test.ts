@@ -191,6 +191,7 @@ site.addsitedir("f")
 });
 
 test('folders that files of a project name', () => {
+  const FOLDER = '$'.concat('{workspaceFolder}');
   const cases: readonly (readonly [name: string, text: string, folders: readonly string[]])[] = [
     ['setup.py', 'setup(package_dir={"": "lib"})', ['lib', '.', 'src']],
     ['setup.py', 'setup(packages=find_packages(where="code"))', ['code', '.', 'src']],
@@ -198,8 +199,8 @@ test('folders that files of a project name', () => {
     ['pyproject.toml', '[tool.poetry]\npackages = [{ include = "a", from = "lib" }]\n', ['lib', '.', 'src']],
     ['pyproject.toml', '[tool.pytest.ini_options]\npythonpath = ["a", "b"]\n', ['a', 'b', '.', 'src']],
     ['pytest.ini', '[pytest]\npythonpath = a b\n', ['a', 'b']],
-    ['.env', 'PYTHONPATH=${workspaceFolder}/lib:/opt/x:$HOME/y\n', ['./lib', '/opt/x']],
-    ['.vscode/settings.json', '{"python.analysis.extraPaths": ["./lib", "${workspaceFolder}/b"]}', ['./lib', './b']],
+    ['.env', `PYTHONPATH=${FOLDER}/lib:/opt/x:$HOME/y\n`, ['./lib', '/opt/x']],
+    ['.vscode/settings.json', `{"python.analysis.extraPaths": ["./lib", "${FOLDER}/b"]}`, ['./lib', './b']],
     ['run.sh', 'export PYTHONPATH="$PYTHONPATH:$(pwd)/lib"\n', ['./lib']],
     ['Dockerfile', 'RUN pip install x\n', []],
   ];
