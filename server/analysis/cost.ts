@@ -6,13 +6,14 @@
  * activation functions, normalization, pooling, sums of tensors) is not counted, as is usual.
  */
 import type { Node } from '../keras/graph/node.ts';
+import type { KerasTensor } from '../keras/graph/tensor.ts';
 import { allWeights, bytesOf, unknownWeights } from '../keras/layers/weights.ts';
 import type { Family } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { knownTerms } from '../keras/layers/spec-axes.ts';
-import { flatten } from '../keras/nests.ts';
+import { flatten, isDict, isList } from '../keras/nests.ts';
 import { operationMacs } from '../keras/operations/work.ts';
 import { add, formatShape, multiply, product, type Shape, sameShape, type Size } from '../shapes/dimension.ts';
 import type { Cost, Count } from './analysis.ts';
@@ -33,33 +34,49 @@ const WITH_PRODUCTS: ReadonlySet<string> = new Set(['SpectralNormalization']);
 /** A count, or why it is not known: what follows "unknown because". */
 type Reckoned = { readonly count: Size } | { readonly unknown: Message };
 
-/**
- * What the models inside a model cost, while it is reckoned: one may be called in many places, and hold such models
- * itself.
- */
-let inside: Map<LayerState, [macs: Reckoned, activationBytes: Reckoned]> | undefined;
+/** What parts of a model cost, while it is described: its rows are its parts, and a model may be in many places. */
+interface Costs {
+  readonly models: Map<LayerState, GraphCost>;
+  readonly nodes: Map<Node, GraphCost>;
+  readonly weights: Map<LayerState, Reckoned>;
+}
+type GraphCost = readonly [macs: Reckoned, activationBytes: Reckoned];
 
-function reckonedOnce<T>(work: () => T): T {
-  if (inside !== undefined) return work();
-  inside = new Map();
+let known: Costs | undefined;
+
+/** Describes what nothing changes meanwhile. */
+export function reckonedOnce<T>(work: () => T): T {
+  if (known !== undefined) return work();
+  known = { models: new Map(), nodes: new Map(), weights: new Map() };
   try {
     return work();
   } finally {
-    inside = undefined;
+    known = undefined;
   }
+}
+
+function once<Key, Cost>(costs: Map<Key, Cost> | undefined, key: Key, reckon: () => Cost): Cost {
+  const before = costs?.get(key);
+  if (before !== undefined) return before;
+  const cost = reckon();
+  costs?.set(key, cost);
+  return cost;
 }
 
 /** The cost of a layer or model in a graph: over all `calls`, its nodes there, or why they are not known. */
 export function costOf(layer: LayerState | undefined, calls: readonly Node[] | { readonly unknown: Message }): Cost {
-  const each = (reckon: (node: Node) => Reckoned): Reckoned => ('unknown' in calls ? calls : total(calls.map(reckon)));
-  return reckonedOnce(() =>
-    costFrom(
-      each((node) => nodeMacs(layer, node)),
-      each(nodeBytes),
-      layer ? weightBytes(layer) : { count: 0 },
-    ),
-  );
+  return reckonedOnce(() => {
+    const weights = layer ? weightBytes(layer) : { count: 0 };
+    if ('unknown' in calls) return costFrom(calls, calls, weights);
+    const [only] = calls;
+    if (calls.length === 1 && only) return costFrom(...nodeCost(layer, only), weights);
+    const costs = calls.map((node) => nodeCost(layer, node));
+    return costFrom(total(costs.map(([macs]) => macs)), total(costs.map(([, bytes]) => bytes)), weights);
+  });
 }
+
+const nodeCost = (layer: LayerState | undefined, node: Node): GraphCost =>
+  once(known?.nodes, node, () => [nodeMacs(layer, node), nodeBytes(node)]);
 
 /** The calls of a layer within a model. */
 export function callsIn(model: LayerState, layer: LayerState): readonly Node[] | { readonly unknown: Message } {
@@ -81,15 +98,9 @@ export function modelCost(model: LayerState): Cost {
   return reckonedOnce(() => costFrom(...graphCost(model), weightBytes(model)));
 }
 
-function graphCost(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
-  const known = inside?.get(model);
-  if (known !== undefined) return known;
-  const cost = sumOfGraph(model);
-  inside?.set(model, cost);
-  return cost;
-}
+const graphCost = (model: LayerState): GraphCost => once(known?.models, model, () => sumOfGraph(model));
 
-function sumOfGraph(model: LayerState): [macs: Reckoned, activationBytes: Reckoned] {
+function sumOfGraph(model: LayerState): GraphCost {
   const graph = graphOf(model);
   if (!graph) {
     const unknown =
@@ -152,12 +163,18 @@ function total(counts: readonly Reckoned[]): Reckoned {
   return { count: result };
 }
 
-function weightBytes(layer: LayerState): Reckoned {
+const weightBytes = (layer: LayerState): Reckoned => once(known?.weights, layer, () => sumOfWeights(layer));
+
+function sumOfWeights(layer: LayerState): Reckoned {
   const unknown = unknownWeights(layer);
   if (unknown !== undefined) return { unknown };
-  return total(
-    allWeights(layer).map((weight) => reckoned(bytesOf(weight), words`the size of ${weight.name} is not known`)),
-  );
+  let sum: Size = 0;
+  for (const weight of allWeights(layer)) {
+    const bytes = bytesOf(weight);
+    if (bytes === undefined) return { unknown: words`the size of ${weight.name} is not known` };
+    sum = add(sum, bytes);
+  }
+  return { count: sum };
 }
 
 /** The values of one batch element, where each axis besides the batch has a size. */
@@ -177,17 +194,17 @@ function openAxis(shape: Shape): Message | undefined {
 }
 
 function nodeBytes(node: Node): Reckoned {
-  return total(
-    flatten(node.outputs).map(({ shape, dtype }): Reckoned => {
-      const values = valuesOf(shape);
-      const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype ?? '')?.[1]);
-      if ('unknown' in values) return values;
-      // The name of a data type may be none of whole bytes, as it may be while it is typed.
-      return bits % 8 !== 0
-        ? { unknown: words`the dtype of its output is not known` }
-        : { count: multiply(values.count, bits / 8) };
-    }),
-  );
+  return total(flatten(node.outputs).map(tensorBytes));
+}
+
+function tensorBytes({ shape, dtype }: KerasTensor): Reckoned {
+  const values = valuesOf(shape);
+  if ('unknown' in values) return values;
+  const bits = dtype === 'bool' ? 8 : Number(/^(?:float|bfloat|int|uint)(\d+)$/.exec(dtype)?.[1]);
+  // The name of a data type may be none of whole bytes, as it may be while it is typed.
+  return bits % 8 !== 0
+    ? { unknown: words`the dtype of its output is not known` }
+    : { count: multiply(values.count, bits / 8) };
 }
 
 function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
@@ -222,7 +239,7 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
   const otherwise = layer.unknown ?? lacks(words`its products are not worked out for these arguments`);
   try {
     const terms =
-      definition.build || !definition.terms || !input?.shape
+      definition.build || !definition.terms || !input?.shape || isOnlyInputOfBuild(layer, node)
         ? layer.terms
         : knownTerms(definition.terms(layer.args, input.axes, input.spec));
     const given = node.inputs.map(({ shape }) => shape);
@@ -239,6 +256,15 @@ function nodeMacs(layer: LayerState | undefined, node: Node): Reckoned {
     return { unknown: otherwise };
   }
 }
+
+/** Its arrays were made for the very tensor that this call has: so were its terms. */
+const isOnlyInputOfBuild = ({ built, buildInput }: LayerState, { inputs }: Node): boolean =>
+  built &&
+  inputs.length === 1 &&
+  buildInput !== undefined &&
+  !isList(buildInput) &&
+  !isDict(buildInput) &&
+  buildInput.shape === inputs[0]!.shape;
 
 /** What build() found holds for the call that it was built by, so for no other where there are several. */
 function isBuiltByThisCall({ nodes, buildInput }: LayerState, input: Shape | undefined): boolean {

@@ -13,11 +13,21 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import { sameShape, subtract } from '../shapes/dimension.ts';
 import type { ModelFact, ModelRow, ShownShape, WeightFact } from './analysis.ts';
-import { callsIn, costOf, graphOf, modelCost, nodesIn } from './cost.ts';
+import { callsIn, costOf, graphOf, modelCost, nodesIn, reckonedOnce } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
 
 export function describeModel(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layers: LayerFacts,
+  layer: LayerState,
+  names: ModelNames,
+): ModelFact {
+  return reckonedOnce(() => described(session, interpreter, layers, layer, names));
+}
+
+function described(
   session: KerasSession,
   interpreter: Interpreter,
   layers: LayerFacts,

@@ -10,8 +10,10 @@ import { Expression } from './expression.ts';
 export const withStandIns = ({ all, shape }: Axes): Shape | undefined =>
   shape ?? all?.map((axis) => (axis === UNKNOWN_AXIS ? Expression.standIn() : axis));
 
-/** What the rule gave, as it is known. */
-export const withoutStandIn = (dimension: Dimension): Axis =>
-  dimension instanceof Expression && dimension.standsIn ? UNKNOWN_AXIS : dimension;
+const standsIn = (dimension: Dimension): boolean => dimension instanceof Expression && dimension.standsIn;
 
-export const withoutStandIns = (shape: Shape): Axes => Axes.ranked(shape.map(withoutStandIn));
+/** What the rule gave, as it is known. */
+export const withoutStandIn = (dimension: Dimension): Axis => (standsIn(dimension) ? UNKNOWN_AXIS : dimension);
+
+export const withoutStandIns = (shape: Shape): Axes =>
+  Axes.ranked(shape.some(standsIn) ? shape.map(withoutStandIn) : shape);

@@ -58,6 +58,8 @@ export class KerasTensor extends HostValue {
   /** What is known of its axes. */
   readonly axes: Axes;
   readonly dtype: string;
+  /** As rules of layers are told of it. */
+  readonly spec: TensorSpec & { readonly dtype: string };
   readonly traced: boolean;
   readonly operators: TensorOperators | undefined;
   /** Of a traced one: it is made of what is not known, which may be symbolic, so that it may be a part of a model. */
@@ -82,14 +84,11 @@ export class KerasTensor extends HostValue {
     this.axes = axesOf(spec);
     this.shape = this.axes.shape;
     this.dtype = spec.dtype;
+    this.spec = this.shape ? { shape: this.shape, dtype: this.dtype } : { ...specWith(this.axes), dtype: this.dtype };
     this.traced = options.traced ?? false;
     this.perhapsSymbolic = options.perhapsSymbolic ?? false;
     this.operators = options.operators;
     this.name = options.name;
-  }
-
-  get spec(): TensorSpec & { dtype: string } {
-    return { ...specWith(this.axes), dtype: this.dtype };
   }
 
   override pythonClass(): ClassValue | undefined {

@@ -2,6 +2,7 @@
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
+import type { Axes } from '../../shapes/axes.ts';
 import { formatShape, type Shape } from '../../shapes/dimension.ts';
 import { joined, words } from '../../words/message.ts';
 import { KerasTensor } from '../graph/tensor.ts';
@@ -10,7 +11,7 @@ import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { shapesValue } from './build.ts';
 import { seenInputs } from './call-shapes.ts';
-import { type LayerCall, LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
+import { type LayerCall, LayerError, type Nest, type TensorSpec, type Terms, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { axesOf, standIn } from './spec-axes.ts';
 import { traced } from './traced.ts';
@@ -34,16 +35,7 @@ export interface DescribedCall extends LayerCall {
 
 export function describe(given: GivenCall): DescribedCall {
   const seen = seenInputs(given.session, given.layer, given.inputs);
-  let { isPartial } = seen;
-  const call = describedAs(given, seen.inputs, (spec) => {
-    if (spec.shape || !spec.axes) return spec;
-    isPartial = true;
-    return standIn(spec.axes, spec.dtype);
-  });
-  const withoutAxes = ({ shape, dtype }: TensorSpec): TensorSpec => ({ shape, dtype });
-  return Object.defineProperty(call, 'blind', {
-    get: () => (isPartial ? describedAs(given, mapNest(given.inputs, withoutAxes), withoutAxes) : undefined),
-  }) as DescribedCall;
+  return new Described(given, seen.inputs, seen.isPartial);
 }
 
 /**
@@ -59,60 +51,97 @@ export function asked<T>(call: DescribedCall, ask: (call: LayerCall) => T): T {
   }
 }
 
-/** `inputs`: what the first argument is to the declaration, `asSeen`: what others are. */
-function describedAs(
-  { session, interpreter, layer, inputs: whole, bound, infer }: GivenCall,
-  inputs: Nest<TensorSpec>,
-  asSeen: (spec: TensorSpec) => TensorSpec,
-): LayerCall {
-  return {
-    inputs,
-    get input() {
-      if (isList(inputs) || isDict(inputs)) {
-        const leaves = flatten(inputs);
-        if (leaves.length === 1) return leaves[0]!;
-        throw severalInputs(layer, leaves);
-      }
-      return inputs as TensorSpec;
-    },
-    get axes() {
-      return axesOf(this.input);
-    },
-    get shape(): Shape {
-      const { shape } = this.input;
-      if (!shape) throw new Undecided('the shape of the input is not known');
-      return shape;
-    },
-    list: flatten(inputs),
-    tensors: (name) => {
-      const value = bound.get(name);
-      if (!value || value.kind === 'none') return undefined;
-      const structure = structureOf(value);
-      return structure ? mapNest(structure, (leaf) => asSeen(specOf(leaf))) : undefined;
-    },
-    argument: (name) => bound.get(name),
-    get terms() {
-      return layer.terms;
-    },
-    get on() {
-      return calledOn(bound);
-    },
-    asksStated: bound.size === 0 ? 'yes' : asksStated(session.dialect),
-    infer,
-    attribute: (object, name) => interpreter.findAttribute(object, name),
-    run: (callee, on, more = {}) => {
-      const keywords = new Map(Object.entries(more));
-      if (on === 'shapes')
-        return specsOfShapes(interpreter.callWith(callee, { positional: [shapesValue(interpreter, whole)], keywords }));
-      // Where Keras only infers shapes it passes tensors of the layer's own dtype.
-      const dtypeOf = (spec: TensorSpec): string =>
-        (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
-      const tensors = valueOfNest(interpreter, whole, (spec) => traced(session, { ...spec, dtype: dtypeOf(spec) }));
-      const result = interpreter.callWith(callee, { positional: [tensors], keywords });
-      return mapNest(structureOf(result) ?? result, specOf);
-    },
-  };
+class Described implements DescribedCall {
+  readonly inputs: Nest<TensorSpec>;
+  readonly #given: GivenCall;
+  /** Integers stand in for some axes. */
+  #isPartial: boolean;
+  readonly #isBlind: boolean;
+
+  /** `inputs`: what the first argument is to the declaration. */
+  constructor(given: GivenCall, inputs: Nest<TensorSpec>, isPartial: boolean, isBlind = false) {
+    this.inputs = inputs;
+    this.#given = given;
+    this.#isPartial = isPartial;
+    this.#isBlind = isBlind;
+  }
+
+  get blind(): LayerCall | undefined {
+    return this.#isPartial
+      ? new Described(this.#given, mapNest(this.#given.inputs, withoutAxes), false, true)
+      : undefined;
+  }
+
+  get input(): TensorSpec {
+    const { inputs } = this;
+    if (!isList(inputs) && !isDict(inputs)) return inputs as TensorSpec;
+    const leaves = flatten(inputs);
+    if (leaves.length === 1) return leaves[0]!;
+    throw severalInputs(this.#given.layer, leaves);
+  }
+  get axes(): Axes {
+    return axesOf(this.input);
+  }
+  get shape(): Shape {
+    const { shape } = this.input;
+    if (!shape) throw new Undecided('the shape of the input is not known');
+    return shape;
+  }
+  get list(): readonly TensorSpec[] {
+    return flatten(this.inputs);
+  }
+  get terms(): Terms {
+    return this.#given.layer.terms;
+  }
+  get on(): LayerCall['on'] {
+    return calledOn(this.#given.bound);
+  }
+  get asksStated(): LayerCall['asksStated'] {
+    return this.#given.bound.size === 0 ? 'yes' : asksStated(this.#given.session.dialect);
+  }
+
+  tensors(name: string): Nest<TensorSpec> | undefined {
+    const value = this.#given.bound.get(name);
+    if (!value || value.kind === 'none') return undefined;
+    const structure = structureOf(value);
+    return structure ? mapNest(structure, (leaf) => this.#asSeen(specOf(leaf))) : undefined;
+  }
+  argument(name: string): Value | undefined {
+    return this.#given.bound.get(name);
+  }
+  infer(
+    layer: LayerState,
+    inputs: Nest<TensorSpec>,
+    more?: Readonly<Record<string, Nest<TensorSpec>>>,
+  ): Nest<TensorSpec> {
+    return this.#given.infer(layer, inputs, more);
+  }
+  attribute(object: Value, name: string): Value | undefined {
+    return this.#given.interpreter.findAttribute(object, name);
+  }
+  run(callee: Value, on: 'tensors' | 'shapes', more: Readonly<Record<string, Value>> = {}): Nest<TensorSpec> {
+    const { session, interpreter, layer, inputs, bound } = this.#given;
+    const keywords = new Map(Object.entries(more));
+    if (on === 'shapes')
+      return specsOfShapes(interpreter.callWith(callee, { positional: [shapesValue(interpreter, inputs)], keywords }));
+    // Where Keras only infers shapes it passes tensors of the layer's own dtype.
+    const dtypeOf = (spec: TensorSpec): string =>
+      (calledOn(bound) === 'symbols' ? undefined : spec.dtype) ?? layer.dtype.compute;
+    const tensors = valueOfNest(interpreter, inputs, (spec) => traced(session, { ...spec, dtype: dtypeOf(spec) }));
+    const result = interpreter.callWith(callee, { positional: [tensors], keywords });
+    return mapNest(structureOf(result) ?? result, specOf);
+  }
+
+  /** What an argument besides the first one is to the declaration. */
+  #asSeen(spec: TensorSpec): TensorSpec {
+    if (this.#isBlind) return withoutAxes(spec);
+    if (spec.shape || !spec.axes) return spec;
+    this.#isPartial = true;
+    return standIn(spec.axes, spec.dtype);
+  }
 }
+
+const withoutAxes = ({ shape, dtype }: TensorSpec): TensorSpec => ({ shape, dtype });
 
 /** The refusal of several tensors where a layer takes one. */
 const severalInputs = (layer: LayerState, leaves: readonly TensorSpec[]): LayerError =>

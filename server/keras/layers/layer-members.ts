@@ -147,7 +147,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   notFollowed('metrics');
 
   const variables =
-    (pick: (layer: LayerState) => Weight[]): Method =>
+    (pick: (layer: LayerState) => readonly Weight[]): Method =>
     (interpreter, layer) => {
       const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
       if (reason !== undefined) return new ListValue([], new Top(reason));

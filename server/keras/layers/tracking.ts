@@ -14,10 +14,18 @@ export function trackedLayers(layer: LayerState): readonly LayerState[] {
 }
 
 export function layersInAttributes(layer: LayerState): readonly LayerState[] {
+  if (layer.children.length === 0 && !hasContents(layer.instance.attributes)) return [];
   const found = new Set<LayerState>(layer.children);
   for (const value of layer.instance.attributes.values()) collectLayers(value, found);
   found.delete(layer);
   return [...found];
+}
+
+/** Whether one of these may be a layer, or hold some. */
+function hasContents(attributes: ReadonlyMap<string, Value>): boolean {
+  for (const { kind } of attributes.values())
+    if (kind === 'instance' || kind === 'list' || kind === 'tuple' || kind === 'dict') return true;
+  return false;
 }
 
 /** The attribute that holds something which is not known and which call() applies to tensors: it may be a layer. */

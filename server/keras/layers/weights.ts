@@ -11,29 +11,39 @@ import { type Message, words } from '../../words/message.ts';
  * lists all that are trained now before all that are not, within each layer that is no model. Shared layers and arrays
  * count once.
  */
-export function allWeights(layer: LayerState): Weight[] {
-  return layer.args.kerasVersion === 2
-    ? weightsInKeras2(layer, 'all', ownWeights)
-    : [...new Set(weightsWithin(layer, new Set()))];
+export function allWeights(layer: LayerState): readonly Weight[] {
+  if (layer.args.kerasVersion === 2) return weightsInKeras2(layer, 'all', ownWeights);
+  const inside = trackedLayers(layer);
+  if (inside.length === 0 && layer.borrowed.length === 0) return ownWeights(layer);
+  const found = new Set<Weight>();
+  findWeights(layer, inside, new Set(), found);
+  return [...found];
 }
 
-function weightsWithin(layer: LayerState, seen: Set<LayerState>): Weight[] {
-  if (seen.has(layer)) return [];
+function findWeights(
+  layer: LayerState,
+  inside: readonly LayerState[],
+  seen: Set<LayerState>,
+  found: Set<Weight>,
+): void {
   seen.add(layer);
-  return [...ownWeights(layer), ...trackedLayers(layer).flatMap((child) => weightsWithin(child, seen))];
+  for (const weight of ownWeights(layer)) found.add(weight);
+  for (const child of inside) if (!seen.has(child)) findWeights(child, trackedLayers(child), seen, found);
 }
 
 /** Without those of the layers inside. */
-export function ownWeights(layer: LayerState): readonly Weight[] {
-  const own = [
-    ...layer.borrowed.flatMap(({ from, name }) => from.weights.filter((weight) => weight.name === name)),
-    ...layer.weights,
-  ];
-  return [...own.filter((weight) => weight.kind !== 'frozen'), ...own.filter((weight) => weight.kind === 'frozen')];
+export function ownWeights({ borrowed, weights }: LayerState): readonly Weight[] {
+  const own =
+    borrowed.length === 0
+      ? weights
+      : [...borrowed.flatMap(({ from, name }) => from.weights.filter((weight) => weight.name === name)), ...weights];
+  const firstFrozen = own.findIndex(({ kind }) => kind === 'frozen');
+  if (firstFrozen < 0 || own.every(({ kind }, index) => index < firstFrozen || kind === 'frozen')) return own;
+  return [...own.filter(({ kind }) => kind !== 'frozen'), ...own.filter(({ kind }) => kind === 'frozen')];
 }
 
 /** Those that training changes: none of a frozen layer's. */
-export function trainableWeights(layer: LayerState): Weight[] {
+export function trainableWeights(layer: LayerState): readonly Weight[] {
   if (!layer.trainable) return [];
   return layer.args.kerasVersion === 2
     ? weightsInKeras2(layer, 'trainable', ownWeights)
@@ -59,21 +69,31 @@ export function unknownTrainable(layer: LayerState, seen = new Set<LayerState>()
 }
 
 /** The reason why the arrays of this layer or one inside it are not all known. */
-export function unknownWeights(layer: LayerState, seen = new Set<LayerState>(), depth = 0): Message | undefined {
-  if (seen.has(layer)) return undefined;
-  if (depth > MOST_LEVELS) return TOO_DEEP;
-  seen.add(layer);
+export function unknownWeights(layer: LayerState): Message | undefined {
+  const own = unknownOwnWeights(layer);
+  if (own !== undefined) return own;
+  const inside = trackedLayers(layer);
+  return inside.length === 0 ? undefined : unknownWeightsOf(inside, new Set([layer]), 1);
+}
+
+function unknownWeightsOf(layers: readonly LayerState[], seen: Set<LayerState>, depth: number): Message | undefined {
+  for (const layer of layers) {
+    if (seen.has(layer)) continue;
+    if (depth > MOST_LEVELS) return TOO_DEEP;
+    seen.add(layer);
+    const reason = unknownOwnWeights(layer) ?? unknownWeightsOf(trackedLayers(layer), seen, depth + 1);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function unknownOwnWeights(layer: LayerState): Message | undefined {
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
   if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer))
     return words`whether it is built is not known`;
   const held = unknownLayerIn(layer);
-  if (held !== undefined) return words`what its attribute ${held} is, which it calls on tensors, is not known`;
-  for (const child of trackedLayers(layer)) {
-    const reason = unknownWeights(child, seen, depth + 1);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+  return held === undefined ? undefined : words`what its attribute ${held} is, which it calls on tensors, is not known`;
 }
 
 const mayHaveArrays = ({ definition }: LayerState): boolean =>
@@ -122,6 +142,7 @@ export function setTrainable(
  */
 export const bytesOf = (weight: Weight): Size | undefined => {
   const count = weightCount(weight);
-  const bits = Number(/(\d+)$/.exec(weight.dtype)?.[1] ?? (weight.dtype === 'bool' ? 8 : 32));
+  const bits =
+    weight.dtype === 'float32' ? 32 : Number(/(\d+)$/.exec(weight.dtype)?.[1] ?? (weight.dtype === 'bool' ? 8 : 32));
   return count === undefined || bits % 8 !== 0 ? undefined : multiply(count, bits / 8);
 };

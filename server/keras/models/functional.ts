@@ -25,6 +25,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
    * out of the model's table.
    */
   listed: ListValue | undefined;
+  private allLayers: readonly LayerState[] | undefined;
   private allNodes: readonly Node[] | undefined;
   private nodeSet: ReadonlySet<Node> | undefined;
 
@@ -84,9 +85,8 @@ export class FunctionalModel implements ModelState, RunsCalls {
     return this.graph.operations;
   }
   layers(): readonly LayerState[] {
-    return this.listed
-      ? this.listed.items.flatMap((item) => layerOf(item) ?? [])
-      : this.graph.operations.flatMap((operation) => (operation.layer ? [operation.layer] : []));
+    if (this.listed) return this.listed.items.flatMap((item) => layerOf(item) ?? []);
+    return (this.allLayers ??= this.operations.flatMap(({ layer }) => layer ?? []));
   }
   /** Operations that the summary shows. */
   get rows(): readonly Operation[] {

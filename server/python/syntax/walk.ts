@@ -7,12 +7,14 @@ export function walk(root: Node, visit: (node: Node) => void): void {
   while (stack.length > 0) {
     const item = stack.pop();
     if (Array.isArray(item)) {
-      for (const inner of item) stack.push(inner);
+      for (const inner of item) if (typeof inner === 'object' && inner !== null) stack.push(inner);
       continue;
     }
-    if (typeof item !== 'object' || item === null || item instanceof Piece || item instanceof SourceFile) continue;
     // A message, why something is missing, has a kind too.
-    if ('kind' in item && (item instanceof Place || item === root)) visit(item as Node);
-    for (const value of Object.values(item)) if (typeof value === 'object' && value !== null) stack.push(value);
+    if ((item instanceof Place || item === root) && 'kind' in (item as object)) visit(item as Node);
+    for (const part of Object.values(item as object)) {
+      if (typeof part !== 'object' || part === null || part instanceof Piece || part instanceof SourceFile) continue;
+      stack.push(part);
+    }
   }
 }

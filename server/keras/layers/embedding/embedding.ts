@@ -99,8 +99,8 @@ function reversed(args: LayerArguments, axes: Axes): Axes {
   return axes.set(-1, args.size('input_dim'));
 }
 
-const isReverse = ({ argument }: LayerCall): boolean => {
-  const value = argument('reverse');
+const isReverse = (call: LayerCall): boolean => {
+  const value = call.argument('reverse');
   return value?.kind === 'bool' && value.value;
 };
 
