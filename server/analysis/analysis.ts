@@ -254,6 +254,20 @@ export interface FunctionCall {
   readonly model: ModelFact | undefined;
 }
 
+/** A call that leads from the code of another file into this one. */
+export interface CallerFact {
+  /** The name, where it is defined in this file, of what is called. */
+  readonly callee: Place;
+  /** Of the file with the call. */
+  readonly uri: string;
+  /** Where the call stands, from 0. */
+  readonly line: number;
+  /** In a notebook: the cell that the line is of. */
+  readonly cell: number | undefined;
+  /** Shapes of the tensors that it passes, and plain arguments. */
+  readonly inputs: FunctionCall['inputs'];
+}
+
 /** A call of a method of a model: `model.fit(X, y)`, `model.summary()`. */
 export interface MethodFact {
   readonly name: string;
@@ -338,5 +352,9 @@ export interface Analysis {
   readonly functions: readonly FunctionFact[];
   readonly methods: readonly MethodFact[];
   readonly layerNames: readonly LayerNameFact[];
+  /** The functions of the file that the program has entered, lambdas among them: their definitions. */
+  readonly entered: readonly Place[];
+  /** Calls from other files, where the program is another file that imports this one. */
+  readonly callers: readonly CallerFact[];
   readonly problems: readonly Problem[];
 }

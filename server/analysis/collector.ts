@@ -11,7 +11,7 @@ import { pause } from '../python/evaluate/pauses.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { Observer } from '../python/evaluate/environment.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
-import type { Place } from '../python/syntax/place.ts';
+import { type Place, Placed } from '../python/syntax/place.ts';
 import type { Call, Module } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter, PythonError } from '../python/domain/interpreter.ts';
 import type { Value } from '../python/domain/value.ts';
@@ -24,7 +24,9 @@ import { flatten, mapNest } from '../keras/nests.ts';
 import type { KerasSession } from '../keras/session.ts';
 import type { Analysis, ModelFact, Problem, ShownShape, TensorFact, ValueFact } from './analysis.ts';
 import { CallFacts } from './call-facts.ts';
+import { Callers } from './callers.ts';
 import { LayerFacts } from './layer-facts.ts';
+import { onlyOf } from './facts-of-file.ts';
 import { DimensionSources } from './dimension-sources.ts';
 import { layerNames } from './layer-names.ts';
 import { describeModel } from './model-facts.ts';
@@ -72,7 +74,7 @@ export class FactCollector implements Observer {
     this.makers,
     (layer) =>
       this.interpreter &&
-      describeModel(this.session, this.interpreter, new LayerFacts(this.interpreter), layer, {
+      describeModel(this.session, this.interpreter, this.describing(this.interpreter), layer, {
         variable: undefined,
         use: useOf(layer),
       }),
@@ -80,6 +82,9 @@ export class FactCollector implements Observer {
   private readonly namedModels = new NamedModels();
   private readonly problems: ProblemCollector;
   private interpreter: Evaluator | undefined;
+  private callers: Callers | undefined;
+  /** The functions of the file that the program has entered, before those that nobody calls. */
+  private entered: readonly Place[] = [];
 
   /** `isSame`: nothing of the layer has changed since the last analysis. */
   constructor(text: ProgramText, session: KerasSession, isSame: (layer: LayerState) => boolean) {
@@ -88,8 +93,10 @@ export class FactCollector implements Observer {
     this.session = session;
     this.problems = new ProblemCollector(session);
   }
-  attach(interpreter: Evaluator): void {
+  /** `program`: the text of the program, whose calls may lead into the file that facts are about. */
+  attach(interpreter: Evaluator, program: ProgramText): void {
     this.interpreter = interpreter;
+    this.callers = new Callers(interpreter, program);
   }
 
   get ledgers(): readonly Ledger[] {
@@ -145,6 +152,12 @@ export class FactCollector implements Observer {
     if (this.interpreter) this.writtenCalls.called(this.interpreter, call, callee, args, value, speculative);
   }
 
+  calledFrom(site: Place, call: Call, callee: Value, args: CallArguments, value: Value): void {
+    if (!this.interpreter) return;
+    this.writtenCalls.called(this.interpreter, call, callee, args, value, false);
+    this.callers?.called(site, callee, args);
+  }
+
   printed(span: Place, value: Value, speculative: boolean): void {
     this.keep(span, value, { printed: true, hinted: true }, speculative);
   }
@@ -195,13 +208,21 @@ export class FactCollector implements Observer {
   private layers: LayerFacts | undefined;
   private readonly callFacts = new CallFacts();
 
+  private describing(interpreter: Evaluator, before?: LayerFacts): LayerFacts {
+    const file = interpreter.isAboutAnother ? interpreter.main : undefined;
+    return new LayerFacts(interpreter, { before, isSame: this.isSame, file });
+  }
+
   /** Models are described as they are when the module's statements have run; those made later are speculative. */
   *endOfProgram(interpreter: Evaluator): Steps<void> {
     this.layers?.end();
-    this.layers = new LayerFacts(interpreter, this.tellsAgain ? this.layers : undefined, this.isSame);
+    this.layers = this.describing(interpreter, this.tellsAgain ? this.layers : undefined);
     this.tellsAgain = true;
     this.namedModels.read();
     this.models = yield* this.modelFacts(interpreter, this.session.models);
+    this.entered = [...interpreter.entered.all].filter(
+      (definition): definition is Place => definition instanceof Placed && definition.file === interpreter.main,
+    );
   }
 
   /** What is told now is not to be told again after an edit. False where something was told again already. */
@@ -252,7 +273,7 @@ export class FactCollector implements Observer {
 
   *analysis(module: Module): Steps<Analysis> {
     const interpreter = this.interpreter!;
-    const layers = this.layers ?? new LayerFacts(interpreter);
+    const layers = this.layers ?? this.describing(interpreter);
     this.namedModels.read();
     const late = yield* this.modelFacts(interpreter, this.session.models.slice(this.models.length));
     const rest = () => pause(interpreter);
@@ -288,7 +309,7 @@ export class FactCollector implements Observer {
     yield* rest();
     const named = layerNames(module, this.session.layers, names);
     layers.end();
-    return {
+    const facts: Analysis = {
       text: this.text,
       file: module.file,
       kerasVersion: this.session.kerasVersion,
@@ -305,6 +326,10 @@ export class FactCollector implements Observer {
       functions,
       modelCalls: modelCallFacts(written, modelFact),
       methods: methodFacts(written, modelFact),
+      entered: this.entered,
+      callers: this.callers?.facts ?? [],
     };
+    // What the program made itself, outside of the file that facts are about.
+    return interpreter.isAboutAnother ? onlyOf(module.file, facts) : facts;
   }
 }

@@ -1,5 +1,5 @@
 /** Where the numbers of an output's shape are written: what one wants to see who asks "why 64?". */
-import type { Place } from '../python/syntax/place.ts';
+import type { Place, SourceFile } from '../python/syntax/place.ts';
 import type { Argument, Expression, Module } from '../python/syntax/tree.ts';
 import type { Node } from '../keras/graph/node.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
@@ -37,7 +37,10 @@ export class DimensionSources {
   private readonly bound = new Map<string, Expression | undefined>();
   private readonly known = new Map<KerasTensor, Sources>();
 
+  private readonly file: SourceFile;
+
   constructor(module: Module) {
+    this.file = module.file;
     for (const { bindings } of indexesOf(module)) {
       for (const [name, value] of bindings) this.bound.set(name, this.bound.has(name) ? undefined : value);
     }
@@ -48,12 +51,19 @@ export class DimensionSources {
     if (output === undefined || isList(output) || isDict(output) || output.shape === undefined) return undefined;
     const node = layer.nodes.findLast((one) => one.site?.isAt(site));
     const tensor = node?.outputs;
-    return tensor instanceof KerasTensor ? this.ofTensor(tensor, 0) : this.stated(layer, output.shape);
+    return this.here(tensor instanceof KerasTensor ? this.ofTensor(tensor, 0) : this.stated(layer, output.shape));
   }
 
   /** Of a symbolic tensor. */
   axesOf(tensor: KerasTensor): Sources {
-    return this.ofTensor(tensor, 0);
+    return this.here(this.ofTensor(tensor, 0));
+  }
+
+  /** Layers that come from other files have their sizes written there. */
+  private here(sources: Sources): Sources {
+    return sources.some((place) => place !== undefined && place.file !== this.file)
+      ? sources.map((place) => (place?.file === this.file ? place : undefined))
+      : sources;
   }
 
   private ofTensor(tensor: KerasTensor, depth: number): Sources {

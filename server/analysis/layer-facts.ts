@@ -2,6 +2,7 @@
 import { OutOfFuel } from '../python/evaluate/fuel.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Value } from '../python/domain/value.ts';
+import type { Place, SourceFile } from '../python/syntax/place.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
 import { TOO_DEEP } from '../keras/layers/nesting.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
@@ -19,6 +20,15 @@ import { attributeNames, type AttributeNames } from './attribute-names.ts';
 import { hasNames, type ModelNames } from './model-names.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
+interface LayerFactsOptions {
+  /** The descriptions of the text before an edit. */
+  readonly before?: LayerFacts | undefined;
+  /** Nothing of the layer has changed since. */
+  readonly isSame?: (layer: LayerState) => boolean;
+  /** The file that facts are about; undefined: the program's, in which all that it makes has its place. */
+  readonly file?: SourceFile | undefined;
+}
+
 /** Describes each layer once; the description of a layer that is asked for again is the same object. */
 export class LayerFacts {
   private readonly known = new Map<LayerState, LayerFact>();
@@ -28,15 +38,18 @@ export class LayerFacts {
   /** Something of the text before is told again. */
   hasReused = false;
   private readonly isSame: (layer: LayerState) => boolean;
+  private readonly file: SourceFile | undefined;
 
-  /**
-   * `before`: the descriptions of the text before an edit; what `isSame` says of a layer that nothing of it has changed
-   * since.
-   */
-  constructor(interpreter: Interpreter, before?: LayerFacts, isSame: (layer: LayerState) => boolean = () => false) {
+  constructor(interpreter: Interpreter, { before, isSame = () => false, file }: LayerFactsOptions = {}) {
     this.interpreter = interpreter;
     this.before = before;
     this.isSame = isSame;
+    this.file = file;
+  }
+
+  /** The place, where it is one of the file that facts are about. */
+  here(place: Place | undefined): Place | undefined {
+    return this.file === undefined || place?.file === this.file ? place : undefined;
   }
 
   /** All is described: what was before is not needed any more. */
@@ -71,7 +84,7 @@ export class LayerFacts {
       arguments: this.argumentsOf(layer),
       children: [],
       unknown: unknown ?? unknownTrainable(layer),
-      site: layer.site,
+      site: this.here(layer.site),
     };
     this.known.set(layer, fact);
     const children = unknown === TOO_DEEP ? [] : trackedLayers(layer);

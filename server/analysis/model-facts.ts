@@ -155,7 +155,7 @@ function functionalRows(
       inside: insideOf(session, interpreter, layers, layer),
       weights: rowWeights(session, layer, fact?.weights ?? []),
       built: true,
-      site: layer?.site ?? operation.nodes.at(-1)?.site,
+      site: layers.here(layer?.site ?? operation.nodes.at(-1)?.site),
       connectedTo: operation.nodes
         .filter((node) => relevant.has(node))
         .flatMap((node) =>
@@ -190,7 +190,7 @@ function plainRows(session: KerasSession, interpreter: Interpreter, layers: Laye
       weights: rowWeights(session, layer, fact.weights),
       built,
       connectedTo: [],
-      site: layer.site,
+      site: layers.here(layer.site),
       inside: insideOf(session, interpreter, layers, layer),
     };
   });

@@ -42,6 +42,8 @@ export interface AnalyzeOptions {
   /** Path of the file, for imports of others. */
   readonly path?: string | undefined;
   readonly workspaceModule?: Environment['workspaceModule'];
+  /** The file that facts are about, where it is one that the program imports. */
+  readonly about?: About | undefined;
   /** What the files that a text imports tell of the Keras that they are for. */
   readonly imported?: (text: string) => readonly Signs[];
   /** The layers there are; those of Keras where absent. */
@@ -55,6 +57,12 @@ export interface AnalyzeOptions {
    * they stay unknown.
    */
   readonly parse?: (text: string, path?: string) => Module;
+}
+
+/** A file that a program imports, as its facts are about it. */
+export interface About {
+  readonly module: Module;
+  readonly text: ProgramText;
 }
 
 export interface Program {
@@ -119,7 +127,7 @@ function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
   session.unheard = (work) => {
     unheard(evaluator, work);
   };
-  session.making = () => evaluator.silent === 0;
+  session.making = () => evaluator.heard;
   session.speculative = () => evaluator.speculative;
   session.rests = () => evaluator.grounds.now;
   session.given = () => evaluator.grounds.given;
@@ -135,10 +143,13 @@ export class ProgramRun {
   readonly scope: Scope;
   private readonly collector: FactCollector;
   private readonly runs: StatementRuns;
+  private readonly about: About | undefined;
   /** The program's fuel was used up before its end. */
   private exhausted = false;
 
   constructor(file: SourceFile, text: ProgramText, options: AnalyzeOptions) {
+    const { about } = options;
+    this.about = about;
     const dialect = dialectFor(text, options);
     const session = (this.session = new KerasSession(
       definitionsByName(options.layers ?? layersOf(dialect.version)),
@@ -164,7 +175,9 @@ export class ProgramRun {
       if (made) modules.set(name, made);
       return made;
     };
-    const observer: Observer = (this.collector = new FactCollector(text, session, (layer) => this.runs.isSame(layer)));
+    const observer: Observer = (this.collector = new FactCollector(about?.text ?? text, session, (layer) =>
+      this.runs.isSame(layer),
+    ));
     const stated = statedShapes(text.text);
     const environment: Environment = {
       builtins,
@@ -177,14 +190,14 @@ export class ProgramRun {
         evaluator.touch(session.naming);
         session.naming.loseAll();
       },
-      ...(options.workspaceModule ? { workspaceModule: options.workspaceModule } : {}),
+      ...(options.workspaceModule ? { workspaceModule: finding(options.workspaceModule, about) } : {}),
       undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
       ...(stated.size > 0
         ? { statedValue: (name: string, value: Value) => (isUndetermined(value) ? stated.get(name) : undefined) }
         : {}),
     };
-    const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, file));
-    this.collector.attach(evaluator);
+    const evaluator: Evaluator = (this.evaluator = new Evaluator(environment, file, about?.module.file));
+    this.collector.attach(evaluator, text);
     followEvaluator(session, evaluator);
     this.scope = evaluator.moduleScope('__main__');
     this.runs = new StatementRuns(evaluator, this.scope, [
@@ -208,9 +221,9 @@ export class ProgramRun {
    * again where it would find the same. undefined: what was done cannot be taken back.
    */
   *steps(module: Module, text: ProgramText): Steps<Analysis | undefined> {
-    const { evaluator, collector, runs } = this;
-    evaluator.grounds.unreadable = module.syntaxErrors;
-    collector.text = text;
+    const { evaluator, collector, runs, about } = this;
+    evaluator.grounds.unreadable = (about?.module ?? module).syntaxErrors;
+    if (about === undefined) collector.text = text;
     const statements = module.body.map((statement) =>
       pieceOf(evaluator, statement, this.scope, () => {
         this.exhausted = true;
@@ -224,7 +237,8 @@ export class ProgramRun {
     }
     yield* runs.do(always(1, () => collector.endOfProgram(evaluator)));
     yield* pause(evaluator);
-    const uncalled = uncalledPieces(evaluator, 2);
+    // Of another file nothing is known that the program does not call.
+    const uncalled = about === undefined ? uncalledPieces(evaluator, 2) : [];
     runs.leaveOut(2, uncalled);
     for (const piece of uncalled) {
       yield* runs.do(piece);
@@ -236,7 +250,7 @@ export class ProgramRun {
     let analysis: Analysis | undefined;
     yield* runs.do(
       always(3, function* () {
-        analysis = yield* collector.analysis(module);
+        analysis = yield* collector.analysis(about?.module ?? module);
       }),
     );
     runs.end();
@@ -259,6 +273,14 @@ const always = (stage: number, run: () => Steps<void>): PieceOfProgram => ({
   premise: () => '',
   run,
 });
+
+/** Finds modules so that the file which facts are about has the tree that they are places of. */
+const finding =
+  (find: NonNullable<Environment['workspaceModule']>, about: About | undefined): typeof find =>
+  (name, level, from) => {
+    const found = find(name, level, from);
+    return found && about && found.path === about.module.file.path ? { ...found, module: about.module } : found;
+  };
 
 /** The star import of a module that is not known. */
 const starImport = (scope: Scope): Ledger =>

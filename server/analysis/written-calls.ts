@@ -294,7 +294,8 @@ function tensorShapes(value: Value): Nest<KnownShape> | undefined {
   return mapNest(structure, (leaf): KnownShape => specOf(leaf).shape);
 }
 
-function boundArguments(
+/** What is passed to parameters of a function, by name; `self` left out. */
+export function boundArguments(
   interpreter: Interpreter,
   parameters: readonly Parameter[],
   positional: readonly Value[],

@@ -1,8 +1,8 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decodeSource } from '../python/syntax/decode-source.ts';
-import { LARGEST_IMPORT, type WorkspaceFiles } from '../workspace/files.ts';
+import { type FolderEntry, LARGEST_IMPORT, type WorkspaceFiles } from '../workspace/files.ts';
 
 /** The files of this machine, at `file:` addresses. */
 export const storedFiles: WorkspaceFiles = {
@@ -19,4 +19,27 @@ export const storedFiles: WorkspaceFiles = {
       return undefined;
     }
   },
+  list(folder, within) {
+    try {
+      const path = fileURLToPath(folder);
+      if (within !== undefined && !isInside(path, fileURLToPath(within))) return [];
+      return readdirSync(path, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() || entry.isFile())
+        .map(
+          (entry): FolderEntry => ({
+            uri: `${folder.replace(/\/$/, '')}/${encodeURIComponent(entry.name)}`,
+            isFolder: entry.isDirectory(),
+          }),
+        )
+        .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    } catch {
+      return [];
+    }
+  },
 };
+
+/** Is the folder the other one, or inside of it, wherever links lead? */
+function isInside(path: string, folder: string): boolean {
+  const [inside, outside] = [realpathSync(path), realpathSync(folder)];
+  return inside === outside || inside.startsWith(outside + sep);
+}

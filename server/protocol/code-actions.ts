@@ -93,6 +93,6 @@ function hintActions(
   const isOneLine = params.range.start.line === params.range.end.line;
   if (!isAsked || !isOneLine || !session.writesSettings) return [];
   const line = part.lineAround(range.start);
-  const actions = hidingActions(ready.analyses.of(part.open.program), line, ready.settings.inlayHints);
+  const actions = hidingActions(ready.analyses.shown(part.open.program), line, ready.settings.inlayHints);
   return actions.map((action) => toHidingAction(action, session.language));
 }

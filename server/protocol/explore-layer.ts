@@ -21,7 +21,7 @@ export function answerExploreLayer(connection: Connection, documents: OpenDocume
     stopIfCancelled(token);
     return exploreLayer(
       features,
-      { analysis: analyses.of(part.open.program), part, offset, language: session.language },
+      { analysis: analyses.shown(part.open.program), part, offset, language: session.language },
       params,
     );
   });

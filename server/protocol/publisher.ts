@@ -72,5 +72,6 @@ export class Publisher {
           .map((problem) => toDiagnostic(problem, part, this.#session.documentation, this.#session.language)),
       });
     }
+    if (ready !== undefined) await this.#session.askCallers(uri);
   }
 }

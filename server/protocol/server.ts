@@ -175,7 +175,7 @@ export function startServer(
     const { analyses, settings } = ready;
     const { hover } = await onDemand();
     stopIfCancelled(token);
-    const found = hover(analyses.of(part.open.program), offset, hoverOptions(settings, part));
+    const found = hover(analyses.shown(part.open.program), offset, hoverOptions(settings, part));
     return found === undefined ? null : { contents: await content(found.content), range: part.range(found.span) };
   });
 
@@ -191,7 +191,7 @@ export function startServer(
     const start = part.offset(params.range.start) ?? 0;
     const end = part.offset(params.range.end) ?? 0;
     if (isMatched(part.open.program.uri, settings.inlayHints.hideIn, session.folders)) return [];
-    const hints = inlayHints(analyses.of(part.open.program), settings.inlayHints, { start, end }, session.language);
+    const hints = inlayHints(analyses.shown(part.open.program), settings.inlayHints, { start, end }, session.language);
     return hints.filter(({ offset }) => part.has(offset)).map((hint) => toInlayHint(hint, part, uri));
   });
 
@@ -205,7 +205,7 @@ export function startServer(
     const { hintTooltip } = await onDemand();
     stopIfCancelled(token);
     const found = hintTooltip(
-      analyses.of(part.open.program),
+      analyses.shown(part.open.program),
       settings.inlayHints,
       place,
       hoverOptions(settings, part),
@@ -224,7 +224,7 @@ export function startServer(
     const { analyses, settings } = ready;
     stopIfCancelled(token);
     if (!settings.codeLens) return [];
-    return codeLenses(analyses.of(program))
+    return codeLenses(analyses.shown(program))
       .filter(({ span }) => part.has(span.start))
       .map((lens) => toCodeLens(lens, part, program.uri, session.language));
   });
@@ -236,7 +236,7 @@ export function startServer(
     if (ready === undefined) return [];
     const { analyses } = ready;
     stopIfCancelled(token);
-    return toDocumentSymbols(documentSymbols(analyses.of(part.open.program)), part, session.language);
+    return toDocumentSymbols(documentSymbols(analyses.shown(part.open.program)), part, session.language);
   });
 
   connection.onDefinition(async (params, token): Promise<LocationLink[] | Location[] | null> => {
@@ -247,7 +247,7 @@ export function startServer(
     const { analyses } = ready;
     const { layerDefinition } = await onDemand();
     stopIfCancelled(token);
-    const found = layerDefinition(analyses.of(part.open.program), offset);
+    const found = layerDefinition(analyses.shown(part.open.program), offset);
     return found === undefined ? null : toDefinition(found, part, session.can.linkDefinitions);
   });
 
@@ -259,7 +259,11 @@ export function startServer(
     const { analyses } = ready;
     const { layerReferences } = await onDemand();
     stopIfCancelled(token);
-    const found = layerReferences(analyses.of(part.open.program), offset, params.context?.includeDeclaration !== false);
+    const found = layerReferences(
+      analyses.shown(part.open.program),
+      offset,
+      params.context?.includeDeclaration !== false,
+    );
     return found.length === 0 ? null : found.flatMap((span) => toLocation(span, part) ?? []);
   });
 
@@ -274,7 +278,7 @@ export function startServer(
       const ready = await session.ready(program.uri);
       if (ready === undefined) return null;
       const { analyses } = ready;
-      const analysis = analyses.of(program);
+      const analysis = analyses.shown(program);
       const model = modelAt(
         analysis,
         offset,
@@ -299,7 +303,11 @@ export function startServer(
       if (ready === undefined) return '';
       const { analyses } = ready;
       const { summaries } = await onDemand();
-      return summaries(analyses.of(found.open.program), SUMMARY_WIDTH, typeof model === 'number' ? model : undefined);
+      return summaries(
+        analyses.shown(found.open.program),
+        SUMMARY_WIDTH,
+        typeof model === 'number' ? model : undefined,
+      );
     },
   );
 

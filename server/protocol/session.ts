@@ -180,9 +180,16 @@ export class Session {
       analyses.closed(uri);
     }
     await analyses.prepare(() => this.program(uri), othersSpeak);
+    if (analyses.hasQuickCallers(uri)) await analyses.prepareCallers(() => this.program(uri), othersSpeak);
     if (text === 'this' && this.program(uri) !== asked)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };
+  }
+
+  /** Asks the programs that import this one what they tell of it; the editor shows that when it is there. */
+  async askCallers(uri: string): Promise<void> {
+    const analyses = await this.#analyses;
+    if (await analyses.prepareCallers(() => this.program(uri), othersSpeak)) this.refreshEditor([uri]);
   }
 
   /**

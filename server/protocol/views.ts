@@ -34,7 +34,7 @@ function answerModels(connection: Connection, documents: OpenDocuments, session:
       const { modelsView } = await import('./on-demand.ts');
       stopIfCancelled(token);
       return modelsView(
-        analyses.of(open.program),
+        analyses.shown(open.program),
         (span) => {
           const place = partAt(open, span.start);
           if (place === undefined) return undefined;
@@ -60,7 +60,7 @@ function answerModelChoices(connection: Connection, documents: OpenDocuments, se
     const ready = open && (await session.ready(open.program.uri));
     if (open === undefined || ready === undefined || !Array.isArray(models)) return null;
     return modelChoices(
-      ready.analyses.of(open.program),
+      ready.analyses.shown(open.program),
       models.filter((index) => typeof index === 'number'),
       session.language,
     );
@@ -81,7 +81,7 @@ function answerExport(connection: Connection, documents: OpenDocuments, session:
       const { analyses } = ready;
       const { exportModel } = await import('./on-demand.ts');
       stopIfCancelled(token);
-      const analysis = analyses.of(open.program);
+      const analysis = analyses.shown(open.program);
       const model = analysis.models[index];
       return model === undefined ? null : exportModel(analysis, model, known, session.language);
     },

@@ -1,11 +1,14 @@
 import { SourceFile } from '../python/syntax/place.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
-import type { AnalyzeOptions } from '../analysis/run.ts';
+import { type AnalyzeOptions, stepsOf, textParser } from '../analysis/run.ts';
+import { parseProgram } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
+import { Callers } from './callers.ts';
 import type { WorkspaceFiles } from './files.ts';
+import { Importers } from './importers.ts';
 import { ImportedSigns } from './imported-signs.ts';
 import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
@@ -51,6 +54,8 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
           constructors: [],
           functions: [],
           methods: [],
+          entered: [],
+          callers: [],
           problems: [],
         };
       incremental ??= new IncrementalAnalysis(parser, optionsOf(uri, text, findModule, seen));
@@ -73,7 +78,20 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
       ...now,
     };
   };
-  return new Analyses(begin, modules);
+  const callers = new Callers(
+    parser,
+    new Importers(options.files, options.folders, (files) => new WorkspaceModules(parser, files, options.folders)),
+    (program, about, seen) => {
+      const { uri, text } = program;
+      const findModule: FindModule = (name, level, from) => modules.find(name, level, from ?? uri, uri, seen);
+      return stepsOf(parseProgram(parser, text, uri), text, {
+        parse: textParser(parser),
+        ...optionsOf(uri, text, findModule, seen),
+        about,
+      });
+    },
+  );
+  return new Analyses(begin, modules, callers);
 }
 
 /** An editor tells the cells of a notebook; what was printed under them is in its file. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { complete, type Steps } from '../python/syntax/steps.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
+import type { Callers, Told } from './callers.ts';
 import type { WorkspaceModule, WorkspaceModules } from './modules.ts';
 import type { Program } from './program.ts';
 import { uriKey } from './uri.ts';
@@ -21,6 +22,9 @@ const SLICE = 12;
 
 /** So many programs are analysed at a time, in turn: none waits for one that takes long. Each takes memory. */
 const MOST_AT_ONCE = 3;
+
+/** Callers that took so long at most are run again before anything is shown of an edited file, in milliseconds. */
+const QUICK_CALLERS = 120;
 
 /** So many changed texts are remembered. */
 const MOST_TRIED = 16;
@@ -77,6 +81,9 @@ export async function inSlices<T>(
 export class Analyses {
   readonly #begin: BeginAnalysis;
   readonly #modules: WorkspaceModules;
+  readonly #callers: Callers;
+  /** By the address of a program: what the programs around it told of it last. */
+  readonly #told = new Map<string, { readonly program: Program; readonly told: Told; readonly isStale: boolean }>();
   /** Those asked about last are the last ones. */
   readonly #entries = new Map<string, Entry>();
   /**
@@ -84,9 +91,10 @@ export class Analyses {
    */
   #tried = new Map<string, Analysis>();
 
-  constructor(begin: BeginAnalysis, modules: WorkspaceModules) {
+  constructor(begin: BeginAnalysis, modules: WorkspaceModules, callers: Callers) {
     this.#begin = begin;
     this.#modules = modules;
+    this.#callers = callers;
   }
 
   of(program: Program): Analysis {
@@ -95,6 +103,44 @@ export class Analyses {
     const going = this.#running.get(program.uri);
     const running = going?.program === program ? going : this.#start(program);
     return this.#finish(running, complete(this.#attempting(running)));
+  }
+
+  /** The same with what the programs that import the file have told of it, where they were asked. */
+  shown(program: Program): Analysis {
+    const known = this.#told.get(program.uri);
+    return known?.program === program ? known.told.analysis : this.of(program);
+  }
+
+  /** Asks the programs that import the file at once. */
+  withCallers(program: Program): Told {
+    const known = this.#told.get(program.uri);
+    if (known?.program === program && !known.isStale) return known.told;
+    const told = complete(this.#callers.of(program, this.of(program)));
+    this.#told.set(program.uri, { program, told, isStale: false });
+    return told;
+  }
+
+  /** Were the programs that call the file quick when they were asked last? */
+  hasQuickCallers(uri: string): boolean {
+    const told = this.#told.get(uri)?.told;
+    return told !== undefined && told.callers.length > 0 && told.took <= QUICK_CALLERS;
+  }
+
+  /**
+   * Asks the programs that import the one that `current` gives, which is prepared, a little at a time. Gives whether
+   * something else is shown of it now.
+   */
+  async prepareCallers(current: () => Program | undefined, pause: () => Promise<void>): Promise<boolean> {
+    const program = current();
+    const own = program && this.#known(program);
+    if (program === undefined || own === undefined) return false;
+    const before = this.#told.get(program.uri);
+    if (before?.program === program && !before.isStale) return false;
+    const told = await inSlices(this.#callers.of(program, own), () => current() === program, pause);
+    // What was looked at has perhaps changed meanwhile.
+    if (told === undefined || this.#known(program) !== own) return false;
+    this.#told.set(program.uri, { program, told, isStale: false });
+    return told.callers.length > 0 || (before?.told.callers.length ?? 0) > 0;
   }
 
   /** By the address of the program. */
@@ -201,6 +247,7 @@ export class Analyses {
     for (const [uri, { program, analysis, analyse, seen }] of this.#entries) {
       later--;
       if (later < MOST_READY) return;
+      if (later >= MOST_KEPT) this.#told.delete(uri);
       if (analyse !== undefined || (later >= MOST_KEPT && analysis !== undefined))
         this.#entries.set(uri, {
           program,
@@ -236,11 +283,15 @@ export class Analyses {
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
     this.#tried = new Map();
+    this.#callers.fileChanged(uri);
     const affected = [...this.#entries.values(), ...this.#running.values()]
       .filter(({ seen }) => seen.has(key))
       .map(({ program }) => program.uri);
-    for (const program of affected) this.closed(program);
-    return affected;
+    for (const program of affected) this.#forget(program);
+    // What is shown of them stays until the programs around have been asked again.
+    const called = [...this.#told].filter(([program, { told }]) => program !== uri && told.seen.has(key));
+    for (const [program, known] of called) this.#told.set(program, { ...known, isStale: true });
+    return [...new Set([...affected, ...called.map(([program]) => program)])];
   }
 
   /** After a change of what every analysis depends on. */
@@ -248,9 +299,16 @@ export class Analyses {
     this.#tried = new Map();
     this.#entries.clear();
     this.#running.clear();
+    this.#told.clear();
+    this.#callers.forgetAll();
   }
 
   closed(uri: string): void {
+    this.#forget(uri);
+    this.#told.delete(uri);
+  }
+
+  #forget(uri: string): void {
     this.#entries.delete(uri);
     this.#running.delete(uri);
   }

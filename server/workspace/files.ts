@@ -7,6 +7,13 @@ export interface WorkspaceFiles {
    * of it.
    */
   read(uri: string, within?: string): string | undefined;
+  /** What is in the folder, in the order of names; none where it cannot be read. Absent where folders cannot be. */
+  list?(folder: string, within?: string): readonly FolderEntry[];
+}
+
+export interface FolderEntry {
+  readonly uri: string;
+  readonly isFolder: boolean;
 }
 
 /** Longer files are not looked into for the sake of an import, in UTF-16 units. */
@@ -25,6 +32,10 @@ export class OpenFirst implements WorkspaceFiles {
   read(uri: string, within?: string): string | undefined {
     return this.#open(uriKey(uri)) ?? this.#stored.read(uri, within);
   }
+
+  list(folder: string, within?: string): readonly FolderEntry[] {
+    return this.#stored.list?.(folder, within) ?? [];
+  }
 }
 
 /** Nothing outside these folders is read, whatever a program imports, and nothing very large. */
@@ -42,6 +53,11 @@ export class WithinFolders implements WorkspaceFiles {
     if (folder === undefined) return undefined;
     const text = this.#files.read(uri, folder);
     return text !== undefined && text.length <= LARGEST_IMPORT ? text : undefined;
+  }
+
+  list(folder: string): readonly FolderEntry[] {
+    const root = this.#folders().find((one) => uriKey(one) === uriKey(folder) || isWithin(one, folder));
+    return root === undefined ? [] : (this.#files.list?.(folder, root) ?? []);
   }
 }
 
@@ -65,6 +81,10 @@ export class AbsentOnce implements WorkspaceFiles {
     const text = this.#files.read(uri, within);
     if (text === undefined && this.#absent.size < MOST_ABSENT) this.#absent.add(uri);
     return text;
+  }
+
+  list(folder: string, within?: string): readonly FolderEntry[] {
+    return this.#files.list?.(folder, within) ?? [];
   }
 }
 

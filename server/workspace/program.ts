@@ -41,8 +41,12 @@ export function programOfBytes(uri: string, bytes: Uint8Array): Program | { read
   }
   const { text, error } = decodeSource(bytes);
   if (error !== undefined) return { error };
-  if (!isNotebook(uri)) return programOfFile(uri, text);
-  const notebook = parseNotebookJson(text);
+  return isNotebook(uri) ? programOfNotebookText(uri, text) : programOfFile(uri, text);
+}
+
+/** The program in a notebook as it is stored; or what is wrong with it, as a sentence. */
+export function programOfNotebookText(uri: string, json: string): Program | { readonly error: Message } {
+  const notebook = parseNotebookJson(json);
   return notebook.error === undefined
     ? programOfNotebook(uri, notebook.cells, {
         pythonVersion: notebook.pythonVersion,

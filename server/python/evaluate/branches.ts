@@ -196,7 +196,7 @@ export function* repeatUnknown(evaluator: Evaluator, body: () => Steps<Completio
   let changed = true;
   /** Changed by a pass before; others may have been made by the pass itself. */
   const known = new Set<Mutable>();
-  for (let pass = 0; pass < 2 || (changed && pass < MOST_PASSES && evaluator.silent === 0); pass++) {
+  for (let pass = 0; pass < 2 || (changed && pass < MOST_PASSES && evaluator.heard); pass++) {
     const heard = pass === 1;
     if (!heard) evaluator.silent++;
     let way: Way;

@@ -1,5 +1,6 @@
 /** Calls as they are written: the callee and the arguments, in the order in which Python evaluates them. */
 import { unwrap } from '../library/index.ts';
+import type { SourceFile } from '../syntax/place.ts';
 import type { Argument, Call } from '../syntax/tree.ts';
 import type { CallArguments } from '../domain/interpreter.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -57,10 +58,28 @@ export function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): S
     const args = { positional, keywords, incomplete, site: evaluator.siteOf(call) };
     const value = renamed(evaluator, callee, yield* calledIn(evaluator, callee, args, scope), call);
     if (evaluator.telling) observer.called?.(call, callee, args, value, evaluator.speculative);
+    else if (evaluator.heard && observer.calledFrom && isDefinedIn(evaluator.main, callee))
+      observer.calledFrom(evaluator.siteOf(call), call, callee, args, value);
     return told(evaluator, call, value);
   } finally {
     evaluator.currentSite = outer;
     if (isOfMain) evaluator.callers.pop();
+  }
+}
+
+/** Does a call of it enter code of the file? */
+function isDefinedIn(file: SourceFile, callee: Value): boolean {
+  switch (callee.kind) {
+    case 'function':
+      return callee.definition.file === file;
+    case 'method':
+      return isDefinedIn(file, callee.method);
+    case 'class':
+      return callee.definition?.file === file;
+    case 'instance':
+      return isDefinedIn(file, callee.cls);
+    default:
+      return false;
   }
 }
 

@@ -49,6 +49,8 @@ export interface Observer {
   evaluated?(span: Place, value: Value, speculative: boolean): void;
   /** A call that is written in the program gave this value. */
   called?(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void;
+  /** Code of another file has called what is defined in the file that facts are about; `site`: where in the program. */
+  calledFrom?(site: Place, call: Call, callee: Value, args: CallArguments, value: Value): void;
   /** An exception that nothing in the program catches. `perhaps`: it is not decided whether the program comes there. */
   uncaught?(error: PythonError, span: Place, origins: Origins): void;
   /** A name that has no value. `candidate` is the nearest defined name. */

@@ -84,6 +84,8 @@ export class Evaluator implements Interpreter {
   uninterrupted = 0;
   /** Above 0: nobody is told of facts (the first pass of a loop of unknown length). */
   silent = 0;
+  /** So many modules that facts are not about are being loaded inside each other. */
+  loading = 0;
   readonly ended = new Ended();
   /** What is being evaluated stands behind the end of the program. */
   neverRun = false;
@@ -96,6 +98,8 @@ export class Evaluator implements Interpreter {
   standsFor: Place | undefined;
   /** The file that facts are about. What happens in other files is placed where it comes from in this one. */
   readonly main: SourceFile;
+  /** That is not the program's own file. */
+  readonly isAboutAnother: boolean;
   /** The file being evaluated, for imports and names of unknowns. */
   file: SourceFile;
   /** Modules of the workspace, by path; present while being evaluated too (cycles). */
@@ -115,9 +119,11 @@ export class Evaluator implements Interpreter {
   readonly defined: Value[] = [];
   private readonly builtinClasses = new Map<string, ClassValue>();
 
-  constructor(environment: Environment, file: SourceFile) {
+  /** `file`: the program's. `about`: the file that facts are about, where it is one that the program imports. */
+  constructor(environment: Environment, file: SourceFile, about: SourceFile = file) {
     this.environment = environment;
-    this.main = file;
+    this.main = about;
+    this.isAboutAnother = about !== file;
     this.file = file;
     this.fuel = new Fuel(environment);
   }
@@ -372,16 +378,20 @@ export class Evaluator implements Interpreter {
   get speculative(): boolean {
     return this.grounds.reached.has('uncalled');
   }
+  /** Is what happens now what the program does, and not the loading of another file or something tried out? */
+  get heard(): boolean {
+    return this.silent === 0 && this.loading === 0;
+  }
   /** Is what happens now a fact of the file that facts are about? */
   get telling(): boolean {
-    return this.silent === 0 && this.file === this.main;
+    return this.heard && this.file === this.main;
   }
 
   /** Goes over to code of another file, or of the main one again. Whoever calls it puts `file` and `standsFor` back. */
   enterFile(file: SourceFile, site: Place | undefined = this.currentSite): void {
     if (file === this.file) return;
     if (file !== this.main) this.standsFor ??= site ?? NOWHERE;
-    else if (this.silent === 0) this.standsFor = undefined;
+    else if (this.heard) this.standsFor = undefined;
     this.file = file;
   }
 }

@@ -107,7 +107,7 @@ function* findModule(evaluator: Evaluator, name: string, level: number, site: Pl
   return yield* loadModule(evaluator, name, found, evaluator.siteOf(site));
 }
 
-/** Evaluates another file of the workspace. Its facts are not this file's, so nobody hears of them. */
+/** Evaluates another file of the workspace. Nobody hears of it, but where facts are about that file. */
 function* loadModule(
   evaluator: Evaluator,
   name: string,
@@ -119,7 +119,9 @@ function* loadModule(
     standsFor: evaluator.standsFor,
     tryDepth: evaluator.tryDepth,
     defined: evaluator.defined.length,
+    loading: evaluator.loading,
   };
+  evaluator.loading = found.module.file === evaluator.main ? 0 : outer.loading + 1;
   evaluator.enterFile(found.module.file, site);
   const scope = evaluator.moduleScope(name);
   // It is loaded once, whatever becomes of the branch that loads it.
@@ -131,7 +133,6 @@ function* loadModule(
     return submodule ? findModuleAt(evaluator, `${name}.${member}`, submodule) : undefined;
   });
   evaluator.workspaceModules.set(found.path, module);
-  evaluator.silent++;
   evaluator.tryDepth = 0;
   try {
     for (const statement of found.module.body) {
@@ -146,7 +147,7 @@ function* loadModule(
     }
     throw error;
   } finally {
-    evaluator.silent--;
+    evaluator.loading = outer.loading;
     evaluator.tryDepth = outer.tryDepth;
     evaluator.file = outer.file;
     evaluator.standsFor = outer.standsFor;

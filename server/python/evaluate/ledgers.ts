@@ -55,6 +55,9 @@ export class Tally<T> implements Ledger<ReadonlySet<T>> {
   has(item: T): boolean {
     return this.counts.has(item);
   }
+  get all(): Iterable<T> {
+    return this.counts.keys();
+  }
 
   begin(): void {
     this.now = new Set();

@@ -120,6 +120,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.wayFailed = false;
   evaluator.uninterrupted = 0;
   evaluator.silent = 0;
+  evaluator.loading = 0;
   evaluator.currentSite = undefined;
   evaluator.standsFor = undefined;
 }

@@ -100,7 +100,7 @@ export const endsProgram = ({ typeName }: PythonError): boolean => typeName === 
 export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
   // A mistake in another file is one of the call that leads there.
   // What is never run raises nothing.
-  if (evaluator.silent === 0 && !evaluator.neverRun)
+  if (evaluator.heard && !evaluator.neverRun)
     evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.grounds.of(error));
   evaluator.wayFailed = true;
   evaluator.grounds.recover(evaluator.siteOf(statement));

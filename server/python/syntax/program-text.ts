@@ -65,6 +65,10 @@ export class ProgramText {
     return new ProgramText([{ index: undefined, text }]);
   }
 
+  get isNotebook(): boolean {
+    return this.cells[0]?.index !== undefined;
+  }
+
   static ofNotebook(cells: readonly CodeCell[], run?: NotebookRun): ProgramText {
     return new ProgramText(cells, run);
   }

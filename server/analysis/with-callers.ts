@@ -1,0 +1,114 @@
+/**
+ * The facts of a file, with those of the programs that import it where nothing in the file itself calls a function: a
+ * function that the file's own run enters has that run's facts, else those of the first program that enters it, else
+ * those of its parameters as symbols.
+ */
+import type { Place, Span } from '../python/syntax/place.ts';
+import type { Analysis, FunctionFact, MakerFact } from './analysis.ts';
+
+/** `callers`: analyses about the same text, the ones that count first in front. */
+export function withCallers(own: Analysis, callers: readonly Analysis[]): Analysis {
+  const telling = callers.filter(({ entered }) => entered.length > 0);
+  if (telling.length === 0) return own;
+  const sources = new Sources(own, telling);
+  const merged = <T extends { readonly span: Place }>(facts: (analysis: Analysis) => readonly T[]): readonly T[] =>
+    sources.all.flatMap((analysis) => facts(analysis).filter(({ span }) => sources.of(span) === analysis));
+  return {
+    ...own,
+    models: merged(({ models }) => models),
+    modelCalls: merged(({ modelCalls }) => modelCalls),
+    calls: merged(({ calls }) => calls),
+    tensors: merged(({ tensors }) => tensors),
+    values: merged(({ values }) => values),
+    names: merged(({ names }) => names),
+    bindings: merged(({ bindings }) => bindings),
+    methods: merged(({ methods }) => methods),
+    makers: sources.all.flatMap((analysis) => makersOf(analysis, sources)),
+    constructors: sources.all.flatMap((analysis) =>
+      analysis.constructors.filter(({ span }) => sources.of(span) === analysis || sources.isOnlyIn(analysis, span)),
+    ),
+    functions: functionsOf(sources),
+    callers: telling.flatMap((analysis) => analysis.callers),
+  };
+}
+
+/** Whose facts count at each place. */
+class Sources {
+  readonly all: readonly Analysis[];
+  /** The function definitions that some run entered, with the first analysis whose run that is. */
+  readonly #entered: readonly (Span & { readonly by: Analysis })[];
+  readonly #constructed: ReadonlyMap<string, Analysis>;
+  readonly #own: Analysis;
+
+  constructor(own: Analysis, callers: readonly Analysis[]) {
+    this.#own = own;
+    this.all = [own, ...callers];
+    const entered = new Map<string, Span & { readonly by: Analysis }>();
+    const constructed = new Map<string, Analysis>();
+    for (const by of this.all) {
+      for (const { start, end } of by.entered) {
+        const key = keyOf({ start, end });
+        if (!entered.has(key)) entered.set(key, { start, end, by });
+      }
+      for (const { span } of by.constructors) if (!constructed.has(keyOf(span))) constructed.set(keyOf(span), by);
+    }
+    this.#entered = [...entered.values()].sort((a, b) => a.start - b.start);
+    this.#constructed = constructed;
+  }
+
+  /** The innermost function around it that was entered says it. */
+  of({ start, end }: Span): Analysis {
+    let found: Analysis | undefined;
+    for (const one of this.#entered) {
+      if (one.start > start) break;
+      if (one.end >= end) found = one.by;
+    }
+    return found ?? this.#own;
+  }
+
+  /** A class is defined where it stands, and made something where it is called. */
+  isOnlyIn(analysis: Analysis, span: Span): boolean {
+    return this.of(span) === this.#own && this.#constructed.get(keyOf(span)) === analysis;
+  }
+}
+
+const keyOf = ({ start, end }: Span): string => `${start} ${end}`;
+
+function makersOf(analysis: Analysis, sources: Sources): readonly MakerFact[] {
+  return analysis.makers
+    .map((maker) => ({ ...maker, spans: maker.spans.filter((span) => sources.of(span) === analysis) }))
+    .filter(({ spans }) => spans.length > 0);
+}
+
+/** A function has the calls of all runs that give it numbers: what each passes is worth knowing. */
+function functionsOf(sources: Sources): readonly FunctionFact[] {
+  const [own] = sources.all;
+  const byName = new Map<string, { readonly fact: FunctionFact; readonly of: Analysis }[]>();
+  for (const analysis of sources.all)
+    for (const fact of analysis.functions) {
+      const [name] = fact.spans;
+      if (name === undefined) continue;
+      const known = byName.get(keyOf(name));
+      if (known === undefined) byName.set(keyOf(name), [{ fact, of: analysis }]);
+      else known.push({ fact, of: analysis });
+    }
+  return [...byName.values()].map((told): FunctionFact => {
+    const source = sources.of(told[0]!.fact.spans[0]!);
+    // The symbols of a run that does not call it say less than any call.
+    const counting = source === own ? told : told.filter(({ of }) => of !== own);
+    const [first, ...others] = counting.length === 0 ? told : counting;
+    return {
+      ...first!.fact,
+      times: counting.reduce((sum, { fact }) => sum + fact.times, 0),
+      calls: [...first!.fact.calls, ...others.flatMap(({ fact }) => fact.calls)],
+      spans: spansOf(told.map(({ fact }) => fact)),
+    };
+  });
+}
+
+/** Each place once. */
+function spansOf(facts: readonly FunctionFact[]): readonly Place[] {
+  const spans = new Map<string, Place>();
+  for (const span of facts.flatMap((fact) => fact.spans)) if (!spans.has(keyOf(span))) spans.set(keyOf(span), span);
+  return [...spans.values()];
+}
