@@ -354,7 +354,9 @@ export interface Analysis {
   readonly layerNames: readonly LayerNameFact[];
   /** The functions of the file that the program has entered, lambdas among them: their definitions. */
   readonly entered: readonly Place[];
-  /** Calls from other files, where the program is another file that imports this one. */
+  /** Calls from other files that import this one, where their programs were asked. */
   readonly callers: readonly CallerFact[];
+  /** Functions whose facts are those of another file's program, each with the call that leads into this file. */
+  readonly calledFrom: readonly { readonly function: Place; readonly caller: CallerFact }[];
   readonly problems: readonly Problem[];
 }

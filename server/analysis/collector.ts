@@ -328,6 +328,7 @@ export class FactCollector implements Observer {
       methods: methodFacts(written, modelFact),
       entered: this.entered,
       callers: this.callers?.facts ?? [],
+      calledFrom: [],
     };
     // What the program made itself, outside of the file that facts are about.
     return interpreter.isAboutAnother ? onlyOf(module.file, facts) : facts;

@@ -29,39 +29,51 @@ export function withCallers(own: Analysis, callers: readonly Analysis[]): Analys
     ),
     functions: functionsOf(sources),
     callers: telling.flatMap((analysis) => analysis.callers),
+    calledFrom: sources.calledFrom,
   };
+}
+
+interface Entered {
+  readonly place: Place;
+  readonly by: Analysis;
 }
 
 /** Whose facts count at each place. */
 class Sources {
   readonly all: readonly Analysis[];
   /** The function definitions that some run entered, with the first analysis whose run that is. */
-  readonly #entered: readonly (Span & { readonly by: Analysis })[];
+  readonly #entered: readonly Entered[];
   readonly #constructed: ReadonlyMap<string, Analysis>;
   readonly #own: Analysis;
 
   constructor(own: Analysis, callers: readonly Analysis[]) {
     this.#own = own;
     this.all = [own, ...callers];
-    const entered = new Map<string, Span & { readonly by: Analysis }>();
+    const entered = new Map<string, Entered>();
     const constructed = new Map<string, Analysis>();
     for (const by of this.all) {
-      for (const { start, end } of by.entered) {
-        const key = keyOf({ start, end });
-        if (!entered.has(key)) entered.set(key, { start, end, by });
-      }
+      for (const place of by.entered) if (!entered.has(keyOf(place))) entered.set(keyOf(place), { place, by });
       for (const { span } of by.constructors) if (!constructed.has(keyOf(span))) constructed.set(keyOf(span), by);
     }
-    this.#entered = [...entered.values()].sort((a, b) => a.start - b.start);
+    this.#entered = [...entered.values()].sort((a, b) => a.place.start - b.place.start);
     this.#constructed = constructed;
+  }
+
+  get calledFrom(): Analysis['calledFrom'] {
+    return this.#entered.flatMap(({ place, by }) => {
+      if (by === this.#own) return [];
+      // Its own caller, or the one through which the program comes here at all.
+      const caller = by.callers.find(({ callee }) => callee.isWithin(place)) ?? by.callers[0];
+      return caller === undefined ? [] : [{ function: place, caller }];
+    });
   }
 
   /** The innermost function around it that was entered says it. */
   of({ start, end }: Span): Analysis {
     let found: Analysis | undefined;
-    for (const one of this.#entered) {
-      if (one.start > start) break;
-      if (one.end >= end) found = one.by;
+    for (const { place, by } of this.#entered) {
+      if (place.start > start) break;
+      if (place.end >= end) found = by;
     }
     return found ?? this.#own;
   }

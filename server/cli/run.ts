@@ -110,7 +110,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
       return undefined;
     }
     try {
-      return analyses.of(code);
+      return analyses.withCallers(code).analysis;
     } catch (thrown) {
       fail(file, failure(thrown));
       return undefined;

@@ -10,6 +10,7 @@ import type {
   ValueFact,
 } from '../analysis/analysis.ts';
 import type { Document } from '../explain/document/document.ts';
+import { calledBy, callsFromElsewhere } from '../explain/hovers/callers.ts';
 import { evaluationsText } from '../explain/hovers/evaluations.ts';
 import { explainArgument } from '../explain/hovers/argument.ts';
 import { explainFunction } from '../explain/hovers/function.ts';
@@ -35,7 +36,21 @@ export interface Hover {
 export function hover(analysis: Analysis, offset: number, options: ExplainOptions): Hover | undefined {
   const found = factsAt(analysis, offset);
   const content = found && contentOf(analysis, found, options);
-  return content === undefined || content.length === 0 ? undefined : { span: found!.span, content };
+  return content === undefined || content.length === 0
+    ? undefined
+    : { span: found!.span, content: withCaller(content, callerOf(analysis, found!)) };
+}
+
+/** Behind the title: what stands further down explains the sizes that the caller passes. */
+const withCaller = (content: Document, caller: Document): Document =>
+  content[0]?.block === 'heading' ? [content[0], ...caller, ...content.slice(1)] : [...caller, ...content];
+
+/** Where the sizes in a function are those that another file passes, which that is. */
+function callerOf({ calledFrom, file }: Analysis, { kind, span }: Found): Document {
+  if (kind === 'function') return [];
+  const around = calledFrom.filter((one) => one.function.start <= span.start && span.end <= one.function.end);
+  const innermost = around.at(-1);
+  return innermost === undefined ? [] : [calledBy(innermost.caller, file.path)];
 }
 function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): Document {
   switch (found.kind) {
@@ -57,7 +72,13 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
     case 'name':
       return nameContent(analysis, found.facts[0], options);
     case 'function':
-      return explainFunction(found.function);
+      return explainFunction(
+        found.function,
+        callsFromElsewhere(
+          analysis.callers.filter(({ callee }) => found.function.spans.some(({ start }) => start === callee.start)),
+          analysis.file.path,
+        ),
+      );
     case 'maker':
       return makerContent(analysis, found.maker, found.span, options);
     case 'method':

@@ -56,6 +56,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
           methods: [],
           entered: [],
           callers: [],
+          calledFrom: [],
           problems: [],
         };
       incremental ??= new IncrementalAnalysis(parser, optionsOf(uri, text, findModule, seen));

@@ -1,13 +1,26 @@
 import type { FunctionCall, FunctionFact } from '../../analysis/analysis.ts';
 import { formatParameters } from '../count-text.ts';
-import { code, heading, list, paragraph, say, strong, type Document, type Inline } from '../document/document.ts';
+import {
+  type Block,
+  code,
+  heading,
+  list,
+  paragraph,
+  say,
+  strong,
+  type Document,
+  type Inline,
+} from '../document/document.ts';
 import { formatShapes } from '../nest-text.ts';
 import { inOrder } from './order.ts';
 
 const MOST_SHOWN = 6;
 
 /** What one sees over a function of the program: the shapes that it was called with, and what it gave. */
-export function explainFunction({ name, parameters, calls, times }: FunctionFact): Document {
+export function explainFunction(
+  { name, parameters, calls, times }: FunctionFact,
+  callers: readonly Block[] | undefined,
+): Document {
   if (calls.length === 0) return [];
   const shown = calls.length > MOST_SHOWN ? [...calls.slice(0, MOST_SHOWN - 1), undefined, ...calls.slice(-1)] : calls;
   const own = parameters.filter((parameter) => parameter !== 'self');
@@ -17,6 +30,7 @@ export function explainFunction({ name, parameters, calls, times }: FunctionFact
       paragraph(calls.length < times ? say`Called ${times}×, in ${calls.length} ways:` : say`Called ${times}×:`),
       list(shown.map((call) => (call === undefined ? ['…'] : callText(call)))),
     ],
+    callers,
   });
 }
 

@@ -39,7 +39,7 @@ const ORDER = {
   argument: ['title', 'arrays', 'decides', 'twice', 'evaluations'],
   tensor: ['title', 'evaluations', 'origin', 'restsOn', 'notes'],
   model: ['title', 'notKnown', 'evaluations', 'circumstances', 'shares', 'remark', 'links', 'cost', 'summary'],
-  function: ['title', 'calls'],
+  function: ['title', 'calls', 'callers'],
   /** A class, where it is not called: what it made. */
   maker: ['title', 'made'],
   method: ['title', 'points'],

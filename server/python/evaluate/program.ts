@@ -1,5 +1,5 @@
 /** A whole program: the statements of its module, then the functions and classes that nobody in it calls. */
-import type { Parameter, Statement } from '../syntax/tree.ts';
+import type { ClassDefinition, Parameter, Statement } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
 import { Journal, type Mutable } from '../domain/journal.ts';
 import { CODE, UNCALLED } from '../domain/origins.ts';
@@ -8,6 +8,7 @@ import type { ClassValue, FunctionValue, Value } from '../domain/value.ts';
 import { joinBefore } from './branches.ts';
 import { callFunction, callInSteps } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
+import { exampleOf, exampleValues } from './examples.ts';
 import { engineLimit, LIMITS, OutOfFuel } from './fuel.ts';
 import { forgetAll } from './forget.ts';
 import type { PieceOfProgram } from './statement-record.ts';
@@ -130,7 +131,13 @@ function reset(evaluator: Evaluator): void {
  * have facts.
  */
 export function uncalledPieces(evaluator: Evaluator, stage: number): readonly PieceOfProgram[] {
-  return evaluator.defined.flatMap((value): PieceOfProgram[] => {
+  // Methods are entered with an object of their class; those that are left behind, as what a decorator hides, without.
+  const isMethod = (value: Value): boolean => value.kind === 'function' && value.owner !== undefined;
+  const defined = [
+    ...evaluator.defined.filter((value) => !isMethod(value)),
+    ...evaluator.defined.filter((value) => isMethod(value)),
+  ];
+  return defined.flatMap((value): PieceOfProgram[] => {
     if (value.kind !== 'function' && value.kind !== 'class') return [];
     const functions =
       value.kind === 'function'
@@ -141,7 +148,8 @@ export function uncalledPieces(evaluator: Evaluator, stage: number): readonly Pi
         key: value,
         stage,
         imports: false,
-        premise: () => functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join(''),
+        premise: () =>
+          functions.map(({ definition }) => Number(evaluator.entered.has(definition))).join('') + stated(value),
         *run() {
           if (!evaluator.fuel.refill()) return;
           evaluator.grounds.reached = UNCALLED;
@@ -158,6 +166,21 @@ export function uncalledPieces(evaluator: Evaluator, stage: number): readonly Pi
   });
 }
 
+/** What comments above it, which are no part of the statement, state of parameters. */
+function stated(value: FunctionValue | ClassValue): string {
+  const definitions =
+    value.kind === 'function'
+      ? [value.definition]
+      : [
+          value.definition,
+          ...[...value.attributes.values()].map((member) => member.kind === 'function' && member.definition),
+        ];
+  return definitions
+    .flatMap((one) => (one && one.kind !== 'Lambda' ? (exampleOf(one)?.text ?? []) : []))
+    .map((text) => ` ${text}`)
+    .join('');
+}
+
 function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly FunctionValue[]): Steps<void> {
   if (methods.every((method) => evaluator.entered.has(method.definition))) return;
   yield* attempt(evaluator, function* (): Steps<void> {
@@ -165,7 +188,9 @@ function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly 
     const instance = yield* callInSteps(
       evaluator,
       cls,
-      init?.kind === 'function' ? symbolicArguments(evaluator, init, 1) : { positional: [], keywords: new Map() },
+      init?.kind === 'function'
+        ? symbolicArguments(evaluator, init, 1, cls.definition)
+        : { positional: [], keywords: new Map() },
     );
     for (const method of methods) yield* attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
   });
@@ -177,34 +202,54 @@ function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: V
   yield* callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
 }
 
-/** What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. */
+/**
+ * What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. `cls`: the class
+ * that the function makes objects of, above which its parameters may be stated too.
+ */
 function symbolicArguments(
   evaluator: Evaluator,
   fn: FunctionValue,
   skip: number,
+  cls?: ClassDefinition,
 ): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Undetermined } {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   const parameters = (fn.definition.parameters as readonly Parameter[]).slice(skip);
+  const examples = examplesOf(evaluator, fn, cls);
   const rest = parameters.find(({ parameterKind }) => parameterKind === 'variadic' || parameterKind === 'keywords');
   for (const parameter of parameters) {
     if (parameter.parameterKind === 'variadic' || parameter.parameterKind === 'keywords') continue;
+    const example = examples.get(parameter.name);
+    if (example && parameter.parameterKind !== 'positional-only') {
+      keywords.set(parameter.name, example);
+      continue;
+    }
     const usual = fn.defaults.get(parameter.name);
     if (usual) {
       // Where more may follow, one that is not passed here would not be known.
       if (rest && parameter.parameterKind !== 'positional-only') keywords.set(parameter.name, usual);
       continue;
     }
-    const value = evaluator.unknown(
-      words`${parameter.name} is a parameter that nothing in this file passes`,
-      parameter.name,
-    );
+    const value =
+      example ??
+      evaluator.unknown(words`${parameter.name} is a parameter that nothing in this file passes`, parameter.name);
     if (parameter.parameterKind === 'positional-only') positional.push(value);
     else keywords.set(parameter.name, value);
   }
   return rest
     ? { positional, keywords, incomplete: new Top(words`what ${rest.name} holds is not known`) }
     : { positional, keywords };
+}
+
+/** What comments state of the parameters. */
+function examplesOf(
+  evaluator: Evaluator,
+  fn: FunctionValue,
+  cls: ClassDefinition | undefined,
+): ReadonlyMap<string, Value> {
+  const own = fn.definition.kind === 'FunctionDefinition' ? exampleOf(fn.definition) : undefined;
+  const example = own ?? (cls && exampleOf(cls));
+  return example ? exampleValues(evaluator, example, fn.closure) : new Map<string, Value>();
 }
 
 function* attempt(evaluator: Evaluator, work: () => Steps<void>): Steps<void> {

@@ -40,3 +40,16 @@ export function placeText(text: ProgramText, offset: number, from?: number): Mes
   const isSameCell = from !== undefined && text.cellAt(from) === cell;
   return lineText(text.positionAt(offset).line + 1, isSameCell ? undefined : cell);
 }
+
+/** The way from one file to another, by their addresses, as people write it: `../data/set.py`. */
+export function pathBetween(from: string, to: string): string {
+  const [here, there] = [from.split('/').slice(0, -1), to.split('/')];
+  let common = 0;
+  while (common < here.length && common < there.length - 1 && here[common] === there[common]) common++;
+  const path = [...here.slice(common).map(() => '..'), ...there.slice(common)].join('/');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
