@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { storedFiles } from '../node/stored-files.ts';
@@ -9,6 +9,7 @@ import type { Analyses } from '../workspace/analyses.ts';
 import { AbsentOnce, WithinFolders } from '../workspace/files.ts';
 import { KerasReach } from '../workspace/keras-reach.ts';
 import { WorkspaceModules } from '../workspace/modules.ts';
+import { isWithin, uriKey } from '../workspace/uri.ts';
 
 export interface FileAnalyses {
   readonly analyses: Analyses;
@@ -39,7 +40,14 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
   const now = clockOfThread();
   const modules = new WorkspaceModules(parser, files, folders);
   return {
-    analyses: createAnalyses(parser, { files, folders, kerasVersion: () => kerasVersion, kerasRelease, now }),
+    analyses: createAnalyses(parser, {
+      files,
+      folders,
+      callersIn: () => callersIn(paths, here),
+      kerasVersion: () => kerasVersion,
+      kerasRelease,
+      now,
+    }),
     reach: new KerasReach(modules),
     parser,
     modules,
@@ -56,12 +64,34 @@ const HIGHEST = 8;
  * outermost package that it is in. What is checked may be a part of it.
  */
 function projectOf(path: string): string {
-  let folder = dirname(path);
-  for (let level = 0; level < HIGHEST && dirname(folder) !== folder; level++, folder = dirname(folder))
-    if (MARKS.some((mark) => existsSync(join(folder, mark)))) return folder;
+  const marked = markedAbove(path);
+  if (marked !== undefined) return marked;
   let root = dirname(path);
   while (existsSync(join(root, '__init__.py')) && dirname(root) !== root) root = dirname(root);
   return root;
+}
+
+function markedAbove(path: string): string | undefined {
+  let folder = dirname(path);
+  for (let level = 0; level < HIGHEST && dirname(folder) !== folder; level++, folder = dirname(folder))
+    if (MARKS.some((mark) => existsSync(join(folder, mark)))) return folder;
+  return undefined;
+}
+
+/**
+ * Where programs may be that import what the paths name: in their projects, where there is a mark of one, else in the
+ * current folder where they are in it, else in the folders that they name or are in.
+ */
+function callersIn(paths: readonly string[], here: string): readonly string[] {
+  const all = paths.map((path) => {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    const marked = markedAbove(isFolder ? join(resolve(path), 'any') : resolve(path));
+    if (marked !== undefined) return pathToFileURL(marked).href;
+    const uri = pathToFileURL(path).href;
+    if (uriKey(uri) === uriKey(here) || isWithin(here, uri)) return here;
+    return isFolder ? uri : pathToFileURL(dirname(path)).href;
+  });
+  return [...new Set(all)];
 }
 
 /**

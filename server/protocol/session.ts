@@ -109,6 +109,7 @@ export class Session {
       this.#ready = createAnalyses(loaded, {
         files: new OpenFirst((key) => this.open(key), new WithinFolders(folders, stored)),
         folders: (uri) => [...folders(), ...this.#extraFolders(uri)],
+        callersIn: folders,
         kerasVersion: (uri) => this.#versions.get(uri),
         onlyRelevant: true,
       });

@@ -20,6 +20,8 @@ export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
   /** Of the workspace, and those that a setting names for the imports of a program. */
   readonly folders: (uri: string) => readonly string[];
+  /** Folders whose programs may import a file that is looked at. */
+  readonly callersIn: () => readonly string[];
   /** Of the program at this address; undefined: the one that the code was written for. */
   readonly kerasVersion?: (uri: string) => 2 | 3 | undefined;
   /** A release of the package keras, which decides for all programs. */
@@ -81,7 +83,11 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   };
   const callers = new Callers(
     parser,
-    new Importers(options.files, options.folders, (files) => new WorkspaceModules(parser, files, options.folders)),
+    new Importers(
+      options.files,
+      options.callersIn,
+      (files) => new WorkspaceModules(parser, files, options.folders),
+    ),
     (program, about, seen) => {
       const { uri, text } = program;
       const findModule: FindModule = (name, level, from) => modules.find(name, level, from ?? uri, uri, seen);
@@ -91,6 +97,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
         about,
       });
     },
+    options.now ?? (() => performance.now()),
   );
   return new Analyses(begin, modules, callers);
 }

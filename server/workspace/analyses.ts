@@ -283,13 +283,13 @@ export class Analyses {
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
     this.#tried = new Map();
-    this.#callers.fileChanged(uri);
+    const isMoved = this.#callers.fileChanged(uri);
     const affected = [...this.#entries.values(), ...this.#running.values()]
       .filter(({ seen }) => seen.has(key))
       .map(({ program }) => program.uri);
     for (const program of affected) this.#forget(program);
     // What is shown of them stays until the programs around have been asked again.
-    const called = [...this.#told].filter(([program, { told }]) => program !== uri && told.seen.has(key));
+    const called = [...this.#told].filter(([program, { told }]) => program !== uri && (isMoved || told.seen.has(key)));
     for (const [program, known] of called) this.#told.set(program, { ...known, isStale: true });
     return [...new Set([...affected, ...called.map(([program]) => program)])];
   }

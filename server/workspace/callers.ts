@@ -34,18 +34,21 @@ export class Callers {
   readonly #parser: PythonParser;
   readonly #importers: Importers;
   readonly #analyse: AnalyseAbout;
+  readonly #now: () => number;
   /** By the key of a file: the programs that called it when it was looked at last. */
   readonly #before = new Map<string, readonly string[]>();
 
-  constructor(parser: PythonParser, importers: Importers, analyse: AnalyseAbout) {
+  /** `now`: milliseconds. */
+  constructor(parser: PythonParser, importers: Importers, analyse: AnalyseAbout, now: () => number) {
+    this.#now = now;
     this.#parser = parser;
     this.#importers = importers;
     this.#analyse = analyse;
   }
 
-  /** The file has changed, or has come or gone. */
-  fileChanged(uri: string): void {
-    this.#importers.fileChanged(uri);
+  /** The file has changed, or has come or gone. Gives whether other programs may call other files now. */
+  fileChanged(uri: string): boolean {
+    return this.#importers.fileChanged(uri);
   }
   forgetAll(): void {
     this.#importers.forgetAll();
@@ -70,7 +73,7 @@ export class Callers {
       const caller = this.#importers.program(uri);
       if (caller === undefined) continue;
       const about: About = { module, text: program.text };
-      const watch = new Watch();
+      const watch = new Watch(this.#now);
       const analysis = yield* watch.timing(this.#analyse(caller, about, seen), 2 * MOST_MILLISECONDS - took);
       took += watch.milliseconds;
       seen.add(uriKey(uri));
@@ -111,13 +114,18 @@ const keyOf = ({ start, end }: { readonly start: number; readonly end: number })
 /** Measures how long steps take, without what is done between them. */
 class Watch {
   milliseconds = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   /** undefined where they take longer than `most`: they are left then. */
   *timing<T>(steps: Steps<T>, most: number): Steps<T | undefined> {
     for (;;) {
-      const began = performance.now();
+      const began = this.#now();
       const step = steps.next();
-      this.milliseconds += performance.now() - began;
+      this.milliseconds += this.#now() - began;
       if (step.done === true) return step.value;
       if (this.milliseconds > most) {
         steps.return(undefined as never);

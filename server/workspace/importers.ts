@@ -55,11 +55,24 @@ export class Importers {
     });
   }
 
-  /** The file has changed, or has come or gone. */
-  fileChanged(uri: string): void {
-    if (this.#listed === undefined) return;
-    if (this.#listed.has(uriKey(uri))) this.#changed.add(uriKey(uri));
-    else if (/\.(py|ipynb)$/i.test(uri)) this.forgetAll();
+  /** The file has changed, or has come or gone. Gives whether that may change which programs import which files. */
+  fileChanged(uri: string): boolean {
+    if (this.#listed === undefined || !/\.(py|ipynb)$/i.test(uri)) return false;
+    const key = uriKey(uri);
+    const before = this.#known.get(key);
+    if (before === undefined || this.#changed.has(key)) {
+      // What others import by its name is found anew.
+      if (!this.#listed.has(key)) this.forgetAll();
+      return true;
+    }
+    const program = this.program(uri);
+    if (program === undefined) {
+      this.forgetAll();
+      return true;
+    }
+    const now = this.#read(program);
+    this.#known.set(key, now);
+    return now.runs !== before.runs || [...now.imports].join('\n') !== [...before.imports].join('\n');
   }
 
   forgetAll(): void {

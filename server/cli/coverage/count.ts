@@ -44,11 +44,11 @@ export async function createCounter(
     try {
       if (!named && !reach.reaches(program.text.text, main)) return { ...nothing, text: program.text };
       const written = writtenLayers(parseProgram(parser, program.text, main), bindings);
-      return { file, text: program.text, calls: coverageOf(analyses.of(program), written) };
+      return { file, text: program.text, calls: coverageOf(analyses.withCallers(program).analysis, written) };
     } catch (thrown) {
       return { ...nothing, error: failure(thrown) };
     } finally {
-      analyses.forgetAll();
+      analyses.closed(main);
     }
   };
 }
