@@ -20,6 +20,7 @@ import {
 import { HOVER_COMMANDS } from '../server/explain/document/links.ts';
 import { ModelSummaries } from './model-summaries.ts';
 import { ChosenModels } from './chosen-models.ts';
+import { callerCommands } from './callers.ts';
 import { ChangedPrograms } from './changed-programs.ts';
 import { ErrorExplanations } from './explain-error.ts';
 import { FailedCells } from './failed-cells.ts';
@@ -121,6 +122,7 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     ),
     commands.registerCommand('layerlens.restartServer', () => server.restart()),
     ...helpCommands(context, client, output),
+    ...callerCommands(),
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),

@@ -268,6 +268,14 @@ export interface CallerFact {
   readonly inputs: FunctionCall['inputs'];
 }
 
+/** A function of the file, or a method of one of its classes, that nothing known calls. */
+export interface UncalledFact {
+  readonly definition: Place;
+  readonly name: Place;
+  /** Those that have no default and may be stated by name, without `self`. */
+  readonly parameters: readonly string[];
+}
+
 /** A call of a method of a model: `model.fit(X, y)`, `model.summary()`. */
 export interface MethodFact {
   readonly name: string;
@@ -354,6 +362,7 @@ export interface Analysis {
   readonly layerNames: readonly LayerNameFact[];
   /** The functions of the file that the program has entered, lambdas among them: their definitions. */
   readonly entered: readonly Place[];
+  readonly uncalled: readonly UncalledFact[];
   /** Calls from other files that import this one, where their programs were asked. */
   readonly callers: readonly CallerFact[];
   /** Functions whose facts are those of another file's program, each with the call that leads into this file. */

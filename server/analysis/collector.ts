@@ -35,6 +35,7 @@ import { ProblemCollector } from './problems.ts';
 import { jsonOf } from './json-values.ts';
 import { Makers } from './makers.ts';
 import { NameReads } from './name-facts.ts';
+import { uncalledFacts } from './uncalled.ts';
 import { shortValueText } from './value-text.ts';
 import { WrittenCalls } from './written-calls.ts';
 import { constructorFacts, functionFacts, methodFacts, modelCallFacts } from './written-facts.ts';
@@ -327,6 +328,7 @@ export class FactCollector implements Observer {
       modelCalls: modelCallFacts(written, modelFact),
       methods: methodFacts(written, modelFact),
       entered: this.entered,
+      uncalled: uncalledFacts(module, new Set(this.entered)),
       callers: this.callers?.facts ?? [],
       calledFrom: [],
     };

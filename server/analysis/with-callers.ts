@@ -28,6 +28,7 @@ export function withCallers(own: Analysis, callers: readonly Analysis[]): Analys
       analysis.constructors.filter(({ span }) => sources.of(span) === analysis || sources.isOnlyIn(analysis, span)),
     ),
     functions: functionsOf(sources),
+    uncalled: own.uncalled.filter(({ definition }) => !sources.isEntered(definition)),
     callers: telling.flatMap((analysis) => analysis.callers),
     calledFrom: sources.calledFrom,
   };
@@ -57,6 +58,10 @@ class Sources {
     }
     this.#entered = [...entered.values()].sort((a, b) => a.place.start - b.place.start);
     this.#constructed = constructed;
+  }
+
+  isEntered(definition: Place): boolean {
+    return this.#entered.some(({ place }) => keyOf(place) === keyOf(definition));
   }
 
   get calledFrom(): Analysis['calledFrom'] {

@@ -2,6 +2,7 @@ import type { Analysis, ModelFact } from '../analysis/analysis.ts';
 import { shortParameters } from '../explain/count-text.ts';
 import type { Span } from '../python/syntax/place.ts';
 import { joined, type Message, type Text, words } from '../words/message.ts';
+import { callerLenses, exampleLenses } from './function-lenses.ts';
 import { endOfLine } from './hints/lines.ts';
 import { type ModelLabel, modelLabels } from './model-label.ts';
 import { bySpan } from './spans.ts';
@@ -9,9 +10,16 @@ import { bySpan } from './spans.ts';
 export interface CodeLens {
   readonly span: Span;
   readonly title: Message;
-  /** Which of the program's models it opens; of several, one is to be chosen. */
-  readonly models: readonly number[];
+  readonly opens: Opened;
 }
+
+export type Opened =
+  /** Which of the program's models it opens; of several, one is to be chosen. */
+  | { readonly kind: 'summary'; readonly models: readonly number[] }
+  /** A line of another file, from 0; of the notebook's cell where it is one. */
+  | { readonly kind: 'caller'; readonly uri: string; readonly line: number; readonly cell: number | undefined }
+  /** A comment that is to be written above the function; what is to be filled in is in braces, as in a snippet. */
+  | { readonly kind: 'example'; readonly snippet: string };
 
 /** So many models of one place have a lens each. */
 const MOST_LENSES = 3;
@@ -46,7 +54,7 @@ export function codeLenses(analysis: Analysis): readonly CodeLens[] {
     const areNamed = new Set(inside.map(({ label }) => label.name)).size === inside.length;
     return lensesOf(span, inside, ({ label }) => label.name, areNamed ? MOST_LENSES : 1);
   });
-  return [...made, ...given];
+  return [...made, ...given, ...callerLenses(analysis), ...exampleLenses(analysis)];
 }
 
 interface Labelled {
@@ -66,13 +74,13 @@ function lensesOf(
       {
         span,
         title: words`Layer Lens: ${models.length} models · choose one`,
-        models: models.map(({ index }) => index),
+        opens: { kind: 'summary', models: models.map(({ index }) => index) },
       },
     ];
   return models.map((one, place) => ({
     span,
     title: titleOf(one.model, nameOf(one), place, models.length),
-    models: [one.index],
+    opens: { kind: 'summary', models: [one.index] },
   }));
 }
 

@@ -132,20 +132,28 @@ export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdi
 });
 
 /** Of several models one is to be chosen: the command gets them all. */
+/** `document`: the file, or the notebook's cell, that the lens is in. */
 export function toCodeLens(
-  { span, title, models: [model, ...others] }: Lens,
+  { span, title, opens }: Lens,
   part: DocumentPart,
-  program: string,
+  { program, document }: { readonly program: string; readonly document: string },
   language: Language,
 ): CodeLens {
-  return {
-    range: part.range(span),
-    command: {
-      title: oneLine(language.say(title)),
-      command: 'layerlens.showSummary',
-      arguments: [program, others.length === 0 ? model : [model, ...others]],
-    },
-  };
+  const range = part.range(span);
+  const command = (name: string, args: readonly unknown[]) => ({
+    range,
+    command: { title: oneLine(language.say(title)), command: `layerlens.${name}`, arguments: [...args] },
+  });
+  switch (opens.kind) {
+    case 'summary': {
+      const [model, ...others] = opens.models;
+      return command('showSummary', [program, others.length === 0 ? model : [model, ...others]]);
+    }
+    case 'caller':
+      return command('openCaller', [opens.uri, opens.line, opens.cell ?? null]);
+    case 'example':
+      return command('writeExample', [document, range.start.line, opens.snippet]);
+  }
 }
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -216,7 +216,8 @@ export function startServer(
   });
 
   connection.onCodeLens(async (params, token): Promise<CodeLens[]> => {
-    const part = partOf(documents, documentUri(params));
+    const uri = documentUri(params);
+    const part = partOf(documents, uri);
     if (part === undefined) return [];
     const { program } = part.open;
     const ready = await session.ready(program.uri, 'this');
@@ -226,7 +227,7 @@ export function startServer(
     if (!settings.codeLens) return [];
     return codeLenses(analyses.shown(program))
       .filter(({ span }) => part.has(span.start))
-      .map((lens) => toCodeLens(lens, part, program.uri, session.language));
+      .map((lens) => toCodeLens(lens, part, { program: program.uri, document: uri }, session.language));
   });
 
   connection.onDocumentSymbol(async (params, token): Promise<DocumentSymbol[]> => {

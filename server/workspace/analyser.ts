@@ -57,6 +57,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
           functions: [],
           methods: [],
           entered: [],
+          uncalled: [],
           callers: [],
           calledFrom: [],
           problems: [],

@@ -16,8 +16,11 @@ b = keras.Sequential([keras.Input((2,)), Dense(1)], name="second")
 async function lenses(source: string): Promise<readonly (readonly [string, readonly number[]])[]> {
   const analysis = await analyse(source);
   return codeLenses(analysis).map(
-    ({ span, title, models }) =>
-      [`${analysis.text.positionAt(span.start).line + 1} ${inEnglish(title)}`, models] as const,
+    ({ span, title, opens }) =>
+      [
+        `${analysis.text.positionAt(span.start).line + 1} ${inEnglish(title)}`,
+        opens.kind === 'summary' ? opens.models : [],
+      ] as const,
   );
 }
 
@@ -121,4 +124,39 @@ test('the outline has the models and their layers', async () => {
   for (const { span, selection, children } of symbols)
     for (const inner of [selection, ...children.map((child) => child.span)])
       assert.ok(span.start <= inner.start && inner.end <= span.end);
+});
+
+test('over a function that nothing calls: what its sizes follow from, and the comment that states it', async () => {
+  const analysis = await analyse(`import keras
+from keras import layers
+
+def build(input_shape, classes, width=8):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(width, 3)(inputs)
+    return layers.Dense(classes)(x)
+
+class Head(layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.dense = layers.Dense(units)
+
+    def call(self, x):
+        return self.dense(x)
+
+def known(name):
+    return layers.Dense(3, name=name)(keras.Input((2,)))
+`);
+  assert.deepEqual(
+    codeLenses(analysis).map(({ title, opens }) => [inEnglish(title), opens]),
+    [
+      [
+        'Layer Lens: the sizes follow from input_shape and classes, which nothing here passes · write an example',
+        {
+          kind: 'example',
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of snippets
+          snippet: '# layerlens: input_shape=(${1:}, ${2:}, ${3:}), classes=${4:}',
+        },
+      ],
+    ],
+  );
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { codeLenses } from '../../../server/features/code-lens.ts';
 import { inlayHints } from '../../../server/features/inlay-hints.ts';
 import { hover } from '../../../server/features/hover.ts';
 import { toPlainText } from '../../../server/explain/document/plain-text.ts';
@@ -8,7 +9,7 @@ import { readSettings } from '../../../server/protocol/settings.ts';
 import { createAnalyses } from '../../../server/workspace/analyser.ts';
 import { type FolderEntry, WithinFolders, type WorkspaceFiles } from '../../../server/workspace/files.ts';
 import { programOfFile, type Program } from '../../../server/workspace/program.ts';
-import { ENGLISH } from '../../../server/words/language.ts';
+import { ENGLISH, inEnglish } from '../../../server/words/language.ts';
 import { pythonParser } from '../../support/parser.ts';
 
 const ROOT = 'file:///home/me/project';
@@ -162,6 +163,22 @@ class Head(keras.layers.Layer):
     files.texts.set(`${ROOT}/train.py`, TRAIN);
     analyses.fileChanged(`${ROOT}/train.py`);
     assert.deepEqual(analyses.withCallers(one).callers, [`${ROOT}/train.py`]);
+  });
+
+  test('a lens leads from a function to the call in the other file', async () => {
+    const { analyses, program } = await workspace({ 'model.py': MODEL, 'bin/train.py': TRAIN });
+    const { analysis } = analyses.withCallers(program('model.py'));
+    const lenses = codeLenses(analysis).filter(({ opens }) => opens.kind !== 'summary');
+    assert.deepEqual(
+      lenses.map(({ span, title, opens }) => [MODEL.slice(span.start, span.end), inEnglish(title), opens]),
+      [
+        [
+          'build',
+          'Layer Lens: called by bin/train.py:2',
+          { kind: 'caller', uri: `${ROOT}/bin/train.py`, line: 1, cell: undefined },
+        ],
+      ],
+    );
   });
 
   test('hints and hovers say whose sizes they show', async () => {
