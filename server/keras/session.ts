@@ -180,6 +180,8 @@ export class KerasSession {
    * that is in another file, its place is the call that leads there.
    */
   keepModel(model: LayerState): void {
+    // One that is made only so that the methods of its class can be entered is no model of the program.
+    if (model.site === undefined && this.speculative()) return;
     const callers = this.callers();
     const own = callers.findIndex(({ call }) => call === model.site);
     model.madeThrough = callers.slice(0, own < 0 ? undefined : own + (this.elsewhere() ? 1 : 0));

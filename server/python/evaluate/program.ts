@@ -184,16 +184,25 @@ function stated(value: FunctionValue | ClassValue): string {
 function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly FunctionValue[]): Steps<void> {
   if (methods.every((method) => evaluator.entered.has(method.definition))) return;
   yield* attempt(evaluator, function* (): Steps<void> {
-    const init = cls.lookup('__init__');
-    const instance = yield* callInSteps(
-      evaluator,
-      cls,
-      init?.kind === 'function'
-        ? symbolicArguments(evaluator, init, 1, cls.definition)
-        : { positional: [], keywords: new Map() },
-    );
+    const instance = yield* makeObject(evaluator, cls);
     for (const method of methods) yield* attempt(evaluator, () => enterSymbolically(evaluator, method, instance));
   });
+}
+
+/** An object that the methods are entered with. What the program's own calls of the constructor told is not told again. */
+function* makeObject(evaluator: Evaluator, cls: ClassValue): Steps<Value> {
+  const init = cls.lookup('__init__');
+  const args =
+    init?.kind === 'function'
+      ? symbolicArguments(evaluator, init, 1, cls.definition)
+      : { positional: [], keywords: new Map<string, Value>() };
+  const isTold = init?.kind === 'function' && evaluator.entered.has(init.definition);
+  if (isTold) evaluator.silent++;
+  try {
+    return yield* callInSteps(evaluator, cls, args);
+  } finally {
+    if (isTold) evaluator.silent--;
+  }
 }
 
 function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: Value | undefined): Steps<void> {
