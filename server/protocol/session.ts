@@ -103,6 +103,7 @@ export class Session {
     const stored: WorkspaceFiles = {
       read: (uri, within) =>
         this.#reads && !uri.startsWith('file:') ? this.#requested.read(uri) : files.read(uri, within),
+      list: (folder, within) => files.list?.(folder, within) ?? [],
     };
     const folders = () => (this.#folders.length > 0 ? this.#folders : [...new Set(this.openPrograms().map(folderOf))]);
     this.#analyses = parser.then((loaded) => {

@@ -74,7 +74,7 @@ export class Editor {
       rootUri: folder ?? null,
       ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
       capabilities: {
-        workspace: { configuration: true },
+        workspace: { configuration: true, inlayHint: { refreshSupport: true } },
         textDocument: {
           hover: { contentFormat: ['markdown'] },
           inlayHint: {},
