@@ -20,8 +20,8 @@ export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
   /** Of the workspace, and those that a setting names for the imports of a program. */
   readonly folders: (uri: string) => readonly string[];
-  /** Folders whose programs may import a file that is looked at. */
-  readonly callersIn: () => readonly string[];
+  /** Folders whose programs may import a file that is looked at; where absent, none are asked. */
+  readonly callersIn?: () => readonly string[];
   /** Of the program at this address; undefined: the one that the code was written for. */
   readonly kerasVersion?: (uri: string) => 2 | 3 | undefined;
   /** A release of the package keras, which decides for all programs. */
@@ -86,7 +86,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     parser,
     new Importers(
       options.files,
-      options.callersIn,
+      options.callersIn ?? (() => []),
       (files) => new WorkspaceModules(parser, files, options.folders),
     ),
     (program, about, seen) => {

@@ -39,6 +39,8 @@ export class Importers {
   /** All Python files and notebooks that were found; undefined: nobody has looked yet. */
   #listed: ReadonlyMap<string, string> | undefined;
   readonly #changed = new Set<string>();
+  /** The file whose imports are being looked for, which may say where they start from. */
+  #reading: { readonly uri: string; readonly text: string } | undefined;
 
   /** `modules` finds imports among other files. */
   constructor(
@@ -50,8 +52,11 @@ export class Importers {
     this.#folders = folders;
     // Whether a module is there is asked of the list: reading each file for that would take as long as all the rest.
     this.#modules = modules({
-      read: (uri) =>
-        uri.endsWith('.py') ? (this.#listed?.has(uriKey(uri)) === true ? '' : undefined) : files.read(uri),
+      read: (uri) => {
+        if (!uri.endsWith('.py')) return files.read(uri);
+        if (this.#reading?.uri === uri) return this.#reading.text;
+        return this.#listed?.has(uriKey(uri)) === true ? '' : undefined;
+      },
     });
   }
 
@@ -149,9 +154,11 @@ export class Importers {
 
   #read({ uri, text: { text } }: Program): Known {
     const imports = new Set<string>();
+    this.#reading = { uri, text };
+    const seen = new Set<string>();
     for (const { module, level, name } of outlineOf(text).imports)
       for (const path of prefixes(module, level, name)) {
-        const found = this.#modules.locate(path, level, uri, uri, new Set());
+        const found = this.#modules.locate(path, level, uri, uri, seen);
         if (found !== undefined) imports.add(uriKey(found.path));
       }
     return { uri, size: text.length, runs: isNotebook(uri) || doesSomething(text), imports };

@@ -34,7 +34,11 @@ async function workspace(texts: Record<string, string>) {
   const files = new Files();
   for (const [name, text] of Object.entries(texts)) files.texts.set(`${ROOT}/${name}`, text);
   const folders = () => [ROOT];
-  const analyses = createAnalyses(await pythonParser(), { files: new WithinFolders(folders, files), folders });
+  const analyses = createAnalyses(await pythonParser(), {
+    files: new WithinFolders(folders, files),
+    folders,
+    callersIn: folders,
+  });
   const program = (name: string): Program => programOfFile(`${ROOT}/${name}`, files.texts.get(`${ROOT}/${name}`) ?? '');
   /** The shapes of the calls of layers, with those of nobody's calls marked. */
   const shapes = (name: string): readonly string[] =>
