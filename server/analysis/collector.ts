@@ -14,7 +14,7 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 import { type Place, Placed } from '../python/syntax/place.ts';
 import type { Call, Module } from '../python/syntax/tree.ts';
 import type { CallArguments, Interpreter, PythonError } from '../python/domain/interpreter.ts';
-import type { Value } from '../python/domain/value.ts';
+import type { FunctionValue, Value } from '../python/domain/value.ts';
 import { KerasTensor } from '../keras/graph/tensor.ts';
 import { Variable } from '../keras/graph/variable.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
@@ -298,13 +298,8 @@ export class FactCollector implements Observer {
     yield* rest();
     const constructors = constructorFacts(written, layerFact, module.file);
     yield* rest();
-    const functions = functionFacts(
-      written,
-      layerFact,
-      modelFact,
-      (fn) => fn.definition.file === module.file,
-      (fn) => this.makers.spansOf(fn),
-    );
+    const isHere = ({ definition }: FunctionValue) => definition.file === module.file;
+    const functions = functionFacts(written, layerFact, modelFact, isHere, (fn) => this.makers.spansOf(fn));
     yield* rest();
     const makers = this.makers.facts(layerFact, modelFact, ({ text }) => text);
     yield* rest();

@@ -1,8 +1,9 @@
-/** The facts of one file among those of a program that imports it. */
+/** Which facts are those of a file. */
 import type { Place, SourceFile } from '../python/syntax/place.ts';
+import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis } from './analysis.ts';
 
-/** Leaves out what stands in other files. Its problems are those of the program, which tells them itself. */
+/** Of those of a program that imports the file: leaves out what stands in other files. Its problems are those of the program, which tells them itself. */
 export function onlyOf(file: SourceFile, facts: Analysis): Analysis {
   const isHere = (place: Place): boolean => place.file === file;
   const here = <T extends { readonly span: Place }>(all: readonly T[]): readonly T[] =>
@@ -26,3 +27,27 @@ export function onlyOf(file: SourceFile, facts: Analysis): Analysis {
     problems: [],
   };
 }
+
+/** Of a file that nobody has looked into. */
+export const withoutFacts = (file: SourceFile, text: ProgramText): Analysis => ({
+  text,
+  file,
+  kerasVersion: 3,
+  models: [],
+  modelCalls: [],
+  calls: [],
+  tensors: [],
+  values: [],
+  names: [],
+  bindings: [],
+  makers: [],
+  layerNames: [],
+  constructors: [],
+  functions: [],
+  methods: [],
+  entered: [],
+  uncalled: [],
+  callers: [],
+  calledFrom: [],
+  problems: [],
+});

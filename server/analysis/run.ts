@@ -167,14 +167,9 @@ export class ProgramRun {
         call: (callee, args) => runLibraryCode(evaluator, args.site, () => evaluator.callWith(callee, args)),
       },
     );
-    const modules = new Map<string, ModuleValue>();
-    const libraryModule = (name: string): ModuleValue | undefined => {
-      const known = modules.get(name);
-      if (known) return known;
-      const made = forAll(() => keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.());
-      if (made) modules.set(name, made);
-      return made;
-    };
+    const libraryModule = madeOnce(
+      (name) => keras.module(name) ?? pythonModules[name]?.(builtins) ?? numpyModules[name]?.(),
+    );
     const observer: Observer = (this.collector = new FactCollector(about?.text ?? text, session, (layer) =>
       this.runs.isSame(layer),
     ));
@@ -263,6 +258,18 @@ export class ProgramRun {
     if (analysis === undefined) throw new Error('a run that begins has nothing to take back');
     return analysis;
   }
+}
+
+/** Modules of libraries, each made when it is first asked for, and there for the whole program. */
+function madeOnce(make: (name: string) => ModuleValue | undefined): (name: string) => ModuleValue | undefined {
+  const modules = new Map<string, ModuleValue>();
+  return (name) => {
+    const known = modules.get(name);
+    if (known) return known;
+    const made = forAll(() => make(name));
+    if (made) modules.set(name, made);
+    return made;
+  };
 }
 
 /** A piece that is evaluated whatever was before it: what it describes may be anything. */

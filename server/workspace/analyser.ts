@@ -1,5 +1,6 @@
 import { SourceFile } from '../python/syntax/place.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { withoutFacts } from '../analysis/facts-of-file.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import { type AnalyzeOptions, stepsOf, textParser } from '../analysis/run.ts';
 import { parseProgram } from '../python/syntax/parse-program.ts';
@@ -40,28 +41,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     let incremental: IncrementalAnalysis | undefined;
     return function* steps(text): Generator<undefined, Analysis> {
       if (options.onlyRelevant === true && !mayConcernKeras(text.text))
-        return {
-          text,
-          file: new SourceFile(uri, text.text),
-          kerasVersion: 3,
-          models: [],
-          modelCalls: [],
-          calls: [],
-          tensors: [],
-          values: [],
-          names: [],
-          bindings: [],
-          makers: [],
-          layerNames: [],
-          constructors: [],
-          functions: [],
-          methods: [],
-          entered: [],
-          uncalled: [],
-          callers: [],
-          calledFrom: [],
-          problems: [],
-        };
+        return withoutFacts(new SourceFile(uri, text.text), text);
       incremental ??= new IncrementalAnalysis(parser, optionsOf(uri, text, findModule, seen));
       return yield* incremental.steps(text);
     };
@@ -82,13 +62,14 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
       ...now,
     };
   };
+  const importers = new Importers(
+    options.files,
+    options.callersIn ?? (() => []),
+    (files) => new WorkspaceModules(parser, files, options.folders),
+  );
   const callers = new Callers(
     parser,
-    new Importers(
-      options.files,
-      options.callersIn ?? (() => []),
-      (files) => new WorkspaceModules(parser, files, options.folders),
-    ),
+    importers,
     (program, about, seen) => {
       const { uri, text } = program;
       const findModule: FindModule = (name, level, from) => modules.find(name, level, from ?? uri, uri, seen);

@@ -189,7 +189,7 @@ function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly 
   });
 }
 
-/** An object that the methods are entered with. What the program's own calls of the constructor told is not told again. */
+/** An object to enter methods with. What the program's own calls of the constructor told is not told again. */
 function* makeObject(evaluator: Evaluator, cls: ClassValue): Steps<Value> {
   const init = cls.lookup('__init__');
   const args =
@@ -212,8 +212,8 @@ function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: V
 }
 
 /**
- * What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. `cls`: the class
- * that the function makes objects of, above which its parameters may be stated too.
+ * What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. `cls`: the
+ * class that the function makes objects of, above which its parameters may be stated too.
  */
 function symbolicArguments(
   evaluator: Evaluator,
