@@ -3,7 +3,10 @@ import type { Place, SourceFile } from '../python/syntax/place.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Analysis } from './analysis.ts';
 
-/** Of those of a program that imports the file: leaves out what stands in other files. Its problems are those of the program, which tells them itself. */
+/**
+ * Of those of a program that imports the file: leaves out what stands in other files. Its problems are those of the
+ * program, which tells them itself.
+ */
 export function onlyOf(file: SourceFile, facts: Analysis): Analysis {
   const isHere = (place: Place): boolean => place.file === file;
   const here = <T extends { readonly span: Place }>(all: readonly T[]): readonly T[] =>

@@ -79,7 +79,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
         about,
       });
     },
-    options.now ?? (() => performance.now()),
+    options.now ?? Date.now,
   );
   return new Analyses(begin, modules, callers);
 }
