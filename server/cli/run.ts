@@ -356,11 +356,12 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     .description(say(words`all facts, as JSON Lines: one object for each file`))
     .argument('<path...>', say(words`Python files, notebooks, or folders of them`))
     .requiredOption('--json', say(words`as JSON Lines, which is the only form there is`))
+    .option('--callers', say(words`with what the programs around a file pass to its functions`), false)
     .addOption(kerasOption())
-    .action(async (paths: string[], { keras }: { keras: string }) => {
+    .action(async (paths: string[], { keras, callers }: { keras: string; callers: boolean }) => {
       const analyses = await loadAnalyses(paths, keras);
       for (const source of readSources(paths)) {
-        const facts = analyzed(source, analyses);
+        const facts = analyzed(source, analyses, callers);
         if ('error' in facts) status = STATUS.problem;
         terminal.out(`${exactJson(facts)}\n`);
       }
@@ -385,11 +386,12 @@ function nothingAt({ line, column }: Place, index: number | undefined, { cells }
   return words`there is nothing to explain at ${place}: no layer, model, tensor or printed value is there`;
 }
 
-function analyzed(source: Source, analyses: Analyses): JsonObject {
+function analyzed(source: Source, analyses: Analyses, callers: boolean): JsonObject {
   const { file, program } = source;
   if (program === undefined) return { file, error: inEnglish(source.error) };
   try {
-    const facts = factsJson(file, analyses.of(program));
+    const analysis = callers ? analyses.withCallers(program).analysis : analyses.of(program);
+    const facts = factsJson(file, analysis, callers);
     analyses.closed(program.uri);
     return facts;
   } catch (error) {

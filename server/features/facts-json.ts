@@ -16,7 +16,8 @@ import { formatCount, shapeToJson } from '../shapes/dimension.ts';
 export type JsonObject = { readonly [key: string]: JsonValue };
 const SUMMARY_WIDTH = 100;
 
-export function factsJson(file: string, analysis: Analysis): JsonObject {
+/** `callers`: with the calls from other files that some facts come from. */
+export function factsJson(file: string, analysis: Analysis, callers = false): JsonObject {
   const { text, kerasVersion } = analysis;
   // What summary() printed of models that are others at the end.
   const earlier = analysis.methods.filter(
@@ -46,6 +47,7 @@ export function factsJson(file: string, analysis: Analysis): JsonObject {
         ...(value === undefined ? { value: null, unknown: true } : { value }),
       })),
     problems: diagnostics(analysis).map((problem) => problemJson(reportedProblem(problem, text))),
+    ...(callers ? { called_from: analysis.calledFrom.map((one) => calledFromJson(one, text)) } : {}),
   };
 }
 
@@ -97,6 +99,15 @@ function placeJson({ start }: Span, text: ProgramText): JsonObject {
 }
 
 export const cellJson = (cell: number | undefined): JsonObject => (cell === undefined ? {} : { cell });
+
+/** A function whose facts come from another file, and the call there. */
+const calledFromJson = (
+  { function: definition, caller }: Analysis['calledFrom'][number],
+  text: ProgramText,
+): JsonObject => ({
+  ...placeJson(definition, text),
+  caller: { uri: caller.uri, ...cellJson(caller.cell), line: caller.line + 1 },
+});
 
 /** An integer, a formula, or null where it is not known. */
 function countJson(count: Count): JsonValue {

@@ -80,7 +80,8 @@ function judged(span: Span, kind: WrittenLayer['kind'], facts: Facts): CallCover
   const all = (kind === 'made' ? facts.made.get(key) : undefined) ?? facts.calls.get(key) ?? facts.made.get(key) ?? [];
   // What a call of this file or of another decides counts before what is shown of code that nobody calls.
   const decided = all.filter(({ speculative }) => !speculative);
-  const heard = decided.length > 0 ? decided : all;
+  // What only a comment states is shown, and counts as not known.
+  const heard = decided.length > 0 ? decided : all.filter(({ origins }) => origins?.has('comment') !== true);
   const [worst] = heard.toSorted((a, b) => rank(knowledgeOf(b)) - rank(knowledgeOf(a)));
   if (worst === undefined) return { span, knowledge: 'unknown', cause: notHeard(facts.constructors.get(key)) };
   const knowledge = knowledgeOf(worst);
