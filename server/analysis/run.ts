@@ -8,7 +8,9 @@ import type { Environment, Observer } from '../python/evaluate/environment.ts';
 import { Evaluator } from '../python/evaluate/evaluator.ts';
 import { evaluateLibraryModule, runLibraryCode } from '../python/evaluate/library-code.ts';
 import { GrowingLists, GrowingMap, Settings } from '../python/evaluate/ledgers.ts';
-import { pieceOf, uncalledPieces } from '../python/evaluate/program.ts';
+import { pieceOf } from '../python/evaluate/program.ts';
+import { isTestFile, testPieces } from '../python/evaluate/test-functions.ts';
+import { uncalledPieces } from '../python/evaluate/uncalled-functions.ts';
 import type { Ledger, PieceOfProgram } from '../python/evaluate/statement-record.ts';
 import { StatementRuns } from '../python/evaluate/statement-runs.ts';
 import { pause } from '../python/evaluate/pauses.ts';
@@ -227,6 +229,12 @@ export class ProgramRun {
     const kept = runs.begin(statements);
     if (kept === undefined) return undefined;
     for (const piece of statements.slice(kept)) {
+      yield* runs.do(piece);
+      yield* pause(evaluator);
+    }
+    // A runner of tests calls them, and they the file that facts are about.
+    const tests = about !== undefined && isTestFile(module.file.path) ? testPieces(evaluator, 0) : [];
+    for (const piece of tests) {
       yield* runs.do(piece);
       yield* pause(evaluator);
     }

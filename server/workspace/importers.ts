@@ -1,6 +1,7 @@
 /** Which files of the workspace import a file, near or far: found by their words, without parsing them. */
 import type { Steps } from '../python/syntax/steps.ts';
 import { outlineOf } from '../python/syntax/outline.ts';
+import { isTestFile } from '../python/evaluate/test-functions.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { prefixes } from './keras-reach.ts';
 import type { WorkspaceModules } from './modules.ts';
@@ -161,7 +162,7 @@ export class Importers {
         const found = this.#modules.locate(path, level, uri, uri, seen);
         if (found !== undefined) imports.add(uriKey(found.path));
       }
-    return { uri, size: text.length, runs: isNotebook(uri) || doesSomething(text), imports };
+    return { uri, size: text.length, runs: isNotebook(uri) || isTestFile(uri) || doesSomething(text), imports };
   }
 }
 

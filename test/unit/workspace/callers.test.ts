@@ -138,6 +138,38 @@ class Head(keras.layers.Layer):
     assert.deepEqual(shapes('layers_of_mine.py'), [',5']);
   });
 
+  test('tests call what they test: functions, methods of cases, and what is parametrized', async () => {
+    const tests: Readonly<Record<string, string>> = {
+      'tests/test_model.py': 'from model import build\n\ndef test_build():\n    assert build((4, 4, 3), 10)\n',
+      'model_test.py': `import unittest
+from model import build
+
+class BuildTest(unittest.TestCase):
+    def setUp(self):
+        self.size = (4, 4, 3)
+
+    def test_build(self):
+        self.assertEqual(build(self.size, 10).count_params(), 1514)
+`,
+      'test/test_build.py': `import pytest
+import model
+
+@pytest.mark.parametrize("size, classes", [((4, 4, 3), 10), ((2, 2, 3), 1)])
+def test_build(size, classes):
+    model.build(size, classes)
+`,
+    };
+    for (const [name, text] of Object.entries(tests)) {
+      const { shapes } = await workspace({ 'model.py': MODEL, [name]: text });
+      assert.deepEqual(shapes('model.py'), [',4,4,3', ',4,4,8', ',4,4,8', ',128', ',10'], name);
+    }
+    const { shapes } = await workspace({
+      'model.py': MODEL,
+      'main.py': 'from model import build\ndef test_build():\n    build((4, 4, 3), 10)\n',
+    });
+    assert.ok(shapes('model.py').every((shape) => shape.startsWith('~')));
+  });
+
   test('a mistake of the caller is no problem of the file', async () => {
     const { analyses, program } = await workspace({
       'model.py': MODEL,
