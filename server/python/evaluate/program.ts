@@ -121,7 +121,7 @@ function reset(evaluator: Evaluator): void {
   evaluator.standsFor = undefined;
 }
 
-/** Enters code beside the program, on an allowance of `steps` of its own. What fails in it ends it, and nothing else. */
+/** Enters code beside the program, on an allowance of `steps` of its own. What fails in it ends it, and no more. */
 export function* attempt(evaluator: Evaluator, steps: number, work: () => Steps<void>): Steps<void> {
   const settings = new SettingsJournal();
   evaluator.journals.add(settings);
