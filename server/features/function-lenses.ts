@@ -60,9 +60,7 @@ function openParameters(
 }
 
 function symbolsOf({ output, layer }: LayerCallFact): readonly string[] {
-  const axes = flatten(output ?? undefined).flatMap((shape) =>
-    shape === undefined ? [] : [...((shape instanceof Axes ? shape.all : shape) ?? [])],
-  );
+  const axes = flatten(output ?? undefined).flatMap((shape) => (shape instanceof Axes ? shape.known : (shape ?? [])));
   return [...axes, layer.params].flatMap((size) => (size instanceof Expression ? size.symbols : []));
 }
 

@@ -61,7 +61,12 @@ export class Axes {
 
   /** Whether an axis is known. */
   get hasKnown(): boolean {
-    return [...this.#front, ...this.#back].some((axis) => axis !== UNKNOWN_AXIS);
+    return this.known.length > 0;
+  }
+
+  /** The axes that are known, from either end; those that are known from both are there twice. */
+  get known(): readonly Dimension[] {
+    return [...this.#front, ...this.#back].filter((axis) => axis !== UNKNOWN_AXIS);
   }
 
   /** The shape, where the number of axes and each of them is known. */
