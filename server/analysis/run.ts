@@ -3,6 +3,7 @@ import { unheard } from '../python/evaluate/tried-out.ts';
 import { createKerasApi } from '../keras/api.ts';
 import type { LayerDefinition } from '../keras/layers/definition.ts';
 import { definitionsByName, KERAS_2_LAYERS, LAYERS } from '../keras/layers/registry.ts';
+import { once } from '../keras/namespaces.ts';
 import { KerasSession } from '../keras/session.ts';
 import type { Environment, Observer } from '../python/evaluate/environment.ts';
 import { Evaluator } from '../python/evaluate/evaluator.ts';
@@ -13,6 +14,7 @@ import { isTestFile, testPieces } from '../python/evaluate/test-functions.ts';
 import { uncalledPieces } from '../python/evaluate/uncalled-functions.ts';
 import type { Ledger, PieceOfProgram } from '../python/evaluate/statement-record.ts';
 import { StatementRuns } from '../python/evaluate/statement-runs.ts';
+import { listensTo, unheardPieces } from '../python/evaluate/unheard-calls.ts';
 import { pause } from '../python/evaluate/pauses.ts';
 import { complete, type Steps } from '../python/syntax/steps.ts';
 import { createBuiltins, pythonModules } from '../python/library/index.ts';
@@ -126,6 +128,7 @@ export function premises(text: ProgramText, options: AnalyzeOptions): string {
 /** Keras asks the evaluator how what happens now is to be taken. */
 function followEvaluator(session: KerasSession, evaluator: Evaluator): void {
   session.telling = () => evaluator.telling;
+  session.listensTo = (site) => listensTo(evaluator, site);
   session.unheard = (work) => {
     unheard(evaluator, work);
   };
@@ -247,17 +250,30 @@ export class ProgramRun {
       yield* runs.do(piece);
       yield* pause(evaluator);
     }
+    if (about === undefined) yield* this.unheard();
     // Layers are told as they were at the end of the module: what those functions change in them mixes with what is
     // told again.
-    if (runs.hasChanged(2) && !collector.beginsAnew()) return undefined;
+    if ((runs.hasChanged(2) || runs.hasChanged(3)) && !collector.beginsAnew()) return undefined;
     let analysis: Analysis | undefined;
     yield* runs.do(
-      always(3, function* () {
+      always(4, function* () {
         analysis = yield* collector.analysis(about?.module ?? module);
       }),
     );
     runs.end();
     return analysis;
+  }
+
+  /** What in functions nothing came to so far. */
+  private *unheard(): Steps<void> {
+    const { evaluator, session, runs } = this;
+    const heard = once(() => new Set(session.calls.map(({ site }) => site)));
+    const pieces = unheardPieces(evaluator, 3, heard);
+    runs.leaveOut(3, pieces);
+    for (const piece of pieces) {
+      yield* runs.do(piece);
+      yield* pause(evaluator);
+    }
   }
 
   /** The same for the first tree that it has, before which there is nothing to take back. */

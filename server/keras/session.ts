@@ -102,6 +102,8 @@ export class KerasSession {
   operation: (name: string) => Value | undefined = () => undefined;
   /** Told of calls only where the evaluator is telling. */
   telling: () => boolean = () => true;
+  /** Is somebody told of a call at this place, though of nothing else? */
+  listensTo: (site: Place) => boolean = () => false;
   /** Runs `work` without telling of it. */
   unheard: (work: () => void) => void = (work) => {
     work();
@@ -190,7 +192,7 @@ export class KerasSession {
 
   /** Keeps a call for the facts, where someone is told and there is room. */
   record(call: Omit<LayerCallRecord, 'speculative' | 'given'>): void {
-    if (!this.telling() || this.calls.length >= MOST_CALLS) return;
+    if (!(this.telling() || this.listensTo(call.site)) || this.calls.length >= MOST_CALLS) return;
     this.calls.push({ ...call, speculative: this.speculative(), given: this.given() });
   }
 

@@ -36,9 +36,9 @@ export interface CallCoverage {
 export function coverageOf(analysis: Analysis, written: readonly WrittenLayer[]): readonly CallCoverage[] {
   const facts = factsByPlace(analysis);
   const calls = new Map<string, CallCoverage>();
-  for (const { call, kind } of written) calls.set(keyOf(call), judged(call, kind, facts));
+  for (const { call, kind } of written) if (kind !== 'model') calls.set(keyOf(call), judged(call, kind, facts));
   // What the text alone does not show to be a layer.
-  const within = new Set(written.map(({ call }) => keyOf(call.callee)));
+  const within = new Set(written.map(({ call, kind }) => keyOf(kind === 'model' ? call : call.callee)));
   for (const { span, layers } of analysis.constructors) {
     const key = keyOf(span);
     if (calls.has(key) || within.has(key) || span.file !== analysis.file || layers.length === 0) continue;

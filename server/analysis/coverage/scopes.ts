@@ -14,6 +14,13 @@ export type Meaning =
   /** Something else. */
   | { readonly kind: 'other' };
 
+/** What these names mostly stand for where nothing shows what they are: `layers` of `backend, layers = modules()`. */
+const NAMESPACES: ReadonlyMap<string, Meaning> = new Map(
+  [['keras', 'keras'] as const, ['layers', 'keras.layers'] as const, ['models', 'keras.models'] as const].map(
+    ([name, path]) => [name, { kind: 'path', path }],
+  ),
+);
+
 export const OTHER: Meaning = { kind: 'other' };
 const LAYER: Meaning = { kind: 'layer' };
 const LAYERS: Meaning = { kind: 'layers' };
@@ -64,7 +71,7 @@ export function thingOf(meaning: Meaning | undefined): KerasThing | undefined {
 export function meaningOf(expression: Expression, block: Block): Meaning | undefined {
   switch (expression.kind) {
     case 'Name':
-      return block.look(expression.id);
+      return block.look(expression.id) ?? NAMESPACES.get(expression.id);
     case 'Attribute':
       return attributeOf(expression.object, expression.name, block);
     case 'Call': {

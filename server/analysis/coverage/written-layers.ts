@@ -6,8 +6,11 @@ import { type Block, meaningOf, thingOf, visitBlocks } from './scopes.ts';
 export interface WrittenLayer {
   /** The call that makes the layer, calls it, or both: `Dense(1)`, `self.dense(x)`, `Dense(1)(x)`. */
   readonly call: Call;
-  /** `made`: it only makes the layer, which is called elsewhere, if at all. */
-  readonly kind: 'made' | 'called';
+  /**
+   * `made`: it only makes the layer, which is called elsewhere, if at all. `model`: it makes a model, which has facts
+   * of its own.
+   */
+  readonly kind: 'made' | 'called' | 'model';
   /** The function that it stands in. */
   readonly within: FunctionDefinition | undefined;
 }
@@ -32,6 +35,5 @@ function kindOf({ callee }: Call, block: Block): WrittenLayer['kind'] | undefine
   const meaning = meaningOf(callee, block);
   if (meaning?.kind === 'layer') return 'called';
   const thing = thingOf(meaning);
-  // Calls of models' classes have the model's own facts.
-  return thing === 'layer' ? 'made' : thing === 'function' ? 'called' : undefined;
+  return thing === 'layer' ? 'made' : thing === 'function' ? 'called' : thing === 'model' ? 'model' : undefined;
 }

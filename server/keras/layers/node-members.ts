@@ -177,7 +177,9 @@ function severalNodes(interpreter: Interpreter, layer: LayerState, end: End): Va
 }
 
 function withoutNode(interpreter: Interpreter, layer: LayerState, end: End, what: string): Value {
-  const isKnown = layer.unknown === undefined && !layer.handedOut && !layer.instance.cls.unknownBase;
+  // A Sequential whose first layer has an input shape that is not known has an output.
+  const whyUnknown = layer.model?.unknown ?? layer.unknown;
+  const isKnown = whyUnknown === undefined && !layer.handedOut && !layer.instance.cls.unknownBase;
   if (isKnown && (!layer.model || layer.model.modelKind === 'sequential')) return neverCalled(interpreter, layer, what);
   return interpreter.unknown(words`the layer has no ${end} yet: it was not called on a symbolic tensor`);
 }

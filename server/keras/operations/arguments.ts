@@ -61,6 +61,8 @@ export function bindArguments(definition: OperationDefinition, args: CallArgumen
   for (const [keyword, value] of args.keywords) {
     const parameter = parameters.find((one) => one.spellings.includes(keyword));
     if (parameter) {
+      // `axis=1, reduction_indices=None`: the other name of it is not used.
+      if (value.kind === 'none' && given.has(parameter.name)) continue;
       values.set(parameter.name, value);
       given.add(parameter.name);
     } else if (takesMore) values.set(`**${keyword}`, value);

@@ -40,6 +40,7 @@ import type { Stopped } from './effect-summary.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 import { defineState, latest, type State } from '../domain/state.ts';
+import type { Listening } from './unheard-calls.ts';
 
 /** Entries of a list or map that are copied in the time of one step. */
 const ENTRIES_OF_A_STEP = 100;
@@ -86,6 +87,8 @@ export class Evaluator implements Interpreter {
   silent = 0;
   /** So many modules that facts are not about are being loaded inside each other. */
   loading = 0;
+  /** Calls that are heard of though it is silent. */
+  listening: Listening | undefined;
   readonly ended = new Ended();
   /** What is being evaluated stands behind the end of the program. */
   neverRun = false;

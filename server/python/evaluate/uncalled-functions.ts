@@ -79,11 +79,11 @@ function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly 
 }
 
 /** An object to enter methods with. What the program's own calls of the constructor told is not told again. */
-export function* makeObject(evaluator: Evaluator, cls: ClassValue): Steps<Value> {
+export function* makeObject(evaluator: Evaluator, cls: ClassValue, open?: ReadonlySet<string>): Steps<Value> {
   const init = cls.lookup('__init__');
   const args =
     init?.kind === 'function'
-      ? symbolicArguments(evaluator, init, 1, cls.definition)
+      ? symbolicArguments(evaluator, init, 1, cls.definition, open)
       : { positional: [], keywords: new Map<string, Value>() };
   const isTold = init?.kind === 'function' && evaluator.entered.has(init.definition);
   if (isTold) evaluator.silent++;
@@ -102,13 +102,15 @@ function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: V
 
 /**
  * What `*args` and `**kwargs` would hold is not known: a caller may pass what the body goes on to need. `cls`: the
- * class that the function makes objects of, above which its parameters may be stated too.
+ * class that the function makes objects of, above which its parameters may be stated too. Parameters with a name in
+ * `open` do not have their defaults.
  */
 export function symbolicArguments(
   evaluator: Evaluator,
   fn: FunctionValue,
   skip: number,
   cls?: ClassDefinition,
+  open?: ReadonlySet<string>,
 ): { positional: Value[]; keywords: Map<string, Value>; incomplete?: Undetermined } {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
@@ -122,7 +124,7 @@ export function symbolicArguments(
       keywords.set(parameter.name, example);
       continue;
     }
-    const usual = fn.defaults.get(parameter.name);
+    const usual = open?.has(parameter.name) ? undefined : fn.defaults.get(parameter.name);
     if (usual) {
       // Where more may follow, one that is not passed here would not be known.
       if (rest && parameter.parameterKind !== 'positional-only') keywords.set(parameter.name, usual);

@@ -80,7 +80,9 @@ small(x)
       'called self.blocks[0](x)',
       'made layers.Dense(1)',
       'made layers.Dense(2)',
+      'model Net()',
       'called net(x)',
+      'model Sequential([layers.Dense(3)])',
       'made layers.Dense(3)',
       'called small(x)',
     ]);
@@ -104,9 +106,14 @@ Linear(5)
   });
 });
 
+test('namespaces that a function gives are taken by their usual names', () => {
+  const text = 'backend, layers = modules()\nkwargs["keras"].layers.Dense(1)\nlayers.Dense(2)\n';
+  assert.deepEqual(written(text), ['made layers.Dense(2)']);
+});
+
 describe('what is known of a call', () => {
   test('numbers, None, formulas, parts, nothing', () => {
-    const text = `from keras import Input, layers
+    const text = `from keras import Input, layers, Model
 n = int(input())
 inputs = Input((8, 8, 3))
 layers.Conv2D(4, 3)(inputs)
@@ -117,6 +124,8 @@ def model(x):
 def unused(x):
     return
     layers.Dense(5)(x)
+def wrapped(x):
+    return Model(x, layers.Dense(5)(x))
 `;
     assert.deepEqual(knowledge(text), [
       'Input((8, 8, 3)): numbers',
@@ -127,6 +136,7 @@ def unused(x):
       'Input((8,)): numbers',
       'layers.Dense(3)(x): partly, parameter',
       'layers.Dense(5)(x): unknown, not reached',
+      'layers.Dense(5)(x): partly, parameter',
     ]);
   });
 

@@ -79,3 +79,16 @@ test('JSON has no shape where it is not known as a whole', async () => {
   const found = JSON.stringify(factsJson('model.py', analysis));
   assert.ok(!found.includes('UNKNOWN') && !found.includes('leastRank'), found);
 });
+
+test('a window that is not decided leaves the channels, the number of axes, and None', async () => {
+  const PADDED = 'i = keras.Input((32, None, 3))';
+  assert.equal(await last(PADDED, 'layers.Conv2D(64, 3, padding=size)(i)'), '(None, ?, None, 64) · 1,792');
+  assert.equal(await last(PADDED, 'layers.Conv2DTranspose(8, 3, padding=size)(i)'), '(None, ?, None, 8) · 224');
+  assert.equal(await last(PADDED, 'layers.SeparableConv2D(5, 3, padding=size)(i)'), '(None, ?, None, 5) · 47');
+  assert.equal(await last(PADDED, 'layers.DepthwiseConv2D(3, padding=size)(i)'), '(None, ?, None, 3) · 30');
+  assert.equal(await last(PADDED, 'layers.MaxPooling2D(2, padding=size)(i)'), '(None, ?, None, 3) · 0');
+  assert.equal(
+    await last('c = layers.Conv2D(8, 3)(x)', 'layers.AveragePooling2D(2, padding=size)(c)'),
+    '(?, ?, ?, 8) · 0',
+  );
+});

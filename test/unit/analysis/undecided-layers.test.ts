@@ -70,3 +70,33 @@ test('layers of a Sequential whose input is not known may have their arrays', as
     'import numpy as np\nimport tensorflow as tf\nimage = open("image")\nm = tf.keras.Sequential([tf.keras.layers.Conv2D(1, 3, use_bias=False, input_shape=image.shape), tf.keras.layers.Activation("relu")])\nfirst, second = m.layers\nfirst.set_weights([np.zeros((3, 3, 1, 1))])\n';
   assert.deepEqual(analyze(await pythonParser(), ProgramText.ofFile(source)).problems, []);
 });
+
+test('a row whose input shape is given, and not known, has an output', async () => {
+  const analysis = await analysisOf(
+    'import somewhere\nm = Sequential()\nm.add(Flatten(input_shape=(1,) + somewhere.shape))\nm.add(Dense(4))\nprint(len(m.output.shape), m.output_shape)\n',
+  );
+  assert.deepEqual(errorsOf(analysis), []);
+});
+
+test('the other name of an argument that is None leaves it what it is', async () => {
+  const analysis = await analysisOf(
+    'import tensorflow as tf\nx = Input((3, 8))\ny = keras.layers.Lambda(lambda x: tf.reduce_sum(x, axis=1, reduction_indices=None))(x)\nz = Dense(2)(y)\n',
+  );
+  assert.deepEqual(errorsOf(analysis), []);
+  assert.equal(analysis.calls.at(-1)?.layer.params, 18);
+});
+
+test('an object that is made to enter the methods of a class is no model of the program', async () => {
+  const analysis = await analysisOf(
+    'class Net(keras.Model):\n    def __init__(self, units):\n        super().__init__()\n        self.d = Dense(3)\n        self.e = Sequential([Dense(units)])\n    def call(self, x):\n        return self.e(self.d(x))\nclass Used(Net):\n    def more(self, x):\n        return Dense(2)(self.d(x))\nnet = Used(4)\n',
+  );
+  assert.deepEqual(
+    analysis.models.map(({ className }) => className),
+    ['Used', 'Sequential'],
+  );
+  const more = analysis.calls.filter(({ span }) => span.text === 'Dense(2)(self.d(x))');
+  assert.deepEqual(
+    more.map(({ layer }) => layer.params),
+    [8],
+  );
+});

@@ -21,7 +21,9 @@ import {
   checkStridesAgainstDilation,
   checkWindow,
   kernelNames,
+  behindOpenWindow,
   paddingOf,
+  whereDecided,
   windowAxes,
   windowAttributes,
   windowTerms,
@@ -113,10 +115,14 @@ function transposed(
     fixedAxes: (args) => [channelAxis(args)],
     output: (args, call) => {
       checkRank(name, rank, call.shape);
-      const outputPadding = outputPaddingOf(name, args, rank);
-      const axes = windowAxes(args, rank).map((axis, index) => ({ ...axis, outputPadding: outputPadding?.[index] }));
-      const padding = paddingOf(args) as Exclude<Padding, 'causal'>;
-      const result = transposedConvolutionShape(call.shape, args.size('filters'), axes, padding, args.dataFormat());
+      const [filters, format] = [args.size('filters'), args.dataFormat()];
+      const result = whereDecided(() => {
+        const outputPadding = outputPaddingOf(name, args, rank);
+        const axes = windowAxes(args, rank).map((axis, index) => ({ ...axis, outputPadding: outputPadding?.[index] }));
+        const padding = paddingOf(args) as Exclude<Padding, 'causal'>;
+        return transposedConvolutionShape(call.shape, filters, axes, padding, format);
+      });
+      if (result === undefined) return { shape: behindOpenWindow(call.shape, filters, format) };
       if (!result.ok) throw new LayerError('rank-mismatch', words`${name}: ${result.message}.`);
       return { shape: result.value };
     },

@@ -1,9 +1,11 @@
 /** What all convolutions share: the kernel's window and how it steps over the spatial axes. */
 import { str, type ListValue, type TupleValue } from '../../../python/domain/value.ts';
+import { Expression } from '../../../shapes/expression.ts';
 import {
   convolutionShape,
   spatialDimensions,
   type ConvolutionAxis,
+  type DataFormat,
   type Padding,
 } from '../../../shapes/convolution.ts';
 import { add, floorDivide, formatShape, type Dimension, type Shape, type Size } from '../../../shapes/dimension.ts';
@@ -131,17 +133,39 @@ export function convolved(
   filters: Dimension,
 ): Dimension[] {
   checkRank(layer, rank, shape);
-  const axes = windowAxes(args, rank);
-  const numbers = numbersOf(layer, args);
-  const result = numbers
-    ? convolutionShape(padded(numbers, shape), filters, axes, 'valid', args.dataFormat())
-    : convolutionShape(shape, filters, axes, paddingOf(args), args.dataFormat());
+  const format = args.dataFormat();
+  const result = whereDecided(() => {
+    const numbers = numbersOf(layer, args);
+    const axes = windowAxes(args, rank);
+    return numbers
+      ? convolutionShape(padded(numbers, shape), filters, axes, 'valid', format)
+      : convolutionShape(shape, filters, axes, paddingOf(args), format);
+  });
+  if (result === undefined) return behindOpenWindow(shape, filters, format);
   if (result.ok) return result.value;
-  const kernel = formatShape(axes.map(({ kernelSize }) => kernelSize));
+  const kernel = formatShape(args.sizes('kernel_size', rank));
   throw new LayerError(
     'negative-size',
     words`${layer}: the output size would be zero or negative: ${result.message}. Kernel size ${kernel}, input ${formatShape(shape)} read as ${args.dataFormat()}.`,
   );
+}
+
+/** What the window's rule gives; undefined where the program does not decide the window. */
+export function whereDecided<T>(rule: () => T): T | undefined {
+  try {
+    return rule();
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
+}
+
+/** The shape behind a window that is not decided: its spatial axes are not known, but None stays None. */
+export function behindOpenWindow(shape: Shape, channels: Dimension, format: DataFormat): Dimension[] {
+  const place = format === 'channels_last' ? shape.length - 1 : 1;
+  return shape
+    .map((dimension, axis) => (axis === 0 || dimension === null ? dimension : Expression.standIn()))
+    .with(place, channels);
 }
 
 const ORDERS: Readonly<Record<SpatialRank, Message>> = {

@@ -1,6 +1,7 @@
 import { poolingShape, type Padding } from '../../../shapes/convolution.ts';
 import { formatShape, type Size } from '../../../shapes/dimension.ts';
 import { shapeValue } from '../../graph/tensor.ts';
+import { behindOpenWindow, whereDecided } from '../convolution/window.ts';
 import {
   LayerError,
   REQUIRED,
@@ -69,14 +70,22 @@ function pooling(name: string, rank: number, poolSize: Default, alias: string): 
       data_format: dataFormatAttribute,
     },
     output: (args, call) => {
-      const strides = stridesOf(name, args, rank);
-      const poolSizes = args.sizes('pool_size', rank);
-      const axes = poolSizes.map((size, index) => ({ poolSize: size, stride: strides[index] ?? 1 }));
-      const result = poolingShape(call.shape, axes, paddingOf(name, args), args.dataFormat());
+      const format = args.dataFormat();
+      const result = whereDecided(() => {
+        const strides = stridesOf(name, args, rank);
+        const axes = args
+          .sizes('pool_size', rank)
+          .map((size, index) => ({ poolSize: size, stride: strides[index] ?? 1 }));
+        return poolingShape(call.shape, axes, paddingOf(name, args), format);
+      });
+      if (result === undefined) {
+        const channels = call.shape[format === 'channels_last' ? call.shape.length - 1 : 1] ?? null;
+        return { shape: behindOpenWindow(call.shape, channels, format) };
+      }
       if (result.ok) return { shape: result.value };
       throw new LayerError(
         'negative-size',
-        words`${name}: the output size would be zero or negative: ${result.message}. pool_size ${formatShape(poolSizes)}, input ${formatShape(call.shape)} read as ${args.dataFormat()}.`,
+        words`${name}: the output size would be zero or negative: ${result.message}. pool_size ${formatShape(args.sizes('pool_size', rank))}, input ${formatShape(call.shape)} read as ${args.dataFormat()}.`,
       );
     },
   });
