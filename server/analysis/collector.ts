@@ -195,8 +195,8 @@ export class FactCollector implements Observer {
     });
   }
 
-  uncaught(error: PythonError, span: Place, origins: Origins): void {
-    this.problems.uncaught(error, span, origins);
+  uncaught(error: PythonError, span: Place, origins: Origins, inside: Place | undefined): void {
+    this.problems.uncaught(error, span, origins, inside);
   }
   undefined(name: string, span: Place, candidate: string | undefined, origins: Origins): void {
     this.problems.undefinedName(name, span, candidate, origins);

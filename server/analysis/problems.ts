@@ -17,6 +17,7 @@ import { Source } from '../problems/source.ts';
 import { problemOf } from '../problems/spelled.ts';
 import type { Fix, NameFact, Problem } from './analysis.ts';
 import type { DimensionSources } from './dimension-sources.ts';
+import { toldInside } from '../problems/inside.ts';
 import { type Message, words } from '../words/message.ts';
 import { inEnglish } from '../words/language.ts';
 import { reasonOf } from '../words/reasons.ts';
@@ -27,12 +28,15 @@ const MOST = 500;
 interface Found {
   readonly refusal: LayerError;
   readonly span: Place;
+  /** The statement of another file that it comes from. */
+  readonly inside?: Place | undefined;
   readonly occasion: Occasion;
   readonly origins: Origins;
 }
 interface Raised {
   readonly error: PythonError;
   readonly span: Place;
+  readonly inside: Place | undefined;
   readonly origins: Origins;
 }
 
@@ -64,16 +68,17 @@ export class ProblemCollector {
     );
   }
 
-  uncaught(error: PythonError, statement: Place, origins: Origins): void {
+  uncaught(error: PythonError, statement: Place, origins: Origins, inside: Place | undefined): void {
     if (this.refused.length + this.raised.length >= MOST) return;
     if (error instanceof KerasRefusal)
       this.refused.push({
         refusal: error.refusal,
         span: error.site ?? statement,
+        inside,
         occasion: error,
         origins,
       });
-    else if (!origins.has('uncalled')) this.raised.push({ error, span: statement, origins });
+    else if (!origins.has('uncalled')) this.raised.push({ error, span: statement, inside, origins });
   }
 
   undefinedName(name: string, span: Place, candidate: string | undefined, origins: Origins): void {
@@ -121,7 +126,7 @@ export class ProblemCollector {
           ]
         : [],
     );
-    for (const { refusal, span, occasion, origins } of [...this.refused, ...remarks]) {
+    for (const { refusal, span, inside, occasion, origins } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
       if (origins.has('uncalled') && isLeftOut(refusal, span.text)) continue;
       const finding: Finding = {
@@ -133,14 +138,14 @@ export class ProblemCollector {
         source,
         decidedAt: (tensor) => sources.axesOf(tensor),
       };
-      add(problemOf(finding));
+      add(toldInside(problemOf(finding), inside));
     }
     if (this.raised.length > 0) {
       const known = new Set([...names.map(({ name }) => name), ...namesOfKeras(module)]);
       const places = placesOfNames(module, known);
       for (const raised of this.raised) {
         const problem = pythonProblem(raised, module, text, places);
-        if (problem) add(problem);
+        if (problem) add(toldInside(problem, raised.inside));
       }
     }
     for (const { start, end, message } of module.syntaxErrors)

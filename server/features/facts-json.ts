@@ -124,7 +124,11 @@ const costJson = ({ macs, activationBytes, weightBytes }: Cost): JsonObject => (
 /** One shape as a list; several in lists and objects as the program has them; null for `?`. */
 function shapesJson(shapes: Nest<ShownShape> | undefined): JsonValue {
   if (shapes === undefined) return null;
-  if (isList(shapes)) return shapes.items.map(shapesJson);
+  if (isList(shapes)) {
+    const items = shapes.items.map(shapesJson);
+    // As a list, shapes none of which is known would look like one whose sizes are None.
+    return items.length > 0 && items.every((item) => item === null) ? null : items;
+  }
   if (isDict(shapes)) return Object.fromEntries([...shapes.entries].map(([key, item]) => [key, shapesJson(item)]));
   const shape = wholeOf(shapes as ShownShape);
   return shape === undefined ? null : shapeToJson(shape);

@@ -28,6 +28,8 @@ export interface Problem {
   readonly message: string;
   /** The feeder and other places of the story. */
   readonly related: readonly { readonly span: Place; readonly message: Text }[];
+  /** The line in another file, from 0, that raises it: `span` is the call that leads there. */
+  readonly inside?: { readonly uri: string; readonly line: number } | undefined;
   /** Candidate fixes; a feature offers one only after the repaired text was analysed again. */
   readonly fixes: readonly Fix[];
 }

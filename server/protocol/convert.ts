@@ -28,11 +28,10 @@ import type { Definition } from '../features/layer-names.ts';
 import type { HintPart, InlayHint as Hint } from '../features/inlay-hints.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/place.ts';
-import type { Message } from '../words/message.ts';
 import type { OpenProgram } from './documents.ts';
 import { hintData } from './hint-data.ts';
 import type { Language } from '../words/language.ts';
-import { message } from '../words/message.ts';
+import { type Message, message, words } from '../words/message.ts';
 
 /** One document of a program: the file, or one cell. Only what stands in it concerns a request about it. */
 export class DocumentPart {
@@ -176,6 +175,14 @@ export function toDiagnostic(
       ? []
       : [{ location: { uri: place.uri, range: place.part.range(span) }, message: visible(language.say(message)) }];
   });
+  const { inside } = problem;
+  if (inside !== undefined) {
+    const start = { line: inside.line, character: 0 };
+    related.push({
+      location: { uri: inside.uri, range: { start, end: start } },
+      message: visible(language.say(words`raised here`)),
+    });
+  }
   return {
     range: part.range(problem.span),
     severity: SEVERITIES[problem.severity],

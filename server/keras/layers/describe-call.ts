@@ -77,6 +77,8 @@ class Described implements DescribedCall {
     if (!isList(inputs) && !isDict(inputs)) return inputs as TensorSpec;
     const leaves = flatten(inputs);
     if (leaves.length === 1) return leaves[0]!;
+    // A list of numbers or texts is one tensor.
+    if (leaves.every(isOfNoKnownKind)) throw new Undecided('whether the items of the input are tensors is not known');
     throw severalInputs(this.#given.layer, leaves);
   }
   get axes(): Axes {
@@ -142,6 +144,9 @@ class Described implements DescribedCall {
 }
 
 const withoutAxes = ({ shape, dtype }: TensorSpec): TensorSpec => ({ shape, dtype });
+
+const isOfNoKnownKind = ({ shape, axes, dtype }: TensorSpec): boolean =>
+  shape === undefined && axes === undefined && dtype === undefined;
 
 /** The refusal of several tensors where a layer takes one. */
 const severalInputs = (layer: LayerState, leaves: readonly TensorSpec[]): LayerError =>

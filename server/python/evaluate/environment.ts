@@ -51,8 +51,11 @@ export interface Observer {
   called?(call: Call, callee: Value, args: CallArguments, value: Value, speculative: boolean): void;
   /** Code of another file has called what is defined in the file that facts are about; `site`: where in the program. */
   calledFrom?(site: Place, call: Call, callee: Value, args: CallArguments, value: Value): void;
-  /** An exception that nothing in the program catches. `perhaps`: it is not decided whether the program comes there. */
-  uncaught?(error: PythonError, span: Place, origins: Origins): void;
+  /**
+   * An exception that nothing in the program catches. `inside`: the statement in another file that raises it, where
+   * `span` is the call that leads there.
+   */
+  uncaught?(error: PythonError, span: Place, origins: Origins, inside: Place | undefined): void;
   /** A name that has no value. `candidate` is the nearest defined name. */
   undefined?(name: string, span: Place, candidate: string | undefined, origins: Origins): void;
   /** A library's name used without import (`Dense(2)` in a pasted snippet). */

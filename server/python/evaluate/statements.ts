@@ -100,8 +100,11 @@ export const endsProgram = ({ typeName }: PythonError): boolean => typeName === 
 export function recover(evaluator: Evaluator, statement: Statement, scope: Scope, error: PythonError): Completion {
   // A mistake in another file is one of the call that leads there.
   // What is never run raises nothing.
-  if (evaluator.heard && !evaluator.neverRun)
-    evaluator.environment.observer.uncaught?.(error, evaluator.siteOf(statement), evaluator.grounds.of(error));
+  if (evaluator.heard && !evaluator.neverRun) {
+    const site = evaluator.siteOf(statement);
+    const inside = site === statement ? undefined : statement;
+    evaluator.environment.observer.uncaught?.(error, site, evaluator.grounds.of(error), inside);
+  }
   evaluator.wayFailed = true;
   evaluator.grounds.recover(evaluator.siteOf(statement));
   const reason = words`the statement that sets it fails: ${error.words}`;

@@ -176,7 +176,12 @@ def test_build(size, classes):
       'train.py': 'from model import build\nbuild((4,), 10)\n',
     });
     assert.deepEqual(analyses.withCallers(program('model.py')).analysis.problems, []);
-    assert.equal(analyses.of(program('train.py')).problems.length, 1);
+    const [problem, ...others] = analyses.of(program('train.py')).problems;
+    assert.equal(others.length, 0);
+    // Once, at the call, with the line that refuses it.
+    assert.equal(problem?.span.text, 'build((4,), 10)');
+    assert.match(problem?.message ?? '', /expected min_ndim=3|expected ndim=4.* This happens in model\.py:5\.$/);
+    assert.deepEqual(problem?.inside, { uri: `${ROOT}/model.py`, line: 4 });
   });
 
   test('nothing of it is left when the script is changed or gone', async () => {
