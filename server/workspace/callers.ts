@@ -25,6 +25,12 @@ export interface Told {
   readonly took: number;
 }
 
+interface Before {
+  readonly callers: readonly string[];
+  /** Names of functions that none of the programs called. */
+  readonly uncalled: ReadonlySet<string>;
+}
+
 /** So many programs are run for one file. */
 const MOST_PROGRAMS = 8;
 /** After so many milliseconds no other program is begun, and after as many more the one that runs is left. */
@@ -35,8 +41,8 @@ export class Callers {
   readonly #importers: Importers;
   readonly #analyse: AnalyseAbout;
   readonly #now: () => number;
-  /** By the key of a file: the programs that called it when it was looked at last. */
-  readonly #before = new Map<string, readonly string[]>();
+  /** By the key of a file: what was found when it was looked at last, while other files stay as they are. */
+  readonly #before = new Map<string, Before>();
 
   /** `now`: milliseconds. */
   constructor(parser: PythonParser, importers: Importers, analyse: AnalyseAbout, now: () => number) {
@@ -48,6 +54,8 @@ export class Callers {
 
   /** The file has changed, or has come or gone. Gives whether other programs may call other files now. */
   fileChanged(uri: string): boolean {
+    for (const [key, before] of this.#before)
+      if (key !== uriKey(uri)) this.#before.set(key, { ...before, uncalled: new Set() });
     return this.#importers.fileChanged(uri);
   }
   forgetAll(): void {
@@ -68,8 +76,12 @@ export class Callers {
     const told: Analysis[] = [];
     const callers: string[] = [];
     let took = 0;
+    const before = this.#before.get(uriKey(program.uri));
     for (const uri of programs.slice(0, MOST_PROGRAMS)) {
       if (missing.size === 0 || took > MOST_MILLISECONDS) break;
+      // What nobody called before an edit of this file nobody calls behind it.
+      const isOneOfThem = before?.callers.includes(uri) === true;
+      if (!isOneOfThem && [...missing.values()].every((name) => before?.uncalled.has(name))) break;
       const caller = this.#importers.program(uri);
       if (caller === undefined) continue;
       const about: About = { module, text: program.text };
@@ -82,7 +94,7 @@ export class Callers {
       callers.push(uri);
       for (const place of analysis.entered) missing.delete(keyOf(place));
     }
-    this.#before.set(uriKey(program.uri), callers);
+    this.#before.set(uriKey(program.uri), { callers, uncalled: new Set(missing.values()) });
     return { analysis: withCallers(own, told), callers, seen, took };
   }
 
@@ -90,17 +102,17 @@ export class Callers {
   *#programs(uri: string): Steps<readonly string[]> {
     const all = yield* this.#importers.of(uri);
     const uris = all.map((one) => one.uri);
-    const before = this.#before.get(uriKey(uri)) ?? [];
+    const before = this.#before.get(uriKey(uri))?.callers ?? [];
     return [...uris.filter((one) => before.includes(one)), ...uris.filter((one) => !before.includes(one))];
   }
 }
 
-/** The functions of the module that its own run does not enter, by their places. */
-function uncalled(module: Module, own: Analysis): Set<string> {
+/** The functions of the module that its own run does not enter: their names by their places. */
+function uncalled(module: Module, own: Analysis): Map<string, string> {
   const entered = new Set(own.entered.map(keyOf));
-  const missing = new Set<string>();
+  const missing = new Map<string, string>();
   const add = (node: FunctionDefinition): void => {
-    if (!entered.has(keyOf(node))) missing.add(keyOf(node));
+    if (!entered.has(keyOf(node))) missing.set(keyOf(node), node.name);
   };
   for (const statement of module.body)
     walk(statement, (node) => {

@@ -197,6 +197,30 @@ def test_build(size, classes):
     assert.ok(analyses.withCallers(program).analysis.calls.every(({ speculative }) => speculative));
   });
 
+  test('after an edit of the file only the programs that call it are run again', async () => {
+    const { files, analyses } = await workspace({
+      'model.py': MODEL,
+      'train.py': TRAIN,
+      'other.py': 'import model\nprint(model)\n',
+    });
+    const read = files.read.bind(files);
+    const asked: string[] = [];
+    files.read = (uri) => {
+      asked.push(uri);
+      return read(uri);
+    };
+    const text = `${MODEL}\ndef never(x):\n    return x\n`;
+    analyses.withCallers(programOfFile(`${ROOT}/model.py`, text));
+    assert.ok(asked.includes(`${ROOT}/other.py`));
+    asked.length = 0;
+    const told = analyses.withCallers(programOfFile(`${ROOT}/model.py`, text.replace('8', '16')));
+    assert.deepEqual(told.callers, [`${ROOT}/train.py`]);
+    assert.ok(!asked.includes(`${ROOT}/other.py`), asked.join());
+    // A function that is new may be called by any of them.
+    analyses.withCallers(programOfFile(`${ROOT}/model.py`, text.replace('never', 'later')));
+    assert.ok(asked.includes(`${ROOT}/other.py`));
+  });
+
   test('a script that comes later is found', async () => {
     const { files, analyses, program } = await workspace({ 'model.py': MODEL });
     const one = program('model.py');
