@@ -249,7 +249,8 @@ function redirectOutwards(statement: Nonlocal, scope: Scope): void {
 
 function defineFunction(evaluator: Evaluator, statement: FunctionDefinition, scope: Scope): void {
   let value: Value = evaluateFunction(evaluator, statement, statement.name, scope);
-  if (evaluator.speculative === false) evaluator.defined.push(value);
+  const isInside = evaluator.callDepth > 0 && evaluator.file === evaluator.main;
+  if (!evaluator.speculative || isInside) evaluator.defined.push(value);
   for (const decorator of [...statement.decorators].reverse()) value = decorate(evaluator, decorator, value, scope);
   bindDefinition(evaluator, statement.name, value, scope, statement.nameSpan);
 }

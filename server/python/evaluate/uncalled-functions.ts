@@ -97,7 +97,17 @@ export function* makeObject(evaluator: Evaluator, cls: ClassValue, open?: Readon
 function* enterSymbolically(evaluator: Evaluator, fn: FunctionValue, receiver: Value | undefined): Steps<void> {
   if (evaluator.entered.has(fn.definition)) return;
   const args = symbolicArguments(evaluator, fn, receiver ? 1 : 0);
-  yield* callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
+  const before = evaluator.defined.length;
+  let inside: readonly Value[] = [];
+  try {
+    yield* callFunction(evaluator, fn, receiver ? { ...args, positional: [receiver, ...args.positional] } : args);
+  } finally {
+    inside = evaluator.defined.splice(before);
+  }
+  // Functions that it defines and does not call: somebody else may be given them.
+  for (const value of inside)
+    if (value.kind === 'function')
+      yield* attempt(evaluator, LIMITS.stepsPerUncalledFunction, () => enterSymbolically(evaluator, value, undefined));
 }
 
 /**

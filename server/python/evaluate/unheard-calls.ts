@@ -81,6 +81,7 @@ function* listen(
   evaluator.grounds.reached = UNCALLED;
   try {
     yield* attempt(evaluator, LIMITS.stepsPerUncalledFunction, function* (): Steps<void> {
+      const before = evaluator.defined.length;
       evaluator.silent++;
       evaluator.listening = { calls, silent: evaluator.silent };
       try {
@@ -88,6 +89,7 @@ function* listen(
         const args = symbolicArguments(evaluator, fn, instance ? 1 : 0, undefined, open);
         yield* callFunction(evaluator, fn, instance ? { ...args, positional: [instance, ...args.positional] } : args);
       } finally {
+        evaluator.defined.length = before;
         evaluator.listening = undefined;
         evaluator.silent--;
       }
