@@ -101,7 +101,9 @@ export class ProblemCollector {
       if (!known || (problem.severity === 'error' && known.severity !== 'error')) found.set(key, problem);
     };
     const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
-    for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, module, text));
+    let assignments: ReadonlyMap<string, Place> | undefined;
+    const firstAssignment = (name: string): Place | undefined => (assignments ??= firstAssignments(module)).get(name);
+    for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, firstAssignment, text));
     for (const { name, span } of this.notImportedNames) {
       add(
         plainProblem(
@@ -163,11 +165,15 @@ const isLeftOut = (refusal: LayerError, source: string): boolean =>
 
 const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
 
-/** `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. */
+/**
+ * `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. Where
+ * the first assignment to it works on what it stood for, as `x_train = x_train / 255` does, it goes on with what another
+ * half of the program made.
+ */
 function undefinedProblem(
   { name, span, candidate, origins }: NameWithoutValue,
   bound: ReadonlySet<string>,
-  module: Module,
+  firstAssignment: (name: string) => Place | undefined,
   text: ProgramText,
 ): Problem {
   const fixes: Fix[] =
@@ -175,7 +181,8 @@ function undefinedProblem(
       ? [{ title: words`Change to ${candidate}`, edits: [{ span, newText: candidate }], preferred: true }]
       : [];
   const sure =
-    !origins.has('uncalled') && (candidate !== undefined || (bound.has(name) && !firstChanges(module, name, span)));
+    !origins.has('uncalled') &&
+    (candidate !== undefined || (bound.has(name) && !isWithin(span, firstAssignment(name))));
   // The cells of a notebook run in any order, and cells that ran may be gone.
   const told =
     candidate === undefined
@@ -202,21 +209,19 @@ function plainProblem(code: string, span: Place, origins: Origins, text: Program
   };
 }
 
-/**
- * Whether the first assignment to a name works on what the name stood for: `x_train = x_train / 255` goes on with what
- * another half of the program made.
- */
-function firstChanges(module: Module, name: string, read: Place): boolean {
-  let first: Place | undefined;
+const isWithin = (place: Place, other: Place | undefined): boolean => other !== undefined && place.isWithin(other);
+
+/** Of each name, in the order of the text. */
+function firstAssignments(module: Module): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
   walk(module, (node) => {
-    if (
-      (node.kind === 'Assign' || node.kind === 'AugmentedAssign') &&
-      (!first || node.start < first.start) &&
-      namesBoundBy([node]).has(name)
-    )
-      first = node;
+    if (node.kind !== 'Assign' && node.kind !== 'AugmentedAssign') return;
+    for (const name of namesBoundBy([node])) {
+      const first = found.get(name);
+      if (first === undefined || node.start < first.start) found.set(name, node);
+    }
   });
-  return first !== undefined && read.isWithin(first);
+  return found;
 }
 
 /**

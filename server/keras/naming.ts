@@ -2,8 +2,20 @@ import type { Ledger } from '../python/evaluate/statement-record.ts';
 import { type Mutable, snapshot } from '../python/domain/journal.ts';
 import { defineState, kept, map, type State } from '../python/domain/state.ts';
 
+/** Answers given before: the same few classes are asked for all the time. */
+const prefixes = new Map<string, string>();
+const MOST_PREFIXES = 1_000;
+
 /** `LSTM` → `lstm`, `Conv2DTranspose` → `conv2d_transpose`: the prefix of an automatic name. */
 export function snakeCase(className: string): string {
+  let prefix = prefixes.get(className);
+  if (prefix !== undefined) return prefix;
+  prefix = inSnakeCase(className);
+  if (prefixes.size < MOST_PREFIXES) prefixes.set(className, prefix);
+  return prefix;
+}
+
+function inSnakeCase(className: string): string {
   return className
     .replace(/\W+/g, '')
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')

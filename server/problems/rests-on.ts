@@ -65,7 +65,7 @@ export function resting(problem: Problem, more: Origins, text: ProgramText): Pro
  * said; of its own cell nobody needs to be told the name. Code that nobody calls is told in a sentence of its own.
  */
 export function restsOn(origins: Origins, text: ProgramText, at?: number): readonly Text[] {
-  const named = origins.all.slice(0, MOST_NAMED);
+  const named = inOrder(origins).slice(0, MOST_NAMED);
   const conditions = named.filter(({ kind, at: written }) => kind === 'condition' && written !== undefined);
   const places = conditions.map((origin) => placeOf(origin, text, at)!);
   const others = (conditions.length > 1 ? named.filter((origin) => !conditions.includes(origin)) : named).flatMap(
@@ -76,6 +76,12 @@ export function restsOn(origins: Origins, text: ProgramText, at?: number): reado
   );
   return places.length > 1 ? [words`what the undecided conditions in ${inTurn(places)} chose`, ...others] : others;
 }
+
+/** What has no place first, and then as it stands in the text: whatever was evaluated first, as it is after an edit. */
+const inOrder = ({ all }: Origins): readonly Origin[] => [
+  ...all.filter(({ at }) => at === undefined),
+  ...all.filter(({ at }) => at !== undefined).sort((a, b) => a.at!.start - b.at!.start || a.at!.end - b.at!.end),
+];
 
 /** The same for who reads it as data, code that nobody calls among them. */
 export const namesOf = (origins: Origins, text: ProgramText): readonly Text[] => [

@@ -34,8 +34,11 @@ export function wholeShape(axes: Axes): Shape {
 export const shownShape = ({ shape, axes }: TensorSpec): Shape | Axes | undefined =>
   shape ?? (axes?.isUnknown ? undefined : axes);
 
+const isKnown = (axis: Axis): boolean => axis !== UNKNOWN_AXIS && withoutStandIn(axis) !== UNKNOWN_AXIS;
+
 /** The named numbers without those that are not known. */
 export function knownTerms(terms: Readonly<Record<string, Axis>>): Terms {
+  if (Object.values(terms).every(isKnown)) return terms as Terms;
   const known: Record<string, Dimension> = {};
   for (const [name, term] of Object.entries(terms)) {
     const axis = term === UNKNOWN_AXIS ? term : withoutStandIn(term);

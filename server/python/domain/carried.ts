@@ -3,6 +3,7 @@
  * beside that do not come from code alone, so that the others cost nothing.
  */
 import type { CallArguments } from './interpreter.ts';
+import { HeapObject, running } from './journal.ts';
 import { CODE, type Origins } from './origins.ts';
 import { isUndetermined, undetermined, type Undetermined } from './undetermined.ts';
 import { Bytes, Complex, Float, Int, RangeValue, SliceValue, Str, TupleValue, type Value } from './value.ts';
@@ -86,11 +87,18 @@ export function from(value: Value, origins: Origins, isNew = false): Value {
   else if (isNew && (value.kind === 'host' || value.kind === 'instance')) {
     carry(value, all);
   } else if (isNew && value.kind === 'list') {
-    value.items = value.items.map((item) => from(item, origins, true));
+    value.items = value.items.map((item) => from(item, origins, isMadeNow(item)));
     carry(value, all);
   }
   return copy ?? value;
 }
+
+/**
+ * Whether the present statement made it. What others made keeps the origins it has: an edit that takes this statement
+ * back would not take back its own.
+ */
+export const isMadeNow = (value: Value): boolean =>
+  running.statement !== undefined && value instanceof HeapObject && value.birth === running.statement;
 
 function copyOf(value: Value, origins: Origins): Value | undefined {
   switch (value.kind) {

@@ -1,7 +1,6 @@
 /** What the present point of an evaluation rests on beside the code, and what operations hand on of it. */
-import { carriedBy, from, originsOf, originsOfCall } from '../domain/carried.ts';
+import { carriedBy, from, isMadeNow, originsOf, originsOfCall } from '../domain/carried.ts';
 import { type CallArguments, PythonError } from '../domain/interpreter.ts';
-import { HeapObject, running } from '../domain/journal.ts';
 import { CODE, CHOICE, type OriginKind, type Origins, writtenAt } from '../domain/origins.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
 import type { InstanceValue, Value } from '../domain/value.ts';
@@ -41,6 +40,14 @@ export class Grounds {
   isUnreadable({ start, end }: Span): boolean {
     return this.unreadable.some((error) => error.start <= end && error.end >= start);
   }
+  /** What of a piece of the program cannot be read: places within it, as one text. */
+  unreadableIn({ start, end }: Span): string {
+    let found = '';
+    for (const error of this.unreadable)
+      if (error.start <= end && error.end >= start)
+        found += `unreadable ${Math.max(error.start, start) - start} to ${Math.min(error.end, end) - start}; `;
+    return found;
+  }
   /** A statement of the main file begins. Gives what was recovered of the one around it, which goes on behind it. */
   begin(statement: Place, isOfMain: boolean): Origins {
     const outer = this.recovered;
@@ -68,6 +75,7 @@ export class Grounds {
   joining<T>(chose: Origins, work: () => T): T {
     const outer = this.chose;
     this.chose = chose;
+    if (!chose.isCode) this.carries = true;
     try {
       return work();
     } finally {
@@ -122,6 +130,5 @@ export class Grounds {
   }
 }
 
-/** Whether the present statement made it, as far as that is known, and not before it was handed on. */
-const isNew = (value: Value, operands: readonly Value[]): boolean =>
-  value instanceof HeapObject && value.birth === running.statement && !operands.includes(value);
+/** Whether the present statement made it, and not before it was handed on. */
+const isNew = (value: Value, operands: readonly Value[]): boolean => isMadeNow(value) && !operands.includes(value);

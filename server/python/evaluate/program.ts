@@ -29,8 +29,7 @@ export function pieceOf(
     key: statement,
     stage: 0,
     imports: statement.kind === 'Import' || statement.kind === 'ImportFrom',
-    premise: () =>
-      (evaluator.ended.isOver ? 'never run' : '') + (evaluator.grounds.isUnreadable(statement) ? 'recovered' : ''),
+    premise: () => (evaluator.ended.isOver ? 'never run' : '') + evaluator.grounds.unreadableIn(statement),
     *run() {
       if (evaluator.fuel.refill()) yield* runTopLevel(evaluator, statement, scope);
       else exhausted();

@@ -35,7 +35,7 @@ export class Lowering {
   sawYield = false;
   /**
    * Whether the grammar overlooked what Python does not: a line that ends too soon, statements of one block indented
-   * differently.
+   * differently, or in one line with nothing between them.
    */
   misread = false;
 
@@ -80,14 +80,23 @@ export class Lowering {
   statements(nodes: readonly number[], into: Statement[], file?: SourceFile): void {
     const { tree } = this;
     let indentation: Indentation | undefined;
+    /** Where the one before ends, unless something stands between. */
+    let end: number | undefined;
     for (const node of nodes) {
       const kind = tree.kind(node);
-      if (kind === ';' || kind === 'ERROR') continue;
+      if (kind === ';' || kind === 'ERROR') {
+        end = undefined;
+        continue;
+      }
       const own = indentationBefore(tree.text, tree.start(node) - tree.base);
       if (own !== undefined) {
         indentation ??= own;
         if (!sameIndentation(own, indentation)) this.misread = true;
+      } else if (end !== undefined && !tree.text.slice(end - tree.base, tree.start(node) - tree.base).includes('\n')) {
+        // In a text with other mistakes the grammar makes up the line break that is missing: `x = 184model.y = 3`.
+        this.misread = true;
       }
+      end = tree.end(node);
       if (file !== undefined) this.piece = new Piece(file, tree.start(node));
       this.statement(node, into);
     }

@@ -15,7 +15,7 @@ const found = ({ models, values, problems }: Analysis) => ({
     total: String(total),
     optimizer: String(optimizer),
   })),
-  values: values.map(({ shown }) => shown),
+  values: values.map(({ shown, origins }) => [shown, origins?.all.map(({ kind, at }) => [kind, at?.start])]),
   problems: problems.map(({ message }) => message),
 });
 
@@ -45,6 +45,16 @@ const EDITS: Readonly<Record<string, readonly [program: string, before: string, 
     'y = np.load("y.npy")\nz = y\n@\nprint(np.max(y) + 1)',
     'print(np.max(z))',
     'print(1)',
+  ],
+  'a broken line, in the objects of others that a list has which it makes': [
+    'x = keras.Input((4,))\n@\nmodel = keras.Model(x, y)\nfor layer in model.layers:\n    print(layer.name)',
+    'y = layers.Dense(3)(x',
+    'y = layers.Dense(3)(x)',
+  ],
+  'which line of a block is broken': [
+    'for n in (3, 4):\n    a = n\n    b = n\n@\nprint(a)\nprint(b)',
+    '    b = b +',
+    '',
   ],
 };
 

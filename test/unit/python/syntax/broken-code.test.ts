@@ -296,3 +296,14 @@ test('the same text gives the same tree however busy the machine is', () => {
     Date.now = clock;
   }
 });
+
+test('a line break that is missing is told also where the parser makes one up, in a text with another mistake', () => {
+  reads('x = 184model.y = 3\n', 'x = ???', '1: Invalid syntax');
+  reads(
+    'def f():\n    x = 184model.y = 3\nif a:\n    b = 1\n]\n    c = 3\n',
+    'def f():\n    x = ???\nif a:\n    b = 1\n    c = 3',
+    '2: Invalid syntax',
+    '5: This indentation fits no block above',
+    "5: Nothing is open that ']' could close",
+  );
+});
