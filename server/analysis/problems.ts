@@ -100,10 +100,7 @@ export class ProblemCollector {
       const known = found.get(key);
       if (!known || (problem.severity === 'error' && known.severity !== 'error')) found.set(key, problem);
     };
-    const bound = this.undefinedNames.length > 0 ? namesBoundBy(module.body) : undefined;
-    let assignments: ReadonlyMap<string, Place> | undefined;
-    const firstAssignment = (name: string): Place | undefined => (assignments ??= firstAssignments(module)).get(name);
-    for (const name of this.undefinedNames) add(undefinedProblem(name, bound!, firstAssignment, text));
+    for (const problem of undefinedProblems(this.undefinedNames, module, text)) add(problem);
     for (const { name, span } of this.notImportedNames) {
       add(
         plainProblem(
@@ -165,10 +162,18 @@ const isLeftOut = (refusal: LayerError, source: string): boolean =>
 
 const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
 
+function undefinedProblems(names: readonly NameWithoutValue[], module: Module, text: ProgramText): readonly Problem[] {
+  if (names.length === 0) return [];
+  const bound = namesBoundBy(module.body);
+  let assignments: ReadonlyMap<string, Place> | undefined;
+  const firstAssignment = (name: string): Place | undefined => (assignments ??= firstAssignments(module)).get(name);
+  return names.map((name) => undefinedProblem(name, bound, firstAssignment, text));
+}
+
 /**
  * `bound`: the names that the program binds somewhere, so that one of them without a value was used too early. Where
- * the first assignment to it works on what it stood for, as `x_train = x_train / 255` does, it goes on with what another
- * half of the program made.
+ * the first assignment to it works on what it stood for, as `x_train = x_train / 255` does, it goes on with what
+ * another half of the program made.
  */
 function undefinedProblem(
   { name, span, candidate, origins }: NameWithoutValue,
