@@ -139,11 +139,7 @@ export class LayerError extends Error {
 export class Undecided extends Error {
   readonly reason: Message;
   constructor(reason: Text) {
-    // Common, and always caught: nobody reads where it was thrown, which takes longer than all else.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
     super(typeof reason === 'string' ? reason : reason.text);
-    Error.stackTraceLimit = stackTraceLimit;
     this.reason = reasonOf(reason);
   }
 }
