@@ -4,7 +4,7 @@
  * those of its parameters as symbols.
  */
 import type { Place, Span } from '../python/syntax/place.ts';
-import type { Analysis, FunctionFact, MakerFact } from './analysis.ts';
+import type { Analysis, FunctionFact, LayerCallFact, MakerFact } from './analysis.ts';
 
 /** `callers`: analyses about the same text, the ones that count first in front. */
 export function withCallers(own: Analysis, callers: readonly Analysis[]): Analysis {
@@ -17,7 +17,10 @@ export function withCallers(own: Analysis, callers: readonly Analysis[]): Analys
     ...own,
     models: merged(({ models }) => models),
     modelCalls: merged(({ modelCalls }) => modelCalls),
-    calls: merged(({ calls }) => calls),
+    calls: withUnheard(
+      own,
+      merged(({ calls }) => calls),
+    ),
     tensors: merged(({ tensors }) => tensors),
     values: merged(({ values }) => values),
     names: merged(({ names }) => names),
@@ -32,6 +35,12 @@ export function withCallers(own: Analysis, callers: readonly Analysis[]): Analys
     callers: telling.flatMap((analysis) => analysis.callers),
     calledFrom: sources.calledFrom,
   };
+}
+
+/** What no caller came to in a function that it entered (`if normalize:`) is told as without it. */
+function withUnheard(own: Analysis, calls: readonly LayerCallFact[]): readonly LayerCallFact[] {
+  const heard = new Set(calls.map(({ span }) => keyOf(span)));
+  return [...calls, ...own.calls.filter(({ speculative, span }) => speculative && !heard.has(keyOf(span)))];
 }
 
 interface Entered {

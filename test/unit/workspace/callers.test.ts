@@ -87,6 +87,20 @@ describe('facts of a file from the programs that import it', () => {
     );
   });
 
+  test('what no caller comes to is told as without one', async () => {
+    const { shapes } = await workspace({
+      'model.py':
+        'import keras\nfrom keras import layers\ndef block(x, normalize=False):\n    x = layers.Conv2D(8, 3)(x)\n    if normalize:\n        x = layers.BatchNormalization()(x)\n    return x\n',
+      'train.py': 'import keras\nfrom model import block\nblock(keras.Input((6, 6, 3)))\n',
+    });
+    const [convolution, ...others] = shapes('model.py');
+    assert.equal(convolution, ',4,4,8');
+    assert.deepEqual(
+      others.map((shape) => shape[0]),
+      ['~'],
+    );
+  });
+
   test('the analysis of the file alone stays as it is', async () => {
     const { analyses, program } = await workspace({ 'model.py': MODEL, 'train.py': TRAIN });
     const one = program('model.py');
