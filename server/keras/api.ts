@@ -16,7 +16,7 @@ import { createModelClasses } from './models/classes.ts';
 import { createInput, createTensorClass } from './models/symbolic-input.ts';
 import { createOperations } from './operations/index.ts';
 import { createDataFunctions } from './data/index.ts';
-import { createInitializers } from './plain-classes.ts';
+import { createPlainClasses } from './plain-classes.ts';
 import { NameScopeContext } from './name-scopes.ts';
 import { type Members, Namespaces, once } from './namespaces.ts';
 import { PACKAGES } from './packages/index.ts';
@@ -56,7 +56,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   addLayers(namespaces, session, object, layerClasses, input);
   addModels(namespaces, session, modelClasses, layerClasses, input);
   addSettings(namespaces, session);
-  namespaces.addAll(createInitializers(object));
+  namespaces.addAll(createPlainClasses(session, object));
   namespaces.add('keras.losses', () => LOSS_FUNCTIONS);
   namespaces.add('keras.metrics', () => METRIC_FUNCTIONS);
   namespaces.addAll(operations.modules);

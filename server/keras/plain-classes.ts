@@ -5,8 +5,18 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
 import { changesVariables } from './data/optimized-variables.ts';
 import { define } from '../python/library/arrays/library-call.ts';
-import { ClassValue, NativeFunction, NONE, PropertyValue, type Value } from '../python/domain/value.ts';
+import type { Interpreter } from '../python/domain/interpreter.ts';
+import {
+  ClassValue,
+  type InstanceValue,
+  NativeFunction,
+  NONE,
+  PropertyValue,
+  type Value,
+} from '../python/domain/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
+import type { KerasSession } from './session.ts';
+import { METRIC_PARAMETERS, nameMetric } from './training/metric-names.ts';
 import { words } from '../words/message.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
@@ -205,8 +215,15 @@ const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   LearningRateScheduler: ['schedule', 'verbose'],
 };
 
+const POSITIONAL: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  losses: LOSS_PARAMETERS,
+  callbacks: CALLBACK_PARAMETERS,
+  optimizers: OPTIMIZER_PARAMETERS,
+  metrics: METRIC_PARAMETERS,
+};
+
 /** An instance keeps what it was given as attributes. */
-export function createInitializers(object: ClassValue): MembersByPath {
+export function createPlainClasses(session: KerasSession, object: ClassValue): MembersByPath {
   const classes = (space: string): Map<string, Value> =>
     new Map(
       (NAMES[space] ?? []).map((name) => [
@@ -214,10 +231,19 @@ export function createInitializers(object: ClassValue): MembersByPath {
         plainClass(name, `keras.${space}.${name}`, object, {
           call: space === 'initializers' ? fill : undefined,
           positional:
-            { losses: LOSS_PARAMETERS, callbacks: CALLBACK_PARAMETERS, optimizers: OPTIMIZER_PARAMETERS }[space]?.[
-              name
-            ] ?? (space === 'optimizers' ? ['learning_rate'] : undefined),
+            POSITIONAL[space]?.[name] ??
+            (space === 'optimizers'
+              ? ['learning_rate']
+              : name === 'Metric' && session.kerasVersion === 2
+                ? ['name', 'dtype']
+                : undefined),
           more: space === 'optimizers' ? OF_OPTIMIZERS : undefined,
+          made:
+            space === 'metrics'
+              ? (interpreter, metric) => {
+                  nameMetric(session, interpreter, metric);
+                }
+              : undefined,
         }),
       ]),
     );
@@ -233,10 +259,13 @@ export function createInitializers(object: ClassValue): MembersByPath {
       }),
     );
   });
+  const callbacks = once(() => classes('callbacks'));
+  session.historyClass = () => callbacks().get('History');
   const policy = once(() => plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] }));
   const spaces = Object.keys(NAMES).map((space) => [`keras.${space}`, () => classes(space)] as const);
   return {
     ...Object.fromEntries(spaces),
+    'keras.callbacks': callbacks,
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
     tensorflow: () =>
@@ -271,13 +300,15 @@ interface Options {
   readonly call?: NativeFunction | undefined;
   /** Further attributes of the class. */
   readonly more?: ReadonlyMap<string, Value> | undefined;
+  /** What the constructor does when it has kept its arguments. */
+  readonly made?: ((interpreter: Interpreter, instance: InstanceValue) => void) | undefined;
 }
 
 function plainClass(
   name: string,
   qualifiedName: string,
   object: ClassValue,
-  { positional = [], call, more = new Map() }: Options = {},
+  { positional = [], call, more = new Map(), made }: Options = {},
 ): ClassValue {
   const cls: ClassValue = new ClassValue({
     name,
@@ -286,7 +317,7 @@ function plainClass(
     attributes: new Map<string, Value>([
       [
         '__init__',
-        new NativeFunction('__init__', (_, args) => {
+        new NativeFunction('__init__', (interpreter, args) => {
           const self = args.positional[0];
           if (self?.kind !== 'instance') return NONE;
           for (const [key, value] of args.keywords) self.attributes.set(key, value);
@@ -294,6 +325,7 @@ function plainClass(
             const parameter = positional[index];
             if (parameter !== undefined) self.attributes.set(parameter, value);
           });
+          made?.(interpreter, self);
           return NONE;
         }),
       ],

@@ -96,6 +96,8 @@ export class KerasSession {
   operators: TensorOperators | undefined;
   /** `keras.KerasTensor`. */
   tensorClass: ClassValue | undefined;
+  /** `keras.callbacks.History`. */
+  historyClass: (() => Value | undefined) | undefined;
   /** A function of keras.activations. */
   activation: (name: string) => Value | undefined = () => undefined;
   /** A function of keras.ops. */

@@ -237,7 +237,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   for (const name of ['add_weight', 'add_variable'])
     method(name, (interpreter, layer, args) => addWeight(session, interpreter, layer, args));
   method('add_loss', () => NONE);
-  method('add_metric', (interpreter, layer) =>
+  method('add_metric', (interpreter, layer, { positional, keywords }) =>
     refusing(interpreter, layer, () => {
       if (session.kerasVersion === 3)
         throw new LayerError(
@@ -245,6 +245,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
           words`Keras 3 has no add_metric(): give the metric to compile(metrics=[…]), or make it in __init__() and call its update_state().`,
           { exceptionType: 'NotImplementedError' },
         );
+      interpreter.touch(layer);
+      layer.addedMetrics = [...layer.addedMetrics, keywords.get('name') ?? positional[1] ?? NONE];
       return NONE;
     }),
   );

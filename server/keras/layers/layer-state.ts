@@ -5,7 +5,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject } from '../../python/domain/journal.ts';
 import type { HostEffects } from '../../python/domain/effects.ts';
 import type { HostState } from '../../python/domain/host.ts';
-import type { InstanceValue, Value } from '../../python/domain/value.ts';
+import { type InstanceValue, NONE, type Value } from '../../python/domain/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
 import type { Node, Operation } from '../graph/node.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -94,6 +94,8 @@ export class LayerState extends HeapObject implements HostState {
         readonly site: Place | undefined;
       }
     | undefined;
+  /** The names that add_metric() was given. */
+  addedMetrics: readonly Value[] = [];
   /** Whether it was compiled, or with what, is not decided. */
   undecidedTraining = false;
   /** Keras refused the data that it was given: what comes after the first refusal is not complained of again. */
@@ -201,6 +203,7 @@ type Changing = Pick<
   | 'lastOutput'
   | 'model'
   | 'training'
+  | 'addedMetrics'
   | 'undecidedTraining'
   | 'refusedData'
   | 'handedOut'
@@ -220,6 +223,7 @@ function joinLayers(a: Changing, b: Changing): Changing {
     ...(a.built && !b.built ? a : b),
     undecidedTraining: a.undecidedTraining || b.undecidedTraining || a.training?.compile !== b.training?.compile,
     refusedData: a.refusedData || b.refusedData,
+    addedMetrics: a.addedMetrics === b.addedMetrics ? a.addedMetrics : [...a.addedMetrics, NONE],
     handedOut: a.handedOut || b.handedOut,
     unknown:
       a.unknown ??
@@ -249,6 +253,7 @@ const LAYER = defineState<Changing>(
     lastOutput: kept(),
     model: kept(),
     training: kept(),
+    addedMetrics: kept(),
     undecidedTraining: kept(),
     refusedData: kept(),
     handedOut: kept(),

@@ -8,6 +8,7 @@ import { runCallbacks } from '../training/callbacks.ts';
 import { checkTraining } from '../training/calls.ts';
 import { compiled } from '../training/compile.ts';
 import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
+import { historyOf, loggedBy, mayRunOut, NOTHING_LOGGED, resultsOf } from '../training/history.ts';
 import { ownCodeRuns } from '../training/own-code.ts';
 import { scheduleOf } from '../training/schedule.ts';
 import { PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
@@ -33,8 +34,7 @@ export function setTrainingMembers(session: KerasSession, { method }: MemberTabl
         buildOnData(session, interpreter, layer, data(args), batching);
       });
       fitted(interpreter, layer);
-      callsOfProgram(session, interpreter, layer, name, args);
-      return interpreter.unknown('what training gives');
+      return callsOfProgram(session, interpreter, layer, name, args);
     });
   }
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
@@ -44,8 +44,7 @@ export function setTrainingMembers(session: KerasSession, { method }: MemberTabl
           buildOnData(session, interpreter, layer, data(args), batching);
         });
       });
-      callsOfProgram(session, interpreter, layer, name, args);
-      return interpreter.unknown('what training gives');
+      return callsOfProgram(session, interpreter, layer, name, args);
     });
   }
   for (const name of ['predict', 'predict_on_batch'] as const) {
@@ -80,14 +79,14 @@ function fitted(interpreter: Interpreter, layer: LayerState): void {
   };
 }
 
-/** What of the program's code Keras runs in such a call. */
+/** What of the program's code Keras runs in such a call, and what the call gives where it is no prediction. */
 function callsOfProgram(
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
   method: TrainingMethod,
   args: CallArguments,
-): void {
+): Value {
   const bound = boundTo(PARAMETERS[method], args);
   const given = (name: string): Value | undefined => {
     const value = bound.get(name);
@@ -95,12 +94,26 @@ function callsOfProgram(
   };
   const validation = given('validation_data');
   ownCodeRuns(interpreter, layer, [given('x') ?? given('generator'), validation]);
-  if (method.endsWith('on_batch')) return;
+  const results = (): Value =>
+    args.incomplete ??
+    resultsOf(session, interpreter, layer, method === 'train_on_batch' ? 'train_step' : 'test_step', given);
+  if (method.endsWith('on_batch')) return results();
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
-  runCallbacks(
+  const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
+  const epochs = runCallbacks(
     interpreter,
     layer,
     given('callbacks') ?? args.incomplete,
-    scheduleOf(interpreter, what, given, session.kerasVersion),
+    schedule,
+    what === 'predict' ? NOTHING_LOGGED : loggedBy(session, interpreter, layer, given),
+  );
+  if (what !== 'fit') return results();
+  const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
+  return historyOf(
+    session,
+    interpreter,
+    layer,
+    isLost ? { ...epochs, done: undefined } : epochs,
+    schedule.firstEpoch ?? 0,
   );
 }

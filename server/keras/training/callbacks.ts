@@ -26,6 +26,24 @@ export interface Schedule {
   readonly validation: number | undefined;
 }
 
+/** Under which names training logs, as far as that is known. */
+export interface Logged {
+  /** Of a batch, or of an evaluation: `loss`, `accuracy`. */
+  readonly names: readonly string[] | undefined;
+  /** Those of the validation that ends an epoch: `val_loss`. None: there is none. undefined: not known. */
+  readonly validation: (epoch: number) => readonly string[] | undefined;
+  /** How Keras calls the learning rate there. */
+  readonly rate: 'lr' | 'learning_rate';
+}
+
+/** What the epochs of a fit() left in its history. */
+export interface Epochs {
+  /** How often each name was logged, where the number of epochs is known; undefined where the names are not. */
+  readonly counts: ReadonlyMap<string, number> | undefined;
+  /** How many epochs there were; undefined where that is not known. */
+  readonly done: number | undefined;
+}
+
 /** More calls than this are not made: what they would change is not known. */
 const MOST_CALLS = 4000;
 
@@ -44,6 +62,8 @@ const isCallable = (value: Value): boolean =>
 
 /** Callbacks of Keras's that may end the training early. */
 const STOPPING: ReadonlySet<string> = new Set(['EarlyStopping', 'TerminateOnNaN']);
+/** Those that log the learning rate. */
+const OF_RATES: ReadonlySet<string> = new Set(['LearningRateScheduler', 'ReduceLROnPlateau']);
 
 /** `given`: the argument `callbacks`. */
 export function runCallbacks(
@@ -51,11 +71,15 @@ export function runCallbacks(
   model: LayerState,
   given: Value | undefined,
   schedule: Schedule,
-): void {
-  if (!given || given.kind === 'none') return;
-  const { callbacks, isWhole } = callbacksIn(given);
-  const running = new Running(interpreter, model, callbacks, schedule, isWhole && callbacks.every(isFollowed));
+  logged: Logged,
+): Epochs {
+  const { callbacks, isWhole } =
+    !given || given.kind === 'none' ? { callbacks: [], isWhole: true } : callbacksIn(given);
+  const isKnown = isWhole && callbacks.every(isFollowed);
+  const running = new Running(interpreter, model, callbacks, schedule, logged, isKnown);
   if (running.hasHooks) running.run();
+  else if (isKnown) running.pass();
+  return isKnown ? running.done : { counts: undefined, done: undefined };
 }
 
 /** The objects among them; `isWhole`: there are no others. */
@@ -77,18 +101,64 @@ class Running {
   readonly #schedule: Schedule;
   /** All that is called, and may end the training, is known. */
   readonly #isKnown: boolean;
+  readonly #logged: Logged;
+  #counts: Map<string, number> | undefined = new Map();
+  #epochsDone: number | undefined;
   constructor(
     interpreter: Interpreter,
     model: LayerState,
     callbacks: readonly InstanceValue[],
     schedule: Schedule,
+    logged: Logged,
     isKnown: boolean,
   ) {
+    this.#logged = logged;
     this.#interpreter = interpreter;
     this.#model = model;
     this.#callbacks = callbacks;
     this.#schedule = schedule;
     this.#isKnown = isKnown;
+  }
+
+  get done(): Epochs {
+    return { counts: this.#counts, done: this.#epochsDone };
+  }
+
+  /** No code of the program's runs. */
+  pass(): void {
+    const { what, firstEpoch, epochs } = this.#schedule;
+    if (what !== 'fit') return;
+    if (firstEpoch === undefined || epochs === undefined || epochs - firstEpoch > MOST_CALLS) {
+      this.#loseCount();
+      return;
+    }
+    for (let epoch = firstEpoch; epoch < epochs; epoch++) this.#ended(this.#logsOfEpoch(epoch));
+    this.#epochsDone = this.#mayStopBefore(epochs) ? undefined : Math.max(0, epochs - firstEpoch);
+  }
+
+  /** Whether a callback of Keras's may end the training before all epochs are done. */
+  #mayStopBefore(epochs: number): boolean {
+    return this.#callbacks.some((callback) => {
+      const stopping = callback.cls.mro.find(({ name }) => STOPPING.has(name));
+      if (stopping === undefined) return false;
+      const patience = callback.attributes.get('patience');
+      const isPatient = patience?.kind === 'int' && Number(patience.value) >= epochs;
+      return stopping.name !== 'EarlyStopping' || !isPatient;
+    });
+  }
+
+  /** How many epochs there are is not known: what they log is, unless the program's code changes it. */
+  #loseCount(): void {
+    this.#epochsDone = undefined;
+    if (!this.#isKnown || this.#has(['on_epoch_end'])) this.#counts = undefined;
+    else this.#ended(this.#logsOfEpoch(this.#schedule.firstEpoch ?? 0));
+  }
+
+  /** An epoch ends with these in its logs. */
+  #ended(logs: DictValue): void {
+    if (logs.summary) this.#counts = undefined;
+    for (const [key] of logs.entries.values())
+      if (key.kind === 'str') this.#counts?.set(key.value, (this.#counts.get(key.value) ?? 0) + 1);
   }
 
   get hasHooks(): boolean {
@@ -118,7 +188,15 @@ class Running {
       if (name === 'on_epoch_begin') this.#schedules(callback, args);
       const hook = this.#hook(callback, name);
       if (hook) this.#interpreter.call(hook, args);
+      const logs = args[1];
+      if (name === 'on_epoch_end' && logs?.kind === 'dict') this.#logRate(callback, logs);
     }
+  }
+  #logRate(callback: InstanceValue, logs: DictValue): void {
+    if (!callback.cls.mro.some(({ name }) => OF_RATES.has(name))) return;
+    const { rate } = this.#logged;
+    this.#interpreter.touch(logs);
+    logs.entries.set(this.#interpreter.hashKey(str(rate))!, [str(rate), this.#interpreter.unknown('what training gives')]);
   }
   /** Of one batch: its logs come by their name. */
   #callOfBatch(name: string, step: number, logs: Value): void {
@@ -203,7 +281,10 @@ class Running {
   #fit(): void {
     this.#call('on_train_begin', new DictValue());
     if (this.#isCounted()) this.#epochs();
-    else this.#perhaps(OF_LOOP);
+    else {
+      this.#perhaps(OF_LOOP);
+      this.#loseCount();
+    }
     this.#call('on_train_end', this.#logs());
   }
 
@@ -226,7 +307,7 @@ class Running {
   #epochs(): void {
     const { firstEpoch = 0, epochs = 0, batches = 0, validation = 0 } = this.#schedule;
     const hasSteps = this.#has(OF_BATCHES);
-    const mayStop = this.#callbacks.some(({ cls }) => cls.mro.some(({ name }) => STOPPING.has(name)));
+    const mayStop = this.#mayStopBefore(epochs);
     for (let epoch = firstEpoch; epoch < epochs; epoch++) {
       this.#call('on_epoch_begin', int(epoch), new DictValue());
       for (let step = 0; hasSteps && step < batches; step++) {
@@ -234,18 +315,26 @@ class Running {
         this.#callOfBatch('on_train_batch_end', step, this.#logs());
         if (this.#isStopped === undefined) {
           this.#perhaps(OF_LOOP);
+          this.#loseCount();
           return;
         }
         if (this.#isStopped) break;
       }
       if (validation > 0) this.#steps(OF_TESTS, this.#has(OF_TESTS) ? validation : 0);
-      this.#call('on_epoch_end', int(epoch), this.#logs());
-      if (this.#isStopped === true) return;
+      const logs = this.#logsOfEpoch(epoch, false);
+      this.#call('on_epoch_end', int(epoch), logs);
+      this.#ended(logs);
+      if (this.#isStopped === true) {
+        this.#epochsDone = epoch + 1 - firstEpoch;
+        return;
+      }
       if (epoch + 1 < epochs && (mayStop || this.#isStopped === undefined)) {
         this.#perhaps(OF_LOOP);
+        this.#loseCount();
         return;
       }
     }
+    this.#epochsDone = Math.max(0, epochs - firstEpoch);
   }
 
   #steps([begin, batchBegin, batchEnd, end]: readonly string[], count: number): void {
@@ -263,12 +352,26 @@ class Running {
   }
 
   /** The loss and the metrics: their values come with a run. */
-  #logs(): DictValue {
+  #logs(names: readonly string[] | undefined = this.#logged.names): DictValue {
     const reason = 'what training gives';
     const logs = new DictValue(
-      new Map([[this.#interpreter.hashKey(str('loss'))!, [str('loss'), this.#interpreter.unknown(reason)]]]),
+      new Map(
+        (names ?? ['loss']).map((name) => [
+          this.#interpreter.hashKey(str(name))!,
+          [str(name), this.#interpreter.unknown(reason)],
+        ]),
+      ),
     );
-    logs.summary = this.#interpreter.unknown(reason);
+    if (names === undefined) logs.summary = this.#interpreter.unknown(reason);
+    return logs;
+  }
+
+  /** @param isWhole with what callbacks add */
+  #logsOfEpoch(epoch: number, isWhole = true): DictValue {
+    const { names, validation } = this.#logged;
+    const validated = validation(epoch);
+    const logs = this.#logs(names && validated && [...names, ...validated]);
+    if (isWhole) for (const callback of this.#callbacks) this.#logRate(callback, logs);
     return logs;
   }
 }

@@ -174,6 +174,12 @@ export const METRIC_FUNCTIONS = functions([
   'KLD',
 ]);
 
+/** The name of one of these functions, by whichever of its names the program has it: `mae` is `mean_absolute_error`. */
+export function functionNameOf(native: NativeFunction): string | undefined {
+  const isKeras = LOSS_FUNCTIONS.get(native.name) === native || METRIC_FUNCTIONS.get(native.name) === native;
+  return isKeras ? canonical(native.name) : undefined;
+}
+
 /** Every name that this Keras takes as text, for suggestions. */
 export function lossNames(): readonly string[] {
   return [...Object.keys(KINDS), ...Object.keys(SHORT), 'crossentropy'];

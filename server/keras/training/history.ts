@@ -1,0 +1,118 @@
+/** What fit(), evaluate() and train_on_batch() give: under which names, how often. The numbers come with a run. */
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { ClassValue, DictValue, InstanceValue, int, ListValue, str, type Value } from '../../python/domain/value.ts';
+import { Top } from '../../python/domain/undetermined.ts';
+import { words } from '../../words/message.ts';
+import type { KerasSession } from '../session.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import type { Epochs, Logged } from './callbacks.ts';
+import { DatasetValue } from '../data/dataset.ts';
+import { kindOf } from './fit-data.ts';
+import { loggedNames } from './logs.ts';
+import { batchOf } from './step-logs.ts';
+
+type Given = (name: string) => Value | undefined;
+
+const REASON = words`what training gives`;
+/** Longer histories are not listed. */
+const MOST_EPOCHS = 1000;
+
+/** Of predict(). */
+export const NOTHING_LOGGED: Logged = { names: undefined, rate: 'lr', validation: () => [] };
+
+/** What a call logs, by its arguments. */
+export function loggedBy(session: KerasSession, interpreter: Interpreter, model: LayerState, given: Given): Logged {
+  const data = batchOf(session, given('x') ?? given('generator'), given('y'), given('sample_weight'));
+  const names = loggedNames(session, interpreter, model, 'train_step', data);
+  const validated = isValidated(given);
+  const tested = validated === false ? [] : loggedNames(session, interpreter, model, 'test_step', data);
+  const often = given('validation_freq');
+  const every = often === undefined ? 1 : often.kind === 'int' ? Number(often.value) : undefined;
+  return {
+    names,
+    rate: session.kerasVersion === 3 ? 'learning_rate' : 'lr',
+    validation: (epoch) => {
+      if (validated === false) return [];
+      if (validated === undefined || every === undefined || every < 1) return undefined;
+      return (epoch + 1) % every === 0 ? tested?.map((name) => `val_${name}`) : [];
+    },
+  };
+}
+
+/** Whether there is data for a validation; what is not known is taken for data. */
+function isValidated(given: Given): boolean | undefined {
+  const data = given('validation_data');
+  if (data !== undefined)
+    return data.kind === 'one-of' && data.alternatives.some(({ kind }) => kind === 'none') ? undefined : true;
+  const split = given('validation_split');
+  if (split === undefined) return false;
+  return split.kind === 'float' || split.kind === 'int' ? Number(split.value) !== 0 : undefined;
+}
+
+/** Whether the data may come to its end before all epochs are done: Keras then ends the training. */
+export function mayRunOut(given: Given): boolean {
+  const x = given('x') ?? given('generator');
+  if (x === undefined) return true;
+  const kind = kindOf(x);
+  if (kind === 'arrays' || kind === 'sequence') return false;
+  const epochs = given('epochs');
+  if (epochs === undefined || (epochs.kind === 'int' && epochs.value <= 1n)) return kind === 'unknown';
+  return kind !== 'dataset' || (given('steps_per_epoch') !== undefined && !isEndless(x));
+}
+
+const isEndless = (data: Value): boolean =>
+  data instanceof DatasetValue && data.count === Number.POSITIVE_INFINITY;
+
+/** `keras.callbacks.History`: what fit() gives. */
+export function historyOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  model: LayerState,
+  { counts, done }: Epochs,
+  firstEpoch: number,
+): Value {
+  const cls = session.historyClass?.();
+  if (!(cls instanceof ClassValue)) return interpreter.unknown(REASON);
+  const history = new InstanceValue(cls);
+  const open = new Top(REASON);
+  const entries = [...(counts ?? [])].map(([name, count]): [string, Value] => [
+    name,
+    done !== undefined && count <= MOST_EPOCHS
+      ? new ListValue(Array.from({ length: count }, () => interpreter.unknown(REASON)))
+      : new ListValue([], open),
+  ]);
+  const logs = dictOf(entries);
+  if (counts === undefined) logs.summary = open;
+  const epochs =
+    done !== undefined && done <= MOST_EPOCHS
+      ? new ListValue(Array.from({ length: done }, (_, index) => int(firstEpoch + index)))
+      : new ListValue([], open);
+  history.attributes.set('history', logs);
+  history.attributes.set('epoch', epochs);
+  history.attributes.set('model', model.instance);
+  interpreter.touch(model.instance);
+  model.instance.attributes.set('history', history);
+  return history;
+}
+
+/** What evaluate(), train_on_batch() and test_on_batch() give: a number for the loss alone, else a list. */
+export function resultsOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  model: LayerState,
+  step: 'train_step' | 'test_step',
+  given: Given,
+): Value {
+  const asDict = given('return_dict');
+  const data = batchOf(session, given('x'), given('y'), given('sample_weight'));
+  const names = loggedNames(session, interpreter, model, step, data);
+  const isDict = asDict === undefined ? false : interpreter.truth(asDict);
+  if (names === undefined || isDict === undefined) return interpreter.unknown(REASON);
+  if (isDict) return dictOf(names.map((name) => [name, interpreter.unknown(REASON)]));
+  return names.length === 1
+    ? interpreter.unknown(REASON)
+    : new ListValue(names.map(() => interpreter.unknown(REASON)));
+}
+
+const dictOf = (entries: readonly (readonly [string, Value])[]): DictValue =>
+  new DictValue(new Map(entries.map(([name, value]) => [`s${name}`, [str(name), value] as const])));
