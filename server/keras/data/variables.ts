@@ -15,7 +15,14 @@ import { sameShape, type Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 
 /** How often variables were read or assigned: what depends on them changes with them. */
-export const accesses: { count: number; assigned: DataVariable[] | undefined } = { count: 0, assigned: undefined };
+export const accesses: {
+  count: number;
+  /** How many variables were made. */
+  made: number;
+  assigned: DataVariable[] | undefined;
+  /** Set while a function is traced: the variables that its graph assigns to, whose values nobody sees there. */
+  traced: Set<DataVariable> | undefined;
+} = { count: 0, made: 0, assigned: undefined, traced: undefined };
 
 /** Runs what TensorFlow traces now and runs later: variables that it assigns are not known from then on. */
 export function runLater<T>(interpreter: Interpreter, work: () => T): T {
@@ -51,6 +58,7 @@ export class DataVariable extends ArrayValue {
     isFlexible = false,
   ) {
     super({ ...options, reason: words`a variable may be assigned anew` });
+    accesses.made++;
     this.madeBy = madeBy;
     this.trainable = trainable;
     this.variableName = variableName;
@@ -96,7 +104,19 @@ export class DataVariable extends ArrayValue {
 
   override get elements(): readonly Value[] | undefined {
     accesses.count++;
-    return super.elements;
+    return accesses.traced ? undefined : super.elements;
+  }
+
+  /** A graph that runs has assigned these to it. */
+  take(interpreter: Interpreter, elements: readonly Value[] | undefined): void {
+    accesses.assigned?.push(this);
+    this.overwrite(interpreter, this.isHeld ? undefined : elements);
+  }
+
+  /** A graph that runs has assigned something to it. */
+  assignInGraph(interpreter: Interpreter): void {
+    if (accesses.traced) accesses.traced.add(this);
+    else this.take(interpreter, undefined);
   }
 
   /** Its elements are not known any more, whatever is assigned. */
@@ -126,6 +146,10 @@ export class DataVariable extends ArrayValue {
     const keeps = sameness === 'same' && this.dtype !== undefined && !this.isHeld;
     const elements = keeps ? castAll(known?.elements, this.dtype!) : undefined;
     accesses.count++;
+    if (accesses.traced) {
+      accesses.traced.add(this);
+      return;
+    }
     accesses.assigned?.push(this);
     this.overwrite(interpreter, elements);
     if (sameness !== 'same' && this.isFlexible) {

@@ -1,5 +1,6 @@
 /** `layer(x)`: checks, builds, infers, and puts a node into the graph. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { howMade, record, recorder } from '../../python/library/arrays/recording.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type FunctionValue, NONE, type Value } from '../../python/domain/value.ts';
 import { addNode } from '../graph/add-node.ts';
@@ -128,7 +129,16 @@ function callChecked(
   } else if (hasUnsure) result = mapNest(output, perhapsSymbolic);
   if (site && by === 'program')
     session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
-  return value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+  const made = value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+  recordCall(layer, tensors, result, made);
+  return made;
+}
+
+/** For gradients: what a layer gave, unless its own code was followed. */
+function recordCall(layer: LayerState, inputs: readonly Value[], output: Nest<KerasTensor>, made: Value): void {
+  if (recorder.active.length === 0) return;
+  for (const result of [...flatten(output), made])
+    if (howMade(result) === undefined) record(result, { operation: 'layer', inputs, layer });
 }
 
 /** Keras 2 inside TensorFlow builds and runs what is called on symbolic tensors in a graph of its own. */

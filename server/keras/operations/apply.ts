@@ -18,7 +18,8 @@ import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { bindArguments, OperationArguments } from './arguments.ts';
 import { tensorsIn } from './value-specs.ts';
 import type { OperationDefinition } from './definition.ts';
-import { eagerValues } from './eager.ts';
+import { eagerValues, isMeant } from './eager.ts';
+import { record, recorder } from '../../python/library/arrays/recording.ts';
 import { FLOATX, settled } from './dtypes.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
@@ -56,10 +57,25 @@ export function applyOperation(
       const result = isSymbolic
         ? intoGraph(session, interpreter, definition, operands, hasUnsure, site)
         : computed(session, definition, operands, passed, hasUnsure, takes(definition, args));
+      if (!isSymbolic) recordOperation(definition, binding.values, passed, result);
       return withFields(interpreter, definition.className, result);
     },
     site,
   );
+}
+
+/** For gradients: what was made of what. */
+function recordOperation(
+  { className, name }: OperationDefinition,
+  named: ReadonlyMap<string, Value>,
+  inputs: readonly Value[],
+  result: Value,
+): void {
+  if (recorder.active.length === 0) return;
+  // Some functions share the class of another, whose rule of shapes they have.
+  const operation = isMeant(name) ? className : name;
+  const parts = result.kind === 'tuple' || result.kind === 'list' ? result.items : [result];
+  for (const part of parts) record(part, { operation, inputs, named });
 }
 
 /** Whether the definition has all arguments: what others do to the result is not known. */

@@ -26,7 +26,7 @@ export function eagerValues(
   output: Nest<TensorSpec>,
 ): readonly ArrayValue[] | undefined {
   const compute = COMPUTATIONS[definition.className];
-  if (compute === undefined || NOT_MEANT.has(definition.name)) return undefined;
+  if (compute === undefined || !isMeant(definition.name)) return undefined;
   const { interpreter } = args;
   const specs = flatten(output);
   const numpy = new EagerNumpy(interpreter, specs[0]?.dtype, definition.strict);
@@ -72,3 +72,6 @@ const NOT_MEANT: ReadonlySet<string> = new Set([
   'expm',
   'set_diag',
 ]);
+
+/** Whether a function computes what the class does whose rule it has. */
+export const isMeant = (name: string): boolean => !NOT_MEANT.has(name);

@@ -206,6 +206,8 @@ export class FunctionValue extends HeapObject implements Mutable {
    * Where calls get arguments from elsewhere, from a configuration: they come in place of those that are not passed.
    */
   configured: Undetermined | undefined;
+  /** Where a library has put something around it: how it is called then. `plain` is the function without that. */
+  through: ((interpreter: Interpreter, plain: FunctionValue, args: CallArguments) => Value) | undefined;
   constructor(
     name: string,
     definition: FunctionDefinition | Lambda,
@@ -217,6 +219,19 @@ export class FunctionValue extends HeapObject implements Mutable {
     this.definition = definition;
     this.closure = closure;
     this.defaults = defaults;
+  }
+  /** The same function of the program's, called through something of a library's. */
+  calledThrough(through: NonNullable<FunctionValue['through']>): FunctionValue {
+    const made = new FunctionValue(this.name, this.definition, this.closure, this.defaults);
+    made.owner = this.owner;
+    made.attributes = new Map(this.attributes);
+    const plain = this;
+    made.through = (interpreter, outer, args) => {
+      // Its class is known once the class is made.
+      plain.owner ??= outer.owner;
+      return through(interpreter, plain, args);
+    };
+    return made;
   }
   get state(): State {
     return FUNCTION_STATE;

@@ -1,5 +1,6 @@
 /** `tf.*` and `keras.backend` (`K`). */
 import {
+  BoundMethod,
   Float,
   ListValue,
   NativeFunction,
@@ -35,6 +36,8 @@ import {
   sizeOfTensor,
   staticShape,
 } from './properties.ts';
+import { gradientTape } from '../../gradients/tape.ts';
+import { tracedFunction } from '../traced-function.ts';
 import { backendFunction, SET_VALUE } from './backend-effects.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
@@ -133,7 +136,8 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
     }),
   );
   place('no_op', new NativeFunction('no_op', () => NONE));
-  place('function', decorator('function'));
+  place('function', functionOfTensorflow(session));
+  place('GradientTape', gradientTape(session));
   place('autograph.experimental.do_not_convert', decorator('do_not_convert'));
   place('custom_gradient', customGradient);
   place('recompute_grad', decorator('recompute_grad'));
@@ -267,14 +271,32 @@ const isVector = (value: Value): boolean =>
       ? value.shape?.length === 1
       : value.kind === 'list' || value.kind === 'tuple';
 
-/** `@tf.function`: the function itself, which has more attributes then (`get_concrete_function`). */
+/** `@tf.function`, with arguments too. */
+const functionOfTensorflow = (session: KerasSession): NativeFunction =>
+  new NativeFunction('function', (interpreter, { positional, keywords }) => {
+    const signature = keywords.get('input_signature');
+    const stated = signature === undefined || signature.kind === 'none' ? undefined : interpreter.iterate(signature);
+    const specs = stated && [...stated];
+    const wrap = (decorated: Value | undefined): Value => {
+      const inner = decorated?.kind === 'method' ? decorated.method : decorated;
+      if (inner?.kind !== 'function') return decorated ?? NONE;
+      const made = tracedFunction(session, inner, specs);
+      made.attributes.set(
+        OTHER_ATTRIBUTES,
+        interpreter.unknown(words`what ${'function'} adds to a function is not followed`),
+      );
+      return decorated?.kind === 'method' ? new BoundMethod(decorated.receiver, made) : made;
+    };
+    const [first = keywords.get('func')] = positional;
+    return first ? wrap(first) : new NativeFunction('function', (_, args) => wrap(args.positional[0]));
+  });
+
+/** The function itself, which has more attributes then (`get_concrete_function`). */
 const decorator = (name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, { positional, keywords }) => {
     const wrap = (decorated: Value | undefined): Value => {
       const inner = decorated?.kind === 'method' ? decorated.method : decorated;
       if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
-        // What its code changes beside tensors happens once for each trace, however often it is called.
-        if (name === 'function') interpreter.havoc([inner], { exceptLayers: true });
         interpreter.touch(inner);
         inner.attributes.set(
           OTHER_ATTRIBUTES,

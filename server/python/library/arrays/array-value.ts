@@ -12,6 +12,7 @@ import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
 import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
 import { getItemOfArray, setItemOfArray } from './indexing.ts';
+import { record } from './recording.ts';
 import { mostElementsKept, Storage } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { undetermined } from '../../domain/undetermined.ts';
@@ -195,7 +196,9 @@ export class ArrayValue extends HostValue implements Mutable {
     return true;
   }
   override getItem(interpreter: Interpreter, index: Value, site?: Place): Value {
-    return getItemOfArray(interpreter, this, index, site);
+    const part = getItemOfArray(interpreter, this, index, site);
+    record(part, { operation: 'GetItem', inputs: [this] });
+    return part;
   }
   override setItem(interpreter: Interpreter, index: Value, value: Value): boolean {
     if (this.library === 'tensorflow')
@@ -231,13 +234,16 @@ export class ArrayValue extends HostValue implements Mutable {
     other: Value,
     reflected: boolean,
   ): Value | undefined {
-    return reflected
-      ? binaryOnArrays(interpreter, operator, other, this)
-      : binaryOnArrays(interpreter, operator, this, other);
+    const [left, right] = reflected ? [other, this] : [this, other];
+    const result = binaryOnArrays(interpreter, operator, left, right);
+    if (result) record(result, { operation: operator, inputs: [left, right] });
+    return result;
   }
   override unary(interpreter: Interpreter, operator: UnaryOperator): Value | undefined {
     interpreter.spend(Math.ceil((this.storage?.values?.length ?? 0) / 16));
-    return unaryOnArray(interpreter, operator, this);
+    const result = unaryOnArray(interpreter, operator, this);
+    if (result) record(result, { operation: `unary ${operator}`, inputs: [this] });
+    return result;
   }
   override compare(
     interpreter: Interpreter,
