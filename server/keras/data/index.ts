@@ -8,7 +8,11 @@ import { assertCardinality, cardinalityOf } from './dataset-methods.ts';
 import { datasetClass, linesClass, tensorSpecClass } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
+import { sparseFunctions } from '../operations/sparse-functions.ts';
+import { stringFunctions } from '../operations/strings.ts';
+import { raggedFunctions, raggedTensorClass } from './ragged-functions.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
+import { sparseClass } from './sparse.ts';
 import { ofPython } from './python-functions.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
@@ -24,7 +28,10 @@ const downloaded = (name: string): NativeFunction =>
 
 /** Those of TensorFlow. */
 const tensorflowSpaces = (): Record<string, () => Members> => ({
-  tensorflow: () => members(tensorFunctions, ofPython, variables['tensorflow']!, { TensorSpec: tensorSpecClass() }),
+  tensorflow: () => members(tensorFunctions, ofPython, variables['tensorflow']!, { TensorSpec: tensorSpecClass(), RaggedTensor: raggedTensorClass(), SparseTensor: sparseClass, as_string: stringFunctions['as_string']! }),
+  'tensorflow.strings': () => members(stringFunctions),
+  'tensorflow.ragged': () => members(raggedFunctions),
+  'tensorflow.sparse': () => members(sparseFunctions),
   'tensorflow.random': () => members(randomFunctions),
   'tensorflow.data': () =>
     members({

@@ -15,11 +15,12 @@ import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type Output, type TensorSpec, Undecided } from '../layers/definition.ts';
 import { specOfOutput } from '../layers/spec-axes.ts';
 import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
-import { bindArguments, OperationArguments } from './arguments.ts';
+import { type Binding, bindArguments, OperationArguments } from './arguments.ts';
 import { tensorsIn } from './value-specs.ts';
 import type { OperationDefinition } from './definition.ts';
 import { eagerValues, isMeant } from './eager.ts';
 import { record, recorder } from '../../python/library/arrays/recording.ts';
+import { hasRagged, onRagged } from './ragged-operations.ts';
 import { FLOATX, settled } from './dtypes.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
@@ -43,6 +44,10 @@ export function applyOperation(
     () => {
       const binding = bindArguments(definition, args);
       const passed = [...binding.values.values()];
+      if (hasRagged(passed))
+        return onRagged(interpreter, definition, binding.values, (changes) =>
+          applyToTensors(session, interpreter, definition, binding, changes),
+        );
       const isSymbolic = tensorsIn(interpreter, passed).some((tensor) => !tensor.traced);
       const operands = new OperationArguments(interpreter, definition.name, binding, {
         symbolic: isSymbolic && session.kerasVersion === 3,
@@ -62,6 +67,28 @@ export function applyOperation(
     },
     site,
   );
+}
+
+/** The operation with other tensors in place of ragged ones. */
+function applyToTensors(
+  session: KerasSession,
+  interpreter: Interpreter,
+  definition: OperationDefinition,
+  binding: Binding,
+  changes: Readonly<Record<string, Value>>,
+): Value {
+  const values = new Map([...binding.values, ...Object.entries(changes)]);
+  const operands = new OperationArguments(
+    interpreter,
+    definition.name,
+    { ...binding, values },
+    {
+      symbolic: false,
+      standIn: definition.strict,
+      dataFormat: session.dataFormat,
+    },
+  );
+  return computed(session, definition, operands, [...values.values()], false, true);
 }
 
 /** For gradients: what was made of what. */

@@ -1,6 +1,6 @@
 /** `array.shape`, `array.T`, `array.reshape(…)`: attributes and methods. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { Float, Int, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../domain/value.ts';
+import { Bytes, Float, Int, int, NativeFunction, NONE, str, TupleValue, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from './conversion.ts';
 import { DtypeValue } from './dtype-value.ts';
@@ -17,7 +17,7 @@ import { repeat } from './repeating.ts';
 import { allKnown, choose, clip, compress, nonzero, roundArray, take } from './selecting.ts';
 import { diagonal, trace } from './matrices.ts';
 import { changing, put } from './writing.ts';
-import { sameShape } from '../../../shapes/dimension.ts';
+import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { changedArray, inPlaceMethods } from './in-place-methods.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
@@ -97,6 +97,19 @@ const sameAsFunctions: Readonly<Record<string, NativeFunction>> = {
   cumprod: cumulative('cumprod'),
 };
 
+/** Texts of TensorFlow's are bytes for NumPy: one is Python's own, several are objects in an array. */
+function bytesInNumpy(array: ArrayValue, shape: Shape): Value | undefined {
+  const elements = array.elements?.map((element) =>
+    element.kind === 'str' ? new Bytes(utf8(element.value)) : element.kind === 'bytes' ? element : undefined,
+  );
+  const known = allKnown(elements);
+  if (shape.length === 0) return known?.[0];
+  return new ArrayValue({ shape, dtype: 'object', elements: known, reason: words`texts of TensorFlow are bytes` });
+}
+
+/** A character for each byte. */
+const utf8 = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
+
 const ownMethods: Readonly<Record<string, NativeFunction>> = {
   copy: declare('copy', 'a order~', (call) => {
     const array = call.array('a');
@@ -108,9 +121,7 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
     const texts =
       array.dtype === 'string' ||
       (array.library === 'tensorflow' && (array.elements?.some(({ kind }) => kind === 'str') ?? false));
-    if (texts && array.shape.length === 0) return call.unknown(array.reason);
-    if (texts)
-      return new ArrayValue({ shape: array.shape, dtype: undefined, reason: words`texts of TensorFlow are bytes` });
+    if (texts) return bytesInNumpy(array, array.shape) ?? call.unknown(array.reason);
     return unboxed(
       new ArrayValue({
         shape: array.shape,
