@@ -1,4 +1,6 @@
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import { RaggedValue } from '../keras/data/ragged.ts';
+import { SparseValue } from '../keras/data/sparse.ts';
 import { DtypeValue } from '../python/library/arrays/dtype-value.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import type { Value } from '../python/domain/value.ts';
@@ -60,6 +62,8 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
         return value.shape ? { array_shape: shapeToJson(value.shape) } : undefined;
       }
       if (value instanceof DtypeValue) return value.name;
+      if (value instanceof RaggedValue) return { array_shape: shapeToJson(value.shape) };
+      if (value instanceof SparseValue) return { array_shape: [...value.sizes] };
       return interpreter.str(value);
     default:
       return interpreter.str(value);

@@ -18,7 +18,7 @@ import {
 import { DatasetValue } from './dataset.ts';
 import { everyLeaf, type Items, leavesIn, MOST_ITEMS, rowsOf, scalar, zipped } from './dataset-items.ts';
 import { datasetMethods } from './dataset-methods.ts';
-import { leavesOf, mapElement, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
+import { leavesOf, mapElement, tensorSpecType, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
 import { type Message, words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
@@ -294,13 +294,24 @@ export function linesClass(name: string): ClassValue {
 }
 
 export function tensorSpecClass(): ClassValue {
-  const make = define('TensorSpec', 'shape dtype name', (call) => {
-    const shape = call.optional('shape');
-    return new TensorSpecValue(shape && toShapeTuple(call.interpreter, shape), call.dtype('dtype', 'float32'));
-  });
-  return new ClassValue({
-    name: 'TensorSpec',
-    qualifiedName: 'tensorflow.TensorSpec',
-    construct: (interpreter, _cls, args) => make.implementation(interpreter, args),
-  });
+  const members: Readonly<Record<string, Value>> = {
+    __make__: define('TensorSpec', 'shape dtype name', (call) => {
+      const shape = call.optional('shape');
+      const name = call.optional('name');
+      return new TensorSpecValue(
+        shape && toShapeTuple(call.interpreter, shape),
+        call.dtype('dtype', 'float32'),
+        name === undefined ? null : name.kind === 'str' ? name.value : undefined,
+      );
+    }),
+    from_tensor: new StaticMethodValue(
+      define('from_tensor', 'tensor name', (call) => {
+        const tensor = call.array('tensor');
+        return new TensorSpecValue(tensor.shape, tensor.dtype, call.optional('name') ? call.text('name') : null);
+      }),
+    ),
+  };
+  for (const [name, value] of Object.entries(members))
+    if (!tensorSpecType.attributes.has(name)) tensorSpecType.attributes.set(name, value);
+  return tensorSpecType;
 }

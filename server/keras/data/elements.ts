@@ -1,15 +1,26 @@
 /** Elements of data sets: arrays in tuples, lists and dicts. */
 import type { Dimension, Shape } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { toArray, tupleOfShape } from '../../python/library/arrays/conversion.ts';
+import { toArray } from '../../python/library/arrays/conversion.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { payForElements } from '../../python/library/arrays/library-call.ts';
+import { tensorShapeOf } from './tensor-shapes.ts';
 import { keepsDtype } from '../../python/library/arrays/creation.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import type { CompareOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { bool, DictValue, ListValue, NONE, TupleValue, type Value } from '../../python/domain/value.ts';
+import {
+  bool,
+  ClassValue,
+  DictValue,
+  int,
+  ListValue,
+  NONE,
+  str,
+  TupleValue,
+  type Value,
+} from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { isUndetermined, undetermined } from '../../python/domain/undetermined.ts';
 
@@ -128,40 +139,71 @@ export function leavesOf(element: Value): ArrayValue[] | undefined {
   return leaves;
 }
 
+/** `tf.TensorSpec`; what makes them is put there by who declares the function. */
+export const tensorSpecType = new ClassValue({
+  name: 'TensorSpec',
+  qualifiedName: 'tensorflow.TensorSpec',
+  construct: (interpreter, cls, args) => {
+    const make = cls.attributes.get('__make__');
+    return make?.kind === 'native'
+      ? make.implementation(interpreter, args)
+      : interpreter.unknown('what the class makes is not known');
+  },
+});
+
 /** `tf.TensorSpec(shape, dtype)`: what `element_spec` is made of. */
 export class TensorSpecValue extends HostValue {
   readonly typeName = 'TensorSpec';
   readonly shape: Shape | undefined;
   readonly dtype: string | undefined;
-  constructor(shape: Shape | undefined, dtype: string | undefined) {
+  /** Its own name; null: it has none. undefined: not known. */
+  readonly specName: string | null | undefined;
+  constructor(shape: Shape | undefined, dtype: string | undefined, specName: string | null | undefined = null) {
     super();
     this.shape = shape;
     this.dtype = dtype;
+    this.specName = specName;
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
       case 'shape':
-        return this.shape ? tupleOfShape(this.shape) : interpreter.unknown('the shape is not known');
+        return this.shape ? tensorShapeOf(this.shape) : interpreter.unknown('the shape is not known');
       case 'dtype':
         return this.dtype === undefined
           ? interpreter.unknown('the dtype is not known')
           : new DtypeValue(this.dtype, 'tensorflow');
       case 'name':
-        return NONE;
+        return this.specName === null
+          ? NONE
+          : this.specName === undefined
+            ? interpreter.unknown('the name is not known')
+            : str(this.specName);
+      case 'rank':
+        return this.shape ? int(this.shape.length) : interpreter.unknown('the shape is not known');
       default:
         return undefined;
     }
   }
+  override pythonClass(): ClassValue {
+    return tensorSpecType;
+  }
   override compare(_interpreter: Interpreter, operator: CompareOperator, other: Value): Value | undefined {
-    return operator === '==' && other === this ? bool(true) : undefined;
+    if ((operator !== '==' && operator !== '!=') || !(other instanceof TensorSpecValue)) return undefined;
+    const [a, b] = [this.text(), other.text()];
+    return other === this || (a !== undefined && b !== undefined) ? bool((a === b) === (operator === '==')) : undefined;
   }
   override truth(): boolean {
     return true;
   }
   override text(): string | undefined {
-    const { shape, dtype } = this;
-    if (dtype === undefined || !shape?.every((size) => size === null || typeof size === 'number')) return undefined;
+    const { shape, dtype, specName } = this;
+    if (
+      specName === undefined ||
+      dtype === undefined ||
+      !shape?.every((size) => size === null || typeof size === 'number')
+    )
+      return undefined;
     const sizes = shape.map((size) => size ?? 'None').join(', ');
-    return `TensorSpec(shape=(${sizes}${shape.length === 1 ? ',' : ''}), dtype=tf.${dtype}, name=None)`;
+    return `TensorSpec(shape=(${sizes}${shape.length === 1 ? ',' : ''}), dtype=tf.${dtype}, name=${specName === null ? 'None' : `'${specName}'`})`;
   }
 }

@@ -13,6 +13,7 @@ import { stringFunctions } from '../operations/strings.ts';
 import { raggedFunctions, raggedTensorClass } from './ragged-functions.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { sparseClass } from './sparse.ts';
+import { tensorClass } from '../../python/library/arrays/array-class.ts';
 import { ofPython } from './python-functions.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
@@ -28,7 +29,14 @@ const downloaded = (name: string): NativeFunction =>
 
 /** Those of TensorFlow. */
 const tensorflowSpaces = (): Record<string, () => Members> => ({
-  tensorflow: () => members(tensorFunctions, ofPython, variables['tensorflow']!, { TensorSpec: tensorSpecClass(), RaggedTensor: raggedTensorClass(), SparseTensor: sparseClass, as_string: stringFunctions['as_string']! }),
+  tensorflow: () =>
+    members(tensorFunctions, ofPython, variables['tensorflow']!, {
+      Tensor: tensorClass,
+      TensorSpec: tensorSpecClass(),
+      RaggedTensor: raggedTensorClass(),
+      SparseTensor: sparseClass,
+      as_string: stringFunctions['as_string']!,
+    }),
   'tensorflow.strings': () => members(stringFunctions),
   'tensorflow.ragged': () => members(raggedFunctions),
   'tensorflow.sparse': () => members(sparseFunctions),

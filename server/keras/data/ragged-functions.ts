@@ -37,7 +37,9 @@ export function raggedOfList(call: LibraryCall, value: Value, rank?: number, dty
 }
 
 function typed(flat: ArrayValue, dtype: string | undefined): ArrayValue {
-  return dtype === undefined || dtype === flat.dtype ? flat : flat.like(flat.shape, dtype, castAll(flat.elements, dtype));
+  return dtype === undefined || dtype === flat.dtype
+    ? flat
+    : flat.like(flat.shape, dtype, castAll(flat.elements, dtype));
 }
 
 /** What a function takes as a ragged tensor: one, a tensor, lists of different lengths. */
@@ -160,7 +162,10 @@ const FROM_TENSOR = define('from_tensor', 'tensor lengths padding ragged_rank na
     const width = inner.reduce((all, one) => all * one, 1);
     return row.like([size, ...inner], row.dtype, row.elements?.slice(0, size * width));
   });
-  return raggedOfRows(cut, tensor.like([0, ...tensor.shape!.slice(2)], tensor.dtype, [])) ?? call.unknown('the rows are not known');
+  return (
+    raggedOfRows(cut, tensor.like([0, ...tensor.shape!.slice(2)], tensor.dtype, [])) ??
+    call.unknown('the rows are not known')
+  );
 });
 
 /** How long a row is without the padding at its end. */
@@ -183,7 +188,10 @@ const MAKERS: Readonly<Record<string, NativeFunction>> = {
   from_row_splits: fromRows('from_row_splits', 'row_splits', (call) => numbersOf(call, 'row_splits')),
   from_row_lengths: fromRows('from_row_lengths', 'row_lengths', (call) => splitsOf(numbersOf(call, 'row_lengths'))),
   from_row_limits: fromRows('from_row_limits', 'row_limits', (call) => [0, ...numbersOf(call, 'row_limits')]),
-  from_row_starts: fromRows('from_row_starts', 'row_starts', (call, count) => [...numbersOf(call, 'row_starts'), count]),
+  from_row_starts: fromRows('from_row_starts', 'row_starts', (call, count) => [
+    ...numbersOf(call, 'row_starts'),
+    count,
+  ]),
   from_value_rowids: fromRows('from_value_rowids', 'value_rowids nrows', (call) =>
     splitsOfIds(numbersOf(call, 'value_rowids'), call.optionalInteger('nrows')),
   ),

@@ -31,7 +31,12 @@ const METHODS: Readonly<Record<string, NativeFunction>> = {
   row_limits: define('row_limits', 'self name', (call) => integers(selfOf(call).splits[0]!.slice(1))),
   nrows: define('nrows', 'self out_type name', (call) => {
     const one = int(selfOf(call).rows);
-    return new ArrayValue({ shape: [], dtype: call.dtype('out_type', 'int64'), elements: [one], library: 'tensorflow' });
+    return new ArrayValue({
+      shape: [],
+      dtype: call.dtype('out_type', 'int64'),
+      elements: [one],
+      library: 'tensorflow',
+    });
   }),
   value_rowids: define('value_rowids', 'self name', (call) => {
     return integers(lengthsOf(selfOf(call).splits[0]!).flatMap((length, row) => Array<number>(length).fill(row)));
@@ -50,7 +55,8 @@ const METHODS: Readonly<Record<string, NativeFunction>> = {
     const self = selfOf(call);
     const box = boxOf(self);
     const isEven = self.splits.every((splits) => new Set(lengthsOf(splits)).size <= 1);
-    if (isEven) return call.interpreter.call(call.interpreter.getAttribute(denseOf(call, self, undefined, box), 'numpy'));
+    if (isEven)
+      return call.interpreter.call(call.interpreter.getAttribute(denseOf(call, self, undefined, box), 'numpy'));
     return new ArrayValue({ shape: [self.rows], dtype: 'object' });
   }),
   to_tensor: define('to_tensor', 'self default_value name shape', (call) => {
@@ -142,4 +148,3 @@ function itemsOf(array: ArrayValue): ArrayValue[] {
     array.like(inner, array.dtype, array.elements?.slice(index * size, (index + 1) * size)),
   );
 }
-

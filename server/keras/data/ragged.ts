@@ -21,9 +21,13 @@ export class RaggedValue extends HostValue {
   /** All items, with the axes that are the same everywhere behind the first. */
   readonly flat: ArrayValue & { readonly shape: Shape };
 
-  constructor(splits: readonly RowSplits[], flat: ArrayValue) {
+  /** Of each ragged axis: the length that all its rows have by how it was made; undefined where none is stated. */
+  readonly uniform: readonly (number | undefined)[];
+
+  constructor(splits: readonly RowSplits[], flat: ArrayValue, uniform: readonly (number | undefined)[] = []) {
     super();
     this.splits = splits;
+    this.uniform = uniform;
     this.flat = flat as ArrayValue & { shape: Shape };
   }
 
@@ -38,24 +42,27 @@ export class RaggedValue extends HostValue {
     return this.flat.dtype;
   }
   get shape(): Shape {
-    return [this.rows, ...this.splits.map(() => null), ...this.flat.shape.slice(1)];
+    return [this.rows, ...this.splits.map((_, axis) => this.uniform[axis] ?? null), ...this.flat.shape.slice(1)];
   }
 
   /** What is within the outermost rows: ragged itself where there are further ones. */
   get values(): RaggedValue | ArrayValue {
-    return this.splits.length === 1 ? this.flat : new RaggedValue(this.splits.slice(1), this.flat);
+    return this.splits.length === 1
+      ? this.flat
+      : new RaggedValue(this.splits.slice(1), this.flat, this.uniform.slice(1));
   }
 
   /** The same rows with other items. */
   withFlat(flat: ArrayValue): RaggedValue {
-    return new RaggedValue(this.splits, flat);
+    return new RaggedValue(this.splits, flat, this.uniform);
   }
 
   /** One row. */
   row(index: number): RaggedValue | ArrayValue {
     const [own, ...inner] = this.splits;
     const [start, end] = [own![index]!, own![index + 1]!];
-    return cut(inner, this.flat, start, end);
+    const row = cut(inner, this.flat, start, end);
+    return row instanceof RaggedValue ? new RaggedValue(row.splits, row.flat, this.uniform.slice(1)) : row;
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
@@ -202,7 +209,8 @@ export function raggedOfRows(rows: readonly Value[], like: ArrayValue): RaggedVa
   const lengths: number[] = [];
   const inner = like.shape!.slice(1);
   for (const row of rows) {
-    if (!(row instanceof ArrayValue) || !row.shape || !row.elements || typeof row.shape[0] !== 'number') return undefined;
+    if (!(row instanceof ArrayValue) || !row.shape || !row.elements || typeof row.shape[0] !== 'number')
+      return undefined;
     lengths.push(row.shape[0]);
     elements.push(...row.elements);
   }
@@ -230,4 +238,3 @@ export function listOf(interpreter: Interpreter, value: RaggedValue | ArrayValue
   }
   return new ListValue([...value.iterate()].map((row) => listOf(interpreter, row as RaggedValue | ArrayValue)));
 }
-

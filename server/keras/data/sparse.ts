@@ -65,7 +65,8 @@ export class SparseValue extends HostValue {
   }
   override binary(interpreter: Interpreter, operator: string, other: Value): Value | undefined {
     if (operator !== '*' && operator !== '/') return undefined;
-    const made = other.kind === 'int' || other.kind === 'float' ? interpreter.binary(operator, this.values, other) : undefined;
+    const made =
+      other.kind === 'int' || other.kind === 'float' ? interpreter.binary(operator, this.values, other) : undefined;
     return made instanceof ArrayValue ? this.with(made) : undefined;
   }
   override truth(): undefined {
@@ -113,7 +114,11 @@ export const zeroOf = (dtype: string | undefined): Value => (dtype === 'string' 
 const make = define('SparseTensor', 'indices values dense_shape', (call) => {
   const sizes = call.shape('dense_shape');
   if (!sizes.every((size) => typeof size === 'number')) throw new NotDecided('the shape is not known');
-  return new SparseValue(placesOf(call, 'indices'), tensorOf(call, call.required('values')), sizes as readonly number[]);
+  return new SparseValue(
+    placesOf(call, 'indices'),
+    tensorOf(call, call.required('values')),
+    sizes as readonly number[],
+  );
 });
 
 /** A value as a tensor of known rank. */

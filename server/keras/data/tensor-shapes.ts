@@ -1,9 +1,7 @@
 /** The shapes that TensorFlow's objects tell: `tf.TensorShape`. */
-import type { TupleValue } from '../../python/domain/value.ts';
+import { TupleValue } from '../../python/domain/value.ts';
+import { dimensionValue } from '../../python/library/shape-value.ts';
+import { tensorShapeClass } from '../../python/library/arrays/tensor-shape.ts';
 import type { Shape } from '../../shapes/dimension.ts';
-import { once } from '../namespaces.ts';
-import { tensorShape, tensorShapeClass } from '../operations/tensor-shape.ts';
 
-const shapeClass = once(() => tensorShapeClass());
-
-export const tensorShapeOf = (shape: Shape): TupleValue => tensorShape(shape, shapeClass());
+export const tensorShapeOf = (shape: Shape): TupleValue => new TupleValue(shape.map(dimensionValue), tensorShapeClass);

@@ -65,6 +65,10 @@ export class DataVariable extends ArrayValue {
     this.isFlexible = isFlexible;
   }
 
+  override pythonClass(): ClassValue {
+    return this.madeBy === 'keras' ? kerasVariableType : variableType;
+  }
+
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     switch (name) {
       case 'assign':
@@ -264,9 +268,17 @@ const variableClass = (qualifiedName: string, make: typeof kerasVariable): Class
     qualifiedName,
     construct: (interpreter, _cls, args) => make.implementation(interpreter, args),
   });
+const tensorflowClass = variableClass('tensorflow.Variable', tensorflowVariable);
+const kerasVariableType = variableClass('keras.Variable', kerasVariable);
+/** What `tf.Variable(…)` makes. */
+const variableType = new ClassValue({
+  name: 'ResourceVariable',
+  qualifiedName: 'tensorflow.python.ops.resource_variable_ops.ResourceVariable',
+  bases: [tensorflowClass],
+});
 
 export const variables: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
-  tensorflow: { Variable: variableClass('tensorflow.Variable', tensorflowVariable) },
-  keras: { Variable: variableClass('keras.Variable', kerasVariable) },
+  tensorflow: { Variable: tensorflowClass },
+  keras: { Variable: kerasVariableType },
   'keras.backend': { variable: backendVariable },
 };

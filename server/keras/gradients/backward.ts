@@ -34,7 +34,11 @@ class Tools {
 const product: Backward = (flow, { inputs: [a, b] }, _, tools) => [tools.times(flow, b!), tools.times(flow, a!)];
 const quotient: Backward = (flow, { inputs: [a, b] }, _, { interpreter }) => [
   interpreter.binary('/', flow, b!),
-  interpreter.binary('*', flow, interpreter.binary('/', interpreter.binary('/', interpreter.binary('*', a!, new Float(-1)), b!), b!)),
+  interpreter.binary(
+    '*',
+    flow,
+    interpreter.binary('/', interpreter.binary('/', interpreter.binary('*', a!, new Float(-1)), b!), b!),
+  ),
 ];
 const power: Backward = (flow, { inputs: [a, b] }, _, { interpreter }) => {
   if (b === undefined || (b.kind !== 'int' && b.kind !== 'float')) return undefined;

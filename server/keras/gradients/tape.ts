@@ -3,7 +3,16 @@ import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Mutable } from '../../python/domain/journal.ts';
 import { defineState, kept, type State } from '../../python/domain/state.ts';
-import { bool, Float, ListValue, NativeFunction, NONE, TupleValue, DictValue, type Value } from '../../python/domain/value.ts';
+import {
+  bool,
+  Float,
+  ListValue,
+  NativeFunction,
+  NONE,
+  TupleValue,
+  DictValue,
+  type Value,
+} from '../../python/domain/value.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
@@ -91,15 +100,19 @@ const METHODS: Readonly<Record<string, NativeFunction>> = {
       return value ?? shaped(source);
     });
   }),
-  jacobian: define('jacobian', 'self target sources unconnected_gradients parallel_iterations experimental_use_pfor', (call) => {
-    use(call);
-    const target = shapeOf(call.required('target'));
-    return mapped(call.required('sources'), (source) => {
-      const [connected, own] = [connection(call, source), shapeOf(source)];
-      if (connected === undefined || target === undefined || own === undefined) return call.unknown(REASON);
-      return connected ? tensor([...target, ...own]) : NONE;
-    });
-  }),
+  jacobian: define(
+    'jacobian',
+    'self target sources unconnected_gradients parallel_iterations experimental_use_pfor',
+    (call) => {
+      use(call);
+      const target = shapeOf(call.required('target'));
+      return mapped(call.required('sources'), (source) => {
+        const [connected, own] = [connection(call, source), shapeOf(source)];
+        if (connected === undefined || target === undefined || own === undefined) return call.unknown(REASON);
+        return connected ? tensor([...target, ...own]) : NONE;
+      });
+    },
+  ),
   batch_jacobian: define('batch_jacobian', 'self target source', (call) => {
     use(call);
     const [target, own] = [shapeOf(call.required('target')), shapeOf(call.required('source'))];

@@ -27,7 +27,8 @@ import { applyOperation, functionOf } from './apply.ts';
 import type { OperationDefinition } from './definition.ts';
 import { definitionsOf, type FunctionTable } from './functions/table.ts';
 import { valueOfAxes } from '../../python/library/shape-value.ts';
-import { tensorShapeClass } from './tensor-shape.ts';
+import { tensorShapeClass } from '../../python/library/arrays/tensor-shape.ts';
+import { tupleShapeClass } from './tuple-shape.ts';
 import { words } from '../../words/message.ts';
 
 /** What an operator does, and the function that Keras 2 names its row after. */
@@ -103,7 +104,6 @@ const methodsOfTensors = (session: KerasSession): ReadonlyMap<string, NativeFunc
 class Operators implements TensorOperators {
   readonly #session: KerasSession;
   readonly #methods: ReadonlyMap<string, NativeFunction>;
-  readonly #tensorflowShape = tensorShapeClass();
   #tupleShape: ClassValue | undefined;
 
   constructor(session: KerasSession) {
@@ -197,7 +197,7 @@ class Operators implements TensorOperators {
         return valueOfAxes(
           tensor.axes,
           'the shape of the tensor is not known',
-          tensor.traced || this.#session.kerasVersion === 2 ? this.#tensorflowShape : this.#plainShape(interpreter),
+          tensor.traced || this.#session.kerasVersion === 2 ? tensorShapeClass : this.#plainShape(interpreter),
         );
       case 'dtype':
         return tensor.traced || this.#session.kerasVersion === 2
@@ -232,7 +232,7 @@ class Operators implements TensorOperators {
 
   /** The class of shapes in Keras 3: a tuple, which refuses the methods that TensorFlow's has. */
   #plainShape(interpreter: Interpreter): ClassValue {
-    this.#tupleShape ??= tensorShapeClass(interpreter.builtin('tuple'), (asking, name) =>
+    this.#tupleShape ??= tupleShapeClass(interpreter.builtin('tuple'), (asking, name) =>
       refusing(asking, undefined, () => {
         throw new LayerError(
           'gone-in-keras-3',

@@ -27,7 +27,8 @@ function visitCode(fn: FunctionValue, found: Map<string, Value>, path: string, d
   const { text } = fn.definition;
   for (const name of new Set(text.match(/[A-Za-z_]\w*/g) ?? [])) {
     const value = fn.closure.lookup(name);
-    if (value === undefined || value.kind === 'module' || value.kind === 'native' || found.size > MOST_ENTRIES) continue;
+    if (value === undefined || value.kind === 'module' || value.kind === 'native' || found.size > MOST_ENTRIES)
+      continue;
     const key = `${path}${name}`;
     if (found.has(key) || isOnlyAddedTo(name, text)) continue;
     found.set(key, value);

@@ -17,15 +17,7 @@ interface RaggedCall {
   readonly call: LibraryCall;
 }
 
-const REDUCTIONS: ReadonlySet<string> = new Set([
-  'ReduceSum',
-  'ReduceMean',
-  'ReduceProd',
-  'Max',
-  'Min',
-  'All',
-  'Any',
-]);
+const REDUCTIONS: ReadonlySet<string> = new Set(['ReduceSum', 'ReduceMean', 'ReduceProd', 'Max', 'Min', 'All', 'Any']);
 const ON_EACH: ReadonlySet<string> = new Set([
   'Absolute',
   'Negative',
@@ -93,7 +85,8 @@ const numberIn = (value: Value | undefined): number | undefined => {
 function reduced(ragged: RaggedCall, x: RaggedValue): Value | undefined {
   const { interpreter, named, apply } = ragged;
   const axis = named.get('axis');
-  if (interpreter.truth(named.get('keepdims') ?? NONE) !== false && named.get('keepdims')?.kind !== 'none') return undefined;
+  if (interpreter.truth(named.get('keepdims') ?? NONE) !== false && named.get('keepdims')?.kind !== 'none')
+    return undefined;
   if (axis === undefined || axis.kind === 'none') return apply({ x: x.flat });
   const along = numberIn(axis);
   const rank = x.shape.length;
@@ -143,7 +136,9 @@ function concatenated({ named, call, interpreter }: RaggedCall): Value | undefin
   if (like.splits.length !== 1) return undefined;
   const rows = Array.from({ length: like.rows }, (_, row) => {
     const pieces = own.map((some) => some[row]);
-    return pieces.every((piece) => piece instanceof ArrayValue && piece.elements) ? joinedRow(pieces as ArrayValue[], like) : NONE;
+    return pieces.every((piece) => piece instanceof ArrayValue && piece.elements)
+      ? joinedRow(pieces as ArrayValue[], like)
+      : NONE;
   });
   interpreter.spend(rows.length);
   return raggedOfRows(rows, like.flat);
@@ -169,7 +164,7 @@ const OTHERS: Readonly<Record<string, (ragged: RaggedCall) => Value | undefined>
     const x = named.get('x');
     if (!(x instanceof RaggedValue)) return undefined;
     const axis = numberIn(named.get('axis'));
-    if (axis === 0) return new RaggedValue([[0, x.rows], ...x.splits], x.flat);
+    if (axis === 0) return new RaggedValue([[0, x.rows], ...x.splits], x.flat, [x.rows, ...x.uniform]);
     if (axis === -1 || axis === x.shape.length)
       return x.withFlat(x.flat.like([...x.flat.shape, 1], x.dtype, x.flat.elements));
     return undefined;
@@ -179,7 +174,8 @@ const OTHERS: Readonly<Record<string, (ragged: RaggedCall) => Value | undefined>
     if (x instanceof RaggedValue && indices && !(indices instanceof RaggedValue)) {
       const places = raggedOf(call, indices);
       const numbers = places instanceof ArrayValue ? places.elements?.map((one) => Number(numberOf(one))) : undefined;
-      if (!numbers || !(places instanceof ArrayValue) || numbers.some((one) => !(one >= 0 && one < x.rows))) return undefined;
+      if (!numbers || !(places instanceof ArrayValue) || numbers.some((one) => !(one >= 0 && one < x.rows)))
+        return undefined;
       return places.shape?.length === 0 ? x.row(numbers[0]!) : pickRows(x, numbers);
     }
     if (!(indices instanceof RaggedValue) || x instanceof RaggedValue) return undefined;
@@ -217,7 +213,8 @@ const OTHERS: Readonly<Record<string, (ragged: RaggedCall) => Value | undefined>
   },
   Where: ({ named, apply }) => {
     const [condition, a, b] = [named.get('condition'), named.get('x1'), named.get('x2')];
-    if (!(condition instanceof RaggedValue) || a === undefined || b === undefined || a.kind === 'none') return undefined;
+    if (!(condition instanceof RaggedValue) || a === undefined || b === undefined || a.kind === 'none')
+      return undefined;
     const flat = (value: Value): Value =>
       value instanceof RaggedValue && value.splits.join('|') === condition.splits.join('|') ? value.flat : value;
     const [x1, x2] = [flat(a), flat(b)];

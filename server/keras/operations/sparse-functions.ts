@@ -28,7 +28,11 @@ function ordered(tensor: SparseValue, places: SparseValue['places'], sizes: Spar
 }
 
 const isZero = (element: Value): boolean =>
-  element.kind === 'str' ? element.value === '' : element.kind === 'bool' ? !element.value : Number(numberOf(element)) === 0;
+  element.kind === 'str'
+    ? element.value === ''
+    : element.kind === 'bool'
+      ? !element.value
+      : Number(numberOf(element)) === 0;
 
 const FROM_DENSE = define('from_dense', 'tensor name', (call) => {
   const tensor = tensorOf(call, call.required('tensor'));
@@ -47,7 +51,11 @@ const FROM_DENSE = define('from_dense', 'tensor name', (call) => {
       })
       .reverse();
   };
-  const values = tensor.like([kept.length], tensor.dtype, kept.map((index) => elements[index]!));
+  const values = tensor.like(
+    [kept.length],
+    tensor.dtype,
+    kept.map((index) => elements[index]!),
+  );
   return new SparseValue(kept.map(placeOf), values, sizes);
 });
 
@@ -64,7 +72,9 @@ const REDUCE = define('reduce_sum', 'sp_input axis keepdims output_is_sparse nam
   const axis = call.optional('axis');
   const isExact = !isFloatDtype(input.values.dtype ?? '');
   const made = call.interpreter.call(sum, axis ? [axis] : []);
-  return made instanceof ArrayValue ? made.like(made.shape, input.values.dtype, isExact ? made.elements : undefined) : made;
+  return made instanceof ArrayValue
+    ? made.like(made.shape, input.values.dtype, isExact ? made.elements : undefined)
+    : made;
 });
 
 export const sparseFunctions: Readonly<Record<string, Value>> = {

@@ -110,13 +110,14 @@ function rowsOfTexts(call: LibraryCall, input: Given, cut: (text: string) => rea
     const rows = sizes.slice(0, axis + 1).reduce((count, size) => count * size, 1);
     return splitsOf(Array<number>(rows).fill(sizes[axis + 1]!));
   });
-  return new RaggedValue([...outer, ...made.splits], made.flat);
+  return new RaggedValue([...outer, ...made.splits], made.flat, sizes.slice(1));
 }
 
 /** As TensorFlow reads numbers; undefined where the text is none. */
 function numberIn(text: string, dtype: string): Value | undefined {
   const plain = text.trim();
-  if (kindOfDtype(dtype) === 'signed') return /^[+-]?\d+$/.test(plain) ? castElement(int(BigInt(plain)), dtype) : undefined;
+  if (kindOfDtype(dtype) === 'signed')
+    return /^[+-]?\d+$/.test(plain) ? castElement(int(BigInt(plain)), dtype) : undefined;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? castElement(new Float(Number(plain)), dtype) : undefined;
 }
 
@@ -146,7 +147,11 @@ const JOIN = define('join', 'inputs separator name', (call) => {
   if (like === undefined) return call.unknown(UNKNOWN);
   const count = flatOf(like).elements?.length;
   const all = flats.map(allBytes);
-  if (separator === undefined || count === undefined || !all.every((own) => own && (own.length === count || own.length === 1)))
+  if (
+    separator === undefined ||
+    count === undefined ||
+    !all.every((own) => own && (own.length === count || own.length === 1))
+  )
     return as(like, tensor(flatOf(like).shape, 'string'));
   const made = Array.from({ length: count }, (_, index) =>
     bytesValue(all.map((own) => own![own!.length === 1 ? 0 : index]!).join(separator)),
@@ -182,32 +187,40 @@ const REDUCE_JOIN = define('reduce_join', 'inputs axis keepdims separator name',
   return tensor(rest, 'string', made.map(bytesValue));
 });
 
-const NGRAMS = define('ngrams', 'data ngram_width separator pad_values padding_width preserve_short_sequences name', (call) => {
-  const data = given(call, 'data');
-  if (call.optional('pad_values') || call.flag('preserve_short_sequences', false)) return call.unknown(UNKNOWN);
-  const asked = call.required('ngram_width');
-  const widths =
-    asked.kind === 'int' ? [Number(asked.value)] : call.itemsOf(asked, 'ngram_width').map((one) => Number(numberOf(one)));
-  const separator = bytesOf(call.optional('separator') ?? bytesValue(' '));
-  const grams = (row: readonly string[]): string[] =>
-    widths.flatMap((width) =>
-      Array.from({ length: Math.max(0, row.length - width + 1) }, (_, start) =>
-        row.slice(start, start + width).join(separator),
-      ),
+const NGRAMS = define(
+  'ngrams',
+  'data ngram_width separator pad_values padding_width preserve_short_sequences name',
+  (call) => {
+    const data = given(call, 'data');
+    if (call.optional('pad_values') || call.flag('preserve_short_sequences', false)) return call.unknown(UNKNOWN);
+    const asked = call.required('ngram_width');
+    const widths =
+      asked.kind === 'int'
+        ? [Number(asked.value)]
+        : call.itemsOf(asked, 'ngram_width').map((one) => Number(numberOf(one)));
+    const separator = bytesOf(call.optional('separator') ?? bytesValue(' '));
+    const grams = (row: readonly string[]): string[] =>
+      widths.flatMap((width) =>
+        Array.from({ length: Math.max(0, row.length - width + 1) }, (_, start) =>
+          row.slice(start, start + width).join(separator),
+        ),
+      );
+    const all = allBytes(flatOf(data));
+    if (!all || separator === undefined) return call.unknown(UNKNOWN);
+    if (data instanceof RaggedValue) {
+      if (data.splits.length !== 1) return call.unknown(UNKNOWN);
+      const rows = data.splits[0]!.slice(1).map((end, row) => texts(grams(all.slice(data.splits[0]![row]!, end))));
+      return raggedOfRows(rows, texts([])) ?? call.unknown(UNKNOWN);
+    }
+    const sizes = data.shape as readonly number[];
+    if (sizes.length === 1) return texts(grams(all));
+    if (sizes.length !== 2) return call.unknown(UNKNOWN);
+    const made = Array.from({ length: sizes[0]! }, (_, row) =>
+      grams(all.slice(row * sizes[1]!, (row + 1) * sizes[1]!)),
     );
-  const all = allBytes(flatOf(data));
-  if (!all || separator === undefined) return call.unknown(UNKNOWN);
-  if (data instanceof RaggedValue) {
-    if (data.splits.length !== 1) return call.unknown(UNKNOWN);
-    const rows = data.splits[0]!.slice(1).map((end, row) => texts(grams(all.slice(data.splits[0]![row]!, end))));
-    return raggedOfRows(rows, texts([])) ?? call.unknown(UNKNOWN);
-  }
-  const sizes = data.shape as readonly number[];
-  if (sizes.length === 1) return texts(grams(all));
-  if (sizes.length !== 2) return call.unknown(UNKNOWN);
-  const made = Array.from({ length: sizes[0]! }, (_, row) => grams(all.slice(row * sizes[1]!, (row + 1) * sizes[1]!)));
-  return tensor([sizes[0]!, made[0]?.length ?? 0], 'string', made.flat().map(bytesValue));
-});
+    return tensor([sizes[0]!, made[0]?.length ?? 0], 'string', made.flat().map(bytesValue));
+  },
+);
 
 const SUBSTR = define('substr', 'input pos len unit name', (call) => {
   const [starts, lengths] = [placesOf(call, 'pos'), placesOf(call, 'len')];
@@ -223,7 +236,10 @@ const SUBSTR = define('substr', 'input pos len unit name', (call) => {
 
 const REGEX_REPLACE = define('regex_replace', 'input pattern rewrite replace_global name', (call) => {
   const expression = expressionOf(call.text('pattern'), call.flag('replace_global', true) ? 'g' : '');
-  const rewrite = call.text('rewrite').replaceAll('$', '$$$$').replace(/\\(\d)/g, '$$$1');
+  const rewrite = call
+    .text('rewrite')
+    .replaceAll('$', '$$$$')
+    .replace(/\\(\d)/g, '$$$1');
   return onEach(call, 'string', (text) =>
     expression && !rewrite.includes('\\') && /^[\x00-\x7f]*$/.test(text)
       ? bytesValue(text.replace(expression, rewrite.replaceAll('$0', '$&')))
@@ -271,16 +287,29 @@ export const stringFunctions: Readonly<Record<string, NativeFunction>> = {
       return plain === undefined ? undefined : [...plain].map(encoded);
     }),
   ),
-  unicode_decode: define('unicode_decode', 'input input_encoding errors replacement_char replace_control_characters name', (call) => {
-    const input = given(call);
-    const points = allBytes(flatOf(input))?.map(codePoints);
-    if (input instanceof RaggedValue || !points?.every((row) => row !== undefined)) return call.unknown(UNKNOWN);
-    const rows = points.map((row) => tensor([row.length], 'int32', castAll(row.map((one) => int(one)), 'int32')));
-    if (input.shape?.length === 0) return rows[0]!;
-    return input.shape?.length === 1
-      ? (raggedOfRows(rows, tensor([0], 'int32', [])) ?? call.unknown(UNKNOWN))
-      : call.unknown(UNKNOWN);
-  }),
+  unicode_decode: define(
+    'unicode_decode',
+    'input input_encoding errors replacement_char replace_control_characters name',
+    (call) => {
+      const input = given(call);
+      const points = allBytes(flatOf(input))?.map(codePoints);
+      if (input instanceof RaggedValue || !points?.every((row) => row !== undefined)) return call.unknown(UNKNOWN);
+      const rows = points.map((row) =>
+        tensor(
+          [row.length],
+          'int32',
+          castAll(
+            row.map((one) => int(one)),
+            'int32',
+          ),
+        ),
+      );
+      if (input.shape?.length === 0) return rows[0]!;
+      return input.shape?.length === 1
+        ? (raggedOfRows(rows, tensor([0], 'int32', [])) ?? call.unknown(UNKNOWN))
+        : call.unknown(UNKNOWN);
+    },
+  ),
   unicode_encode: define('unicode_encode', 'input output_encoding errors replacement_char name', (call) => {
     const input = given(call);
     const own = input instanceof RaggedValue && input.splits.length === 1 ? [...input.iterate()] : [input];
@@ -289,14 +318,19 @@ export const stringFunctions: Readonly<Record<string, NativeFunction>> = {
         ? row.elements?.map((one) => String.fromCodePoint(Number(numberOf(one)))).join('')
         : undefined,
     );
-    if (!rows.every((row) => row !== undefined) || call.text('output_encoding') !== 'UTF-8') return call.unknown(UNKNOWN);
+    if (!rows.every((row) => row !== undefined) || call.text('output_encoding') !== 'UTF-8')
+      return call.unknown(UNKNOWN);
     const made = rows.map((row) => bytesValue(encoded(row)));
     return input instanceof RaggedValue ? tensor([made.length], 'string', made) : tensor([], 'string', made);
   }),
-  unicode_transcode: define('unicode_transcode', 'input input_encoding output_encoding errors replacement_char replace_control_characters name', (call) => {
-    const isSame = call.text('input_encoding') === call.text('output_encoding');
-    return onEach(call, 'string', (text) => (isSame ? bytesValue(text) : undefined));
-  }),
+  unicode_transcode: define(
+    'unicode_transcode',
+    'input input_encoding output_encoding errors replacement_char replace_control_characters name',
+    (call) => {
+      const isSame = call.text('input_encoding') === call.text('output_encoding');
+      return onEach(call, 'string', (text) => (isSame ? bytesValue(text) : undefined));
+    },
+  ),
   regex_replace: REGEX_REPLACE,
   regex_full_match: define('regex_full_match', 'input pattern name', (call) => {
     const expression = expressionOf(`^(?:${call.text('pattern')})$`, 's');

@@ -85,7 +85,9 @@ function partOf(value: Value, depth: number): string | undefined {
     case 'dict': {
       if (value.summary) return undefined;
       const entries = [...value.entries].map(([key, [, item]]) => [key, partOf(item, depth + 1)] as const);
-      return entries.every(([, item]) => item !== undefined) ? `{${entries.map((entry) => entry.join(':')).join()}}` : undefined;
+      return entries.every(([, item]) => item !== undefined)
+        ? `{${entries.map((entry) => entry.join(':')).join()}}`
+        : undefined;
     }
     case 'instance':
     case 'function':

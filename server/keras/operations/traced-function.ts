@@ -6,7 +6,15 @@
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
 import { defineState, kept, type State } from '../../python/domain/state.ts';
-import { DictValue, type FunctionValue, int, ListValue, NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
+import {
+  DictValue,
+  type FunctionValue,
+  int,
+  ListValue,
+  NativeFunction,
+  TupleValue,
+  type Value,
+} from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { mapElement, tensorsOf } from '../data/elements.ts';
 import { accesses, type DataVariable } from '../data/variables.ts';
@@ -210,7 +218,9 @@ function withTensors(interpreter: Interpreter, value: Value): Value {
       );
     case 'dict': {
       const made = new DictValue(
-        new Map([...value.entries].map(([key, [name, item]]) => [key, [name, withTensors(interpreter, item)] as const])),
+        new Map(
+          [...value.entries].map(([key, [name, item]]) => [key, [name, withTensors(interpreter, item)] as const]),
+        ),
         value.typeName,
       );
       made.summary = value.summary;

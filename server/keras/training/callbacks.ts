@@ -196,7 +196,10 @@ class Running {
     if (!callback.cls.mro.some(({ name }) => OF_RATES.has(name))) return;
     const { rate } = this.#logged;
     this.#interpreter.touch(logs);
-    logs.entries.set(this.#interpreter.hashKey(str(rate))!, [str(rate), this.#interpreter.unknown('what training gives')]);
+    logs.entries.set(this.#interpreter.hashKey(str(rate))!, [
+      str(rate),
+      this.#interpreter.unknown('what training gives'),
+    ]);
   }
   /** Of one batch: its logs come by their name. */
   #callOfBatch(name: string, step: number, logs: Value): void {

@@ -60,8 +60,7 @@ export function mayRunOut(given: Given): boolean {
   return kind !== 'dataset' || (given('steps_per_epoch') !== undefined && !isEndless(x));
 }
 
-const isEndless = (data: Value): boolean =>
-  data instanceof DatasetValue && data.count === Number.POSITIVE_INFINITY;
+const isEndless = (data: Value): boolean => data instanceof DatasetValue && data.count === Number.POSITIVE_INFINITY;
 
 /** `keras.callbacks.History`: what fit() gives. */
 export function historyOf(
@@ -109,9 +108,7 @@ export function resultsOf(
   const isDict = asDict === undefined ? false : interpreter.truth(asDict);
   if (names === undefined || isDict === undefined) return interpreter.unknown(REASON);
   if (isDict) return dictOf(names.map((name) => [name, interpreter.unknown(REASON)]));
-  return names.length === 1
-    ? interpreter.unknown(REASON)
-    : new ListValue(names.map(() => interpreter.unknown(REASON)));
+  return names.length === 1 ? interpreter.unknown(REASON) : new ListValue(names.map(() => interpreter.unknown(REASON)));
 }
 
 const dictOf = (entries: readonly (readonly [string, Value])[]): DictValue =>

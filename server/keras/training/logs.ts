@@ -106,10 +106,7 @@ function lossesOf(
 }
 
 /** One for each output, in a list or by name, or one for all; undefined where that is not known. */
-function perOutputOf(
-  given: Value | undefined,
-  outputs: readonly Output[],
-): readonly (Value | undefined)[] | undefined {
+function perOutputOf(given: Value | undefined, outputs: readonly Output[]): readonly (Value | undefined)[] | undefined {
   switch (given?.kind) {
     case undefined:
       return outputs.map(() => undefined);
@@ -193,11 +190,7 @@ function namesIn(
 }
 
 /** Metrics that the model and the layers inside of it keep. */
-function ownMetrics(
-  session: KerasSession,
-  interpreter: Interpreter,
-  model: LayerState,
-): readonly string[] | undefined {
+function ownMetrics(session: KerasSession, interpreter: Interpreter, model: LayerState): readonly string[] | undefined {
   const found: InstanceValue[] = [];
   const seen = new Set([model]);
   const added: Value[] = [];
@@ -221,6 +214,7 @@ function collect(value: Value, found: InstanceValue[], depth: number): boolean {
   if (value.kind === 'instance' && isMetric(value)) found.push(value);
   if (isUndetermined(value)) return value.integer;
   if (depth > 3 || !isNested(value)) return true;
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items.every((item) => collect(item, found, depth + 1));
+  if (value.kind === 'list' || value.kind === 'tuple')
+    return value.items.every((item) => collect(item, found, depth + 1));
   return value.kind !== 'dict' || [...value.entries.values()].every(([, item]) => collect(item, found, depth + 1));
 }

@@ -64,4 +64,3 @@ const opened = (session: KerasSession, value: Value, isWhole: boolean): Value =>
       dtype: leaf.dtype ?? 'float32',
     }),
   );
-

@@ -97,6 +97,10 @@ export class TupleValue {
 }
 export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
 
+/** Whether it is a shape of TensorFlow's, which is no tuple to Python. */
+export const isTensorShape = (value: Value): boolean =>
+  value.kind === 'tuple' && value.namedBy?.qualifiedName === 'tensorflow.TensorShape';
+
 /** Entries in insertion order, by hash key (hash.ts). `summary`: may hold keys that are not known. */
 export class DictValue extends HeapObject implements Mutable {
   readonly kind = 'dict';

@@ -84,9 +84,7 @@ function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments)
 function* callProgram(evaluator: Evaluator, callee: Value, args: CallArguments): Steps<Value> {
   switch (callee.kind) {
     case 'function':
-      return callee.through
-        ? callee.through(evaluator, callee, args)
-        : yield* callFunction(evaluator, callee, args);
+      return callee.through ? callee.through(evaluator, callee, args) : yield* callFunction(evaluator, callee, args);
     case 'class':
       return yield* callClass(evaluator, callee, args);
     case 'instance':

@@ -7,9 +7,11 @@ import {
   NONE,
   OTHER_ATTRIBUTES,
   str,
+  TRUE,
   type Value,
 } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { dtypeNamed } from '../../../python/library/arrays/library-call.ts';
 import { valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../../python/library/arrays/dtype-value.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
@@ -21,7 +23,7 @@ import type { KerasSession } from '../../session.ts';
 import { functionOf } from '../apply.ts';
 import type { OperationDefinition } from '../definition.ts';
 import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
-import { tensorShape, tensorShapeClass } from '../tensor-shape.ts';
+import { tensorShapeClass } from '../../../python/library/arrays/tensor-shape.ts';
 import { shapeOfValue, tensorsIn } from '../value-specs.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
 import {
@@ -76,7 +78,16 @@ function placeCreation(session: KerasSession, place: Place): void {
   }
 }
 
+/** A dtype by its name. */
+const asDtype = new NativeFunction('as_dtype', (interpreter, { positional: [named] }) => {
+  const name = named && dtypeNamed(named);
+  return name === undefined ? interpreter.unknown('the dtype is not known') : new DtypeValue(name, 'tensorflow');
+});
+
 function placeDtypes(place: Place): void {
+  place('as_dtype', asDtype);
+  place('dtypes.as_dtype', asDtype);
+  place('executing_eagerly', new NativeFunction('executing_eagerly', () => TRUE));
   for (const name of DTYPES) {
     place(name, new DtypeValue(name, 'tensorflow'));
     place(`dtypes.${name}`, new DtypeValue(name, 'tensorflow'));
@@ -127,14 +138,7 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   place('is_tensor', isTensorFunction());
   placeCreation(session, place);
   placeDtypes(place);
-  place(
-    'TensorShape',
-    new NativeFunction('TensorShape', (interpreter, { positional: [dimensions] }) => {
-      const shape = dimensions && shapeOfValue(interpreter, dimensions);
-      interpreter.spend(Math.floor((shape?.length ?? 0) / AXES_OF_A_STEP));
-      return shape ? tensorShape(shape, tensorShapeClass()) : interpreter.unknown('the shape is not known');
-    }),
-  );
+  place('TensorShape', tensorShapeClass);
   place('no_op', new NativeFunction('no_op', () => NONE));
   place('function', functionOfTensorflow(session));
   place('GradientTape', gradientTape(session));

@@ -8,6 +8,7 @@ import { castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat,
 import { dotArrays } from './elementwise.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import { declare } from './declare.ts';
+import { tensorShapeClass } from './tensor-shape.ts';
 import { bind, NotDecided, type LibraryCall } from './library-call.ts';
 import { reductionFunctions } from './reductions.ts';
 import { unboxed, unknownScalar } from './scalars.ts';
@@ -22,11 +23,16 @@ import { changedArray, inPlaceMethods } from './in-place-methods.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
+/** A tuple of NumPy's; TensorFlow has a class for it. */
+const shapeOf = (array: ArrayValue, shape: Shape): TupleValue => {
+  const { items } = tupleOfShape(shape, array.reason);
+  return new TupleValue(items, array.library === 'tensorflow' ? tensorShapeClass : undefined);
+};
+
 type Property = (interpreter: Interpreter, array: ArrayValue) => Value;
 
 const properties: Readonly<Record<string, Property>> = {
-  shape: (interpreter, array) =>
-    array.shape ? tupleOfShape(array.shape, array.reason) : interpreter.unknown(array.reason),
+  shape: (interpreter, array) => (array.shape ? shapeOf(array, array.shape) : interpreter.unknown(array.reason)),
   ndim: (interpreter, array) => (array.shape ? int(array.shape.length) : interpreter.unknown(array.reason)),
   size: (interpreter, array) => {
     const count = elementCount(array.shape);
@@ -278,7 +284,7 @@ function elementNegated(element: Int | Float): Value {
 
 /** What an eager tensor has besides. */
 const tensorMethods: Readonly<Record<string, NativeFunction>> = {
-  get_shape: declare('get_shape', 'a', (call) => tupleOfShape(call.array('a').shape)),
+  get_shape: declare('get_shape', 'a', (call) => shapeOf(call.array('a'), call.array('a').shape)),
   set_shape: declare('set_shape', 'a! shape', (call) => {
     const tensor = call.required('a');
     const stated = toShapeTuple(call.interpreter, call.required('shape'));

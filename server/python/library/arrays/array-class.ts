@@ -20,3 +20,17 @@ export const arrayClass = new ClassValue({
   qualifiedName: 'numpy.ndarray',
   construct: (interpreter, _cls, args) => makeEmpty.implementation(interpreter, args),
 });
+
+const notMade = 'TensorFlow makes no tensors by the class';
+/** `tf.Tensor`, and what its eager tensors are. */
+export const tensorClass = new ClassValue({
+  name: 'Tensor',
+  qualifiedName: 'tensorflow.Tensor',
+  construct: (interpreter) => interpreter.unknown(notMade),
+});
+export const eagerTensorClass = new ClassValue({
+  name: 'EagerTensor',
+  qualifiedName: 'tensorflow.python.framework.ops.EagerTensor',
+  bases: [tensorClass],
+  construct: (interpreter) => interpreter.unknown(notMade),
+});

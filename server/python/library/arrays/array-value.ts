@@ -7,7 +7,7 @@ import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Memo, type Mutable } from '../../domain/journal.ts';
 import { type ClassValue, int, type Value } from '../../domain/value.ts';
-import { arrayClass } from './array-class.ts';
+import { arrayClass, eagerTensorClass } from './array-class.ts';
 import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
 import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
@@ -85,7 +85,10 @@ export class ArrayValue extends HostValue implements Mutable {
     this.shape = options.shape;
     this.library = options.library ?? 'numpy';
     // TensorFlow has one name for texts of every length.
-    this.dtype = this.library === 'tensorflow' && options.dtype === 'str' ? 'string' : options.dtype;
+    this.dtype =
+      this.library === 'tensorflow' && (options.dtype === 'str' || options.dtype === 'bytes')
+        ? 'string'
+        : options.dtype;
     this.typeName = typeNames[this.library];
     this.reason = options.reason ?? words`the values in the array are not worked out`;
     this.classes = options.classes;
@@ -97,6 +100,7 @@ export class ArrayValue extends HostValue implements Mutable {
 
   /** Without axes it may be a number of NumPy's, which is of another class, and one of Python's. */
   override pythonClass(): ClassValue | undefined {
+    if (this.library === 'tensorflow') return eagerTensorClass;
     return this.library === 'numpy' && this.shape?.length !== 0 ? arrayClass : undefined;
   }
   override isForeign(): boolean {

@@ -258,7 +258,8 @@ export function castElement(value: Value, dtype: string | undefined): Value | un
       return rounded === undefined ? undefined : new NumpyFloat(rounded, dtype);
     }
     case 'string':
-      return value.kind === 'str' ? value : value.kind === 'int' ? new Str(String(value.value)) : undefined;
+      if (value.kind === 'str' || (value.kind === 'bytes' && dtype !== 'str')) return value;
+      return value.kind === 'int' ? new Str(String(value.value)) : undefined;
     case 'object':
       return value;
     default:

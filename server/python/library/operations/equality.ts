@@ -1,5 +1,13 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
-import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../domain/value.ts';
+import {
+  type DictValue,
+  isTensorShape,
+  type ListValue,
+  type RangeValue,
+  type SetValue,
+  type TupleValue,
+  type Value,
+} from '../../domain/value.ts';
 import { walkCost } from './sequences.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';
@@ -16,6 +24,7 @@ export function equalValues(interpreter: Interpreter, leftValue: Value, rightVal
   const numeric = equalNumbers(left, right);
   if (numeric !== undefined) return numeric;
   if (left === right) return true;
+  if (isTensorShape(left) || isTensorShape(right)) return equalShapes(interpreter, left, right);
   if (left.kind !== right.kind) return mayEqualAnything(left) || mayEqualAnything(right) ? undefined : false;
   switch (left.kind) {
     case 'str':
@@ -47,6 +56,14 @@ export function equalValues(interpreter: Interpreter, leftValue: Value, rightVal
     default:
       return false;
   }
+}
+
+/** A shape of TensorFlow's is equal to whatever becomes the same shape. */
+function equalShapes(interpreter: Interpreter, left: Value, right: Value): boolean | undefined {
+  const items = (value: Value): readonly Value[] | undefined =>
+    value.kind === 'tuple' || (value.kind === 'list' && !value.summary) ? value.items : undefined;
+  const [a, b] = [items(left), items(right)];
+  return a && b ? equalItems(interpreter, a, b) : false;
 }
 
 /** An instance of a class that is not known whole may have its own `__eq__`. */

@@ -13,6 +13,7 @@ import {
   Str,
   TupleValue,
   type Value,
+  isTensorShape,
 } from '../../domain/value.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { MOST_ALTERNATIVES } from '../../domain/container-states.ts';
@@ -47,7 +48,13 @@ export function getItem(
       if (container.summary) return itemOfOpen(interpreter, container, index, container.summary);
       return sequenceItem(interpreter, containerValue, container.items, index, (items) => new ListValue(items));
     case 'tuple':
-      return sequenceItem(interpreter, containerValue, container.items, index, (items) => new TupleValue(items));
+      return sequenceItem(
+        interpreter,
+        containerValue,
+        container.items,
+        index,
+        (items) => new TupleValue(items, isTensorShape(container) ? container.namedBy : undefined),
+      );
     case 'str':
       return textItem(interpreter, container, index);
     case 'bytes':

@@ -1,6 +1,6 @@
 /** `+` and `*` of strings, bytes, lists and tuples, within bounds of size. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { Bytes, ListValue, Str, TupleValue, type Value } from '../../domain/value.ts';
+import { Bytes, ListValue, Str, TupleValue, type Value, isTensorShape } from '../../domain/value.ts';
 import { longestText } from '../text/repr.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
 
@@ -25,6 +25,9 @@ export function concatenate(interpreter: Interpreter, left: Value, right: Value)
     if (left.value.length + right.value.length > longestText) return interpreter.unknown('the text is too long');
     return new Bytes(left.value + right.value);
   }
+  const shape = [left, right].find(isTensorShape);
+  if (shape && (left.kind === 'tuple' || left.kind === 'list') && (right.kind === 'tuple' || right.kind === 'list'))
+    return new TupleValue([...left.items, ...right.items], (shape as TupleValue).namedBy);
   if (left.kind === 'list' && right.kind === 'list') {
     const length = left.items.length + right.items.length;
     if (length > mostElements) return interpreter.unknown('the list is too long');

@@ -7,8 +7,9 @@ import {
   Float,
   Int,
   type SetValue,
-  type TupleValue,
+  TupleValue,
   type Value,
+  isTensorShape,
 } from '../../domain/value.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/field-names.ts';
@@ -30,6 +31,7 @@ export function strOf(interpreter: Interpreter, value: Value): string | undefine
   if (value.kind === 'host') return value.text?.(interpreter);
   if (value.kind === 'instance' && value.host instanceof WrappedBuiltin && value.host.value.kind === 'str')
     return value.host.value.value;
+  if (value.kind === 'tuple' && isTensorShape(value)) return reprOf(interpreter, new TupleValue(value.items));
   return reprOf(interpreter, value);
 }
 
@@ -139,6 +141,7 @@ class Representation {
       const parts = value.items.map((item, index) => this.labelled(`${names[index]}=`, item));
       return parts.includes(undefined) ? undefined : `${value.namedBy.name}(${parts.join(', ')})`;
     }
+    if (isTensorShape(value)) return this.joined('TensorShape([', value.items, '])');
     return this.joined('(', value.items, value.items.length === 1 ? ',)' : ')');
   }
 

@@ -1,4 +1,4 @@
-/** `tf.TensorShape`: a tuple of dimensions that can do a little more. */
+/** The shape of a symbolic tensor in Keras 3: a tuple, which programs written for Keras 2 ask for more. */
 import {
   int,
   NONE,
@@ -11,7 +11,6 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import type { Shape } from '../../shapes/dimension.ts';
 import { productOfDimensions } from '../../shapes/reshape.ts';
 import { dimensionValue } from '../graph/tensor.ts';
 import { shapeOf } from '../layers/values.ts';
@@ -36,18 +35,15 @@ const property = (name: string, body: (shape: Value & { kind: 'tuple' }) => Valu
 const itself = (_: Interpreter, shape: Value): Value => shape;
 const fully = (shape: Value & { kind: 'tuple' }): boolean => shape.items.every((item) => item.kind !== 'none');
 
-/**
- * TensorFlow's class is no tuple; what Keras 3 gives is one. Programs written for Keras 2 ask either for as_list(), of
- * which `asked` hears.
- */
-export const tensorShapeClass = (
-  base?: ClassValue,
-  asked: (interpreter: Interpreter, name: string) => void = () => {},
+/** Programs written for Keras 2 ask it for as_list(), of which `asked` hears. */
+export const tupleShapeClass = (
+  base: ClassValue,
+  asked: (interpreter: Interpreter, name: string) => void,
 ): ClassValue => {
   const cls: ClassValue = new ClassValue({
-    name: base ? base.name : 'TensorShape',
-    qualifiedName: base ? base.qualifiedName : 'tensorflow.TensorShape',
-    bases: base ? [base] : [],
+    name: base.name,
+    qualifiedName: base.qualifiedName,
+    bases: [base],
     attributes: new Map<string, Value>([
       method('as_list', (interpreter, shape) => {
         asked(interpreter, 'as_list');
@@ -83,6 +79,3 @@ export const tensorShapeClass = (
   });
   return cls;
 };
-
-export const tensorShape = (shape: Shape, cls: ClassValue): TupleValue =>
-  new TupleValue(shape.map(dimensionValue), cls);
