@@ -3,6 +3,7 @@
  * arguments.
  */
 import { ArrayValue } from '../python/library/arrays/array-value.ts';
+import { iterations } from './data/optimizer-steps.ts';
 import { changesVariables } from './data/optimized-variables.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
@@ -16,6 +17,7 @@ import {
 } from '../python/domain/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
 import type { KerasSession } from './session.ts';
+import { lossOfAll, lossOfRows } from './training/loss-values.ts';
 import { METRIC_PARAMETERS, nameMetric } from './training/metric-names.ts';
 import { words } from '../words/message.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
@@ -167,6 +169,18 @@ const fill = define(
     }),
 );
 
+/** `loss(labels, predictions)`: one number, unless the program asks for each row's. */
+const lossCall = new NativeFunction('__call__', (interpreter, { positional: [self, ...rest], keywords }) => {
+  const args = [rest[0] ?? keywords.get('y_true'), rest[1] ?? keywords.get('y_pred')];
+  const reduction = self?.kind === 'instance' ? self.attributes.get('reduction') : undefined;
+  if (reduction === undefined || (reduction.kind === 'str' && /^(auto|sum|mean|sum_over_batch_size)$/.test(reduction.value)))
+    return lossOfAll(interpreter, args);
+  const isPlain = self?.kind === 'instance' && !self.cls.definition;
+  return isPlain && reduction.kind === 'str' && reduction.value === 'none'
+    ? lossOfRows(interpreter, args, self.cls.name.startsWith('Sparse'))
+    : interpreter.unknown('what the loss gives is not followed');
+});
+
 /** `he_normal` → `HeNormal`; Keras takes both. */
 const classNameOf = (name: string): string =>
   name.replace(/(^|_)([a-z])/g, (_, _line, letter: string) => letter.toUpperCase());
@@ -229,7 +243,7 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
       (NAMES[space] ?? []).map((name) => [
         name,
         plainClass(name, `keras.${space}.${name}`, object, {
-          call: space === 'initializers' ? fill : undefined,
+          call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
           positional:
             POSITIONAL[space]?.[name] ??
             (space === 'optimizers'
@@ -291,6 +305,7 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
 const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['learning_rate', learningRate],
   ['lr', learningRate],
+  ['iterations', iterations],
   ...['apply_gradients', 'apply', 'minimize'].map((name) => [name, changesVariables(name)] as const),
 ]);
 

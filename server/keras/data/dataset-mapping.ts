@@ -16,7 +16,7 @@ import { accesses, runLater } from './variables.ts';
 import { defineMeasured, payForParts } from './measure.ts';
 
 /** A function is run on each of so many elements. */
-const MOST_RUNS = 64;
+export const MOST_RUNS = 256;
 
 export function self(call: LibraryCall): DatasetValue {
   const value = call.required('self');
@@ -55,7 +55,11 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
       count: dataset.count,
     });
   }),
-  interleave: defineMeasured('interleave', 'self map_func', (call) => flattened(call, false)),
+  interleave: defineMeasured(
+    'interleave',
+    'self map_func cycle_length block_length num_parallel_calls deterministic',
+    (call) => flattened(call, false),
+  ),
   flat_map: defineMeasured('flat_map', 'self map_func', (call) => flattened(call, true)),
   filter: defineMeasured('filter', 'self predicate', (call) => {
     const dataset = self(call);
@@ -135,7 +139,7 @@ function decided(call: LibraryCall, items: Items | undefined, predicate: Value):
 }
 
 /** What a function gives for one element: a tuple is several arguments. */
-function given(call: LibraryCall, element: Value, map: Value): Value {
+export function given(call: LibraryCall, element: Value, map: Value): Value {
   return call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
 }
 
@@ -157,7 +161,7 @@ function flattened(call: LibraryCall, inOrder: boolean): Value {
   const result = given(call, dataset.content, map);
   if (!(result instanceof DatasetValue)) throw new NotDecided('the inner data sets are not known');
   const parts =
-    inOrder && dataset.items && dataset.items.length <= MOST_RUNS
+    dataset.items && dataset.items.length <= MOST_RUNS
       ? dataset.items.map((item) =>
           call.interpreter.tryOut(() => {
             const part = given(call, item, map);
@@ -165,13 +169,46 @@ function flattened(call: LibraryCall, inOrder: boolean): Value {
           }),
         )
       : undefined;
-  const items = parts?.every((part) => part !== undefined) ? parts.flat() : undefined;
-  const known = items && items.length <= MOST_ITEMS ? items : undefined;
+  const known = parts?.every((part) => part !== undefined) ? parts : undefined;
+  const items = known && (inOrder ? known.flat() : interleaved(call, known));
+  const few = items && items.length <= MOST_ITEMS ? items : undefined;
+  const all = known?.reduce((sum, part) => sum + part.length, 0);
   const count = finite(dataset.count) && finite(result.count) ? multiply(dataset.count, result.count) : undefined;
   return result.with({
-    count: known?.length ?? count,
-    items: known,
+    count: all ?? count,
+    items: few,
     isCounted: false,
     batchings: forgotten(result),
   });
+}
+
+/** Blocks of each in turn, as many in turn as the cycle is long; one that is at its end makes room for the next. */
+function interleaved(call: LibraryCall, parts: readonly Items[]): Items | undefined {
+  const cycle = call.optionalInteger('cycle_length') ?? 0;
+  const block = call.optionalInteger('block_length') ?? 1;
+  // How long the cycle is depends on the machine where nothing is said, and so does the order of parallel ones.
+  if (cycle < 1 || (call.optional('num_parallel_calls') && cycle < parts.length)) return undefined;
+  const open: (Iterator<Value> | undefined)[] = Array.from({ length: cycle }, () => undefined);
+  const found: Value[] = [];
+  let [next, place, taken] = [0, 0, 0];
+  const advance = (): void => {
+    place = (place + 1) % cycle;
+    taken = 0;
+  };
+  while (next < parts.length || open.some((one) => one !== undefined)) {
+    call.interpreter.spend();
+    const own = open[place];
+    if (own) {
+      const step = own.next();
+      if (step.done) {
+        open[place] = undefined;
+        advance();
+      } else {
+        found.push(step.value);
+        if (++taken === block) advance();
+      }
+    } else if (next < parts.length) open[place] = parts[next++]![Symbol.iterator]();
+    else advance();
+  }
+  return found;
 }

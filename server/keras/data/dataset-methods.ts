@@ -19,6 +19,7 @@ import { IteratorValue, NONE, TupleValue, type NativeFunction, type Value } from
 import { DatasetValue, countValue } from './dataset.ts';
 import { groups, type Items, leavesIn, MOST_ITEMS, padded, rowsOf, scalar, stacked } from './dataset-items.ts';
 import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
+import { mixingMethods } from './dataset-mixing.ts';
 import { mapElement, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
 import { Top } from '../../python/domain/undetermined.ts';
@@ -48,6 +49,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     ['prefetch', 'cache', 'with_options', 'apply_options', 'snapshot'].map((name) => [name, same(name)]),
   ),
   ...mappingMethods,
+  ...mixingMethods,
   ...Object.fromEntries(['ignore_errors', 'rejection_resample'].map((name) => [name, perhapsFewer(name)])),
   shuffle: shuffled,
   batch: defineMeasured('batch', 'self batch_size drop_remainder', (call) =>

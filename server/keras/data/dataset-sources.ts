@@ -3,7 +3,6 @@ import { ceilDivide, type Shape, subtract } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
-import { changesIn } from '../../python/syntax/changes.ts';
 import { define, dtypeNamed, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import {
@@ -17,9 +16,11 @@ import {
 } from '../../python/domain/value.ts';
 import { DatasetValue } from './dataset.ts';
 import { everyLeaf, type Items, leavesIn, MOST_ITEMS, rowsOf, scalar, zipped } from './dataset-items.ts';
+import { chooseFromDatasets, randomDataset, sampleFromDatasets } from './dataset-mixing.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import { leavesOf, mapElement, tensorSpecType, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
+import { readsSettledNames } from './settled-names.ts';
 import { type Message, words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 
@@ -104,11 +105,8 @@ function generated(call: LibraryCall, stated: Value): Items | undefined {
   const generator = call.required('generator');
   const inner = generator.kind === 'method' ? generator.method : generator;
   if (inner.kind !== 'function' || !everyLeaf(stated, ({ dtype }) => dtype !== undefined)) return undefined;
-  const { names, outer, assigned, direct, held, others, arrays, ofSelf, fresh } = changesIn(inner.definition);
   // It is run when the elements are asked for: what it reads may be something else by then.
-  if ([...names].some((name) => !isFixed(inner.closure.lookup(name)))) return undefined;
-  const changed = [...direct].filter((name) => !fresh.has(name));
-  if (outer.size + assigned.size + held.size + ofSelf.size + changed.length > 0 || others || arrays) return undefined;
+  if (!readsSettledNames(inner, call.site)) return undefined;
   const args = call.optional('args');
   return call.interpreter.tryOut(() => {
     const passed = args === undefined ? [] : call.itemsOf(tensorsOf(call.interpreter, args), 'args');
@@ -122,12 +120,6 @@ function generated(call: LibraryCall, stated: Value): Items | undefined {
     return made;
   });
 }
-
-const isFixed = (value: Value | undefined): boolean =>
-  value === undefined ||
-  value.kind === 'module' ||
-  value.kind === 'native' ||
-  (value.kind === 'class' && !value.definition);
 
 /** The same tensors with the dtypes that the signature states; undefined where the structure or a shape differs. */
 function asStated(item: Value, stated: Value): Value | undefined {
@@ -161,7 +153,11 @@ function ofSignature(interpreter: Interpreter, signature: Value): Value {
     case 'list':
       return new ListValue(signature.items.map((item) => ofSignature(interpreter, item)));
     case 'dict':
-      return mapElement(signature, (leaf) => leaf);
+      return new DictValue(
+        new Map([...signature.entries].map(([key, [name, item]]) => [key, [name, ofSignature(interpreter, item)] as const])),
+      );
+    case 'host':
+      return signature;
     default:
       return interpreter.unknown('what the generator gives is not known');
   }
@@ -271,6 +267,9 @@ export function datasetClass(): ClassValue {
         range,
         zip,
         listFiles,
+        chooseFromDatasets,
+        sampleFromDatasets,
+        randomDataset,
         new NativeFunction('load', (interpreter) => interpreter.unknown('it is read from a file')),
       ]),
     ]),

@@ -4,6 +4,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
+import { countSteps } from './optimizer-steps.ts';
 import { DataVariable } from './variables.ts';
 
 /** Variables are looked for in so many containers inside each other: pairs in a list in an iterator. */
@@ -13,6 +14,7 @@ const DEEPEST = 6;
 export const changesVariables = (name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, { positional, keywords }) => {
     for (const value of [...positional.slice(1), ...keywords.values()]) lose(interpreter, value, 0);
+    countSteps(interpreter, positional[0], 1);
     return interpreter.unknown(words`what ${name} gives is not followed`);
   });
 

@@ -90,6 +90,8 @@ export class LayerState extends HeapObject implements HostState {
     | {
         readonly compile: ReadonlyMap<string, Value> | undefined;
         readonly fitted: boolean;
+        /** fit(), evaluate() or the like ran: Keras has made its metrics. */
+        readonly ran?: boolean;
         readonly optimizer: Size | undefined;
         readonly site: Place | undefined;
       }

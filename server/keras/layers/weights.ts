@@ -1,6 +1,7 @@
 /** Weight arrays of layers: their order, their counts, and what is trainable. */
 import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import { metricWeights } from './metric-weights.ts';
 import { weightsInKeras2 } from './keras2-weights.ts';
 import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
 import { trackedLayers, unknownLayerIn } from './tracking.ts';
@@ -12,12 +13,17 @@ import { type Message, words } from '../../words/message.ts';
  * count once.
  */
 export function allWeights(layer: LayerState): readonly Weight[] {
-  if (layer.args.kerasVersion === 2) return weightsInKeras2(layer, 'all', ownWeights);
+  if (layer.args.kerasVersion === 2) return withMetrics(layer, weightsInKeras2(layer, 'all', ownWeights));
   const inside = trackedLayers(layer);
   if (inside.length === 0 && layer.borrowed.length === 0) return ownWeights(layer);
   const found = new Set<Weight>();
   findWeights(layer, inside, new Set(), found);
   return [...found];
+}
+
+function withMetrics(layer: LayerState, weights: readonly Weight[]): readonly Weight[] {
+  const metrics = metricWeights(layer);
+  return metrics.length === 0 ? weights : [...weights, ...metrics];
 }
 
 function findWeights(

@@ -8,17 +8,19 @@ import { runCallbacks } from '../training/callbacks.ts';
 import { checkTraining } from '../training/calls.ts';
 import { compiled } from '../training/compile.ts';
 import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
-import { historyOf, loggedBy, mayRunOut, NOTHING_LOGGED, resultsOf } from '../training/history.ts';
+import { historyOf, loggedBy, mayRunOut, metricsNames, NOTHING_LOGGED, resultsOf } from '../training/history.ts';
 import { ownCodeRuns } from '../training/own-code.ts';
 import { scheduleOf } from '../training/schedule.ts';
-import { PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
+import { COMPILED, PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
 import { buildOnData } from './build.ts';
+import { countSteps } from '../data/optimizer-steps.ts';
 import type { MemberTable } from './member-table.ts';
 import { optimizerCount } from './optimizer.ts';
 import { predict } from './predict.ts';
 
 /** The methods of training and running. */
-export function setTrainingMembers(session: KerasSession, { method }: MemberTable): void {
+export function setTrainingMembers(session: KerasSession, { method, property }: MemberTable): void {
+  property('metrics_names', (interpreter, layer) => metricsNames(session, interpreter, layer));
   method('compile', (interpreter, layer, args) => {
     const site = interpreter.currentSite;
     const compile = boundTo(COMPILE_PARAMETERS[session.kerasVersion], args);
@@ -94,9 +96,14 @@ function callsOfProgram(
   };
   const validation = given('validation_data');
   ownCodeRuns(interpreter, layer, [given('x') ?? given('generator'), validation]);
+  if (COMPILED.has(method) && layer.training && layer.training.ran !== true) {
+    interpreter.touch(layer);
+    layer.training = { ...layer.training, ran: true };
+  }
   const results = (): Value =>
     args.incomplete ??
     resultsOf(session, interpreter, layer, method === 'train_on_batch' ? 'train_step' : 'test_step', given);
+  if (method === 'train_on_batch') countSteps(interpreter, layer.training?.compile?.get('optimizer'), 1);
   if (method.endsWith('on_batch')) return results();
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
   const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
@@ -108,12 +115,19 @@ function callsOfProgram(
     what === 'predict' ? NOTHING_LOGGED : loggedBy(session, interpreter, layer, given),
   );
   if (what !== 'fit') return results();
+  const { batches } = schedule;
+  const isOwn = ['train_step', 'make_train_function'].some((one) => layer.instance.cls.lookup(one)?.kind === 'function');
+  countSteps(
+    interpreter,
+    layer.training?.compile?.get('optimizer'),
+    isOwn || batches === undefined || epochs.done === undefined || mayRunOut(given) ? undefined : batches * epochs.done,
+  );
   const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
   return historyOf(
     session,
     interpreter,
     layer,
     isLost ? { ...epochs, done: undefined } : epochs,
-    schedule.firstEpoch ?? 0,
+    { ...schedule, verbose: given('verbose') },
   );
 }

@@ -259,7 +259,8 @@ function narrows(
   passed: readonly Value[],
   output: Nest<TypedSpec>,
 ): boolean {
-  if (strict) return false;
+  // The program says the dtype itself.
+  if (strict || className === 'Cast' || className === 'SaturateCast') return false;
   const dtypes = new Set(passed.map((value) => (value instanceof ArrayValue ? value.dtype : undefined)));
   // What is divided of integers is of 64 bits.
   if (className.endsWith('Divide') && flatten(output).some(({ dtype }) => !dtypes.has(dtype))) return true;

@@ -87,12 +87,20 @@ export function createOperators(session: KerasSession): TensorOperators {
   return new Operators(session);
 }
 
+/** What a layer gave for data, as an array. */
+const asNumpy = new NativeFunction('numpy', (interpreter, { positional: [tensor] }) =>
+  tensor instanceof KerasTensor && tensor.traced && tensor.shape && !tensor.shape.includes(null)
+    ? new ArrayValue({ shape: tensor.shape, dtype: tensor.dtype, reason: words`the values in the tensor are not worked out` })
+    : interpreter.unknown('the values in the tensor are not worked out'),
+);
+
 const methodsOfTensors = (session: KerasSession): ReadonlyMap<string, NativeFunction> =>
   new Map([
     ['reshape', functionOf(session, RESHAPE)],
     ['squeeze', functionOf(session, SQUEEZE)],
     ['__abs__', functionOf(session, ABSOLUTE)],
     ['set_shape', new NativeFunction('set_shape', () => NONE)],
+    ['numpy', asNumpy],
     [
       'get_shape',
       new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) =>

@@ -1,11 +1,11 @@
 /** What fit(), evaluate() and train_on_batch() give: under which names, how often. The numbers come with a run. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { ClassValue, DictValue, InstanceValue, int, ListValue, str, type Value } from '../../python/domain/value.ts';
-import { Top } from '../../python/domain/undetermined.ts';
+import { isUndetermined, Top } from '../../python/domain/undetermined.ts';
 import { words } from '../../words/message.ts';
 import type { KerasSession } from '../session.ts';
 import type { LayerState } from '../layers/layer-state.ts';
-import type { Epochs, Logged } from './callbacks.ts';
+import type { Epochs, Logged, Schedule } from './callbacks.ts';
 import { DatasetValue } from '../data/dataset.ts';
 import { kindOf } from './fit-data.ts';
 import { loggedNames } from './logs.ts';
@@ -68,8 +68,9 @@ export function historyOf(
   interpreter: Interpreter,
   model: LayerState,
   { counts, done }: Epochs,
-  firstEpoch: number,
+  schedule: Schedule & { readonly verbose: Value | undefined },
 ): Value {
+  const firstEpoch = schedule.firstEpoch ?? 0;
   const cls = session.historyClass?.();
   if (!(cls instanceof ClassValue)) return interpreter.unknown(REASON);
   const history = new InstanceValue(cls);
@@ -89,9 +90,20 @@ export function historyOf(
   history.attributes.set('history', logs);
   history.attributes.set('epoch', epochs);
   history.attributes.set('model', model.instance);
+  history.attributes.set('params', paramsOf(interpreter, schedule));
   interpreter.touch(model.instance);
   model.instance.attributes.set('history', history);
   return history;
+}
+
+/** What the callbacks are told: how much is printed, how many epochs and steps there are. */
+function paramsOf(interpreter: Interpreter, { verbose, epochs, batches }: Parameters<typeof historyOf>[4]): DictValue {
+  const number = (count: number | undefined): Value => (count === undefined ? interpreter.unknown(REASON) : int(count));
+  return dictOf([
+    ['verbose', verbose?.kind === 'int' ? verbose : interpreter.unknown(REASON)],
+    ['epochs', number(epochs)],
+    ['steps', number(batches)],
+  ]);
 }
 
 /** What evaluate(), train_on_batch() and test_on_batch() give: a number for the loss alone, else a list. */
@@ -113,3 +125,23 @@ export function resultsOf(
 
 const dictOf = (entries: readonly (readonly [string, Value])[]): DictValue =>
   new DictValue(new Map(entries.map(([name, value]) => [`s${name}`, [str(name), value] as const])));
+
+/** `metrics_names`: Keras 2 has none before it has seen data; Keras 3 puts all metrics of compile() in one. */
+export function metricsNames(session: KerasSession, interpreter: Interpreter, model: LayerState): Value {
+  const { training } = model;
+  const unknown = interpreter.unknown('the names of its metrics are not known');
+  if (model.undecidedTraining || model.handedOut || model.instance.cls.mro.some(({ definition }) => definition)) return unknown;
+  if (!training?.compile) return unknown;
+  const names = loggedNames(session, interpreter, model, 'test_step', undefined);
+  if (session.kerasVersion === 2)
+    return training.ran !== true
+      ? new ListValue([])
+      : names
+        ? new ListValue(names.map((name) => str(name)))
+        : unknown;
+  const metrics = training.compile.get('metrics') ?? training.compile.get('weighted_metrics');
+  const isSingle = names !== undefined && !names.some((name) => name.endsWith('_loss'));
+  if (!isSingle || (metrics && isUndetermined(metrics))) return unknown;
+  const has = metrics !== undefined && metrics.kind !== 'none' && !(metrics.kind === 'list' && metrics.items.length === 0);
+  return new ListValue([str('loss'), ...(has ? [str('compile_metrics')] : [])]);
+}

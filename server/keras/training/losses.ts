@@ -2,7 +2,7 @@
 import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import type { Place } from '../../python/syntax/place.ts';
 import { snakeCase } from '../naming.ts';
-import { words } from '../../words/message.ts';
+import { lossOfRows } from './loss-values.ts';
 
 /**
  * How labels and outputs meet. `categorical`: one-hot labels of the output's shape; `sparse`: class numbers, an axis
@@ -144,9 +144,19 @@ function described(name: string, written: string, form: Loss['form']): Loss {
   };
 }
 
-const COMPUTED = words`what a loss or a metric gives is not worked out`;
 const functions = (names: readonly string[]): ReadonlyMap<string, NativeFunction> =>
-  new Map(names.map((name) => [name, new NativeFunction(name, (interpreter) => interpreter.unknown(COMPUTED))]));
+  new Map(
+    names.map((name) => [
+      name,
+      new NativeFunction(name, (interpreter, { positional, keywords }) =>
+        lossOfRows(
+          interpreter,
+          [positional[0] ?? keywords.get('y_true'), positional[1] ?? keywords.get('y_pred')],
+          canonical(name).startsWith('sparse_'),
+        ),
+      ),
+    ]),
+  );
 /** `keras.losses.binary_crossentropy` and the other functions, short names included. */
 export const LOSS_FUNCTIONS = functions([
   ...Object.keys(KINDS),

@@ -1,0 +1,38 @@
+/** How many steps an optimizer has made: `optimizer.iterations`. */
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { type InstanceValue, int, NativeFunction, PropertyValue, type Value } from '../../python/domain/value.ts';
+import { DataVariable } from './variables.ts';
+
+/** Where the variable is kept; no name of Python's. */
+const KEPT = '*iterations';
+
+/** The variable that counts them. */
+function counterOf(interpreter: Interpreter, optimizer: InstanceValue): DataVariable {
+  const known = optimizer.attributes.get(KEPT);
+  if (known instanceof DataVariable) return known;
+  const made = new DataVariable(
+    { shape: [], dtype: 'int64', elements: [int(0)], library: 'tensorflow' },
+    'tensorflow',
+    false,
+    'iteration',
+  );
+  interpreter.touch(optimizer);
+  optimizer.attributes.set(KEPT, made);
+  return made;
+}
+
+/** So many steps more; undefined: nobody knows how many. */
+export function countSteps(interpreter: Interpreter, optimizer: Value | undefined, steps: number | undefined): void {
+  if (optimizer?.kind !== 'instance') return;
+  const counter = counterOf(interpreter, optimizer);
+  counter.assign(
+    interpreter,
+    steps === undefined ? undefined : interpreter.binary('+', counter.copy(), int(steps)),
+  );
+}
+
+export const iterations = new PropertyValue(
+  new NativeFunction('iterations', (interpreter, { positional: [self] }) =>
+    self?.kind === 'instance' ? counterOf(interpreter, self) : interpreter.unknown('the optimizer is not known'),
+  ),
+);
