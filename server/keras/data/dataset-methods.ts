@@ -15,7 +15,7 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { IteratorValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
+import { IteratorValue, NativeFunction, NONE, TupleValue, type Value } from '../../python/domain/value.ts';
 import { DatasetValue, countValue } from './dataset.ts';
 import { groups, type Items, leavesIn, MOST_ITEMS, padded, rowsOf, scalar, stacked } from './dataset-items.ts';
 import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
@@ -38,7 +38,11 @@ const perhapsFewer = (name: string): NativeFunction =>
 const shuffled = define('shuffle', 'self buffer_size seed', (call) => {
   const dataset = self(call);
   const alike = dataset.items && isSameEach(dataset.items);
-  return dataset.with({ items: alike ? dataset.items : undefined, batchings: forgotten(dataset) });
+  return dataset.with({
+    items: alike ? dataset.items : undefined,
+    sample: dataset.items ?? dataset.sample,
+    batchings: forgotten(dataset),
+  });
 });
 
 /** Whether the elements are one and the same, so that their order does not matter. */
@@ -320,6 +324,28 @@ export const assertCardinality = define('assert_cardinality', 'expected_cardinal
 /** As functions of the class: `Dataset.concatenate(a, b)`. */
 export const datasetMethods: ReadonlyMap<string, NativeFunction> = new Map(Object.entries(methods));
 
+/** Those that treat each element alike, or put neighbours together, whichever they are. */
+const OF_ANY_ORDER: ReadonlySet<string> = new Set(['map', 'batch', 'padded_batch', 'repeat', 'unbatch', 'filter']);
+
 export function datasetMethod(dataset: DatasetValue, name: string): Value | undefined {
-  return Object.hasOwn(methods, name) ? bind(dataset, methods[name]!) : undefined;
+  if (!Object.hasOwn(methods, name)) return undefined;
+  const method = methods[name]!;
+  const { sample } = dataset;
+  if (sample === undefined || dataset.items || !OF_ANY_ORDER.has(name)) return bind(dataset, method);
+  const ordered = dataset.with({ items: sample });
+  return new NativeFunction(name, (interpreter, args) => {
+    const run = (of: DatasetValue): Value =>
+      method.implementation(interpreter, { ...args, positional: [of, ...args.positional] });
+    const made = run(dataset);
+    const found = interpreter.tryOut(() => {
+      const other = run(ordered);
+      return other instanceof DatasetValue ? other.items : undefined;
+    });
+    if (!(made instanceof DatasetValue) || found === undefined) return made;
+    return made.with({
+      spec: made.spec,
+      sample: found,
+      ...(name === 'filter' ? { count: found.length } : {}),
+    });
+  });
 }

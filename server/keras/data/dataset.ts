@@ -43,6 +43,8 @@ export interface DatasetOptions {
   readonly spec?: Value | null | undefined;
   /** The elements one by one, where the program decides them and they are few. */
   readonly items?: Items | undefined;
+  /** All elements in some order, where the program decides which there are and not their order. */
+  readonly sample?: Items | undefined;
   /** How many elements there are; Infinity after `repeat()`; undefined where it is not known. */
   readonly count: Size | undefined;
   /** Whether TensorFlow knows how many there are before it comes to the end. Default: it does. */
@@ -58,6 +60,7 @@ export class DatasetValue extends HostValue {
   readonly content: Value;
   readonly spec: Value | null | undefined;
   readonly items: Items | undefined;
+  readonly sample: Items | undefined;
   readonly count: Size | undefined;
   readonly isCounted: boolean;
   readonly reason: Message;
@@ -69,6 +72,7 @@ export class DatasetValue extends HostValue {
     this.content = options.element;
     this.spec = options.spec;
     this.items = options.items;
+    this.sample = options.sample;
     this.count = options.count;
     this.isCounted = options.isCounted ?? true;
     this.reason = options.reason;
@@ -79,6 +83,7 @@ export class DatasetValue extends HostValue {
   /**
    * A data set made of this one, with some of it changed: what is its own (`class_names`) it does not hand on, nor its
    * elements one by one and its specification where the element changes.
+   * Which elements there are in some order is said by who knows that it stays so.
    */
   with(changes: Partial<DatasetOptions>): DatasetValue {
     return new DatasetValue({

@@ -4,6 +4,8 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { castAll, numberOf } from '../../python/library/arrays/dtypes.ts';
 import { define, type LibraryCall, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { integers, joinRows, raggedClass, raggedOfRows, RaggedValue, type RowSplits, splitsOf } from './ragged.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
+import { tensorsOf } from './elements.ts';
 import { tensorOf } from './sparse.ts';
 
 /** Whole numbers of a vector. */
@@ -19,9 +21,15 @@ const isNested = (value: Value): value is ListValue => value.kind === 'list' || 
 const depthOf = (value: Value): number =>
   isNested(value) ? 1 + Math.max(0, ...value.items.map((item) => depthOf(item))) : 0;
 
+/** Arrays in the list, which may be of different lengths. */
+const hasArrays = (value: ListValue): boolean =>
+  value.items.some(
+    (item) => isUndetermined(item) || (item instanceof ArrayValue && item.shape?.length !== 0) || (isNested(item) && hasArrays(item)),
+  );
+
 /** Lists as a ragged tensor; a plain tensor where there is one axis only. */
 export function raggedOfList(call: LibraryCall, value: Value, rank?: number, dtype?: string): RaggedValue | ArrayValue {
-  if (!isNested(value) || value.summary) throw new NotDecided('the list is not known');
+  if (!isNested(value) || value.summary || hasArrays(value)) throw new NotDecided('the list is not known');
   const wanted = rank ?? depthOf(value) - 1;
   if (wanted <= 0) return typed(tensorOf(call, value), dtype);
   const splits: RowSplits[] = [];
@@ -45,6 +53,9 @@ function typed(flat: ArrayValue, dtype: string | undefined): ArrayValue {
 /** What a function takes as a ragged tensor: one, a tensor, lists of different lengths. */
 export function raggedOf(call: LibraryCall, value: Value): RaggedValue | ArrayValue {
   if (value instanceof RaggedValue) return value;
+  // What has rows of one length is a tensor.
+  const data = tensorsOf(call.interpreter, value.kind === 'tuple' ? new ListValue([...value.items]) : value);
+  if (data instanceof ArrayValue && data.shape) return data;
   if (isNested(value) && depthOf(value) > 1) return raggedOfList(call, value);
   return tensorOf(call, value);
 }

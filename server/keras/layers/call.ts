@@ -1,5 +1,7 @@
 /** `layer(x)`: checks, builds, infers, and puts a node into the graph. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { toArray } from '../../python/library/arrays/conversion.ts';
+import { RaggedValue } from '../data/ragged.ts';
 import { howMade, record, recorder } from '../../python/library/arrays/recording.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type FunctionValue, NONE, type Value } from '../../python/domain/value.ts';
@@ -52,6 +54,13 @@ export function callLayer(
   by: Caller = 'program',
 ): Value {
   const site = args.site ?? interpreter.currentSite;
+  const [ragged, ...further] = args.positional;
+  if (ragged instanceof RaggedValue && further.length === 0 && layer.definition?.values && layer.definition.name !== 'TextVectorization') {
+    const flat = callLayer(session, interpreter, layer, { ...args, positional: [ragged.flat] }, by);
+    return flat instanceof ArrayValue && flat.shape
+      ? ragged.withFlat(flat)
+      : interpreter.unknown('what the layer gives for a ragged tensor is not worked out');
+  }
   return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args, by), site, args);
 }
 
@@ -129,9 +138,18 @@ function callChecked(
   } else if (hasUnsure) result = mapNest(output, perhapsSymbolic);
   if (site && by === 'program')
     session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
-  const made = value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
+  const computed = symbolic.length === 0 && first ? valuesFor(interpreter, layer, first) : undefined;
+  const made = computed ?? value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
   recordCall(layer, tensors, result, made);
   return made;
+}
+
+/** What a layer gives for data that is known, where it is worked out. */
+function valuesFor(interpreter: Interpreter, layer: LayerState, input: Value): ArrayValue | undefined {
+  const { definition, args } = layer;
+  if (!definition?.values || input instanceof KerasTensor || isUndetermined(input)) return undefined;
+  const data = input instanceof ArrayValue ? input : toArray(interpreter, input);
+  return data instanceof ArrayValue ? definition.values(args, layer, data, interpreter) : undefined;
 }
 
 /** For gradients: what a layer gave, unless its own code was followed. */

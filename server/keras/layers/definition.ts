@@ -5,7 +5,8 @@
 import type { Axes, Axis } from '../../shapes/axes.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Place } from '../../python/syntax/place.ts';
-import type { CallArguments } from '../../python/domain/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import type { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from './layer-state.ts';
 import { reasonOf } from '../../words/reasons.ts';
@@ -324,6 +325,13 @@ export interface LayerDefinition {
    * themselves). Throws Undecided.
    */
   readonly attributes?: Readonly<Record<string, (args: LayerArguments, layer: LayerState) => Value>>;
+  /** What the layer gives for data that is known; undefined where it is not worked out. */
+  readonly values?: (
+    args: LayerArguments,
+    layer: LayerState,
+    input: ArrayValue,
+    interpreter: Interpreter,
+  ) => ArrayValue | undefined;
   /**
    * Multiply-accumulates of one forward pass of one batch element, as factors: terms, output and input sizes. `layer`:
    * for what layers inside do. `inputs`: empty where one is not known.

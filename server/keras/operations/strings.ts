@@ -44,13 +44,19 @@ function onEach(
 
 const changed = (name: string, change: (text: string) => string): NativeFunction =>
   define(name, 'input encoding name', (call) => {
-    if (call.text('encoding', '') !== '') return onEach(call, 'string', () => undefined);
-    return onEach(call, 'string', (text) => bytesValue(change(text)));
+    const encoding = call.text('encoding', '');
+    return onEach(call, 'string', (text) => {
+      if (encoding === '') return bytesValue(change(text));
+      const plain = encoding === 'utf-8' ? decoded(text) : undefined;
+      // Letters of the Latin alphabets have one other case each.
+      if (plain === undefined || !/^[\u0000-\u00de\u00e0-\u024f\u2000-\u206f¿¡]*$/.test(plain)) return undefined;
+      return bytesValue(encoded(name === 'lower' ? plain.toLowerCase() : plain.toUpperCase()));
+    });
   });
 
 /** Regular expressions that mean the same in RE2 and here. */
 function expressionOf(pattern: string, flags: string): RegExp | undefined {
-  if (/\(\?[^:]|\\[pPCQEzAabB]|\[\[:|[^\x20-\x7e\n\t]/.test(pattern.replaceAll('\\b', ''))) return undefined;
+  if (/\(\?[^:]|\\[pPCQEzAaB]|\[\[:|[\ud800-\udfff]/.test(pattern)) return undefined;
   try {
     return new RegExp(pattern, flags);
   } catch {
@@ -240,11 +246,11 @@ const REGEX_REPLACE = define('regex_replace', 'input pattern rewrite replace_glo
     .text('rewrite')
     .replaceAll('$', '$$$$')
     .replace(/\\(\d)/g, '$$$1');
-  return onEach(call, 'string', (text) =>
-    expression && !rewrite.includes('\\') && /^[\x00-\x7f]*$/.test(text)
-      ? bytesValue(text.replace(expression, rewrite.replaceAll('$0', '$&')))
-      : undefined,
-  );
+  return onEach(call, 'string', (text) => {
+    const plain = decoded(text);
+    if (!expression || rewrite.includes('\\') || plain === undefined || /[\ud800-\udfff]/.test(plain)) return undefined;
+    return bytesValue(encoded(plain.replace(expression, rewrite.replaceAll('$0', '$&'))));
+  });
 });
 
 const HASHED = (name: string): NativeFunction =>

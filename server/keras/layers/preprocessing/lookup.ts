@@ -11,6 +11,7 @@ import type { LayerState } from '../layer-state.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
 import { checkEach, requireOneOf } from '../refusals.ts';
 import { inPlaceOfLast, oneHot } from './encoding.ts';
+import { indices } from './lookup-values.ts';
 import { checkVocabulary, depth, vocabularyMethods, type LookupKind } from './vocabulary.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { isUndetermined } from '../../../python/domain/undetermined.ts';
@@ -105,6 +106,7 @@ function lookup(kind: LookupKind, parameters: ParameterTable, options: Partial<L
     parameters,
     output: (args, { shape, on }, layer) => lookedUp(kind, args, layer, shape, on),
     attributes: vocabularyMethods(kind),
+    values: (args, layer, input) => indices(kind, args, layer, input),
     multiplyAccumulates: () => 0,
     ...options,
     validate: (args) => {

@@ -3,6 +3,7 @@ import type { Shape } from '../../../shapes/dimension.ts';
 import { LayerError, defineLayer, type LayerArguments } from '../definition.ts';
 import { checkEach, described, requireOneOf } from '../refusals.ts';
 import { OUTPUT_MODES, lookedUp } from './lookup.ts';
+import { vectorized } from './lookup-values.ts';
 import { checkVocabulary, vocabularyMethods, type LookupKind } from './vocabulary.ts';
 import { type Message, words } from '../../../words/message.ts';
 
@@ -39,6 +40,9 @@ function checkLengths(args: LayerArguments): void {
   if (args.flag('ragged')) throw refuse('ragged', words`ragged=True is for output_mode="int" only`);
 }
 
+/** None, or a function of the program's, which the texts come from. */
+const STANDARDIZED: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none', 'function', 'method']);
+
 /**
  * The words of a text as the layer splits it; undefined where that is up to a function, to n-grams, or to rules of
  * other alphabets.
@@ -50,7 +54,7 @@ function tokensOf(args: LayerArguments, value: Value): readonly Value[] | undefi
   if (standardize.kind === 'str') {
     if (standardize.value.startsWith('lower')) text = text.toLowerCase();
     if (standardize.value.endsWith('strip_punctuation')) text = text.replace(PUNCTUATION, '');
-  } else if (standardize.kind !== 'none') {
+  } else if (!STANDARDIZED.has(standardize.kind)) {
     return undefined;
   }
   if (split.kind === 'none') return [str(text)];
@@ -124,5 +128,6 @@ export const textVectorization = defineLayer({
     return lookedUp(KIND, args, layer, tokens, on);
   },
   attributes: vocabularyMethods(KIND),
+  values: (args, layer, input, interpreter) => vectorized(KIND, args, layer, input, interpreter),
   multiplyAccumulates: () => 0,
 });

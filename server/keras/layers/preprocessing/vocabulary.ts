@@ -1,10 +1,12 @@
 /** Which tokens a lookup layer knows: given, set, or learned from data by adapt(). */
 import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
-import { int, ListValue, NativeFunction, NONE, type Value } from '../../../python/domain/value.ts';
+import { int, ListValue, NativeFunction, NONE, str, type Value } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { describedSymbol } from '../../../python/library/unknowns.ts';
 import type { Dimension, Size } from '../../../shapes/dimension.ts';
 import { DatasetValue } from '../../data/dataset.ts';
+import { decoded } from '../../data/bytes-of-text.ts';
+import { RaggedValue } from '../../data/ragged.ts';
 import { refusing } from '../create.ts';
 import { LayerError, Undecided, type LayerArguments } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
@@ -50,8 +52,12 @@ function itemsOf(value: Value): readonly Value[] | undefined {
 /** All tokens of data to adapt to; undefined where they are not all known. */
 function dataOf(data: Value): readonly Value[] | undefined {
   if (data instanceof ArrayValue) return data.elements;
-  if (data instanceof DatasetValue)
-    return data.items && allOf(data.items.map((item) => (item instanceof ArrayValue ? item.elements : undefined)));
+  if (data instanceof RaggedValue) return data.flat.elements;
+  if (data instanceof DatasetValue) {
+    // The order does not matter.
+    const items = data.items ?? data.sample;
+    return items && allOf(items.map((item) => (item instanceof ArrayValue ? item.elements : undefined)));
+  }
   const items = itemsOf(data);
   if (!items) return undefined;
   return allOf(items.map((item) => (item.kind === 'list' || item.kind === 'tuple' ? dataOf(item) : [item])));
@@ -121,7 +127,8 @@ function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): Nativ
     const data = positional[0] ?? keywords.get('data');
     const items = data && dataOf(data);
     interpreter.spend(Math.ceil((items?.length ?? 0) / 16));
-    const found = items?.map((item) => kind.tokens(args, item));
+    const texts = items && standardized(interpreter, args, items);
+    const found = texts?.map((item) => kind.tokens(args, item));
     interpreter.touch(layer);
     if (!found || found.some((tokens) => tokens === undefined)) {
       keepUnknownSize(interpreter, layer, words`the vocabulary is learned from data`);
@@ -144,6 +151,32 @@ function adapt(kind: LookupKind, args: LayerArguments, layer: LayerState): Nativ
     layer.kept.set(VOCABULARY, new ListValue([...ordered.slice(0, room)]));
     return NONE;
   };
+}
+
+/** Texts as a function of the program's makes them, which says how they are standardized. */
+export function standardized(
+  interpreter: Interpreter,
+  args: LayerArguments,
+  items: readonly Value[],
+): readonly Value[] | undefined {
+  const standardize = args.given('standardize') ? args.value('standardize') : NONE;
+  if (standardize.kind !== 'function' && standardize.kind !== 'method') return items.map(asText);
+  const texts = new ArrayValue({ shape: [items.length], dtype: 'string', elements: items, library: 'tensorflow' });
+  const made = interpreter.tryOut(() => interpreter.call(standardize, [texts]));
+  return made instanceof ArrayValue && made.elements?.length === items.length ? made.elements.map(asText) : undefined;
+}
+
+/** Bytes of a tensor as the text that they are. */
+function asText(value: Value): Value {
+  const text = value.kind === 'bytes' ? decoded(value.value) : undefined;
+  return text === undefined ? value : str(text);
+}
+
+/** All tokens in the order of their indices; undefined where they are not known, or there are none yet. */
+export function indexedTokens(kind: LookupKind, args: LayerArguments, layer: LayerState): readonly Value[] | undefined {
+  if (layer.kept.has(SIZE)) return undefined;
+  const tokens = givenTokens(kind, args, layer);
+  return tokens === undefined || tokens === 'none' ? undefined : [...specialTokens(kind, args), ...tokens];
 }
 
 function compareTokens(a: Value, b: Value): number {

@@ -39,13 +39,15 @@ const all = (names: string, rule: Rule): Rules => Object.fromEntries(names.split
 
 export const UNARY_RULES: Rules = {
   ...all(
-    'Absolute Conjugate Copy Imag Real Round Sign Negative BitwiseInvert BitwiseNot NanToNum Tril Triu Trunc Rsqrt Erf Erfinv',
+    'Conjugate Copy Imag Real Round Sign Negative BitwiseInvert BitwiseNot NanToNum Tril Triu Trunc Rsqrt Erf Erfinv',
     keeping(same),
   ),
   ...all(
     'Relu Relu6 ReLU Sigmoid SparseSigmoid Softplus Softsign SoftShrink SparsePlus Silu Squareplus LogSigmoid LeakyRelu HardSigmoid HardSilu Elu Selu Gelu Celu TanhShrink HardTanh HardShrink Threshold Mish',
     keeping(same),
   ),
+  // A complex number's is real.
+  Absolute: keeping((dtype) => (dtype === 'complex64' ? 'float32' : dtype === 'complex128' ? 'float64' : dtype)),
   ...all('StopGradient', keeping(same, 'variable')),
   ...all('RMSNorm LayerNorm Identity Dropout Linear', keeping(same)),
   ...all(
