@@ -173,7 +173,10 @@ const fill = define(
 const lossCall = new NativeFunction('__call__', (interpreter, { positional: [self, ...rest], keywords }) => {
   const args = [rest[0] ?? keywords.get('y_true'), rest[1] ?? keywords.get('y_pred')];
   const reduction = self?.kind === 'instance' ? self.attributes.get('reduction') : undefined;
-  if (reduction === undefined || (reduction.kind === 'str' && /^(auto|sum|mean|sum_over_batch_size)$/.test(reduction.value)))
+  if (
+    reduction === undefined ||
+    (reduction.kind === 'str' && /^(auto|sum|mean|sum_over_batch_size)$/.test(reduction.value))
+  )
     return lossOfAll(interpreter, args);
   const isPlain = self?.kind === 'instance' && !self.cls.definition;
   return isPlain && reduction.kind === 'str' && reduction.value === 'none'
@@ -229,6 +232,13 @@ const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   LearningRateScheduler: ['schedule', 'verbose'],
 };
 
+/** What a class takes by position. */
+function positionalOf({ kerasVersion }: KerasSession, space: string, name: string): readonly string[] | undefined {
+  const own = POSITIONAL[space]?.[name];
+  if (own || space !== 'metrics') return own ?? (space === 'optimizers' ? ['learning_rate'] : undefined);
+  return name === 'Metric' && kerasVersion === 2 ? ['name', 'dtype'] : undefined;
+}
+
 const POSITIONAL: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   losses: LOSS_PARAMETERS,
   callbacks: CALLBACK_PARAMETERS,
@@ -244,13 +254,7 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
         name,
         plainClass(name, `keras.${space}.${name}`, object, {
           call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
-          positional:
-            POSITIONAL[space]?.[name] ??
-            (space === 'optimizers'
-              ? ['learning_rate']
-              : name === 'Metric' && session.kerasVersion === 2
-                ? ['name', 'dtype']
-                : undefined),
+          positional: positionalOf(session, space, name),
           more: space === 'optimizers' ? OF_OPTIMIZERS : undefined,
           made:
             space === 'metrics'

@@ -44,7 +44,10 @@ export function valueNote(values: Several<ValueFact>, text: string, loops: Loops
   if (!printed && /^\s*[[.]/.test(after)) return undefined;
   const source = text.slice(span.start, span.end);
   // What is not known has the name that the program looks it up by: `w.shape` would be said to be w.shape.
-  if (saysItself(source) || values.every(({ short }) => short === undefined || isSameCode(short, source)))
+  if (
+    saysItself(source) ||
+    values.every(({ short }) => short === undefined || saysNothing(short) || isSameCode(short, source))
+  )
     return undefined;
   const exact = valueTexts(
     values.map(({ short }) => short ?? '?'),
@@ -74,6 +77,9 @@ function subjectOf(source: string): string {
 /** Names of what is not known have their strings as Python prints them. */
 const isSameCode = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (code: string): string => code.replace(/\s+/g, '').replaceAll('"', "'");
+
+/** Of a list of which only the length is known, the length is no answer. */
+const saysNothing = (short: string): boolean => /^[[({](?:\?(?:, )?)+[\])}]$/.test(short);
 
 /** A literal needs no note. */
 const saysItself = (source: string): boolean =>

@@ -8,7 +8,6 @@ export function bytesOf(element: Value): string | undefined {
 }
 
 export const encoded = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it asks for.
   /^[\x00-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
 
 /** As the characters that the bytes stand for; undefined where they are no UTF-8. */

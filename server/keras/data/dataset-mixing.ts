@@ -44,7 +44,7 @@ function chosen(datasets: readonly DatasetValue[], choice: DatasetValue, stops: 
   const places = datasets.map(() => 0);
   const found: Value[] = [];
   for (const number of numbers) {
-    const item = datasets[number]?.items![places[number]!++];
+    const item = datasets[number]?.items?.[places[number]!++];
     if (item !== undefined) found.push(item);
     else if (stops) break;
   }
@@ -108,32 +108,42 @@ function groupedItems(
   return found;
 }
 
-const GROUP_BY_WINDOW = defineMeasured('group_by_window', 'self key_func reduce_func window_size window_size_func', (call) => {
-  const dataset = self(call);
-  const size = call.optionalInteger('window_size');
-  const [keyOf, reduce] = [call.required('key_func'), call.required('reduce_func')];
-  const key = new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' });
-  const window = (items: Items | undefined): DatasetValue =>
-    dataset.with({ spec: dataset.specification, count: items?.length, items, isCounted: false });
-  const like = call.interpreter.call(reduce, [key, window(undefined)], undefined, call.site);
-  if (!(like instanceof DatasetValue)) return call.unknown('what the groups become is not known');
-  const items =
-    size !== undefined && dataset.items && dataset.items.length <= MOST_RUNS
-      ? call.interpreter.tryOut(() =>
-          groupedItems(
-            call,
-            dataset.items!,
-            (item) => numberIn(given(call, item, keyOf)),
-            () => size,
-            (own, group) => {
-              const made = call.interpreter.call(reduce, [scalarOf(own), window(group)]);
-              return made instanceof DatasetValue ? made.items : undefined;
-            },
-          ),
-        )
-      : undefined;
-  return like.with({ spec: like.specification, count: items?.length, items, isCounted: false, batchings: open(like) });
-});
+const GROUP_BY_WINDOW = defineMeasured(
+  'group_by_window',
+  'self key_func reduce_func window_size window_size_func',
+  (call) => {
+    const dataset = self(call);
+    const size = call.optionalInteger('window_size');
+    const [keyOf, reduce] = [call.required('key_func'), call.required('reduce_func')];
+    const key = new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow' });
+    const window = (items: Items | undefined): DatasetValue =>
+      dataset.with({ spec: dataset.specification, count: items?.length, items, isCounted: false });
+    const like = call.interpreter.call(reduce, [key, window(undefined)], undefined, call.site);
+    if (!(like instanceof DatasetValue)) return call.unknown('what the groups become is not known');
+    const items =
+      size !== undefined && dataset.items && dataset.items.length <= MOST_RUNS
+        ? call.interpreter.tryOut(() =>
+            groupedItems(
+              call,
+              dataset.items!,
+              (item) => numberIn(given(call, item, keyOf)),
+              () => size,
+              (own, group) => {
+                const made = call.interpreter.call(reduce, [scalarOf(own), window(group)]);
+                return made instanceof DatasetValue ? made.items : undefined;
+              },
+            ),
+          )
+        : undefined;
+    return like.with({
+      spec: like.specification,
+      count: items?.length,
+      items,
+      isCounted: false,
+      batchings: open(like),
+    });
+  },
+);
 
 const scalarOf = (value: number): ArrayValue =>
   new ArrayValue({ shape: [], dtype: 'int64', elements: [int(value)], library: 'tensorflow' });
@@ -216,11 +226,7 @@ const BUCKET = defineMeasured(
             return passed ? [[name, passed]] : [];
           });
       const batch = call.interpreter.getAttribute(window, plain ? 'batch' : 'padded_batch');
-      const made = call.interpreter.call(
-        batch,
-        [int(size)],
-        new Map([...padding, ['drop_remainder', bool(drop!)]]),
-      );
+      const made = call.interpreter.call(batch, [int(size)], new Map([...padding, ['drop_remainder', bool(drop!)]]));
       if (!(made instanceof DatasetValue)) throw new NotDecided('the batches are not known');
       return made;
     };
@@ -259,4 +265,3 @@ export const mixingMethods: Readonly<Record<string, NativeFunction>> = {
   scan: SCAN,
   unique: UNIQUE,
 };
-

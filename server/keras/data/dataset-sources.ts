@@ -154,7 +154,9 @@ function ofSignature(interpreter: Interpreter, signature: Value): Value {
       return new ListValue(signature.items.map((item) => ofSignature(interpreter, item)));
     case 'dict':
       return new DictValue(
-        new Map([...signature.entries].map(([key, [name, item]]) => [key, [name, ofSignature(interpreter, item)] as const])),
+        new Map(
+          [...signature.entries].map(([key, [name, item]]) => [key, [name, ofSignature(interpreter, item)] as const]),
+        ),
       );
     case 'host':
       return signature;

@@ -25,10 +25,7 @@ function counterOf(interpreter: Interpreter, optimizer: InstanceValue): DataVari
 export function countSteps(interpreter: Interpreter, optimizer: Value | undefined, steps: number | undefined): void {
   if (optimizer?.kind !== 'instance') return;
   const counter = counterOf(interpreter, optimizer);
-  counter.assign(
-    interpreter,
-    steps === undefined ? undefined : interpreter.binary('+', counter.copy(), int(steps)),
-  );
+  counter.assign(interpreter, steps === undefined ? undefined : interpreter.binary('+', counter.copy(), int(steps)));
 }
 
 export const iterations = new PropertyValue(

@@ -24,7 +24,10 @@ const depthOf = (value: Value): number =>
 /** Arrays in the list, which may be of different lengths. */
 const hasArrays = (value: ListValue): boolean =>
   value.items.some(
-    (item) => isUndetermined(item) || (item instanceof ArrayValue && item.shape?.length !== 0) || (isNested(item) && hasArrays(item)),
+    (item) =>
+      isUndetermined(item) ||
+      (item instanceof ArrayValue && item.shape?.length !== 0) ||
+      (isNested(item) && hasArrays(item)),
   );
 
 /** Lists as a ragged tensor; a plain tensor where there is one axis only. */

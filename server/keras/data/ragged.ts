@@ -218,8 +218,10 @@ export function raggedOfRows(rows: readonly Value[], like: ArrayValue): RaggedVa
   return new RaggedValue([splitsOf(lengths)], like.like([total, ...inner], like.dtype, elements));
 }
 
-export const splitsOf = (lengths: readonly number[]): RowSplits =>
-  lengths.reduce<number[]>((splits, length) => [...splits, splits.at(-1)! + length], [0]);
+export function splitsOf(lengths: readonly number[]): RowSplits {
+  let end = 0;
+  return [0, ...lengths.map((length) => (end += length))];
+}
 
 /** A vector of whole numbers, as TensorFlow tells of rows. */
 export const integers = (values: readonly number[], dtype = 'int64'): ArrayValue =>

@@ -7,7 +7,15 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 const isFixed = (value: Value): boolean =>
   value.kind === 'module' || value.kind === 'native' || (value.kind === 'class' && !value.definition);
 
-const CONSTANT: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['int', 'float', 'bool', 'str', 'bytes', 'none', 'range']);
+const CONSTANT: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
+  'int',
+  'float',
+  'bool',
+  'str',
+  'bytes',
+  'none',
+  'range',
+]);
 const CONTAINERS: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['list', 'tuple', 'dict', 'set', 'instance']);
 
 /** `at`: where the program hands the function on. Names that are bound or changed behind that are not settled. */
@@ -20,7 +28,9 @@ export function readsSettledNames(fn: FunctionValue, at: Place | undefined, dept
     if (value === undefined || isFixed(value)) return true;
     if (at === undefined || at.file !== fn.definition.file || isChangedBehind(name, at)) return false;
     if (value.kind === 'function') return depth < 3 && readsSettledNames(value, at, depth + 1);
-    return CONSTANT.has(value.kind) || CONTAINERS.has(value.kind) || value instanceof ArrayValue || value.kind === 'host';
+    return (
+      CONSTANT.has(value.kind) || CONTAINERS.has(value.kind) || value instanceof ArrayValue || value.kind === 'host'
+    );
   });
 }
 

@@ -55,7 +55,12 @@ export function callLayer(
 ): Value {
   const site = args.site ?? interpreter.currentSite;
   const [ragged, ...further] = args.positional;
-  if (ragged instanceof RaggedValue && further.length === 0 && layer.definition?.values && layer.definition.name !== 'TextVectorization') {
+  if (
+    ragged instanceof RaggedValue &&
+    further.length === 0 &&
+    layer.definition?.values &&
+    layer.definition.name !== 'TextVectorization'
+  ) {
     const flat = callLayer(session, interpreter, layer, { ...args, positional: [ragged.flat] }, by);
     return flat instanceof ArrayValue && flat.shape
       ? ragged.withFlat(flat)

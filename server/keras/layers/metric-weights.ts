@@ -23,7 +23,17 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   MeanIoU: ['total_confusion_matrix'],
 };
 /** Those that are made with the first data, or in another way. */
-const LATER: ReadonlySet<string> = new Set(['F1Score', 'FBetaScore', 'R2Score', 'IoU', 'BinaryIoU', 'OneHotIoU', 'OneHotMeanIoU', 'MeanTensor', 'Metric']);
+const LATER: ReadonlySet<string> = new Set([
+  'F1Score',
+  'FBetaScore',
+  'R2Score',
+  'IoU',
+  'BinaryIoU',
+  'OneHotIoU',
+  'OneHotMeanIoU',
+  'MeanTensor',
+  'Metric',
+]);
 
 const known = new WeakMap<InstanceValue, readonly Weight[]>();
 

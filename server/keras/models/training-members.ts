@@ -116,18 +116,17 @@ function callsOfProgram(
   );
   if (what !== 'fit') return results();
   const { batches } = schedule;
-  const isOwn = ['train_step', 'make_train_function'].some((one) => layer.instance.cls.lookup(one)?.kind === 'function');
+  const isOwn = ['train_step', 'make_train_function'].some(
+    (one) => layer.instance.cls.lookup(one)?.kind === 'function',
+  );
   countSteps(
     interpreter,
     layer.training?.compile?.get('optimizer'),
     isOwn || batches === undefined || epochs.done === undefined || mayRunOut(given) ? undefined : batches * epochs.done,
   );
   const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
-  return historyOf(
-    session,
-    interpreter,
-    layer,
-    isLost ? { ...epochs, done: undefined } : epochs,
-    { ...schedule, verbose: given('verbose') },
-  );
+  return historyOf(session, interpreter, layer, isLost ? { ...epochs, done: undefined } : epochs, {
+    ...schedule,
+    verbose: given('verbose'),
+  });
 }

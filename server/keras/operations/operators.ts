@@ -90,7 +90,11 @@ export function createOperators(session: KerasSession): TensorOperators {
 /** What a layer gave for data, as an array. */
 const asNumpy = new NativeFunction('numpy', (interpreter, { positional: [tensor] }) =>
   tensor instanceof KerasTensor && tensor.traced && tensor.shape && !tensor.shape.includes(null)
-    ? new ArrayValue({ shape: tensor.shape, dtype: tensor.dtype, reason: words`the values in the tensor are not worked out` })
+    ? new ArrayValue({
+        shape: tensor.shape,
+        dtype: tensor.dtype,
+        reason: words`the values in the tensor are not worked out`,
+      })
     : interpreter.unknown('the values in the tensor are not worked out'),
 );
 

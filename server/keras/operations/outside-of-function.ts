@@ -46,7 +46,7 @@ function addObject(value: Value, key: string, text: string, found: Map<string, V
       break;
     case 'list':
     case 'tuple':
-      value.items.forEach((item, index) => found.set(`${key}[${index}]`, item));
+      for (const [index, item] of value.items.entries()) found.set(`${key}[${index}]`, item);
       break;
     case 'dict':
       for (const [hash, [, item]] of value.entries) found.set(`${key}[${hash}]`, item);

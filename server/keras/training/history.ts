@@ -130,18 +130,16 @@ const dictOf = (entries: readonly (readonly [string, Value])[]): DictValue =>
 export function metricsNames(session: KerasSession, interpreter: Interpreter, model: LayerState): Value {
   const { training } = model;
   const unknown = interpreter.unknown('the names of its metrics are not known');
-  if (model.undecidedTraining || model.handedOut || model.instance.cls.mro.some(({ definition }) => definition)) return unknown;
+  if (model.undecidedTraining || model.handedOut || model.instance.cls.mro.some(({ definition }) => definition))
+    return unknown;
   if (!training?.compile) return unknown;
   const names = loggedNames(session, interpreter, model, 'test_step', undefined);
   if (session.kerasVersion === 2)
-    return training.ran !== true
-      ? new ListValue([])
-      : names
-        ? new ListValue(names.map((name) => str(name)))
-        : unknown;
+    return training.ran !== true ? new ListValue([]) : names ? new ListValue(names.map((name) => str(name))) : unknown;
   const metrics = training.compile.get('metrics') ?? training.compile.get('weighted_metrics');
   const isSingle = names !== undefined && !names.some((name) => name.endsWith('_loss'));
   if (!isSingle || (metrics && isUndetermined(metrics))) return unknown;
-  const has = metrics !== undefined && metrics.kind !== 'none' && !(metrics.kind === 'list' && metrics.items.length === 0);
+  const has =
+    metrics !== undefined && metrics.kind !== 'none' && !(metrics.kind === 'list' && metrics.items.length === 0);
   return new ListValue([str('loss'), ...(has ? [str('compile_metrics')] : [])]);
 }

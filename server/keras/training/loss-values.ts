@@ -32,8 +32,7 @@ function tensorOf(interpreter: Interpreter, value: Value | undefined): Tensor | 
 export function lossOfRows(interpreter: Interpreter, args: readonly (Value | undefined)[], isSparse: boolean): Value {
   const [labels, predictions] = args.map((one) => tensorOf(interpreter, one));
   const own = predictions?.shape;
-  if (!labels?.shape || !predictions || !own || own.length === 0)
-    return interpreter.unknown(REASON);
+  if (!labels?.shape || !predictions || !own || own.length === 0) return interpreter.unknown(REASON);
   const whole = isSparse ? undefined : broadcastShapes(labels.shape, own);
   const shape = isSparse ? own : whole?.ok ? whole.value : undefined;
   return shape ? made(args, [labels, predictions], shape.slice(0, -1)) : interpreter.unknown(REASON);

@@ -97,10 +97,6 @@ export class TupleValue {
 }
 export const tuple = (...items: Value[]): TupleValue => new TupleValue(items);
 
-/** Whether it is a shape of TensorFlow's, which is no tuple to Python. */
-export const isTensorShape = (value: Value): boolean =>
-  value.kind === 'tuple' && value.namedBy?.qualifiedName === 'tensorflow.TensorShape';
-
 /** Entries in insertion order, by hash key (hash.ts). `summary`: may hold keys that are not known. */
 export class DictValue extends HeapObject implements Mutable {
   readonly kind = 'dict';
@@ -229,11 +225,10 @@ export class FunctionValue extends HeapObject implements Mutable {
     const made = new FunctionValue(this.name, this.definition, this.closure, this.defaults);
     made.owner = this.owner;
     made.attributes = new Map(this.attributes);
-    const plain = this;
     made.through = (interpreter, outer, args) => {
       // Its class is known once the class is made.
-      plain.owner ??= outer.owner;
-      return through(interpreter, plain, args);
+      this.owner ??= outer.owner;
+      return through(interpreter, this, args);
     };
     return made;
   }

@@ -208,7 +208,10 @@ test('what tf.function gives has more attributes than a function', async () => {
     ),
     [],
   );
-  assert.deepEqual(await printed('@tf.function\ndef twice(x):\n    return 2 * x\nprint(twice(21))\n'), [42]);
+  assert.deepEqual(await printed('@tf.function\ndef twice(x):\n    return 2 * x\nprint(twice(21), int(twice(21)))\n'), [
+    { array_shape: [] },
+    42,
+  ]);
 });
 
 test('tf.size, tf.rank and tf.shape of a weight are tensors', async () => {

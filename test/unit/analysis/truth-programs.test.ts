@@ -53,7 +53,6 @@ const folder = new URL('../../truth/programs/', import.meta.url);
  */
 const NOT_REACHED: Readonly<Record<string, readonly [difference: RegExp, reason: string][]>> = {
   fit_small_then_summary: [
-    [/^value line 12 sorted\(history/, 'the records of a training are not followed'],
     [/^value line 14 len\(model\.optimizer/, 'the variables of an optimizer are counted, not listed'],
   ],
   functional_api_graph_reuse: [

@@ -11,7 +11,11 @@ import { givesIndices, indexedTokens, type LookupKind, sameToken, standardized }
 const MOST_TOKENS = 5000;
 
 /** The index of a token; undefined where it is not known. */
-function indexOf(kind: LookupKind, args: LayerArguments, tokens: readonly Value[]): (token: Value) => number | undefined {
+function indexOf(
+  kind: LookupKind,
+  args: LayerArguments,
+  tokens: readonly Value[],
+): (token: Value) => number | undefined {
   const mask = kind.mask(args);
   const first = mask.kind !== 'none' && givesIndices(args) ? 1 : 0;
   const count = kind.indices(args);

@@ -1,15 +1,5 @@
 /** `tf.*` and `keras.backend` (`K`). */
-import {
-  BoundMethod,
-  Float,
-  ListValue,
-  NativeFunction,
-  NONE,
-  OTHER_ATTRIBUTES,
-  str,
-  TRUE,
-  type Value,
-} from '../../../python/domain/value.ts';
+import { Float, ListValue, NativeFunction, NONE, str, TRUE, type Value } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { dtypeNamed } from '../../../python/library/arrays/library-call.ts';
 import { valueOfSize } from '../../../python/library/arrays/conversion.ts';
@@ -24,7 +14,7 @@ import { functionOf } from '../apply.ts';
 import type { OperationDefinition } from '../definition.ts';
 import { elementsOf, IntegerTensor, withElements } from '../integer-tensor.ts';
 import { tensorShapeClass } from '../../../python/library/arrays/tensor-shape.ts';
-import { shapeOfValue, tensorsIn } from '../value-specs.ts';
+import { tensorsIn } from '../value-specs.ts';
 import { BACKEND, BACKEND_ROWS } from './backend.ts';
 import {
   arrayOfTensor,
@@ -39,7 +29,7 @@ import {
   staticShape,
 } from './properties.ts';
 import { gradientTape } from '../../gradients/tape.ts';
-import { tracedFunction } from '../traced-function.ts';
+import { decorator, functionOfTensorflow } from './decorators.ts';
 import { backendFunction, SET_VALUE } from './backend-effects.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
@@ -47,9 +37,6 @@ import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
 import { words } from '../../../words/message.ts';
 
 type Modules = Record<string, Map<string, Value>>;
-
-/** So many axes of a shape are made in the time of a step. */
-const AXES_OF_A_STEP = 50;
 
 const DEFINITIONS = definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` });
 /** As programs call them: without the path of their namespace. */
@@ -274,44 +261,6 @@ const isVector = (value: Value): boolean =>
     : value instanceof ArrayValue
       ? value.shape?.length === 1
       : value.kind === 'list' || value.kind === 'tuple';
-
-/** `@tf.function`, with arguments too. */
-const functionOfTensorflow = (session: KerasSession): NativeFunction =>
-  new NativeFunction('function', (interpreter, { positional, keywords }) => {
-    const signature = keywords.get('input_signature');
-    const stated = signature === undefined || signature.kind === 'none' ? undefined : interpreter.iterate(signature);
-    const specs = stated && [...stated];
-    const wrap = (decorated: Value | undefined): Value => {
-      const inner = decorated?.kind === 'method' ? decorated.method : decorated;
-      if (inner?.kind !== 'function') return decorated ?? NONE;
-      const made = tracedFunction(session, inner, specs);
-      made.attributes.set(
-        OTHER_ATTRIBUTES,
-        interpreter.unknown(words`what ${'function'} adds to a function is not followed`),
-      );
-      return decorated?.kind === 'method' ? new BoundMethod(decorated.receiver, made) : made;
-    };
-    const [first = keywords.get('func')] = positional;
-    return first ? wrap(first) : new NativeFunction('function', (_, args) => wrap(args.positional[0]));
-  });
-
-/** The function itself, which has more attributes then (`get_concrete_function`). */
-const decorator = (name: string): NativeFunction =>
-  new NativeFunction(name, (interpreter, { positional, keywords }) => {
-    const wrap = (decorated: Value | undefined): Value => {
-      const inner = decorated?.kind === 'method' ? decorated.method : decorated;
-      if (inner?.kind === 'function' && !inner.attributes.has(OTHER_ATTRIBUTES)) {
-        interpreter.touch(inner);
-        inner.attributes.set(
-          OTHER_ATTRIBUTES,
-          interpreter.unknown(words`what ${name} adds to a function is not followed`),
-        );
-      }
-      return decorated ?? NONE;
-    };
-    const [first = keywords.get('func')] = positional;
-    return first ? wrap(first) : new NativeFunction(name, (_, args) => wrap(args.positional[0]));
-  });
 
 const settingsOfBackend = (session: KerasSession): [string, Value][] => [
   ['epsilon', new NativeFunction('epsilon', () => new Float(1e-7))],

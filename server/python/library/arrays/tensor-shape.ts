@@ -14,9 +14,15 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import { elementCount, toShapeTuple, valueOfSize } from './conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from './library-call.ts';
 
+/** So many axes of a shape are gone through in the time of a step. */
+const AXES_OF_A_STEP = 16;
+
 function self(call: LibraryCall): TupleValue {
   const value = call.required('self');
-  if (value instanceof TupleValue) return value;
+  if (value instanceof TupleValue) {
+    call.interpreter.spend(Math.floor(value.items.length / AXES_OF_A_STEP));
+    return value;
+  }
   throw new NotDecided('the shape is not known');
 }
 
@@ -36,7 +42,10 @@ const methods: Readonly<Record<string, NativeFunction>> = {
 /** The items of a shape, or of what becomes one. */
 function itemsOf(call: LibraryCall, name: string): readonly Value[] {
   const value = call.required(name);
-  if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) return value.items;
+  if (value.kind === 'tuple' || (value.kind === 'list' && !value.summary)) {
+    call.interpreter.spend(Math.floor(value.items.length / AXES_OF_A_STEP));
+    return value.items;
+  }
   throw new NotDecided('the shape is not known');
 }
 
@@ -114,9 +123,6 @@ const make = define('TensorShape', 'dims', (call) => {
     tensorShapeClass,
   );
 });
-
-/** So many axes of a shape are made in the time of a step. */
-const AXES_OF_A_STEP = 50;
 
 /** An attribute of TensorFlow's shapes; undefined where they have none of that name either. */
 export function shapeAttribute(_interpreter: Interpreter, shape: TupleValue, name: string): Value | undefined {

@@ -1,13 +1,13 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   type DictValue,
-  isTensorShape,
   type ListValue,
   type RangeValue,
   type SetValue,
   type TupleValue,
   type Value,
 } from '../../domain/value.ts';
+import { isTensorShape } from '../../domain/shape-kinds.ts';
 import { walkCost } from './sequences.ts';
 import { unwrap } from '../wrapped.ts';
 import { asInteger } from './integers.ts';

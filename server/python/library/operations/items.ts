@@ -13,8 +13,8 @@ import {
   Str,
   TupleValue,
   type Value,
-  isTensorShape,
 } from '../../domain/value.ts';
+import { isTensorShape } from '../../domain/shape-kinds.ts';
 import { charactersCost, charactersOf } from '../text/quote.ts';
 import { MOST_ALTERNATIVES } from '../../domain/container-states.ts';
 import { oneOf, unknownFrom } from '../unknowns.ts';

@@ -1,6 +1,7 @@
 /** `+` and `*` of strings, bytes, lists and tuples, within bounds of size. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { Bytes, ListValue, Str, TupleValue, type Value, isTensorShape } from '../../domain/value.ts';
+import { Bytes, ListValue, Str, TupleValue, type Value } from '../../domain/value.ts';
+import { isTensorShape } from '../../domain/shape-kinds.ts';
 import { longestText } from '../text/repr.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
 

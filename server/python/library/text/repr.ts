@@ -9,8 +9,8 @@ import {
   type SetValue,
   TupleValue,
   type Value,
-  isTensorShape,
 } from '../../domain/value.ts';
+import { isTensorShape } from '../../domain/shape-kinds.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/field-names.ts';
 import { certainOrder } from '../operations/set-order.ts';

@@ -143,11 +143,11 @@ test('a backward layer of its own: Keras 3 asks only the forward layer for the s
   assert.deepEqual(given('LSTM(4)', seven), ['(None, 11)']);
   assert.deepEqual(given('LSTM(4)', seven, '', 'np.zeros((2, 5, 8))', 3), ['(2, 11)']);
   assert.deepEqual(given('LSTM(4)', seven, '', 'Input((5, 8))', 3), ['(None, 8)']);
-  assert.deepEqual(given('LSTM(4)', seven, ', merge_mode=None'), ['[(None, 4), (None, 7)]']);
+  assert.deepEqual(given('LSTM(4)', seven, ', merge_mode=None'), ['[TensorShape([None, 4]), TensorShape([None, 7])]']);
   assert.deepEqual(given('LSTM(4)', seven, ', merge_mode="sum"'), [undefined]);
   assert.deepEqual(given('LSTM(4)', 'GRU(4, go_backwards=True)', ', merge_mode="sum"'), ['(None, 4)']);
   assert.deepEqual(given('LSTM(4, return_state=True)', 'GRU(4, go_backwards=True, return_state=True)'), [
-    '[(None, 8), (None, 4), (None, 4), (None, 4)]',
+    '[TensorShape([None, 8]), TensorShape([None, 4]), TensorShape([None, 4]), TensorShape([None, 4])]',
   ]);
   assert.deepEqual(given('ConvLSTM2D(4, 3)', 'ConvLSTM2D(4, 5, go_backwards=True)', '', 'Input((5, 8, 8, 1))'), [
     undefined,
