@@ -8,7 +8,7 @@ import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
 import { defineState, kept, type State } from '../../python/domain/state.ts';
 import {
   DictValue,
-  type FunctionValue,
+  FunctionValue,
   int,
   ListValue,
   NativeFunction,
@@ -66,7 +66,7 @@ export function tracedFunction(
   signature: InputSignature | undefined,
 ): FunctionValue {
   const traces = new Traces();
-  const made = fn.calledThrough((interpreter, plain, args) => {
+  const made = calledThrough(fn, (interpreter, plain, args) => {
     const values = boundArguments(plain, args)?.map((value) => asTensors(interpreter, value));
     if (values === undefined || isWithinTrace(values)) return interpreter.callWith(plain, args);
     return new TracedCall(session, interpreter, plain, values, traces, signature).result();
@@ -78,6 +78,19 @@ export function tracedFunction(
       traces.isOpen ? interpreter.unknown('how often it is traced is not known') : int(traces.known.size),
     ),
   );
+  return made;
+}
+
+/** The same function of the program's, called through something else. */
+function calledThrough(plain: FunctionValue, through: NonNullable<FunctionValue['through']>): FunctionValue {
+  const made = new FunctionValue(plain.name, plain.definition, plain.closure, plain.defaults);
+  made.owner = plain.owner;
+  made.attributes = new Map(plain.attributes);
+  made.through = (interpreter, outer, args) => {
+    // Its class is known once the class is made.
+    plain.owner ??= outer.owner;
+    return through(interpreter, plain, args);
+  };
   return made;
 }
 

@@ -220,18 +220,6 @@ export class FunctionValue extends HeapObject implements Mutable {
     this.closure = closure;
     this.defaults = defaults;
   }
-  /** The same function of the program's, called through something of a library's. */
-  calledThrough(through: NonNullable<FunctionValue['through']>): FunctionValue {
-    const made = new FunctionValue(this.name, this.definition, this.closure, this.defaults);
-    made.owner = this.owner;
-    made.attributes = new Map(this.attributes);
-    made.through = (interpreter, outer, args) => {
-      // Its class is known once the class is made.
-      this.owner ??= outer.owner;
-      return through(interpreter, this, args);
-    };
-    return made;
-  }
   get state(): State {
     return FUNCTION_STATE;
   }

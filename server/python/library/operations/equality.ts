@@ -1,12 +1,5 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
-import {
-  type DictValue,
-  type ListValue,
-  type RangeValue,
-  type SetValue,
-  type TupleValue,
-  type Value,
-} from '../../domain/value.ts';
+import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../domain/value.ts';
 import { isTensorShape } from '../../domain/shape-kinds.ts';
 import { walkCost } from './sequences.ts';
 import { unwrap } from '../wrapped.ts';
