@@ -39,14 +39,19 @@ const known = new WeakMap<InstanceValue, readonly Weight[]>();
 
 /** The variables of all metrics in a layer and in those inside of it. */
 export function metricWeights(layer: LayerState): readonly Weight[] {
+  // Only a class of the program's keeps any.
+  if (layer.definition && !layer.model) return NONE_KEPT;
   const found = new Set<Weight>();
   const seen = new Set([layer]);
   for (const one of seen) {
+    if (one.definition && !one.model) continue;
     for (const value of one.instance.attributes.values()) collect(value, found, 0);
     for (const inner of trackedLayers(one)) seen.add(inner);
   }
   return [...found];
 }
+
+const NONE_KEPT: readonly Weight[] = [];
 
 function collect(value: Value, found: Set<Weight>, depth: number): void {
   if (value.kind === 'instance') for (const weight of weightsOf(value)) found.add(weight);
