@@ -1,4 +1,5 @@
 /** Texts in tensors are bytes: UTF-8, one character of a JavaScript string for each byte. */
+import { textOfUtf8, utf8Of } from '../../python/library/text/utf8.ts';
 import { Bytes, type Value } from '../../python/domain/value.ts';
 
 /** The bytes of an element; undefined where it is no text, or not known. */
@@ -7,16 +8,9 @@ export function bytesOf(element: Value): string | undefined {
   return element.kind === 'str' ? encoded(element.value) : undefined;
 }
 
-export const encoded = (text: string): string =>
-  /^[\x00-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
+export const encoded = utf8Of;
 
 /** As the characters that the bytes stand for; undefined where they are no UTF-8. */
-export function decoded(bytes: string): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes, (one) => one.charCodeAt(0)));
-  } catch {
-    return undefined;
-  }
-}
+export const decoded = textOfUtf8;
 
 export const bytesValue = (bytes: string): Bytes => new Bytes(bytes);

@@ -18,6 +18,7 @@ import { repeat } from './repeating.ts';
 import { allKnown, choose, clip, compress, nonzero, roundArray, take } from './selecting.ts';
 import { diagonal, trace } from './matrices.ts';
 import { changing, put } from './writing.ts';
+import { utf8Of } from '../text/utf8.ts';
 import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { changedArray, inPlaceMethods } from './in-place-methods.ts';
 import { words } from '../../../words/message.ts';
@@ -106,15 +107,12 @@ const sameAsFunctions: Readonly<Record<string, NativeFunction>> = {
 /** Texts of TensorFlow's are bytes for NumPy: one is Python's own, several are objects in an array. */
 function bytesInNumpy(array: ArrayValue, shape: Shape): Value | undefined {
   const elements = array.elements?.map((element) =>
-    element.kind === 'str' ? new Bytes(utf8(element.value)) : element.kind === 'bytes' ? element : undefined,
+    element.kind === 'str' ? new Bytes(utf8Of(element.value)) : element.kind === 'bytes' ? element : undefined,
   );
   const known = allKnown(elements);
   if (shape.length === 0) return known?.[0];
   return new ArrayValue({ shape, dtype: 'object', elements: known, reason: words`texts of TensorFlow are bytes` });
 }
-
-/** A character for each byte. */
-const utf8 = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
 
 const ownMethods: Readonly<Record<string, NativeFunction>> = {
   copy: declare('copy', 'a order~', (call) => {

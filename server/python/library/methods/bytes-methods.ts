@@ -3,6 +3,7 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { MethodTable } from '../signature.ts';
+import { textOfUtf8 } from '../text/utf8.ts';
 import { splitText, stripText } from './splitting.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
@@ -15,18 +16,9 @@ table.add('decode', 'encoding=, errors=', (interpreter, { value }, [encoding]) =
   if (name === undefined) return interpreter.unknown('the encoding is not known');
   if (/^[\x00-\x7f]*$/.test(value)) return new Str(value);
   if (name !== 'utf-8' && name !== 'utf8') return interpreter.unknown(words`the encoding ${name} is not worked out`);
-  const text = decodeUtf8(value);
+  const text = textOfUtf8(value);
   return text === undefined ? interpreter.unknown('the bytes are no text') : new Str(text);
 });
-
-function decodeUtf8(bytes: string): string | undefined {
-  const escaped = bytes.replace(/[^]/g, (byte) => '%' + byte.charCodeAt(0).toString(16).padStart(2, '0'));
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return undefined;
-  }
-}
 
 table.add(
   'hex',
