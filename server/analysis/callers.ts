@@ -25,7 +25,8 @@ export class Callers {
   called(site: Place, callee: Value, args: CallArguments): void {
     const name = nameOf(callee);
     const uri = site.file.path;
-    if (name === undefined || uri === undefined) return;
+    // Where the way leads from this file through another one back, the call here has its own facts.
+    if (name === undefined || uri === undefined || site.file === this.#evaluator.main) return;
     const known = this.#byCallee.get(name) ?? new Map<string, CallerFact>();
     this.#byCallee.set(name, known);
     if (known.size >= MOST_OF_ONE) return;
