@@ -28,7 +28,7 @@ export const listensTo = ({ listening, silent }: Evaluator, site: Place): boolea
 
 /** What of a function's text matters here. */
 interface Written {
-  /** `Dense(1)(x)`: calls of what a call has made. */
+  /** `Dense(1)(x)`, `Input(…)` */
   readonly calls: readonly Call[];
   /** Names that conditions ask for. */
   readonly asked: ReadonlySet<string>;
@@ -117,7 +117,7 @@ function readFunction(definition: FunctionDefinition): Written {
     });
   for (const statement of definition.body)
     walk(statement, (node: Node) => {
-      if (node.kind === 'Call' && node.callee.kind === 'Call' && isOfClass(node.callee)) calls.push(node);
+      if (node.kind === 'Call' && isListenedFor(node)) calls.push(node);
       else if (node.kind === 'If' || node.kind === 'Conditional' || node.kind === 'While') ask(node.test);
     });
   const made = { calls, asked };
@@ -125,8 +125,9 @@ function readFunction(definition: FunctionDefinition): Written {
   return made;
 }
 
-/** As classes are named: `Dense`, `layers.Dense`. */
-function isOfClass({ callee }: Call): boolean {
-  const name = callee.kind === 'Name' ? callee.id : callee.kind === 'Attribute' ? callee.name : '';
-  return /^[A-Z]/.test(name);
-}
+/** `Input(…)`, and calls of what a class has made, as classes are named: `Dense(1)(x)`, `layers.Dense(1)(x)`. */
+const isListenedFor = ({ callee }: Call): boolean =>
+  callee.kind === 'Call' ? /^[A-Z]/.test(lastName(callee.callee)) : lastName(callee) === 'Input';
+
+const lastName = (callee: Expression): string =>
+  callee.kind === 'Name' ? callee.id : callee.kind === 'Attribute' ? callee.name : '';
