@@ -51,7 +51,10 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
     return dataset.with({
       element,
       spec: made,
-      items: onEach(call.interpreter, dataset.items, (item) => applied(call, item, map)),
+      items: triedOnEach(call.interpreter, dataset.items, (item) => {
+        const value = applied(call, item, map);
+        return everyLeaf(value, ({ shape }) => isFixed(shape)) ? value : undefined;
+      }),
       count: dataset.count,
     });
   }),
@@ -103,35 +106,31 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
 const isOpen = (dataset: DatasetValue): boolean =>
   dataset.batchings.length > 0 || leavesIn(dataset.specification).some(({ shape }) => shape?.includes(null) ?? true);
 
-/** What a function gives for each of the elements; undefined where one is not known. */
-function onEach(interpreter: Interpreter, items: Items | undefined, work: (item: Value) => Value): Items | undefined {
+/**
+ * What is tried out on each of a few elements; undefined where that is not known of one, or where it has to do with a
+ * variable, which may have another value by the time that the elements are asked for.
+ */
+function triedOnEach<T>(
+  interpreter: Interpreter,
+  items: Items | undefined,
+  work: (item: Value) => T | undefined,
+): T[] | undefined {
   if (!items || items.length > MOST_RUNS) return undefined;
-  const made: Value[] = [];
+  const found: T[] = [];
   const before = accesses.count;
   for (const item of items) {
-    const value = interpreter.tryOut(() => work(item));
-    // A variable may have another value by the time that the elements are asked for.
-    if (accesses.count !== before) return undefined;
-    if (value === undefined || !everyLeaf(value, ({ shape }) => isFixed(shape))) return undefined;
-    made.push(value);
+    const one = interpreter.tryOut(() => work(item));
+    if (one === undefined || accesses.count !== before) return undefined;
+    found.push(one);
   }
-  return made;
+  return found;
 }
 
-function truthsOf(call: LibraryCall, items: Items | undefined, predicate: Value): boolean[] | undefined {
-  if (!items || items.length > MOST_RUNS) return undefined;
-  const truths: boolean[] = [];
-  const before = accesses.count;
-  for (const item of items) {
-    const truth = call.interpreter.tryOut(() => {
-      const said = given(call, item, predicate);
-      return said.kind === 'bool' ? said.value : call.interpreter.truth(leavesIn(said)[0]?.elements?.[0] ?? said);
-    });
-    if (truth === undefined || accesses.count !== before) return undefined;
-    truths.push(truth);
-  }
-  return truths;
-}
+const truthsOf = (call: LibraryCall, items: Items | undefined, predicate: Value): boolean[] | undefined =>
+  triedOnEach(call.interpreter, items, (item) => {
+    const said = given(call, item, predicate);
+    return said.kind === 'bool' ? said.value : call.interpreter.truth(leavesIn(said)[0]?.elements?.[0] ?? said);
+  });
 
 function decided(call: LibraryCall, items: Items | undefined, predicate: Value): Items | undefined {
   const truths = truthsOf(call, items, predicate);
@@ -158,22 +157,19 @@ function applied(call: LibraryCall, element: Value, map: Value): Value {
 function flattened(call: LibraryCall, inOrder: boolean): Value {
   const dataset = self(call);
   const map = call.required('map_func');
+  const before = accesses.count;
   const result = given(call, dataset.content, map);
   if (!(result instanceof DatasetValue)) throw new NotDecided('the inner data sets are not known');
-  const parts =
-    dataset.items && dataset.items.length <= MOST_RUNS
-      ? dataset.items.map((item) =>
-          call.interpreter.tryOut(() => {
-            const part = given(call, item, map);
-            return part instanceof DatasetValue ? part.items : undefined;
-          }),
-        )
-      : undefined;
-  const known = parts?.every((part) => part !== undefined) ? parts : undefined;
+  const isDecided = accesses.count === before;
+  const known = triedOnEach(call.interpreter, dataset.items, (item) => {
+    const part = given(call, item, map);
+    return part instanceof DatasetValue ? part.items : undefined;
+  });
   const items = known && (inOrder ? known.flat() : interleaved(call, known));
   const few = items && items.length <= MOST_ITEMS ? items : undefined;
   const all = known?.reduce((sum, part) => sum + part.length, 0);
-  const count = finite(dataset.count) && finite(result.count) ? multiply(dataset.count, result.count) : undefined;
+  const count =
+    isDecided && finite(dataset.count) && finite(result.count) ? multiply(dataset.count, result.count) : undefined;
   return result.with({
     count: all ?? count,
     items: few,

@@ -8,6 +8,8 @@ import { ArrayValue, type ArrayOptions } from '../../python/library/arrays/array
 import { toArray, toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { define, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
+import { defineState, first, type State } from '../../python/domain/state.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { bool, BoundMethod, ClassValue, NativeFunction, str, type Value } from '../../python/domain/value.ts';
 import type { Place } from '../../python/syntax/place.ts';
@@ -37,6 +39,16 @@ export function runLater<T>(interpreter: Interpreter, work: () => T): T {
   }
 }
 
+/** Whether a layer has a variable: its calls, which may be traced, and training change it. */
+class Holding extends HeapObject implements Mutable {
+  isHeld: true | undefined;
+  get state(): State {
+    return HOLDING;
+  }
+}
+
+const HOLDING = defineState<Pick<Holding, 'isHeld'>>({ isHeld: first() });
+
 /**
  * Its elements are followed from one assignment to the next; those of what is trained are not known once a layer holds
  * it, which may count it among its weights.
@@ -48,8 +60,7 @@ export class DataVariable extends ArrayValue {
   readonly variableName: string | undefined;
   /** `shape=` states another shape than the first value has: it may change. */
   readonly isFlexible: boolean;
-  /** A layer has it: its calls, which may be traced, and training change it. */
-  isHeld = false;
+  readonly #holding = new Holding();
   constructor(
     options: ArrayOptions,
     madeBy: 'keras' | 'tensorflow',
@@ -114,7 +125,7 @@ export class DataVariable extends ArrayValue {
   /** A graph that runs has assigned these to it. */
   take(interpreter: Interpreter, elements: readonly Value[] | undefined): void {
     accesses.assigned?.push(this);
-    this.overwrite(interpreter, this.isHeld ? undefined : elements);
+    this.overwrite(interpreter, this.#holding.isHeld ? undefined : elements);
   }
 
   /** A graph that runs has assigned something to it. */
@@ -125,7 +136,8 @@ export class DataVariable extends ArrayValue {
 
   /** Its elements are not known any more, whatever is assigned. */
   hold(interpreter: Interpreter): void {
-    this.isHeld = true;
+    interpreter.touch(this.#holding);
+    this.#holding.isHeld = true;
     this.overwrite(interpreter, undefined);
   }
 
@@ -147,7 +159,7 @@ export class DataVariable extends ArrayValue {
     const sameness = known ? sameShape(known.shape!, this.shape!) : 'unsure';
     if (sameness === 'different' && !this.isFlexible && this.madeBy === 'tensorflow')
       interpreter.raise('ValueError', 'Cannot assign value to variable: shapes are different.');
-    const keeps = sameness === 'same' && this.dtype !== undefined && !this.isHeld;
+    const keeps = sameness === 'same' && this.dtype !== undefined && !this.#holding.isHeld;
     const elements = keeps ? castAll(known?.elements, this.dtype!) : undefined;
     accesses.count++;
     if (accesses.traced) {

@@ -74,7 +74,7 @@ function hiddenBehind(object: object, name: string): Value | undefined {
   const value = classesBehind(object as Value)
     .find((cls) => cls.attributes.has(name))
     ?.attributes.get(name);
-  return value && value.kind !== 'host' && DATA.has(value.kind) ? value : undefined;
+  return value && DATA.has(value.kind) ? value : undefined;
 }
 
 function classesBehind(object: Value): readonly ClassValue[] {

@@ -51,6 +51,11 @@ const EDITS: Readonly<Record<string, readonly [program: string, before: string, 
     'y = layers.Dense(3)(x',
     'y = layers.Dense(3)(x)',
   ],
+  'a variable that a layer has': [
+    'import tensorflow as tf\nv = tf.Variable([3, 4])\n@\nv.assign([5, 6])\nprint(v.numpy()[0])',
+    'class Holder(layers.Layer):\n    def __init__(self):\n        super().__init__()\n        self.v = v\nholder = Holder()',
+    'k = 1',
+  ],
   'which line of a block is broken': [
     'for n in (3, 4):\n    a = n\n    b = n\n@\nprint(a)\nprint(b)',
     '    b = b +',
