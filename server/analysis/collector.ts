@@ -294,7 +294,7 @@ export class FactCollector implements Observer {
     yield* rest();
     const written = this.writtenCalls.whole();
     yield* rest();
-    const problems: readonly Problem[] = this.problems.all(module, this.text, names, sources);
+    const problems: readonly Problem[] = this.problems.all(module, this.text, sources);
     yield* rest();
     const constructors = constructorFacts(written, layerFact, module.file);
     yield* rest();

@@ -15,7 +15,7 @@ import { problemDefinition } from '../problems/index.ts';
 import { severityOf, wordsResting } from '../problems/rests-on.ts';
 import { Source } from '../problems/source.ts';
 import { problemOf } from '../problems/spelled.ts';
-import type { Fix, NameFact, Problem } from './analysis.ts';
+import type { Fix, Problem } from './analysis.ts';
 import type { DimensionSources } from './dimension-sources.ts';
 import { toldInside } from '../problems/inside.ts';
 import { type Message, words } from '../words/message.ts';
@@ -93,7 +93,7 @@ export class ProblemCollector {
    * All problems, in the order of the text. Spelled now that all is evaluated: the words look things up in the whole
    * program.
    */
-  all(module: Module, text: ProgramText, names: readonly NameFact[], sources: DimensionSources): readonly Problem[] {
+  all(module: Module, text: ProgramText, sources: DimensionSources): readonly Problem[] {
     const found = new Map<string, Problem>();
     const add = (problem: Problem): void => {
       const key = `${problem.span.start}:${problem.span.end}:${problem.code}`;
@@ -139,13 +139,10 @@ export class ProblemCollector {
       };
       add(toldInside(problemOf(finding), inside));
     }
-    if (this.raised.length > 0) {
-      const known = new Set([...names.map(({ name }) => name), ...namesOfKeras(module)]);
-      const places = placesOfNames(module, known);
-      for (const raised of this.raised) {
-        const problem = pythonProblem(raised, module, text, places);
-        if (problem) add(toldInside(problem, raised.inside));
-      }
+    const isPart = importsBeside(module);
+    for (const raised of isPart ? [] : this.raised) {
+      const problem = pythonProblem(raised, module, text);
+      if (problem) add(toldInside(problem, raised.inside));
     }
     for (const { start, end, message } of module.syntaxErrors)
       add(plainProblem('syntax', module.file.place({ start, end }), CODE, text, reasonOf(message)));
@@ -230,44 +227,25 @@ function firstAssignments(module: Module): ReadonlyMap<string, Place> {
 }
 
 /**
- * An exception of Python's own. It is reported where the statement is about tensors, layers or models: elsewhere too
- * much that decides is not in the text (files, arguments, what other libraries do).
+ * An exception of Python's own, or one that the program itself raises. What a program asserts, and where its own
+ * iterators end, is told only where nothing but the code decides it.
  */
-function pythonProblem(
-  { error, span, origins }: Raised,
-  module: Module,
-  text: ProgramText,
-  places: readonly Place[],
-): Problem | undefined {
+function pythonProblem({ error, span, origins }: Raised, module: Module, text: ProgramText): Problem | undefined {
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
-  // What a program asserts, and where its own iterators end, is mostly about values that only a run has.
-  if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
-  if (isNotebook(text) || broken || !places.some((place) => place.isWithin(span))) return undefined;
+  if (!origins.isCode && ['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
+  if (isNotebook(text) || broken || error.typeName === 'SystemExit') return undefined;
   const firstLine = /^[^\r\n]*/.exec(span.text)![0].length;
   // An exception may have a sentence of its own, with its full stop.
   const raised = `${error.typeName}: ${error.message.replace(/\.$/, '')}`;
   return plainProblem('python-error', span.first(firstLine), origins, text, words`Python raises here: ${raised}.`);
 }
 
-/** Where one of these names is read. */
-function placesOfNames(module: Module, names: ReadonlySet<string>): readonly Place[] {
-  const found: Place[] = [];
+/** A part of a package, which others import: what it finds there was perhaps set by them before. */
+function importsBeside(module: Module): boolean {
+  let found = false;
   walk(module, (node) => {
-    if (node.kind === 'Name' && names.has(node.id)) found.push(node);
-  });
-  return found;
-}
-
-/** The names that stand for Keras, or for something of it. */
-function namesOfKeras(module: Module): readonly string[] {
-  const isKeras = (name: string): boolean => /(^|\.)(tf_)?keras(\.|$)/.test(name);
-  const found: string[] = [];
-  walk(module, (node) => {
-    if (node.kind === 'Import')
-      for (const { name, alias } of node.names) if (isKeras(name)) found.push(alias ?? name.split('.')[0]!);
-    if (node.kind === 'ImportFrom' && node.names !== '*')
-      for (const { name, alias } of node.names) if (isKeras(`${node.module}.${name}`)) found.push(alias ?? name);
+    if (node.kind === 'ImportFrom' && node.level > 0) found = true;
   });
   return found;
 }

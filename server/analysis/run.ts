@@ -182,6 +182,7 @@ export class ProgramRun {
     const environment: Environment = {
       builtins,
       libraryModule,
+      refuseModule: keras.refuseModule,
       observer,
       now: options.now ?? Date.now,
       pauseAfter: options.pauseAfter,

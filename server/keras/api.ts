@@ -4,11 +4,10 @@ import { ClassValue, ModuleValue, NativeFunction, NONE, str, tuple, type Value }
 import { createApplications } from './applications/index.ts';
 import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
-import { distanceIsOne } from './layers/bound-arguments.ts';
-import { refusing } from './layers/create.ts';
+import { type Face, namesOfModule } from './names/lookup.ts';
+import { refuseMisspelt, refuseName } from './names/refuse.ts';
 import { exportedName, inSource, isSource, publicNames } from './exported-names.ts';
 import { type LibraryCode, libraryModel } from './library-code.ts';
-import { LayerError } from './layers/definition.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
 import { deserializeLayer, modelFromJson, serializeLayer } from './models/configuration.ts';
@@ -30,6 +29,8 @@ import { BARE_MODULES, BARE_MEMBERS, bareMember } from './bare-names.ts';
 /** What the evaluator and the analysis ask of Keras. */
 export interface KerasApi {
   module(name: string): ModuleValue | undefined;
+  /** Raises where no release still possible has a module of this name. */
+  refuseModule(this: void, interpreter: Interpreter, name: string): void;
   /** A public name as pasted snippets use it without import. */
   bareName(name: string): Value | undefined;
   /** All of these names. */
@@ -68,6 +69,10 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const module = (name: string): ModuleValue | undefined => modules.get(name);
   return {
     module,
+    refuseModule: (interpreter, name) => {
+      const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+      modules.get(parent)?.missing?.(interpreter, name.slice(parent.length + 1), 'module');
+    },
     bareName: (name) =>
       namespaces.member('keras.layers', name) ??
       namespaces.member('keras.models', name) ??
@@ -251,19 +256,27 @@ class Modules {
     const path = canonical(name);
     if (path === undefined) return undefined;
     const source = isSource(name);
-    const key = source ? name : path;
+    const face = faceOf(this.#session, name);
+    const key = source || face === undefined ? name : `${face}: ${path}`;
     let found = this.#modules.get(key);
     if (!found) {
       if (!knownNamespace(path, this.#namespaces)) return undefined;
+      const names = once(() =>
+        source || face === undefined ? undefined : namesOfModule(path, face, this.#namesIn(path)),
+      );
       found = new ModuleValue(
         path,
         undefined,
         (member) =>
-          (source ? inSource(this.#session, this.#layerClasses, path, member) : undefined) ??
-          this.#namespaces.member(path, member) ??
-          this.#memberOf(path, key, member),
+          isAbsent(names(), member) && this.#session.kerasVersion === 3
+            ? undefined
+            : ((source ? inSource(this.#session, this.#layerClasses, path, member) : undefined) ??
+              this.#namespaces.member(path, member) ??
+              this.#memberOf(path, source ? key : name, member)),
         () => [...this.#namesIn(path)],
-        (interpreter, member) => {
+        (interpreter, member, search) => {
+          const known = names();
+          if (isAbsent(known, member)) refuseName(interpreter, path, member, [...known], search);
           refuseMisspelt(interpreter, path, member, [...this.#namesIn(path)], exportedName(this.#session, member));
         },
       );
@@ -297,6 +310,19 @@ class Modules {
   }
 }
 
+/** Where the program finds Keras by this name; undefined for packages of which not all names are known. */
+function faceOf({ kerasVersion }: KerasSession, name: string): Face | undefined {
+  if (/^(keras|tensorflow\.keras)(\.|$)/.test(name)) {
+    if (kerasVersion === 2) return 'keras 2';
+    return name.startsWith('keras') ? 'keras' : 'tf.keras';
+  }
+  return undefined;
+}
+
+/** A public name that surely is none of the module's. */
+const isAbsent = (known: ReadonlySet<string> | undefined, name: string): known is ReadonlySet<string> =>
+  known !== undefined && !name.startsWith('_') && name !== 'src' && !known.has(name);
+
 /** A function of a package that makes a model of a model; read when it is first called. */
 function describedFunction(
   session: KerasSession,
@@ -312,31 +338,6 @@ function describedFunction(
     const callee = loaded?.attributes.get(name);
     if (!library || callee?.kind !== 'function') return notFollowed;
     return libraryModel(session, library, callee, args);
-  });
-}
-
-/** Names of Keras 1 and 2 that look like misspelt present ones. */
-const FORMER_NAMES: ReadonlySet<string> = new Set(['SReLU', 'Layers', 'layers', 'models', 'input', 'Inputs']);
-
-/**
- * A class of layers or models, misspelt by one letter, or by its name in Keras's source. Other names that are not known
- * here may well be Keras's.
- */
-function refuseMisspelt(
-  interpreter: Interpreter,
-  path: string,
-  name: string,
-  known: readonly string[],
-  exported: string | undefined,
-): void {
-  if (!['keras', 'keras.layers', 'keras.models'].includes(path) || name.length < 5 || FORMER_NAMES.has(name)) return;
-  const candidate = exported ?? known.find((one) => /^[A-Z]/.test(one) && one.length > 4 && distanceIsOne(one, name));
-  if (candidate === undefined || candidate.replace(/\d/g, '') === name.replace(/\d/g, '')) return;
-  refusing(interpreter, undefined, () => {
-    throw new LayerError('no-such-name', words`${path} has no ${name}. Did you mean ${candidate}?`, {
-      parameter: candidate,
-      exceptionType: 'AttributeError',
-    });
   });
 }
 

@@ -75,7 +75,9 @@ import { sizeMismatch } from './codes/size-mismatch.ts';
 import { softmaxOneUnit } from './codes/softmax-one-unit.ts';
 import { squeezeSize } from './codes/squeeze-size.ts';
 import { statefulWithoutBatchSize } from './codes/stateful-without-batch-size.ts';
+import { symbolicTensor } from './codes/symbolic-tensor.ts';
 import { syntax } from './codes/syntax.ts';
+import { tensorArgument } from './codes/tensor-argument.ts';
 import { tooManyArguments } from './codes/too-many-arguments.ts';
 import { unbatchedDataset } from './codes/unbatched-dataset.ts';
 import { undefinedName } from './codes/undefined-name.ts';
@@ -159,7 +161,9 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   softmaxOneUnit,
   squeezeSize,
   statefulWithoutBatchSize,
+  symbolicTensor,
   syntax,
+  tensorArgument,
   tooManyArguments,
   unbatchedDataset,
   undefinedName,

@@ -4,7 +4,7 @@ import { eitherShape } from '../../shapes/either.ts';
 import type { Place } from '../../python/syntax/place.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
-import type { Interpreter } from '../../python/domain/interpreter.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type ClassValue, int, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
 import { axesOf, specWith } from '../layers/spec-axes.ts';
@@ -13,6 +13,9 @@ import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { dimensionValue, valueOfAxes } from '../../python/library/shape-value.ts';
 
 const UNKNOWN_SHAPE = 'the shape of the tensor is not known';
+
+/** What Python and NumPy may ask of a value, and a symbolic tensor does not have. */
+export type SymbolicUse = 'truth' | 'length' | 'content' | 'item' | 'call';
 
 /** What can be done with tensors by Python's operators; provided by the operations. */
 export interface TensorOperators {
@@ -43,7 +46,9 @@ export interface TensorOperators {
    */
   iterate(interpreter: Interpreter, tensor: KerasTensor): Iterable<Value> | undefined;
   /** Raises: a symbolic tensor has no value. */
-  asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float'): void;
+  asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float' | 'index'): void;
+  /** Raises in Keras 3, whose symbolic tensors refuse this use. */
+  refuseUse(interpreter: Interpreter, tensor: KerasTensor, use: SymbolicUse): void;
 }
 
 /**
@@ -150,10 +155,29 @@ export class KerasTensor extends HostValue {
   override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
     return this.operators?.iterate(interpreter, this);
   }
-  override asNumber(interpreter: Interpreter, type: 'int' | 'float'): void {
+  override asNumber(interpreter: Interpreter, type: 'int' | 'float' | 'index'): void {
     if (!this.traced) this.operators?.asNumber(interpreter, this, type);
   }
+  override truth(interpreter: Interpreter): boolean | undefined {
+    this.#refuse(interpreter, 'truth');
+    return undefined;
+  }
+  override asContent(interpreter: Interpreter): void {
+    this.#refuse(interpreter, 'content');
+  }
+  override setItem(interpreter: Interpreter, _index: Value, _value: Value): boolean {
+    this.#refuse(interpreter, 'item');
+    return false;
+  }
+  override call(interpreter: Interpreter, _args: CallArguments): Value {
+    this.#refuse(interpreter, 'call');
+    return interpreter.unknown('what a call of a tensor gives is not known');
+  }
+  #refuse(interpreter: Interpreter, use: SymbolicUse): void {
+    if (!this.traced) this.operators?.refuseUse(interpreter, this, use);
+  }
   override length(interpreter: Interpreter): Value | undefined {
+    this.#refuse(interpreter, 'length');
     const first = this.axes.at(0);
     return first === UNKNOWN_AXIS || first === null
       ? interpreter.unknown('the batch size is not known')

@@ -1,6 +1,7 @@
 /** Making layer objects. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type DictValue, InstanceValue, int, NativeFunction, str, type Value } from '../../python/domain/value.ts';
+import { KerasTensor } from '../graph/tensor.ts';
 import { snakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -35,6 +36,43 @@ export function refusing<T>(
   }
 }
 
+/** What is bound to the parameters. A layer is called on a tensor after it is made, not with it. */
+function boundTo(session: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
+  const binding = bind(session, className, definition, args);
+  const [first] = Object.keys(definition.parameters);
+  for (const name of [first, 'activation']) {
+    const value = name === undefined ? undefined : binding.values.get(name);
+    if (!(value instanceof KerasTensor) || value.traced || KEPT_AS_GIVEN.has(`${definition.name}.${name}`)) continue;
+    throw new LayerError(
+      'tensor-argument',
+      words`${className}: the argument ${name!} is given a symbolic tensor. A layer is made first and called on the tensor then: write ${className}(…)(x).`,
+      { parameter: name, exceptionType: 'ValueError' },
+    );
+  }
+  return binding;
+}
+
+/** Arguments that Keras takes without a look at them. */
+const KEPT_AS_GIVEN: ReadonlySet<string> = new Set([
+  'AdditiveAttention.use_scale',
+  'Attention.use_scale',
+  'CenterCrop.height',
+  'Concatenate.axis',
+  'ContrastLimitedAdaptiveHistogramEqualization.value_range',
+  'ELU.alpha',
+  'HashedCrossing.num_bins',
+  'Masking.mask_value',
+  'MixUp.alpha',
+  'Pipeline.layers',
+  'RMSNormalization.axis',
+  'RandomColorJitter.value_range',
+  'RandomCrop.height',
+  'RandomFlip.mode',
+  'Rescaling.scale',
+  'Resizing.height',
+  'Softmax.axis',
+]);
+
 const NOTHING: Binding = { values: new Map(), given: new Set(), common: new Map() };
 
 /**
@@ -56,7 +94,7 @@ export function initializeLayer(
   interpreter.spend(STEPS_OF_A_LAYER);
   const className = instance.cls.name;
   const binding = definition
-    ? refusing(interpreter, undefined, () => bind(session, className, definition, args))
+    ? refusing(interpreter, undefined, () => boundTo(session, className, definition, args))
     : { ...NOTHING, common: args.keywords };
   const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');

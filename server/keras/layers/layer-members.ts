@@ -16,6 +16,8 @@ import { formatShape, sameDimension, type Size } from '../../shapes/dimension.ts
 import { dimensionValue, KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { SeedState } from '../data/seed-generator.ts';
 import { Variable } from '../graph/variable.ts';
+import { attributesOf } from '../names/lookup.ts';
+import { refuseName } from '../names/refuse.ts';
 import { isPlaceholder } from '../naming.ts';
 import { mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
@@ -328,12 +330,36 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
         return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
       if (layer.definition && session.declaredNames().has(name.value))
         return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
-      if (layer.definition || layer.model || !self.cls.definition)
+      refuseAttribute(session, interpreter, layer, self, name.value);
+      if (layer.definition || layer.model || !self.cls.definition || attributesOf('AnyLayer').has(name.value))
         return interpreter.unknown(words`${name.value} of ${layer.className} is not followed`);
       return interpreter.raise('AttributeError', `'${self.cls.name}' object has no attribute '${name.value}'`);
     }),
   );
   return members;
+}
+
+/** @throws KerasRefusal for an attribute that no layer or model of Keras 3 has, and that the program does not set. */
+function refuseAttribute(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  self: InstanceValue,
+  name: string,
+): void {
+  if (session.kerasVersion === 2 || name.startsWith('_') || layer.definition?.package !== undefined) return;
+  if (self.cls.mro.some((one) => one.unknownBase !== undefined || one.decorated !== undefined)) return;
+  const isModel = layer.model !== undefined || self.cls.mro.some((one) => one.name === 'Model');
+  const known = new Set([
+    ...attributesOf('AnyLayer'),
+    ...attributesOf('Layer'),
+    ...(isModel ? attributesOf('Model') : []),
+  ]);
+  if (known.has(name)) return;
+  const own = [...self.attributes.keys(), ...self.cls.mro.flatMap((one) => [...one.attributes.keys()])];
+  const declared = Object.keys(layer.definition?.parameters ?? {});
+  const candidates = [...own, ...declared, ...known].filter((one) => !one.startsWith('_'));
+  refuseName(interpreter, self.cls.name, name, candidates);
 }
 
 /** The function that Keras makes of a name. */

@@ -28,7 +28,7 @@ export function sequentialMembers(session: KerasSession): Map<string, Value> {
     'add',
     methodOfRow('add', (interpreter, layer, model, args) => {
       const item = args.positional[0] ?? args.keywords.get('layer');
-      if (item) addTo(interpreter, layer, model, item, true);
+      if (item) addTo(session, interpreter, layer, model, item, true);
       return NONE;
     }),
   );
@@ -103,7 +103,7 @@ function initializeSequential(
     model.addUnknown(interpreter, owner.unknown);
     return;
   }
-  for (const item of items) addTo(interpreter, owner, model, item, false);
+  for (const item of items) addTo(session, interpreter, owner, model, item, false);
   try {
     refusing(
       interpreter,
@@ -119,6 +119,7 @@ function initializeSequential(
 }
 
 function addTo(
+  session: KerasSession,
   interpreter: Interpreter,
   owner: LayerState,
   model: SequentialModel,
@@ -127,7 +128,12 @@ function addTo(
 ): void {
   interpreter.touch(owner);
   let layer = layerOf(item);
-  if (item instanceof KerasTensor) layer = item.node?.operation.layer;
+  if (item instanceof KerasTensor) {
+    layer = item.node?.operation.layer;
+    // The tensor of an Input stands for its layer; any other one is what a layer gave.
+    if (layer && session.kerasVersion === 3 && item.node?.operation.className !== 'InputLayer')
+      throw refusal(interpreter, owner, item);
+  }
   if (!layer) {
     if (isUndetermined(item) || item.kind === 'host' || item.kind === 'instance') {
       owner.unknown = isUndetermined(item) ? item.reason : words`one of its layers is not known`;

@@ -16,7 +16,9 @@ import {
   TupleValue,
   type Value,
 } from '../../python/domain/value.ts';
-import { KerasTensor, type TensorOperators } from '../graph/tensor.ts';
+import { KerasTensor, type SymbolicUse, type TensorOperators } from '../graph/tensor.ts';
+import { attributesOf } from '../names/lookup.ts';
+import { refuseName } from '../names/refuse.ts';
 import { Variable } from '../graph/variable.ts';
 import { LayerError } from '../layers/definition.ts';
 import { refusing } from '../layers/create.ts';
@@ -29,7 +31,7 @@ import { definitionsOf, type FunctionTable } from './functions/table.ts';
 import { valueOfAxes } from '../../python/library/shape-value.ts';
 import { tensorShapeClass } from '../../python/library/arrays/tensor-shape.ts';
 import { tupleShapeClass } from './tuple-shape.ts';
-import { words } from '../../words/message.ts';
+import { type Message, words } from '../../words/message.ts';
 
 /** What an operator does, and the function that Keras 2 names its row after. */
 const BINARY: Readonly<Record<string, readonly [className: string, former: string]>> = {
@@ -113,6 +115,42 @@ const methodsOfTensors = (session: KerasSession): ReadonlyMap<string, NativeFunc
     ],
   ]);
 
+/** Why a symbolic tensor cannot be used so. */
+function refusalOf(use: SymbolicUse, shape: string): LayerError {
+  const refusal = (told: Message, exceptionType: string): LayerError =>
+    new LayerError('symbolic-tensor', told, { exceptionType });
+  switch (use) {
+    case 'truth':
+      return refusal(
+        words`A symbolic tensor of shape ${shape} cannot be used as a boolean: it has no value before data comes. To choose by its values use keras.ops.where or keras.ops.cond; to ask whether there is one, write "is not None".`,
+        'TypeError',
+      );
+    case 'length':
+      return refusal(
+        words`A symbolic tensor of shape ${shape} has no len(): its sizes are in x.shape, and len(x.shape) is its rank.`,
+        'TypeError',
+      );
+    case 'content':
+      return refusal(
+        words`NumPy cannot work on a symbolic tensor of shape ${shape}, which has no value before data comes: use the function of this name in keras.ops.`,
+        'ValueError',
+      );
+    case 'item':
+      return refusal(
+        words`A symbolic tensor of shape ${shape} does not support item assignment: make a new one with keras.ops.where or keras.ops.slice_update.`,
+        'TypeError',
+      );
+    case 'call':
+      return refusal(words`A symbolic tensor of shape ${shape} is not callable: call a layer on it.`, 'TypeError');
+  }
+}
+
+/** What has no dtype that goes with numbers. */
+const refuseOperand = (interpreter: Interpreter, operator: string, what: string): never =>
+  refusing(interpreter, undefined, () => {
+    throw new LayerError('dtype-mismatch', words`operator ${operator} of a symbolic tensor and ${what}.`);
+  });
+
 class Operators implements TensorOperators {
   readonly #session: KerasSession;
   readonly #methods: ReadonlyMap<string, NativeFunction>;
@@ -136,6 +174,13 @@ class Operators implements TensorOperators {
     site?: Place,
   ): Value | undefined {
     const definition = BINARY_OPERATORS.get(operator);
+    if (
+      definition &&
+      this.#session.kerasVersion === 3 &&
+      !tensor.traced &&
+      (other.kind === 'none' || other.kind === 'str')
+    )
+      refuseOperand(interpreter, operator, other.kind === 'none' ? 'None' : 'a text');
     if (!definition || !isOperand(other)) return undefined;
     return this.#apply(interpreter, definition, reflected ? [other, tensor] : [tensor, other], site);
   }
@@ -188,9 +233,15 @@ class Operators implements TensorOperators {
     );
   }
 
-  asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float'): void {
+  asNumber(interpreter: Interpreter, tensor: KerasTensor, type: 'int' | 'float' | 'index'): void {
     const shape = tensor.shape ? formatShape(tensor.shape) : 'a shape that is not known';
     refusing(interpreter, undefined, () => {
+      if (type === 'index')
+        throw new LayerError(
+          'not-a-number',
+          words`A symbolic tensor of shape ${shape} is no integer: it has no value before data comes. Its sizes are in x.shape.`,
+          { exceptionType: 'TypeError' },
+        );
       throw new LayerError(
         'not-a-number',
         words`${type}() of a symbolic tensor of shape ${shape}: it has no value before data comes. Its sizes are in x.shape.`,
@@ -199,7 +250,18 @@ class Operators implements TensorOperators {
     });
   }
 
+  refuseUse(interpreter: Interpreter, { shape }: KerasTensor, use: SymbolicUse): void {
+    if (this.#session.kerasVersion === 2) return;
+    refusing(interpreter, undefined, () => {
+      throw refusalOf(use, shape ? formatShape(shape) : '(...)');
+    });
+  }
+
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined {
+    if (this.#session.kerasVersion === 3 && !tensor.traced && !(tensor instanceof Variable) && !name.startsWith('_')) {
+      const known = attributesOf('KerasTensor');
+      if (!known.has(name)) refuseName(interpreter, 'A symbolic tensor', name, [...known]);
+    }
     const method = this.#methods.get(name);
     if (method) return new BoundMethod(tensor, method);
     switch (name) {

@@ -6,8 +6,9 @@ export const noSuchName = defineProblem({
   topic: 'arguments',
   severity: 'error',
   title: 'A name that Keras does not have',
-  finds: 'A class of `keras`, `keras.layers` or `keras.models` is misspelt by one letter.',
-  repair: 'Correct the spelling.',
+  finds:
+    'A name that no release of Keras still possible has: of a public module (`layers.Dens`, `ops.reduce_mean`, `from keras.preprocessing.text import …` under Keras 3), or of a layer, a model or a symbolic tensor (`model.complie`, `dense.unit`, `x.numpy()`). Names that the program sets, and those that a `try` or `hasattr` asks for, are none.',
+  repair: 'Correct the spelling, or use what Keras has in its place.',
   example: {
     broken: `
 import keras

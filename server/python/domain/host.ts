@@ -27,6 +27,7 @@ export abstract class HostValue extends HeapObject {
   setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
   call?(interpreter: Interpreter, args: CallArguments): Value;
   getItem?(interpreter: Interpreter, index: Value, site?: Place): Value | undefined;
+  /** Raises where it takes no items. */
   setItem?(interpreter: Interpreter, index: Value, value: Value): boolean;
   deleteItem?(interpreter: Interpreter, index: Value): boolean;
   /** The length as `len()` gives it: an Int, or undetermined. */
@@ -52,8 +53,10 @@ export abstract class HostValue extends HeapObject {
     site?: Place,
   ): Value | undefined;
   truth?(interpreter: Interpreter): boolean | undefined;
-  /** Raises where `int()` or `float()` of it surely does. */
-  asNumber?(interpreter: Interpreter, type: 'int' | 'float'): void;
+  /** Raises where `int()` or `float()` of it surely does; 'index': where it is to be an integer. */
+  asNumber?(interpreter: Interpreter, type: 'int' | 'float' | 'index'): void;
+  /** Raises where NumPy cannot make an array of it. */
+  asContent?(interpreter: Interpreter): void;
   /** `str()`; undefined where it is not known. */
   text?(interpreter: Interpreter): string | undefined;
   /** The container that it shows (`d.values()`). */

@@ -371,13 +371,15 @@ export class ModuleValue extends HeapObject implements Mutable {
   /** Names that `from module import *` brings, where they are not all attributes. */
   readonly publicNames: (() => readonly string[]) | undefined;
   /** Raises where a name surely is none of the module's; others stay unknown. */
-  readonly missing: ((interpreter: Interpreter, name: string) => void) | undefined;
+  readonly missing:
+    | ((interpreter: Interpreter, name: string, search: 'attribute' | 'import' | 'module') => void)
+    | undefined;
   constructor(
     name: string,
     attributes?: Map<string, Value>,
     resolve?: (name: string) => Value | undefined,
     publicNames?: () => readonly string[],
-    missing?: (interpreter: Interpreter, name: string) => void,
+    missing?: (interpreter: Interpreter, name: string, search: 'attribute' | 'import' | 'module') => void,
   ) {
     super();
     this.name = name;

@@ -136,7 +136,7 @@ function ofModule(evaluator: Evaluator, object: ModuleValue, name: string): Valu
     object.attributes.set(name, found);
     return found;
   }
-  object.missing?.(evaluator, name);
+  object.missing?.(evaluator, name, 'attribute');
   return evaluator.unknown(words`${object.name}.${name} is not known here`, `${object.name}.${name}`);
 }
 

@@ -3,7 +3,16 @@ import type { Call, FunctionDefinition, Parameter } from '../syntax/tree.ts';
 import { changeEach, changeInPlace } from '../library/unknowns.ts';
 import { type CallArguments, PythonError } from '../domain/interpreter.ts';
 import { Scope } from '../domain/scope.ts';
-import { DictValue, type FunctionValue, NONE, str, SuperValue, TupleValue, type Value } from '../domain/value.ts';
+import {
+  DictValue,
+  type FunctionValue,
+  NONE,
+  OTHER_ATTRIBUTES,
+  str,
+  SuperValue,
+  TupleValue,
+  type Value,
+} from '../domain/value.ts';
 import { bindName } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays } from './branches.ts';
@@ -303,19 +312,36 @@ function bindParameters(evaluator: Evaluator, fn: FunctionValue, args: CallArgum
       }
     }
   }
+  // What a decorator that is not known makes of a function may take other arguments.
+  if (fn.attributes.has(OTHER_ATTRIBUTES)) {
+    for (const name of missing)
+      scope.variables.set(name, evaluator.unknown('a decorator that is not known may pass it', name));
+    return;
+  }
+  checkBound(evaluator, fn, missing, variadic ? args.positional.length : next, args.positional.length, keywords);
+}
+
+/** Raises where arguments are missing, or are too many: `taken` of `given` by position, `surplus` by name. */
+function checkBound(
+  evaluator: Evaluator,
+  { name: called }: FunctionValue,
+  missing: readonly string[],
+  taken: number,
+  given: number,
+  surplus: ReadonlyMap<string, Value>,
+): void {
   if (missing.length > 0)
     evaluator.raise(
       'TypeError',
-      `${fn.name}() missing ${missing.length} required argument${missing.length > 1 ? 's' : ''}: ${missing.map((name) => `'${name}'`).join(', ')}`,
+      `${called}() missing ${missing.length} required argument${missing.length > 1 ? 's' : ''}: ${missing.map((name) => `'${name}'`).join(', ')}`,
     );
-  if (!variadic && next < args.positional.length)
+  if (taken < given)
     evaluator.raise(
       'TypeError',
-      `${fn.name}() takes ${next} positional argument${next === 1 ? '' : 's'} but ${args.positional.length} were given`,
+      `${called}() takes ${taken} positional argument${taken === 1 ? '' : 's'} but ${given} were given`,
     );
-  const surplus = keywords.keys().next().value;
-  if (surplus !== undefined)
-    evaluator.raise('TypeError', `${fn.name}() got an unexpected keyword argument '${surplus}'`);
+  for (const name of surplus.keys())
+    evaluator.raise('TypeError', `${called}() got an unexpected keyword argument '${name}'`);
 }
 
 /** `super()` and `super(Class, self)`. */

@@ -1,7 +1,7 @@
 import type { Place } from '../syntax/place.ts';
 import type { Call, Module } from '../syntax/tree.ts';
 import type { Origins } from '../domain/origins.ts';
-import type { CallArguments, PythonError } from '../domain/interpreter.ts';
+import type { CallArguments, Interpreter, PythonError } from '../domain/interpreter.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ModuleValue, Value } from '../domain/value.ts';
 
@@ -18,6 +18,8 @@ export interface Environment {
   readonly builtins: ReadonlyMap<string, Value>;
   /** A library's module by dotted name; undefined where no library has it. */
   libraryModule(name: string): ModuleValue | undefined;
+  /** Raises where a library surely has no module of this name. */
+  refuseModule?(interpreter: Interpreter, name: string): void;
   /**
    * Another file of the workspace, parsed; undefined where there is none. `level` counts leading dots, `from` is the
    * importing file.

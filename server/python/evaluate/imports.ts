@@ -53,6 +53,7 @@ export function* importFrom(evaluator: Evaluator, statement: ImportFrom, scope: 
     if (!value) {
       const dotted = statement.module ? `${statement.module}.${name}` : name;
       const inner = yield* findModule(evaluator, dotted, statement.level, statement);
+      if (isUndetermined(inner) && module.kind === 'module') module.missing?.(evaluator, name, 'import');
       value = isUndetermined(inner)
         ? evaluator.unknown(
             isUndetermined(module)
@@ -99,6 +100,7 @@ function* findModule(evaluator: Evaluator, name: string, level: number, site: Pl
     if (known) return known;
   }
   const found = evaluator.environment.workspaceModule?.(name, level, evaluator.file.path);
+  if (!found && level === 0) evaluator.environment.refuseModule?.(evaluator, name);
   if (!found) perhapsRaise(evaluator, 'import');
   if (!found) return evaluator.unknown(words`${name || '.'} is not in the workspace`, name || undefined);
   if (evaluator.record !== undefined) evaluator.record.foreign = true;

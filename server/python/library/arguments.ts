@@ -11,6 +11,7 @@ import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
 /** The integer passed; undefined where it is not known. Raises TypeError for other values. */
 export function integerArgument(interpreter: Interpreter, value: Value): bigint | undefined {
   const integer = indexOf(interpreter, value);
+  if (integer === undefined && value.kind === 'host') value.asNumber?.(interpreter, 'index');
   if (integer !== undefined || isUndetermined(value) || value.kind === 'host') return integer;
   return interpreter.raise(
     'TypeError',

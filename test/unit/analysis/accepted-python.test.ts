@@ -232,6 +232,7 @@ test('a model of what is not known has all methods of its release', async () => 
   assert.deepEqual(
     await problemsOf(
       'from somewhere import tower\nx = keras.Input((3,))\nm = keras.Model(x, tower(x))\nlayers.Dense(2)(m.predict_generator(5))\n',
+      2,
     ),
     [],
   );

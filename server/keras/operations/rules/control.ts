@@ -34,6 +34,8 @@ const mapped =
 
 /** Both branches must agree; where they do not surely, the result is open. */
 const conditional: Rule = (args) => {
+  // Where Python decides it, what the function gives is left as it is, tensor or not.
+  if (args.value('pred').kind === 'bool') throw new Undecided('it gives what one of the functions gives');
   const [yes, no] = ['true_fn', 'false_fn'].map((name) => args.call(args.value(name), []));
   const [a, b] = [flatten(yes!), flatten(no!)];
   if (a.length !== b.length) throw new Undecided('the branches differ');

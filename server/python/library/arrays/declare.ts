@@ -61,6 +61,7 @@ function answer(
   args: CallArguments,
   body: LibraryBody,
 ): Value {
+  if (!OF_ATTRIBUTES.has(name)) checkContents(interpreter, args.positional);
   if (!more && args.positional.length > placed)
     return interpreter.unknown(words`${name}() is called with more arguments than are known here`);
   const declared = [...args.keywords.keys()].every((keyword) => names.some((spellings) => spellings.includes(keyword)));
@@ -89,6 +90,21 @@ function answer(
   const out = outOf(names, placed, args);
   return out ? written(interpreter, out, result) : result;
 }
+
+/** Functions that ask an object for its attributes first, and make no array of it. */
+const OF_ATTRIBUTES: ReadonlySet<string> = new Set(['shape', 'ndim', 'isscalar', 'iterable']);
+
+/** Raises where NumPy can make no array of an argument, or of an item of one. */
+export function checkContents(interpreter: Interpreter, values: readonly Value[]): void {
+  for (const value of values) {
+    if (value.kind === 'host') value.asContent?.(interpreter);
+    else if ((value.kind === 'list' || value.kind === 'tuple') && value.items.length <= MOST_ITEMS)
+      for (const item of value.items) if (item.kind === 'host') item.asContent?.(interpreter);
+  }
+}
+
+/** Of longer lists not every item is looked at. */
+const MOST_ITEMS = 64;
 
 /** The array that the result is to be written into. */
 function outOf(names: Declaration['names'], placed: number, args: CallArguments): Value | undefined {

@@ -41,9 +41,10 @@ table.add('callable', 'obj, /', (interpreter, [obj]) => {
     case 'method':
     case 'class':
       return bool(true);
+    case 'host':
+      return obj!.asContent ? bool(false) : interpreter.unknown('whether it can be called is not known');
     case 'instance':
       return decided(interpreter, obj!.cls.lookup('__call__') ? true : obj!.cls.unknownBase ? undefined : false);
-    case 'host':
     case 'top':
     case 'symbol':
     case 'one-of':

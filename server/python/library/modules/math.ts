@@ -27,6 +27,7 @@ export function realArgument(interpreter: Interpreter, argument: Value): number 
   if (value.kind === 'float') return value.value;
   const integer = asInteger(value);
   if (integer !== undefined) return floatOfInteger(interpreter, integer);
+  if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
   if (isUndetermined(value) || value.kind === 'host') return undefined;
   const method = value.kind === 'instance' ? interpreter.findAttribute(value, '__float__') : undefined;
   if (method) {

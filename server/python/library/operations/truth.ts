@@ -57,6 +57,8 @@ function lengthTruth(length: Value | undefined): boolean | undefined {
 function truthOfUnknown(interpreter: Interpreter, value: Undetermined): boolean | undefined {
   if (value.surely !== undefined) return value.surely;
   if (value.alternatives) {
+    // Which of them it is decides whether it can be asked.
+    if (value.alternatives.some((one) => one.kind === 'host' && one.isSymbolic?.() === true)) return undefined;
     const truths = value.alternatives.map((alternative) => interpreter.truth(alternative));
     return truths.every((truth) => truth === truths[0]) ? truths[0] : undefined;
   }

@@ -35,6 +35,7 @@ export function formatValue(interpreter: Interpreter, formatted: Value, text: st
     value.kind !== 'int'
   )
     return undefined;
+  if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
   if (isUndetermined(value) || value.kind === 'host' || value.kind === 'complex') return undefined;
   const isNumber = value.kind === 'int' || value.kind === 'bool' || value.kind === 'float';
   if (!isNumber && value.kind !== 'str') {

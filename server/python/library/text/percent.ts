@@ -133,6 +133,7 @@ function padText(text: string | undefined, part: Directive): string | undefined 
 }
 
 function formatInteger(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
+  if (value.kind === 'host') value.asNumber?.(interpreter, 'int');
   if (isUndetermined(value) || value.kind === 'host' || value.kind === 'instance') return undefined;
   const decimal = part.type === 'd' || part.type === 'i' || part.type === 'u';
   const integer =
@@ -154,6 +155,7 @@ function formatInteger(interpreter: Interpreter, value: Value, part: Directive):
 }
 
 function formatFloat(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
+  if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
   if (isUndetermined(value) || value.kind === 'host' || value.kind === 'instance') return undefined;
   const integer = asInteger(value);
   const number =

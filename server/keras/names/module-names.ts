@@ -1,0 +1,134 @@
+/**
+ * The public names of Keras's modules, by where they are: 1 `keras` of Keras 3, 2 `tf.keras` of Keras 3, 3 both, 4 none
+ * of them, but Keras 2. Names that the server knows are in both where they are not listed.
+ * Made by scripts/keras-names/collect.py: do not edit.
+ */
+export const MODULE_NAMES = `
+keras:3: 0AbsMaxQuantizer 0FloatDTypePolicy 1unction 0Initializer 0Loss 0Metric 0Operation 2timizer
+0QuantizedDTypePolicy 8r 0Regularizer 2matScope 0StatelessScope 1ymbolicScope 0device 1istillation 4ribution
+1type_policies 0export 0quantizers 0remat 0tree 0version 1isualization 0wrappers
+keras:4: 0backend_config 0combinations 0distribute 1tensor 0engine 1stimator 1xperimental 0feature_column
+0keras_parameterized 0legacy_tf_layers 0objectives 0premade 7_models 2otobuf 0testing_infra 8utils 1ype
+keras.activations:3:
+keras.backend:2: 0abs 1ll 1ny 1range 2gmax 4in 0batch_dot 6flatten 6get_value 6normalization 6set_value 1ias_add
+2nary_crossentropy 7focal_crossentropy 0cast 4_to_floatx 2tegorical_crossentropy cfocal_crossentropy 1lip
+1oncatenate 3stant 3v1d 42d 6_transpose 43d 2s 2unt_params 1tc_batch_cost 4decode 4label_dense_to_sparse 1umprod
+3sum 0depthwise_conv2d 1ot 1ropout 1type 0elu 1qual 1val 1xp 3and_dims 1ye 0flatten 1oldl 4r 0gather 1et_value
+1radients 2eater 7_equal 0hard_sigmoid 0in_top_k 2t_shape 1s_sparse 0l2_normalize 1ess 4_equal 1og 0map_fn 2x
+3imum 1ean 1in 3imum 1oving_average_update 0name_scope 1dim 1ot_equal 0one_hot 3s 4_like 0permute_dimensions
+1ool2d 43d 2w 1rod 0random_bernoulli 7normal d_variable 7uniform e_variable 1elu 2peat 6_elements 2shape
+3ize_images 7volumes 2verse 1nn 1ound 0separable_conv2d 2t_value 1hape 1igmoid 3n 2n 1oftmax 4plus 4sign
+1parse_categorical_crossentropy 3tial_2d_padding 83d_padding 1qrt 2uare 3eeze 1tack 2d 2op_gradient 1um 1witch
+0tanh 1emporal_padding 1ile 1o_dense 1ranspose 2uncated_normal 0update 6_add 7sub 0var 3iable 0zeros 5_like
+keras.backend:3: 0is_float_dtype 3int_dtype 0result_type 0standardize_dtype
+keras.backend:4: 0function 0get_session 0identity 1mage_dim_ordering 1n_test_phase 4rain_phase 1s_tensor
+0learning_phase 1ogsumexp 0manual_variable_initialization 0placeholder 0random_binomial 0set_image_dim_ordering
+4learning_phase 4session 1lice
+keras.callbacks:3: 0CallbackList 0OrbaxCheckpoint 0ProgbarLogger 0RemoteMonitor 0SwapEMAWeights
+keras.callbacks:4: 0BaseLogger 0K 0SidecarEvaluatorModelExport 0callbacks 0experimental
+keras.config:3: 0backend 0disable_flash_attention 8interactive_logging 8traceback_filtering
+0enable_flash_attention 7interactive_logging 7traceback_filtering 7unsafe_deserialization 1psilon
+0is_flash_attention_enabled 3interactive_logging_enabled 3nnx_enabled 3traceback_filtering_enabled 0max_epochs
+4steps_per_epoch 0set_backend 4epsilon 4max_epochs 8steps_per_epoch
+keras.constraints:3: 0deserialize 0get 0min_max_norm 0serialize 0unit_norm
+keras.constraints:4: 0RadialConstraint 0maxnorm 0radial_constraint
+keras.datasets:3:
+keras.distillation:3: 0DistillationLoss 7er 0FeatureDistillation 0LogitsDistillation
+keras.distribution:3: 0DataParallel 1eviceMesh 0LayoutMap 0ModelParallel 0TensorLayout 0distribute_tensor 9ion
+0get_device_count 0initialize 0list_devices 0set_distribution
+keras.dtype_policies:3: 0AWQDTypePolicy 0DTypePolicy bMap 0FloatDTypePolicy 0GPTQDTypePolicy 0Int4DTypePolicy
+0QuantizedDTypePolicy 9Float8DTypePolicy 0deserialize 0get 0serialize
+keras.export:3: 0ExportArchive
+keras.initializers:3: 0IdentityInitializer 0OrthogonalInitializer 0STFT 4Initializer 0constant 0deserialize
+0identity 0ones 1rthogonal 0serialize 1tft 0truncated_normal 0variance_scaling 0zeros
+keras.initializers:4: 0LOCAL 0generic_utils 0init_ops 4ializers 2spect 0legacy_serialization 0normal
+0populate_deserializable_objects 0threading 0uniform
+keras.layers:2: 0RandomHeight 6Width 0ThresholdedReLU
+keras.layers:3:
+keras.layers:4: 0AbstractRNNCell 1trousConv1D a2D aolution1D h2D 0BatchNormalizationV1 j2 0CategoryCrossing
+1lassMethod 1onvLSTM2DCell 4RNN2D 5ecurrent2D 1uDNNGRU 5LSTM 0Deconv2D 63D 6olution2D d3D 2nseFeatures
+2viceWrapper 1ropoutWrapper 0GRUCellV1 82 3V1 42 0Highway 0InstanceMethod 8Property 0K 0LSTMCellV1 92 4V1 52
+1ocallyConnected1D g2D 0MaxoutDense 0PeepholeLSTMCell 1reprocessingLayer 0RandomFourierFeatures 1ecurrent
+2sidualWrapper 0SlicingOpLambda 1yncBatchNormalization 0TFOpLambda 1imeDistributedDense 0VersionAwareLayers
+0activation as 1dvanced_activations 1ttention 0constraints 3v_utils 4olutional d_recurrent 2py 2re
+1udnn_recurrent 0dense_attention 2serialize_from_json ckeras_object 1isable_v2_dtype_behavior 0einsum_dense
+1mbeddings 1nable_v2_dtype_behavior 1xperimental 0func_dump 5load 0get_builtin_layer 0has_arg 0initializers
+2terfaces 0kernelized 0legacy_rnn 1ocal 5ly_connected 0merge 4ing 1ulti_head_attention 0namedtuple 1oise
+2rmalization 0object_list_uid 0pooling 1reprocessing 1ython_types 0recurrent 2gularization 9ers 2shaping 1nn
+0serialization 0to_list 1ranspose_shape 0warnings 1rappers
+keras.legacy:3: 0saving
+keras.legacy:4: 0preprocessing
+keras.legacy.saving:3: 0deserialize_keras_object 0serialize_keras_object
+keras.losses:2: 0KLD 0MAE 2PE 1SE 2LE 0Reduction 0kld 1ullback_leibler_divergence 0logcosh 0mae 2pe 1se 2le
+keras.losses:3: 0CategoricalGeneralizedCrossEntropy 1ircle 0categorical_generalized_cross_entropy 0deserialize
+0get 0serialize
+keras.losses:4: 0bce 0cosine 6_proximity 0huber_loss
+keras.metrics:2: 0KLD 0MAE 2PE 1SE 2LE 0kld 1ullback_leibler_divergence 0logcosh 0mae 2pe 1se 2le
+keras.metrics:3: 0BinaryCrossentropy 0CategoricalCrossentropy bHinge 1oncordanceCorrelation 0FBetaScore 0Hinge
+0KLDivergence 0LogCoshError 0MeanMetricWrapper 4SquaredLogarithmicError 0OneHotIoU 6MeanIoU 0PearsonCorrelation
+1oisson 1recisionAtRecall 0RecallAtPrecision 0SensitivityAtSpecificity 1parseCategoricalCrossentropy
+2ecificityAtSensitivity 1quaredHinge 1um 0concordance_correlation 0deserialize 0get 0pearson_correlation
+0serialize
+keras.metrics:4: 0ACC 0BCE 0MeanRelativeError 4Tensor 0Reduce 0SensitivitySpecificityBase 1umOverBatchSize
+gMetricWrapper 0acc 3uracy 8_metrics 0base_metric 1ce 0clone_metric cs 1onfusion_metrics 2sine 6_proximity
+7similarity 0deserialize_keras_object 0experimental 0hinge_metrics 0iou_metrics 0legacy_serialization 0metrics
+0probabilistic_metrics 0regression_metrics 0serialize_keras_object
+keras.mixed_precision:3: 0LossScaleOptimizer
+keras.mixed_precision:4: 0experimental 0set_policy
+keras.models:3: 0save_model
+keras.models:4: 0Functional 0Input 0LinearModel 0SharpnessAwareMinimization 0WideDeepModel
+0clone_and_build_model 4ing 0experimental 0model_from_config byaml 0share_weights 4pness_aware_minimization
+keras.ops:3: 0jvp
+keras.ops:4: 0column_stack 0gammainc 0matrix_power
+keras.optimizers:3: 0LossScaleOptimizer 0MultiOptimizer 0OptimizerMap 0ScheduleFreeAdamW 0deserialize 0get
+0legacy 0serialize
+keras.optimizers:4: 0TFOptimizer 0adadelta 8_experimental 9legacy 3factor 3grad 7_experimental 8legacy 3m
+4_experimental 5legacy 4ax 6_experimental 7legacy 4w 5_experimental 0backend 2se_optimizer e_legacy
+0convert_to_legacy_optimizer 0deserialize_keras_object 0experimental 0ftrl 4_experimental 5legacy
+0gradient_descent_legacy 0is_arm_mac 0learning_rate_schedule 2gacy_learning_rate_decay 7serialization 1ogging
+0nadam 5_experimental 6legacy 0optimizer 9_experimental alegacy 0platform 0rmsprop 7_experimental 8legacy
+0serialize_keras_object 1gd 3_experimental 4legacy 0utils
+keras.optimizers.legacy:3: 0Adagrad 3m 0Ftrl 0Optimizer 0RMSprop 0SGD
+keras.optimizers.schedules:3: 0deserialize 0serialize
+keras.preprocessing:2: 0text
+keras.preprocessing:3:
+keras.preprocessing:4: 0audio_dataset_from_directory 0backend 0dataset_utils 0image_dataset 0keras_preprocessing
+0text_dataset 1imeseries 0utils
+keras.preprocessing.image:2: 0DirectoryIterator 0ImageDataGenerator 1terator 0NumpyArrayIterator
+0apply_affine_transform 6brightness_shift 6channel_shift 0random_brightness 7channel_shift 7rotation 7shear 9ift
+7zoom
+keras.preprocessing.image:3: 0smart_resize
+keras.preprocessing.image:4: 0image_dataset_from_directory
+keras.preprocessing.sequence:2: 0TimeseriesGenerator 0make_sampling_table 0skipgrams
+keras.preprocessing.sequence:3:
+keras.preprocessing.text:2: 0Tokenizer 0hashing_trick 0one_hot 0text_to_word_sequence 1okenizer_from_json
+keras.preprocessing.text:3:
+keras.quantizers:3: 0AWQConfig 1bsMaxQuantizer 0Float8QuantizationConfig 0GPTQConfig 0Int4QuantizationConfig
+38QuantizationConfig 0QuantizationConfig 7er 0abs_max_quantize g_grouped_with_zero_point
+0compute_float8_amax_history fscale 0deserialize 0fake_quant_with_min_max_vars 0get 0pack_int4
+0quantize_and_dequantize 0serialize 0unpack_int4
+keras.random:3:
+keras.regularizers:3: 0deserialize 0get 0orthogonal_regularizer 0serialize
+keras.saving:3: 0CustomObjectScope 0KerasFileEditor 0custom_object_scope 0deserialize_keras_object
+0get_custom_objects 4registered_name fobject 0load_model 5weights 0save_model 5weights 1erialize_keras_object
+keras.tree:3: 0MAP_TO_NONE 0assert_same_paths cstructure 0flatten 7_with_path 0is_nested 0lists_to_tuples
+0map_shape_structure 5tructure d_up_to 0pack_sequence_as 0traverse 0unflatten_as
+keras.utils:3: 0Config 1ustomObjectScope 0FeatureSpace 0Progbar 0bounding_boxes 0custom_object_scope
+0deserialize_keras_object 1isable_interactive_logging 0enable_interactive_logging 0get_custom_objects
+4registered_name fobject 4source_inputs 0is_interactive_logging_enabled 3keras_tensor 0legacy 0model_to_dot
+0pack_x_y_sample_weight 0serialize_keras_object 1tandardize_dtype 0unpack_x_y_sample_weight
+keras.utils:4: 0DeterministicRandomTestTool 0GeneratorEnqueuer 0H5Dict 1DF5Matrix 0OrderedEnqueuer
+0SequenceEnqueuer 1idecarEvaluator 1tepsPerExecutionTuner 0TimedThread 0all_utils 1udio_dataset
+0control_flow_util 3v_utils 4ert_all_kernels_in_model 0data_utils 4set_creator 8utils 0experimental
+0feature_space 0generic_utils 2t_or_create_layer 0h5dict 0image_dataset 6utils 1o_utils 0keras_logging
+3nelized_utils 1pl_test_utils 0layer_utils 1osses_utils 0metrics_utils 1ode_keys 1ulti_gpu_model autils
+0np_utils 0object_identity 0print_summary 0sidecar_evaluator 0test_utils 2xt_dataset 1f_contextlib 3inspect
+3utils 1imeseries_dataset 1o_ordinal 1raceback_utils 4k_tf1_style_variables 3ining_utils 0version_utils
+1is_utils 0warmstart_embedding_matrix
+keras.utils.bounding_boxes:3: 0affine_transform 0clip_to_image_size 1ompute_ciou 8iou 2nvert_format 1rop
+0decode_deltas_to_boxes 0encode_box_to_deltas 0pad
+keras.utils.legacy:3: 0deserialize_keras_object 0serialize_keras_object
+keras.visualization:3: 0draw_bounding_boxes 5segmentation_masks 0plot_bounding_box_gallery 5image_gallery
+5segmentation_mask_gallery
+keras.wrappers:3: 0SKLearnClassifier 7Regressor 7Transformer
+`;
