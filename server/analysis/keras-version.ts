@@ -90,6 +90,12 @@ const THIRD_GENERATION = [
   /\bkeras\.(ops|random|distribution)\b|\bKERAS_BACKEND\b/,
 ];
 
+/** An Input in a Sequential model, which the package keras refuses up to 2.3. */
+const INPUT_IN_ROW = [
+  /\bSequential\s*\(\s*(?:layers\s*=\s*)?\[\s*(?:\w+\.){0,2}Input\s*\(/,
+  /\.add\s*\(\s*(?:\w+\.){0,2}Input\s*\(/,
+];
+
 /**
  * Shapes of images with the channels first and last (`Reshape((1, 1, n))` is of both orders); the order that a program
  * sets itself.
@@ -125,6 +131,7 @@ const SIGNS = {
   python2: [FOR_PYTHON_2],
   second: SECOND_GENERATION,
   third: THIRD_GENERATION,
+  inputInRow: INPUT_IN_ROW,
   channelsFirst: [CHANNELS_FIRST],
   channelsLast: [CHANNELS_LAST],
   setsDataFormat: [SETS_DATA_FORMAT],
@@ -235,6 +242,8 @@ function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect
   if (former === STANDALONE && signs('keras1Only')) return KERAS_1;
   // Keras 3 needs Python 3.9. On 3.6 and older, Keras imported by itself is 2.3 or older.
   if (python !== undefined && python <= 6 && former === STANDALONE) return STANDALONE;
+  // Who imports keras by itself and writes so has a release that takes it: today's, most likely.
+  if (former === STANDALONE && signs('inputInRow') && !signs('keptForLong')) return KERAS_3;
   // Half of a program may have no imports.
   if (!inside && (signs('ofKeras1') || (!imports && signs('modelOfKeras1')))) return STANDALONE;
   if (signs('first')) return former;

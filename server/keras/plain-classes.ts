@@ -18,6 +18,7 @@ import {
 import { type MembersByPath, once } from './namespaces.ts';
 import type { KerasSession } from './session.ts';
 import { lossOfAll, lossOfRows } from './training/loss-values.ts';
+import { checkObject } from './training/object-parameters.ts';
 import { METRIC_PARAMETERS, nameMetric } from './training/metric-names.ts';
 import { words } from '../words/message.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
@@ -256,6 +257,7 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
           call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
           positional: positionalOf(session, space, name),
           more: space === 'optimizers' ? OF_OPTIMIZERS : undefined,
+          isChecked: session.kerasVersion === 3,
           made:
             space === 'metrics'
               ? (interpreter, metric) => {
@@ -319,6 +321,8 @@ interface Options {
   readonly call?: NativeFunction | undefined;
   /** Further attributes of the class. */
   readonly more?: ReadonlyMap<string, Value> | undefined;
+  /** Arguments that it does not have are refused. */
+  readonly isChecked?: boolean | undefined;
   /** What the constructor does when it has kept its arguments. */
   readonly made?: ((interpreter: Interpreter, instance: InstanceValue) => void) | undefined;
 }
@@ -327,7 +331,7 @@ function plainClass(
   name: string,
   qualifiedName: string,
   object: ClassValue,
-  { positional = [], call, more = new Map(), made }: Options = {},
+  { positional = [], call, more = new Map(), made, isChecked = false }: Options = {},
 ): ClassValue {
   const cls: ClassValue = new ClassValue({
     name,
@@ -339,6 +343,8 @@ function plainClass(
         new NativeFunction('__init__', (interpreter, args) => {
           const self = args.positional[0];
           if (self?.kind !== 'instance') return NONE;
+          if (isChecked && !self.cls.definition)
+            checkObject(interpreter, qualifiedName, { ...args, positional: args.positional.slice(1) });
           for (const [key, value] of args.keywords) self.attributes.set(key, value);
           args.positional.slice(1).forEach((value, index) => {
             const parameter = positional[index];

@@ -39,7 +39,7 @@ export function refusing<T>(
 /** What is bound to the parameters. A layer is called on a tensor after it is made, not with it. */
 function boundTo(session: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
   const binding = bind(session, className, definition, args);
-  const [first] = Object.keys(definition.parameters);
+  const [first] = Object.keys(definition.parameters).filter((name) => !/^(cells?|layers?)$/.test(name));
   for (const name of [first, 'activation']) {
     const value = name === undefined ? undefined : binding.values.get(name);
     if (!(value instanceof KerasTensor) || value.traced || KEPT_AS_GIVEN.has(`${definition.name}.${name}`)) continue;

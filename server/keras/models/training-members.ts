@@ -1,6 +1,6 @@
 /** The methods of a model that train it or run it on data: compile(), fit(), evaluate(), predict(). */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
-import { FALSE, NONE, type Value } from '../../python/domain/value.ts';
+import { bool, FALSE, NONE, type Value } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { trainableWeights } from '../layers/weights.ts';
 import type { KerasSession } from '../session.ts';
@@ -21,6 +21,14 @@ import { predict } from './predict.ts';
 /** The methods of training and running. */
 export function setTrainingMembers(session: KerasSession, { method, property }: MemberTable): void {
   property('metrics_names', (interpreter, layer) => metricsNames(session, interpreter, layer));
+  const ofCompile = (name: string, tell: (training: LayerState['training']) => Value | undefined): void => {
+    property(name, (interpreter, layer) => {
+      const told = session.kerasVersion === 2 || layer.undecidedTraining ? undefined : tell(layer.training);
+      return told ?? interpreter.unknown('what compile() left is not followed');
+    });
+  };
+  ofCompile('loss', (training) => training?.compile && (training.compile.get('loss') ?? NONE));
+  ofCompile('compiled', (training) => bool(training !== undefined));
   method('compile', (interpreter, layer, args) => {
     const site = interpreter.currentSite;
     const compile = boundTo(COMPILE_PARAMETERS[session.kerasVersion], args);
@@ -30,7 +38,7 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
     if (!args.incomplete) compiled(session, interpreter, layer);
     return NONE;
   });
-  for (const name of ['fit', 'fit_generator'] as const) {
+  for (const name of session.kerasVersion === 2 ? (['fit', 'fit_generator'] as const) : (['fit'] as const)) {
     method(name, (interpreter, layer, args) => {
       checkTraining(session, interpreter, layer, name, args, (batching) => {
         buildOnData(session, interpreter, layer, data(args), batching);
@@ -46,6 +54,7 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
           buildOnData(session, interpreter, layer, data(args), batching);
         });
       });
+      if (name === 'train_on_batch') fitted(interpreter, layer);
       return callsOfProgram(session, interpreter, layer, name, args);
     });
   }

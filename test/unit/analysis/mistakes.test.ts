@@ -44,7 +44,6 @@ interface Found {
 /** Refused by Keras and not told here, each with its reason. */
 const MISSED: ReadonlyMap<string, string> = new Map([
   ['indexfloat', 'a float in an index of several is not looked at'],
-  ['reshapenone', 'NumPy is given a shape with None'],
 ]);
 
 const records = readFileSync(new URL('../../truth/mistakes.jsonl', import.meta.url), 'utf8')

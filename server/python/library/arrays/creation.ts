@@ -104,6 +104,8 @@ function filledWith(given: Data, shape: Shape, dtype: string | undefined, librar
 }
 
 function checkShape(call: LibraryCall, shape: Shape): void {
+  if (shape.includes(null))
+    call.interpreter.raise('TypeError', "'NoneType' object cannot be interpreted as an integer");
   if (shape.some((dimension) => typeof dimension === 'number' && dimension < 0))
     call.interpreter.raise('ValueError', 'negative dimensions are not allowed');
 }

@@ -101,6 +101,7 @@ export function groupsAlong(elements: readonly Value[], shape: readonly number[]
 }
 
 export function sumOf(elements: readonly Value[], dtype: string, call: LibraryCall): Value | undefined {
+  if (dtype === 'object') refuseNone(elements, '+', call);
   if (isFloatDtype(dtype)) {
     const numbers = floatsOf(elements, dtype);
     return numbers && floatElement(pairwiseSum(numbers, 0, numbers.length, rounding(dtype)), dtype);
@@ -115,8 +116,16 @@ export function sumOf(elements: readonly Value[], dtype: string, call: LibraryCa
   return total.kind !== 'int' || fits(total.value, dtype) ? total : undefined;
 }
 
+/** Of Python's objects: None among numbers is refused, as in the product of a shape with its batch size. */
+function refuseNone(elements: readonly Value[], operator: '*' | '+', call: LibraryCall): void {
+  const at = elements.findIndex(({ kind }) => kind === 'none');
+  const other = elements.find(({ kind }) => kind === 'int');
+  if (at >= 0 && other) call.interpreter.binary(operator, elements[at]!, other);
+}
+
 /** A product of integers; the dimensions of a shape may be symbols among them. */
 export function productOf(elements: readonly Value[], dtype: string, call: LibraryCall): Value | undefined {
+  if (dtype === 'object') refuseNone(elements, '*', call);
   if (isFloatDtype(dtype)) {
     if (elements.length === 0) return new NumpyFloat(1, dtype);
     const numbers = floatsOf(elements, dtype);

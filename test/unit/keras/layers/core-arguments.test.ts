@@ -290,7 +290,9 @@ test('Keras 2 drops the fraction of units', () => {
 });
 
 test('TimeDistributedDense is what Keras 1 called a Dense', () => {
-  assert.equal(shape('TimeDistributedDense(3)', '(7, 4)'), '(None, 7, 3)');
+  const source = 'print(layers.TimeDistributedDense(3)(Input((7, 4))).shape)';
+  assert.deepEqual(printed(source, { kerasVersion: 2 }), ['(None, 7, 3)']);
+  assert.match(refusal(source), /^1: no-such-name/);
 });
 
 test('a Wrapper tracks and builds its layer; what it does with it is up to a class that derives from it', () => {
