@@ -48,6 +48,8 @@ export interface AnalyzeOptions {
   readonly workspaceModule?: Environment['workspaceModule'];
   /** The file that facts are about, where it is one that the program imports. */
   readonly about?: About | undefined;
+  /** Files of data beside it. */
+  readonly dataFiles?: Environment['dataFiles'];
   /** What the files that a text imports tell of the Keras that they are for. */
   readonly imported?: (text: string) => readonly Signs[];
   /** The layers there are; those of Keras where absent. */
@@ -192,6 +194,7 @@ export class ProgramRun {
         session.naming.loseAll();
       },
       ...(options.workspaceModule ? { workspaceModule: finding(options.workspaceModule, about) } : {}),
+      dataFiles: options.dataFiles,
       undefinedName: (name) => forAll(() => keras.bareName(name) ?? wellKnownAlias(name, libraryModule)),
       ...(stated.size > 0
         ? { statedValue: (name: string, value: Value) => (isUndetermined(value) ? stated.get(name) : undefined) }

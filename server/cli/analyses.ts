@@ -24,7 +24,12 @@ export interface FileAnalyses {
  * from those of the environment variable PYTHONPATH, and nothing else is read.
  */
 export async function createFileAnalyses(paths: readonly string[], keras: string): Promise<FileAnalyses> {
-  const parser = await loadPythonParser(readParserBytes());
+  const [parser, { DataReader }, { storedData }] = await Promise.all([
+    loadPythonParser(readParserBytes()),
+    import('../data/reader.ts'),
+    import('../node/stored-data.ts'),
+  ]);
+  const data = new DataReader(storedData);
   const here = pathToFileURL(process.cwd()).href;
   const listed = (process.env['PYTHONPATH'] ?? '').split(delimiter).filter((path) => path !== '');
   const searched = listed.map((path) => pathToFileURL(resolve(path)).href);
@@ -47,6 +52,8 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
       kerasVersion: () => kerasVersion,
       kerasRelease,
       now,
+      data: () => data,
+      dataFolders: () => [here],
     }),
     reach: new KerasReach(modules),
     parser,

@@ -6,7 +6,16 @@ import { readParserBytes } from './wasm.ts';
 
 /** The server's door in Node: over standard input and output, or the channel of the process that started it. */
 export function startInNode(): void {
-  startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, problemPage());
+  startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, {
+    documentation: problemPage(),
+    loadData: async () => {
+      const [{ DataReader }, { storedData }] = await Promise.all([
+        import('../data/reader.ts'),
+        import('./stored-data.ts'),
+      ]);
+      return new DataReader(storedData);
+    },
+  });
 }
 
 /**

@@ -110,6 +110,8 @@ function nameOf(origin: Origin, text: ProgramText, from: number | undefined): Me
       return words`the stored output of the notebook`;
     case 'file':
       return origin.name === undefined ? words`what the project asks for` : words`what ${origin.name} asks for`;
+    case 'stored':
+      return storedIn(origin);
     case 'cells':
       return words`the order in which the cells run`;
     // Their problems say so in words of their own.
@@ -118,6 +120,12 @@ function nameOf(origin: Origin, text: ProgramText, from: number | undefined): Me
     case 'uncalled':
       return undefined;
   }
+}
+
+/** "what is in housing.csv (206 rows, 10 columns)" */
+function storedIn({ name, detail }: Origin): Message {
+  if (name === undefined) return words`what is in a file`;
+  return detail ? words`what is in ${name} (${detail})` : words`what is in ${name}`;
 }
 
 function placeOf({ kind, at, name }: Origin, text: ProgramText, from: number | undefined): Message | undefined {

@@ -46,7 +46,7 @@ import { hoverLinks } from './hover-links.ts';
 import { Publisher } from './publisher.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import { fileNameOf } from '../workspace/uri.ts';
-import { Session } from './session.ts';
+import { type Machine, Session } from './session.ts';
 import { HINTS_LENGTH, type Settings } from './settings.ts';
 import { answerViews } from './views.ts';
 
@@ -59,17 +59,15 @@ const SUMMARY_WIDTH = 100;
 /**
  * The language server on a connection, in Node and in a browser's worker alike. `files` reads stored files by address
  * where the machine
- * can; others are asked of the editor, where it says that it reads files. `documentation`: the address of a problem's
- * page, `{code}` for
- * its code, where there is one.
+ * can; others are asked of the editor, where it says that it reads files.
  */
 export function startServer(
   connection: Connection,
   parserBytes: ParserBytes,
   files: WorkspaceFiles = NO_FILES,
-  documentation?: string,
+  machine: Machine = {},
 ): void {
-  const session = new Session(connection, loadPythonParser(parserBytes), files, documentation);
+  const session = new Session(connection, loadPythonParser(parserBytes), files, machine);
   const publisher = new Publisher(connection, session, (uri) => documents.find(uri)?.open);
   const documents = new OpenDocuments(
     connection,

@@ -6,6 +6,7 @@ import {
   RAL,
   ResponseError,
 } from 'vscode-languageserver';
+import type { DataReader } from '../data/reader.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Steps } from '../python/syntax/steps.ts';
@@ -13,11 +14,13 @@ import { type Analyses, inSlices } from '../workspace/analyses.ts';
 import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
 import { resolved } from '../workspace/import-roots.ts';
+import { mayReadData } from '../workspace/relevance.ts';
 import { folderOf, isWithin } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { languageFor } from '../words/catalogues.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { stopIfCancelled } from './requests.ts';
+import { WatchedData } from './watched-data.ts';
 import { HINTS_LENGTH, readSettings, type Settings } from './settings.ts';
 
 /**
@@ -43,12 +46,22 @@ interface Abilities {
   readonly askSettings: boolean;
   readonly registerSettings: boolean;
   readonly watchFiles: boolean;
+  /** Watches files by the folder that they are in. */
+  readonly watchFolders: boolean;
   readonly changeFolders: boolean;
   readonly refreshHints: boolean;
   readonly refreshLenses: boolean;
   readonly linkDefinitions: boolean;
   /** Runs the commands that hovers link to. */
   readonly runCommands: boolean;
+}
+
+/** What only a machine has. */
+export interface Machine {
+  /** The address of a problem's page, `{code}` for its code. */
+  readonly documentation?: string | undefined;
+  /** What reads files of data, loaded when a program seems to read some. */
+  readonly loadData?: () => Promise<DataReader>;
 }
 
 /** What an answer is made from. */
@@ -64,6 +77,7 @@ export class Session {
     askSettings: false,
     registerSettings: false,
     watchFiles: false,
+    watchFolders: false,
     changeFolders: false,
     refreshHints: false,
     refreshLenses: false,
@@ -90,15 +104,20 @@ export class Session {
   #drawsPictures = false;
   #hasViews = false;
   #writesSettings = false;
+  readonly #loadData: Machine['loadData'];
+  #data: DataReader | undefined;
+  readonly #watched: WatchedData;
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #versions = new Map<string, 2 | 3 | undefined>();
   readonly #extraPaths = new Map<string, readonly string[]>();
   /** What the editor was told of programs. */
   readonly #usesKeras = new Map<string, boolean>();
 
-  constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles, documentation?: string) {
-    this.documentation = documentation;
+  constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles, machine: Machine) {
+    this.documentation = machine.documentation;
+    this.#loadData = machine.loadData;
     this.#connection = connection;
+    this.#watched = new WatchedData(connection);
     this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
     const stored: WorkspaceFiles = {
       read: (uri, within) =>
@@ -113,6 +132,9 @@ export class Session {
         callersIn: folders,
         kerasVersion: (uri) => this.#versions.get(uri),
         onlyRelevant: true,
+        data: () => this.#data,
+        dataFolders: folders,
+        looked: (address) => this.#watched.look(address),
       });
       return this.#ready;
     });
@@ -144,6 +166,7 @@ export class Session {
       askSettings: capabilities.workspace?.configuration === true,
       registerSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
       watchFiles: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      watchFolders: capabilities.workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
       changeFolders: capabilities.workspace?.workspaceFolders === true,
       refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
@@ -181,8 +204,11 @@ export class Session {
       this.#extraPaths.set(uri, extraPaths);
       analyses.closed(uri);
     }
+    if (this.#data === undefined && this.#loadData && mayReadData(asked?.text.text ?? ''))
+      this.#data = await this.#loadData();
     await analyses.prepare(() => this.program(uri), othersSpeak);
     if (analyses.hasQuickCallers(uri)) await analyses.prepareCallers(() => this.program(uri), othersSpeak);
+    if (this.can.watchFiles && this.can.watchFolders) this.#watched.tell();
     if (text === 'this' && this.program(uri) !== asked)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };

@@ -8,6 +8,7 @@ import type { PythonParser } from '../python/syntax/parser.ts';
 import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import { Callers } from './callers.ts';
+import type { DataReader } from '../data/reader.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { Importers } from './importers.ts';
 import { ImportedSigns } from './imported-signs.ts';
@@ -15,7 +16,7 @@ import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
 import { isNotebook, runOfNotebook } from './program.ts';
 import { requirementsOf } from './requirements.ts';
-import { uriKey } from './uri.ts';
+import { folderOf, uriKey } from './uri.ts';
 
 export interface AnalyserOptions {
   readonly files: WorkspaceFiles;
@@ -29,6 +30,12 @@ export interface AnalyserOptions {
   readonly kerasRelease?: string | undefined;
   /** Leave alone what seems to have nothing to do with Keras. */
   readonly onlyRelevant?: boolean;
+  /** The folders of the workspace, where files of data are read, besides the program's own. */
+  readonly dataFolders?: () => readonly string[];
+  /** What reads files of data, where it is there. */
+  readonly data?: () => DataReader | undefined;
+  /** Hears the address of each file of data that is looked at, of a folder with a slash at its end. */
+  readonly looked?: (address: string) => void;
   /** Milliseconds; the clock that ends what takes too long. */
   readonly now?: () => number;
 }
@@ -50,12 +57,19 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     const kerasVersion = options.kerasVersion?.(uri);
     const now = options.now ? { now: options.now } : {};
     const { kerasRelease } = options;
+    const folders = { own: folderOf(uri), workspace: options.dataFolders?.() ?? [] };
+    const look = (address: string): void => {
+      seen.add(uriKey(address));
+      options.looked?.(address);
+    };
+    const dataFiles = options.data?.()?.of(folders, look);
     if (kerasVersion !== undefined || kerasRelease !== undefined)
-      return { path: uri, workspaceModule: findModule, kerasVersion, kerasRelease, ...now };
+      return { path: uri, workspaceModule: findModule, dataFiles, kerasVersion, kerasRelease, ...now };
     const imported = (current: string) => signs.of(current, uri, seen);
     return {
       path: uri,
       workspaceModule: findModule,
+      dataFiles,
       imported,
       requirements: requirementsOf(options.files, uri, seen),
       run: text.run ?? storedRun(options.files, uri, seen),

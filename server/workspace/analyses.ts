@@ -4,7 +4,7 @@ import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Callers, Told } from './callers.ts';
 import type { WorkspaceModule, WorkspaceModules } from './modules.ts';
 import type { Program } from './program.ts';
-import { uriKey } from './uri.ts';
+import { folderOf, uriKey } from './uri.ts';
 
 /** Finds a module that the program, or a file that it imports, imports. */
 export type FindModule = (name: string, level: number, from: string | undefined) => WorkspaceModule | undefined;
@@ -282,10 +282,12 @@ export class Analyses {
   /** Forgets the analyses that looked at this file, because it has changed; gives the addresses of their programs. */
   fileChanged(uri: string): readonly string[] {
     const key = uriKey(uri);
+    // A folder whose names were looked at is there with a slash at its end.
+    const folder = `${folderOf(key)}/`;
     this.#tried = new Map();
     const isMoved = this.#callers.fileChanged(uri);
     const affected = [...this.#entries.values(), ...this.#running.values()]
-      .filter(({ seen }) => seen.has(key))
+      .filter(({ seen }) => seen.has(key) || seen.has(folder))
       .map(({ program }) => program.uri);
     for (const program of affected) this.#forget(program);
     // What is shown of them stays until the programs around have been asked again.

@@ -17,3 +17,13 @@ const CALLS =
 export function callsForLayerLens(text: string): boolean {
   return CALLS.test(text);
 }
+
+/** Does the text seem to read files of data, or to import what may? Meant to be true rather too often. */
+export function mayReadData(text: string): boolean {
+  return READS.test(text) || IMPORTS.test(text);
+}
+const READS =
+  /\b(?:pandas|pd|open|Path|listdir|glob|walk|exists|isfile|isdir|loadtxt|genfromtxt|from_directory|imread|load)\b|_from_directory/;
+/** A module that is none of the usual ones may be of the workspace. */
+const IMPORTS =
+  /^[ \t]*(?:from|import)[ \t]+(?!(?:keras|tensorflow|numpy|matplotlib|typing|math|random|time|__future__)\b)/m;

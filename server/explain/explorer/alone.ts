@@ -3,6 +3,7 @@
  * program could answer
  * (functions and classes of the user's) is unknown here.
  */
+import { ProgramFiles } from '../../python/domain/program-files.ts';
 import { NOWHERE } from '../../python/syntax/place.ts';
 import { createLayer } from '../../keras/layers/create.ts';
 import { callLayer } from '../../keras/layers/call.ts';
@@ -126,6 +127,7 @@ function classesOf(definitions: ReadonlyMap<string, LayerDefinition>): ReadonlyM
 }
 
 class WithoutProgram implements Interpreter {
+  readonly files = new ProgramFiles(undefined, { touch: () => {}, grounds: { carries: false } });
   readonly currentSite = undefined;
   annotationOf(): undefined {
     return undefined;

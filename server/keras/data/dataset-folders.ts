@@ -3,7 +3,9 @@ import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { ListValue, TupleValue, type Value } from '../../python/domain/value.ts';
+import { pathOf } from '../../python/library/files/file-paths.ts';
 import { DatasetValue } from './dataset.ts';
+import { classFolders, filesBelow, namesOf, subsetSize } from './folder-files.ts';
 import { mapElement, tensorsOf, withShape } from './elements.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -62,25 +64,63 @@ function batchedFolder(call: LibraryCall, single: DatasetValue): DatasetValue {
   return single.batch(call.interpreter, call.size('batch_size', 32), false).with({ attributes: single.attributes });
 }
 
+/** The classes and the number of files, where the folder is known. */
+function indexed(
+  call: LibraryCall,
+  endings: readonly string[],
+): { readonly path: string; readonly names: readonly Value[] | undefined; readonly count: number } | undefined {
+  const labels = call.passed('labels');
+  const isInferred = labels === undefined || (labels.kind === 'str' && labels.value === 'inferred');
+  if (isInferred) {
+    const found = classFolders(call, knownClasses(call), endings, false);
+    const count = found?.classes.reduce((sum, { files }) => sum + files.length, 0);
+    return found && count !== undefined ? { path: found.path, names: namesOf(found.classes), count } : undefined;
+  }
+  const path = pathOf(call.interpreter, call.passed('directory'));
+  const files = path === undefined || labels.kind !== 'none' ? undefined : filesBelow(call, path, endings);
+  return path !== undefined && files ? { path, names: undefined, count: files.length } : undefined;
+}
+
 /** One data set, or the two of `subset="both"`; batched unless batch_size is None. */
-function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message): Value {
-  const names = knownClasses(call);
+function ofFolder(call: LibraryCall, item: ArrayValue, reason: Message, endings: readonly string[]): Value {
+  const found = indexed(call, endings);
+  const made = setsOf(call, item, reason, found?.names ?? knownClasses(call), found?.count);
+  if (!found) return made;
+  const detail = found.names
+    ? words`${found.count} files in ${found.names.length} folders`
+    : words`${found.count} files`;
+  return call.interpreter.files.readFrom(found.path, made, detail);
+}
+
+function setsOf(
+  call: LibraryCall,
+  item: ArrayValue,
+  reason: Message,
+  names: readonly Value[] | undefined,
+  files: number | undefined,
+): Value {
   const label = labelOf(call, names?.length);
   const element = label ? new TupleValue([item, label]) : item;
   const classNames: Value = names
     ? new ListValue([...names])
     : new ListValue([], undetermined('the folders decide it', {}));
-  const make = (): DatasetValue => {
+  const make = (count: number | undefined): DatasetValue => {
     const single = new DatasetValue({
       element,
-      count: undefined,
+      count,
       reason,
       attributes: new Map([['class_names', classNames]]),
     });
     return call.passed('batch_size')?.kind === 'none' ? single : batchedFolder(call, single);
   };
   const subset = call.optional('subset');
-  return subset?.kind === 'str' && subset.value === 'both' ? new TupleValue([make(), make()]) : make();
+  if (subset?.kind !== 'str' || subset.value !== 'both')
+    return make(files === undefined ? undefined : subsetSize(call, files));
+  const validation =
+    files === undefined || !call.optional('validation_split')
+      ? undefined
+      : Math.trunc(call.number('validation_split') * files);
+  return new TupleValue([make(validation === undefined ? undefined : files! - validation), make(validation)]);
 }
 
 export const imageDataset = define(
@@ -95,6 +135,7 @@ export const imageDataset = define(
       call,
       new ArrayValue({ shape, dtype: 'float32', library: 'tensorflow', reason: words`it is read from image files` }),
       words`how many files there are is not known`,
+      ['.bmp', '.gif', '.jpeg', '.jpg', '.png'],
     );
   },
 );
@@ -106,6 +147,7 @@ export const textDataset = define(
       call,
       new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from text files` }),
       words`how many files there are is not known`,
+      ['.txt'],
     ),
 );
 export const audioDataset = define(
@@ -121,6 +163,7 @@ export const audioDataset = define(
         reason: words`it is read from sound files`,
       }),
       words`how many files there are is not known`,
+      ['.wav'],
     ),
 );
 

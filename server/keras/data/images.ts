@@ -3,13 +3,27 @@ import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Expression } from '../../shapes/expression.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { tupleOfShape, valueOfDimension } from '../../python/library/arrays/conversion.ts';
+import { pathOf } from '../../python/library/files/file-paths.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { ClassValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  int,
+  ListValue,
+  NONE,
+  Str,
+  TupleValue,
+  type NativeFunction,
+  type Value,
+} from '../../python/domain/value.ts';
+import { NumpyInt } from '../../python/library/arrays/dtypes.ts';
+import { setEntry } from '../../python/library/operations/set-items.ts';
 import type { DataFormat } from '../global-settings.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { channels, knownClasses, sizePair } from './dataset-folders.ts';
+import { classFolders, namesOf } from './folder-files.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, Top, type Undetermined } from '../../python/domain/undetermined.ts';
@@ -81,11 +95,16 @@ const resize = define('resize', 'self size', (call) => {
 
 const loadImage = define('load_img', 'path color_mode target_size grayscale', (call) => {
   const count = call.optional('grayscale') ? (call.flag('grayscale', false) ? 1 : 3) : channels(call);
+  const path = pathOf(call.interpreter, call.passed('path'));
+  const stored = path === undefined ? undefined : call.interpreter.files.image(path);
+  if (call.optional('target_size')) {
+    const [height, width] = sizePair(call, 'target_size', [0, 0]);
+    return new ImageValue(height, width, count);
+  }
+  if (stored && path !== undefined)
+    return call.interpreter.files.readFrom(path, new ImageValue(stored.height, stored.width, count));
   const side = (axis: string): Expression => describedSymbol(`image ${axis}`);
-  const [height, width] = call.optional('target_size')
-    ? sizePair(call, 'target_size', [0, 0])
-    : [side('height'), side('width')];
-  return new ImageValue(height, width, count);
+  return new ImageValue(side('height'), side('width'), count);
 });
 
 /** The order of axes that is set, where nothing is given. */
@@ -143,7 +162,8 @@ function filesIterator(call: LibraryCall, typeName: string): Value {
   const generator = call.passed('self');
   const order = generator instanceof ImageGenerator ? generator.order() : 'channels_last';
   const shape: Shape = order === 'channels_last' ? [height, width, channels(call)] : [channels(call), height, width];
-  const names = knownClasses(call, 'classes');
+  const indexed = typeName === 'DirectoryIterator' ? indexedImages(call, generator) : undefined;
+  const names = indexed?.names ?? knownClasses(call, 'classes');
   const classes: Size = names?.length ?? describedSymbol('number of classes');
   const element = (rows: Size): Value => {
     const images = new ArrayValue({ shape: [rows, ...shape], dtype: 'float32', reason: fromFile });
@@ -158,23 +178,76 @@ function filesIterator(call: LibraryCall, typeName: string): Value {
     ['num_classes', valueOfDimension(classes, words`the folders decide it`)],
     [
       'class_indices',
-      call.interpreter.unknown('the folders decide it', `${call.sourceText ?? 'generator'}.class_indices`),
+      indexed
+        ? placesByName(call, indexed.names)
+        : call.interpreter.unknown('the folders decide it', `${call.sourceText ?? 'generator'}.class_indices`),
     ],
+    ...(indexed?.attributes ?? []),
   ]);
-  return new BatchSequence({
+  const made = new BatchSequence({
     typeName,
-    samples: undefined,
+    samples: indexed?.samples,
     batch: call.size('batch_size', 32),
     element,
     reason: words`the folders decide it`,
     attributes,
   });
+  if (!indexed) return made;
+  const detail = words`${indexed.samples} files in ${indexed.names.length} folders`;
+  return call.interpreter.files.readFrom(indexed.path, made, detail);
+}
+
+/** What a generator takes of the folders: each class is split by itself. */
+function indexedImages(call: LibraryCall, generator: Value | undefined): IndexedImages | undefined {
+  const given = call.optional('classes');
+  const found = classFolders(call, given && knownClasses(call, 'classes'), IMAGES, true);
+  if (!found || !(generator instanceof ImageGenerator) || (given && !knownClasses(call, 'classes'))) return undefined;
+  const subset = call.optional('subset');
+  const share = subset ? generator.split : 0;
+  if (share === undefined || (subset && subset.kind !== 'str')) return undefined;
+  const part = (files: readonly string[]): readonly string[] => {
+    const cut = Math.trunc(share * files.length);
+    if (subset?.kind !== 'str') return files;
+    return subset.value === 'validation' ? files.slice(0, cut) : files.slice(cut);
+  };
+  const parts = found.classes.map(({ files }) => part(files));
+  const paths = parts.flat();
+  const labels = parts.flatMap((files, place) => files.map(() => new NumpyInt(BigInt(place), 'int32')));
+  const root = `${found.path.replace(/\/+$/, '')}/`;
+  const texts = (all: readonly string[]): Value => new ListValue(all.map((path) => new Str(path)));
+  return {
+    path: found.path,
+    names: namesOf(found.classes),
+    samples: paths.length,
+    attributes: [
+      ['classes', new ArrayValue({ shape: [labels.length], dtype: 'int32', elements: labels })],
+      ['labels', new ArrayValue({ shape: [labels.length], dtype: 'int32', elements: labels })],
+      ['filenames', texts(paths.map((path) => path.slice(root.length)))],
+      ['filepaths', texts(paths)],
+      ['directory', new Str(found.path)],
+    ],
+  };
+}
+
+interface IndexedImages {
+  readonly path: string;
+  readonly names: readonly Value[];
+  readonly samples: number;
+  readonly attributes: readonly (readonly [string, Value])[];
+}
+
+const IMAGES: readonly string[] = ['png', 'jpg', 'jpeg', 'bmp', 'ppm', 'tif', 'tiff'];
+
+function placesByName(call: LibraryCall, names: readonly Value[]): Value {
+  const dict = new DictValue();
+  for (const [place, name] of names.entries()) setEntry(call.interpreter, dict, name, int(place));
+  return dict;
 }
 
 const generatorMethods: Readonly<Record<string, NativeFunction>> = {
   flow_from_directory: define(
     'flow_from_directory',
-    'self directory target_size color_mode classes class_mode batch_size shuffle seed',
+    'self directory target_size color_mode classes class_mode batch_size shuffle seed save_to_dir save_prefix save_format follow_links subset',
     (call) => filesIterator(call, 'DirectoryIterator'),
   ),
   flow_from_dataframe: define(
@@ -218,9 +291,12 @@ class ImageGenerator extends HostValue {
   readonly typeName = 'ImageDataGenerator';
   /** NotDecided where the program does not decide it. */
   readonly order: () => DataFormat;
-  constructor(order: () => DataFormat) {
+  /** The share for validation; undefined where it is not known. */
+  readonly split: number | undefined;
+  constructor(order: () => DataFormat, split: Value | undefined) {
     super();
     this.order = order;
+    this.split = split === undefined ? 0 : split.kind === 'float' ? split.value : undefined;
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const method = Object.hasOwn(generatorMethods, name) ? generatorMethods[name] : undefined;
@@ -241,7 +317,7 @@ const imageDataGenerator = (usual: UsualOrder): ClassValue =>
     qualifiedName: 'keras.preprocessing.image.ImageDataGenerator',
     construct: (_, __, args) => {
       const [given, set] = [args.keywords.get('data_format'), usual()];
-      return new ImageGenerator(() => orderOf(given, () => set));
+      return new ImageGenerator(() => orderOf(given, () => set), args.keywords.get('validation_split'));
     },
   });
 

@@ -6,7 +6,7 @@ import type { CallArguments } from './interpreter.ts';
 import { HeapObject, running } from './journal.ts';
 import { CODE, type Origins } from './origins.ts';
 import { isUndetermined, undetermined, type Undetermined } from './undetermined.ts';
-import { Bytes, Complex, Float, Int, RangeValue, SliceValue, Str, TupleValue, type Value } from './value.ts';
+import { RangeValue, SliceValue, TupleValue, type Value } from './value.ts';
 
 const carried = new WeakMap<object, Origins>();
 
@@ -102,16 +102,13 @@ export const isMadeNow = (value: Value): boolean =>
 
 function copyOf(value: Value, origins: Origins): Value | undefined {
   switch (value.kind) {
+    // Of the same class: a number of NumPy's has a dtype.
     case 'int':
-      return new Int(value.value);
     case 'float':
-      return new Float(value.value);
     case 'complex':
-      return new Complex(value.real, value.imaginary);
     case 'str':
-      return new Str(value.value);
     case 'bytes':
-      return new Bytes(value.value);
+      return Object.assign(Object.create(Object.getPrototypeOf(value) as object) as typeof value, value);
     case 'range':
       return new RangeValue(value.start, value.stop, value.step);
     case 'slice':

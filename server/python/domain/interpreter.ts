@@ -5,6 +5,7 @@ import type { Mutable } from './journal.ts';
 import type { ClassValue, FunctionValue, Value } from './value.ts';
 import type { Origins } from './origins.ts';
 import type { Text } from '../../words/message.ts';
+import type { ProgramFiles } from './program-files.ts';
 import type { Undetermined } from './undetermined.ts';
 
 export interface CallArguments {
@@ -110,4 +111,6 @@ export interface Interpreter {
   nameOf(value: Value): string | undefined;
   /** The call being evaluated now (innermost in the user's program), for spans of facts. */
   readonly currentSite: Place | undefined;
+  /** The files beside the program. */
+  readonly files: ProgramFiles;
 }

@@ -3,6 +3,7 @@
  * the empty set, which is one object, so that it costs nothing. How sure a problem is follows from what it comes from
  * (problems/spelled.ts).
  */
+import type { Message } from '../../words/message.ts';
 import type { Place } from '../syntax/place.ts';
 
 /** Each with its bit in `Origins.kinds`. */
@@ -29,6 +30,8 @@ const KINDS = {
   data: 512,
   /** Which release of Keras runs the program. */
   release: 1024,
+  /** What a file of data holds, or a folder. */
+  stored: 2048,
 } as const;
 export type OriginKind = keyof typeof KINDS;
 
@@ -42,6 +45,8 @@ export interface Origin {
   readonly at: Place | undefined;
   /** What it is known by where it has no place in the tree: the name that a comment is about, a file. */
   readonly name: string | undefined;
+  /** What of it counts most: how many rows and columns a table has. */
+  readonly detail?: Message | undefined;
   /** Its place in the order of a set. */
   readonly number: number;
 }
@@ -140,7 +145,13 @@ function merged(a: readonly Origin[], b: readonly Origin[]): readonly Origin[] {
 let made = 0;
 
 /** An origin that is not written anywhere in the tree. */
-export const originNamed = (kind: OriginKind, name?: string): Origin => ({ kind, at: undefined, name, number: made++ });
+export const originNamed = (kind: OriginKind, name?: string, detail?: Message): Origin => ({
+  kind,
+  at: undefined,
+  name,
+  detail,
+  number: made++,
+});
 
 const written = new WeakMap<Place, Map<OriginKind, Origin>>();
 

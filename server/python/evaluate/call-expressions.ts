@@ -47,7 +47,12 @@ export function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): S
     let i = 0;
     for (const argument of call.arguments) {
       if (argument.name !== undefined || argument.spread) continue;
-      observer.printed(argument.value, positional[i++] ?? NONE, evaluator.speculative);
+      const value = positional[i++] ?? NONE;
+      observer.printed(
+        argument.value,
+        evaluator.orderUnsure ? evaluator.unknown(NO_ORDER) : value,
+        evaluator.speculative,
+      );
     }
   }
   const outer = evaluator.currentSite;
@@ -82,6 +87,8 @@ function isDefinedIn(file: SourceFile, callee: Value): boolean {
       return false;
   }
 }
+
+const NO_ORDER = words`the names of a folder come in an order that is not known`;
 
 /** What a call of something unknown gives is named after the call as it is written. */
 function renamed(evaluator: Evaluator, callee: Value, value: Value, call: Call): Value {

@@ -25,6 +25,7 @@ import { choiceOf, ending, goOn, settle, suspend } from './jumps.ts';
 import { handOut, havoc, objectsChanged, paidHavoc } from './havoc.ts';
 import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
+import { perhapsWrites } from './perhaps-writes.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
@@ -155,6 +156,7 @@ function* callUnknown(evaluator: Evaluator, callee: Undetermined, args: CallArgu
   evaluator.touchFact(callee);
   const given = [...(callee.receiver ? [callee.receiver] : []), ...args.positional, ...args.keywords.values()];
   paidHavoc(evaluator, given, { contents: true });
+  perhapsWrites(evaluator, callee, args);
   for (const argument of given) {
     if (argument.kind === 'host' || (argument.kind === 'list' && argument.items[0]?.kind === 'host')) {
       evaluator.touchFact(callee.use);

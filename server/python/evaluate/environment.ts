@@ -2,6 +2,7 @@ import type { Place } from '../syntax/place.ts';
 import type { Call, Module } from '../syntax/tree.ts';
 import type { Origins } from '../domain/origins.ts';
 import type { CallArguments, Interpreter, PythonError } from '../domain/interpreter.ts';
+import type { DataFiles } from '../domain/data-files.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ModuleValue, Value } from '../domain/value.ts';
 
@@ -25,6 +26,8 @@ export interface Environment {
    * importing file.
    */
   workspaceModule?(name: string, level: number, from: string | undefined): WorkspaceModule | undefined;
+  /** Files of data that the program may read; without it they are not known. */
+  readonly dataFiles?: DataFiles | undefined;
   /** The value of a name that nobody defines (a pasted snippet): a public name of a library, or undefined. */
   undefinedName?(name: string, scope: Scope, site: Place): Value | undefined;
   /** A shape the program's comments state for this name. */

@@ -7,7 +7,8 @@ import { type CallArguments, type Interpreter, PythonError } from '../domain/int
 import type { Effects } from '../domain/effects.ts';
 import type { Journal, Mutable } from '../domain/journal.ts';
 import { mayAliases } from '../domain/aliases.ts';
-import { Scope } from '../domain/scope.ts';
+import { ProgramFiles } from '../domain/program-files.ts';
+import type { Scope } from '../domain/scope.ts';
 import {
   ClassValue,
   type FunctionValue,
@@ -33,6 +34,7 @@ import { Tally } from './ledgers.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { CallInProgress } from './names.ts';
 import { iterate } from './iteration.ts';
+import { moduleScope } from './module-scope.ts';
 import { OpenLengths } from './open-lengths.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
@@ -120,6 +122,9 @@ export class Evaluator implements Interpreter {
   instancesMade = 0;
   /** Functions and classes as they were defined by statements, for the pass over those that nobody calls. */
   readonly defined: Value[] = [];
+  readonly files: ProgramFiles;
+  /** In loops over the names of a folder, which come in no order that is known. */
+  orderUnsure = false;
   private readonly builtinClasses = new Map<string, ClassValue>();
 
   /** `file`: the program's. `about`: the file that facts are about, where it is one that the program imports. */
@@ -129,19 +134,11 @@ export class Evaluator implements Interpreter {
     this.isAboutAnother = about !== file;
     this.file = file;
     this.fuel = new Fuel(environment);
+    this.files = new ProgramFiles(environment.dataFiles, this);
   }
 
   moduleScope(name: string): Scope {
-    const builtins = new Scope('module');
-    for (const [key, value] of this.environment.builtins) builtins.variables.set(key, value);
-    const scope = new Scope('module');
-    scope.builtins = builtins;
-    scope.variables.set('__name__', str(name));
-    if (this.file.path) scope.variables.set('__file__', str(this.file.path));
-    // What a module is a part of, and how it was found, is up to who imports or starts it.
-    for (const own of ['__package__', '__path__', '__spec__', '__loader__', '__cached__'])
-      scope.variables.set(own, this.unknown(words`${own} is set by Python's import`, own));
-    return scope;
+    return moduleScope(this, name);
   }
 
   // ------------------------------------------------------------ Interpreter

@@ -3,7 +3,8 @@ import { asciiOf } from '../library/index.ts';
 import type { FString } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
 import { NumpyFloat } from '../library/arrays/dtypes.ts';
-import { Float, Str, str, type Value } from '../domain/value.ts';
+import { textOf } from '../domain/unsure-text.ts';
+import { Float, str, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { formatValue } from './operators.ts';
 import type { Undetermined } from '../domain/undetermined.ts';
@@ -12,12 +13,14 @@ import { evaluate } from './expressions.ts';
 export function formatted(evaluator: Evaluator, node: FString, scope: Scope): Value {
   let text = '';
   let unknown: Undetermined | undefined;
+  const shownValues: Value[] = [];
   for (const part of node.parts) {
     if (typeof part === 'string') {
       text += part;
       continue;
     }
     const value = evaluate(evaluator, part.value, scope);
+    shownValues.push(value);
     const specification = part.format ? formatted(evaluator, part.format, scope) : undefined;
     const plain = part.debug !== undefined && !part.format && !part.conversion;
     const shown =
@@ -43,5 +46,5 @@ export function formatted(evaluator: Evaluator, node: FString, scope: Scope): Va
     if (piece === undefined) unknown ??= evaluator.unknown('a value in the f-string is not known');
     else text += (part.debug ?? '') + piece;
   }
-  return unknown ?? new Str(text);
+  return unknown ?? textOf(text, shownValues);
 }

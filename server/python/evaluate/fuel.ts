@@ -34,7 +34,7 @@ export const LIMITS = {
    * Steps of one loop, after which its body stands for all passes that are left. Loops over rows of data end so; a loop
    * that makes objects (layers) may take more.
    */
-  stepsPerLoop: 150_000,
+  stepsPerLoop: 600_000,
   stepsPerBuildingLoop: 1_500_000,
   /** Undecided jumps out of one loop: each costs every change that follows. */
   pendingJumps: 12,

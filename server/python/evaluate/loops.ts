@@ -2,6 +2,7 @@ import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
 import { originsOf } from '../domain/carried.ts';
 import { perhaps, perhapsIn } from '../domain/points-to.ts';
+import { UnsureText } from '../domain/unsure-text.ts';
 import type { Value } from '../domain/value.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
@@ -35,12 +36,25 @@ export function* executeFor(evaluator: Evaluator, statement: For, scope: Scope):
 
 function* executeOver(evaluator: Evaluator, statement: For, iterable: Value, scope: Scope): Steps<Completion> {
   const items = takeItems(evaluator, iterable);
-  return yield* upTo(
-    evaluator,
-    'loop',
-    () => passes(evaluator, statement, iterable, items, scope),
-    otherwise(evaluator, statement, scope),
-  );
+  const outer = evaluator.orderUnsure;
+  evaluator.orderUnsure ||= isInNoOrder(iterable);
+  try {
+    return yield* upTo(
+      evaluator,
+      'loop',
+      () => passes(evaluator, statement, iterable, items, scope),
+      otherwise(evaluator, statement, scope),
+    );
+  } finally {
+    evaluator.orderUnsure = outer;
+  }
+}
+
+/** Names of a folder, also with their numbers beside them or in tuples. */
+function isInNoOrder(iterable: Value): boolean {
+  const items = iterable.kind === 'list' ? iterable.items : iterable.kind === 'iterator' ? iterable.buffer : [];
+  const parts = items.slice(0, 2).flatMap((item) => (item.kind === 'tuple' ? item.items : [item]));
+  return items.length > 1 && parts.some((part) => part instanceof UnsureText);
 }
 
 /** What follows where no pass broke off. */

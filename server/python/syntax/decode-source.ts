@@ -7,7 +7,7 @@ interface Decoder {
 interface DecoderConstructor {
   new (label: string, options: { fatal: boolean; ignoreBOM?: boolean }): Decoder;
 }
-const { TextDecoder } = globalThis as unknown as { TextDecoder: DecoderConstructor };
+export const { TextDecoder } = globalThis as unknown as { TextDecoder: DecoderConstructor };
 
 export type Decoded =
   | { readonly text: string; readonly error?: undefined }
@@ -64,7 +64,7 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function oneCharacterPerByte(bytes: Uint8Array): string {
+export function oneCharacterPerByte(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let start = 0; start < bytes.length; start += 8192)
     pieces.push(String.fromCharCode(...bytes.subarray(start, start + 8192)));

@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DataReader } from '../../../server/data/reader.ts';
+import { storedData } from '../../../server/node/stored-data.ts';
 import { storedFiles } from '../../../server/node/stored-files.ts';
 import { createAnalyses } from '../../../server/workspace/analyser.ts';
 import { WithinFolders } from '../../../server/workspace/files.ts';
@@ -55,7 +57,18 @@ link('endless.py', '/dev/urandom');
 link('terminal.py', '/dev/tty');
 link('requirements.txt', join(outside, 'requirements.txt'));
 link('uv.lock', '/dev/zero');
-const hasPipes = ['pipe.py', 'pyproject.toml'].every((name) => spawnSync('mkfifo', [join(project, name)]).status === 0);
+link('data.csv', join(outside, 'table.csv'));
+link('zero.npy', '/dev/zero');
+link('up', '..');
+writeFileSync(join(outside, 'table.csv'), 'a,b\n99,99\n');
+writeFileSync(join(scratch, 'table.csv'), 'a,b\n98,98\n');
+within('real.csv', 'a,b\n5,6\n');
+within('garbage.npy', '\u0093NUMPY garbage');
+within('garbage.npz', 'PK\u0005\u0006'.repeat(40));
+within('wide.csv', `${'a,'.repeat(300_000)}a\n${'1,'.repeat(300_000)}1\n`);
+const hasPipes = ['pipe.py', 'pyproject.toml', 'pipe.csv'].every(
+  (name) => spawnSync('mkfifo', [join(project, name)]).status === 0,
+);
 
 /** The files that were opened meanwhile, by where they really are. */
 function opened(work: () => void): string[] {
@@ -89,7 +102,9 @@ function unitsOf(
   uri = pathToFileURL(join(project, 'main.py')).href,
 ): { readonly units: unknown; readonly paths: readonly string[]; readonly milliseconds: number } {
   const folders = () => [pathToFileURL(project).href];
-  const analyses = createAnalyses(parser, { files: new WithinFolders(folders, storedFiles), folders });
+  const data = new DataReader(storedData);
+  const files = new WithinFolders(folders, storedFiles);
+  const analyses = createAnalyses(parser, { files, folders, data: () => data, dataFolders: folders });
   const start = performance.now();
   let units: unknown;
   const paths = opened(() => {
@@ -119,6 +134,20 @@ const CASES: Readonly<Record<string, string>> = {
   'a program with a path as a name': 'import importlib\nUNITS = importlib.import_module("../outside/secrets").UNITS',
   'an absolute path as a name': `UNITS = __import__("${join(outside, 'secrets').replaceAll('\\', '/')}").UNITS`,
   'a hundred modules in circles': 'from chain0 import UNITS',
+  'a table that is a link out': 'import pandas as pd\nUNITS = int(pd.read_csv("data.csv")["a"][0])',
+  'a table above the workspace': 'import pandas as pd\nUNITS = int(pd.read_csv("../table.csv")["a"][0])',
+  'a table through a folder that is a link out':
+    'import pandas as pd\nUNITS = int(pd.read_csv("folder_outside/table.csv")["a"][0])',
+  'a table through a link to the folder above': 'import pandas as pd\nUNITS = int(pd.read_csv("up/table.csv")["a"][0])',
+  'a table by way of the folder above and back':
+    'import pandas as pd\nUNITS = int(pd.read_csv("../project/../table.csv")["a"][0])',
+  'names of folders outside':
+    'import os, glob\nos.listdir("folder_outside"), os.listdir(".."), glob.glob("/etc/*"), glob.glob("up/*/*"), list(os.walk("up"))\nUNITS = len(os.listdir("/"))',
+  'a folder in circles': 'import glob\nUNITS = len(glob.glob("here/**/*.csv", recursive=True))',
+  'an array that is a device': 'import numpy as np\nUNITS = int(np.load("zero.npy").shape[0])',
+  'arrays of garbage': 'import numpy as np\nnp.load("garbage.npz")\nUNITS = int(np.load("garbage.npy").shape[0])',
+  'a table with very many columns': 'import pandas as pd\nUNITS = pd.read_csv("wide.csv").shape[0]',
+  ...(hasPipes ? { 'a table that is a pipe': 'import pandas as pd\nUNITS = pd.read_csv("pipe.csv").shape[0]' } : {}),
   'files that the program reads': `UNITS = len(open("/etc/passwd").read())\nimport numpy as np, pandas as pd, json, pathlib\nnp.load("${outside}/x.npy")\npd.read_csv("/etc/passwd")\njson.load(open("/dev/zero"))\nUNITS = pathlib.Path("/etc/passwd").read_text()\nkeras.models.load_model("/dev/zero")\nkeras.utils.get_file("x", "https://example.com/x")`,
 };
 
@@ -128,12 +157,16 @@ describe('nothing outside the workspace is opened, and nothing waits', () => {
       const { units, paths, milliseconds } = unitsOf(imports);
       assert.ok(![97, 98, 99].includes(Number(units)), `UNITS is ${String(units)}`);
       assert.deepEqual(
-        paths.filter((path) => !path.startsWith(project + sep)),
+        paths.filter((path) => path !== project && !path.startsWith(project + sep)),
         [],
       );
       assert.ok(milliseconds < 10_000, `${milliseconds} ms`);
     });
   }
+
+  test('a table inside is read', () => {
+    assert.equal(unitsOf('import pandas as pd\nUNITS = int(pd.read_csv("here/real.csv")["a"][0])').units, 5);
+  });
 
   test('what is inside is read, by way of a circle of links too', () => {
     assert.equal(unitsOf('from sizes import UNITS').units, 3);

@@ -12,8 +12,11 @@ import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
 import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
 import { getItemOfArray, setItemOfArray } from './indexing.ts';
+import { itemOfSeries } from '../pandas/series.ts';
+import { withLabels } from '../pandas/series-labels.ts';
 import { record } from './recording.ts';
-import { mostElementsKept, Storage } from './storage.ts';
+import type { Label, RowIndex } from './row-index.ts';
+import { mostCellsKept, mostElementsKept, Storage } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { undetermined } from '../../domain/undetermined.ts';
 import { defineState, kept, type State } from '../../domain/state.ts';
@@ -44,6 +47,11 @@ export interface ArrayOptions {
   /** The elements are Python lists of different lengths. */
   readonly isRagged?: boolean | undefined;
   readonly drawn?: Drawn | undefined;
+  /** Of a Series: the labels of its rows, where they are known, and its name. */
+  readonly index?: RowIndex | undefined;
+  readonly label?: Label | undefined;
+  /** It is an index of pandas': of columns, or of rows. */
+  readonly isIndex?: boolean | undefined;
 }
 
 /** Integers that take every value from `low` to below `high` about equally often. */
@@ -64,6 +72,9 @@ export class ArrayValue extends HostValue implements Mutable {
   classes: number | undefined;
   /** The elements are Python lists of different lengths. */
   readonly isRagged: boolean;
+  readonly index: RowIndex | undefined;
+  readonly label: Label | undefined;
+  readonly isIndex: boolean;
   /** What integers are in it, where they are drawn at random. */
   drawn: Drawn | undefined;
   /** undefined: not even the rank is known. None only in tensors traced by TensorFlow. */
@@ -94,8 +105,11 @@ export class ArrayValue extends HostValue implements Mutable {
     this.classes = options.classes;
     this.isRagged = options.isRagged ?? false;
     this.drawn = options.drawn;
-    if (options.elements && options.elements.length <= mostElementsKept)
-      this.storage = new Storage(options.elements.slice());
+    this.index = options.index;
+    this.label = options.label;
+    this.isIndex = options.isIndex ?? false;
+    const most = this.library === 'pandas' ? mostCellsKept : mostElementsKept;
+    if (options.elements && options.elements.length <= most) this.storage = new Storage(options.elements.slice());
   }
 
   /** Without axes it may be a number of NumPy's, which is of another class, and one of Python's. */
@@ -200,7 +214,8 @@ export class ArrayValue extends HostValue implements Mutable {
     return true;
   }
   override getItem(interpreter: Interpreter, index: Value, site?: Place): Value {
-    const part = getItemOfArray(interpreter, this, index, site);
+    const ofSeries = this.library === 'pandas' ? itemOfSeries(interpreter, this, index) : undefined;
+    const part = ofSeries ?? getItemOfArray(interpreter, this, index, site);
     record(part, { operation: 'GetItem', inputs: [this] });
     return part;
   }
@@ -239,7 +254,8 @@ export class ArrayValue extends HostValue implements Mutable {
     reflected: boolean,
   ): Value | undefined {
     const [left, right] = reflected ? [other, this] : [this, other];
-    const result = binaryOnArrays(interpreter, operator, left, right);
+    const made = binaryOnArrays(interpreter, operator, left, right);
+    const result = this.library === 'pandas' ? withLabels(interpreter, this, other, made) : made;
     if (result) record(result, { operation: operator, inputs: [left, right] });
     return result;
   }
@@ -247,7 +263,7 @@ export class ArrayValue extends HostValue implements Mutable {
     interpreter.spend(Math.ceil((this.storage?.values?.length ?? 0) / 16));
     const result = unaryOnArray(interpreter, operator, this);
     if (result) record(result, { operation: `unary ${operator}`, inputs: [this] });
-    return result;
+    return this.library === 'pandas' ? withLabels(interpreter, this, this, result) : result;
   }
   override compare(
     interpreter: Interpreter,
@@ -255,9 +271,10 @@ export class ArrayValue extends HostValue implements Mutable {
     other: Value,
     reflected: boolean,
   ): Value | undefined {
-    return reflected
+    const result = reflected
       ? compareArrays(interpreter, operator, other, this)
       : compareArrays(interpreter, operator, this, other);
+    return this.library === 'pandas' ? withLabels(interpreter, this, other, result) : result;
   }
   override truth(interpreter: Interpreter): boolean | undefined {
     const { elements } = this;

@@ -187,7 +187,7 @@ function floatsOf(elements: readonly Value[], dtype: string): number[] | undefin
  * of `np.sum`
  * describes it), so that the last digit is NumPy's.
  */
-function pairwiseSum(
+export function pairwiseSum(
   numbers: readonly number[],
   start: number,
   count: number,

@@ -6,6 +6,9 @@ import type { Value } from '../../domain/value.ts';
 /** No more elements than this are kept of one array. */
 export const mostElementsKept = 32_768;
 
+/** The same of a column of a table. */
+export const mostCellsKept = 262_144;
+
 /** The elements of an array and of all its views: what is written through one is seen by all. */
 export class Storage extends HeapObject implements Mutable {
   /** undefined: not known, or no longer. */

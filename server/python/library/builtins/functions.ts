@@ -2,6 +2,7 @@
 import { NONE, type NativeFunction } from '../../domain/value.ts';
 import { words } from '../../../words/message.ts';
 
+import { open } from '../files/open.ts';
 import { FunctionTable } from '../modules/module-value.ts';
 import { collectionFunctions } from './collection-functions.ts';
 import { numberFunctions } from './number-functions.ts';
@@ -14,7 +15,6 @@ outside.add('print', '*args, **kwargs', () => NONE);
 outside.add('input', 'prompt=, /', (interpreter) =>
   interpreter.unknown('it is typed in when the program runs', 'input()'),
 );
-outside.add('open', '*args, **kwargs', (interpreter) => interpreter.unknown('it is read from a file'));
 for (const name of ['eval', 'compile', '__import__'])
   outside.add(name, '*args, **kwargs', (interpreter) => interpreter.unknown(words`${name} is not followed`));
 outside.add('exec', '*args, **kwargs', () => NONE);
@@ -29,4 +29,5 @@ export const builtinFunctions: ReadonlyMap<string, NativeFunction> = new Map([
   ...collectionFunctions,
   ...objectFunctions,
   ...outside.members,
+  ['open', open],
 ]);

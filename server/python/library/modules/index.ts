@@ -16,6 +16,10 @@ import { pathlibModule } from './pathlib.ts';
 import { randomModule } from './random.ts';
 import { reModule } from './re.ts';
 import * as small from './small.ts';
+import { configparserModule } from '../files/configparser.ts';
+import { csvModule } from '../files/csv-module.ts';
+import { tomlModule, yamlModule } from '../files/documents.ts';
+import { globModule } from '../files/glob-module.ts';
 import { sysModule } from './sys.ts';
 import { abcModule, typingModule } from './typing.ts';
 
@@ -34,12 +38,15 @@ export const pythonModules: Readonly<Record<string, ModuleFactory | undefined>> 
   builtins: small.builtinsModule,
   collections: collectionsModule,
   'collections.abc': collectionsAbcModule,
+  configparser: configparserModule,
   contextlib: contextlibModule,
   copy: copyModule,
+  csv: csvModule,
   dataclasses: dataclassesModule,
   enum: enumModule,
   functools: functoolsModule,
   gc: small.gcModule,
+  glob: globModule,
   heapq: heapqModule,
   itertools: itertoolsModule,
   json: jsonModule,
@@ -63,9 +70,13 @@ export const pythonModules: Readonly<Record<string, ModuleFactory | undefined>> 
   tqdm: small.tqdmModule,
   'tqdm.auto': small.tqdmModule,
   'tqdm.notebook': small.tqdmModule,
+  toml: () => tomlModule('toml'),
+  tomli: () => tomlModule('tomli'),
+  tomllib: () => tomlModule('tomllib'),
   traceback: small.tracebackModule,
   types: small.typesModule,
   typing: typingModule,
   typing_extensions: typingModule,
   warnings: small.warningsModule,
+  yaml: yamlModule,
 };

@@ -12,6 +12,8 @@ import {
   TRUE,
   type Value,
 } from '../../domain/value.ts';
+import { FileValue } from '../files/file-value.ts';
+import { whyUnknown, writesTo } from '../files/file-paths.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { sorted } from '../operations/sorting.ts';
@@ -254,6 +256,13 @@ const words: readonly (readonly [string, Value])[] = [
   ['-Infinity', new Float(Number.NEGATIVE_INFINITY)],
 ];
 
+/** What is left of a file; JSON is read as UTF-8 where the file was opened as bytes. */
+function takeAll(interpreter: Interpreter, file: FileValue): string | undefined {
+  if (file.mode.isBinary && file.mode.reads) return interpreter.files.text(file.path, 'utf-8');
+  const lines = file.take(interpreter);
+  return lines?.map((line) => (line.kind === 'str' ? line.value : '')).join('');
+}
+
 /** The module `json`. */
 export function jsonModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
   const table = new FunctionTable();
@@ -292,7 +301,16 @@ export function jsonModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
     if (text === undefined || keywords.size > 0) return interpreter.unknown('the text is not known');
     return new Reader(interpreter, text).read() ?? raiseInstance(interpreter, error, 'the text is not JSON');
   });
-  table.add('dump', '*args, **kwargs', () => NONE);
-  table.add('load', '*args, **kwargs', (interpreter) => interpreter.unknown('it is read from a file'));
+  table.add('dump', 'obj, fp, **kwargs', (interpreter, [, file]) => {
+    writesTo(interpreter, file);
+    return NONE;
+  });
+  table.add('load', 'fp, **kwargs', (interpreter, [file], { keywords }) => {
+    const lines = file instanceof FileValue && keywords.size === 0 ? takeAll(interpreter, file) : undefined;
+    if (!(file instanceof FileValue) || lines === undefined) return interpreter.unknown(whyUnknown(interpreter, file));
+    const value = new Reader(interpreter, lines).read();
+    if (!value) return raiseInstance(interpreter, error, 'the text is not JSON');
+    return interpreter.files.readFrom(file.path, value);
+  });
   return moduleOf('json', [...table.members, ['JSONDecodeError', error]]);
 }

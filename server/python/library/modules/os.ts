@@ -1,4 +1,4 @@
-/** The modules `os` and `os.path`. No file and no environment is looked at. */
+/** The modules `os` and `os.path`. No environment is looked at. */
 import type { HostEffects } from '../../domain/effects.ts';
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
@@ -13,8 +13,13 @@ import {
   Str,
   TupleValue,
   bool,
+  int,
   type Value,
 } from '../../domain/value.ts';
+import { textOf } from '../../domain/unsure-text.ts';
+import { listed, walked } from '../files/folders.ts';
+import { writesTo } from '../files/file-paths.ts';
+import { fromStart, isThere, startedIn } from '../files/places.ts';
 import { setEntry } from '../operations/set-items.ts';
 import { native } from '../signature.ts';
 import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
@@ -94,50 +99,65 @@ const environmentMethods = new Map<string, NativeFunction>(
 
 const outside = words`it depends on the machine that the program runs on`;
 
-/** Functions that give nothing. */
-const quiet = [
-  'makedirs',
-  'mkdir',
-  'remove',
-  'unlink',
-  'rmdir',
-  'removedirs',
-  'rename',
-  'replace',
-  'chdir',
-  'chmod',
-  'putenv',
-  'unsetenv',
-  'close',
-  '_exit',
-  'kill',
-  'utime',
-  'symlink',
-  'link',
-];
-const lists = ['listdir'];
-const iterators = ['walk', 'scandir', 'fwalk'];
+/** Functions that give nothing, and change no file. */
+const quiet = ['chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime'];
+/** Functions that change what is at the paths they are given. */
+const changing = ['remove', 'unlink', 'rmdir', 'removedirs', 'rename', 'replace', 'symlink', 'link'];
+const iterators = ['scandir', 'fwalk'];
 
-/** The module `os`. */
-export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
-  const environment = new Environment();
-  const table = new FunctionTable();
-  for (const name of quiet) table.add(name, '*args, **kwargs', () => NONE);
-  for (const name of lists)
-    table.add(name, '*args, **kwargs', (interpreter) => new ListValue([], interpreter.unknown(outside)));
+/** Functions that look at files, or change them. */
+function addFileFunctions(table: FunctionTable): void {
+  for (const name of changing)
+    table.add(name, '*args, **kwargs', (interpreter, _, { rest }) => {
+      for (const path of rest) writesTo(interpreter, path);
+      return NONE;
+    });
+  for (const name of ['makedirs', 'mkdir'])
+    table.add(name, 'path, mode=, exist_ok=', (interpreter, [path]) => {
+      interpreter.files.makesFolder(paths.pathText(interpreter, path!));
+      return NONE;
+    });
+  // From there on paths that do not begin at the top lead elsewhere.
+  table.add('chdir', 'path', (interpreter, [path]) => {
+    const text = paths.pathText(interpreter, path!);
+    if (text === undefined || text !== interpreter.files.own) interpreter.files.writes(undefined);
+    return NONE;
+  });
+  table.add('getcwd', '', (interpreter) => startedIn(interpreter));
+  table.add('listdir', 'path=', (interpreter, [path]) => {
+    const text = path === undefined ? '.' : paths.pathText(interpreter, path);
+    return text === undefined ? new ListValue([], interpreter.unknown(outside)) : listed(interpreter, text);
+  });
+  table.add('walk', 'top, topdown=, onerror=, followlinks=', (interpreter, [top, topdown]) => {
+    const text = paths.pathText(interpreter, top!);
+    return text === undefined || topdown !== undefined
+      ? new IteratorValue([][Symbol.iterator](), 'generator', interpreter.unknown(outside))
+      : walked(interpreter, text);
+  });
   for (const name of iterators)
     table.add(
       name,
       '*args, **kwargs',
       (interpreter) => new IteratorValue([][Symbol.iterator](), 'generator', interpreter.unknown(outside)),
     );
+}
+
+/** The module `os`. */
+export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
+  const environment = new Environment();
+  const table = new FunctionTable();
+  for (const name of quiet) table.add(name, '*args, **kwargs', () => NONE);
+  addFileFunctions(table);
   table.add(
     'getenv',
     'key, default=',
     (interpreter, [key, otherwise]) =>
       environment.find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!),
   );
-  table.add('system', 'command', (interpreter) => interpreter.unknown(outside));
+  table.add('system', 'command', (interpreter) => {
+    interpreter.files.writes(undefined);
+    return interpreter.unknown(outside);
+  });
   table.add('fspath', 'path', (interpreter, [path]) => {
     const text = paths.pathText(interpreter, path!);
     return text === undefined ? interpreter.unknown('the path is not known') : new Str(text);
@@ -160,23 +180,37 @@ export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
 /** The module `os.path`, with `/` between the parts of a path. */
 export function osPathModule(): ModuleValue {
   const table = new FunctionTable();
-  const ofPath = (name: string, work: (path: string) => Value): void =>
+  const ofPath = (name: string, work: (path: string, given: Value, interpreter: Interpreter) => Value): void =>
     table.add(name, 'path, /', (interpreter, [path]) => {
       const text = paths.pathText(interpreter, path!);
       return text === undefined
         ? interpreter.unknown(isUndetermined(path) ? path!.reason : 'the path is not known')
-        : work(text);
+        : work(text, path!, interpreter);
     });
   table.add('join', 'path, /, *args', (interpreter, [first], { rest }) => {
     const parts = [first!, ...rest].map((part) => paths.pathText(interpreter, part));
     return parts.every((part) => part !== undefined)
-      ? new Str(paths.joinPaths(parts))
+      ? textOf(paths.joinPaths(parts), [first!, ...rest])
       : interpreter.unknown('a part of the path is not known');
   });
-  ofPath('basename', (path) => new Str(paths.splitPath(path)[1]));
-  ofPath('dirname', (path) => new Str(paths.splitPath(path)[0]));
-  ofPath('split', (path) => new TupleValue(paths.splitPath(path).map((part) => new Str(part))));
-  ofPath('splitext', (path) => new TupleValue(paths.splitExtension(path).map((part) => new Str(part))));
+  ofPath('basename', (path, given) => textOf(paths.splitPath(path)[1], [given]));
+  ofPath('dirname', (path, given) => textOf(paths.splitPath(path)[0], [given]));
+  ofPath('split', (path, given) => new TupleValue(paths.splitPath(path).map((part) => textOf(part, [given]))));
+  ofPath('splitext', (path, given) => new TupleValue(paths.splitExtension(path).map((part) => textOf(part, [given]))));
+  for (const name of ['abspath', 'realpath'])
+    ofPath(name, (path, given, interpreter) =>
+      path.startsWith('/') ? textOf(paths.normalize(path), [given]) : fromStart(interpreter, path),
+    );
+  ofPath('exists', (path, _, interpreter) => isThere(interpreter, path));
+  ofPath('isfile', (path, _, interpreter) => isThere(interpreter, path, 'file'));
+  ofPath('isdir', (path, _, interpreter) => isThere(interpreter, path, 'folder'));
+  ofPath('getsize', (path, _, interpreter) => {
+    const found = interpreter.files.find(path);
+    return found?.kind === 'file' ? int(found.bytes) : interpreter.unknown(interpreter.files.whyUnknown(path));
+  });
+  ofPath('expanduser', (path, given, interpreter) =>
+    path.startsWith('~') ? interpreter.unknown(outside) : textOf(path, [given]),
+  );
   ofPath('isabs', (path) => bool(path.startsWith('/')));
   ofPath('normpath', (path) => new Str(paths.normalize(path)));
   return moduleOf('os.path', [...table.members, ['sep', new Str('/')]]);

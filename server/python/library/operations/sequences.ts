@@ -2,6 +2,7 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Bytes, ListValue, Str, TupleValue, type Value } from '../../domain/value.ts';
 import { isTensorShape } from '../../domain/shape-kinds.ts';
+import { textOf } from '../../domain/unsure-text.ts';
 import { longestText } from '../text/repr.ts';
 import type { Undetermined } from '../../domain/undetermined.ts';
 
@@ -20,7 +21,7 @@ export function concatenate(interpreter: Interpreter, left: Value, right: Value)
   if (left.kind === 'str' && right.kind === 'str') {
     const length = left.value.length + right.value.length;
     if (length > longestText) return interpreter.unknown('the text is too long');
-    return new Str(left.value + right.value);
+    return textOf(left.value + right.value, [left, right]);
   }
   if (left.kind === 'bytes' && right.kind === 'bytes') {
     if (left.value.length + right.value.length > longestText) return interpreter.unknown('the text is too long');

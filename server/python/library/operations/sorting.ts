@@ -1,4 +1,5 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { sureText } from '../../domain/unsure-text.ts';
 import { Int, Str, type Value } from '../../domain/value.ts';
 
 /**
@@ -20,7 +21,7 @@ export function sorted(
   const result = sortBy(keyed, (left, right) => isLess(interpreter, left.key, right.key));
   if (!result) return undefined;
   if (reverse) result.reverse();
-  return result.map(({ item }) => item);
+  return key ? result.map(({ item }) => item) : result.map(({ item }) => sureText(item));
 }
 
 function isLess(interpreter: Interpreter, left: Value, right: Value): boolean | undefined {

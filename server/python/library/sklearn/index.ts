@@ -4,7 +4,10 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, toArray } from '../arrays/conversion.ts';
 import { define, NotDecided } from '../arrays/library-call.ts';
 import { datasetsModule } from './datasets.ts';
-import { modelSelectionModule } from './model-selection.ts';
+import { DataFrameValue } from '../pandas/data-frame.ts';
+import { randomOrder } from '../pandas/random-rows.ts';
+import { chosen, modelSelectionModule } from './model-selection.ts';
+import { pipelineMembers } from './pipelines.ts';
 import { columnsOfClasses, transformerClass } from './transformers.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
@@ -35,6 +38,7 @@ const sameShape = (name: string): NativeFunction =>
   define(name, 'X', (call) => call.array('X').like(call.array('X').shape, 'float64'));
 
 const functions: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
+  ...pipelineMembers,
   'sklearn.preprocessing': {
     ...Object.fromEntries(
       ['scale', 'minmax_scale', 'normalize', 'robust_scale', 'maxabs_scale'].map((name) => [name, sameShape(name)]),
@@ -55,6 +59,11 @@ const functions: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     shuffle: define('shuffle', '', (call) => {
       const results = call.rest.map((item) => {
         if (isUndetermined(item)) return call.interpreter.unknown(item.reason);
+        const rows = sizeOf(call.interpreter.length(item));
+        const order = rows === undefined || call.names.includes('n_samples') ? undefined : randomOrder(call, rows);
+        const found = order && chosen(call, item, order);
+        if (found) return found;
+        if (item instanceof DataFrameValue && !item.lost) return item.anyRows(item.rows);
         const data = toArray(call.interpreter, item);
         return data instanceof ArrayValue
           ? data.selection(call.ranked(data).shape)

@@ -17,6 +17,9 @@ import { ArrayValue } from '../arrays/array-value.ts';
 import { sizeOf, valueOfSize } from '../arrays/conversion.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { DataFrameValue } from '../pandas/data-frame.ts';
+import { NumpyInt } from '../arrays/dtypes.ts';
+import { randomOrder } from '../pandas/random-rows.ts';
+import { taken } from '../pandas/series-value.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, Top } from '../../domain/undetermined.ts';
@@ -28,12 +31,50 @@ import { isUndetermined, Top } from '../../domain/undetermined.ts';
  */
 export const trainTestSplit = define('train_test_split', '', (call) => {
   const counts = rowsOf(call, call.rest);
+  const places = placesOfParts(call, counts);
   const results: Value[] = [];
   for (const data of call.rest) {
-    for (const [index, count] of counts.entries()) results.push(part(call, data, count, index === 0));
+    for (const [index, count] of counts.entries())
+      results.push((places && chosen(call, data, places[index]!)) ?? part(call, data, count, index === 0));
   }
   return new ListValue(results);
 });
+
+/**
+ * Which rows are for training and which for testing: in their order, or as the seed decides (ShuffleSplit); undefined
+ * where that is not known.
+ */
+function placesOfParts(
+  call: LibraryCall,
+  [train, test]: readonly [Size | undefined, Size | undefined],
+): readonly [readonly number[], readonly number[]] | undefined {
+  if (typeof train !== 'number' || typeof test !== 'number' || call.optional('stratify')) return undefined;
+  const [first] = call.rest;
+  const whole = first && sizeOf(call.interpreter.length(first));
+  if (typeof whole !== 'number' || train + test > whole) return undefined;
+  if (call.optional('shuffle') && !call.flag('shuffle', true)) {
+    const rows = Array.from({ length: train + test }, (_, row) => row);
+    return [rows.slice(0, train), rows.slice(train)];
+  }
+  const order = randomOrder(call, whole);
+  return order && [order.slice(test, test + train), order.slice(0, test)];
+}
+
+/** These rows; undefined for what has none that are known. */
+export function chosen(call: LibraryCall, data: Value, places: readonly number[]): Value | undefined {
+  if (data instanceof DataFrameValue && !data.lost) return data.taken(call.interpreter, places);
+  if (data instanceof ArrayValue && data.elements && data.library === 'pandas')
+    return data.shape?.length === 1 ? taken(call.interpreter, data, places) : undefined;
+  if (data instanceof ArrayValue && data.elements && data.library === 'numpy') {
+    const elements = places.map((place) => new NumpyInt(BigInt(place), 'int64'));
+    return call.interpreter.getItem(data, new ArrayValue({ shape: [places.length], dtype: 'int64', elements }));
+  }
+  if ((data.kind === 'list' && !data.summary) || data.kind === 'tuple') {
+    call.interpreter.spend(listCost(places.length));
+    return new ListValue(places.map((place) => data.items[place]!));
+  }
+  return undefined;
+}
 
 /** Numbers of rows for training and testing; undefined where the data are all unknown. */
 function rowsOf(call: LibraryCall, inputs: readonly Value[]): [Size | undefined, Size | undefined] {
@@ -80,7 +121,7 @@ function part(call: LibraryCall, data: Value, count: Size | undefined, isFirst: 
     const { shape } = call.ranked(data);
     return data.selection([count, ...shape.slice(1)]);
   }
-  if (data instanceof DataFrameValue) return data.like(count, data.columns);
+  if (data instanceof DataFrameValue) return data.anyRows(count);
   if (data.kind === 'list' || data.kind === 'tuple') {
     if (typeof count !== 'number' || count > 20_000) return new ListValue([], new Top('the rows are chosen at random'));
     call.interpreter.spend(listCost(count));

@@ -3,10 +3,25 @@ import { minimum, type Dimension, type Shape, type Size } from '../../../shapes/
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Mutable } from '../../domain/journal.ts';
-import { ClassValue, Int, type NativeFunction, type Value } from '../../domain/value.ts';
+import {
+  ClassValue,
+  DictValue,
+  Int,
+  int,
+  ListValue,
+  type NativeFunction,
+  str,
+  type Value,
+} from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { isNonNegative, sizeOf, toArray, type Data } from '../arrays/conversion.ts';
-import { castElement, numberOf } from '../arrays/dtypes.ts';
+import { castElement } from '../arrays/dtypes.ts';
+import type { Label } from '../arrays/row-index.ts';
+import { setEntry } from '../operations/set-items.ts';
+import { dtypeOfValues, keyOf } from '../pandas/cells.ts';
+import { DataFrameValue } from '../pandas/data-frame.ts';
+import { columnsOfData, sortedValues } from './categories.ts';
+import { type CountedWords, wordsOf } from './word-counts.ts';
 import { bind, define, NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 import { describedSymbol } from '../unknowns.ts';
 import { words } from '../../../words/message.ts';
@@ -19,7 +34,12 @@ interface Learnt {
   readonly classes: Size | undefined;
   /** Columns of what it was fitted on. */
   readonly columns: Dimension | undefined;
-  readonly texts: readonly string[] | undefined;
+  /** The distinct values of each column in order, where it keeps them; undefined where one is not known. */
+  readonly categories: readonly (readonly Value[])[] | undefined;
+  /** The names of the columns, where it was fitted on a table. */
+  readonly names: readonly Label[] | undefined;
+  /** The words that it counts. */
+  readonly words: CountedWords | undefined;
 }
 
 interface Kind {
@@ -66,22 +86,40 @@ function projected(option: string, fallback: number | undefined): Kind {
 
 /** As many columns as words, which the texts decide. */
 const wordCounts: Kind = {
-  output: (call, shape, transformer) => [shape[0] ?? null, transformer.openWidth(call)],
+  output: (call, shape, transformer) => [
+    shape[0] ?? null,
+    transformer.learnt?.words?.count ?? transformer.openWidth(call),
+  ],
   dtype: () => undefined,
 };
+
+/** How many columns a column becomes; undefined where options decide it in ways that are not worked out. */
+function oneHotWidth(transformer: Transformer): number | undefined {
+  const { categories } = transformer.learnt ?? {};
+  const { options } = transformer;
+  const given = options.get('categories');
+  if (!categories || (given && given.kind !== 'str') || options.has('max_categories') || options.has('min_frequency'))
+    return undefined;
+  const drop = options.get('drop');
+  const dropped = (count: number): number => {
+    if (drop === undefined || drop.kind === 'none') return count;
+    if (drop.kind !== 'str') return Number.NaN;
+    if (drop.value === 'first') return count - 1;
+    return drop.value === 'if_binary' ? (count === 2 ? 1 : count) : Number.NaN;
+  };
+  const width = categories.reduce((sum, values) => sum + dropped(values.length), 0);
+  return Number.isNaN(width) ? undefined : width;
+}
 
 const oneHot: Kind = {
   counts: true,
   output: (call, shape, transformer) => {
     const [rows, columns] = table(shape);
-    const isPlain =
-      !transformer.options.has('drop') &&
-      !transformer.options.has('max_categories') &&
-      !transformer.options.has('min_frequency');
+    const isPlain = !['drop', 'max_categories', 'min_frequency'].some((name) => transformer.options.has(name));
     const categories = transformer.options.get('categories');
     const known =
       columns === 1 && isPlain && (!categories || categories.kind === 'str') ? transformer.learnt?.classes : undefined;
-    return [rows, known ?? transformer.openWidth(call)];
+    return [rows, oneHotWidth(transformer) ?? known ?? transformer.openWidth(call)];
   },
   dtype: () => 'float64',
 };
@@ -190,11 +228,15 @@ export class Transformer extends HostValue implements Mutable {
     this.width = undefined;
     const isLabels =
       data instanceof ArrayValue && (data.shape?.length === 1 || (data.shape?.length === 2 && data.shape[1] === 1));
-    const distinct = isLabels && this.rule.counts ? distinctOf(data) : undefined;
+    const columns = this.rule.counts ? columnsOfData(call.interpreter, value) : undefined;
+    const categories = columns?.map((column) => sortedValues(call.interpreter, column));
+    const known = categories?.includes(undefined) ? undefined : (categories as (readonly Value[])[] | undefined);
     this.learnt = {
-      classes: data instanceof ArrayValue && isLabels ? (data.classes ?? distinct?.length) : undefined,
+      classes: data instanceof ArrayValue && isLabels ? (known?.[0]?.length ?? data.classes) : undefined,
       columns: data instanceof ArrayValue ? data.shape?.[1] : undefined,
-      texts: distinct?.every((value_) => typeof value_ === 'string') ? distinct : undefined,
+      categories: known,
+      names: value instanceof DataFrameValue && !value.lost ? value.columns.map(({ name }) => name) : undefined,
+      words: this.rule === wordCounts ? wordsOf(call, this.options, value) : undefined,
     };
   }
 
@@ -214,7 +256,7 @@ export class Transformer extends HostValue implements Mutable {
       dtype: dtype(array.dtype),
       reason: array.reason,
       classes: typeof classes === 'number' ? classes : undefined,
-      elements: this.typeName === 'LabelEncoder' ? codes(array, this.learnt?.texts) : undefined,
+      elements: this.typeName === 'LabelEncoder' ? codes(call, array, this.learnt?.categories?.[0]) : undefined,
     });
   }
 
@@ -225,7 +267,19 @@ export class Transformer extends HostValue implements Mutable {
       const classes = this.learnt?.classes;
       return classes === undefined
         ? interpreter.unknown('the data decide which classes there are', `${this.typeName}.classes_`)
-        : new ArrayValue({ shape: [classes], reason: words`the data decide them` });
+        : this.classLabels(classes);
+    }
+    if (name === 'categories_' && this.learnt?.categories)
+      return new ListValue(
+        this.learnt.categories.map(
+          (values) => new ArrayValue({ shape: [values.length], dtype: dtypeOfLabels(values), elements: values }),
+        ),
+      );
+    if (name === 'n_features_in_' && typeof this.learnt?.columns === 'number') return int(this.learnt.columns);
+    if (name === 'vocabulary_' && this.learnt?.words?.words) {
+      const dict = new DictValue();
+      for (const [place, word] of this.learnt.words.words.entries()) setEntry(interpreter, dict, str(word), int(place));
+      return dict;
     }
     return (
       this.options.get(name) ??
@@ -234,33 +288,43 @@ export class Transformer extends HostValue implements Mutable {
         : interpreter.unknown(words`${name} of ${this.typeName} is learnt from the data`))
     );
   }
+  private classLabels(classes: Size): ArrayValue {
+    const values = this.learnt?.categories?.[0];
+    const isKnown = values !== undefined && values.length === classes;
+    return new ArrayValue({
+      shape: [classes],
+      dtype: isKnown ? dtypeOfLabels(values) : undefined,
+      elements: isKnown ? values : undefined,
+      reason: words`the data decide them`,
+    });
+  }
   override truth(): boolean {
     return true;
   }
 }
+
+/** Texts are objects of Python's. */
+const dtypeOfLabels = (values: readonly Value[]): string | undefined => {
+  const dtype = dtypeOfValues(values);
+  return dtype === 'str' ? 'object' : dtype;
+};
 
 const FITTED = defineState<Pick<Transformer, 'learnt' | 'width'>>(
   { learnt: kept(), width: kept() },
   { join: (a, b) => (a.learnt?.classes === b.learnt?.classes ? a : { learnt: undefined, width: undefined }) },
 );
 
-/** Each label's place among the sorted texts. */
-function codes(array: ArrayValue, texts: readonly string[] | undefined): readonly Value[] | undefined {
-  if (!texts || !array.elements) return undefined;
-  const sorted = [...texts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const numbers = array.elements.map((element) => (element.kind === 'str' ? sorted.indexOf(element.value) : -1));
+/** Each label's place among the sorted ones. */
+function codes(
+  call: LibraryCall,
+  array: ArrayValue,
+  labels: readonly Value[] | undefined,
+): readonly Value[] | undefined {
+  if (!labels || !array.elements) return undefined;
+  call.interpreter.spend(Math.ceil(array.elements.length / 8));
+  const places = new Map(labels.map((label, place) => [keyOf(call.interpreter, label), place]));
+  const numbers = array.elements.map((element) => places.get(keyOf(call.interpreter, element)) ?? -1);
   return numbers.includes(-1) ? undefined : numbers.map((number) => castElement(new Int(BigInt(number)), 'int64')!);
-}
-
-/** Distinct elements, where all are known. */
-function distinctOf(array: ArrayValue): (string | number)[] | undefined {
-  const values = new Set<string | number>();
-  for (const element of array.elements ?? []) {
-    const value = element.kind === 'str' ? element.value : numberOf(element);
-    if (value === undefined) return undefined;
-    values.add(typeof value === 'bigint' ? Number(value) : value);
-  }
-  return array.elements && values.size > 0 ? [...values] : undefined;
 }
 
 function self(call: LibraryCall): Transformer {
@@ -292,6 +356,11 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     return array.like([array.shape[0]!, columns], floating(array.dtype));
   }),
   set_output: define('set_output', 'self', (call) => self(call)),
+  get_feature_names_out: define('get_feature_names_out', 'self input_features', (call) => {
+    const counted = self(call).learnt?.words?.words;
+    if (!counted) throw new NotDecided('the names of the columns are not worked out');
+    return new ArrayValue({ shape: [counted.length], dtype: 'object', elements: counted.map((word) => str(word)) });
+  }),
   get_params: define('get_params', 'self', (call) => call.unknown('the parameters are not written out')),
 };
 

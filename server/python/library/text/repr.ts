@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { isTensorShape } from '../../domain/shape-kinds.ts';
+import { UnsureText } from '../../domain/unsure-text.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/field-names.ts';
 import { certainOrder } from '../operations/set-order.ts';
@@ -80,7 +81,7 @@ class Representation {
       case 'complex':
         return complexText(value.real, value.imaginary);
       case 'str':
-        return quoteString(value.value);
+        return value instanceof UnsureText ? undefined : quoteString(value.value);
       case 'bytes':
         return quoteBytes(value.value);
       case 'range': {

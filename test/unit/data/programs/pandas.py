@@ -7,7 +7,7 @@ print(df.drop(columns=['a', 'b']).to_numpy().shape, df.iloc[:, :-1].shape, df.il
 df['c'] = df['a'] * 2
 print(df.shape, df.head(2).shape, df[df['a'] > 1].shape[1], df.iloc[0].shape)  #=> (3, 4) | (2, 4) | 4 | (4,)
 y = df.pop('label')
-print(y.shape, df.shape, y.values.shape, len(y.unique()))  #=> (3,) | (3, 3) | (3,) | len(y.unique())
+print(y.shape, df.shape, y.values.shape, len(y.unique()))  #=> (3,) | (3, 3) | (3,) | 2
 t = pd.DataFrame(np.zeros((50, 4)), columns=list('wxyz'))
 print(t.shape, t[['w', 'z']].shape, (t / 2).shape, (t - t.mean()).shape, t.x.shape, pd.concat([t, t]).shape, pd.concat([t, t], axis=1).shape)  #=> (50, 4) | (50, 2) | (50, 4) | (50, 4) | (50,) | (100, 4) | (50, 8)
 u = pd.read_csv('data.csv')

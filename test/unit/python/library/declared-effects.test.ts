@@ -44,7 +44,7 @@ const arrays = changingNames([
   ...arrayMethods,
   ...ofModule(numpyModule(() => undefined)),
   ...ofModule(numpyRandom()),
-  ...Object.values(dataFrameMethods),
+  ...Object.values(dataFrameMethods()),
   ...Object.values(assigning),
 ]);
 const listed = new Set([...CHANGING, ...CHANGING_ARGUMENTS, ...CHANGING_ARRAYS]);

@@ -1,0 +1,132 @@
+/** The module `csv`: rows of texts. */
+import type { Interpreter } from '../../domain/interpreter.ts';
+import { DictValue, IteratorValue, ListValue, type ModuleValue, NONE, Str, type Value } from '../../domain/value.ts';
+import { HostValue } from '../../domain/host.ts';
+import { BoundMethod } from '../../domain/value.ts';
+import { listCost } from '../operations/sequences.ts';
+import { setEntry } from '../operations/set-items.ts';
+import { native } from '../signature.ts';
+import { FunctionTable, moduleOf } from '../modules/module-value.ts';
+import { FileValue } from './file-value.ts';
+import { whyUnknown, writesTo } from './file-paths.ts';
+import { splitRows } from './csv-rows.ts';
+
+export function csvModule(): ModuleValue {
+  const table = new FunctionTable();
+  table.add('reader', 'csvfile, dialect=, **kwargs', (interpreter, [source, dialect], { keywords }) => {
+    const rows = rowsOf(interpreter, source!, dialect, keywords);
+    return rows
+      ? new IteratorValue(
+          lazily(rows, (row) => new ListValue(row.map((field) => new Str(field)))),
+          'reader',
+        )
+      : unknownRows(interpreter, source!);
+  });
+  table.add(
+    'DictReader',
+    'f, fieldnames=, restkey=, restval=, dialect=, **kwargs',
+    (interpreter, values, { keywords }) => {
+      const [source, names, , , dialect] = values;
+      const all = rowsOf(interpreter, source!, dialect, keywords)?.filter((row) => row.length > 0);
+      const given = names && names.kind !== 'none' ? interpreter.iterate(names) : undefined;
+      interpreter.spend(source?.kind === 'list' ? listCost(source.items.length) : 1);
+      const header = given ? [...given] : all?.[0]?.map((name) => new Str(name));
+      interpreter.spend(Math.ceil((header?.length ?? 0) / 10));
+      if (!all || !header || (names && names.kind !== 'none' && !given)) return unknownRows(interpreter, source!);
+      const rows = given ? all : all.slice(1);
+      // What is left over, or missing, stands under names of its own.
+      if (rows.some((row) => row.length !== header.length)) return unknownRows(interpreter, source!);
+      return new DictRows(
+        header,
+        new IteratorValue(
+          lazily(rows, (row) => rowByName(interpreter, header, row)),
+          'DictReader',
+        ),
+      );
+    },
+  );
+  for (const name of ['writer', 'DictWriter'])
+    table.add(name, 'file, *args, **kwargs', (interpreter, [file]) => {
+      writesTo(interpreter, file);
+      return interpreter.unknown('what is written is not followed');
+    });
+  table.add('field_size_limit', '*args', () => NONE);
+  const constants = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONE', 'QUOTE_NONNUMERIC'];
+  return moduleOf('csv', [...table.members, ...constants.map((name) => [name, new Str(name)] as const)]);
+}
+
+/** `csv.DictReader`: an iterator that knows its names. */
+class DictRows extends HostValue {
+  readonly typeName = 'DictReader';
+  readonly #names: readonly Value[];
+  readonly #rows: IteratorValue;
+  constructor(names: readonly Value[], rows: IteratorValue) {
+    super();
+    this.#names = names;
+    this.#rows = rows;
+  }
+  override getAttribute(_interpreter: Interpreter, name: string): Value | undefined {
+    if (name === 'fieldnames') return new ListValue([...this.#names]);
+    if (name === '__next__') return new BoundMethod(this, nextRow);
+    return undefined;
+  }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    return interpreter.iterate(this.#rows);
+  }
+  take(interpreter: Interpreter): Value {
+    interpreter.touch(this.#rows);
+    return this.#rows.next() ?? interpreter.raise('StopIteration', '');
+  }
+}
+
+const nextRow = native('__next__', 'self, /', (interpreter, [self]) => (self as DictRows).take(interpreter));
+
+function* lazily<T>(rows: readonly T[], make: (row: T) => Value): Generator<Value> {
+  for (const row of rows) yield make(row);
+}
+
+function rowByName(interpreter: Interpreter, header: readonly Value[], row: readonly string[]): Value {
+  const dict = new DictValue();
+  for (const [at, name] of header.entries()) setEntry(interpreter, dict, name, new Str(row[at]!));
+  return dict;
+}
+
+function unknownRows(interpreter: Interpreter, source: Value): Value {
+  return new IteratorValue([][Symbol.iterator](), 'reader', interpreter.unknown(whyUnknown(interpreter, source)));
+}
+
+/** The rows that are left in a file, or in a list of lines. */
+function rowsOf(
+  interpreter: Interpreter,
+  source: Value,
+  dialect: Value | undefined,
+  keywords: ReadonlyMap<string, Value>,
+): readonly (readonly string[])[] | undefined {
+  const named = dialect ?? keywords.get('dialect');
+  const delimiter = keywords.get('delimiter');
+  const quote = keywords.get('quotechar');
+  const others = [...keywords.keys()].filter(
+    (name) => !['delimiter', 'quotechar', 'dialect', 'skipinitialspace'].includes(name),
+  );
+  const skips = keywords.get('skipinitialspace');
+  const isTabbed = named?.kind === 'str' && named.value === 'excel-tab';
+  const isPlain = named === undefined || isTabbed || (named.kind === 'str' && named.value === 'excel');
+  if (!isPlain || others.length > 0 || [delimiter, quote].some((one) => one !== undefined && one.kind !== 'str'))
+    return undefined;
+  if (source.kind === 'list') interpreter.spend(listCost(source.items.length));
+  const lines =
+    source instanceof FileValue
+      ? source.take(interpreter)
+      : source.kind === 'list' && !source.summary
+        ? source.items
+        : undefined;
+  if (!lines?.every((line) => line.kind === 'str')) return undefined;
+  const text = lines
+    .map((line) => (line.kind === 'str' ? line.value : ''))
+    .join(source instanceof FileValue ? '' : '\n');
+  return splitRows(text, {
+    delimiter: delimiter?.kind === 'str' ? delimiter.value : isTabbed ? '\t' : ',',
+    quote: quote?.kind === 'str' ? quote.value : '"',
+    skipsSpace: skips !== undefined && interpreter.truth(skips) === true,
+  });
+}

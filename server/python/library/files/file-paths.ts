@@ -1,0 +1,29 @@
+/** Paths that are given to what reads or writes files. */
+import type { Interpreter } from '../../domain/interpreter.ts';
+import type { Value } from '../../domain/value.ts';
+import { type Message, words } from '../../../words/message.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
+import { pathText } from '../modules/paths.ts';
+import { FileValue } from './file-value.ts';
+
+/** The path of a str, a Path, or a file that is open; undefined where it is not known. */
+export function pathOf(interpreter: Interpreter, value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (value instanceof FileValue) return value.isFresh ? value.path : undefined;
+  return pathText(interpreter, value);
+}
+
+/** Why what is read from there is not known. */
+export function whyUnknown(interpreter: Interpreter, value: Value | undefined): Message {
+  const path = pathOf(interpreter, value);
+  if (path !== undefined) return interpreter.files.whyUnknown(path);
+  return isUndetermined(value) ? value.reason : words`it is read from a file`;
+}
+
+/** The program writes to what is at this path, or makes it another. */
+export function writesTo(interpreter: Interpreter, value: Value | undefined): void {
+  if (value instanceof FileValue) interpreter.files.writes(value.path);
+  // What is kept in memory is no file.
+  else if (value !== undefined && (value.kind === 'host' || value.kind === 'none')) return;
+  else interpreter.files.writes(value && pathText(interpreter, value));
+}

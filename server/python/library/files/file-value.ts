@@ -1,0 +1,157 @@
+/** What `open()` gives: the lines of a text, as far as they were read. */
+import { HostValue } from '../../domain/host.ts';
+import type { Interpreter } from '../../domain/interpreter.ts';
+import {
+  bool,
+  BoundMethod,
+  int,
+  IteratorValue,
+  ListValue,
+  NONE,
+  type NativeFunction,
+  Str,
+  type Value,
+} from '../../domain/value.ts';
+import { native } from '../signature.ts';
+import { listCost } from '../operations/sequences.ts';
+import { textCost } from '../text/repr.ts';
+
+export interface FileMode {
+  readonly reads: boolean;
+  readonly writes: boolean;
+  readonly isBinary: boolean;
+  readonly encoding: string;
+}
+
+export class FileValue extends HostValue {
+  readonly typeName: string;
+  readonly path: string;
+  readonly mode: FileMode;
+  /** Read ahead, so that what was read can be put back. */
+  readonly #lines: IteratorValue | undefined;
+
+  /** `text`: undefined where it is not known. */
+  constructor(path: string, mode: FileMode, text: string | undefined) {
+    super();
+    this.path = path;
+    this.mode = mode;
+    this.typeName = mode.isBinary ? 'BufferedReader' : 'TextIOWrapper';
+    if (text === undefined) return;
+    this.#lines = new IteratorValue([][Symbol.iterator](), 'file');
+    for (const line of linesOf(text)) this.#lines.buffer.push(new Str(line));
+  }
+
+  /** Nothing was read of it yet. */
+  get isFresh(): boolean {
+    return this.#lines === undefined || this.#lines.position === 0;
+  }
+  /** The lines that are left, as an iterator that is the file's own; undefined where they are not known. */
+  get lines(): IteratorValue | undefined {
+    return this.#lines?.summary ? undefined : this.#lines;
+  }
+
+  /** Takes the lines that are left, up to so many. */
+  take(interpreter: Interpreter, most = Number.POSITIVE_INFINITY): readonly Value[] | undefined {
+    const lines = this.lines;
+    if (!lines) return undefined;
+    interpreter.touch(lines);
+    const taken = lines.buffer.slice(lines.position, Math.min(lines.buffer.length, lines.position + most));
+    lines.position += taken.length;
+    interpreter.spend(listCost(taken.length));
+    return taken;
+  }
+
+  unknown(interpreter: Interpreter, name?: string): Value {
+    return interpreter.unknown(interpreter.files.whyUnknown(this.path), name);
+  }
+
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    const method = methods.get(name);
+    if (method) return new BoundMethod(this, method);
+    if (name === 'name') return new Str(this.path);
+    if (name === 'closed') return interpreter.unknown('whether the file is closed is not followed');
+    return name.startsWith('__') ? undefined : interpreter.unknown('this of a file is not worked out');
+  }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    const { lines } = this;
+    return lines && interpreter.iterate(lines);
+  }
+  override truth(): boolean {
+    return true;
+  }
+}
+
+/** With their ends, which are all told as `\n`. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const last = lines.pop()!;
+  return [...lines.map((line) => `${line}\n`), ...(last === '' ? [] : [last])];
+}
+
+const file = (value: Value | undefined): FileValue => value as FileValue;
+
+const methods = new Map<string, NativeFunction>(
+  [
+    native('read', 'self, size=, /', (interpreter, [self, size], { site }) => {
+      const name = site && interpreter.sourceName(site);
+      if (size !== undefined && size.kind !== 'none') {
+        forget(interpreter, file(self));
+        return file(self).unknown(interpreter, name);
+      }
+      const lines = file(self).take(interpreter);
+      if (!lines) return file(self).unknown(interpreter, name);
+      const text = lines.map((line) => (line as Str).value).join('');
+      interpreter.spend(textCost(text.length));
+      return interpreter.files.readFrom(file(self).path, new Str(text));
+    }),
+    native('readline', 'self, size=, /', (interpreter, [self]) => {
+      const lines = file(self).take(interpreter, 1);
+      const line = lines && (lines[0] ?? new Str(''));
+      return line ? interpreter.files.readFrom(file(self).path, line) : file(self).unknown(interpreter);
+    }),
+    native('readlines', 'self, hint=, /', (interpreter, [self]) => {
+      const lines = file(self).take(interpreter);
+      const list = lines
+        ? new ListValue([...lines])
+        : new ListValue([], interpreter.unknown(interpreter.files.whyUnknown(file(self).path)));
+      return interpreter.files.readFrom(file(self).path, list);
+    }),
+    native('write', 'self, text, /', (interpreter, [self, text]) => {
+      interpreter.files.writes(file(self).path);
+      return text?.kind === 'str'
+        ? int([...text.value].length)
+        : interpreter.unknown('how much is written is not known');
+    }),
+    native('writelines', 'self, lines, /', (interpreter, [self]) => {
+      interpreter.files.writes(file(self).path);
+      return NONE;
+    }),
+    native('seek', 'self, offset, whence=, /', (interpreter, [self, offset, whence]) => {
+      const { lines } = file(self);
+      if (lines && offset?.kind === 'int' && offset.value === 0n && whence === undefined) {
+        interpreter.touch(lines);
+        lines.position = 0;
+      } else forget(interpreter, file(self));
+      return offset!;
+    }),
+    native('close', 'self, /', () => NONE),
+    native('flush', 'self, /', () => NONE),
+    native('readable', 'self, /', (_, [self]) => bool(file(self).mode.reads)),
+    native('writable', 'self, /', (_, [self]) => bool(file(self).mode.writes)),
+    native('__enter__', 'self, /', (_, [self]) => self!),
+    native('__exit__', 'self, /, *args', () => NONE),
+    native('__iter__', 'self, /', (interpreter, [self]) => file(self).lines ?? file(self).unknown(interpreter)),
+    native('__next__', 'self, /', (interpreter, [self]) => {
+      const lines = file(self).take(interpreter, 1);
+      if (!lines) return file(self).unknown(interpreter);
+      return lines[0] ?? interpreter.raise('StopIteration', '');
+    }),
+  ].map((method) => [method.name, method]),
+);
+
+/** How far it was read is not known any more. */
+function forget(interpreter: Interpreter, { lines, path }: FileValue): void {
+  if (!lines) return;
+  interpreter.touch(lines);
+  lines.summary = interpreter.unknown(interpreter.files.whyUnknown(path));
+}
