@@ -39,7 +39,7 @@ import { OpenLengths } from './open-lengths.ts';
 import * as operators from './operators.ts';
 import type { StatementRecord } from './statement-record.ts';
 import type { Stopped } from './effect-summary.ts';
-import { type Text, words } from '../../words/message.ts';
+import type { Text } from '../../words/message.ts';
 import { isUndetermined, undetermined, type Undetermined } from '../domain/undetermined.ts';
 import { defineState, latest, type State } from '../domain/state.ts';
 import type { Listening } from './unheard-calls.ts';
