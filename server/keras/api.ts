@@ -5,7 +5,7 @@ import { createApplications } from './applications/index.ts';
 import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { type Face, namesOfModule } from './names/lookup.ts';
-import { refuseMisspelt, refuseName } from './names/refuse.ts';
+import { FORMER_NAMES, refuseMisspelt, refuseName } from './names/refuse.ts';
 import { exportedName, inSource, isSource, publicNames } from './exported-names.ts';
 import { type LibraryCode, libraryModel } from './library-code.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
@@ -276,7 +276,8 @@ class Modules {
         () => [...this.#namesIn(path)],
         (interpreter, member, search) => {
           const known = names();
-          if (isAbsent(known, member)) refuseName(interpreter, path, member, [...known], search);
+          if (isAbsent(known, member) && !(face === 'keras 2' && FORMER_NAMES.has(member)))
+            refuseName(interpreter, path, member, [...known], search);
           refuseMisspelt(interpreter, path, member, [...this.#namesIn(path)], exportedName(this.#session, member));
         },
       );
@@ -311,7 +312,9 @@ class Modules {
 }
 
 /** Where the program finds Keras by this name; undefined for packages of which not all names are known. */
-function faceOf({ kerasVersion }: KerasSession, name: string): Face | undefined {
+function faceOf({ kerasVersion, firstGeneration }: KerasSession, name: string): Face | undefined {
+  // The tables have no names of Keras 1.
+  if (firstGeneration) return undefined;
   if (/^(keras|tensorflow\.keras)(\.|$)/.test(name)) {
     if (kerasVersion === 2) return 'keras 2';
     return name.startsWith('keras') ? 'keras' : 'tf.keras';

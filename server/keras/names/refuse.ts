@@ -7,7 +7,7 @@ import { LayerError } from '../layers/definition.ts';
 import { nearest } from '../training/nearest.ts';
 
 /** Names of Keras 1 and 2 that look like misspelt present ones. */
-const FORMER_NAMES: ReadonlySet<string> = new Set(['SReLU', 'Layers', 'layers', 'models', 'input', 'Inputs']);
+export const FORMER_NAMES: ReadonlySet<string> = new Set(['SReLU', 'Layers', 'layers', 'models', 'input', 'Inputs']);
 
 /** How Python looks for a name: in an object, among what a module may import, or as a module. */
 export type Search = 'attribute' | 'import' | 'module';

@@ -258,7 +258,13 @@ class Operators implements TensorOperators {
   }
 
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined {
-    if (this.#session.kerasVersion === 3 && !tensor.traced && !(tensor instanceof Variable) && !name.startsWith('_')) {
+    if (
+      this.#session.kerasVersion === 3 &&
+      !tensor.traced &&
+      !(tensor instanceof Variable) &&
+      !name.startsWith('_') &&
+      tensor.node?.operation.layer?.definition?.package === undefined
+    ) {
       const known = attributesOf('KerasTensor');
       if (!known.has(name)) refuseName(interpreter, 'A symbolic tensor', name, [...known]);
     }

@@ -44,7 +44,8 @@ const BOTH: Readonly<Record<string, string>> = {
     'from project import data\na = keras.Input((4,), name="a")\nb = keras.Input((4,), name="b")\nmodel = keras.Model([a, b], layers.Add()([a, b]))\nmodel(data)\nmodel([data, data])',
   'a list for an attribute of another name':
     'model = keras.Sequential([keras.Input((4,)), layers.Dense(2)])\nmodel.blocks = []\nprint(model.layers[0].name, model.layers[-1])',
-  'names that are not listed here': 'print(keras.layerx, layers.Foo, keras.models.Foo)\nfrom keras.layers import SReLU',
+  'names that are not listed here':
+    'from keras import quantizers, tree, wrappers\nprint(keras.layers.MelSpectrogram, keras.utils.FeatureSpace, keras.export)',
   'sizes that are numbers':
     'x = keras.Input((4, 3))\nn = int(x.shape[-1]) + int(np.prod(x.shape[1:]))\ny = layers.Dense(n)(x)',
   'an index that may be there': 'names = [1, 2]\nimport sys\nprint(names[int(sys.argv[1])], names[len(sys.argv)])',
