@@ -42,12 +42,36 @@ export function readAttribute(evaluator: Evaluator, object: Value, name: string)
   });
   if (found) return evaluator.grounds.partOf(object, found);
   if (refusal) throw refusal;
+  if (mayHaveMore(object, name)) return evaluator.unknown(words`what ${name} is here is not followed`, name);
   const type = evaluator.typeOf(object);
   return evaluator.raise(
     'AttributeError',
     `'${type.kind === 'class' ? type.name : 'object'}' object has no attribute '${name}'`,
   );
 }
+
+/** Methods of Python's own types that are not declared. */
+const NOT_DECLARED: ReadonlySet<string> = new Set([
+  'maketrans',
+  'fromkeys',
+  'fromhex',
+  'from_bytes',
+  'as_integer_ratio',
+]);
+
+/**
+ * Whether an object has, or may have, more than is declared of it: iterators of libraries have methods of their own, and
+ * of the special names of Python's types only those are there that programs use.
+ */
+const mayHaveMore = ({ kind }: Value, name: string): boolean =>
+  kind === 'iterator' ||
+  kind === 'native' ||
+  (kind !== 'instance' &&
+    kind !== 'class' &&
+    kind !== 'none' &&
+    kind !== 'host' &&
+    kind !== 'module' &&
+    (NOT_DECLARED.has(name) || /^__\w+__$/.test(name)));
 
 function fromLibrary(evaluator: Evaluator, cls: ClassValue, receiver: Value, name: string): Value | undefined {
   try {
