@@ -228,12 +228,18 @@ function firstAssignments(module: Module): ReadonlyMap<string, Place> {
 
 /**
  * An exception of Python's own, or one that the program itself raises. What a program asserts, and where its own
- * iterators end, is told only where nothing but the code decides it.
+ * iterators end, is mostly about values that only a run has.
  */
-function pythonProblem({ error, span, origins }: Raised, module: Module, text: ProgramText): Problem | undefined {
+function pythonProblem(
+  { error, span, inside, origins }: Raised,
+  module: Module,
+  text: ProgramText,
+): Problem | undefined {
+  // What other files check, and what fails in them, is too often about what only a run has.
+  if (inside !== undefined || (error.raisedIn !== undefined && error.raisedIn !== module.file)) return undefined;
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
-  if (!origins.isCode && ['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
+  if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
   if (isNotebook(text) || broken || error.typeName === 'SystemExit') return undefined;
   const firstLine = /^[^\r\n]*/.exec(span.text)![0].length;
   // An exception may have a sentence of its own, with its full stop.

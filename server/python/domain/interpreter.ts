@@ -1,4 +1,4 @@
-import type { Place } from '../syntax/place.ts';
+import type { Place, SourceFile } from '../syntax/place.ts';
 import type { BinaryOperator, CompareOperator } from '../syntax/tree.ts';
 import type { Effects } from './effects.ts';
 import type { Mutable } from './journal.ts';
@@ -28,6 +28,8 @@ export class PythonError extends Error {
   readonly explicit: boolean;
   /** Where what the failing operation was given comes from, beside the code. */
   origins: Origins | undefined;
+  /** The file with the `raise` or `assert` that it comes from, also where that has become an error of a call. */
+  raisedIn: SourceFile | undefined;
   constructor(typeName: string, message: string, exception: Value, explicit = false) {
     super(message);
     this.typeName = typeName;

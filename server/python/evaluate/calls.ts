@@ -225,8 +225,11 @@ export function* callFunction(evaluator: Evaluator, fn: FunctionValue, args: Cal
       : yield* runBody(evaluator, definition, scope);
   } catch (error) {
     // An explicit `raise` ends the function; to the caller it is an error of the call.
-    if (error instanceof PythonError && error.explicit)
-      throw new PythonError(error.typeName, error.message, error.exception);
+    if (error instanceof PythonError && error.explicit) {
+      const ofCall = new PythonError(error.typeName, error.message, error.exception);
+      ofCall.raisedIn = definition.file;
+      throw ofCall;
+    }
     const limit = engineLimit(error);
     if (limit !== undefined || error instanceof OutOfFuel) evaluator.stopped.push({ code: definition, scope });
     if (limit !== undefined) throw new OutOfFuel(limit);
