@@ -140,6 +140,9 @@ export function replacements(call: LibraryCall): readonly (readonly [Value, Valu
 export const replacedDtype = (before: string | undefined, cells: Cells): string | undefined => {
   if (!cells) return undefined;
   const now = dtypeOfValues(cells);
+  // Numbers of one kind keep their width.
+  if (before !== undefined && /^(?:float|u?int)\d/.test(before) && now === `${before.replace(/^u|\d+$/g, '')}64`)
+    return before;
   // Texts that became numbers stay objects.
   return before === 'str' && now !== 'str' ? 'object' : now === 'int64' && before === 'float64' ? before : now;
 };
