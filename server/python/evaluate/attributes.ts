@@ -60,8 +60,8 @@ const NOT_DECLARED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether an object has, or may have, more than is declared of it: iterators of libraries have methods of their own, and
- * of the special names of Python's types only those are there that programs use.
+ * Whether an object has, or may have, more than is declared of it: iterators of libraries have methods of their own,
+ * and of the special names of Python's types only those are there that programs use.
  */
 const mayHaveMore = ({ kind }: Value, name: string): boolean =>
   kind === 'iterator' ||
