@@ -6,6 +6,7 @@ import * as creation from '../../python/library/arrays/creation.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { ArrayValue, type ArrayOptions } from '../../python/library/arrays/array-value.ts';
 import { toArray, toShapeTuple } from '../../python/library/arrays/conversion.ts';
+import { setItemOfArray } from '../../python/library/arrays/indexing.ts';
 import { define, type LibraryCall } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
@@ -114,7 +115,7 @@ export class DataVariable extends ArrayValue {
   override getItem(interpreter: Interpreter, index: Value, site?: Place): Value {
     const part = super.getItem(interpreter, index, site);
     if (!(part instanceof ArrayValue)) return part;
-    return new VariablePart(this, part);
+    return new VariablePart(this, part, index);
   }
 
   override get elements(): readonly Value[] | undefined {
@@ -200,16 +201,28 @@ export const assigning = {
 /** A part of a variable: a tensor, which knows what it is a part of. */
 class VariablePart extends ArrayValue {
   private readonly whole: DataVariable;
-  constructor(whole: DataVariable, { shape, dtype, elements, reason }: ArrayValue) {
+  private readonly index: Value;
+  constructor(whole: DataVariable, { shape, dtype, elements, reason }: ArrayValue, index: Value) {
     super({ shape, dtype, elements, reason, library: 'tensorflow' });
     this.whole = whole;
+    this.index = index;
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     if (!name.startsWith('assign')) return super.getAttribute(interpreter, name);
-    return new NativeFunction(name, (asking) => {
-      this.whole.overwrite(asking, undefined);
+    return new NativeFunction(name, (asking, { positional: [first], keywords }) => {
+      const value = first ?? keywords.get(name === 'assign' ? 'value' : 'delta');
+      const operator = name === 'assign_add' ? '+' : name === 'assign_sub' ? '-' : undefined;
+      this.whole.assign(asking, value && this.changed(asking, operator ? asking.binary(operator, this, value) : value));
       return this.whole;
     });
+  }
+  /** The whole with another part; undefined where it is not known. */
+  private changed(interpreter: Interpreter, part: Value): ArrayValue | undefined {
+    const { shape, dtype, elements } = this.whole;
+    if (!shape || !elements || isUndetermined(part)) return undefined;
+    const copy = new ArrayValue({ shape, dtype, elements: [...elements] });
+    setItemOfArray(interpreter, copy, this.index, part);
+    return copy.elements ? copy : undefined;
   }
 }
 

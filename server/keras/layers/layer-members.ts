@@ -147,6 +147,12 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     (interpreter, _layer, { positional: [value] }, self) => setSupportsMasking(interpreter, self, value),
   );
   notFollowed('metrics');
+  for (const name of ['inbound_nodes', '_inbound_nodes'])
+    property(name, (interpreter, layer) =>
+      layer.handedOut || layer.unknown !== undefined
+        ? interpreter.unknown('where it is called is not known')
+        : new ListValue(layer.nodes.map(() => interpreter.unknown('the nodes of the graph are not followed'))),
+    );
 
   const variables =
     (pick: (layer: LayerState) => readonly Weight[]): Method =>

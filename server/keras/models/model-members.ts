@@ -1,5 +1,10 @@
 /** Attributes and methods of models. */
 import { DictValue, NONE, str, type Value } from '../../python/domain/value.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { refusing } from '../layers/create.ts';
+import { LayerError } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { words } from '../../words/message.ts';
 import { configOf } from '../layers/configuration.ts';
 import { specsOfShapes } from '../layers/values.ts';
 import type { KerasSession } from '../session.ts';
@@ -20,6 +25,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   const { members, method } = table;
   method('summary', (interpreter, layer) => {
     interpreter.spend(STEPS_OF_A_SUMMARY * (layer.model?.layers().length ?? 0));
+    refuseUnbuilt(session, interpreter, layer);
     return NONE;
   });
   for (const name of ['save', 'save_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
@@ -66,4 +72,24 @@ function setOptimizer({ property }: MemberTable): void {
       return NONE;
     },
   );
+}
+
+/** Keras 2 has no summary of a model that has seen no input; Keras 3 tells that it is not built. */
+function refuseUnbuilt(session: KerasSession, interpreter: Interpreter, layer: LayerState): void {
+  if (session.kerasVersion === 3 || session.firstGeneration || layer.built || layer.isPerhapsBuilt) return;
+  const isOwn = layer.model === undefined || layer.instance.cls.lookup('build')?.kind === 'function';
+  if (
+    isOwn ||
+    layer.unknown !== undefined ||
+    layer.refusedData ||
+    layer.instance.attributes.has('built') ||
+    layer.model?.layers().length === 0
+  )
+    return;
+  refusing(interpreter, layer, () => {
+    throw new LayerError(
+      'not-built',
+      words`The model "${layer.name}" is not built yet: call it on data, or build(input_shape) it, before its summary(). This model has not yet been built.`,
+    );
+  });
 }
