@@ -79,7 +79,7 @@ const isSameCode = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (code: string): string => code.replace(/\s+/g, '').replaceAll('"', "'");
 
 /** Of a list of which only the length is known, the length is no answer. */
-const saysNothing = (short: string): boolean => /^[[({](?:\?(?:, )?)+[\])}]$/.test(short);
+const saysNothing = (short: string): boolean => /^\[(?:\?(?:, )?)+\]$/.test(short);
 
 /** A literal needs no note. */
 const saysItself = (source: string): boolean =>
