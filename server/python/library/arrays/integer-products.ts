@@ -7,7 +7,10 @@ import { isIntegerDtype, NumpyFloat, NumpyInt, wrapInteger } from './dtypes.ts';
 /** More multiplications are not done. */
 const MOST_PRODUCTS = 20_000;
 
-/** The elements of a product of two matrices of integers, or of floats that are whole numbers. Of others, NumPy's order of summing is not known. */
+/**
+ * The elements of a product of two matrices of integers, or of floats that are whole numbers. Of others, NumPy's order
+ * of summing is not known.
+ */
 export function integerProducts(
   interpreter: Interpreter,
   a: ArrayValue,
