@@ -201,11 +201,11 @@ export const assigning = {
 /** A part of a variable: a tensor, which knows what it is a part of. */
 class VariablePart extends ArrayValue {
   private readonly whole: DataVariable;
-  private readonly index: Value;
+  private readonly place: Value;
   constructor(whole: DataVariable, { shape, dtype, elements, reason }: ArrayValue, index: Value) {
     super({ shape, dtype, elements, reason, library: 'tensorflow' });
     this.whole = whole;
-    this.index = index;
+    this.place = index;
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     if (!name.startsWith('assign')) return super.getAttribute(interpreter, name);
@@ -221,7 +221,7 @@ class VariablePart extends ArrayValue {
     const { shape, dtype, elements } = this.whole;
     if (!shape || !elements || isUndetermined(part)) return undefined;
     const copy = new ArrayValue({ shape, dtype, elements: [...elements] });
-    setItemOfArray(interpreter, copy, this.index, part);
+    setItemOfArray(interpreter, copy, this.place, part);
     return copy.elements ? copy : undefined;
   }
 }
