@@ -54,7 +54,10 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   ),
   ...mappingMethods,
   ...mixingMethods,
-  ...Object.fromEntries(['ignore_errors', 'rejection_resample'].map((name) => [name, perhapsFewer(name)])),
+  ignore_errors: perhapsFewer('ignore_errors'),
+  rejection_resample: define('rejection_resample', 'self class_func target_dist initial_dist seed', (call) =>
+    call.unknown('which elements are taken, with their classes, is not followed'),
+  ),
   shuffle: shuffled,
   batch: defineMeasured('batch', 'self batch_size drop_remainder', (call) =>
     self(call).batch(call.interpreter, call.size('batch_size'), call.flag('drop_remainder', false)),

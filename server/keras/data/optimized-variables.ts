@@ -5,7 +5,7 @@ import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
 import { countSteps } from './optimizer-steps.ts';
-import { DataVariable } from './variables.ts';
+import { accesses, DataVariable } from './variables.ts';
 
 /** Variables are looked for in so many containers inside each other: pairs in a list in an iterator. */
 const DEEPEST = 6;
@@ -14,7 +14,8 @@ const DEEPEST = 6;
 export const changesVariables = (name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, { positional, keywords }) => {
     for (const value of [...positional.slice(1), ...keywords.values()]) lose(interpreter, value, 0);
-    countSteps(interpreter, positional[0], 1);
+    // A function that is traced is run more often than its code is.
+    countSteps(interpreter, positional[0], accesses.traced || accesses.assigned ? undefined : 1);
     return interpreter.unknown(words`what ${name} gives is not followed`);
   });
 

@@ -9,6 +9,7 @@ import { unknownArgument } from './bound-arguments.ts';
 import { dtypeOf, refusing } from './create.ts';
 import { LayerError } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import { unnamed } from './own-variables.ts';
 import { shapeOf } from './values.ts';
 
 /** All that add_weight() of Keras 2 or 3 knows. */
@@ -108,7 +109,7 @@ export function addWeight(
       );
     });
   }
-  const label = name?.kind === 'str' ? name.value : session.naming.unique('variable');
+  const label = name?.kind === 'str' ? name.value : unnamed(session);
   const weight: Weight = {
     name: label,
     path: label,

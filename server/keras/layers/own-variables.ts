@@ -47,7 +47,7 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
   // Training changes it, and so do calls of the layer, which Keras may trace.
   variable.hold(interpreter);
   const { shape, dtype, trainable } = variable;
-  const name = variable.variableName ?? session.naming.unique('variable');
+  const name = variable.variableName ?? unnamed(session);
   const sizes = shape?.some((size) => size === null) ? undefined : (shape as readonly Size[] | undefined);
   layer.weights.push({
     name,
@@ -145,3 +145,7 @@ export class WeightList extends HostValue {
     return interpreter.getItem(this.read(), index);
   }
 }
+
+/** The name of a variable that the program gives none: TensorFlow's for all of them in Keras 2, counted in Keras 3. */
+export const unnamed = ({ kerasVersion, naming }: KerasSession): string =>
+  kerasVersion === 2 ? 'Variable' : naming.unique('variable');

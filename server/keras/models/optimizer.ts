@@ -20,14 +20,18 @@ const SLOTS: Readonly<Record<string, number>> = {
   adafactor: 1,
 };
 
+/** What a LossScaleOptimizer has: iterations and learning rate of its own, the scale, and the steps since it was set. */
+const SCALING = 4;
+
 /**
  * Scalars in an optimizer's variables once it is built: iterations and learning rate, and its slots. undefined where it
- * is not followed.
+ * is not followed. `isScaled`: compile() has put a LossScaleOptimizer around it.
  */
 export function optimizerCount(
   interpreter: Interpreter,
   optimizer: Value | undefined,
   trainable: readonly Weight[],
+  isScaled = false,
 ): Size | undefined {
   const name =
     optimizer === undefined
@@ -57,6 +61,7 @@ export function optimizerCount(
     if (optimizer.attributes.get('learning_rate')?.kind === 'instance') extra--;
   }
   if (name === 'nadam') extra++;
+  if (isScaled) extra += SCALING;
   const known = add(add(multiply(count, total), 2), extra);
   return name === 'adafactor' ? add(known, factors(trainable)) : known;
 }

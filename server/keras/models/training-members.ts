@@ -43,7 +43,7 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
       checkTraining(session, interpreter, layer, name, args, (batching) => {
         buildOnData(session, interpreter, layer, data(args), batching);
       });
-      fitted(interpreter, layer);
+      fitted(session, interpreter, layer);
       return callsOfProgram(session, interpreter, layer, name, args);
     });
   }
@@ -54,7 +54,7 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
           buildOnData(session, interpreter, layer, data(args), batching);
         });
       });
-      if (name === 'train_on_batch') fitted(interpreter, layer);
+      if (name === 'train_on_batch') fitted(session, interpreter, layer);
       return callsOfProgram(session, interpreter, layer, name, args);
     });
   }
@@ -78,15 +78,26 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
 const data = (args: CallArguments): Value | undefined =>
   args.positional[0] ?? args.keywords.get('x') ?? args.keywords.get('generator');
 
+/** Where a model computes in float16, compile() of Keras 3 scales the loss, whatever optimizer it is given. */
+export const isScaled = ({ kerasVersion }: KerasSession, { dtype, training }: LayerState): boolean => {
+  const auto = training?.compile?.get('auto_scale_loss');
+  return kerasVersion === 3 && dtype.compute === 'float16' && dtype.variable === 'float32' && auto?.kind !== 'bool';
+};
+
 /** The first fit() makes the optimizer's variables, for what is trainable then. */
-function fitted(interpreter: Interpreter, layer: LayerState): void {
+function fitted(session: KerasSession, interpreter: Interpreter, layer: LayerState): void {
   const { training } = layer;
   if (!training?.compile || training.fitted) return;
   interpreter.touch(layer);
   layer.training = {
     ...training,
     fitted: true,
-    optimizer: optimizerCount(interpreter, training.compile.get('optimizer'), trainableWeights(layer)),
+    optimizer: optimizerCount(
+      interpreter,
+      training.compile.get('optimizer'),
+      trainableWeights(layer),
+      isScaled(session, layer),
+    ),
   };
 }
 
@@ -133,6 +144,10 @@ function callsOfProgram(
     layer.training?.compile?.get('optimizer'),
     isOwn || batches === undefined || epochs.done === undefined || mayRunOut(given) ? undefined : batches * epochs.done,
   );
+  // Its own steps have optimizers of their own.
+  if (isOwn)
+    for (const value of layer.instance.attributes.values())
+      if (value.kind === 'instance' && value.cls.lookup('apply_gradients')) countSteps(interpreter, value, undefined);
   const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
   return historyOf(session, interpreter, layer, isLost ? { ...epochs, done: undefined } : epochs, {
     ...schedule,

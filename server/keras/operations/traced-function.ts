@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { record } from '../../python/library/arrays/recording.ts';
 import { mapElement, tensorsOf } from '../data/elements.ts';
 import { accesses, type DataVariable } from '../data/variables.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
@@ -194,7 +195,13 @@ class TracedCall {
   #settled(executed: Executed | undefined, { given, assigns }: Pick<Trace, 'given' | 'assigns'>): Value {
     if (executed === undefined) {
       for (const variable of assigns) variable.assignInGraph(this.#interpreter);
-      return mapElement(withTensors(this.#interpreter, given), ofData);
+      // For gradients: of what it is made is not known.
+      const inputs = [this.#interpreter.unknown('what a traced function computes is not followed')];
+      return mapElement(withTensors(this.#interpreter, given), (leaf) => {
+        const made = ofData(leaf);
+        record(made, { operation: 'function', inputs });
+        return made;
+      });
     }
     for (const [variable, elements] of executed.assigned) variable.take(this.#interpreter, elements);
     return executed.given;

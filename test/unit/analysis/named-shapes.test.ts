@@ -70,7 +70,7 @@ test('unknown where no layer says how many there are, or where it may be somethi
     'Dense(4, input_shape=shape)',
     'BatchNormalization(input_shape=shape)',
     'LSTM(4, input_shape=shape if flag else None)',
-    'LSTM(4, input_shape=open("shape"))',
+    'LSTM(4, input_shape=int(shape))',
     'LSTM(4, input_shape=len(shape))',
   ]) {
     assert.equal(total(`m = Sequential([layers.${first}])\n`), undefined, first);
