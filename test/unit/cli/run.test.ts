@@ -154,7 +154,7 @@ describe('languages', () => {
     ...'model full output svg name text markdown csv sarif auto file path cell number traceback column severity least error warning'.split(
       ' ',
     ),
-    ...'information hint problem code max warnings threads calls summary graph hints explain check coverage analyze python train jq models src'.split(
+    ...'information hint problem code max warnings threads calls callers summary graph hints explain check coverage analyze python train jq models src'.split(
       ' ',
     ),
     ...'none py lstm empty other'.split(' '),
