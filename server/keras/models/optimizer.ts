@@ -20,7 +20,7 @@ const SLOTS: Readonly<Record<string, number>> = {
   adafactor: 1,
 };
 
-/** What a LossScaleOptimizer has: iterations and learning rate of its own, the scale, and the steps since it was set. */
+/** What a LossScaleOptimizer has: iterations and a learning rate of its own, the scale, the steps since it was set. */
 const SCALING = 4;
 
 /**
