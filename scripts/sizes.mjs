@@ -15,8 +15,8 @@ export const LIMITS = {
   /** JavaScript, unpacked, as all that follows. */
   // Grown by masks, name scopes and configurations of layers as Keras 3.15 has them (50 kB), then by values of eager
   // tensors and elements of data sets, origins of values and shapes of which not all axes are known (60 kB), then by
-  // ragged and sparse tensors, texts, traces, gradients and histories (110 kB), tables with values (80 kB), names of all
-  // releases and callers (40 kB). What few programs need of it could be loaded when a program imports it.
+  // ragged and sparse tensors, texts, traces, gradients and histories (110 kB), tables with values (80 kB), names of
+  // all releases and callers (40 kB). What few programs need of it could be loaded when a program imports it.
   'the server in Node until its first hints': 2_040_000,
   'the server in a browser': 2_260_000, // one file with all, what is on demand in Node too
   'the client in Node': 500_000,
