@@ -289,7 +289,11 @@ export class Analyses {
     const affected = [...this.#entries.values(), ...this.#running.values()]
       .filter(({ seen }) => seen.has(key) || seen.has(folder))
       .map(({ program }) => program.uri);
-    for (const program of affected) this.#forget(program);
+    for (const program of affected) {
+      this.#forget(program);
+      // What its own run tells is another now; an edit of its own text is another program.
+      if (program !== uri) this.#told.delete(program);
+    }
     // What is shown of them stays until the programs around have been asked again.
     const called = [...this.#told].filter(([program, { told }]) => program !== uri && (isMoved || told.seen.has(key)));
     for (const [program, known] of called) this.#told.set(program, { ...known, isStale: true });

@@ -68,9 +68,11 @@ test('for a document that is opened, what it imports and what says which Keras i
   await editor.open(address(trainer.path), `# A model.\n${trainer.text}`);
   assert.notEqual((await editor.hints(address(trainer.path))).length, 0);
   await editor.stop();
-  const programs = lookedAt().filter((path) => path.endsWith('.py') && files.some((file) => file.path === path));
-  assert.deepEqual(programs, [`${imported}.py`]);
-  assert.ok(lookedAt().length < 100, lookedAt().join('\n'));
+  const isFile = (path: string): boolean => files.some((file) => file.path === path);
+  assert.ok(lookedAt().includes(`${imported}.py`));
+  // Where else an import could start from, and what the project says of that.
+  const elsewhere = lookedAt().filter((path) => !isFile(path));
+  assert.ok(elsewhere.length < 160, elsewhere.join('\n'));
 });
 
 test('files whose texts the editor sends are not looked at', async () => {
@@ -79,8 +81,9 @@ test('files whose texts the editor sends are not looked at', async () => {
   for (const { path, text } of models) await editor.open(address(path), text);
   for (const { path } of models) await editor.hints(address(path));
   await editor.stop();
+  // Others are looked through for who calls their functions.
   assert.deepEqual(
-    lookedAt().filter((path) => files.some((file) => file.path === path)),
+    lookedAt().filter((path) => models.some((model) => model.path === path)),
     [],
   );
 });

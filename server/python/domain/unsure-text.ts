@@ -15,7 +15,3 @@ export const textOf = (text: string, parts: readonly Value[]): Str =>
 
 /** The same value in an order that the program has chosen. */
 export const sureText = (value: Value): Value => (value instanceof UnsureText ? new Str(value.value) : value);
-
-/** Whether several names of a folder come one after another as the machine gives them. */
-export const comeInNoOrder = (items: readonly Value[]): boolean =>
-  items.length > 1 && items[0] instanceof UnsureText && items[1] instanceof UnsureText;

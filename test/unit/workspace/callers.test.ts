@@ -211,6 +211,28 @@ def test_build(size, classes):
     assert.ok(analyses.withCallers(program).analysis.calls.every(({ speculative }) => speculative));
   });
 
+  test('what the file itself imports is seen after it changed, though callers were asked before', async () => {
+    const { files, analyses } = await workspace({
+      'model.py':
+        'import keras\nfrom sizes import N\nx = keras.layers.Dense(N)(keras.Input((2,)))\ndef later():\n    pass\n',
+      'sizes.py': 'N = 3\n',
+    });
+    const program = programOfFile(`${ROOT}/model.py`, files.texts.get(`${ROOT}/model.py`)!);
+    await analyses.prepare(
+      () => program,
+      () => Promise.resolve(),
+    );
+    await analyses.prepareCallers(
+      () => program,
+      () => Promise.resolve(),
+    );
+    const last = () => String(analyses.shown(program).calls.at(-1)?.output);
+    assert.equal(last(), ',3');
+    files.texts.set(`${ROOT}/sizes.py`, 'N = 4\n');
+    analyses.fileChanged(`${ROOT}/sizes.py`);
+    assert.equal(last(), ',4');
+  });
+
   test('after an edit of the file only the programs that call it are run again', async () => {
     const { files, analyses } = await workspace({
       'model.py': MODEL,

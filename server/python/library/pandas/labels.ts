@@ -34,12 +34,6 @@ export function labelsOf(interpreter: Interpreter, value: Value): Label[] | unde
   return labels;
 }
 
-/** The texts of a list, tuple or array of texts. */
-export function textsOf(interpreter: Interpreter, value: Value): string[] | undefined {
-  const labels = labelsOf(interpreter, value);
-  return labels && labels.length > 0 && labels.every((label) => typeof label === 'string') ? labels : undefined;
-}
-
 const boundOf = (value: Value): Size | undefined => (value.kind === 'none' ? undefined : sizeOf(value));
 
 /** How many rows a slice of positions leaves. */
