@@ -139,7 +139,7 @@ function above(folder: string): readonly string[] {
 /** A path as it is meant in a folder; undefined where it leads above all folders. An address stays what it is. */
 export function resolved(folder: string, path: string): string | undefined {
   const isAddress = /^[a-z][a-z\d+.-]*:\/\//i.test(path);
-  const [, root, rest] = /^([a-z][a-z\d+.-]*:\/\/[^/]*)?(.*)$/is.exec(isAddress ? path : folder)!;
+  const [, root, rest] = /^([a-z][a-z\d+.-]*:(?:\/\/[^/]*)?)?(.*)$/is.exec(isAddress ? path : folder)!;
   const parts: string[] = [];
   const names = isAddress ? [] : path.split(/[/\\]/).map(encodeURIComponent);
   for (const part of [...rest!.split('/'), ...names]) {

@@ -185,6 +185,7 @@ site.addsitedir("f")
     'e',
     'f',
   ]);
+  assert.equal(resolved('memory:/project', 'other/parts'), 'memory:/project/other/parts');
   assert.equal(resolved('file:///p/q/r', 'file:///p/q/r/../lib'), 'file:///p/q/lib');
   assert.equal(resolved('file:///p/q', '../../../x'), undefined);
   assert.equal(resolved('file:///p/q', './a b/../c d'), 'file:///p/q/c%20d');
