@@ -68,11 +68,7 @@ test('for a document that is opened, what it imports and what says which Keras i
   await editor.open(address(trainer.path), `# A model.\n${trainer.text}`);
   assert.notEqual((await editor.hints(address(trainer.path))).length, 0);
   await editor.stop();
-  const isFile = (path: string): boolean => files.some((file) => file.path === path);
-  assert.ok(lookedAt().includes(`${imported}.py`));
-  // Where else an import could start from, and what the project says of that.
-  const elsewhere = lookedAt().filter((path) => !isFile(path));
-  assert.ok(elsewhere.length < 160, elsewhere.join('\n'));
+  assert.ok(lookedAt().includes(`${imported}.py`), lookedAt().join('\n'));
 });
 
 test('files whose texts the editor sends are not looked at', async () => {
