@@ -130,8 +130,10 @@ export const toTextEdit = ({ span, newText }: Edit, part: DocumentPart): TextEdi
   newText,
 });
 
-/** Of several models one is to be chosen: the command gets them all. */
-/** `document`: the file, or the notebook's cell, that the lens is in. */
+/**
+ * Of several models one is to be chosen: the command gets them all. `document`: the file, or the notebook's cell, that
+ * the lens is in.
+ */
 export function toCodeLens(
   { span, title, opens }: Lens,
   part: DocumentPart,

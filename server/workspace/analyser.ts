@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { withoutFacts } from '../analysis/facts-of-file.ts';
 import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import { type AnalyzeOptions, stepsOf, textParser } from '../analysis/run.ts';
-import { parseProgram } from '../python/syntax/parse-program.ts';
+import { parseProgramFrom } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
@@ -84,10 +84,11 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   const callers = new Callers(
     parser,
     importers,
-    (program, about, seen) => {
+    function* (program, about, seen) {
       const { uri, text } = program;
       const findModule: FindModule = (name, level, from) => modules.find(name, level, from ?? uri, uri, seen);
-      return stepsOf(parseProgram(parser, text, uri), text, {
+      const module = yield* parseProgramFrom(parser, text, new SourceFile(uri, text.text), 0);
+      return yield* stepsOf(module, text, {
         parse: textParser(parser),
         ...optionsOf(uri, text, findModule, seen),
         about,

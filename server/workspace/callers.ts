@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { About } from '../analysis/run.ts';
 import { withCallers } from '../analysis/with-callers.ts';
+import { parseProgramFrom } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { FunctionDefinition, Module } from '../python/syntax/tree.ts';
@@ -66,10 +67,9 @@ export class Callers {
   /** `own`: the facts of the file's own run. */
   *of(program: Program, own: Analysis): Steps<Told> {
     const seen = new Set<string>();
-    const text = program.text.text;
     const none: Told = { analysis: own, callers: [], seen, took: 0 };
     if (program.text.isNotebook) return none;
-    const module = this.#parser.parse(text, { file: own.file });
+    const module = yield* parseProgramFrom(this.#parser, program.text, own.file, 0);
     const missing = uncalled(module, own);
     if (missing.size === 0) return none;
     const programs = yield* this.#programs(program.uri);
