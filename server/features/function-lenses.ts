@@ -1,7 +1,7 @@
 /** Lines above functions: which call in another file their sizes come from, or that nothing passes any. */
-import type { Analysis, CallerFact, LayerCallFact, UncalledFact } from '../analysis/analysis.ts';
+import type { Analysis, LayerCallFact, UncalledFact } from '../analysis/analysis.ts';
+import { callerPlace } from '../explain/caller-place.ts';
 import { flatten } from '../keras/nests.ts';
-import { pathBetween } from '../python/syntax/place-text.ts';
 import { Axes } from '../shapes/axes.ts';
 import { Expression } from '../shapes/expression.ts';
 import { type Text, words } from '../words/message.ts';
@@ -15,16 +15,11 @@ export function callerLenses({ calledFrom, file }: Analysis): readonly CodeLens[
     const { uri, line, cell } = caller;
     return {
       span: caller.callee,
-      title: words`Layer Lens: called by ${placeOf(caller, file.path)}`,
+      title: words`Layer Lens: called by ${callerPlace(caller, file.path)}`,
       opens: { kind: 'caller', uri, line, cell },
     };
   });
 }
-
-const placeOf = ({ uri, line, cell }: CallerFact, from: string | undefined): string => {
-  const path = from === undefined ? uri : pathBetween(from, uri);
-  return cell === undefined ? `${path}:${line + 1}` : `${path}:Cell ${cell + 1}:${line + 1}`;
-};
 
 /** Above each function that nothing calls, where its parameters decide shapes: which they are. */
 export function exampleLenses({ uncalled, calls }: Analysis): readonly CodeLens[] {

@@ -1,8 +1,8 @@
 /** Which calls in other files the facts of a function come from. */
 import type { CallerFact } from '../../analysis/analysis.ts';
-import { pathBetween } from '../../python/syntax/place-text.ts';
-import { type Block, code, list, paragraph, say, type Inline } from '../document/document.ts';
-import { formatShapes } from '../nest-text.ts';
+import { callerPlace } from '../caller-place.ts';
+import { type Block, code, type Inline, list, paragraph, say, type Span } from '../document/document.ts';
+import { passedText } from './passed.ts';
 
 /** So many calls are listed. */
 const MOST_SHOWN = 6;
@@ -21,18 +21,9 @@ export function callsFromElsewhere(
   return [paragraph(say`Called from other files:`), list(callers.length > MOST_SHOWN ? [...shown, ['…']] : shown)];
 }
 
-function placeOf({ uri, line, cell }: CallerFact, from: string | undefined): ReturnType<typeof code> {
-  const path = from === undefined ? uri : pathBetween(from, uri);
-  return code(cell === undefined ? `${path}:${line + 1}` : `${path}:Cell ${cell + 1}:${line + 1}`);
-}
+const placeOf = (caller: CallerFact, from: string | undefined): Span => code(callerPlace(caller, from));
 
 function passed({ inputs }: CallerFact): Inline {
-  const given = inputs.flatMap(({ name, shape, text }): Inline[] =>
-    shape !== undefined
-      ? [say`${name} ${code(formatShapes(shape))}`]
-      : text !== undefined
-        ? [say`${name} ${code(text)}`]
-        : [],
-  );
-  return given.length === 0 ? [] : [' · ', ...given.flatMap((one, index) => (index === 0 ? one : [', ', ...one]))];
+  const given = passedText(inputs);
+  return given.length === 0 ? [] : [' · ', ...given];
 }

@@ -13,6 +13,7 @@ import {
 } from '../document/document.ts';
 import { formatShapes } from '../nest-text.ts';
 import { inOrder } from './order.ts';
+import { passedText } from './passed.ts';
 
 const MOST_SHOWN = 6;
 
@@ -36,14 +37,7 @@ export function explainFunction(
 
 /** `x (None, 64, 64, 3), filters 32 → (None, 64, 64, 32)` */
 function callText({ inputs, output, layer, model }: FunctionCall): Inline {
-  const given = inputs.flatMap(({ name, shape, text }): Inline[] =>
-    shape !== undefined
-      ? [say`${name} ${code(formatShapes(shape))}`]
-      : text !== undefined
-        ? [say`${name} ${code(text)}`]
-        : [],
-  );
-  const listed: Inline = given.flatMap((one, index) => (index === 0 ? one : [', ', ...one]));
+  const listed = passedText(inputs);
   return [...(listed.length === 0 ? say`nothing` : listed), ' → ', ...resultText({ output, layer, model })];
 }
 
