@@ -3,15 +3,20 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { words, type Message, type Text } from '../words/message.ts';
-import { LARGEST_FILE, LARGEST_NOTEBOOK, isNotebook, type Program, programOfBytes } from '../workspace/program.ts';
+import {
+  LARGEST_FILE,
+  LARGEST_NOTEBOOK,
+  isNotebook,
+  isProgramFile,
+  mayHoldPrograms,
+  type Program,
+  programOfBytes,
+} from '../workspace/program.ts';
 
 /** A file as it was named on the command line, or found in a folder that was. */
 export type Source =
   | { readonly file: string; readonly program: Program; readonly error?: undefined }
   | { readonly file: string; readonly error: Text; readonly program?: undefined };
-
-/** Folders that hold other people's code, or none. */
-const SKIPPED = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
 
 export interface FoundFile {
   readonly file: string;
@@ -69,8 +74,8 @@ function* filesIn(folder: string): Generator<FoundFile> {
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)) yield* filesIn(path);
-    else if (entry.isFile() && /\.(py|ipynb)$/i.test(entry.name)) yield { file: path, named: false };
+    if (entry.isDirectory() && mayHoldPrograms(entry.name)) yield* filesIn(path);
+    else if (entry.isFile() && isProgramFile(entry.name)) yield { file: path, named: false };
   }
 }
 

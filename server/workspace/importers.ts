@@ -5,11 +5,16 @@ import { isTestFile } from '../python/evaluate/test-functions.ts';
 import type { WorkspaceFiles } from './files.ts';
 import { prefixes } from './keras-reach.ts';
 import type { WorkspaceModules } from './modules.ts';
-import { isNotebook, type Program, programOfFile, programOfNotebookText } from './program.ts';
+import {
+  isNotebook,
+  isProgramFile,
+  mayHoldPrograms,
+  type Program,
+  programOfFile,
+  programOfNotebookText,
+} from './program.ts';
 import { fileNameOf, uriKey } from './uri.ts';
 
-/** Folders that hold other people's code, or none. */
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
 /** So many files are looked at. */
 const MOST_FILES = 5_000;
 /** A file that comes to another through more files than this hardly decides what happens there. */
@@ -63,7 +68,7 @@ export class Importers {
 
   /** The file has changed, or has come or gone. Gives whether that may change which programs import which files. */
   fileChanged(uri: string): boolean {
-    if (this.#listed === undefined || !/\.(py|ipynb)$/i.test(uri)) return false;
+    if (this.#listed === undefined || !isProgramFile(uri)) return false;
     const key = uriKey(uri);
     const before = this.#known.get(key);
     if (before === undefined || this.#changed.has(key)) {
@@ -148,8 +153,8 @@ export class Importers {
     for (const { uri, isFolder } of this.#files.list?.(folder) ?? []) {
       if (listed.size >= MOST_FILES) return;
       const name = fileNameOf(uri);
-      if (isFolder && !name.startsWith('.') && !SKIPPED.has(name)) yield* this.#list(uri, listed);
-      else if (!isFolder && /\.(py|ipynb)$/i.test(name)) listed.set(uriKey(uri), uri);
+      if (isFolder && mayHoldPrograms(name)) yield* this.#list(uri, listed);
+      else if (!isFolder && isProgramFile(name)) listed.set(uriKey(uri), uri);
     }
   }
 

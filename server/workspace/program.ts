@@ -29,6 +29,13 @@ export function runOfNotebook(json: string): NotebookRun | undefined {
 export const LARGEST_FILE = 8_000_000;
 export const LARGEST_NOTEBOOK = 100_000_000;
 
+/** Folders that hold other people's code, or none. */
+const OTHERS: ReadonlySet<string> = new Set(['node_modules', '__pycache__', 'site-packages', 'venv', 'env']);
+/** Does a folder of this name hold programs of the project's? */
+export const mayHoldPrograms = (name: string): boolean => !name.startsWith('.') && !OTHERS.has(name);
+/** By its name, or its address. */
+export const isProgramFile = (name: string): boolean => /\.(py|ipynb)$/i.test(name);
+
 export const isNotebook = (uri: string): boolean => uri.toLowerCase().endsWith('.ipynb');
 
 /** The program in a stored file; or what is wrong with the file, as a sentence. */
