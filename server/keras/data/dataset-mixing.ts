@@ -135,18 +135,16 @@ const GROUP_BY_WINDOW = defineMeasured(
             ),
           )
         : undefined;
-    return like.with({
-      spec: like.specification,
-      count: items?.length,
-      items,
-      isCounted: false,
-      batchings: open(like),
-    });
+    return grouped(like, items);
   },
 );
 
 const scalarOf = (value: number): ArrayValue =>
   new ArrayValue({ shape: [], dtype: 'int64', elements: [int(value)], library: 'tensorflow' });
+
+/** A data set like this one with the groups, where they are known; TensorFlow does not count them. */
+const grouped = (like: DatasetValue, items: Items | undefined): DatasetValue =>
+  like.with({ spec: like.specification, count: items?.length, items, isCounted: false, batchings: open(like) });
 
 /** How many rows the batches have is not known from their place. */
 const open = (dataset: DatasetValue): DatasetValue['batchings'] =>
@@ -249,13 +247,7 @@ const BUCKET = defineMeasured(
             ),
           )
         : undefined;
-    return like.with({
-      spec: like.specification,
-      count: items?.length,
-      items,
-      isCounted: false,
-      batchings: open(like),
-    });
+    return grouped(like, items);
   },
 );
 

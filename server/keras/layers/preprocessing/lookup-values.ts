@@ -34,15 +34,23 @@ const textOf = (bytes: string): Value | undefined => {
   return text === undefined ? undefined : str(text);
 };
 
+/** What is needed to look values up, where all of it is known and it is not too much. */
+function lookedUp(kind: LookupKind, args: LayerArguments, layer: LayerState, { elements, shape }: ArrayValue) {
+  const tokens = indexedTokens(kind, args, layer);
+  return tokens && elements && shape && elements.length <= MOST_TOKENS && givesIndices(args)
+    ? { tokens, elements, shape }
+    : undefined;
+}
+
 export function indices(
   kind: LookupKind,
   args: LayerArguments,
   layer: LayerState,
   input: ArrayValue,
 ): ArrayValue | undefined {
-  const tokens = indexedTokens(kind, args, layer);
-  const { elements, shape } = input;
-  if (!tokens || !elements || !shape || elements.length > MOST_TOKENS || !givesIndices(args)) return undefined;
+  const known = lookedUp(kind, args, layer, input);
+  if (!known) return undefined;
+  const { tokens, elements, shape } = known;
   if (args.value('invert').kind !== 'bool') return undefined;
   const isInverse = args.flag('invert');
   const find = indexOf(kind, args, tokens);
@@ -68,9 +76,9 @@ export function vectorized(
   input: ArrayValue,
   interpreter: Interpreter,
 ): ArrayValue | undefined {
-  const tokens = indexedTokens(kind, args, layer);
-  const { elements, shape } = input;
-  if (!tokens || !elements || !shape || elements.length > MOST_TOKENS || !givesIndices(args)) return undefined;
+  const known = lookedUp(kind, args, layer, input);
+  if (!known) return undefined;
+  const { tokens, elements, shape } = known;
   if (args.flag('ragged') || args.isNone('split') || shape.length > 2 || (shape.length === 2 && shape[1] !== 1))
     return undefined;
   const texts = standardized(interpreter, args, elements);

@@ -72,15 +72,7 @@ const columnIn = (series: ArrayValue): Column => ({
   classes: series.classes,
 });
 const fromColumn = (series: ArrayValue, { dtype, cells, classes }: Column): ArrayValue =>
-  seriesOf({
-    rows: series.shape?.[0] ?? null,
-    dtype,
-    cells,
-    index: series.index,
-    label: series.label,
-    reason: series.reason,
-    classes,
-  });
+  likeSeries(series, dtype, cells, classes);
 
 /** More values are not given to a function of the program one by one. */
 const MOST_CALLS = 50_000;

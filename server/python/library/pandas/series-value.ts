@@ -60,7 +60,12 @@ export const indexOf = (cells: Cells, rows: Size | null, reason?: Message, label
   });
 
 /** The same rows, with other values. */
-export const likeSeries = (series: ArrayValue, dtype: string | undefined, cells?: Cells): ArrayValue =>
+export const likeSeries = (
+  series: ArrayValue,
+  dtype: string | undefined,
+  cells?: Cells,
+  classes?: number,
+): ArrayValue =>
   seriesOf({
     rows: series.shape?.[0] ?? null,
     dtype,
@@ -68,6 +73,7 @@ export const likeSeries = (series: ArrayValue, dtype: string | undefined, cells?
     index: series.index,
     label: series.label,
     reason: series.reason,
+    classes,
   });
 
 /** Some of its rows. */
