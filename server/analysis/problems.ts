@@ -128,6 +128,7 @@ export class ProblemCollector {
     for (const { refusal, span, inside, occasion, origins } of [...this.refused, ...remarks]) {
       if (refusal.countsLayers && isNotebook(text)) continue;
       if (origins.has('uncalled') && isLeftOut(refusal, span.text)) continue;
+      if (inside !== undefined && isGuardedElsewhere(origins, span)) continue;
       const finding: Finding = {
         refusal,
         span,
@@ -156,6 +157,15 @@ export class ProblemCollector {
  */
 const isLeftOut = (refusal: LayerError, source: string): boolean =>
   /\bit is None\b/.test(refusal.message) && !/\bNone\b/.test(source);
+
+/**
+ * What fails in another file, on a way that a condition there chose: who wrote the condition knows what is not known
+ * here, and who called it can do nothing about it. Such a condition stands at the call.
+ */
+const isGuardedElsewhere = (origins: Origins, call: Place): boolean =>
+  origins.all.some(
+    ({ kind, at }) => kind === 'condition' && at !== undefined && (at.isWithin(call) || call.isWithin(at)),
+  );
 
 const isNotebook = (text: ProgramText): boolean => text.cells.some((cell) => cell.index !== undefined);
 

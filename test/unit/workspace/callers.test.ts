@@ -198,6 +198,25 @@ def test_build(size, classes):
     assert.deepEqual(problem?.inside, { uri: `${ROOT}/model.py`, line: 4 });
   });
 
+  test('what fails on a way that a condition in the other file chose is not told at the call', async () => {
+    const builder = (test: string) => `import keras
+from settings import KNOWN
+def build(x, **given):
+    if ${test}:
+        return keras.layers.Embedding(**given)(x)
+    return x
+`;
+    const problems = async (test: string) => {
+      const { analyses, program } = await workspace({
+        'model.py': builder(test),
+        'train.py': 'import keras\nfrom model import build\nbuild(keras.Input((4,)), name="a")\n',
+      });
+      return analyses.of(program('train.py')).problems.map(({ code }) => code);
+    };
+    assert.deepEqual(await problems('"a" not in KNOWN'), []);
+    assert.deepEqual(await problems('"a" not in {}'), ['missing-argument']);
+  });
+
   test('nothing of it is left when the script is changed or gone', async () => {
     const { files, shapes, analyses } = await workspace({ 'model.py': MODEL, 'train.py': TRAIN });
     shapes('model.py');
