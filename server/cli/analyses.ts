@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { storedFiles } from '../node/stored-files.ts';
 import { readParserBytes } from '../node/wasm.ts';
 import { loadPythonParser, type PythonParser } from '../python/syntax/parser.ts';
+import { workClock } from '../node/work-clock.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { AbsentOnce, WithinFolders } from '../workspace/files.ts';
@@ -42,7 +43,7 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
   const files = new WithinFolders(() => readable, new AbsentOnce(storedFiles));
   const kerasVersion = keras === 'auto' ? undefined : keras.startsWith('3') ? 3 : 2;
   const kerasRelease = keras.includes('.') ? keras : undefined;
-  const now = clockOfThread();
+  const now = workClock();
   const modules = new WorkspaceModules(parser, files, folders);
   return {
     analyses: createAnalyses(parser, {
@@ -99,27 +100,4 @@ function callersIn(paths: readonly string[], here: string): readonly string[] {
     return isFolder ? uri : pathToFileURL(dirname(path)).href;
   });
   return [...new Set(all)];
-}
-
-/**
- * How old an answer of the system may be, in milliseconds: asking takes as long as a good many steps of an analysis.
- */
-const ASKED_EVERY = 5;
-
-/**
- * A clock of milliseconds that this thread has worked: what else the machine does must not decide how far an analysis
- * gets. Node tells it from 23.9 on; before, it is the time that passes.
- */
-function clockOfThread(): () => number {
-  if (!process.threadCpuUsage) return () => performance.now();
-  let asked = -Infinity;
-  let worked = 0;
-  return () => {
-    const now = performance.now();
-    if (now - asked >= ASKED_EVERY) {
-      const { user, system } = process.threadCpuUsage();
-      [asked, worked] = [now, (user + system) / 1000];
-    }
-    return worked;
-  };
 }

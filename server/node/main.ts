@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { startServer } from '../protocol/server.ts';
 import { storedFiles } from './stored-files.ts';
 import { readParserBytes } from './wasm.ts';
+import { workClock } from './work-clock.ts';
 
 /** The server's door in Node: over standard input and output, or the channel of the process that started it. */
 export function startInNode(): void {
   startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, {
     documentation: problemPage(),
+    now: workClock(),
     loadData: async () => {
       const [{ DataReader }, { storedData }] = await Promise.all([
         import('../data/reader.ts'),

@@ -62,6 +62,8 @@ export interface Machine {
   readonly documentation?: string | undefined;
   /** What reads files of data, loaded when a program seems to read some. */
   readonly loadData?: () => Promise<DataReader>;
+  /** The clock that ends an analysis: milliseconds that the server has worked, where the machine tells them. */
+  readonly now?: () => number;
 }
 
 /** What an answer is made from. */
@@ -135,6 +137,7 @@ export class Session {
         data: () => this.#data,
         dataFolders: folders,
         looked: (address) => this.#watched.look(address),
+        ...(machine.now ? { now: machine.now } : {}),
       });
       return this.#ready;
     });
