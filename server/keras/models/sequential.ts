@@ -200,17 +200,31 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
       return;
     }
     const first = this.stack[0];
-    if (!first || this.stack.length < 2 || this.broken !== undefined) return;
+    const asksWithin = this.session.kerasVersion === 2 && !this.session.firstGeneration;
+    const least = asksWithin && first?.model ? 1 : 2;
+    if (!first || this.stack.length < least || this.broken !== undefined) return;
     const input = inputTensorOf(first);
     if (isInputLayer(first) && input) {
       this.callInTurn(interpreter, input, input, this.stack.slice(1));
       return;
     }
-    const shape = modelInputShape(first);
+    const shape = asksWithin ? this.shapeStatedWithin(interpreter, first) : modelInputShape(first);
     if (shape) this.build(interpreter, shape);
     // Keras builds the row on the input of a model that comes first, whatever shape that has.
     else if (first.model instanceof FunctionalModel && flatten(first.model.inputs).length === 1)
       this.unknownInput = words`the shape of the input of "${first.name}" is not known`;
+  }
+
+  /**
+   * The input shape that Keras 2 finds for a row whose first layer is a model: what the first layer of the innermost
+   * row states for itself, or the input of a functional one. A row that is built on an Input or by a call states
+   * nothing (`get_input_shape_and_dtype`, 2.15).
+   */
+  private shapeStatedWithin(interpreter: Interpreter, first: LayerState): Shape | undefined {
+    let layer: LayerState | undefined = first;
+    while (layer?.model instanceof SequentialModel) layer = layer.model.shown[0];
+    if (!layer || layer === first || layer.model) return modelInputShape(layer ?? first);
+    return this.statedShape(interpreter, layer);
   }
 
   /** @throws LayerError where a layer refuses its input. */
