@@ -12,7 +12,7 @@ import { DatasetValue } from './dataset.ts';
 import type { Batching } from './dataset.ts';
 import { everyLeaf, isFixed, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
-import { accesses, runLater } from './variables.ts';
+import { accesses, inGraph, runLater } from './variables.ts';
 import { defineMeasured, payForParts } from './measure.ts';
 
 /** A function is run on each of so many elements. */
@@ -46,8 +46,9 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
     const map = call.required('map_func');
     // The trace is what the program sees: its layers are built on open sizes.
     const isTraced = isOpen(dataset) && !isUndetermined(dataset.specification);
-    const made = applied(call, isTraced ? dataset.specification : dataset.content, map);
-    const element = isTraced ? (call.interpreter.tryOut(() => applied(call, dataset.content, map)) ?? made) : made;
+    const made = inGraph(() => applied(call, isTraced ? dataset.specification : dataset.content, map));
+    const isOther = isTraced || leavesIn(made).some(({ shape }) => shape?.includes(null) ?? true);
+    const element = isOther ? (call.interpreter.tryOut(() => applied(call, dataset.content, map)) ?? made) : made;
     return dataset.with({
       element,
       spec: made,

@@ -25,7 +25,20 @@ export const accesses: {
   assigned: DataVariable[] | undefined;
   /** Set while a function is traced: the variables that its graph assigns to, whose values nobody sees there. */
   traced: Set<DataVariable> | undefined;
-} = { count: 0, made: 0, assigned: undefined, traced: undefined };
+  /** Set while TensorFlow only infers what a function gives: a size that its rules leave open is None there. */
+  inGraph: boolean;
+} = { count: 0, made: 0, assigned: undefined, traced: undefined, inGraph: false };
+
+/** Runs what TensorFlow only infers shapes of. */
+export function inGraph<T>(work: () => T): T {
+  const outer = accesses.inGraph;
+  accesses.inGraph = true;
+  try {
+    return work();
+  } finally {
+    accesses.inGraph = outer;
+  }
+}
 
 /** Runs what TensorFlow traces now and runs later: variables that it assigns are not known from then on. */
 export function runLater<T>(interpreter: Interpreter, work: () => T): T {

@@ -22,6 +22,7 @@ import { eagerValues, isMeant } from './eager.ts';
 import { record, recorder } from '../../python/library/arrays/recording.ts';
 import { hasRagged, onRagged } from './ragged-operations.ts';
 import { FLOATX, settled } from './dtypes.ts';
+import { accesses } from '../data/variables.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 
@@ -118,6 +119,8 @@ function takes({ parameters }: OperationDefinition, { positional, keywords }: Ca
 /** TensorFlow gives named tuples here. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   UniqueWithIndices: ['y', 'idx'],
+  UniqueWithCounts: ['y', 'idx', 'count'],
+  FormerQr: ['q', 'r'],
   TopK: ['values', 'indices'],
   Qr: ['q', 'r'],
 };
@@ -225,6 +228,17 @@ const GIVES_SEVERAL: ReadonlySet<string> = new Set([
   'CTCDecode',
   'Unique',
   'UniqueWithIndices',
+  'UniqueWithCounts',
+  'DynamicPartition',
+  'ComplexEigen',
+  'FormerQr',
+  'FormerSvd',
+  'FormerLu',
+  'NormalizedWithNorm',
+  'ClipByGlobalNorm',
+  'ImageGradients',
+  'ScanOver',
+  'Fold',
   'FusedBatchNorm',
   'Cond',
   'WhileLoop',
@@ -237,10 +251,10 @@ const GIVES_SEVERAL: ReadonlySet<string> = new Set([
   'Unfollowed',
 ]);
 
-/** A tensor of data, none of whose sizes is None: one that the rule leaves open is only not known. */
+/** A tensor of data. Outside of a graph no size is None: one that the rule leaves open is only not known. */
 const ofData = ({ shape, dtype }: TypedSpec, isNarrowed: boolean): ArrayValue =>
   new ArrayValue({
-    shape: shape?.map((size) => size ?? describedSymbol('size')),
+    shape: shape?.map((size) => size ?? (accesses.inGraph ? null : describedSymbol('size'))),
     dtype: isNarrowed ? undefined : dtype,
     library: 'tensorflow',
   });
@@ -255,12 +269,12 @@ const WIDE: readonly string[] = ['float64', 'complex128', 'int8', 'int16', 'uint
  * what it is given.
  */
 function narrows(
-  { strict, className }: OperationDefinition,
+  { strict, className, isExact }: OperationDefinition,
   passed: readonly Value[],
   output: Nest<TypedSpec>,
 ): boolean {
   // The program says the dtype itself.
-  if (strict || className === 'Cast' || className === 'SaturateCast') return false;
+  if (strict || isExact || className === 'Cast' || className === 'SaturateCast') return false;
   const dtypes = new Set(passed.map((value) => (value instanceof ArrayValue ? value.dtype : undefined)));
   // What is divided of integers is of 64 bits.
   if (className.endsWith('Divide') && flatten(output).some(({ dtype }) => !dtypes.has(dtype))) return true;

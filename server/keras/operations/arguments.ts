@@ -304,8 +304,12 @@ export class OperationArguments {
 
   /** What a function of the program gives for these tensors; Undecided where it cannot be followed. */
   call(callee: Value, tensors: readonly Nest<TensorSpec>[]): Nest<TensorSpec> {
+    const { operators } = this;
+    // Among data alone it is run on data.
     const tensorOf = (spec: TensorSpec): Value =>
-      new KerasTensor({ ...spec, dtype: spec.dtype ?? 'float32' }, { traced: true, operators: this.operators });
+      operators
+        ? new KerasTensor({ ...spec, dtype: spec.dtype ?? 'float32' }, { traced: true, operators })
+        : new ArrayValue({ shape: spec.shape, dtype: spec.dtype, library: 'tensorflow' });
     const made = tensors.map((nest) => valueOfNest(this.interpreter, nest, tensorOf));
     const result = this.interpreter.call(callee, made);
     // A symbolic tensor from around the function: Keras would tie it in by other ways than arguments.

@@ -30,5 +30,7 @@ export interface OperationDefinition {
    * years.
    */
   readonly strict: boolean;
+  /** The rule gives TensorFlow's own dtypes, and not Keras's, which go down to 32 bits. */
+  readonly isExact?: boolean | undefined;
   readonly output: Rule;
 }

@@ -4,7 +4,7 @@ import { castAll, isIntegerDtype, numberOf } from '../../python/library/arrays/d
 import { int, str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { OperationArguments } from './arguments.ts';
 import { resultType } from './dtypes.ts';
-import { band, diagonal, diagonalPart, gatheredAt, largest, upTo } from './eager-matrices.ts';
+import { band, confusion, diagonal, diagonalPart, gatheredAt, inverted, largest, upTo } from './eager-matrices.ts';
 import type { Computation, EagerNumpy } from './eager-numpy.ts';
 
 /** Whole numbers up to here have exact sums as float32, in any order. */
@@ -204,6 +204,17 @@ const uniqueInOrder: Computation = (args, numpy) => {
   ]);
 };
 
+const uniqueWithCounts: Computation = (args, numpy) => {
+  const made = uniqueInOrder(args, numpy);
+  if (made?.kind !== 'tuple') return undefined;
+  const [values, places] = made.items as [ArrayValue, ArrayValue];
+  const counts = values.elements!.map((_, index) =>
+    int(places.elements!.filter((place) => Number(numberOf(place)) === index).length),
+  );
+  numpy.interpreter.spend(Math.ceil((counts.length * places.elements!.length) / 64));
+  return new TupleValue([...made.items, places.like([counts.length], 'int32', castAll(counts, 'int32'))]);
+};
+
 const same: Computation = (args, numpy) => {
   const name = args.value('x').kind === 'none' ? 'variable' : 'x';
   return numpy.array(args.value(name));
@@ -227,6 +238,9 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   MatrixDiagPart: diagonalPart,
   TopK: largest,
   SequenceMask: upTo,
+  ConfusionMatrix: confusion,
+  InvertPermutation: inverted,
+  UniqueWithCounts: uniqueWithCounts,
   Reshape: on('reshape', 'newshape'),
   Transpose: on('transpose', 'axes'),
   ExpandDims: on('expand_dims', 'axis'),

@@ -1,5 +1,6 @@
 /** Values of operations that pick elements by their places: diagonals, bands, indices, the largest. */
 import { castAll, numberOf } from '../../python/library/arrays/dtypes.ts';
+import type { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { int, TupleValue } from '../../python/domain/value.ts';
 import type { Computation } from './eager-numpy.ts';
 
@@ -95,4 +96,37 @@ export const upTo: Computation = (args, numpy) => {
   const longest = Math.max(0, ...lengths.elements!.map((one) => Number(numberOf(one))));
   const size = args.value('maxlen').kind === 'none' ? longest : args.integer('maxlen');
   return numpy.call('less', [numpy.call('arange', [int(size)]), numpy.call('expand_dims', [lengths, int(-1)])]);
+};
+
+/** How often each label met each prediction. */
+export const confusion: Computation = (args, numpy) => {
+  const [labels, predictions] = [numpy.array(args.value('labels')), numpy.array(args.value('predictions'))];
+  if (!labels || !predictions || args.value('weights').kind !== 'none') return undefined;
+  const [rows, columns] = [wholeNumbers(labels), wholeNumbers(predictions)];
+  if (!rows || !columns || rows.length !== columns.length) return undefined;
+  const most = Math.max(-1, ...rows, ...columns) + 1;
+  const size = args.isNone('num_classes') ? most : args.integer('num_classes');
+  if (most > size || Math.min(0, ...rows, ...columns) < 0 || size * size > MOST_CELLS) return undefined;
+  const counts = Array<number>(size * size).fill(0);
+  rows.forEach((row, index) => counts[row * size + columns[index]!]!++);
+  const elements = castAll(
+    counts.map((count) => int(count)),
+    numpy.dtype ?? 'int32',
+  );
+  return elements && labels.like([size, size], numpy.dtype, elements);
+};
+const MOST_CELLS = 10_000;
+
+function wholeNumbers({ elements }: ArrayValue): number[] | undefined {
+  const numbers = elements?.map((element) => Number(numberOf(element)));
+  return numbers?.every((number) => Number.isInteger(number)) ? numbers : undefined;
+}
+
+/** A permutation the other way round. */
+export const inverted: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  const places = x && wholeNumbers(x);
+  if (!x || !places || new Set(places).size !== places.length || places.some((place) => !(place in places)))
+    return undefined;
+  return numpy.call('argsort', [x]);
 };

@@ -18,7 +18,7 @@ import {
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { record } from '../../python/library/arrays/recording.ts';
 import { mapElement, tensorsOf } from '../data/elements.ts';
-import { accesses, type DataVariable } from '../data/variables.ts';
+import { accesses, type DataVariable, inGraph } from '../data/variables.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import type { KerasSession } from '../session.ts';
 import { isSameOutside, type Outside, outsideOf } from './outside-of-function.ts';
@@ -159,8 +159,8 @@ class TracedCall {
     accesses.traced = assigns;
     try {
       const before = this.#variables();
-      let given = this.#call(open);
-      if (this.#variables() !== before && this.#traces.known.size === 0) given = this.#call(open);
+      let given = inGraph(() => this.#call(open));
+      if (this.#variables() !== before && this.#traces.known.size === 0) given = inGraph(() => this.#call(open));
       return { given, assigns: [...assigns] };
     } finally {
       accesses.traced = outer;

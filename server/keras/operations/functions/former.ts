@@ -33,12 +33,17 @@ import { decorator, functionOfTensorflow } from './decorators.ts';
 import { backendFunction, SET_VALUE } from './backend-effects.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
+import { MORE_PLACES, TENSORFLOW_MORE } from './tensorflow-more.ts';
 import { ALSO_AT_THE_TOP, OTHER_PLACES, TENSORFLOW } from './tensorflow.ts';
 import { words } from '../../../words/message.ts';
 
 type Modules = Record<string, Map<string, Value>>;
 
-const DEFINITIONS = definitionsOf(TENSORFLOW, { strict: false, formerName: (path) => `tf.${path}` });
+const named = { strict: false, formerName: (path: string): string => `tf.${path}` };
+const DEFINITIONS = [
+  ...definitionsOf(TENSORFLOW, named),
+  ...definitionsOf(TENSORFLOW_MORE, { ...named, isExact: true }),
+];
 /** As programs call them: without the path of their namespace. */
 const CALLED = once(() =>
   DEFINITIONS.map((definition) => ({
@@ -117,7 +122,8 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
     if (!path.startsWith('compat.')) place(path, value);
   }
   for (const path of ALSO_AT_THE_TOP) place(path.slice(path.lastIndexOf('.') + 1), byPath.get(path)!);
-  for (const [path, origin] of Object.entries(OTHER_PLACES)) if (byPath.has(origin)) place(path, byPath.get(origin)!);
+  for (const [path, origin] of Object.entries({ ...OTHER_PLACES, ...MORE_PLACES }))
+    if (byPath.has(origin)) place(path, byPath.get(origin)!);
   place('shape', dynamicShape(session));
   place('rank', numberOfTensor(rankOfTensor('rank')));
   place('size', numberOfTensor(sizeOfTensor(session, 'size')));
@@ -174,6 +180,7 @@ export const TENSORFLOW_NAMESPACES: readonly string[] = [
     [
       ...DEFINITIONS.map(({ name }) => name).filter((path) => !path.startsWith('compat.')),
       ...Object.keys(OTHER_PLACES),
+      ...Object.keys(MORE_PLACES),
       ...CREATION.map(([path]) => path),
       'dtypes.bool',
       'autograph.experimental.do_not_convert',

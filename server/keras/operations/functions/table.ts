@@ -12,6 +12,7 @@ export type FunctionTable = Readonly<Record<string, string>>;
 
 export interface TableOptions {
   readonly strict: boolean;
+  readonly isExact?: boolean;
   /** Name of the row in Keras 2, from the function's name. */
   readonly formerName: (name: string, className: string) => string;
 }
@@ -30,6 +31,7 @@ export function definitionsOf(table: FunctionTable, options: TableOptions): Oper
         return parameters();
       },
       strict: options.strict,
+      isExact: options.isExact,
       output,
     };
   });

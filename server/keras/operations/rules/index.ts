@@ -2,6 +2,7 @@ import type { Rules } from '../definition.ts';
 import { CONTROL_RULES } from './control.ts';
 import { CREATION_RULES } from './creation.ts';
 import { BINARY_RULES, UNARY_RULES } from './elementwise.ts';
+import { FURTHER_RULES } from './further.ts';
 import { FORMER_RULES } from './former.ts';
 import { IMAGE_RULES } from './images.ts';
 import { JOINING_RULES } from './joining.ts';
@@ -31,4 +32,5 @@ export const RULES: Rules = {
   ...CREATION_RULES,
   ...CONTROL_RULES,
   ...FORMER_RULES,
+  ...FURTHER_RULES,
 };
