@@ -1,5 +1,6 @@
 /** What a row of layers refuses, and where it says so. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
 import { LayerError } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
@@ -37,4 +38,23 @@ export function checkTakesOne(layer: LayerState): void {
 export const placesOf = (message: Message, layers: readonly LayerState[]): LayerError['related'] =>
   layers.flatMap(({ site, className, name }) =>
     site ? [{ span: site, message: words`${className} "${name}": ${message}` }] : [],
+  );
+
+/** @throws LayerError where a row with an input of its own is built on another shape. */
+export function checkFits(name: string, known: Shape, shape: Shape): void {
+  const differs =
+    known.length !== shape.length ||
+    known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different');
+  if (!differs) return;
+  throw new LayerError(
+    'input-mismatch',
+    words`Sequential "${name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`,
+  );
+}
+
+export const secondInput = (name: string, layer: LayerState): LayerError =>
+  new LayerError(
+    'second-input',
+    words`Sequential "${name}" already has an input. It cannot take a different Input layer.`,
+    { related: placesOf(words`the second Input`, [layer]) },
   );

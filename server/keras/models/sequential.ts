@@ -2,7 +2,7 @@
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
 import type { Value } from '../../python/domain/value.ts';
-import { formatShape, sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { sameDimension, type Shape } from '../../shapes/dimension.ts';
 import type { Node } from '../graph/node.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { callLayer, type RunsCalls } from '../layers/call.ts';
@@ -20,7 +20,7 @@ import { STEPS_OF_A_ROW } from '../steps.ts';
 import { ownCallsRan } from '../training/own-code.ts';
 import { callAgain } from './called-again.ts';
 import { FunctionalModel } from './functional.ts';
-import { checkTakesOne, lacksCall, placed, placesOf } from './sequential-checks.ts';
+import { checkFits, checkTakesOne, lacksCall, placed, placesOf, secondInput } from './sequential-checks.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 import { ROW } from './row-state.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -140,13 +140,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
         { related: placesOf(words`is made here`, [layer]) },
       );
     }
-    if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) {
-      throw new LayerError(
-        'second-input',
-        words`Sequential "${this.owner.name}" already has an input. It cannot take a different Input layer.`,
-        { related: placesOf(words`the second Input`, [layer]) },
-      );
-    }
+    if (isInputLayer(layer) && this.stack[0] && isInputLayer(this.stack[0])) throw secondInput(this.owner.name, layer);
     this.stack.push(layer);
     this.named?.set(layer.name, layer);
     if (rebuild) this.rebuild(interpreter);
@@ -241,16 +235,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     if (isInputLayer(first)) {
       // Keras 2 does not look at the shape where the model has its input already.
       const known = this.session.kerasVersion === 2 ? undefined : inputTensorOf(first)?.shape;
-      if (
-        known &&
-        (known.length !== shape.length ||
-          known.some((dimension, i) => dimension !== shape[i] && sameDimension(dimension, shape[i]!) === 'different'))
-      ) {
-        throw new LayerError(
-          'input-mismatch',
-          words`Sequential "${this.owner.name}" is set up for inputs of shape ${formatShape(known)} and cannot be built on ${formatShape(shape)}.`,
-        );
-      }
+      if (known) checkFits(this.owner.name, known, shape);
     } else {
       this.stack.unshift(this.automaticInput(interpreter, shape, first, first.dtype.compute));
       this.named = undefined;

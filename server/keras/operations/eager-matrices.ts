@@ -108,7 +108,7 @@ export const confusion: Computation = (args, numpy) => {
   const size = args.isNone('num_classes') ? most : args.integer('num_classes');
   if (most > size || Math.min(0, ...rows, ...columns) < 0 || size * size > MOST_CELLS) return undefined;
   const counts = Array<number>(size * size).fill(0);
-  rows.forEach((row, index) => counts[row * size + columns[index]!]!++);
+  for (const [index, row] of rows.entries()) counts[row * size + columns[index]!]!++;
   const elements = castAll(
     counts.map((count) => int(count)),
     numpy.dtype ?? 'int32',
