@@ -1,4 +1,5 @@
 import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { identityOf } from '../../python/library/identity.ts';
 import { bool, NativeFunction, NONE, str, type Value } from '../../python/domain/value.ts';
 import type { LayerState, Weight } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
@@ -43,6 +44,11 @@ export class Variable extends KerasTensor {
   /** The array as the layer holds it now (its flag may have changed). */
   private get current(): Weight {
     return this.layer.weights.find((weight) => weight.path === this.weight.path) ?? this.weight;
+  }
+
+  /** Each look-up makes one anew, and Keras has one for each array. */
+  override identity(): string {
+    return `${identityOf(this.layer)}/${this.weight.path}`;
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {

@@ -10,6 +10,7 @@ import type { Node } from '../graph/node.ts';
 import { isPerhapsSymbolic, KerasTensor, ofUnknownOrigin, perhapsSymbolic } from '../graph/tensor.ts';
 import { flatten, isDict, isList, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { autocast, dtypeOnData } from './dtype-on-data.ts';
 import { adviseOnLayer } from '../training/layer-advice.ts';
 import { ownCallsRan } from '../training/own-code.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
@@ -98,8 +99,9 @@ function callChecked(
     tensors.some(isPerhapsSymbolic) || flatten(structure).some((leaf) => isUndetermined(leaf) && !leaf.integer);
   const masks = masksOfCall(session, interpreter, layer, args, bound, structure);
   const mask = masks.connected;
-  const inputs =
+  const given =
     isList(structure) || isDict(structure) ? mapNest(structure, specOf) : specFor(interpreter, layer, structure);
+  const inputs = layer.definition && symbolic.length === 0 ? autocast(layer, given) : given;
   const call = describeCall(session, interpreter, layer, inputs, bound);
 
   checkRank(session, layer, inputs);
@@ -277,7 +279,7 @@ function outputOf(
 ): Outcome {
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return callOwn(session, interpreter, layer, own, args, inputs, symbolic);
-  const output = inferDeclared(session, interpreter, layer, inputs, call);
+  const output = inferDeclared(session, interpreter, layer, inputs, call, symbolic);
   callActivations(session, interpreter, layer, inputs, output);
   const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
   const isCached = symbolic && session.kerasVersion === 3 && running?.isMadeOn?.(inputs);
@@ -333,6 +335,7 @@ export function inferDeclared(
   layer: LayerState,
   inputs: Nest<TensorSpec>,
   call: DescribedCall,
+  symbolic = true,
 ): Nest<KerasTensor> {
   try {
     const running = layer.model as (typeof layer.model & Partial<RunsCalls>) | undefined;
@@ -344,7 +347,8 @@ export function inferDeclared(
           ? inputs
           : undefined;
     if (specs === undefined) throw new Undecided('what the layer gives is not known');
-    return mapNest(specs, (spec) => traced(session, { ...spec, dtype: spec.dtype ?? layer.dtype.compute }));
+    const dtype = symbolic ? layer.dtype.compute : dtypeOnData(layer, inputs);
+    return mapNest(specs, (spec) => traced(session, { ...spec, dtype: spec.dtype ?? dtype }));
   } catch (error) {
     if (!(error instanceof Undecided)) throw error;
     return traced(session, { shape: undefined, dtype: layer.dtype.compute });

@@ -141,7 +141,7 @@ export class FunctionalModel implements ModelState, RunsCalls {
     tensors.forEach((tensor, i) => {
       const adjusted = adjustRank(given[i]!, tensor, asKeras2);
       if (!asKeras2 && !ofRow) checkSizes(adjusted, tensor);
-      specs.set(tensor, adjusted);
+      specs.set(tensor, asKeras2 ? adjusted : { ...adjusted, dtype: tensor.dtype });
     });
     if (tensors.every((tensor) => sameShape(tensor.shape, specs.get(tensor)!.shape)))
       return mapNest(this.outputs, (tensor) => tensor.spec);

@@ -25,13 +25,8 @@ const LATTICE: Readonly<Record<string, readonly string[]>> = {
   complex64: ['complex128'],
   complex128: [],
 };
-/** Without TensorFlow as backend, Keras keeps to 32 bits, as JAX does. */
-const NARROWED: Readonly<Record<string, string>> = {
-  int64: 'int32',
-  uint64: 'uint32',
-  float64: 'float32',
-  complex128: 'complex64',
-};
+/** With TensorFlow as backend, Keras keeps to 32 bits for these only. */
+const NARROWED: Readonly<Record<string, string>> = { uint64: 'uint32', complex128: 'complex64' };
 const WEAK: Readonly<Record<string, string>> = { int: 'int32', float: 'float32', complex: 'complex64' };
 
 export const FLOATX = 'float32';

@@ -23,6 +23,8 @@ export abstract class HostValue extends HeapObject {
   isForeign?(): boolean;
   /** What code that is not followed makes of it may be a part of a model with it. */
   isSymbolic?(): boolean;
+  /** Where it shows an object that others show too: what they have in common, so that Python's `is` holds. */
+  identity?(): string;
   getAttribute?(interpreter: Interpreter, name: string): Value | undefined;
   setAttribute?(interpreter: Interpreter, name: string, value: Value): boolean;
   call?(interpreter: Interpreter, args: CallArguments): Value;

@@ -233,7 +233,7 @@ export function vocabularyMethods(
         return interpreter.unknown('the vocabulary is not known', `${layer.name}.get_vocabulary()`);
       const withSpecial = positional[0] ?? keywords.get('include_special_tokens');
       const special = withSpecial && interpreter.truth(withSpecial) === false ? [] : specialTokens(kind, args);
-      return new ListValue(tokens === 'none' ? [] : [...special, ...tokens]);
+      return new ListValue(tokens === 'none' ? [...special] : [...special, ...tokens]);
     }),
   };
 }

@@ -1,5 +1,6 @@
 /** `lstm.cell`: the layer has its arrays and arguments, and the cell shows them. */
 import { HostValue } from '../../../python/domain/host.ts';
+import { identityOf } from '../../../python/library/identity.ts';
 import type { Interpreter } from '../../../python/domain/interpreter.ts';
 import type { Value } from '../../../python/domain/value.ts';
 import { Variable } from '../../graph/variable.ts';
@@ -30,6 +31,10 @@ export class CellOfLayer extends HostValue {
     this.session = session;
     this.layer = layer;
     this.typeName = `${layer.className}Cell`;
+  }
+
+  override identity(): string {
+    return `cell of ${identityOf(this.layer)}`;
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {

@@ -148,16 +148,13 @@ export const JOINING_RULES: Rules = {
   },
   Hstack: (args) => {
     const tensors = args.tensors('xs');
-    return joined(args, tensors, tensors[0]?.shape.length === 1 && !args.symbolic ? 0 : 1);
+    const isFlat = tensors[0]?.shape.length === 1;
+    if (isFlat && args.symbolic)
+      throw args.refusal('bad-axis', words`tensors of one axis have no axis 1 to be joined along`, 'xs', 'IndexError');
+    return joined(args, tensors, isFlat ? 0 : 1);
   },
-  Vstack: (args) =>
-    joined(
-      args,
-      args.symbolic
-        ? args.tensors('xs')
-        : raised(args.tensors('xs'), (shape) => (shape.length === 1 ? [1, ...shape] : shape)),
-      0,
-    ),
+  // TensorFlow's joins tensors of one axis too.
+  Vstack: (args) => joined(args, args.tensors('xs'), 0),
   Dstack: (args) =>
     joined(
       args,

@@ -135,7 +135,9 @@ export const REDUCTION_RULES: Rules = {
     return { shape: reducedShape(args, shape), dtype: args.dtypeNamed() ?? summed(dtype) };
   },
   Mean: reducing((dtype) => (isIntegerOrBool(dtype) ? resultType(dtype, 'float32') : dtype)),
-  ...all('Nanmean Nanmedian Nanstd Nanvar Var Logsumexp', reducing(floating)),
+  ...all('Nanmean Nanmedian Nanstd Nanvar Var', reducing(floating)),
+  // Of symbolic tensors Keras says no dtype.
+  Logsumexp: (args) => reducing(args.symbolic ? () => FLOATX : floating)(args),
   Median: reducing((dtype) => (dtype === 'int64' ? FLOATX : floating(dtype))),
   ...all(
     'Std Norm',

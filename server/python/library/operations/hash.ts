@@ -47,6 +47,8 @@ export function hashKey(interpreter: Interpreter, value: Value): string | undefi
     case 'symbol':
     case 'one-of':
       return undefined;
+    case 'host':
+      return 'o' + (value.identity?.() ?? identityOf(value));
     default:
       return 'o' + identityOf(value);
   }

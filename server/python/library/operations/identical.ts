@@ -49,6 +49,8 @@ export function isIdentical(left: Value, right: Value): boolean | undefined {
       return left.items.length === 0 || mayBeSameTuple(left, right as typeof left) ? undefined : false;
     case 'list':
       return mayAlias(left, right as typeof left) ? undefined : false;
+    case 'host':
+      return left.identity !== undefined && left.identity() === (right as typeof left).identity?.();
     default:
       return false;
   }
