@@ -218,6 +218,9 @@ function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerS
     : { outputShape: uncalledShape(session, interpreter, layer) };
 }
 
+/** They have no compute_output_shape(), which the summary asks. */
+const SAYS_NO_SHAPE: ReadonlySet<string> = new Set(['LSTMCell', 'GRUCell', 'SimpleRNNCell', 'StackedRNNCells']);
+
 function uncalledShape(
   session: KerasSession,
   interpreter: Interpreter,
@@ -230,6 +233,7 @@ function uncalledShape(
   if (layer.model instanceof SequentialModel && layer.model.functional)
     return shapesOf(mapNest(layer.model.functional.outputs, (tensor) => tensor.spec));
   if (!layer.built || !layer.buildInput) return undefined;
+  if (session.kerasVersion === 3 && SAYS_NO_SHAPE.has(layer.definition?.name ?? '')) return undefined;
   const own = layer.instance.cls.lookup('call');
   if (own?.kind === 'function') return undefined;
   try {

@@ -4,6 +4,7 @@ import { type CallArguments, PythonError } from '../domain/interpreter.ts';
 import { CODE, CHOICE, type OriginKind, type Origins, writtenAt } from '../domain/origins.ts';
 import { isUndetermined } from '../domain/undetermined.ts';
 import type { InstanceValue, Value } from '../domain/value.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { Place, Span } from '../syntax/place.ts';
 
 export class Grounds {
@@ -80,6 +81,17 @@ export class Grounds {
       return work();
     } finally {
       this.chose = outer;
+    }
+  }
+
+  /** Does what the program comes to only where `chose` decides so. */
+  *reaching<T>(chose: Origins, work: () => Steps<T>): Steps<T> {
+    const outer = this.reached;
+    this.reached = outer.union(chose);
+    try {
+      return yield* work();
+    } finally {
+      this.reached = outer;
     }
   }
 

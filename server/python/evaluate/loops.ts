@@ -1,9 +1,11 @@
 import type { For, While } from '../syntax/tree.ts';
 import type { Scope } from '../domain/scope.ts';
 import { originsOf } from '../domain/carried.ts';
+import { CODE, type Origins } from '../domain/origins.ts';
 import { perhaps, perhapsIn } from '../domain/points-to.ts';
 import { UnsureText } from '../domain/unsure-text.ts';
 import type { Value } from '../domain/value.ts';
+import { UnknownRange } from '../library/builtins/unknown-range.ts';
 import { assign } from './assignment.ts';
 import type { Boundary } from './boundary.ts';
 import { evaluateWays, iteration, repeatUnknown } from './branches.ts';
@@ -76,7 +78,7 @@ function* passes(
       return executeBlock(evaluator, statement.body, scope);
     });
   if (!items) {
-    yield* anyPass();
+    yield* evaluator.grounds.reaching(whetherAny(evaluator, iterable), anyPass);
     itemTaken(evaluator, iterable);
     return 'end';
   }
@@ -107,6 +109,13 @@ function* passes(
     itemTaken(evaluator, iterable);
   }
   return 'end';
+}
+
+/** What decides whether there is a first pass, where the number of passes is one of a few and 0 among them. */
+function whetherAny(evaluator: Evaluator, iterable: Value): Origins {
+  if (!(iterable instanceof UnknownRange) || !isUndetermined(iterable.stop)) return CODE;
+  const none = iterable.stop.alternatives?.some((one) => one.kind === 'int' && one.value <= 0n);
+  return none ? evaluator.grounds.choiceOf([originsOf(iterable.stop)]) : CODE;
 }
 
 /**
@@ -168,7 +177,9 @@ function* passesWhile(evaluator: Evaluator, statement: While, loop: Boundary, sc
     const test = evaluator.truth(yield* evaluateInSteps(evaluator, statement.test, scope));
     if (test === false) return 'end';
     if (test === undefined || isTooLong()) {
-      yield* anyPass();
+      const chose =
+        pass === 0 && test === undefined ? evaluator.grounds.at('condition', evaluator.siteOf(statement.test)) : CODE;
+      yield* evaluator.grounds.reaching(chose, anyPass);
       return 'end';
     }
     const completion = yield* iteration(evaluator, () => executeBlock(evaluator, statement.body, scope));

@@ -70,7 +70,7 @@ function keyOf(interpreter: Interpreter, { positional, keywords }: CallArguments
   }
   return key;
 }
-table.add('cache', 'function, /', (_, [fn]) => memoizing(fn!));
+table.addNewer('cache', 'function, /', (_, [fn]) => memoizing(fn!));
 table.add('lru_cache', 'maxsize=, typed=', (_, [maxsize]) => {
   if (maxsize && ['function', 'native', 'method', 'class'].includes(maxsize.kind)) return memoizing(maxsize);
   return native('lru_cache', 'function, /', (_interpreter, [fn]) => memoizing(fn!));

@@ -170,7 +170,7 @@ table.add('compress', 'data, selectors', (interpreter, [data, selectors]) => {
   });
   return result;
 });
-table.add('pairwise', 'iterable, /', (interpreter, [iterable]) => {
+table.addNewer('pairwise', 'iterable, /', (interpreter, [iterable]) => {
   const source = pullerOf(interpreter, iterable!);
   return lazyIterator('pairwise', [source], function* generate() {
     let before = source.next();
@@ -180,7 +180,7 @@ table.add('pairwise', 'iterable, /', (interpreter, [iterable]) => {
     }
   });
 });
-table.add('batched', 'iterable, n, *, strict=', (interpreter, [iterable, n]) => {
+table.addNewer('batched', 'iterable, n, *, strict=', (interpreter, [iterable, n]) => {
   const size = integerArgument(interpreter, n!);
   if (size === undefined) return unknownIterator(interpreter, 'batched', n!);
   if (size < 1n) return interpreter.raise('ValueError', 'n must be at least one');

@@ -31,7 +31,7 @@ table.add('gcd', '*args', (interpreter, _, { rest }) => {
   const numbers = integers(interpreter, rest);
   return numbers ? new Int(numbers.reduce(greatestCommonDivisor, 0n)) : unknownInteger();
 });
-table.add('lcm', '*args', (interpreter, _, { rest }) => {
+table.addNewer('lcm', '*args', (interpreter, _, { rest }) => {
   const numbers = integers(interpreter, rest);
   if (!numbers) return unknownInteger();
   return new Int(

@@ -1,0 +1,16 @@
+import numpy as np, keras
+from keras import layers
+d = layers.Dense(3); x = keras.Input((4,)); y = d(x)
+print(d.kernel is d.kernel, d.bias is d.bias, d.kernel is d.bias, d.weights[0] is d.kernel, d.trainable_weights[1] is d.bias)
+m = keras.Model(x, y)
+print(m.weights[0] is d.kernel, m.layers[1] is d, m.get_layer(index=1) is d, m.trainable_variables[0] is d.kernel, m.inputs[0] is x, m.outputs[0] is y, m.input is x, m.output is y)
+print(d.input is x, d.output is y, m.layers is m.layers, d.weights is d.weights, d.kernel == d.kernel if False else 1)
+l = layers.LSTM(2); l(keras.Input((3, 4)))
+print(l.cell is l.cell, l.cell.kernel is l.weights[0], l.cell.kernel is l.cell.kernel, d.activation is d.activation, l.cell.recurrent_kernel is l.weights[1])
+b = layers.BatchNormalization(); b(keras.Input((3,)))
+print(b.gamma is b.gamma, b.moving_mean is b.non_trainable_weights[0], b.gamma is b.weights[0], b.moving_variance is b.weights[3])
+s = keras.Sequential([keras.Input((4,)), layers.Dense(2), layers.Dense(3)])
+print(s.layers[0].kernel is s.weights[0], s.layers[0].kernel is s.layers[1].kernel, s.layers[0] is s.layers[0], s.get_layer(index=1) is s.layers[-1])
+bi = layers.Bidirectional(layers.LSTM(2)); bi(keras.Input((3, 4)))
+print(bi.forward_layer is bi.forward_layer, bi.forward_layer.cell.kernel is bi.weights[0], bi.backward_layer is bi.forward_layer)
+td = layers.TimeDistributed(d); print(td.layer is d)
