@@ -17,6 +17,7 @@ const NAMES = new Set([
   'SpatialDropout3D',
   'Identity',
   'Masking',
+  'Reshape',
 ]);
 
 /**

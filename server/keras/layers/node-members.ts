@@ -74,17 +74,17 @@ const shapesOf = (interpreter: Interpreter, nest: Nest<KerasTensor>): Value =>
 
 function tensorsAtEnd(session: KerasSession, interpreter: Interpreter, layer: LayerState, end: End): Value {
   const graph = graphEnds(layer);
-  if (graph) {
-    if (session.kerasVersion === 3 && layer.model?.modelKind === 'sequential' && layer.nodes.length === 0)
-      return refusing(interpreter, layer, () => {
-        throw new LayerError(
-          'not-built',
-          words`Sequential "${layer.name}" was never called, so in Keras 3 it has no .${end} yet. Use model.${end}s[0].`,
-          { exceptionType: 'AttributeError' },
-        );
-      });
-    return tensorsOf(interpreter, unpacked(graph[`${end}s`]));
-  }
+  // A Sequential of Keras 3 has a functional model inside, and is itself a layer that was called or not.
+  const isCalled = session.kerasVersion === 3 && layer.model?.modelKind === 'sequential';
+  if (graph && isCalled && layer.nodes.length === 0)
+    return refusing(interpreter, layer, () => {
+      throw new LayerError(
+        'not-built',
+        words`Sequential "${layer.name}" was never called, so in Keras 3 it has no .${end} yet. Use model.${end}s[0].`,
+        { exceptionType: 'AttributeError' },
+      );
+    });
+  if (graph && !isCalled) return tensorsOf(interpreter, unpacked(graph[`${end}s`]));
   const [node] = layer.nodes;
   if (!node) return withoutNode(interpreter, layer, end, end);
   if (session.firstGeneration && layer.nodes.length > 1) return severalNodes(interpreter, layer, end);

@@ -1,0 +1,31 @@
+/** A random program: the same for the same seed. */
+import { change, lookAtModel, lookAtTensor, mistake } from './looks.ts';
+import { functional, ownLayer, ownModel, sequential } from './models.ts';
+import { Writer } from './writer.ts';
+
+export interface KerasProgram {
+  readonly text: string;
+  /** How often each production was drawn. */
+  readonly drawn: ReadonlyMap<string, number>;
+}
+
+export function kerasProgram(seed: number): KerasProgram {
+  const write = new Writer(seed);
+  const { random } = write;
+  const parts = random.integer(1, 4);
+  for (let part = 0; part < parts; part++) {
+    const way = random.next();
+    if (way < 0.5) functional(write);
+    else if (way < 0.7) sequential(write);
+    else if (way < 0.85) ownModel(write);
+    else ownLayer(write);
+    for (let look = random.integer(0, 2); look > 0; look--) {
+      if (write.models.length > 0 && random.chance(0.75)) lookAtModel(write, random.pick(write.models));
+      else if (write.tensors.length > 0) lookAtTensor(write, random.pick(write.tensors));
+    }
+    if (write.models.length > 0 && random.chance(0.15)) change(write, random.pick(write.models));
+  }
+  for (const model of write.models) lookAtModel(write, model);
+  if (write.tensors.length > 0 && random.chance(0.35)) mistake(write);
+  return { text: write.program, drawn: write.drawn };
+}
