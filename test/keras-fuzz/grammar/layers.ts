@@ -240,7 +240,9 @@ const unchanged: readonly Make[] = [
       ? undefined
       : `layers.PReLU(${shape.length === 4 && random.chance(0.5) ? 'shared_axes=[1, 2]' : ''})`,
   ),
-  same((random) => random.pick(['layers.GaussianNoise(0.1)', 'layers.GaussianDropout(0.1)', 'layers.AlphaDropout(0.1)'])),
+  same((random) =>
+    random.pick(['layers.GaussianNoise(0.1)', 'layers.GaussianDropout(0.1)', 'layers.AlphaDropout(0.1)']),
+  ),
   same((random) => random.pick(['layers.Rescaling(1 / 255)', 'layers.UnitNormalization()', 'layers.Softmax()'])),
   same((_, shape) => ((last(shape) ?? 1) % 2 === 0 ? 'layers.GroupNormalization(groups=2)' : undefined)),
   same((random) => `layers.Lambda(lambda t: ${random.pick(['t * 2.0', 't + 1.0', 'ops.tanh(t)', '-t'])})`),

@@ -30,7 +30,11 @@ export function lookAtModel(write: Writer, { name }: Model): void {
 
 export function lookAtTensor(write: Writer, { name }: Tensor): void {
   write.line(
-    write.random.pick([`print(${name}.shape)`, `print(${name}.shape[1:], ${name}.ndim)`, `print(len(${name}.shape), ${name}.dtype)`]),
+    write.random.pick([
+      `print(${name}.shape)`,
+      `print(${name}.shape[1:], ${name}.ndim)`,
+      `print(len(${name}.shape), ${name}.dtype)`,
+    ]),
   );
 }
 
@@ -40,12 +44,21 @@ export function change(write: Writer, { name }: Model): void {
   write.count('change');
   random.choose(
     () => write.line(`${name}.trainable = False`),
-    () => write.line(`${name}.layers[${random.pick(['0', '-1', '1:', ':-1'])}].trainable = False`.replace(/\[(1:|:-1)\]\.trainable = False/, '[-1].trainable = False')),
+    () =>
+      write.line(
+        `${name}.layers[${random.pick(['0', '-1', '1:', ':-1'])}].trainable = False`.replace(
+          /\[(1:|:-1)\]\.trainable = False/,
+          '[-1].trainable = False',
+        ),
+      ),
     () => {
       write.line(`for layer in ${name}.layers[:${random.pick(['-1', '2'])}]:`);
       write.line('    layer.trainable = False');
     },
-    () => write.line(`${name}.compile(optimizer=${random.pick(['"adam"', '"sgd"', 'keras.optimizers.RMSprop(1e-3)', 'keras.optimizers.SGD(momentum=0.9)'])}, loss="mse")`),
+    () =>
+      write.line(
+        `${name}.compile(optimizer=${random.pick(['"adam"', '"sgd"', 'keras.optimizers.RMSprop(1e-3)', 'keras.optimizers.SGD(momentum=0.9)'])}, loss="mse")`,
+      ),
   );
 }
 

@@ -46,7 +46,8 @@ function apply(write: Writer, to: Tensor): Tensor {
       write.count('shared');
       write.tensor(`${name}(${twin.name})`, shape);
     }
-    if (random.chance(0.4)) write.line(`print(${name}.name, ${name}.count_params(), [w.shape for w in ${name}.weights])`);
+    if (random.chance(0.4))
+      write.line(`print(${name}.name, ${name}.count_params(), [w.shape for w in ${name}.weights])`);
     return made;
   }
   return write.tensor(`${layer}(${to.name})`, shape);
@@ -155,7 +156,8 @@ export function sequential(write: Writer): void {
     for (const layer of all) write.line(`${name}.add(${layer})`);
   }
   if (first.length === 0 && random.chance(0.7)) write.line(`${name}.build(${tuple([null, ...start])})`);
-  else if (first.length === 0) return void write.line(`print(${name}.built, len(${name}.layers), len(${name}.weights))`);
+  else if (first.length === 0)
+    return void write.line(`print(${name}.built, len(${name}.layers), len(${name}.weights))`);
   if (random.chance(0.15)) write.line(`${name}.pop()`);
   if (random.chance(0.15)) write.line(`${name}.add(layers.Activation("relu"))`);
   write.models.push({
@@ -174,9 +176,16 @@ export function ownLayer(write: Writer): void {
   const units = random.integer(1, 5);
   const cls = write.fresh('Own');
   write.count('own layer');
-  const init = ['    def __init__(self, units, **kwargs):', '        super().__init__(**kwargs)', '        self.units = units'];
+  const init = [
+    '    def __init__(self, units, **kwargs):',
+    '        super().__init__(**kwargs)',
+    '        self.units = units',
+  ];
   const withShape = random.chance(0.25);
-  const declared = ['    def compute_output_shape(self, input_shape):', '        return (*input_shape[:-1], self.units)'];
+  const declared = [
+    '    def compute_output_shape(self, input_shape):',
+    '        return (*input_shape[:-1], self.units)',
+  ];
   const body = random.choose(
     () => [
       ...init,

@@ -124,7 +124,11 @@ function rearranged(write: Writer): boolean {
       if (shape.length < 3) return false;
       const order = shape.map((_, index) => index);
       [order[1], order[2]] = [2, 1];
-      write.tensor(`ops.transpose(${name}, (${order.join(', ')}))`, order.map((index) => shape[index]!), 't');
+      write.tensor(
+        `ops.transpose(${name}, (${order.join(', ')}))`,
+        order.map((index) => shape[index]!),
+        't',
+      );
       return true;
     },
     () => {
@@ -209,7 +213,11 @@ function attention(write: Writer): boolean {
       write.tensor(`layers.AdditiveAttention(${scale})([${query.name}, ${value.name}])`, query.shape, 'a');
     },
     () => {
-      const heads = random.pick([[2, 1], [4, 2], [2, 2]]);
+      const heads = random.pick([
+        [2, 1],
+        [4, 2],
+        [2, 2],
+      ]);
       const layer = `layers.GroupQueryAttention(3, ${heads[0]}, ${heads[1]})`;
       write.tensor(`${layer}(${query.name}, ${value.name})`, query.shape, 'a');
     },
@@ -247,7 +255,18 @@ function stateful(write: Writer): boolean {
   return true;
 }
 
-const WAYS = [mergeLayer, mergeLayer, concatenation, concatenation, operator, unary, reduction, rearranged, attention, stateful];
+const WAYS = [
+  mergeLayer,
+  mergeLayer,
+  concatenation,
+  concatenation,
+  operator,
+  unary,
+  reduction,
+  rearranged,
+  attention,
+  stateful,
+];
 
 /** Makes a tensor of those that there are. */
 export function operation(write: Writer): void {

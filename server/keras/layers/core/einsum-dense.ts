@@ -13,7 +13,7 @@ import { Axes, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
 import { wholeShape } from '../spec-axes.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
-import { einsumShapes, parseEquation, type EinsumShapes, type LetterDimension } from './einsum-equation.ts';
+import { einsumShapes, parseEquation, requireEquationRank, type EinsumShapes, type LetterDimension } from './einsum-equation.ts';
 
 const ONE = 'broadcast';
 const PACKED = 'packed_columns';
@@ -120,6 +120,8 @@ export const einsumDense = defineLayer({
   },
   output: (args, { axes, shape, on }, layer) => {
     requireBuiltRank('EinsumDense', layer, axes);
+    // On symbolic tensors Keras 3 states the output without computing it.
+    if (args.kerasVersion === 2 || on !== 'symbols') requireEquationRank(parseEquation(args.text('equation')), shape);
     const { computed, stated } = shapesOf(args, shape);
     if (args.kerasVersion === 2 || on === 'arrays') return { shape: computed };
     if (on === 'symbols') return { shape: stated };

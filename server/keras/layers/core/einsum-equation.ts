@@ -48,6 +48,14 @@ export function parseEquation(equation: string): EinsumEquation {
 const bad = (message: Message, parameter = 'equation'): LayerError =>
   new LayerError('bad-equation', words`EinsumDense: ${message}.`, { parameter });
 
+/** LayerError where the letters of the input are not the axes of what it is given. */
+export function requireEquationRank({ input, elided }: EinsumEquation, shape: Shape): void {
+  if (elided !== 'none' || shape.length === input.length) return;
+  throw bad(
+    words`the input "${input}" has ${input.length} axes, but the input's shape is ${formatShape(shape)}: it has ${shape.length}`,
+  );
+}
+
 /**
  * The shapes that an equation gives for an input. `outputShape` is without the batch axis and without elided axes.
  * LayerError where a letter has no source, or has two sizes.
