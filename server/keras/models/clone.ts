@@ -51,7 +51,7 @@ export function clonedModel(
     if (!like) throw new Undecided('a clone of a subclassed model is not followed');
     return like;
   }
-  const clone = cloneLayer(session, interpreter, original, new Map());
+  const clone = cloneLayer(session, interpreter, original, new Map(), by === 'clone_model');
   if (by === 'clone_model' && clone.model instanceof FunctionalModel && session.kerasVersion === 3)
     for (const tensor of flatten(clone.model.inputs)) {
       const input = tensor.node?.operation.layer;
@@ -87,12 +87,17 @@ const hasOwn = (layer: LayerState, seen = new Set<LayerState>()): boolean => {
   return (isOwn && !layer.model) || trackedLayers(layer).some((child) => hasOwn(child, seen));
 };
 
-/** @throws Undecided for layers of the user's own: their get_config() decides what a clone is. */
+/**
+ * `isWhole`: it is what `clone_model()` is given, and made of all its layers at once; what is inside is made of
+ * configurations.
+ * @throws Undecided for layers of the user's own: their get_config() decides what a clone is
+ */
 function cloneLayer(
   session: KerasSession,
   interpreter: Interpreter,
   original: LayerState,
   clones: Map<LayerState, LayerState>,
+  isWhole = false,
 ): LayerState {
   const known = clones.get(original);
   if (known) return known;
@@ -128,7 +133,8 @@ function cloneLayer(
         ? cloneLayer(session, interpreter, value, clones)
         : cloneKept(session, interpreter, value, clones),
     );
-  if (original.model instanceof SequentialModel) cloneRow(session, interpreter, original.model, clone, clones);
+  if (original.model instanceof SequentialModel)
+    cloneRow(session, interpreter, original.model, clone, clones, isWhole);
   if (original.model instanceof FunctionalModel) clone.model = cloneGraph(session, interpreter, original.model, clones);
   session.layers.push(clone);
   return clone;
@@ -150,6 +156,7 @@ function cloneRow(
   original: SequentialModel,
   owner: LayerState,
   clones: Map<LayerState, LayerState>,
+  isWhole: boolean,
 ): void {
   const row = new SequentialModel(session, owner);
   interpreter.make(row);
@@ -174,7 +181,9 @@ function cloneRow(
   }
   const graph = cloneGraph(session, interpreter, original.functional, clones);
   interpreter.touch(session.naming);
-  session.naming.unique('functional');
+  // A configuration adds one layer after the other, and each makes the functional model inside anew.
+  const times = isWhole ? 1 : original.stack.filter((layer) => !isInputLayer(layer)).length;
+  for (let time = 0; time < times; time++) session.naming.unique('functional');
   row.adopt(
     original.stack.map((layer) => cloneLayer(session, interpreter, layer, clones)),
     graph,
