@@ -1,7 +1,9 @@
 /** What Layer Lens says of a program, beside what Keras did with it. */
 import type { JsonValue } from '../../server/analysis/analysis.ts';
 import { factsJson, type JsonObject } from '../../server/features/facts-json.ts';
-import { analyse } from '../support/analyse.ts';
+import { analyze } from '../../server/analysis/analyze.ts';
+import { ProgramText } from '../../server/python/syntax/program-text.ts';
+import { pythonParser } from '../support/parser.ts';
 import type { Recorded, RecordedModel } from './recorded.ts';
 
 /** `unknown` is none of the others: Layer Lens says nothing. */
@@ -28,10 +30,13 @@ interface Facts {
   readonly problems: readonly { readonly line: number; readonly severity: string; readonly message: string }[];
 }
 
-export async function differences(program: string, recorded: Recorded): Promise<readonly Difference[]> {
+export async function differences(program: string, recorded: Recorded, version: 2 | 3): Promise<readonly Difference[]> {
   let facts: Facts;
   try {
-    facts = factsJson('program.py', await analyse(program)) as JsonObject as unknown as Facts;
+    facts = factsJson(
+      'program.py',
+      analyze(await pythonParser(), ProgramText.ofFile(program), { kerasVersion: version }),
+    ) as JsonObject as unknown as Facts;
   } catch (thrown) {
     return [{ kind: 'crash', said: String(thrown) }];
   }

@@ -1,4 +1,4 @@
-"""What real Keras 3 does with programs, for the fuzzer: reads paths from standard input, one in a line, and writes a line of JSON for each.
+"""What real Keras does with programs (3, or 2 as TensorFlow has it), for the fuzzer: reads paths from standard input, one in a line, and writes a line of JSON for each.
 
 Each program runs in a process of its own, forked from one that has imported Keras. The JSON has what is printed
 (`values`: line, text, value), the models that are left in its names (`models`), and `error` (type, message, line), or None."""
@@ -18,8 +18,15 @@ import types
 os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", CUDA_VISIBLE_DEVICES="", COLUMNS="100")
 import keras
 import numpy as np
-from keras.src import tree
-from keras.src.utils.summary_utils import count_params
+
+IS_TWO = keras.__version__.startswith("2.")
+if IS_TWO:
+    from keras.src.engine.keras_tensor import KerasTensor
+    from keras.src.utils.layer_utils import count_params
+else:
+    from keras import KerasTensor
+    from keras.src import tree
+    from keras.src.utils.summary_utils import count_params
 
 SECONDS = 60
 
@@ -35,13 +42,18 @@ def plain(value, depth=0):
     if depth < 6 and isinstance(value, dict):
         return {str(key): plain(one, depth + 1) for key, one in value.items()}
     if hasattr(value, "shape") and hasattr(value, "dtype"):
-        kind = "tensor_shape" if isinstance(value, keras.KerasTensor) else "array_shape"
+        kind = "tensor_shape" if isinstance(value, KerasTensor) else "array_shape"
         return {kind: [size if size is None else int(size) for size in value.shape]}
     return {"other": type(value).__name__}
 
 
 def shape_of(layer):
-    """What the summary shows of a layer that was called: its last output; None where it was not."""
+    """What the summary shows of a layer that was called: its last output; None where it was not, or where Keras 2 has no one answer."""
+    if IS_TWO:
+        try:
+            return plain(layer.output_shape)
+        except (AttributeError, RuntimeError):
+            return None
     if not layer._inbound_nodes:
         return None
     outputs = layer._inbound_nodes[-1].output_tensors
@@ -51,8 +63,8 @@ def shape_of(layer):
 
 def described(variable, model):
     """A model by its rows and counts, with the text of its summary."""
-    with_graph = isinstance(model, (keras.Sequential,)) or not hasattr(model, "_operations")
-    layers = model.layers if with_graph else model._operations
+    has_operations = not IS_TWO and not isinstance(model, keras.Sequential) and hasattr(model, "_operations")
+    layers = model._operations if has_operations else model.layers
     rows = []
     for layer in layers:
         is_built = getattr(layer, "built", True)

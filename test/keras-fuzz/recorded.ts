@@ -45,11 +45,11 @@ export class RealKeras {
     this.#answers = this.#lines[Symbol.asyncIterator]();
   }
 
-  /** `python`: one with Keras 3 and TensorFlow. Also gives the release. */
+  /** `python`: one with Keras and TensorFlow. Also gives the release. */
   static async start(python: string): Promise<{ readonly keras: RealKeras; readonly release: string }> {
     const keras = new RealKeras(python);
     const first = await keras.#answers.next();
-    if (first.done === true) throw new Error(`${python} has no Keras 3`);
+    if (first.done === true) throw new Error(`${python} has no Keras`);
     return { keras, release: (JSON.parse(first.value) as { readonly keras: string }).keras };
   }
 

@@ -6,7 +6,7 @@ import type { RealKeras } from './recorded.ts';
 const MOST_RUNS = 80;
 
 /** Leaves out one top-level statement after the other, the last ones first. */
-export async function shrunk(program: string, kind: Kind, keras: RealKeras): Promise<string> {
+export async function shrunk(program: string, kind: Kind, keras: RealKeras, version: 2 | 3): Promise<string> {
   let statements = statementsOf(program);
   let runs = 0;
   for (let index = statements.length - 1; index >= 0 && runs < MOST_RUNS; index--) {
@@ -17,7 +17,7 @@ export async function shrunk(program: string, kind: Kind, keras: RealKeras): Pro
     // A program that fails now fails for another reason, unless it is a mistake that is missed.
     if (recorded === undefined || (recorded.error !== null && kind !== 'missed')) continue;
     if (recorded.error?.type === 'NameError') continue;
-    if ((await differences(text, recorded)).some((one) => one.kind === kind)) statements = fewer;
+    if ((await differences(text, recorded, version)).some((one) => one.kind === kind)) statements = fewer;
   }
   return `${statements.join('\n')}\n`;
 }

@@ -15,6 +15,8 @@ export interface Operation {
   /** Of an operation: its class in Keras 3, whatever Keras calls the row. */
   readonly computes?: string;
   readonly nodes: Node[];
+  /** Of an operation: the layer that programs of Keras 2 see of it, once one asked for it. */
+  asLayer?: LayerState;
 }
 
 /** One symbolic call of an operation. */

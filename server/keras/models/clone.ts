@@ -133,8 +133,7 @@ function cloneLayer(
         ? cloneLayer(session, interpreter, value, clones)
         : cloneKept(session, interpreter, value, clones),
     );
-  if (original.model instanceof SequentialModel)
-    cloneRow(session, interpreter, original.model, clone, clones, isWhole);
+  if (original.model instanceof SequentialModel) cloneRow(session, interpreter, original.model, clone, clones, isWhole);
   if (original.model instanceof FunctionalModel) clone.model = cloneGraph(session, interpreter, original.model, clones);
   session.layers.push(clone);
   return clone;

@@ -23,6 +23,7 @@ import { isUndecidedName } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
 import { graphOf, type MemberTable, type Method } from './member-table.ts';
+import { layerOfOperation } from './operation-layers.ts';
 import { SequentialModel } from './sequential.ts';
 
 /** `layers`, `operations` and get_layer(). */
@@ -33,7 +34,7 @@ export function setListedLayers(session: KerasSession, { members, method, proper
       session.dialect.standalone && layer.model instanceof FunctionalModel
         ? listOnce(layer.model)
         : layer.model
-          ? new ListValue(listedBy(session, interpreter, layer.model))
+          ? new ListValue(listedBy(session, layer.model))
           : interpreter.unknown(layer.unknown ?? 'the layers are not known'),
     ),
   );
@@ -74,7 +75,7 @@ function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerS
   const index = args.keywords.get('index') ?? args.positional.find((value) => value.kind === 'int');
   if (!layer.model) return interpreter.unknown(layer.unknown ?? 'the layers are not known');
   const undecided = layer.model instanceof SequentialModel && layer.model.undecided;
-  const layers = listedBy(session, interpreter, layer.model);
+  const layers = listedBy(session, layer.model);
   if (undecided && index) return interpreter.unknown('which layers it has is not decided');
   if (index?.kind === 'int') {
     const found = layers.at(Number(index.value));
@@ -92,11 +93,10 @@ function getLayer(session: KerasSession, interpreter: Interpreter, layer: LayerS
   const all = layer.model.layers();
   const found = all.find((candidate) => candidate.name === name.value);
   if (found) return found.instance;
-  if (
-    hasOperationLayers(session, layer.model) &&
-    layer.model.operations.some(({ operationName }) => operationName === name.value)
-  )
-    return interpreter.unknown('layers of operations are not followed');
+  if (hasOperationLayers(session, layer.model)) {
+    const operation = layer.model.operations.find(({ operationName }) => operationName === name.value);
+    if (operation) return layerOfOperation(session, operation);
+  }
   // Names of layers in keras.applications changed with Keras 2.2 and TensorFlow 2.
   if (session.dialect.first && /^(resnet|inception|xception|mobilenet|densenet|nasnet)/.test(layer.name))
     return interpreter.unknown('the names of the layers are those of another release');
@@ -159,11 +159,9 @@ const OPERATION = new Top('what else an operation has is not followed');
 const hasOperationLayers = ({ dialect }: KerasSession, model: LayerState['model']): model is FunctionalModel =>
   dialect.version === 2 && !dialect.standalone && model instanceof FunctionalModel;
 
-function listedBy(session: KerasSession, interpreter: Interpreter, model: NonNullable<LayerState['model']>): Value[] {
+function listedBy(session: KerasSession, model: NonNullable<LayerState['model']>): Value[] {
   if (hasOperationLayers(session, model))
-    return model.operations.map(
-      ({ layer, className }) => layer?.instance ?? interpreter.unknown(words`a layer ${className} is not followed`),
-    );
+    return model.operations.map((operation) => operation.layer?.instance ?? layerOfOperation(session, operation));
   return (model instanceof SequentialModel ? model.shown : model.layers()).map(({ instance }) => instance);
 }
 

@@ -118,7 +118,7 @@ const dense: Make = (random, shape) => {
 
 const einsum: Make = (random, shape) => {
   if (last(shape) === undefined) return undefined;
-  const letters = 'abcd'.slice(0, shape.length);
+  const letters = 'abcde'.slice(0, shape.length);
   const units = random.integer(1, 6);
   const size = [...shape.slice(1, -1), units];
   if (size.some((one) => one === null)) return undefined;

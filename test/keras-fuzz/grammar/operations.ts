@@ -189,7 +189,7 @@ function attention(write: Writer): boolean {
   const others = sequences.filter(({ shape }) => shape.at(-1) === query.shape.at(-1));
   const value = random.pick(others);
   write.count('attention');
-  random.choose(
+  const ways = [
     () => {
       const dims = random.chance(0.4) ? `, value_dim=${random.integer(1, 4)}` : '';
       const shape = random.chance(0.2) ? ', output_shape=5' : '';
@@ -212,16 +212,17 @@ function attention(write: Writer): boolean {
       const scale = random.pick(['', 'use_scale=False']);
       write.tensor(`layers.AdditiveAttention(${scale})([${query.name}, ${value.name}])`, query.shape, 'a');
     },
-    () => {
-      const heads = random.pick([
-        [2, 1],
-        [4, 2],
-        [2, 2],
-      ]);
-      const layer = `layers.GroupQueryAttention(3, ${heads[0]}, ${heads[1]})`;
-      write.tensor(`${layer}(${query.name}, ${value.name})`, query.shape, 'a');
-    },
-  );
+  ];
+  const grouped = () => {
+    const heads = random.pick([
+      [2, 1],
+      [4, 2],
+      [2, 2],
+    ]);
+    const layer = `layers.GroupQueryAttention(3, ${heads[0]}, ${heads[1]})`;
+    write.tensor(`${layer}(${query.name}, ${value.name})`, query.shape, 'a');
+  };
+  random.pick(write.release === 3 ? [...ways, grouped] : ways)();
   return true;
 }
 

@@ -9,8 +9,8 @@ export interface KerasProgram {
   readonly drawn: ReadonlyMap<string, number>;
 }
 
-export function kerasProgram(seed: number): KerasProgram {
-  const write = new Writer(seed);
+export function kerasProgram(seed: number, release: 2 | 3 = 3): KerasProgram {
+  const write = new Writer(seed, release);
   const { random } = write;
   const parts = random.integer(1, 4);
   for (let part = 0; part < parts; part++) {

@@ -29,8 +29,12 @@ export class Writer {
   readonly definitions = new Map<string, readonly string[]>();
   #names = 0;
 
-  constructor(seed: number) {
+  /** The Keras that the program is for. */
+  readonly release: 2 | 3;
+
+  constructor(seed: number, release: 2 | 3) {
     this.random = new Random(seed);
+    this.release = release;
   }
 
   line(text: string): void {
@@ -61,11 +65,43 @@ export class Writer {
   }
 
   get program(): string {
-    const head = ['import numpy as np', 'import keras', 'from keras import layers, ops', ''];
     const definitions = [...this.definitions.values()].flatMap((lines) => [...lines, '']);
-    return `${[...head, ...definitions, ...this.lines].join('\n')}\n`;
+    const written = [...HEADS[this.release], ...definitions, ...this.lines].join('\n');
+    return `${this.release === 3 ? written : asTensorflow(written)}\n`;
   }
 }
+
+const HEADS = {
+  2: [
+    'import numpy as np',
+    'import tensorflow as tf',
+    'from tensorflow import keras',
+    'from tensorflow.keras import layers',
+    '',
+  ],
+  3: ['import numpy as np', 'import keras', 'from keras import layers, ops', ''],
+} as const;
+
+/** Functions of `keras.ops` whose name in TensorFlow is another one. */
+const IN_TENSORFLOW: Readonly<Record<string, string>> = {
+  mean: 'reduce_mean',
+  sum: 'reduce_sum',
+  max: 'reduce_max',
+  min: 'reduce_min',
+  std: 'math.reduce_std',
+  prod: 'reduce_prod',
+  logsumexp: 'reduce_logsumexp',
+  relu: 'nn.relu',
+  softmax: 'nn.softmax',
+  clip: 'clip_by_value',
+  concatenate: 'concat',
+};
+
+/** The same with TensorFlow's functions, as programs of tf.keras 2 have them. */
+const asTensorflow = (program: string): string =>
+  program
+    .replace(/\bops\.(\w+)/g, (_, name: string) => `tf.${IN_TENSORFLOW[name] ?? name}`)
+    .replace(/\bw\.path\b/g, 'w.name');
 
 /** A tuple as Python writes it. */
 export const tuple = (sizes: readonly (Size | string)[]): string =>

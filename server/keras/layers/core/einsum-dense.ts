@@ -13,7 +13,13 @@ import { Axes, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
 import { wholeShape } from '../spec-axes.ts';
 import { loraArrays, loraTerms } from '../embedding/adapters.ts';
 import { packed, quantizationOf } from '../embedding/quantization.ts';
-import { einsumShapes, parseEquation, requireEquationRank, type EinsumShapes, type LetterDimension } from './einsum-equation.ts';
+import {
+  einsumShapes,
+  parseEquation,
+  requireEquationRank,
+  type EinsumShapes,
+  type LetterDimension,
+} from './einsum-equation.ts';
 
 const ONE = 'broadcast';
 const PACKED = 'packed_columns';
