@@ -105,6 +105,8 @@ export class KerasTensor extends HostValue {
         return this.operators?.attribute(interpreter, this, name) ?? valueOfAxes(this.axes, UNKNOWN_SHAPE);
       case 'ndim':
       case 'rank':
+        // Told as any other attribute where a tensor of this Keras has none.
+        this.operators?.attribute(interpreter, this, name);
         return this.axes.rank === undefined
           ? interpreter.unknown('the rank of the tensor is not known')
           : int(this.axes.rank);

@@ -24,6 +24,7 @@ import type { KerasSession } from '../session.ts';
 import { addWeight } from './add-weight.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
 import { initializeLayer, refusing } from './create.ts';
+import { refuseWithoutWeights } from './weights-created.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from './definition.ts';
 import { parameterNames } from './call-arguments.ts';
 import { policyValue } from './dtype-policy.ts';
@@ -157,6 +158,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   const variables =
     (pick: (layer: LayerState) => readonly Weight[]): Method =>
     (interpreter, layer) => {
+      refuseWithoutWeights(session, interpreter, layer);
       const reason = whyUnknown(interpreter, layer) ?? (pick === allWeights ? undefined : unknownTrainable(layer));
       if (reason !== undefined) return new ListValue([], new Top(reason));
       const owners = ownersIn(layer);
@@ -214,6 +216,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('_layers', (_, layer) => new ListValue(trackedLayers(layer).map((child) => child.instance)));
 
   method('get_weights', (interpreter, layer) => {
+    refuseWithoutWeights(session, interpreter, layer);
     const reason = whyUnknown(interpreter, layer);
     if (reason !== undefined) return new ListValue([], new Top(reason));
     const owners = ownersIn(layer);
@@ -261,6 +264,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   method('add_update', () => NONE);
   method('get_config', (interpreter, layer) => configOf(session, interpreter, layer));
   method('compute_output_shape', (interpreter, layer, args) => {
+    if (session.kerasVersion === 2 && layer.model?.operations?.some((one) => one.layer === undefined))
+      return interpreter.unknown('Keras 2 asks operations for shapes in a way that is not followed');
     const { first, more } = shapeArguments(layer, args);
     return refusing(interpreter, layer, () => {
       const output = inferredOutput(session, interpreter, layer, first, more);

@@ -17,6 +17,8 @@ export interface ModelState {
   readonly modelKind: 'functional' | 'sequential' | 'subclassed';
   /** All layers inside, input layers included, in Keras's order. */
   layers(): readonly LayerState[];
+  /** Of a graph: its layers, and what of it is no layer. */
+  readonly operations?: readonly Operation[];
   /** Why its arrays are not known; undefined where they are, or where Keras has made none either. */
   readonly unknown?: Message | undefined;
   /** Code that was stopped may have gone on to call methods of these names on it. */

@@ -258,16 +258,16 @@ class Operators implements TensorOperators {
   }
 
   attribute(interpreter: Interpreter, tensor: KerasTensor, name: string): Value | undefined {
+    const known = this.#attributes();
     if (
-      this.#session.kerasVersion === 3 &&
+      known !== undefined &&
       !tensor.traced &&
       !(tensor instanceof Variable) &&
       !name.startsWith('_') &&
-      tensor.node?.operation.layer?.definition?.package === undefined
-    ) {
-      const known = attributesOf('KerasTensor');
-      if (!known.has(name)) refuseName(interpreter, 'A symbolic tensor', name, [...known]);
-    }
+      tensor.node?.operation.layer?.definition?.package === undefined &&
+      !known.has(name)
+    )
+      refuseName(interpreter, 'A symbolic tensor', name, [...known]);
     const method = this.#methods.get(name);
     if (method) return new BoundMethod(tensor, method);
     switch (name) {
@@ -310,6 +310,13 @@ class Operators implements TensorOperators {
     return applyOperation(this.#session, interpreter, definition, { positional, keywords: new Map(), site });
   }
 
+  /** All attributes of a symbolic tensor; undefined where another package's tensors may stand for it. */
+  #attributes(): ReadonlySet<string> | undefined {
+    const { version, standalone, mayBeStandalone } = this.#session.dialect;
+    if (version === 3) return attributesOf('KerasTensor');
+    return standalone || mayBeStandalone ? undefined : TENSOR_OF_TENSORFLOW;
+  }
+
   /** The class of shapes in Keras 3: a tuple, which refuses the methods that TensorFlow's has. */
   #plainShape(interpreter: Interpreter): ClassValue {
     this.#tupleShape ??= tupleShapeClass(interpreter.builtin('tuple'), (asking, name) =>
@@ -324,6 +331,35 @@ class Operators implements TensorOperators {
     return this.#tupleShape;
   }
 }
+
+/**
+ * What tensors of tf.keras 2 have: those of TensorFlow 2.0 to 2.3, which are graph tensors, and the symbolic ones
+ * since, ragged and sparse ones among them.
+ */
+const TENSOR_OF_TENSORFLOW: ReadonlySet<string> = new Set([
+  'OVERLOADABLE_OPERATORS',
+  'consumers',
+  'device',
+  'dtype',
+  'eval',
+  'experimental_ref',
+  'from_tensor',
+  'from_type_spec',
+  'get_shape',
+  'graph',
+  'is_tensor_like',
+  'name',
+  'node',
+  'op',
+  'ref',
+  'set_shape',
+  'shape',
+  'type_spec',
+  'value_index',
+  ...['values', 'flat_values', 'row_splits', 'nested_row_splits', 'row_lengths', 'row_starts', 'row_limits'],
+  ...['value_rowids', 'nrows', 'ragged_rank', 'uniform_row_length', 'bounding_shape', 'to_tensor', 'to_sparse'],
+  ...['with_values', 'with_flat_values', 'indices', 'dense_shape'],
+]);
 
 /**
  * Where TensorFlow compares, `a == b` of shapes that do not go together is no error. Keras 3's own tensors and

@@ -78,7 +78,11 @@ export const dense = defineLayer({
   keras2Truncated: ['units'],
   callParameters: ['inputs', 'training'],
   rank: { min: 2 },
-  validate: (args) => checkEach(() => requirePositive('Dense', args, 'units', 'refused')),
+  validate: (args) => {
+    // Keras 2 refuses less than none.
+    const isNone = args.kerasVersion === 2 && args.value('units').kind === 'int' && args.size('units') === 0;
+    if (!isNone) checkEach(() => requirePositive('Dense', args, 'units', 'refused'));
+  },
   terms: (args, input) => ({
     features: input.at(-1),
     units: args.size('units'),

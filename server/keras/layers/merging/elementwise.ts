@@ -1,27 +1,40 @@
 import { broadcastDimensions } from '../../../shapes/broadcasting.ts';
 import { Axes, type Axis, ofAxis, UNKNOWN_AXIS } from '../../../shapes/axes.ts';
 import { formatDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
-import { LayerError, defineLayer, type LayerDefinition } from '../definition.ts';
+import { LayerError, defineLayer, type LayerCall, type LayerDefinition } from '../definition.ts';
 import { commonBatch, formatShapes, listedAxes, wholeShapes } from './inputs.ts';
 import { words } from '../../../words/message.ts';
 
 /**
- * Two shapes without their batch axes, aligned at the last axis: 1 gives way to the other size; None with anything is
- * None (unlike in
- * broadcasting of operators).
+ * What None with another size gives. Keras states None; TensorFlow's Keras 2 looks at what its operation gives, which
+ * is the other size unless that is 1, for None may be any size then. It is not known where it is not known which of the
+ * two runs the program.
  */
-function merged(layer: string, a: Shape, b: Shape, shapes: readonly Shape[]): Dimension[] {
-  const [longer, shorter] = a.length < b.length ? [b, a] : [a, b];
-  const offset = longer.length - shorter.length;
-  return longer.map((dimension, axis) => {
-    if (axis < offset) return dimension;
-    const other = shorter[axis - offset] ?? null;
-    if (dimension === null || other === null) return null;
+function withNone(size: Dimension, stated: LayerCall['asksStated']): Axis {
+  if (size === null || size === 1 || stated === 'yes') return null;
+  return stated === 'no' && typeof size === 'number' ? size : UNKNOWN_AXIS;
+}
+
+/** Two shapes without their batch axes, aligned at the last axis: 1 gives way to the other size. */
+function merged(
+  layer: string,
+  a: readonly Axis[],
+  b: Shape,
+  shapes: readonly Shape[],
+  stated: LayerCall['asksStated'],
+): Axis[] {
+  const longest = Math.max(a.length, b.length);
+  return Array.from({ length: longest }, (_, axis): Axis => {
+    const dimension: Axis | undefined = a[a.length - longest + axis];
+    const other = b[b.length - longest + axis];
+    if (dimension === undefined || other === undefined) return (dimension === undefined ? other : dimension)!;
+    if (dimension === UNKNOWN_AXIS) return UNKNOWN_AXIS;
+    if (dimension === null || other === null) return withNone(dimension ?? other, stated);
     const joined = broadcastDimensions(dimension, other);
     if (joined !== undefined) return joined;
     throw new LayerError(
       'merge-shapes',
-      words`${layer}: inputs have incompatible shapes ${formatShapes(shapes)}: at axis ${axis - longer.length} one has ${formatDimension(dimension)}, another ${formatDimension(other)}, and neither is 1.`,
+      words`${layer}: inputs have incompatible shapes ${formatShapes(shapes)}: at axis ${axis - longest} one has ${formatDimension(dimension)}, another ${formatDimension(other)}, and neither is 1.`,
     );
   });
 }
@@ -60,14 +73,17 @@ function elementwise(name: string, count?: number): LayerDefinition {
       if (!shapes) return all.reduce(mergedAxes);
       const batch = commonBatch(name, shapes);
       const [first = [], ...others] = shapes.map((shape) => shape.slice(1));
-      const rest = others.reduce<Dimension[]>((shape, other) => merged(name, shape, other, shapes), [...first]);
+      const rest = others.reduce<Axis[]>(
+        (shape, other) => merged(name, shape, other, shapes, call.asksStated),
+        [...first],
+      );
       if (count !== undefined && shapes.length !== count) {
         throw new LayerError(
           'merge-needs-list',
           words`${name} takes a list of exactly ${count} inputs, but got ${shapes.length}: ${formatShapes(shapes)}.`,
         );
       }
-      return Axes.of([batch, ...rest]);
+      return Axes.ranked([batch, ...rest]);
     },
   });
 }
