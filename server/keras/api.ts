@@ -19,6 +19,7 @@ import { createPlainClasses } from './plain-classes.ts';
 import { NameScopeContext } from './name-scopes.ts';
 import { type Members, Namespaces, once } from './namespaces.ts';
 import { PACKAGES } from './packages/index.ts';
+import { fileFunctions, weightFunctions } from './saving/functions.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 import { words } from '../words/message.ts';
@@ -137,7 +138,7 @@ function addModels(
       ...modelClasses,
       ['Input', input],
       ['clone_model', cloneModel(session)],
-      ['load_model', modelOfFile(session, 'load_model')],
+      ...fileFunctions(session, modelOfFile(session, 'load_model')),
       ['model_from_json', modelFromJson(session, modelOfFile(session, 'model_from_json'))],
     ]),
   );
@@ -151,6 +152,13 @@ function addModels(
       ['KerasTensor', session.tensorClass!],
       ['name_scope', nameScope(session)],
       ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')],
+    ]),
+  );
+  namespaces.add(
+    'keras.saving',
+    members(() => [
+      ...fileFunctions(session, modelOfFile(session, 'load_model')),
+      ...(session.kerasVersion === 3 ? weightFunctions(session) : []),
     ]),
   );
   namespaces.add(

@@ -18,7 +18,9 @@ import {
 import { type MembersByPath, once } from './namespaces.ts';
 import type { KerasSession } from './session.ts';
 import { lossOfAll, lossOfRows } from './training/loss-values.ts';
-import { checkObject } from './training/object-parameters.ts';
+import { callbackMembers } from './training/callback-class.ts';
+import { checkCallback } from './training/callback-arguments.ts';
+import { checkObject, parametersOf } from './training/object-parameters.ts';
 import { METRIC_PARAMETERS, nameMetric } from './training/metric-names.ts';
 import { words } from '../words/message.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
@@ -230,11 +232,11 @@ const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
     'on_train_batch_begin',
     'on_train_batch_end',
   ],
-  LearningRateScheduler: ['schedule', 'verbose'],
 };
 
 /** What a class takes by position. */
 function positionalOf({ kerasVersion }: KerasSession, space: string, name: string): readonly string[] | undefined {
+  if (space === 'callbacks') return POSITIONAL[space]?.[name] ?? parametersOf(`keras.callbacks.${name}`);
   const own = POSITIONAL[space]?.[name];
   if (own || space !== 'metrics') return own ?? (space === 'optimizers' ? ['learning_rate'] : undefined);
   return name === 'Metric' && kerasVersion === 2 ? ['name', 'dtype'] : undefined;
@@ -247,6 +249,18 @@ const POSITIONAL: Readonly<Record<string, Readonly<Record<string, readonly strin
   metrics: METRIC_PARAMETERS,
 };
 
+/** What is done with an object that has kept its arguments. */
+const MADE: Readonly<
+  Record<string, (session: KerasSession) => (interpreter: Interpreter, made: InstanceValue) => void>
+> = {
+  metrics: (session) => (interpreter, metric) => {
+    nameMetric(session, interpreter, metric);
+  },
+  callbacks: (session) => (interpreter, callback) => {
+    if (!callback.cls.definition) checkCallback(session, interpreter, callback);
+  },
+};
+
 /** An instance keeps what it was given as attributes. */
 export function createPlainClasses(session: KerasSession, object: ClassValue): MembersByPath {
   const classes = (space: string): Map<string, Value> =>
@@ -256,14 +270,9 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
         plainClass(name, `keras.${space}.${name}`, object, {
           call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
           positional: positionalOf(session, space, name),
-          more: space === 'optimizers' ? OF_OPTIMIZERS : undefined,
-          isChecked: session.kerasVersion === 3,
-          made:
-            space === 'metrics'
-              ? (interpreter, metric) => {
-                  nameMetric(session, interpreter, metric);
-                }
-              : undefined,
+          more: space === 'optimizers' ? OF_OPTIMIZERS : name === 'Callback' ? callbackMembers(session) : undefined,
+          checkedFor: session.firstGeneration ? undefined : session.kerasVersion,
+          made: MADE[space]?.(session),
         }),
       ]),
     );
@@ -321,8 +330,8 @@ interface Options {
   readonly call?: NativeFunction | undefined;
   /** Further attributes of the class. */
   readonly more?: ReadonlyMap<string, Value> | undefined;
-  /** Arguments that it does not have are refused. */
-  readonly isChecked?: boolean | undefined;
+  /** Arguments that it does not have in this version are refused. */
+  readonly checkedFor?: 2 | 3 | undefined;
   /** What the constructor does when it has kept its arguments. */
   readonly made?: ((interpreter: Interpreter, instance: InstanceValue) => void) | undefined;
 }
@@ -331,7 +340,7 @@ function plainClass(
   name: string,
   qualifiedName: string,
   object: ClassValue,
-  { positional = [], call, more = new Map(), made, isChecked = false }: Options = {},
+  { positional = [], call, more = new Map(), made, checkedFor }: Options = {},
 ): ClassValue {
   const cls: ClassValue = new ClassValue({
     name,
@@ -343,8 +352,8 @@ function plainClass(
         new NativeFunction('__init__', (interpreter, args) => {
           const self = args.positional[0];
           if (self?.kind !== 'instance') return NONE;
-          if (isChecked && !self.cls.definition)
-            checkObject(interpreter, qualifiedName, { ...args, positional: args.positional.slice(1) });
+          if (checkedFor !== undefined && !self.cls.definition)
+            checkObject(interpreter, qualifiedName, { ...args, positional: args.positional.slice(1) }, checkedFor);
           for (const [key, value] of args.keywords) self.attributes.set(key, value);
           args.positional.slice(1).forEach((value, index) => {
             const parameter = positional[index];

@@ -13,6 +13,8 @@ import { badVocabulary } from './codes/bad-vocabulary.ts';
 import { batchesArgument } from './codes/batches-argument.ts';
 import { binaryClasses } from './codes/binary-classes.ts';
 import { broadcastShapes } from './codes/broadcast-shapes.ts';
+import { callbackArgument } from './codes/callback-argument.ts';
+import { callbackMonitor } from './codes/callback-monitor.ts';
 import { classWeight } from './codes/class-weight.ts';
 import { compileArgument } from './codes/compile-argument.ts';
 import { dataInputs } from './codes/data-inputs.ts';
@@ -24,6 +26,7 @@ import { duplicateName } from './codes/duplicate-name.ts';
 import { embeddingRange } from './codes/embedding-range.ts';
 import { expectsAList } from './codes/expects-a-list.ts';
 import { expectsOneInput } from './codes/expects-one-input.ts';
+import { fileFormat } from './codes/file-format.ts';
 import { fromLogits } from './codes/from-logits.ts';
 import { goneInKeras3 } from './codes/gone-in-keras-3.ts';
 import { groups } from './codes/groups.ts';
@@ -46,6 +49,7 @@ import { missingArgument } from './codes/missing-argument.ts';
 import { noSuchCall } from './codes/no-such-call.ts';
 import { missingMethod } from './codes/missing-method.ts';
 import { missingSuperInit } from './codes/missing-super-init.ts';
+import { monitorDirection } from './codes/monitor-direction.ts';
 import { negativeSize } from './codes/negative-size.ts';
 import { noLayers } from './codes/no-layers.ts';
 import { noSuchLayer } from './codes/no-such-layer.ts';
@@ -99,6 +103,8 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   batchesArgument,
   binaryClasses,
   broadcastShapes,
+  callbackArgument,
+  callbackMonitor,
   classWeight,
   compileArgument,
   dataInputs,
@@ -110,6 +116,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   embeddingRange,
   expectsAList,
   expectsOneInput,
+  fileFormat,
   fromLogits,
   goneInKeras3,
   groups,
@@ -131,6 +138,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   missingArgument,
   missingMethod,
   missingSuperInit,
+  monitorDirection,
   negativeSize,
   noLayers,
   noSuchCall,

@@ -26,6 +26,7 @@ export function cloneModel(session: KerasSession): NativeFunction {
     try {
       const clone = clonedModel(session, interpreter, original, 'clone_model');
       clone.instance.site = site;
+      if (session.kerasVersion === 3) compileLike(interpreter, clone, original);
       if (session.telling()) session.keepModel(clone);
       return clone.instance;
     } catch (error) {
@@ -60,6 +61,22 @@ export function clonedModel(
       tensor.name = input.name;
     }
   return clone;
+}
+
+/**
+ * Keras 3 compiles the clone of a compiled model by its configuration, with an optimizer of its own. Losses and metrics
+ * of the program's own must be registered for that.
+ */
+function compileLike(interpreter: Interpreter, clone: LayerState, { training, undecidedTraining }: LayerState): void {
+  if (!training?.compile || undecidedTraining) {
+    clone.undecidedTraining = undecidedTraining || training !== undefined;
+    return;
+  }
+  const optimizer = training.compile.get('optimizer');
+  const compile = new Map(training.compile);
+  if (optimizer && optimizer.kind !== 'str')
+    compile.set('optimizer', interpreter.unknown('the optimizer of a clone is not followed'));
+  clone.training = { compile, fitted: false, optimizer: undefined, site: training.site };
 }
 
 function inputLike(session: KerasSession, interpreter: Interpreter, { name, nodes, site }: LayerState): LayerState {

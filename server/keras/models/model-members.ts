@@ -7,6 +7,7 @@ import type { LayerState } from '../layers/layer-state.ts';
 import { words } from '../../words/message.ts';
 import { configOf } from '../layers/configuration.ts';
 import { specsOfShapes } from '../layers/values.ts';
+import { checkFile } from '../saving/formats.ts';
 import type { KerasSession } from '../session.ts';
 import { STEPS_OF_A_SUMMARY } from '../steps.ts';
 import { buildModel } from './build.ts';
@@ -28,11 +29,17 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     refuseUnbuilt(session, interpreter, layer);
     return NONE;
   });
-  for (const name of ['save', 'save_weights', 'export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
-  // From a checkpoint Keras 2 gives the status of loading, which is asked for `expect_partial()`.
-  method('load_weights', (interpreter) =>
-    session.kerasVersion === 2 ? interpreter.unknown('what load_weights() gives is up to the file') : NONE,
-  );
+  for (const name of ['export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
+  for (const name of ['save', 'save_weights'] as const)
+    method(name, (interpreter, layer, args) => {
+      checkFile(session, interpreter, layer, name, args);
+      return NONE;
+    });
+  method('load_weights', (interpreter, layer, args) => {
+    checkFile(session, interpreter, layer, 'load_weights', args);
+    // From a checkpoint Keras 2 gives the status of loading, which is asked for `expect_partial()`.
+    return session.kerasVersion === 2 ? interpreter.unknown('what load_weights() gives is up to the file') : NONE;
+  });
   setListedLayers(session, table);
   setGraphEnds(session, table);
   setOptimizer(session, table);

@@ -128,6 +128,7 @@ function callsOfProgram(
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
   const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
   const epochs = runCallbacks(
+    session,
     interpreter,
     layer,
     given('callbacks') ?? args.incomplete,

@@ -3,7 +3,6 @@
  * batches; where that is not known, what they would change is not known.
  */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { changeableIn } from '../../python/domain/points-to.ts';
 import {
   DictValue,
   FALSE,
@@ -15,6 +14,9 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
+import type { KerasSession } from '../session.ts';
+import { callbacksIn, refuseOthers, refuseRate } from './callback-kinds.ts';
+import { checkMonitors } from './monitors.ts';
 
 /** How often things are done; undefined: not known. */
 export interface Schedule {
@@ -67,34 +69,37 @@ const OF_RATES: ReadonlySet<string> = new Set(['LearningRateScheduler', 'ReduceL
 
 /** `given`: the argument `callbacks`. */
 export function runCallbacks(
+  session: KerasSession,
   interpreter: Interpreter,
   model: LayerState,
   given: Value | undefined,
   schedule: Schedule,
   logged: Logged,
 ): Epochs {
+  refuseOthers(interpreter, model, given);
   const { callbacks, isWhole } =
     !given || given.kind === 'none' ? { callbacks: [], isWhole: true } : callbacksIn(given);
+  if (schedule.what === 'fit')
+    checkMonitors(
+      session,
+      interpreter,
+      model,
+      { callbacks, isWhole: isWhole && callbacks.every(isFollowed) },
+      schedule,
+      logged,
+    );
   const isKnown = isWhole && callbacks.every(isFollowed);
-  const running = new Running(interpreter, model, callbacks, schedule, logged, isKnown);
+  const running = new Running(session, interpreter, model, callbacks, schedule, logged, isKnown);
   if (running.hasHooks) running.run();
   else if (isKnown) running.pass();
   return isKnown ? running.done : { counts: undefined, done: undefined };
-}
-
-/** The objects among them; `isWhole`: there are no others. */
-function callbacksIn(given: Value): { readonly callbacks: readonly InstanceValue[]; readonly isWhole: boolean } {
-  const items = given.kind === 'list' || given.kind === 'tuple' ? given.items : [given];
-  const isWhole =
-    items.every(({ kind }) => kind === 'instance' || kind === 'none') && !(given.kind === 'list' && given.summary);
-  const all = isWhole ? items : [...items, ...changeableIn([given])];
-  return { callbacks: [...new Set(all)].filter((one) => one.kind === 'instance'), isWhole };
 }
 
 const isFollowed = ({ cls, attributes }: InstanceValue): boolean =>
   cls.unknownBase === undefined && !attributes.has(OTHER_ATTRIBUTES);
 
 class Running {
+  readonly #session: KerasSession;
   readonly #interpreter: Interpreter;
   readonly #model: LayerState;
   readonly #callbacks: readonly InstanceValue[];
@@ -105,6 +110,7 @@ class Running {
   #counts: Map<string, number> | undefined = new Map();
   #epochsDone: number | undefined;
   constructor(
+    session: KerasSession,
     interpreter: Interpreter,
     model: LayerState,
     callbacks: readonly InstanceValue[],
@@ -112,6 +118,7 @@ class Running {
     logged: Logged,
     isKnown: boolean,
   ) {
+    this.#session = session;
     this.#logged = logged;
     this.#interpreter = interpreter;
     this.#model = model;
@@ -219,10 +226,11 @@ class Running {
     const fn = own?.kind === 'method' ? own.method : own;
     const given = fn?.kind === 'function' ? fn.definition.parameters.length - (fn === own ? 0 : 1) : 0;
     const takesRate = given > 1;
-    this.#interpreter.call(
+    const rate = this.#interpreter.call(
       schedule,
       takesRate ? [epoch!, this.#interpreter.unknown('the learning rate is not followed')] : [epoch!],
     );
+    refuseRate(this.#session, this.#interpreter, this.#model, callback, rate);
   }
 
   /** Any number of calls. */

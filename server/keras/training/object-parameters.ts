@@ -54,8 +54,20 @@ EarlyStopping: monitor min_delta patience verbose mode baseline restore_best_wei
 LearningRateScheduler: schedule! verbose
 ModelCheckpoint: filepath! monitor verbose save_best_only save_weights_only mode save_freq initial_value_threshold
 ReduceLROnPlateau: monitor factor patience verbose mode min_delta cooldown min_lr **
+RemoteMonitor: root path field data headers send_as_json
+SwapEMAWeights: swap_on_epoch
+TensorBoard: log_dir histogram_freq write_graph write_images write_steps_per_second update_freq profile_batch embeddings_freq embeddings_metadata
 TerminateOnNaN: raise_error`,
 };
+
+/** What callbacks of Keras 2 take beside those of Keras 3, of those that refuse what they do not know. */
+const OF_KERAS_2: ReadonlyMap<string, readonly string[]> = new Map([
+  ['BackupAndRestore', ['save_before_preemption']],
+  ['CSVLogger', []],
+  ['EarlyStopping', []],
+  ['LearningRateScheduler', []],
+  ['TerminateOnNaN', []],
+]);
 
 /** What programs of older Keras write, and its name now. */
 const FORMER: Readonly<Record<string, string>> = {
@@ -87,23 +99,35 @@ const tables = once((): ReadonlyMap<string, Parameters> => {
   return found;
 });
 
+/** The parameters of a class in the order of their places; none where they are not known. */
+export const parametersOf = (qualifiedName: string): readonly string[] => tables().get(qualifiedName)?.names ?? [];
+
 /** @throws KerasRefusal for an argument that the class does not have, or that it lacks. `args` are without self. */
-export function checkObject(interpreter: Interpreter, qualifiedName: string, args: CallArguments): void {
+export function checkObject(
+  interpreter: Interpreter,
+  qualifiedName: string,
+  args: CallArguments,
+  kerasVersion: 2 | 3,
+): void {
   const parameters = tables().get(qualifiedName);
   if (!parameters || args.incomplete) return;
-  const { names, required, isOpen } = parameters;
   const className = qualifiedName.slice(qualifiedName.lastIndexOf('.') + 1);
+  const former = qualifiedName.startsWith('keras.callbacks.') ? OF_KERAS_2.get(className) : undefined;
+  if (kerasVersion === 2 && !former) return;
+  const { required, isOpen } = parameters;
+  const names = kerasVersion === 2 ? [...parameters.names, ...(former ?? [])] : parameters.names;
+  const owner = words`${className} of Keras ${String(kerasVersion)}`;
   const isOptimizer = /^keras\.optimizers\.\w+$/.test(qualifiedName);
   const wrong = isOpen ? undefined : [...args.keywords.keys()].find((name) => !names.includes(name));
   refusing(interpreter, undefined, () => {
     if (wrong !== undefined) {
-      const former = FORMER[wrong];
-      const meant = former !== undefined && names.includes(former) ? former : nearest(wrong, names);
+      const renamed = FORMER[wrong];
+      const meant = renamed !== undefined && names.includes(renamed) ? renamed : nearest(wrong, names);
       throw new LayerError(
         'unknown-argument',
         meant === undefined
-          ? words`${className} of Keras 3 has no argument named ${wrong}.`
-          : words`${className} of Keras 3 has no argument named ${wrong}. Did you mean ${meant}?`,
+          ? words`${owner} has no argument named ${wrong}.`
+          : words`${owner} has no argument named ${wrong}. Did you mean ${meant}?`,
         { parameter: wrong, exceptionType: isOptimizer ? 'ValueError' : 'TypeError' },
       );
     }

@@ -6,7 +6,7 @@ export const notCompiled = defineProblem({
   severity: 'error',
   title: 'A model that is trained before compile()',
   finds:
-    '`fit()`, `evaluate()` or `train_on_batch()` is called on a model that was never compiled; a copy made by `clone_model` needs its own `compile()`. Keras says `You must call compile() before using the model`.',
+    '`fit()`, `evaluate()` or `train_on_batch()` is called on a model that was never compiled; in Keras 2, a copy made by `clone_model` needs its own `compile()`. Keras says `You must call compile() before using the model`.',
   repair: 'Call `model.compile(optimizer, loss)` first.',
   example: {
     broken: `

@@ -4,7 +4,7 @@ import type { SourceFile } from '../syntax/place.ts';
 import type { Argument, Call } from '../syntax/tree.ts';
 import type { CallArguments } from '../domain/interpreter.ts';
 import type { Scope } from '../domain/scope.ts';
-import { NONE, type Value } from '../domain/value.ts';
+import type { Value } from '../domain/value.ts';
 import { callInSteps, superOf } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { scopedBuiltin } from './scoped-builtins.ts';
@@ -31,30 +31,15 @@ export function* evaluateCall(evaluator: Evaluator, call: Call, scope: Scope): S
   const given = new PassedArguments();
   evaluator.callInProgress = { call, ofInstance: callee.kind === 'instance' };
   for (const argument of inOrder(call.arguments)) {
-    const { value } = argument;
-    given.add(
-      evaluator,
-      argument,
-      takesSteps(evaluator, value)
-        ? yield* evaluateInSteps(evaluator, value, scope)
-        : evaluate(evaluator, value, scope),
-    );
+    const value = takesSteps(evaluator, argument.value)
+      ? yield* evaluateInSteps(evaluator, argument.value, scope)
+      : evaluate(evaluator, argument.value, scope);
+    given.add(evaluator, argument, value);
+    tellPrinted(evaluator, callee, argument, value);
   }
   evaluator.callInProgress = around;
   const { positional, keywords, incomplete } = given.all;
   const observer = evaluator.environment.observer;
-  if (evaluator.telling && observer.printed && callee === evaluator.environment.builtins.get('print')) {
-    let i = 0;
-    for (const argument of call.arguments) {
-      if (argument.name !== undefined || argument.spread) continue;
-      const value = positional[i++] ?? NONE;
-      observer.printed(
-        argument.value,
-        evaluator.orderUnsure ? evaluator.unknown(NO_ORDER) : value,
-        evaluator.speculative,
-      );
-    }
-  }
   const outer = evaluator.currentSite;
   evaluator.currentSite = evaluator.siteOf(call);
   const isOfMain = call.file === evaluator.main;
@@ -86,6 +71,19 @@ function isDefinedIn(file: SourceFile, callee: Value): boolean {
     default:
       return false;
   }
+}
+
+/** Each argument of `print()` as soon as it is known: the next one may raise. */
+function tellPrinted(
+  evaluator: Evaluator,
+  callee: Value,
+  { name, spread, value: written }: Argument,
+  value: Value,
+): void {
+  const { observer, builtins } = evaluator.environment;
+  if (!evaluator.telling || !observer.printed || callee !== builtins.get('print')) return;
+  if (name === undefined && !spread)
+    observer.printed(written, evaluator.orderUnsure ? evaluator.unknown(NO_ORDER) : value, evaluator.speculative);
 }
 
 const NO_ORDER = words`the names of a folder come in an order that is not known`;

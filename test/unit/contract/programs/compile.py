@@ -5,7 +5,7 @@ from keras import layers
 model = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
 model.compile('adam', 'mse')  #+
 model.fit(np.zeros((10, 3)), np.zeros((10, 1)))  #! not-compiled
-#%% a copy is not compiled | 2 3
+#%% a copy is not compiled | 2
 import numpy as np
 import keras
 from keras import layers
