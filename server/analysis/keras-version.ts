@@ -63,9 +63,11 @@ const PRIVATE_LAYERS =
   /\btensorflow\.python\.keras\.layers\b|\btensorflow\.python\.keras\s+import\b[^\n]{0,500}\blayers\b|\btensorflow\.python\s+import\b[^\n]{0,500}\bkeras\b/;
 /** metrics=["accuracy"] was kept as "acc" up to Keras 2.2 and in TensorFlow 1. */
 const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
-/** What Keras 2 had and Keras 3 has no more. */
-const SECOND_GENERATION = [
-  /\.add_variable\s*\(\s*['"]/,
+/**
+ * What is of Keras 2's time: some of it Keras 3 refuses, in what the program comes to, and some it takes still. Keras 3
+ * itself says which.
+ */
+const PERHAPS_SECOND = [
   /[(,]\s*input_length\s*=/,
   /\b(LSTM|GRU|SimpleRNN)\s*\([^()\n]*\binput_dim\s*=/,
   /\bbatch_input_shape\s*=/,
@@ -73,6 +75,10 @@ const SECOND_GENERATION = [
   /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]{0,500}\b(lr|decay)\s*=/,
   /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/,
   /\bImageDataGenerator\b/,
+];
+/** What Keras 2 had and Keras 3 has no more. */
+const SECOND_GENERATION = [
+  /\.add_variable\s*\(\s*['"]/,
   /\btensorflow\.python\.keras\b|\btf\.compat\.v1\b|tensorflow\.compat\.v1/,
   /layers\.experimental\.preprocessing|\bexperimental_run_functions_eagerly\b|tf\.keras\.experimental/,
   /\btf\.estimator\b|\bhub\.KerasLayer\b|\btensorflow_hub\b/,
@@ -130,6 +136,7 @@ const SIGNS = {
   notFirst: [NOT_FIRST_GENERATION],
   python2: [FOR_PYTHON_2],
   second: SECOND_GENERATION,
+  perhapsSecond: PERHAPS_SECOND,
   third: THIRD_GENERATION,
   inputInRow: INPUT_IN_ROW,
   channelsFirst: [CHANNELS_FIRST],
@@ -185,7 +192,8 @@ export function writtenFor(
   const left = versionsLeft(project);
   const all = together([own, ...imported()]);
   const dialect = fromCode(all, run?.pythonVersion) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
-  const open = dialect === undefined && (all('inside') || !all('imports') || left.has(2));
+  const mayBeOld = (): boolean => all('inside') || !all('imports') || left.has(2) || all('perhapsSecond');
+  const open = dialect === undefined && mayBeOld();
   return { ...(dialect ?? KERAS_3), ...openPoints(dialect ?? KERAS_3, all, false), open };
 }
 
