@@ -27,8 +27,10 @@ export function* inAnyRelease(
   options: AnalyzeOptions,
   other: (version: 2 | 3) => Steps<Analysis>,
 ): Steps<Analysis> {
-  if (options.kerasVersion !== undefined || !analysis.problems.some(isRefusal)) return analysis;
-  if (writtenDialect(text, options).open) return asKeras2(analysis, yield* other(2));
+  if (options.kerasVersion !== undefined) return analysis;
+  const { open, isOld = false } = writtenDialect(text, options);
+  if (!isOld && !analysis.problems.some(isRefusal)) return analysis;
+  if (open) return asKeras2(analysis, yield* other(2), isOld);
   const evidence = evidenceOf(text, options);
   if (evidence.isCode) return analysis;
   const otherwise = yield* other(analysis.kerasVersion === 3 ? 2 : 3);
@@ -44,10 +46,10 @@ export function* inAnyRelease(
  * TensorFlow brings Keras 2 or 3. Where nothing says which it is, the program is read as Keras 2's where only Keras 3
  * refuses something, with a warning.
  */
-function asKeras2(latest: Analysis, former: Analysis): Analysis {
+function asKeras2(latest: Analysis, former: Analysis, isOld: boolean): Analysis {
   const refusedByBoth = new Set(former.problems.map(placeOf));
   const refusedBy3 = latest.problems.filter((problem) => isRefusal(problem) && !refusedByBoth.has(placeOf(problem)));
-  if (refusedBy3.length === 0) return latest;
+  if (refusedBy3.length === 0) return isOld ? former : latest;
   const warnings = refusedBy3.map((problem): Problem => {
     const told = joined([words`Keras 3 refuses this, Keras 2 does not.`, problem.words], ' ');
     const origins = problem.origins.union(RELEASE);

@@ -63,18 +63,19 @@ const PRIVATE_LAYERS =
   /\btensorflow\.python\.keras\.layers\b|\btensorflow\.python\.keras\s+import\b[^\n]{0,500}\blayers\b|\btensorflow\.python\s+import\b[^\n]{0,500}\bkeras\b/;
 /** metrics=["accuracy"] was kept as "acc" up to Keras 2.2 and in TensorFlow 1. */
 const NOT_FIRST_GENERATION = /\.history\[\s*['"](val_)?accuracy['"]\s*\]/;
-/**
- * What is of Keras 2's time: some of it Keras 3 refuses, in what the program comes to, and some it takes still. Keras 3
- * itself says which.
- */
+/** What is of Keras 2's time, and Keras 3 takes still, in some places or all. */
 const PERHAPS_SECOND = [
   /[(,]\s*input_length\s*=/,
+  /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]{0,500}\bdecay\s*=/,
+  /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/,
+  /\bImageDataGenerator\b/,
+];
+/** What Keras 3 refuses where it is asked for it, so that it is told beside what Keras 2 makes of the program. */
+const REFUSED_BY_KERAS_3 = [
   /\b(LSTM|GRU|SimpleRNN)\s*\([^()\n]*\binput_dim\s*=/,
   /\bbatch_input_shape\s*=/,
   /\.fit_generator\s*\(|\.predict_classes\s*\(|\.predict_proba\s*\(|\.predict_generator\s*\(|\.evaluate_generator\s*\(/,
-  /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]{0,500}\b(lr|decay)\s*=/,
-  /\bkeras\.preprocessing\.text\b|\bpreprocessing\.text\.Tokenizer\b/,
-  /\bImageDataGenerator\b/,
+  /\b(Adam|SGD|RMSprop|Nadam|Adagrad|Adadelta|Adamax)\s*\([^)\n]{0,500}\blr\s*=/,
 ];
 /** What Keras 2 had and Keras 3 has no more. */
 const SECOND_GENERATION = [
@@ -137,6 +138,7 @@ const SIGNS = {
   python2: [FOR_PYTHON_2],
   second: SECOND_GENERATION,
   perhapsSecond: PERHAPS_SECOND,
+  refused: REFUSED_BY_KERAS_3,
   third: THIRD_GENERATION,
   inputInRow: INPUT_IN_ROW,
   channelsFirst: [CHANNELS_FIRST],
@@ -170,6 +172,10 @@ const together =
 export interface WrittenFor extends KerasDialect {
   /** Nothing says which Keras it is for, and either may run it: it is read as Keras 3's. */
   readonly open: boolean;
+  /** It is Keras 2's, though Keras 3 may refuse none of it that the program comes to. */
+  readonly isOld?: boolean;
+  /** What it is for where it is Keras 2's after all. */
+  readonly formerly?: KerasDialect;
 }
 
 /**
@@ -192,9 +198,16 @@ export function writtenFor(
   const left = versionsLeft(project);
   const all = together([own, ...imported()]);
   const dialect = fromCode(all, run?.pythonVersion) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
-  const mayBeOld = (): boolean => all('inside') || !all('imports') || left.has(2) || all('perhapsSecond');
+  const mayBeOld = (): boolean =>
+    all('inside') || !all('imports') || left.has(2) || all('perhapsSecond') || all('refused');
   const open = dialect === undefined && mayBeOld();
-  return { ...(dialect ?? KERAS_3), ...openPoints(dialect ?? KERAS_3, all, false), open };
+  return {
+    ...(dialect ?? KERAS_3),
+    ...openPoints(dialect ?? KERAS_3, all, false),
+    open,
+    isOld: open && all('refused'),
+    ...(open && { formerly: { ...KERAS_2, ...openPoints(KERAS_2, all, false) } }),
+  };
 }
 
 /** What the text leaves open within the releases that it is for. */
@@ -268,7 +281,8 @@ function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect
 /** The setting, and what the code says within it. */
 export function chosen(setting: 2 | 3 | undefined, written: WrittenFor): WrittenFor {
   if (setting === undefined) return written;
-  return { ...(setting === 3 ? KERAS_3 : written.version === 2 ? written : KERAS_2), open: false };
+  if (setting === 3) return { ...KERAS_3, open: false };
+  return { ...(written.version === 2 ? written : (written.formerly ?? KERAS_2)), open: false };
 }
 
 /** Keras as one release has it; undefined where there is none of that number. */

@@ -5,7 +5,8 @@ import { createApplications } from './applications/index.ts';
 import { createLayerClasses, declaredClasses } from './layers/classes.ts';
 import { createInputSpec } from './layers/input-spec.ts';
 import { type Face, namesOfModule } from './names/lookup.ts';
-import { FORMER_NAMES, refuseMisspelt, refuseName } from './names/refuse.ts';
+import { FORMER_NAMES, refuseFormer, refuseMisspelt, refuseName } from './names/refuse.ts';
+import { isOfTensorflow1 } from './names/tensorflow-1.ts';
 import { exportedName, inSource, isSource, publicNames } from './exported-names.ts';
 import { type LibraryCode, libraryModel } from './library-code.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
@@ -268,7 +269,7 @@ class Modules {
     const key = source || face === undefined ? name : `${face}: ${path}`;
     let found = this.#modules.get(key);
     if (!found) {
-      if (!knownNamespace(path, this.#namespaces)) return undefined;
+      if (!this.#has(path, source ? undefined : face)) return undefined;
       const names = once(() =>
         source || face === undefined ? undefined : namesOfModule(path, face, this.#namesIn(path)),
       );
@@ -276,7 +277,7 @@ class Modules {
         path,
         undefined,
         (member) =>
-          isAbsent(names(), member) && this.#session.kerasVersion === 3
+          this.#session.kerasVersion === 3 && (isAbsent(names(), member) || isOfTensorflow1(name, member))
             ? undefined
             : ((source ? inSource(this.#session, this.#layerClasses, path, member) : undefined) ??
               this.#namespaces.member(path, member) ??
@@ -284,6 +285,8 @@ class Modules {
         () => [...this.#namesIn(path)],
         (interpreter, member, search) => {
           const known = names();
+          if (this.#session.kerasVersion === 3 && isOfTensorflow1(name, member))
+            refuseFormer(interpreter, name, member, `compat.v1.${member}`);
           if (isAbsent(known, member) && !(face === 'keras 2' && FORMER_NAMES.has(member)))
             refuseName(interpreter, path, member, [...known], search);
           refuseMisspelt(interpreter, path, member, [...this.#namesIn(path)], exportedName(this.#session, member));
@@ -292,6 +295,22 @@ class Modules {
       this.#modules.set(key, found);
     }
     return found;
+  }
+
+  /** Whether there is such a module; Keras 3 has none of the former places. */
+  #has(path: string, face: Face | undefined): boolean {
+    if (face !== 'keras' && face !== 'tf.keras') return knownNamespace(path, this.#namespaces);
+    const isKnown = knownNamespace(path, this.#namespaces, false) || namesOfModule(path, face, []) !== undefined;
+    return isKnown && !this.#isGone(path, face);
+  }
+
+  /** Whether Keras 3 lacks the module, or one that it would be in. */
+  #isGone(path: string, face: Face): boolean {
+    const dot = path.lastIndexOf('.');
+    if (dot < 0) return false;
+    const parent = path.slice(0, dot);
+    const names = namesOfModule(parent, face, this.#namesIn(parent));
+    return isAbsent(names, path.slice(dot + 1)) || this.#isGone(parent, face);
   }
 
   #memberOf(path: string, name: string, member: string): Value | undefined {

@@ -41,12 +41,15 @@ function inPackage(name: string): string | undefined {
   return PACKAGE_NAMES.has(path.split('.')[0]!) ? path : undefined;
 }
 
-/** A namespace that has members, leads to one that has, or is one of Keras's old module names. */
-export function knownNamespace(path: string, namespaces: Namespaces): boolean {
+/**
+ * A namespace that has members, leads to one that has, or is one of the module names that Keras had before Keras 3.
+ */
+export function knownNamespace(path: string, namespaces: Namespaces, hasFormer = true): boolean {
   if (path === 'keras' || path === 'tensorflow' || path === 'tensorflow.compat') return true;
   if (namespaces.has(path) || DEEP.some((one) => path.startsWith(`${one}.`) && /\.[a-z_0-9]+$/.test(path))) return true;
   for (const known of namespaces.paths()) if (known.startsWith(`${path}.`)) return true;
   return (
+    hasFormer &&
     /^keras\.(layers|models|engine)(\.[a-z_0-9]+)*$/.test(path) &&
     !/\.(save_model|(de)?serialize|get(_\w+)?|\w+_from_\w+)$/.test(path)
   );

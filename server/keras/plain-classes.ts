@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../python/domain/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
+import { refuseGone, refuseLegacy } from './gone-attributes.ts';
 import type { KerasSession } from './session.ts';
 import { lossOfAll, lossOfRows } from './training/loss-values.ts';
 import { callbackMembers } from './training/callback-class.ts';
@@ -270,7 +271,8 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
         plainClass(name, `keras.${space}.${name}`, object, {
           call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
           positional: positionalOf(session, space, name),
-          more: space === 'optimizers' ? OF_OPTIMIZERS : name === 'Callback' ? callbackMembers(session) : undefined,
+          more:
+            space === 'optimizers' ? ofOptimizers(session) : name === 'Callback' ? callbackMembers(session) : undefined,
           checkedFor: session.firstGeneration ? undefined : session.kerasVersion,
           made: MADE[space]?.(session),
         }),
@@ -294,6 +296,15 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
   const spaces = Object.keys(NAMES).map((space) => [`keras.${space}`, () => classes(space)] as const);
   return {
     ...Object.fromEntries(spaces),
+    'keras.optimizers.legacy': () =>
+      session.kerasVersion === 2
+        ? classes('optimizers')
+        : new Map(
+            (NAMES['optimizers'] ?? []).map((name) => [
+              name,
+              new NativeFunction(name, (interpreter) => refuseLegacy(interpreter, name)),
+            ]),
+          ),
     'keras.callbacks': callbacks,
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
@@ -319,10 +330,13 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
 
 const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['learning_rate', learningRate],
-  ['lr', learningRate],
   ['iterations', iterations],
   ...['apply_gradients', 'apply', 'minimize'].map((name) => [name, changesVariables(name)] as const),
 ]);
+
+/** Keras 2 has the rate under its former name too. */
+const ofOptimizers = ({ kerasVersion }: KerasSession): ReadonlyMap<string, Value> =>
+  kerasVersion === 3 ? OF_OPTIMIZERS : new Map([...OF_OPTIMIZERS, ['lr', learningRate]]);
 
 interface Options {
   /** Parameters that are taken by position. */
@@ -342,6 +356,7 @@ function plainClass(
   object: ClassValue,
   { positional = [], call, more = new Map(), made, checkedFor }: Options = {},
 ): ClassValue {
+  const [, space = ''] = qualifiedName.split('.');
   const cls: ClassValue = new ClassValue({
     name,
     qualifiedName,
@@ -365,11 +380,12 @@ function plainClass(
       ],
       [
         '__getattr__',
-        new NativeFunction('__getattr__', (interpreter, { positional: [, attribute] }) =>
-          interpreter.unknown(
+        new NativeFunction('__getattr__', (interpreter, { positional: [self, attribute] }) => {
+          if (checkedFor === 3 && attribute?.kind === 'str') refuseGone(interpreter, space, self, attribute.value);
+          return interpreter.unknown(
             words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`,
-          ),
-        ),
+          );
+        }),
       ],
       ...more,
       [

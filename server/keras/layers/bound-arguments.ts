@@ -35,6 +35,28 @@ export const COMMON_PARAMETERS: ReadonlySet<string> = new Set([
   'dynamic',
 ]);
 
+/** Those of Keras 2 that Keras 3 refuses, but for layers that take them themselves. */
+const GONE_IN_KERAS_3: ReadonlySet<string> = new Set([
+  'batch_input_shape',
+  'batch_size',
+  'input_dtype',
+  'weights',
+  'dynamic',
+]);
+/** Former arguments that Keras 3 still takes, by the layer. */
+const STILL_TAKEN: ReadonlySet<string> = new Set([
+  'Embedding.input_length',
+  'Embedding.weights',
+  'LeakyReLU.alpha',
+  ...['StringLookup', 'IntegerLookup', 'TextVectorization'].flatMap((layer) =>
+    ['vocabulary_dtype', 'vocabulary_size', 'has_input_vocabulary'].map((name) => `${layer}.${name}`),
+  ),
+]);
+
+/** Whether Keras 3 takes an argument that is none of the layer's present parameters. */
+export const takenByKeras3 = (layer: string, name: string): boolean =>
+  STILL_TAKEN.has(`${layer}.${name}`) || (COMMON_PARAMETERS.has(name) && !GONE_IN_KERAS_3.has(name));
+
 export function valueOfDefault(value: Default): Value {
   if (value === null || value === REQUIRED) return NONE;
   if (typeof value === 'boolean') return bool(value);
@@ -57,7 +79,8 @@ export function bindConstructor(
   parameters: ParameterTable,
   former: Readonly<Record<string, string>>,
   args: CallArguments,
-  isCommon: (name: string) => boolean = () => false,
+  isCommon: (name: string) => boolean = (name) => COMMON_PARAMETERS.has(name),
+  retired: Readonly<Record<string, string>> = {},
   commonByPosition: readonly string[] = [],
 ): Binding {
   const values = new Map<string, Value>();
@@ -82,7 +105,7 @@ export function bindConstructor(
     const name = keyword in parameters ? keyword : (former[keyword] ?? keyword);
     if (!(name in parameters) || name === '*') {
       if (common.has(name)) throw repeated(className, name, keyword);
-      if (COMMON_PARAMETERS.has(name) || isCommon(name)) {
+      if (isCommon(name)) {
         common.set(name, value);
         continue;
       }
@@ -90,7 +113,10 @@ export function bindConstructor(
         common.set(name, value);
         continue;
       } // accepted once, without effect on arrays now
-      throw unknownKeyword(className, keyword, [...names, ...COMMON_PARAMETERS]);
+      throw unknownKeyword(className, keyword, retired[keyword], [
+        ...names,
+        ...[...COMMON_PARAMETERS].filter(isCommon),
+      ]);
     }
     if (values.has(name)) throw repeated(className, name, keyword);
     values.set(name, value);
@@ -133,8 +159,13 @@ const missingArgument = (className: string, name: string): LayerError =>
     exceptionType: 'TypeError',
   });
 
-function unknownKeyword(className: string, keyword: string, names: readonly string[]): LayerError {
-  const meant = nearestName(keyword, names);
+function unknownKeyword(
+  className: string,
+  keyword: string,
+  present: string | undefined,
+  names: readonly string[],
+): LayerError {
+  const meant = present !== undefined && names.includes(present) ? present : nearestName(keyword, names);
   return new LayerError('unknown-argument', unknownArgument(className, keyword, meant), {
     parameter: keyword,
     exceptionType: 'ValueError',

@@ -7,7 +7,7 @@ import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_LAYER } from '../steps.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
-import { type Binding, bindConstructor, BoundArguments } from './bound-arguments.ts';
+import { type Binding, bindConstructor, BoundArguments, COMMON_PARAMETERS, takenByKeras3 } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
 import { eitherForm } from './convolution/former.ts';
 import { takenByKeras2 } from './keras2-arguments.ts';
@@ -221,13 +221,20 @@ function bind({ dialect }: KerasSession, className: string, definition: LayerDef
   const former =
     dialect.version === 2
       ? { ...definition.formerParameters, ...definition.keras2Parameters }
-      : (definition.formerParameters ?? {});
+      : Object.fromEntries(
+          Object.entries(definition.formerParameters ?? {}).filter(([name]) => takenByKeras3(definition.name, name)),
+        );
   const bound = bindConstructor(
     className,
     parameters,
     former,
     givenTo(definition, args, dialect),
-    (name) => definition.package !== undefined || (dialect.version === 2 && takenByKeras2(definition, name)),
+    (name) =>
+      definition.package !== undefined ||
+      (dialect.version === 2
+        ? COMMON_PARAMETERS.has(name) || takenByKeras2(definition, name)
+        : takenByKeras3(definition.name, name)),
+    definition.formerParameters ?? {},
     definition.commonByPosition,
   );
   const binding =

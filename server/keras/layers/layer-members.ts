@@ -36,6 +36,7 @@ import type { LayerState, Weight } from './layer-state.ts';
 import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { setNodeMembers } from './node-members.ts';
+import { withoutGone } from './gone-members.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { specsOfShapes, valueOfNest } from './values.ts';
@@ -293,6 +294,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   });
 
   setNodeMembers(session, { method, property });
+  if (session.kerasVersion === 3) withoutGone(members);
 
   members.set(
     '__getattr__',

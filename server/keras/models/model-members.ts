@@ -3,6 +3,7 @@ import { DictValue, NONE, str, type Value } from '../../python/domain/value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
+import { withoutGone } from '../layers/gone-members.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { words } from '../../words/message.ts';
 import { configOf } from '../layers/configuration.ts';
@@ -61,6 +62,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     config.summary = interpreter.unknown("a model's whole configuration is not followed");
     return config;
   });
+  if (session.kerasVersion === 3) withoutGone(members);
   return members;
 }
 

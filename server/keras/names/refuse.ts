@@ -34,6 +34,21 @@ export function refuseName(
   });
 }
 
+/** @throws KerasRefusal: `owner` has no such name any more. `instead`: what it has in its place. */
+export const refuseFormer = (
+  interpreter: Interpreter,
+  owner: string,
+  name: string,
+  instead: string | undefined,
+): never =>
+  refusing(interpreter, undefined, () => {
+    const told =
+      instead === undefined
+        ? words`${owner} of Keras 3 has no ${name}.`
+        : words`${owner} of Keras 3 has no ${name}. Did you mean ${instead}?`;
+    throw new LayerError('no-such-name', told, { parameter: instead, exceptionType: EXCEPTIONS.attribute });
+  });
+
 /** The same name in other letters, one that is a letter away, or one of the same words. */
 function near(name: string, known: readonly string[]): string | undefined {
   const same = known.find((one) => one.toLowerCase() === name.toLowerCase());

@@ -10,19 +10,17 @@ export const noSuchCall = defineProblem({
   repair: 'Ask for one call by its number: `layer.get_output_shape_at(0)`, `layer.get_output_at(0)`.',
   example: {
     broken: `
-from tensorflow.keras import Input, Model, layers, optimizers
+from tf_keras import Input, Model, layers
 conv = layers.Conv1D(8, 3)
 short, long = Input((20, 4)), Input((50, 4))
 model = Model([short, long], [conv(short), conv(long)])
-model.compile(optimizers.Adam(lr=1e-3), 'mse')
 print(conv.output_shape)
 `,
     repaired: `
-from tensorflow.keras import Input, Model, layers, optimizers
+from tf_keras import Input, Model, layers
 conv = layers.Conv1D(8, 3)
 short, long = Input((20, 4)), Input((50, 4))
 model = Model([short, long], [conv(short), conv(long)])
-model.compile(optimizers.Adam(lr=1e-3), 'mse')
 print(conv.get_output_shape_at(0), conv.get_output_shape_at(1))
 `,
   },

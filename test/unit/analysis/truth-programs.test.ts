@@ -55,9 +55,6 @@ const NOT_REACHED: Readonly<Record<string, readonly [difference: RegExp, reason:
   fit_small_then_summary: [
     [/^value line 14 len\(model\.optimizer/, 'the variables of an optimizer are counted, not listed'],
   ],
-  functional_api_graph_reuse: [
-    [/^value line 19/, 'Model.input_names exists in Keras 2 and is offered for its code too'],
-  ],
   unet_plus_plus_grid: [
     [/^tensor line 43 grid/, 'a dict of tensors whose keys are tuples is not listed among the tensors'],
   ],

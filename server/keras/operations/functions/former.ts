@@ -31,6 +31,7 @@ import {
 import { gradientTape } from '../../gradients/tape.ts';
 import { decorator, functionOfTensorflow } from './decorators.ts';
 import { backendFunction, SET_VALUE } from './backend-effects.ts';
+import { ofTensorflow } from './of-tensorflow.ts';
 import { recurrence } from './rnn.ts';
 import { definitionsOf, type FunctionTable, functionsOf } from './table.ts';
 import { MORE_PLACES, TENSORFLOW_MORE } from './tensorflow-more.ts';
@@ -117,17 +118,17 @@ export function createTensorflowFunctions(session: KerasSession): Modules {
   };
   const byPath = new Map<string, Value>();
   for (const { path, definition } of CALLED()) {
-    const value = integersKept(session, definition.name, functionOf(session, definition));
+    const value = ofTensorflow(session, path, integersKept(session, definition.name, functionOf(session, definition)));
     byPath.set(path, value);
     if (!path.startsWith('compat.')) place(path, value);
   }
   for (const path of ALSO_AT_THE_TOP) place(path.slice(path.lastIndexOf('.') + 1), byPath.get(path)!);
   for (const [path, origin] of Object.entries({ ...OTHER_PLACES, ...MORE_PLACES }))
     if (byPath.has(origin)) place(path, byPath.get(origin)!);
-  place('shape', dynamicShape(session));
+  place('shape', ofTensorflow(session, 'shape', dynamicShape(session)));
   place('rank', numberOfTensor(rankOfTensor('rank')));
   place('size', numberOfTensor(sizeOfTensor(session, 'size')));
-  place('convert_to_tensor', asTensor(session));
+  place('convert_to_tensor', ofTensorflow(session, 'convert_to_tensor', asTensor(session)));
   place('is_tensor', isTensorFunction());
   placeCreation(session, place);
   placeDtypes(place);
@@ -331,6 +332,7 @@ export function createBackend(session: KerasSession): Map<string, Value> {
     const general = functions.get(name);
     if (general?.kind === 'native') functions.set(name, integersKept(session, name, general));
   }
+  for (const [name, value] of functions) functions.set(name, ofTensorflow(session, name, value, 'K'));
   const same = (name: string): [string, Value] => [
     name,
     new NativeFunction(name, (_, args) => args.positional[0] ?? [...args.keywords.values()][0] ?? NONE),

@@ -1,0 +1,33 @@
+/** Names of TensorFlow 1 that TensorFlow 2 has in `tf.compat.v1` alone. */
+const NAMES: ReadonlySet<string> = new Set([
+  'ConfigProto',
+  'GPUOptions',
+  'InteractiveSession',
+  'Session',
+  'assign',
+  'contrib',
+  'enable_eager_execution',
+  'get_collection',
+  'get_default_graph',
+  'get_default_session',
+  'get_variable',
+  'global_variables',
+  'global_variables_initializer',
+  'initialize_all_variables',
+  'layers',
+  'local_variables_initializer',
+  'log',
+  'logging',
+  'placeholder',
+  'random_normal',
+  'random_uniform',
+  'reset_default_graph',
+  'set_random_seed',
+  'to_float',
+  'to_int32',
+  'trainable_variables',
+  'truncated_normal',
+  'variable_scope',
+]);
+
+export const isOfTensorflow1 = (module: string, name: string): boolean => module === 'tensorflow' && NAMES.has(name);
