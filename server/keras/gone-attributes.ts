@@ -1,6 +1,6 @@
 /** What optimizers, losses and metrics of Keras 2 had, and those of Keras 3 do not. */
 import type { Interpreter } from '../python/domain/interpreter.ts';
-import type { Value } from '../python/domain/value.ts';
+import { NativeFunction, type Value } from '../python/domain/value.ts';
 import { words } from '../words/message.ts';
 import { refusing } from './layers/create.ts';
 import { LayerError } from './layers/definition.ts';
@@ -33,8 +33,11 @@ export function refuseGone(interpreter: Interpreter, space: string, self: Value 
   refuseFormer(interpreter, self.cls.name, name, gone[name]);
 }
 
-/** @throws KerasRefusal: `keras.optimizers.legacy.Adam()` can be imported, and not made. */
-export const refuseLegacy = (interpreter: Interpreter, className: string): never =>
+/** `keras.optimizers.legacy`: Keras 3 has these names, and refuses to make what they are of. */
+export const legacyOptimizers = (names: readonly string[]): Map<string, Value> =>
+  new Map(names.map((name) => [name, new NativeFunction(name, (interpreter) => refuseLegacy(interpreter, name))]));
+
+const refuseLegacy = (interpreter: Interpreter, className: string): never =>
   refusing(interpreter, undefined, () => {
     throw new LayerError(
       'gone-in-keras-3',

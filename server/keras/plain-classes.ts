@@ -16,7 +16,8 @@ import {
   type Value,
 } from '../python/domain/value.ts';
 import { type MembersByPath, once } from './namespaces.ts';
-import { refuseGone, refuseLegacy } from './gone-attributes.ts';
+import { legacyOptimizers, refuseGone } from './gone-attributes.ts';
+import { register } from './saving/registered.ts';
 import type { KerasSession } from './session.ts';
 import { lossOfAll, lossOfRows } from './training/loss-values.ts';
 import { callbackMembers } from './training/callback-class.ts';
@@ -297,14 +298,7 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
   return {
     ...Object.fromEntries(spaces),
     'keras.optimizers.legacy': () =>
-      session.kerasVersion === 2
-        ? classes('optimizers')
-        : new Map(
-            (NAMES['optimizers'] ?? []).map((name) => [
-              name,
-              new NativeFunction(name, (interpreter) => refuseLegacy(interpreter, name)),
-            ]),
-          ),
+      session.kerasVersion === 2 ? classes('optimizers') : legacyOptimizers(NAMES['optimizers']!),
     'keras.callbacks': callbacks,
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
@@ -399,18 +393,3 @@ function plainClass(
   });
   return cls;
 }
-
-/** Classes that configurations may name. */
-const registered = new WeakSet<ClassValue>();
-export const isRegistered = (cls: ClassValue): boolean => registered.has(cls);
-
-/** `@register_keras_serializable()` gives back what it decorates. */
-const register = (): NativeFunction =>
-  new NativeFunction(
-    'register_keras_serializable',
-    () =>
-      new NativeFunction('decorator', (_, { positional: [decorated] }) => {
-        if (decorated?.kind === 'class') registered.add(decorated);
-        return decorated ?? NONE;
-      }),
-  );

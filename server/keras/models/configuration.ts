@@ -16,7 +16,7 @@ import { argumentsOfConfig, dictOf, entryOf, serialized } from '../layers/config
 import { type TensorSpec, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf, trackedLayers } from '../layers/tracking.ts';
-import { isRegistered } from '../plain-classes.ts';
+import { isRegistered } from '../saving/registered.ts';
 import { valueOfNest } from '../layers/values.ts';
 import { flatten, isDict, isList } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
