@@ -1,4 +1,6 @@
-/** Whole models: functional graphs with sharing, nesting and cuts, Sequential ones, and classes of the program's own. */
+/**
+ * Whole models: functional graphs with sharing, nesting and cuts, Sequential ones, and classes of the program's own.
+ */
 import { layerOn } from './layers.ts';
 import { operation } from './operations.ts';
 import { type Model, type Size, type Tensor, tuple, type Writer } from './writer.ts';

@@ -109,9 +109,18 @@ function reduction(write: Writer): boolean {
 }
 
 function rearranged(write: Writer): boolean {
+  write.count('rearranged');
+  return write.random.choose(
+    () => reordered(write),
+    () => taken(write),
+    () => joinedUp(write),
+  );
+}
+
+/** The same numbers in another order of axes. */
+function reordered(write: Writer): boolean {
   const { random } = write;
   const { name, shape } = random.pick(write.tensors);
-  write.count('rearranged');
   return random.choose(
     () => {
       if (shape.length > 4) return false;
@@ -138,6 +147,14 @@ function rearranged(write: Writer): boolean {
       write.tensor(`ops.reshape(${name}, (-1, ${total}))`, [null, total], 'f');
       return true;
     },
+  );
+}
+
+/** A part of a tensor. */
+function taken(write: Writer): boolean {
+  const { random } = write;
+  const { name, shape } = random.pick(write.tensors);
+  return random.choose(
     () => {
       const size = shape[1];
       if (typeof size !== 'number' || size < 2 || shape.length < 2) return false;
@@ -156,6 +173,14 @@ function rearranged(write: Writer): boolean {
       write.tensor(`${name}[..., ::2]`, [...shape.slice(0, -1), Math.ceil(size / 2)], 's');
       return true;
     },
+  );
+}
+
+/** A tensor with itself, or in halves. */
+function joinedUp(write: Writer): boolean {
+  const { random } = write;
+  const { name, shape } = random.pick(write.tensors);
+  return random.choose(
     () => {
       if (shape.length !== 3 || shape.at(-1) === null) return false;
       write.tensor(`ops.matmul(${name}, ops.transpose(${name}, (0, 2, 1)))`, [shape[0]!, shape[1]!, shape[1]!], 'g');
