@@ -1,6 +1,7 @@
 /**
  * `npm run keras-fuzz [FROM [COUNT]]`: random programs, in real Keras and here: of Keras 3, or of tf.keras 2 where the
- * Python has Keras 2. KERAS_PYTHON names a Python that has Keras; without it, python3. Differences are shrunk and printed; then how often each production was drawn.
+ * Python has Keras 2. KERAS_PYTHON names a Python that has Keras; without it, python3. Differences
+ * are shrunk and printed; then how often each production was drawn.
  * The exit status is 1 where anything was wrong: what is not known alone is none.
  */
 import { differences, type Kind } from './compare.ts';
