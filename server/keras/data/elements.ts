@@ -107,17 +107,29 @@ export function tensorsOf(interpreter: Interpreter, value: Value): Value {
       payForElements(interpreter, data);
       const isPython = !(value instanceof ArrayValue) && !keepsDtype(value);
       const dtype =
-        isPython && data.dtype === 'float64' ? 'float32' : isPython && data.dtype === 'int64' ? 'int32' : data.dtype;
+        data.dtype === 'object'
+          ? dtypeOfObjects(data)
+          : isPython && data.dtype === 'float64'
+            ? 'float32'
+            : isPython && data.dtype === 'int64'
+              ? 'int32'
+              : data.dtype;
       return new ArrayValue({
         shape: data.shape,
         dtype,
-        elements: dtype === undefined ? undefined : castAll(data.elements, dtype),
+        elements: dtype === undefined ? undefined : dtype === 'string' ? data.elements : castAll(data.elements, dtype),
         library: 'tensorflow',
         reason: data.reason,
         classes: data.classes,
       });
     }
   }
+}
+
+/** An array of objects that are all texts is a tensor of texts. */
+function dtypeOfObjects({ elements, isRagged }: ArrayValue): string | undefined {
+  if (isRagged || !elements?.length) return undefined;
+  return elements.every(({ kind }) => kind === 'str' || kind === 'bytes') ? 'string' : undefined;
 }
 
 /** All arrays, in order; undefined where a part is not known. */

@@ -5,6 +5,8 @@ import type { Place } from '../../python/syntax/place.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../python/syntax/tree.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import type { Mutable } from '../../python/domain/journal.ts';
+import { defineState, kept, type State } from '../../python/domain/state.ts';
 import { type ClassValue, int, str, TRUE, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { TensorSpec } from '../layers/definition.ts';
 import { axesOf, specWith } from '../layers/spec-axes.ts';
@@ -56,15 +58,15 @@ export interface TensorOperators {
  * operations on it are no
  * rows of a model.
  */
-export class KerasTensor extends HostValue {
+export class KerasTensor extends HostValue implements Mutable {
   readonly typeName = 'KerasTensor';
   /** undefined: the number of axes, or one of them, is not known. */
-  readonly shape: Shape | undefined;
+  shape: Shape | undefined;
   /** What is known of its axes. */
-  readonly axes: Axes;
+  axes: Axes;
   readonly dtype: string;
   /** As rules of layers are told of it. */
-  readonly spec: TensorSpec & { readonly dtype: string };
+  spec: TensorSpec & { readonly dtype: string };
   readonly traced: boolean;
   readonly operators: TensorOperators | undefined;
   /** Of a traced one: it is made of what is not known, which may be symbolic, so that it may be a part of a model. */
@@ -94,6 +96,20 @@ export class KerasTensor extends HostValue {
     this.perhapsSymbolic = options.perhapsSymbolic ?? false;
     this.operators = options.operators;
     this.name = options.name;
+  }
+
+  get state(): State {
+    return STATED;
+  }
+  /** `set_shape` of a traced tensor: sizes that the program promises; those that it has already it keeps. */
+  promise(interpreter: Interpreter, stated: Shape): void {
+    const { shape } = this;
+    if (!this.traced || (shape && shape.length !== stated.length)) return;
+    interpreter.touch(this);
+    const known = stated.map((size, axis) => size ?? shape?.[axis] ?? null);
+    this.axes = axesOf({ shape: known });
+    this.shape = known;
+    this.spec = { shape: known, dtype: this.dtype };
   }
 
   override pythonClass(): ClassValue | undefined {
@@ -199,6 +215,18 @@ export class KerasTensor extends HostValue {
     );
   }
 }
+
+const STATED = defineState<Pick<KerasTensor, 'axes' | 'shape' | 'spec'>>(
+  { axes: kept(), shape: kept(), spec: kept() },
+  {
+    join(a, b) {
+      if (a.axes === b.axes) return a;
+      const shape = eitherShape(a.shape, b.shape);
+      const axes = shape ? axesOf({ shape }) : a.axes.join(b.axes);
+      return { axes, shape, spec: { ...(shape ? { shape } : specWith(axes)), dtype: a.spec.dtype } };
+    },
+  },
+);
 
 /** Stands in a node for an input of which it is not known what made it: the model has layers that are not seen. */
 export const ofUnknownOrigin = (operators: TensorOperators | undefined): KerasTensor =>

@@ -1,4 +1,5 @@
 /** Python's operators and attributes on tensors. */
+import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
@@ -106,7 +107,15 @@ const methodsOfTensors = (session: KerasSession): ReadonlyMap<string, NativeFunc
     ['reshape', functionOf(session, RESHAPE)],
     ['squeeze', functionOf(session, SQUEEZE)],
     ['__abs__', functionOf(session, ABSOLUTE)],
-    ['set_shape', new NativeFunction('set_shape', () => NONE)],
+    [
+      'set_shape',
+      new NativeFunction('set_shape', (interpreter, { positional: [tensor, stated], keywords }) => {
+        const given = stated ?? keywords.get('shape');
+        const shape = given && toShapeTuple(interpreter, given);
+        if (tensor instanceof KerasTensor && shape) tensor.promise(interpreter, shape);
+        return NONE;
+      }),
+    ],
     ['numpy', asNumpy],
     [
       'get_shape',

@@ -1,6 +1,7 @@
 /** By what `tf.function` tells calls apart: tensors by shape and dtype, Python's values by what they are. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
-import type { FunctionValue, Value } from '../../python/domain/value.ts';
+import { type FunctionValue, ListValue, type Value } from '../../python/domain/value.ts';
+import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isNumpyScalar } from '../../python/library/arrays/dtypes.ts';
@@ -37,6 +38,25 @@ export const asTensors = (interpreter: Interpreter, value: Value): Value => {
     return mapElement(value, (leaf) => (leaf.library === 'numpy' ? tensorsOf(interpreter, leaf) : leaf));
   return value;
 };
+
+/** What a signature says is a tensor becomes one of its dtype: numbers and lists of numbers too. */
+export function asSigned(
+  interpreter: Interpreter,
+  values: readonly Value[],
+  signature: InputSignature,
+): readonly Value[] {
+  const first = values.length - signature.length;
+  return values.map((value, index) => {
+    const stated = signature[index - first];
+    if (!(stated instanceof TensorSpecValue) || !PLAIN.has(value.kind)) return value;
+    const { dtype } = stated;
+    const made = tensorsOf(interpreter, value.kind === 'tuple' ? new ListValue([...value.items]) : value);
+    if (!(made instanceof ArrayValue) || dtype === undefined) return value;
+    const elements = made.elements && castAll(made.elements, dtype);
+    return new ArrayValue({ shape: made.shape, dtype, elements, library: 'tensorflow', reason: made.reason });
+  });
+}
+const PLAIN: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['int', 'float', 'bool', 'list', 'tuple']);
 
 const numbers = new WeakMap<object, number>();
 let next = 0;

@@ -23,6 +23,7 @@ import { describedSymbol } from '../../python/library/unknowns.ts';
 import type { KerasSession } from '../session.ts';
 import { isSameOutside, type Outside, outsideOf } from './outside-of-function.ts';
 import {
+  asSigned,
   asTensors,
   boundArguments,
   type InputSignature,
@@ -68,7 +69,8 @@ export function tracedFunction(
 ): FunctionValue {
   const traces = new Traces();
   const made = calledThrough(fn, (interpreter, plain, args) => {
-    const values = boundArguments(plain, args)?.map((value) => asTensors(interpreter, value));
+    const given = boundArguments(plain, args)?.map((value) => asTensors(interpreter, value));
+    const values = given && signature ? asSigned(interpreter, given, signature) : given;
     if (values === undefined || isWithinTrace(values)) return interpreter.callWith(plain, args);
     return new TracedCall(session, interpreter, plain, values, traces, signature).result();
   });
