@@ -14,6 +14,7 @@ import { raggedFunctions, raggedTensorClass } from './ragged-functions.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { sparseClass } from './sparse.ts';
 import { tensorClass } from '../../python/library/arrays/array-class.ts';
+import { lookupFunctions } from './lookup-tables.ts';
 import { nestFunctions } from './nest.ts';
 import { ofPython } from './python-functions.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
@@ -39,6 +40,7 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       as_string: stringFunctions['as_string']!,
     }),
   'tensorflow.strings': () => members(stringFunctions),
+  'tensorflow.lookup': () => members(lookupFunctions),
   'tensorflow.nest': () => members(nestFunctions),
   'tensorflow.ragged': () => members(raggedFunctions),
   'tensorflow.sparse': () => members(sparseFunctions),
