@@ -7,7 +7,8 @@ import { payForElements } from '../../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { DictValue, int, ListValue, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { Shape } from '../../shapes/dimension.ts';
-import { mapElement } from './elements.ts';
+import { isRagged, mapElement, type Ragged, raggedRankOf } from './elements.ts';
+import { joinRows, raggedOfRows, RaggedValue } from './ragged.ts';
 
 /** Past this many elements a data set is known by what all of them are like. */
 export const MOST_ITEMS = 256;
@@ -18,12 +19,23 @@ export type Items = readonly Value[];
 
 /** The rows of a structure of tensors: what `from_tensor_slices` and `unbatch` take apart. */
 export function rowsOf(interpreter: Interpreter, whole: Value, count: number): Items | undefined {
+  const fits = ({ shape }: ArrayValue | Ragged): boolean => shape !== undefined && (shape[0] === count || count === 0);
   if (
     count > MOST_ITEMS ||
-    !everyLeaf(whole, ({ shape }) => shape !== undefined && isFixed(shape) && shape[0] === count)
+    !everyLeaf(
+      whole,
+      (leaf) => fits(leaf) && isFixed(leaf.shape),
+      (leaf) => leaf instanceof RaggedValue && fits(leaf),
+    )
   )
     return undefined;
-  return Array.from({ length: count }, (_, index) => mapElement(whole, (leaf) => rowOf(interpreter, leaf, index)));
+  return Array.from({ length: count }, (_, index) =>
+    mapElement(
+      whole,
+      (leaf) => rowOf(interpreter, leaf, index),
+      (leaf) => (leaf as RaggedValue).row(index),
+    ),
+  );
 }
 
 function rowOf(interpreter: Interpreter, leaf: ArrayValue, index: number): ArrayValue {
@@ -35,23 +47,61 @@ function rowOf(interpreter: Interpreter, leaf: ArrayValue, index: number): Array
   return tensor(leaf, shape, own);
 }
 
-/** The same structure of tensors, with a new first axis for the elements; undefined where their shapes differ. */
-export function stacked(interpreter: Interpreter, items: Items): Value | undefined {
-  const [first] = items;
-  if (first === undefined) return undefined;
-  const leaves = items.map((item) => leavesIn(item));
+/**
+ * The same structure of tensors, with a new first axis for the elements; undefined where their shapes differ. `like`:
+ * what any element is; where that is ragged, rows of different lengths are put under each other.
+ */
+export function stacked(interpreter: Interpreter, items: Items, content = items[0]): Value | undefined {
+  if (content === undefined || items.length === 0) return undefined;
+  const parts = items.map((item) => partsIn(item));
+  const like = partsIn(content).length === parts[0]!.length ? content : items[0]!;
   let place = 0;
   let differs = false;
-  const made = mapElement(first, (leaf) => {
-    const parts = leaves.map((own) => own[place]);
+  const next = (): readonly (ArrayValue | Ragged | undefined)[] => {
+    const own = parts.map((all) => all[place]);
     place++;
-    if (!parts.every((part): part is ArrayValue => part !== undefined && alike(part, leaf))) {
+    return own;
+  };
+  const made = mapElement(
+    like,
+    () => {
+      const own = next();
+      const [first] = own;
+      if (first instanceof ArrayValue && own.every((part) => part instanceof ArrayValue && alike(part, first)))
+        return joinedParts(interpreter, own as readonly ArrayValue[], [items.length, ...first.shape!]);
       differs = true;
-      return leaf;
-    }
-    return joinedParts(interpreter, parts, [items.length, ...leaf.shape!]);
-  });
-  return differs || leaves.some((own) => own.length !== place) ? undefined : made;
+      return first ?? like;
+    },
+    (leaf) => {
+      const joined = underEachOther(interpreter, next(), leaf);
+      differs ||= joined === undefined;
+      return joined ?? leaf;
+    },
+  );
+  return differs || parts.some((own) => own.length !== place) ? undefined : made;
+}
+
+/** Rows of different lengths as one ragged tensor. */
+function underEachOther(
+  interpreter: Interpreter,
+  rows: readonly (ArrayValue | Ragged | undefined)[],
+  like: Ragged,
+): RaggedValue | undefined {
+  interpreter.spend(rows.length);
+  const [first] = rows;
+  const rank = raggedRankOf(like);
+  if (first instanceof ArrayValue) {
+    const inner = first.shape?.slice(1) ?? [null];
+    const isAlike = (row: ArrayValue | Ragged | undefined): row is ArrayValue =>
+      row instanceof ArrayValue &&
+      row.shape?.length === inner.length + 1 &&
+      inner.every((size, axis) => size !== null && size === row.shape![axis + 1]);
+    if (rank !== 0 || !rows.every(isAlike)) return undefined;
+    return raggedOfRows(rows, first.like([0, ...inner], like.dtype, []));
+  }
+  if (!rows.every((row) => row instanceof RaggedValue && row.splits.length === rank)) return undefined;
+  const all = rows as readonly RaggedValue[];
+  return all[0] && joinRows(all, new RaggedValue([[0], ...all[0].splits], all[0].flat));
 }
 
 /** Elements brought to one shape by `padding` at the end of each axis; `wanted` says sizes, null the longest's. */
@@ -164,18 +214,31 @@ const numbersOf = (shape: Shape): number => shape.reduce<number>((product, size)
 
 /** All tensors of a structure, in order. What is no tensor is passed over. */
 export function leavesIn(value: Value): readonly ArrayValue[] {
-  const found: ArrayValue[] = [];
-  mapElement(value, (leaf) => {
+  return partsIn(value).filter((part) => part instanceof ArrayValue);
+}
+
+/** The same, and its ragged tensors. */
+export function partsIn(value: Value): readonly (ArrayValue | Ragged)[] {
+  const found: (ArrayValue | Ragged)[] = [];
+  const take = <T extends ArrayValue | Ragged>(leaf: T): T => {
     found.push(leaf);
     return leaf;
-  });
+  };
+  mapElement(value, take, take);
   return found;
 }
 
-/** Whether a structure is made of tensors alone, and this holds for each. */
-export function everyLeaf(value: Value, holds: (leaf: ArrayValue) => boolean): boolean {
+/** Whether a structure is made of tensors alone, and this holds for each; ragged ones where `ragged` says so. */
+export function everyLeaf(
+  value: Value,
+  holds: (leaf: ArrayValue) => boolean,
+  ragged: (leaf: Ragged) => boolean = () => false,
+): boolean {
   if (value instanceof ArrayValue) return holds(value);
+  if (isRagged(value)) return ragged(value);
   if (value instanceof TupleValue || value instanceof ListValue)
-    return value.items.every((item) => everyLeaf(item, holds));
-  return value instanceof DictValue && [...value.entries.values()].every(([, entry]) => everyLeaf(entry, holds));
+    return value.items.every((item) => everyLeaf(item, holds, ragged));
+  return (
+    value instanceof DictValue && [...value.entries.values()].every(([, entry]) => everyLeaf(entry, holds, ragged))
+  );
 }

@@ -10,7 +10,9 @@ import { type NativeFunction, TupleValue, type Value } from '../../python/domain
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { DatasetValue } from './dataset.ts';
 import type { Batching } from './dataset.ts';
-import { everyLeaf, isFixed, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
+import { everyLeaf, isFixed, type Items, leavesIn, MOST_ITEMS, partsIn } from './dataset-items.ts';
+import { OpenRagged } from './open-ragged.ts';
+import { RaggedValue } from './ragged.ts';
 import { mapElement, tensorsOf, withoutFileSizes, withShape } from './elements.ts';
 import { accesses, inGraph, runLater } from './variables.ts';
 import { defineMeasured, payForParts } from './measure.ts';
@@ -47,14 +49,19 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
     // The trace is what the program sees: its layers are built on open sizes.
     const isTraced = isOpen(dataset) && !isUndetermined(dataset.specification);
     const made = inGraph(() => applied(call, isTraced ? dataset.specification : dataset.content, map));
-    const isOther = isTraced || leavesIn(made).some(({ shape }) => shape?.includes(null) ?? true);
+    const isOther = isTraced || partsIn(made).some(({ shape }) => shape?.includes(null) ?? true);
     const element = isOther ? (call.interpreter.tryOut(() => applied(call, dataset.content, map)) ?? made) : made;
     return dataset.with({
       element,
       spec: made,
       items: triedOnEach(call.interpreter, dataset.items, (item) => {
         const value = applied(call, item, map);
-        return everyLeaf(value, ({ shape }) => isFixed(shape)) ? value : undefined;
+        const isKnown = everyLeaf(
+          value,
+          ({ shape }) => isFixed(shape),
+          (leaf) => leaf instanceof RaggedValue,
+        );
+        return isKnown ? value : undefined;
       }),
       count: dataset.count,
     });
@@ -105,7 +112,7 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
 
 /** Whether TensorFlow infers less of the elements than what they are. */
 const isOpen = (dataset: DatasetValue): boolean =>
-  dataset.batchings.length > 0 || leavesIn(dataset.specification).some(({ shape }) => shape?.includes(null) ?? true);
+  dataset.batchings.length > 0 || partsIn(dataset.specification).some(({ shape }) => shape?.includes(null) ?? true);
 
 /**
  * What is tried out on each of a few elements; undefined where that is not known of one, or where it has to do with a
@@ -140,7 +147,13 @@ function decided(call: LibraryCall, items: Items | undefined, predicate: Value):
 
 /** What a function gives for one element: a tuple is several arguments. */
 export function given(call: LibraryCall, element: Value, map: Value): Value {
-  return call.interpreter.call(map, element.kind === 'tuple' ? element.items : [element], undefined, call.site);
+  // One row of a ragged tensor is a tensor.
+  const plain = mapElement(
+    element,
+    (leaf) => leaf,
+    (leaf) => (leaf instanceof OpenRagged ? leaf.plain : leaf),
+  );
+  return call.interpreter.call(map, plain.kind === 'tuple' ? plain.items : [plain], undefined, call.site);
 }
 
 function applied(call: LibraryCall, element: Value, map: Value): Value {

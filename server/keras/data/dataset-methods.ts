@@ -17,10 +17,11 @@ import { bind, define, NotDecided, type LibraryCall } from '../../python/library
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { IteratorValue, NativeFunction, NONE, TupleValue, type Value } from '../../python/domain/value.ts';
 import { DatasetValue, countValue } from './dataset.ts';
-import { groups, type Items, leavesIn, MOST_ITEMS, padded, rowsOf, scalar, stacked } from './dataset-items.ts';
+import { groups, type Items, leavesIn, MOST_ITEMS, padded, partsIn, rowsOf, scalar, stacked } from './dataset-items.ts';
+import { OpenRagged } from './open-ragged.ts';
 import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
 import { mixingMethods } from './dataset-mixing.ts';
-import { mapElement, tensorsOf, withShape } from './elements.ts';
+import { mapElement, tensorsOf, withRaggedShape, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
 import { Top } from '../../python/domain/undetermined.ts';
 
@@ -68,10 +69,15 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   unbatch: defineMeasured('unbatch', 'self', (call) => {
     const dataset = self(call);
     const [last] = dataset.batchings.slice(-1);
-    const within = (element: Value): Value => mapElement(element, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
-    const sizes = leavesIn(dataset.specification).map(({ shape }) => shape?.[0]);
+    const within = (element: Value): Value =>
+      mapElement(
+        element,
+        (leaf) => withShape(leaf, (shape) => shape.slice(1)),
+        (leaf) => withRaggedShape(leaf, (shape) => shape.slice(1), -1),
+      );
+    const sizes = partsIn(dataset.specification).map(({ shape }) => shape?.[0]);
     const items = dataset.items?.map((item) => {
-      const first = leavesIn(item)[0]?.shape?.[0];
+      const first = partsIn(item)[0]?.shape?.[0];
       return typeof first === 'number' ? rowsOf(call.interpreter, item, first) : undefined;
     });
     return dataset.with({
@@ -136,6 +142,10 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       items: isKnown ? dataset.items?.filter((_, place) => place % shards === index) : undefined,
       batchings: forgotten(dataset),
     });
+  }),
+  ragged_batch: defineMeasured('ragged_batch', 'self batch_size drop_remainder row_splits_dtype name', (call) => {
+    const dataset = self(call);
+    return raggedRows(dataset).batch(call.interpreter, call.size('batch_size'), call.flag('drop_remainder', false));
   }),
   enumerate: defineMeasured('enumerate', 'self start', (call) => {
     const dataset = self(call);
@@ -215,6 +225,19 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   get_single_element: define('get_single_element', 'self', (call) => self(call).elementAt(0)),
   save: define('save', 'self path', (call) => call.unknown('it is written to a file')),
 };
+
+/** The same elements, of which those of different sizes are rows of a ragged tensor. */
+function raggedRows(dataset: DatasetValue): DatasetValue {
+  const asRows = (element: Value): Value =>
+    mapElement(element, (leaf) => {
+      const raggedRank = leaf.shape?.lastIndexOf(null) ?? -1;
+      return leaf.shape && raggedRank >= 0
+        ? new OpenRagged({ shape: leaf.shape, dtype: leaf.dtype, raggedRank })
+        : leaf;
+    });
+  const spec = asRows(dataset.specification);
+  return dataset.with({ element: spec, spec, items: dataset.items });
+}
 
 function* mapped(items: Iterable<Value>, change: (item: Value) => Value): Generator<Value> {
   for (const item of items) yield change(item);

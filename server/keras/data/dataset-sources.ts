@@ -15,11 +15,20 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import { DatasetValue } from './dataset.ts';
-import { everyLeaf, type Items, leavesIn, MOST_ITEMS, rowsOf, scalar, zipped } from './dataset-items.ts';
+import { everyLeaf, type Items, leavesIn, MOST_ITEMS, partsIn, rowsOf, scalar, zipped } from './dataset-items.ts';
 import { chooseFromDatasets, randomDataset, sampleFromDatasets } from './dataset-mixing.ts';
 import { datasetMethods } from './dataset-methods.ts';
-import { leavesOf, mapElement, tensorSpecType, TensorSpecValue, tensorsOf, withShape } from './elements.ts';
+import {
+  leavesOf,
+  mapElement,
+  tensorSpecType,
+  TensorSpecValue,
+  tensorsOf,
+  withRaggedShape,
+  withShape,
+} from './elements.ts';
 import { defineMeasured } from './measure.ts';
+import { OpenRagged, RaggedSpecValue } from './open-ragged.ts';
 import { readsSettledNames } from './settled-names.ts';
 import { type Message, words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
@@ -32,8 +41,15 @@ const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => 
     given.kind === 'list' && given.items.some((item) => item.kind === 'str') ? stringsOf(given) : given,
   );
   const leaves = leavesOf(whole);
-  const first = leaves?.find((leaf) => leaf.shape !== undefined)?.shape?.[0] ?? firstKnown(whole)?.shape?.[0];
-  const element = mapElement(whole, (leaf) => withShape(leaf, (shape) => shape.slice(1)));
+  const first =
+    leaves?.find((leaf) => leaf.shape !== undefined)?.shape?.[0] ??
+    firstKnown(whole)?.shape?.[0] ??
+    partsIn(whole)[0]?.shape?.[0];
+  const element = mapElement(
+    whole,
+    (leaf) => withShape(leaf, (shape) => shape.slice(1)),
+    (leaf) => withRaggedShape(leaf, (shape) => shape.slice(1), -1),
+  );
   const items = typeof first === 'number' ? rowsOf(call.interpreter, whole, first) : undefined;
   return new DatasetValue({ element, items, count: first ?? undefined, reason: whyUnknown(whole) });
 });
@@ -147,6 +163,7 @@ function isOfShape(sizes: Shape, stated: Shape | undefined): boolean {
 function ofSignature(interpreter: Interpreter, signature: Value): Value {
   if (signature instanceof TensorSpecValue)
     return new ArrayValue({ shape: signature.shape, dtype: signature.dtype, library: 'tensorflow' });
+  if (signature instanceof RaggedSpecValue) return new OpenRagged(signature.ragged);
   switch (signature.kind) {
     case 'tuple':
       return new TupleValue(signature.items.map((item) => ofSignature(interpreter, item)));

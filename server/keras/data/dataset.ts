@@ -16,7 +16,8 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { groups, type Items, leavesIn, stacked } from './dataset-items.ts';
-import { mapElement, TensorSpecValue, withShape } from './elements.ts';
+import { mapElement, raggedRankOf, TensorSpecValue, withRaggedShape, withShape } from './elements.ts';
+import { RaggedSpecValue } from './open-ragged.ts';
 import { datasetMethod } from './dataset-methods.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -102,7 +103,7 @@ export class DatasetValue extends HostValue {
   batch(interpreter: Interpreter, size: Size, dropRemainder: boolean): DatasetValue {
     const items =
       typeof size === 'number' && size > 0 && this.items
-        ? allOf(groups(this.items, size, dropRemainder).map((group) => stacked(interpreter, group)))
+        ? allOf(groups(this.items, size, dropRemainder).map((group) => stacked(interpreter, group, this.content)))
         : undefined;
     return this.grouped(size, dropRemainder, items);
   }
@@ -151,7 +152,12 @@ export class DatasetValue extends HostValue {
 
   private replaced(change: (dimension: Dimension) => Dimension): Value {
     const changeShape = (shape: Shape) => shape.map(change);
-    return mapElement(this.content, (leaf) => withShape(leaf, changeShape));
+    return mapElement(
+      this.content,
+      (leaf) => withShape(leaf, changeShape),
+      (leaf) =>
+        withRaggedShape(leaf, ([rows, ...inner]) => [...changeShape(rows === undefined ? [] : [rows]), ...inner], 0),
+    );
   }
 
   private isOpen(dimension: Dimension): boolean {
@@ -190,7 +196,11 @@ export class DatasetValue extends HostValue {
     const own = this.attributes.get(name);
     if (own) return own;
     if (name === 'element_spec')
-      return mapElement(this.specification, (leaf) => new TensorSpecValue(leaf.shape, leaf.dtype));
+      return mapElement(
+        this.specification,
+        (leaf) => new TensorSpecValue(leaf.shape, leaf.dtype),
+        (leaf) => new RaggedSpecValue({ shape: leaf.shape, dtype: leaf.dtype, raggedRank: raggedRankOf(leaf) }),
+      );
     // Only what a function of Keras gave has them: a data set that is made of it has none.
     if (name === 'class_names' || name === 'file_paths') return undefined;
     return (
@@ -238,7 +248,11 @@ function rowsOfBatch(size: Size, rows: Size | undefined, index: number | undefin
 
 /** A new first axis in front of each tensor. */
 const withAxis = (element: Value, size: Dimension): Value =>
-  mapElement(element, (leaf) => withShape(leaf, (shape) => [size, ...shape]));
+  mapElement(
+    element,
+    (leaf) => withShape(leaf, (shape) => [size, ...shape]),
+    (leaf) => withRaggedShape(leaf, (shape) => [size, ...shape], 1),
+  );
 
 const allOf = (items: readonly (Value | undefined)[]): Items | undefined =>
   items.every((item) => item !== undefined) ? items : undefined;

@@ -4,6 +4,8 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray } from '../../python/library/arrays/conversion.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { payForElements } from '../../python/library/arrays/library-call.ts';
+import { OpenRagged } from './open-ragged.ts';
+import { RaggedValue } from './ragged.ts';
 import { tensorShapeOf } from './tensor-shapes.ts';
 import { keepsDtype } from '../../python/library/arrays/creation.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
@@ -38,25 +40,40 @@ export function withoutFileSizes(shape: Shape): Dimension[] {
   );
 }
 
-/** The element with each of its arrays changed. What is not an array and not a structure stays. */
-export function mapElement(element: Value, change: (leaf: ArrayValue) => Value): Value {
+/** A ragged tensor, or what is known of one. */
+export type Ragged = RaggedValue | OpenRagged;
+
+export const isRagged = (value: Value): value is Ragged => value instanceof RaggedValue || value instanceof OpenRagged;
+
+/**
+ * The element with each of its arrays changed, and its ragged tensors where `ragged` says how. What is neither of these
+ * nor a structure stays.
+ */
+export function mapElement(
+  element: Value,
+  change: (leaf: ArrayValue) => Value,
+  ragged: (leaf: Ragged) => Value = (leaf) => leaf,
+): Value {
   if (element instanceof ArrayValue) return change(element);
+  if (isRagged(element)) return ragged(element);
   if (element instanceof KerasTensor)
     return change(new ArrayValue({ shape: element.shape, dtype: element.dtype, library: 'tensorflow' }));
   switch (element.kind) {
     case 'tuple':
       return new TupleValue(
-        element.items.map((item) => mapElement(item, change)),
+        element.items.map((item) => mapElement(item, change, ragged)),
         element.namedBy,
       );
     case 'list':
       return new ListValue(
-        element.items.map((item) => mapElement(item, change)),
+        element.items.map((item) => mapElement(item, change, ragged)),
         element.summary,
       );
     case 'dict': {
       const entries = new Map(
-        [...element.entries].map(([key, [name, value]]) => [key, [name, mapElement(value, change)] as const] as const),
+        [...element.entries].map(
+          ([key, [name, value]]) => [key, [name, mapElement(value, change, ragged)] as const] as const,
+        ),
       );
       const made = new DictValue(entries, element.typeName);
       made.summary = element.summary;
@@ -83,6 +100,7 @@ export function withShape(leaf: ArrayValue, change: (shape: Shape) => readonly D
  */
 export function tensorsOf(interpreter: Interpreter, value: Value): Value {
   interpreter.spend();
+  if (isRagged(value)) return value;
   switch (value.kind) {
     case 'tuple':
       return new TupleValue(value.items.map((item) => tensorsOf(interpreter, item)));
@@ -131,6 +149,13 @@ function dtypeOfObjects({ elements, isRagged }: ArrayValue): string | undefined 
   if (isRagged || !elements?.length) return undefined;
   return elements.every(({ kind }) => kind === 'str' || kind === 'bytes') ? 'string' : undefined;
 }
+
+/** A ragged tensor of which only the kind is known, with another shape, as many of whose axes are ragged. */
+export const withRaggedShape = (leaf: Ragged, change: (shape: Shape) => Shape, ranks: number): OpenRagged =>
+  new OpenRagged({ shape: change(leaf.shape), dtype: leaf.dtype, raggedRank: raggedRankOf(leaf) + ranks });
+
+export const raggedRankOf = (leaf: Ragged): number =>
+  leaf instanceof OpenRagged ? leaf.raggedRank : leaf.splits.length;
 
 /** All arrays, in order; undefined where a part is not known. */
 export function leavesOf(element: Value): ArrayValue[] | undefined {

@@ -4,12 +4,14 @@ import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
 import { audioDataset, imageDataset, splitDataset, textDataset } from './dataset-folders.ts';
+import { experimentalFunctions } from './dataset-experimental.ts';
 import { assertCardinality, cardinalityOf } from './dataset-methods.ts';
 import { datasetClass, linesClass, tensorSpecClass } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
 import { sparseFunctions } from '../operations/sparse-functions.ts';
 import { stringFunctions } from '../operations/strings.ts';
+import { raggedSpecClass } from './open-ragged.ts';
 import { raggedFunctions, raggedTensorClass } from './ragged-functions.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { sparseClass } from './sparse.ts';
@@ -36,6 +38,7 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       Tensor: tensorClass,
       TensorSpec: tensorSpecClass(),
       RaggedTensor: raggedTensorClass(),
+      RaggedTensorSpec: raggedSpecClass,
       SparseTensor: sparseClass,
       as_string: stringFunctions['as_string']!,
     }),
@@ -56,7 +59,7 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       Options: downloaded('Options'),
     }),
   'tensorflow.data.experimental': () =>
-    members({
+    members(experimentalFunctions, {
       AUTOTUNE: int(-1),
       INFINITE_CARDINALITY: int(-1),
       UNKNOWN_CARDINALITY: int(-2),

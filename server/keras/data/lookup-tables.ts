@@ -9,6 +9,7 @@ import { bind, define, type LibraryCall, NotDecided } from '../../python/library
 import { words } from '../../words/message.ts';
 import { bytesOf, bytesValue } from './bytes-of-text.ts';
 import { scalar } from './dataset-items.ts';
+import { OpenRagged } from './open-ragged.ts';
 import { raggedOf } from './ragged-functions.ts';
 import { RaggedValue } from './ragged.ts';
 import { SparseValue, tensorOf } from './sparse.ts';
@@ -84,6 +85,7 @@ class LookupTable extends HostValue {
 
   lookup(call: LibraryCall, given: Value): Value {
     if (given instanceof SparseValue) return given.with(this.lookedUp(call, given.values));
+    if (given instanceof OpenRagged) return given.withFlat(this.lookedUp(call, given.flat));
     const keys = raggedOf(call, given);
     return keys instanceof RaggedValue ? keys.withFlat(this.lookedUp(call, keys.flat)) : this.lookedUp(call, keys);
   }
@@ -126,7 +128,8 @@ const METHODS: Readonly<Record<string, NativeFunction>> = {
   lookup: define('lookup', 'self keys name', (call) => self(call).lookup(call, call.required('keys'))),
   size: define('size', 'self name', (call) => {
     const { size } = self(call);
-    if (size === undefined) return new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow', reason: UNKNOWN });
+    if (size === undefined)
+      return new ArrayValue({ shape: [], dtype: 'int64', library: 'tensorflow', reason: UNKNOWN });
     return scalar(size, 'int64');
   }),
   /** In an order that the hashes decide. */

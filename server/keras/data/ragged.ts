@@ -205,14 +205,14 @@ export function joinRows(rows: readonly (RaggedValue | ArrayValue)[], like: Ragg
 
 /** Rows without ragged axes in them. */
 export function raggedOfRows(rows: readonly Value[], like: ArrayValue): RaggedValue | undefined {
-  const elements: Value[] = [];
+  let elements: Value[] | undefined = [];
   const lengths: number[] = [];
   const inner = like.shape!.slice(1);
   for (const row of rows) {
-    if (!(row instanceof ArrayValue) || !row.shape || !row.elements || typeof row.shape[0] !== 'number')
-      return undefined;
+    if (!(row instanceof ArrayValue) || !row.shape || typeof row.shape[0] !== 'number') return undefined;
     lengths.push(row.shape[0]);
-    elements.push(...row.elements);
+    if (row.elements) elements?.push(...row.elements);
+    else elements = undefined;
   }
   const total = lengths.reduce((all, one) => all + one, 0);
   return new RaggedValue([splitsOf(lengths)], like.like([total, ...inner], like.dtype, elements));

@@ -6,6 +6,8 @@ import { numberOf } from '../../python/library/arrays/dtypes.ts';
 import { LibraryCall } from '../../python/library/arrays/library-call.ts';
 import { masked, raggedOf, rowsIn } from '../data/ragged-functions.ts';
 import { elementwise, joinRows, raggedOfRows, pickRows, RaggedValue } from '../data/ragged.ts';
+import { isRagged } from '../data/elements.ts';
+import { OpenRagged } from '../data/open-ragged.ts';
 import type { OperationDefinition } from './definition.ts';
 
 interface RaggedCall {
@@ -62,6 +64,7 @@ export function onRagged(
 function given(ragged: RaggedCall): Value | undefined {
   const { className, named, apply } = ragged;
   const x = named.get('x');
+  if ([...named.values()].some((value) => value instanceof OpenRagged)) return ofOpen(ragged);
   if (ON_EACH.has(className) && x instanceof RaggedValue) {
     const made = apply({ x: x.flat });
     return made instanceof ArrayValue && made.shape ? x.withFlat(made) : undefined;
@@ -74,6 +77,34 @@ function given(ragged: RaggedCall): Value | undefined {
   if (REDUCTIONS.has(className) && x instanceof RaggedValue) return reduced(ragged, x);
   const table = Object.hasOwn(OTHERS, className) ? OTHERS[className] : undefined;
   return table?.(ragged);
+}
+
+/** Of a ragged tensor of which only the kind is known. */
+function ofOpen({ className, named, apply }: RaggedCall): Value | undefined {
+  const onFlat = (open: OpenRagged, changes: Readonly<Record<string, Value>>): Value | undefined => {
+    const made = apply(changes);
+    return made instanceof ArrayValue && made.shape ? open.withFlat(made) : undefined;
+  };
+  const [x, a, b] = [named.get('x'), named.get('x1'), named.get('x2')];
+  if (x instanceof OpenRagged && ON_EACH.has(className)) return onFlat(x, { x: x.flat });
+  const isPlain = (value: Value | undefined): value is Value =>
+    value?.kind === 'int' ||
+    value?.kind === 'float' ||
+    value?.kind === 'bool' ||
+    (value instanceof ArrayValue && value.shape?.length === 0);
+  if (a instanceof OpenRagged && isPlain(b)) return onFlat(a, { x1: a.flat, x2: b });
+  if (b instanceof OpenRagged && isPlain(a)) return onFlat(b, { x1: a, x2: b.flat });
+  if (!(x instanceof OpenRagged) || !REDUCTIONS.has(className)) return undefined;
+  const axis = named.get('axis');
+  const keeps = named.get('keepdims');
+  if (keeps && keeps.kind !== 'none' && (keeps.kind !== 'bool' || keeps.value)) return undefined;
+  if (axis === undefined || axis.kind === 'none') return apply({ x: x.flat });
+  const along = numberIn(axis);
+  if (x.raggedRank !== 1 || (along !== 1 && along !== 1 - x.shape.length)) return undefined;
+  const made = apply({ x: x.flat, axis: int(0) });
+  return made instanceof ArrayValue && made.shape
+    ? new ArrayValue({ shape: [x.shape[0]!, ...made.shape], dtype: made.dtype, library: 'tensorflow' })
+    : undefined;
 }
 
 const numberIn = (value: Value | undefined): number | undefined => {
@@ -228,6 +259,6 @@ const OTHERS: Readonly<Record<string, (ragged: RaggedCall) => Value | undefined>
 export const hasRagged = (values: readonly Value[]): boolean =>
   values.some(
     (value) =>
-      value instanceof RaggedValue ||
-      ((value.kind === 'list' || value.kind === 'tuple') && value.items.some((item) => item instanceof RaggedValue)),
+      isRagged(value) ||
+      ((value.kind === 'list' || value.kind === 'tuple') && value.items.some((item) => isRagged(item))),
   );

@@ -5,6 +5,10 @@ import { castAll, castElement, kindOfDtype, numberOf } from '../../python/librar
 import { define, type LibraryCall, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { bytesOf, bytesValue, decoded, encoded } from '../data/bytes-of-text.ts';
 import { raggedOf } from '../data/ragged-functions.ts';
+import { isRagged, type Ragged, raggedRankOf } from '../data/elements.ts';
+import { OpenRagged } from '../data/open-ragged.ts';
+import { accesses } from '../data/variables.ts';
+import { describedSymbol } from '../../python/library/unknowns.ts';
 import { RaggedValue, raggedOfRows, splitsOf } from '../data/ragged.ts';
 import { tensorOf } from '../data/sparse.ts';
 import type { Shape } from '../../shapes/dimension.ts';
@@ -12,11 +16,14 @@ import { words } from '../../words/message.ts';
 
 const UNKNOWN = words`what the texts become is not worked out`;
 
-type Given = RaggedValue | ArrayValue;
+type Given = Ragged | ArrayValue;
 
-const given = (call: LibraryCall, name = 'input'): Given => raggedOf(call, call.required(name));
-const flatOf = (texts: Given): ArrayValue => (texts instanceof RaggedValue ? texts.flat : texts);
-const as = (texts: Given, flat: ArrayValue): Given => (texts instanceof RaggedValue ? texts.withFlat(flat) : flat);
+const given = (call: LibraryCall, name = 'input'): Given => {
+  const value = call.required(name);
+  return value instanceof OpenRagged ? value : raggedOf(call, value);
+};
+const flatOf = (texts: Given): ArrayValue => (isRagged(texts) ? texts.flat : texts);
+const as = (texts: Given, flat: ArrayValue): Given => (isRagged(texts) ? texts.withFlat(flat) : flat);
 
 export const tensor = (shape: Shape | undefined, dtype: string, elements?: readonly Value[]): ArrayValue =>
   new ArrayValue({ shape, dtype, elements, library: 'tensorflow', reason: UNKNOWN });
@@ -99,10 +106,7 @@ function rowsOfTexts(call: LibraryCall, input: Given, cut: (text: string) => rea
     call.interpreter.spend(1 + Math.floor(text.length / 16));
     return cut(text);
   });
-  if (!all?.every((row) => row !== undefined)) {
-    if (flat.shape?.length === 0) return tensor(undefined, 'string');
-    return call.unknown(UNKNOWN);
-  }
+  if (!all?.every((row) => row !== undefined)) return openRows(call, input);
   if (input instanceof ArrayValue && input.shape?.length === 0) return texts(all[0]!);
   const made = raggedOfRows(
     all.map((row) => texts(row)),
@@ -117,6 +121,16 @@ function rowsOfTexts(call: LibraryCall, input: Given, cut: (text: string) => rea
     return splitsOf(Array<number>(rows).fill(sizes[axis + 1]!));
   });
   return new RaggedValue([...outer, ...made.splits], made.flat, sizes.slice(1));
+}
+
+/** Rows of texts that are not known. */
+function openRows(call: LibraryCall, input: Given): Value {
+  if (isRagged(input))
+    return new OpenRagged({ shape: [...input.shape, null], dtype: 'string', raggedRank: raggedRankOf(input) + 1 });
+  const { shape } = input;
+  if (shape === undefined) return call.unknown(UNKNOWN);
+  if (shape.length === 0) return tensor([accesses.inGraph ? null : describedSymbol('number of parts')], 'string');
+  return new OpenRagged({ shape: [...shape, null], dtype: 'string', raggedRank: shape.length });
 }
 
 /** As TensorFlow reads numbers; undefined where the text is none. */
