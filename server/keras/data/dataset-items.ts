@@ -8,6 +8,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { DictValue, int, ListValue, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { isRagged, mapElement, type Ragged, raggedRankOf } from './elements.ts';
+import { bytesValue } from './bytes-of-text.ts';
 import { joinRows, raggedOfRows, RaggedValue } from './ragged.ts';
 
 /** Past this many elements a data set is known by what all of them are like. */
@@ -144,10 +145,11 @@ function paddedElements(
 ): Value[] | undefined {
   const { elements } = leaf;
   const size = numbersOf(shape);
-  if (!elements || size > MOST_NUMBERS || (padding === undefined && !/^u?int|^float/.test(leaf.dtype ?? '')))
+  if (!elements || size > MOST_NUMBERS || (padding === undefined && !/^u?int|^float|^string$/.test(leaf.dtype ?? '')))
     return undefined;
   interpreter.spend(1 + Math.ceil(size / 32));
-  const filler = padding ?? new ArrayValue({ shape: [], dtype: leaf.dtype, elements: [int(0)] }).elements![0]!;
+  const empty = leaf.dtype === 'string' ? bytesValue('') : int(0);
+  const filler = padding ?? new ArrayValue({ shape: [], dtype: leaf.dtype, elements: [empty] }).elements![0]!;
   const own = leaf.shape as readonly number[];
   return Array.from({ length: size }, (_, position) => {
     let [rest, offset, stride] = [position, 0, 1];

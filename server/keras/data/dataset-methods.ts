@@ -12,16 +12,15 @@ import {
   type Size,
 } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
-import { bind, define, NotDecided, type LibraryCall } from '../../python/library/arrays/library-call.ts';
-import type { Interpreter } from '../../python/domain/interpreter.ts';
-import { IteratorValue, NativeFunction, NONE, TupleValue, type Value } from '../../python/domain/value.ts';
+import { bind, define, NotDecided } from '../../python/library/arrays/library-call.ts';
+import { IteratorValue, NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { DatasetValue, countValue } from './dataset.ts';
-import { groups, type Items, leavesIn, MOST_ITEMS, padded, partsIn, rowsOf, scalar, stacked } from './dataset-items.ts';
+import { type Items, leavesIn, MOST_ITEMS, partsIn, rowsOf, scalar } from './dataset-items.ts';
 import { OpenRagged } from './open-ragged.ts';
 import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
 import { mixingMethods } from './dataset-mixing.ts';
-import { mapElement, tensorsOf, withRaggedShape, withShape } from './elements.ts';
+import { paddedBatch } from './padded-batches.ts';
+import { mapElement, withRaggedShape, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
 import { Top } from '../../python/domain/undetermined.ts';
 
@@ -294,45 +293,6 @@ function isSameSpec(first: Value, second: Value): boolean {
       return dtype === other.dtype && shape && other.shape && sameShape(shape, other.shape) === 'same';
     })
   );
-}
-
-/** None and −1 in a padded shape stand for the longest of the batch, whose size is open. */
-function paddedBatch(call: LibraryCall, dataset: DatasetValue): Value {
-  const { interpreter } = call;
-  const given = call.optional('padded_shapes');
-  const shapesGiven = given && structured(dataset.content, given) ? given : undefined;
-  const [size, drop] = [call.size('batch_size'), call.flag('drop_remainder', false)];
-  const pad = (element: Value): Value => (shapesGiven ? padTo(interpreter, element, shapesGiven) : element);
-  const wanted = leavesIn(pad(dataset.specification)).map(({ shape }) => shape);
-  const values = call.optional('padding_values');
-  const paddings = values === undefined ? [] : values.kind === 'tuple' ? values.items : wanted.map(() => values);
-  const tensors = paddings.map((value) => leavesIn(tensorsOf(interpreter, value))[0]?.elements?.[0]);
-  const isKnown = paddings.length === 0 || tensors.every((one) => one !== undefined);
-  const batches =
-    typeof size === 'number' && size > 0 && dataset.items && isKnown
-      ? groups(wanted.length === leavesIn(dataset.items[0] ?? NONE).length ? dataset.items : [], size, drop).map(
-          (group) => {
-            const even = padded(interpreter, group, wanted, tensors);
-            return even && stacked(interpreter, even);
-          },
-        )
-      : undefined;
-  return dataset
-    .with({ element: pad(dataset.content), spec: pad(dataset.specification), items: undefined })
-    .grouped(size, drop, batches?.length && batches.every((batch) => batch !== undefined) ? batches : undefined);
-}
-
-/** Whether the shapes given have the structure of the element. */
-function structured(element: Value, given: Value): boolean {
-  return element.kind !== 'tuple' || (given.kind === 'tuple' && given.items.length === element.items.length);
-}
-
-function padTo(interpreter: Interpreter, element: Value, given: Value): Value {
-  if (element.kind === 'tuple' && given.kind === 'tuple')
-    return new TupleValue(element.items.map((item, index) => padTo(interpreter, item, given.items[index]!)));
-  if (!(element instanceof ArrayValue)) return element;
-  const shape = toShapeTuple(interpreter, given);
-  return withShape(element, () => shape?.map((size) => (size === -1 ? null : size)) ?? element.shape ?? []);
 }
 
 /** `tf.data.experimental.cardinality(dataset)` */
