@@ -1,6 +1,7 @@
 /** `layer(x)`: checks, builds, infers, and puts a node into the graph. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray } from '../../python/library/arrays/conversion.ts';
+import { tensorsOf } from '../data/elements.ts';
 import { RaggedValue } from '../data/ragged.ts';
 import { howMade, record, recorder } from '../../python/library/arrays/recording.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
@@ -67,8 +68,30 @@ export function callLayer(
       ? ragged.withFlat(flat)
       : interpreter.unknown('what the layer gives for a ragged tensor is not worked out');
   }
-  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, args, by), site, args);
+  const [list] = args.positional;
+  const plain =
+    list && (list.kind === 'list' || list.kind === 'tuple') ? plainData(interpreter, layer, list) : undefined;
+  const passed = plain ? { ...args, positional: [plain, ...args.positional.slice(1)] } : args;
+  return refusing(interpreter, layer, () => callChecked(session, interpreter, layer, passed, by), site, args);
 }
+
+/** Lists of numbers and texts are data to layers that look at values. */
+function plainData(interpreter: Interpreter, layer: LayerState, list: Value): ArrayValue | undefined {
+  if (!TAKES_LISTS.has(layer.definition?.name ?? '')) return undefined;
+  const data = toArray(interpreter, list);
+  return data instanceof ArrayValue && data.shape && data.elements && data.dtype !== 'object' && !data.isRagged
+    ? (tensorsOf(interpreter, list) as ArrayValue)
+    : undefined;
+}
+const TAKES_LISTS: ReadonlySet<string> = new Set([
+  'CategoryEncoding',
+  'Discretization',
+  'Hashing',
+  'StringLookup',
+  'IntegerLookup',
+  'TextVectorization',
+  'Normalization',
+]);
 
 function callChecked(
   session: KerasSession,
@@ -152,7 +175,7 @@ function callChecked(
 }
 
 /** What a layer gives for data that is known, where it is worked out. */
-function valuesFor(interpreter: Interpreter, layer: LayerState, input: Value): ArrayValue | undefined {
+function valuesFor(interpreter: Interpreter, layer: LayerState, input: Value): Value | undefined {
   const { definition, args } = layer;
   if (!definition?.values || input instanceof KerasTensor || isUndetermined(input)) return undefined;
   const data = input instanceof ArrayValue ? input : toArray(interpreter, input);

@@ -6,6 +6,7 @@ import type { Axes, Axis } from '../../shapes/axes.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Place } from '../../python/syntax/place.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import type { RaggedValue } from '../data/ragged.ts';
 import type { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from './layer-state.ts';
@@ -331,7 +332,7 @@ export interface LayerDefinition {
     layer: LayerState,
     input: ArrayValue,
     interpreter: Interpreter,
-  ) => ArrayValue | undefined;
+  ) => ArrayValue | RaggedValue | undefined;
   /**
    * Multiply-accumulates of one forward pass of one batch element, as factors: terms, output and input sizes. `layer`:
    * for what layers inside do. `inputs`: empty where one is not known.

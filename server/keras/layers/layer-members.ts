@@ -34,7 +34,7 @@ import { enableLora, takesLora } from './embedding/enable-lora.ts';
 import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { CellOfLayer } from './recurrent/cell-of-layer.ts';
-import { readSupportsMasking, setSupportsMasking } from './masking.ts';
+import { maskOfData, readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { setNodeMembers } from './node-members.ts';
 import { withoutGone } from './gone-members.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
@@ -331,6 +331,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       const activation = session.kerasVersion === 3 ? activationOf(session, layer, name.value) : undefined;
       if (activation) return activation;
       if (name.value === 'enable_lora' && takesLora(layer)) return enableLora(layer);
+      if (name.value === 'compute_mask' && layer.definition) return maskOfData(session, layer);
       if (name.value === 'lora_enabled' && takesLora(layer))
         return bool(layer.weights.some((one) => one.name.startsWith('lora_')));
       if (name.value === '_inbound_nodes') return new ListValue(layer.nodes.map(() => new Top('a node of the graph')));

@@ -3,7 +3,17 @@
  * up. On symbolic tensors Keras 3 computes them with operations (NotEqual, Any) that are rows of the model's summary.
  */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
-import { FALSE, int, type InstanceValue, ListValue, NONE, str, TRUE, type Value } from '../../python/domain/value.ts';
+import {
+  FALSE,
+  int,
+  type InstanceValue,
+  ListValue,
+  NativeFunction,
+  NONE,
+  str,
+  TRUE,
+  type Value,
+} from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { flatten, isList, mapNest } from '../nests.ts';
@@ -11,6 +21,7 @@ import type { KerasSession } from '../session.ts';
 import { type Nest, Undecided } from './definition.ts';
 import type { LayerState } from './layer-state.ts';
 import { structureOf, valueOfNest } from './values.ts';
+import { words } from '../../words/message.ts';
 
 /** Those with a return_sequences, without which the mask ends there. */
 const RECURRENT = new Set([
@@ -264,4 +275,16 @@ export function setSupportsMasking(interpreter: Interpreter, self: InstanceValue
   interpreter.touch(self);
   if (value) self.attributes.set('supports_masking', value);
   return NONE;
+}
+
+/** `layer.compute_mask(inputs)` on data: which steps count. */
+export function maskOfData(session: KerasSession, layer: LayerState): Value {
+  return new NativeFunction('compute_mask', (interpreter, { positional: [first], keywords }) => {
+    const input = first ?? keywords.get('inputs');
+    const name = layer.definition?.name;
+    if (name === 'Embedding' && interpreter.truth(layer.args.value('mask_zero')) === false) return NONE;
+    if (input === undefined || (name !== 'Embedding' && name !== 'Masking'))
+      return interpreter.unknown(words`${'compute_mask'} of ${layer.className} is not followed`);
+    return maskOf(session, interpreter, layer, input, NONE, { nest: 'list', items: [] });
+  });
 }

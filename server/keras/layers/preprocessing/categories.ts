@@ -1,5 +1,5 @@
 /** Encodings whose number of categories is stated: CategoryEncoding, Discretization, Hashing, HashedCrossing. */
-import { NativeFunction, NONE, type Value } from '../../../python/domain/value.ts';
+import { ListValue, NativeFunction, NONE, type Value } from '../../../python/domain/value.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { add, formatShape, sameDimension, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { isDict, isList } from '../../nests.ts';
@@ -15,6 +15,7 @@ import {
 } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach, described, isSurelyBelow, requireOneOf } from '../refusals.ts';
+import { binned, boundariesFound, categoriesEncoded } from './category-values.ts';
 import { inPlaceOfLast, isOne, oneHot } from './encoding.ts';
 import { type Text, words } from '../../../words/message.ts';
 import { isUndetermined, Top } from '../../../python/domain/undetermined.ts';
@@ -65,6 +66,7 @@ export const categoryEncoding = defineLayer({
     const depth = args.size('num_tokens');
     return { shape: args.text('output_mode') === 'one_hot' ? oneHot(shape, depth) : inPlaceOfLast(shape, depth) };
   },
+  values: (args, _layer, input) => (args.isNone('num_tokens') ? undefined : categoriesEncoded(args, input)),
   multiplyAccumulates: () => 0,
 });
 
@@ -75,7 +77,9 @@ const ADAPTED = 'adapted';
 function bins(args: LayerArguments, layer: LayerState): Dimension {
   const boundaries = args.value('bin_boundaries');
   if (boundaries.kind === 'none') {
-    if (layer.kept.has(ADAPTED)) throw new Undecided('how many bins there are is found in the data');
+    const found = layer.kept.get(ADAPTED);
+    if (found && !('instance' in found) && found.kind === 'list') return found.items.length + 1;
+    if (found) throw new Undecided('how many bins there are is found in the data');
     return args.size('num_bins');
   }
   if (boundaries.kind === 'tuple') return boundaries.items.length + 1;
@@ -105,7 +109,7 @@ function checkBins(args: LayerArguments): void {
 }
 
 function adapt(args: LayerArguments, layer: LayerState): Value {
-  return new NativeFunction('adapt', (interpreter) => {
+  return new NativeFunction('adapt', (interpreter, { positional, keywords }) => {
     refusing(interpreter, layer, () => {
       if (args.value('num_bins').kind === 'none')
         throw new LayerError(
@@ -114,10 +118,27 @@ function adapt(args: LayerArguments, layer: LayerState): Value {
         );
     });
     interpreter.touch(layer);
-    layer.kept.set(ADAPTED, NONE);
+    layer.kept.set(ADAPTED, boundariesIn(args, positional[0] ?? keywords.get('data')));
     return NONE;
   });
 }
+
+/** As many boundaries as are found in the data; None where that is not known. */
+function boundariesIn(args: LayerArguments, data: Value | undefined): Value {
+  const count =
+    data instanceof ArrayValue
+      ? data.shape?.reduce<Dimension>(
+          (all, size) => (typeof all === 'number' && typeof size === 'number' ? all * size : null),
+          1,
+        )
+      : undefined;
+  const [bins, epsilon] = [args.value('num_bins'), args.value('epsilon')];
+  if (typeof count !== 'number' || count === 0 || bins.kind !== 'int' || epsilon.kind !== 'float') return NONE;
+  if (bins.value < 1n || count > MOST_COUNTED) return NONE;
+  const found = boundariesFound(count, Number(bins.value), epsilon.value);
+  return new ListValue(Array.from({ length: found }, () => new Top('the boundaries are found in the data')));
+}
+const MOST_COUNTED = 1_000_000;
 
 export const discretization = defineLayer({
   name: 'Discretization',
@@ -147,9 +168,15 @@ export const discretization = defineLayer({
   },
   attributes: {
     adapt,
-    bin_boundaries: (args, layer) =>
-      layer.kept.has(ADAPTED) ? new Top('the boundaries are found in the data') : args.value('bin_boundaries'),
+    bin_boundaries: (args, layer) => {
+      const found = layer.kept.get(ADAPTED);
+      if (found === undefined) return args.value('bin_boundaries');
+      return !('instance' in found) && found.kind === 'list'
+        ? new ListValue([...found.items])
+        : new Top('the boundaries are found in the data');
+    },
   },
+  values: (args, layer, input) => (layer.kept.has(ADAPTED) ? undefined : binned(args, input)),
   multiplyAccumulates: () => 0,
 });
 

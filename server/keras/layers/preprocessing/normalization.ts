@@ -1,4 +1,7 @@
-import { NativeFunction, NONE, tuple, type Value } from '../../../python/domain/value.ts';
+import type { Interpreter } from '../../../python/domain/interpreter.ts';
+import { Float, NativeFunction, NONE, tuple, type Value } from '../../../python/domain/value.ts';
+import { castAll, numberOf } from '../../../python/library/arrays/dtypes.ts';
+import { dimensionValue } from '../../graph/tensor.ts';
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
 import { formatShape, sameDimension, sameShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { flatten } from '../../nests.ts';
@@ -112,47 +115,110 @@ function withKeptSizes(args: LayerArguments, layer: LayerState, shape: Shape): S
   return shape.map((size, axis) => (size === null && kept.has(axis) ? (built[axis] ?? null) : size));
 }
 
+/** The shape of data to adapt to: of a data set, what TensorFlow infers of its elements. */
+function shapeOfData(interpreter: Interpreter, data: Value | undefined): { value: Value; shape: Shape } | undefined {
+  if (data instanceof DatasetValue) {
+    const spec = data.specification;
+    // One that is not in batches is put in some.
+    const own = spec instanceof ArrayValue ? spec.shape : undefined;
+    const shape = own?.length === 1 ? [null, ...own] : own;
+    return shape && { shape, value: tuple(...shape.map(dimensionValue)) };
+  }
+  const value = data && interpreter.findAttribute(data, 'shape');
+  const shape = value && shapeOf(value);
+  return shape && { value, shape };
+}
+
 /** adapt(data) builds the layer on the shape of the data. */
 function adapt(args: LayerArguments, layer: LayerState): Value {
   return new NativeFunction('adapt', (interpreter, { positional, keywords }) => {
     const data = positional[0] ?? keywords.get('data');
-    if (data instanceof DatasetValue) {
-      interpreter.touch(layer);
-      layer.mayBeBuilt ||= !layer.built;
+    const found = shapeOfData(interpreter, data);
+    interpreter.touch(layer);
+    layer.kept.delete(LEARNED);
+    if (!found) {
+      if (data instanceof DatasetValue) layer.mayBeBuilt ||= !layer.built;
       return NONE;
     }
-    const shapeValue = data && interpreter.findAttribute(data, 'shape');
-    const shape = shapeValue && shapeOf(shapeValue);
-    if (!shape || !shapeValue) return NONE;
+    const { shape } = found;
     if (!layer.built) {
-      interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [shapeValue]);
+      interpreter.call(interpreter.getAttribute(layer.instance, 'build'), [found.value]);
       // From then on a Sequential of Keras 2 that begins with it knows the rank of its input.
-      if (args.kerasVersion === 2) {
-        interpreter.touch(layer);
-        layer.kept.set(ADAPTED_INPUT, tuple(...shape.map(() => NONE)));
-      }
-      return NONE;
-    }
-    refusing(interpreter, layer, () => {
-      checkAgainstBuilt(args, layer, shape, 'data');
-    });
+      if (args.kerasVersion === 2) layer.kept.set(ADAPTED_INPUT, tuple(...shape.map(() => NONE)));
+    } else
+      refusing(interpreter, layer, () => {
+        checkAgainstBuilt(args, layer, shape, 'data');
+      });
+    const learned = data instanceof ArrayValue ? learnedOf(interpreter, args, data) : undefined;
+    if (learned) layer.kept.set(LEARNED, learned);
     return NONE;
   });
 }
+const LEARNED = 'statistics of what it was adapted to';
+
+/** Means and variances of data, where every order of adding gives them; None for what is not known. */
+function learnedOf(interpreter: Interpreter, args: LayerArguments, data: ArrayValue): Value | undefined {
+  const { shape, elements } = data;
+  // Keras 2 takes batches of 32, one after the other.
+  const isOneBatch = args.kerasVersion === 3 || Number(shape?.[0]) <= 32;
+  if (!shape?.every((size) => typeof size === 'number') || !elements?.length || !isOneBatch) return undefined;
+  interpreter.spend(Math.ceil(elements.length / 16));
+  const sizes = shape as readonly number[];
+  const kept = keptAxes(args, shape);
+  const count = kept.reduce((all, axis) => all * sizes[axis]!, 1);
+  const groups = Array.from({ length: count }, (): number[] => []);
+  for (const [index, element] of elements.entries()) {
+    let [rest, place, stride] = [index, 0, 1];
+    for (let axis = sizes.length - 1; axis >= 0; axis--) {
+      const at = rest % sizes[axis]!;
+      rest = Math.floor(rest / sizes[axis]!);
+      if (kept.includes(axis)) {
+        place += at * stride;
+        stride *= sizes[axis]!;
+      }
+    }
+    groups[place]!.push(Number(numberOf(element)));
+  }
+  const means = groups.map((group) => exactMean(group));
+  const variances = groups.map((group, index) => {
+    const mean = means[index];
+    return mean === undefined ? undefined : exactMean(group.map((one) => (one - mean) ** 2));
+  });
+  const asValue = (numbers: readonly (number | undefined)[]): Value =>
+    numbers.every((one) => one !== undefined) ? tuple(...numbers.map((one) => new Float(one!))) : NONE;
+  return tuple(asValue(means), asValue(variances));
+}
+
+/** The mean as a 32-bit number, where the sum has no more bits than that keeps. */
+function exactMean(numbers: readonly number[]): number | undefined {
+  let all = 0;
+  for (const number of numbers) {
+    if (!Number.isInteger(number * PARTS)) return undefined;
+    all += Math.abs(number) * PARTS;
+  }
+  if (all >= 2 ** 24) return undefined;
+  return Math.fround(numbers.reduce((sum, number) => sum + number, 0) / numbers.length);
+}
+const PARTS = 64;
 
 /** The statistics, as they go with the input: of size 1 along the axes that are not kept. */
-const statistics = (args: LayerArguments, layer: LayerState): Value => {
-  const shape = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
-  if (!shape || !layer.built) return new Top('it is learned from data');
-  const kept = new Set(keptAxes(args, shape));
-  const sizes = shape.map((size, axis) => (kept.has(axis) ? size : 1));
-  return new ArrayValue({
-    shape: sizes,
-    dtype: layer.dtype.compute,
-    library: 'tensorflow',
-    reason: words`it is learned from data`,
-  });
-};
+const statistics =
+  (which: 0 | 1) =>
+  (args: LayerArguments, layer: LayerState): Value => {
+    const shape = layer.buildInput && flatten(layer.buildInput)[0]?.shape;
+    if (!shape || !layer.built) return new Top('it is learned from data');
+    const kept = new Set(keptAxes(args, shape));
+    const sizes = shape.map((size, axis) => (kept.has(axis) ? size : 1));
+    const learned = layer.kept.get(LEARNED);
+    const own = learned && !('instance' in learned) && learned.kind === 'tuple' ? learned.items[which] : undefined;
+    return new ArrayValue({
+      shape: sizes,
+      dtype: layer.dtype.compute,
+      elements: own?.kind === 'tuple' ? castAll(own.items, layer.dtype.compute) : undefined,
+      library: 'tensorflow',
+      reason: words`it is learned from data`,
+    });
+  };
 
 /**
  * Subtracts the mean and divides by the standard deviation, both given or learned by adapt(); learned ones are frozen
@@ -183,6 +249,6 @@ export const normalization = defineLayer({
     if (on === 'arrays') checkAgainstBuilt(args, layer, shape, 'input');
     return { shape: withKeptSizes(args, layer, shape) };
   },
-  attributes: { adapt, mean: statistics, variance: statistics },
+  attributes: { adapt, mean: statistics(0), variance: statistics(1) },
   multiplyAccumulates: () => 0,
 });

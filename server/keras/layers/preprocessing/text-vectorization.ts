@@ -49,7 +49,8 @@ const STANDARDIZED: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['none',
  */
 function tokensOf(args: LayerArguments, value: Value): readonly Value[] | undefined {
   const [standardize, split, ngrams] = [args.value('standardize'), args.value('split'), args.value('ngrams')];
-  if (value.kind !== 'str' || ngrams.kind !== 'none' || !/^[\t\n\r -~]*$/.test(value.value)) return undefined;
+  const widths = widthsOf(ngrams);
+  if (value.kind !== 'str' || widths === undefined || !/^[\t\n\r -~]*$/.test(value.value)) return undefined;
   let text = value.value;
   if (standardize.kind === 'str') {
     if (standardize.value.startsWith('lower')) text = text.toLowerCase();
@@ -57,9 +58,25 @@ function tokensOf(args: LayerArguments, value: Value): readonly Value[] | undefi
   } else if (!STANDARDIZED.has(standardize.kind)) {
     return undefined;
   }
-  if (split.kind === 'none') return [str(text)];
+  if (split.kind === 'none') return widths.length > 0 ? undefined : [str(text)];
   if (split.kind !== 'str') return undefined;
-  return (split.value === 'character' ? [...text] : text.split(/\s+/).filter((word) => word !== '')).map(str);
+  const words = split.value === 'character' ? [...text] : text.split(/\s+/).filter((word) => word !== '');
+  if (widths.length === 0) return words.map(str);
+  return widths.flatMap((width) =>
+    words.slice(0, Math.max(0, words.length - width + 1)).map((_, at) => str(words.slice(at, at + width).join(' '))),
+  );
+}
+
+/** So many words are one token: none for words alone; undefined where it is not known. A number is up to so many. */
+function widthsOf(ngrams: Value): readonly number[] | undefined {
+  if (ngrams.kind === 'none') return [];
+  if (ngrams.kind === 'int')
+    return ngrams.value < 1n || ngrams.value > 20n
+      ? undefined
+      : Array.from({ length: Number(ngrams.value) }, (_, index) => index + 1);
+  if (ngrams.kind !== 'tuple' && ngrams.kind !== 'list') return undefined;
+  const widths = ngrams.items.map((item) => (item.kind === 'int' ? Number(item.value) : 0));
+  return widths.length > 0 && widths.every((width) => width > 0) ? widths : undefined;
 }
 
 /**
