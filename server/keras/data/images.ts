@@ -272,13 +272,26 @@ const generatorMethods: Readonly<Record<string, NativeFunction>> = {
             });
       const target = y && call.data('y');
       const isWhole = call.optional('subset') === undefined;
+      const isInOrder = isWhole && call.perhaps('shuffle', true) === false;
+      const labelsFrom = (labels: ArrayValue | Undetermined, rows: Size, start: number | undefined): Value => {
+        const elements = isUndetermined(labels) || labels.shape?.length !== 1 ? undefined : labels.elements;
+        const own =
+          elements && start !== undefined && typeof rows === 'number' ? elements.slice(start, start + rows) : [];
+        return own.length === rows
+          ? (labels as ArrayValue).like([rows], (labels as ArrayValue).dtype, own)
+          : rowsOf(labels, rows);
+      };
       const samples = isWhole && x instanceof ArrayValue ? (x.shape?.[0] ?? undefined) : undefined;
       return new BatchSequence({
         typeName: 'NumpyArrayIterator',
         samples,
         batch: call.size('batch_size', 32),
         reason: x.reason,
-        element: (rows) => (target ? new TupleValue([rowsOf(x, rows), rowsOf(target, rows)]) : rowsOf(x, rows)),
+        // What becomes of a picture the generator decides; its label stays.
+        element: (rows, start) =>
+          target
+            ? new TupleValue([rowsOf(x, rows), labelsFrom(target, rows, isInOrder ? start : undefined)])
+            : rowsOf(x, rows),
       });
     },
   ),

@@ -260,7 +260,19 @@ const ofData = ({ shape, dtype }: TypedSpec, isNarrowed: boolean): ArrayValue =>
   });
 
 /** Arguments that choose the dtype, which the rules do not look at. */
-const CHOOSING_DTYPES: readonly string[] = ['out_type', 'out_idx', 'on_value', 'off_value', 'output_type'];
+const CHOOSING_DTYPES: readonly string[] = ['out_type', 'on_value', 'off_value'];
+
+/** What they give is of a dtype that has nothing to do with that of their operands. */
+const OF_OWN_DTYPE: ReadonlySet<string> = new Set([
+  'Cast',
+  'SaturateCast',
+  'ArgmaxAs',
+  'ArgminAs',
+  'CountNonzeroKeeping',
+  'OneHot',
+  'UniqueWithIndices',
+  'SequenceMask',
+]);
 
 const WIDE: readonly string[] = ['float64', 'complex128', 'int8', 'int16', 'uint8', 'uint16'];
 
@@ -274,7 +286,7 @@ function narrows(
   output: Nest<TypedSpec>,
 ): boolean {
   // The program says the dtype itself.
-  if (strict || isExact || className === 'Cast' || className === 'SaturateCast') return false;
+  if (strict || isExact || OF_OWN_DTYPE.has(className)) return false;
   const dtypes = new Set(passed.map((value) => (value instanceof ArrayValue ? value.dtype : undefined)));
   // What is divided of integers is of 64 bits.
   if (className.endsWith('Divide') && flatten(output).some(({ dtype }) => !dtypes.has(dtype))) return true;
@@ -330,7 +342,9 @@ function computed(
     return lost(output.reason);
   }
   const mayBeTensor = isTraced || passed.some((value) => isUndetermined(value));
-  const isNarrowed = narrows(definition, passed, output) || CHOOSING_DTYPES.some((name) => operands.given(name));
+  const isNarrowed =
+    narrows(definition, passed, output) ||
+    CHOOSING_DTYPES.some((name) => definition.className !== 'OneHot' && operands.given(name));
   const known = mayBeTensor || !isWhole || isNarrowed ? undefined : eagerValues(definition, operands, output);
   if (known) {
     let next = 0;

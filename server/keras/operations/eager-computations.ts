@@ -111,10 +111,13 @@ const joined =
 
 const oneHot: Computation = (args, numpy) => {
   const indices = numpy.array(args.value('x'));
-  if (!indices || ['on_value', 'off_value'].some((name) => args.value(name).kind !== 'none')) return undefined;
-  if (![-1, indices.shape!.length].includes(args.integer('axis'))) return undefined;
+  if (!indices || ![-1, indices.shape!.length].includes(args.integer('axis'))) return undefined;
   const classes = numpy.call('arange', [int(args.integer('num_classes'))]);
-  return numpy.call('equal', [numpy.call('expand_dims', [indices, int(-1)]), classes]);
+  const isHot = numpy.call('equal', [numpy.call('expand_dims', [indices, int(-1)]), classes]);
+  const [on, off] = [args.value('on_value'), args.value('off_value')];
+  if (on.kind === 'none' && off.kind === 'none') return isHot;
+  const [yes, no] = [on.kind === 'none' ? int(1) : on, off.kind === 'none' ? int(0) : off];
+  return numpy.call('where', [isHot, yes, no]);
 };
 
 const where: Computation = (args, numpy) => {

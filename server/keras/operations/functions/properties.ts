@@ -1,5 +1,7 @@
 /** Functions that ask a tensor for its shape, rank or dtype, and those that make one of something else. */
 import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { keepsDtype } from '../../../python/library/arrays/creation.ts';
+import { castAll } from '../../../python/library/arrays/dtypes.ts';
 import { payForElements } from '../../../python/library/arrays/library-call.ts';
 import { toArray, valueOfSize } from '../../../python/library/arrays/conversion.ts';
 import type { CallArguments, Interpreter } from '../../../python/domain/interpreter.ts';
@@ -43,7 +45,25 @@ export const shapeOfTensor = (session: KerasSession): NativeFunction =>
   });
 
 /** `tf.shape(x)`: an integer tensor. In Keras 2 it is a row of the model where x is symbolic. */
-export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunction =>
+/** A tensor of sizes in the dtype that is asked for. */
+function inAskedDtype(interpreter: Interpreter, made: Value, args: CallArguments): Value {
+  const asked = args.keywords.get('out_type') ?? args.positional[1];
+  const dtype = asked === undefined || asked.kind === 'none' ? 'int32' : dtypeOfValue(interpreter, asked);
+  if (dtype === 'int32') return made;
+  if (dtype === undefined) return interpreter.unknown('the dtype is not known');
+  // A symbolic one keeps the elements that are known, which counts more.
+  if (!(made instanceof ArrayValue)) return made;
+  return made.like(made.shape, dtype, castAll(made.elements, dtype));
+}
+
+export const dynamicShape = (session: KerasSession, name = 'shape'): NativeFunction => {
+  const shape = shapeInInt32(session, name);
+  return new NativeFunction(name, (interpreter, args) =>
+    inAskedDtype(interpreter, interpreter.callWith(shape, args), args),
+  );
+};
+
+const shapeInInt32 = (session: KerasSession, name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, args) => {
     const value = first(args, 'input', 'x');
     const { shape } = specOfValue(interpreter, value);
@@ -94,9 +114,9 @@ export const numberOfTensor = (number: NativeFunction): NativeFunction =>
   new NativeFunction(number.name, (interpreter, args) => {
     const found = interpreter.callWith(number, args);
     const of = first(args, 'input', 'x');
-    return found.kind === 'int' && (of instanceof ArrayValue || of instanceof Variable)
-      ? new ArrayValue({ shape: [], dtype: 'int32', elements: [found], library: 'tensorflow' })
-      : found;
+    if (found.kind !== 'int' || !(of instanceof ArrayValue || of instanceof Variable)) return found;
+    const made = new ArrayValue({ shape: [], dtype: 'int32', elements: [found], library: 'tensorflow' });
+    return number.name === 'size' ? inAskedDtype(interpreter, made, args) : made;
   });
 
 /** `tf.size(x)`, `K.count_params(x)`. */
@@ -175,7 +195,9 @@ function dataTensor(
   payForElements(interpreter, array);
   const dtype = args.positional[1] ?? args.keywords.get('dtype');
   const named = dtype && dtype.kind !== 'none' ? dtypeOfValue(interpreter, dtype) : undefined;
-  const natural = value instanceof ArrayValue || array.dtype === undefined ? array.dtype : settled(array.dtype);
+  const isPython = !(value instanceof ArrayValue) && !keepsDtype(value);
+  const own = array.dtype;
+  const natural = !isPython || own === undefined ? own : own === 'float64' ? 'float32' : settled(own);
   return new ArrayValue({
     shape: array.shape,
     dtype: named ?? natural,

@@ -57,7 +57,7 @@ export const FORMER_RULES: Rules = {
     const { shape, dtype } = args.tensor('x');
     return tupleOf([
       { shape: [null], dtype },
-      { shape, dtype: 'int32' },
+      { shape, dtype: args.dtypeNamed('out_idx') ?? 'int32' },
     ]);
   },
   /** The program promises the shape; what is known of both is kept. */

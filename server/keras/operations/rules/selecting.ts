@@ -73,9 +73,11 @@ function oneHot(args: OperationArguments): TensorSpec {
   const place = axis === -1 ? shape.length : axis;
   return {
     shape: [...shape.slice(0, place), args.dimension('num_classes'), ...shape.slice(place)],
-    dtype: args.dtypeNamed() ?? FLOATX,
+    dtype: args.dtypeNamed() ?? settledWeak(args.given('on_value') ? args.dtype('on_value') : FLOATX),
   };
 }
+const settledWeak = (dtype: string | undefined): string | undefined =>
+  dtype === 'int' ? 'int32' : dtype === 'float' ? 'float32' : dtype;
 
 /** Keras's way: the categories beside each element, and then the axis after the batch taken away. */
 function multiHot(args: OperationArguments): TensorSpec {

@@ -1,0 +1,25 @@
+import numpy as np
+import tensorflow as tf
+
+a = tf.constant(np.array([[1.0, 2.0]]))
+b = tf.constant([[3, 4]], tf.int64)
+print(tf.shape(a).dtype, tf.shape(a, out_type=tf.int64).dtype, tf.size(a, out_type=tf.int64).dtype, tf.rank(a).dtype)
+c = tf.concat([a, a], 0)
+print(c.dtype, c.shape, c.numpy().tolist())
+w = tf.where(a > 1, a, tf.zeros_like(a))
+print(w.dtype, w.numpy().tolist())
+print(tf.stack([a, a]).dtype, tf.reduce_mean(a).dtype, tf.cast(b, tf.float16).dtype, (a * 2).dtype, (b // 3).dtype)
+print(tf.where([True, False], 1.5, 2.5).dtype, tf.where(a > 1).dtype)
+print(tf.argmax(a).dtype, tf.argmax(a, output_type=tf.int32).dtype, tf.unique([1, 1], out_idx=tf.int64).idx.dtype)
+print(tf.one_hot([0, 1], 3, dtype=tf.int32).dtype, tf.one_hot([0, 1], 2, on_value=1, off_value=0).dtype)
+print(tf.range(5).dtype, tf.range(5.0).dtype, tf.range(5, dtype=tf.int64).dtype, tf.linspace(0.0, 1.0, 3).dtype)
+print(tf.math.bincount([1, 1, 2]).dtype, tf.searchsorted([1, 2], [2]).dtype, tf.sequence_mask([1]).dtype)
+print(tf.constant(1.5).dtype, tf.constant(np.float64(1.5)).dtype, tf.convert_to_tensor([1, 2.5]).dtype)
+x = np.arange(20, dtype="float32").reshape(10, 2, 1, 1)
+y = np.arange(10)
+gen = tf.keras.preprocessing.image.ImageDataGenerator().flow(x, y, batch_size=4, shuffle=False)
+for i in range(4):
+    xb, yb = next(gen)
+    print(xb.shape, yb.tolist(), len(gen))
+tv = tf.keras.layers.TextVectorization(max_tokens=10, output_mode="int", output_sequence_length=4)
+print(tv.get_vocabulary(), tv.vocabulary_size())
