@@ -45,6 +45,11 @@ const fromTensorSlices = define('from_tensor_slices', 'tensors name', (call) => 
     leaves?.find((leaf) => leaf.shape !== undefined)?.shape?.[0] ??
     firstKnown(whole)?.shape?.[0] ??
     partsIn(whole)[0]?.shape?.[0];
+  for (const { shape } of partsIn(whole)) {
+    const own = shape?.[0];
+    if (typeof own === 'number' && typeof first === 'number' && own !== first)
+      call.interpreter.raise('ValueError', `Dimensions ${first} and ${own} are not compatible`);
+  }
   const element = mapElement(
     whole,
     (leaf) => withShape(leaf, (shape) => shape.slice(1)),

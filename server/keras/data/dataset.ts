@@ -15,7 +15,7 @@ import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { groups, type Items, leavesIn, stacked } from './dataset-items.ts';
+import { everyLeaf, groups, isFixed, type Items, leavesIn, stacked } from './dataset-items.ts';
 import { mapElement, raggedRankOf, TensorSpecValue, withRaggedShape, withShape } from './elements.ts';
 import { RaggedSpecValue } from './open-ragged.ts';
 import { datasetMethod } from './dataset-methods.ts';
@@ -32,6 +32,11 @@ export interface Batching {
   readonly size: Size;
   /** How many rows there are to be put in batches; undefined where that is not known. */
   readonly rows: Size | undefined;
+}
+
+export interface Failure {
+  readonly at: number;
+  readonly message: string;
 }
 
 export interface DatasetOptions {
@@ -52,6 +57,8 @@ export interface DatasetOptions {
   readonly isCounted?: boolean;
   readonly reason: Message;
   readonly batchings?: readonly Batching[];
+  /** Why TensorFlow cannot give an element, and which is the first. */
+  readonly failure?: Failure | undefined;
   readonly attributes?: ReadonlyMap<string, Value>;
 }
 
@@ -66,6 +73,7 @@ export class DatasetValue extends HostValue {
   readonly isCounted: boolean;
   readonly reason: Message;
   readonly batchings: readonly Batching[];
+  readonly failure: Failure | undefined;
   readonly attributes: ReadonlyMap<string, Value>;
 
   constructor(options: DatasetOptions) {
@@ -78,6 +86,7 @@ export class DatasetValue extends HostValue {
     this.isCounted = options.isCounted ?? true;
     this.reason = options.reason;
     this.batchings = options.batchings ?? [];
+    this.failure = options.failure;
     this.attributes = options.attributes ?? new Map();
   }
 
@@ -105,7 +114,9 @@ export class DatasetValue extends HostValue {
       typeof size === 'number' && size > 0 && this.items
         ? allOf(groups(this.items, size, dropRemainder).map((group) => stacked(interpreter, group, this.content)))
         : undefined;
-    return this.grouped(size, dropRemainder, items);
+    const batches = this.grouped(size, dropRemainder, items);
+    const failure = typeof size === 'number' && !items ? failureOf(this, size, dropRemainder) : undefined;
+    return failure ? batches.with({ failure }) : batches;
   }
 
   /** The same where what the batches are is known otherwise. */
@@ -218,22 +229,51 @@ export class DatasetValue extends HostValue {
     return count === undefined ? describedInteger(this.reason, 'number of batches') : valueOfSize(count);
   }
 
-  override iterate(): Iterable<Value> | undefined {
+  override iterate(interpreter?: Interpreter): Iterable<Value> | undefined {
     if (this.items) return this.items;
-    const { count } = this;
+    const { count, failure } = this;
+    if (failure && interpreter) return this.until(interpreter, failure);
     if (typeof count !== 'number' || count > mostElementsIterated) return undefined;
     return this.upTo(count);
+  }
+  private *until(interpreter: Interpreter, { at, message }: Failure): Generator<Value> {
+    yield* this.upTo(at);
+    interpreter.raise('InvalidArgumentError', message);
   }
   private *upTo(count: number): Generator<Value> {
     for (let index = 0; index < count; index++) yield this.elementAt(index);
   }
 
-  override getItem(): undefined {
-    return undefined;
+  override getItem(interpreter: Interpreter): Value {
+    return interpreter.raise('TypeError', "'Dataset' object is not subscriptable");
   }
   override truth(): boolean {
     return true;
   }
+}
+
+/** The first batch of elements of different shapes; of a known order, or where no two elements are alike. */
+function failureOf(
+  { content, items, sample }: DatasetValue,
+  size: number,
+  dropRemainder: boolean,
+): Failure | undefined {
+  if (!everyLeaf(content, () => true)) return undefined;
+  const shapes = (items ?? sample)?.map((item) => {
+    const leaves = leavesIn(item);
+    return leaves.every(({ shape }) => isFixed(shape))
+      ? leaves.map(({ shape }) => `[${shape!.join()}]`).join()
+      : undefined;
+  });
+  if (!shapes || shapes.some((shape) => shape === undefined) || size < 2) return undefined;
+  const message = 'Cannot batch tensors with different shapes in component 0.';
+  if (!items) return new Set(shapes).size === shapes.length && shapes.length >= size ? { at: 0, message } : undefined;
+  for (let start = 0; start < shapes.length; start += size) {
+    const group = shapes.slice(start, start + size);
+    if (dropRemainder && group.length < size) return undefined;
+    if (new Set(group).size > 1) return { at: start / size, message };
+  }
+  return undefined;
 }
 
 /** Rows of the batch at this place; of any full one where the place is left open. */

@@ -130,7 +130,7 @@ export const raggedFunctions: Readonly<Record<string, NativeFunction>> = {
   range: RANGE,
   stack: STACK,
   boolean_mask: BOOLEAN_MASK,
-  map_flat_values: define('map_flat_values', 'op *args', (call) => {
+  map_flat_values: define('map_flat_values', 'op', (call) => {
     const [first, ...rest] = call.rest;
     if (!(first instanceof RaggedValue)) return call.unknown('the values are not known');
     const given = rest.map((value) => (value instanceof RaggedValue ? value.flat : value));

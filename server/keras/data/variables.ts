@@ -69,6 +69,9 @@ const HOLDING = defineState<Pick<Holding, 'isHeld'>>({ isHeld: first() });
  */
 export class DataVariable extends ArrayValue {
   readonly madeBy: 'keras' | 'tensorflow';
+  override get promotes(): boolean {
+    return this.madeBy === 'keras';
+  }
   /** undefined: not decided. */
   readonly trainable: boolean | undefined;
   readonly variableName: string | undefined;

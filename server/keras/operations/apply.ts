@@ -18,6 +18,7 @@ import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { type Binding, bindArguments, OperationArguments } from './arguments.ts';
 import { tensorsIn } from './value-specs.ts';
 import type { OperationDefinition } from './definition.ts';
+import { refuseEager } from './eager-refusals.ts';
 import { eagerValues, isMeant } from './eager.ts';
 import { record, recorder } from '../../python/library/arrays/recording.ts';
 import { hasRagged, onRagged } from './ragged-operations.ts';
@@ -331,6 +332,7 @@ function computed(
   isWhole: boolean,
 ): Value {
   const { interpreter } = operands;
+  refuseEager(interpreter, definition, operands.named);
   const output = inferred(definition, operands);
   const options = { traced: true, perhapsSymbolic: hasUnsure, operators: session.operators };
   const lost = (reason: Parameters<Interpreter['unknown']>[0]): Undetermined =>

@@ -117,6 +117,9 @@ export class OperationArguments {
     this.defaultDataFormat = options.dataFormat;
   }
 
+  get named(): ReadonlyMap<string, Value> {
+    return this.values;
+  }
   value(name: string): Value {
     return this.values.get(name) ?? NONE;
   }

@@ -97,6 +97,9 @@ function calledThrough(plain: FunctionValue, through: NonNullable<FunctionValue[
   return made;
 }
 
+const ONCE =
+  'tf.function only supports singleton tf.Variables created on the first call. Make sure the tf.Variable is only created once or created outside tf.function.';
+
 interface Executed {
   readonly given: Value;
   readonly assigned: readonly (readonly [DataVariable, readonly Value[] | undefined])[];
@@ -161,8 +164,13 @@ class TracedCall {
     accesses.traced = assigns;
     try {
       const before = this.#variables();
+      const made = accesses.made;
       let given = inGraph(() => this.#call(open));
-      if (this.#variables() !== before && this.#traces.known.size === 0) given = inGraph(() => this.#call(open));
+      if (this.#variables() !== before && this.#traces.known.size === 0) {
+        const inFirst = accesses.made;
+        given = inGraph(() => this.#call(open));
+        if (inFirst > made && accesses.made > inFirst) this.#interpreter.raise('ValueError', ONCE);
+      }
       return { given, assigns: [...assigns] };
     } finally {
       accesses.traced = outer;

@@ -159,6 +159,11 @@ export class ArrayValue extends HostValue implements Mutable {
     });
   }
 
+  /** Whether it is brought to a common dtype with a tensor of another, as Keras's own variables are. */
+  get promotes(): boolean {
+    return false;
+  }
+
   get state(): State {
     return ARRAY;
   }

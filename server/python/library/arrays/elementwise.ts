@@ -22,6 +22,7 @@ import {
 } from './dtypes.ts';
 import { asCommon, commonDtype } from './common-dtype.ts';
 import { unboxed } from './scalars.ts';
+import { OPERATIONS, refuseDtypes } from './tensor-dtypes.ts';
 import { inEnglish } from '../../../words/language.ts';
 import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
@@ -33,6 +34,8 @@ export function binaryOnArrays(
   right: Value,
 ): Value | undefined {
   if (left.kind === 'str' && operator === '%') return undefined;
+  const operation = OPERATIONS[operator];
+  if (operation) refuseDtypes(interpreter, operation, left, right);
   const [a, b] = [operand(interpreter, left), operand(interpreter, right)];
   if (a === undefined || b === undefined) return undefined;
   if (isUndetermined(a) || isUndetermined(b)) {
@@ -301,6 +304,8 @@ export function compareArrays(
     const array = left instanceof ArrayValue ? left : (right as ArrayValue);
     return array.shape ? array.like(array.shape, 'bool') : interpreter.unknown(array.reason);
   }
+  const operation = OPERATIONS[operator];
+  if (operation) refuseDtypes(interpreter, operation, left, right);
   const [a, b] = [comparable(interpreter, left), comparable(interpreter, right)];
   if (!a || !b) return undefined;
   if (isUndetermined(a) || isUndetermined(b))
