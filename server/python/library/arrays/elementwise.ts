@@ -46,7 +46,8 @@ export function binaryOnArrays(
   if (operator === '@') {
     const shape = matmul(a.shape, b.shape);
     if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
-    const type = promoteDtypes(a.dtype, b.dtype);
+    refuseDtypes(interpreter, 'MatMul', left, right);
+    const type = commonDtype(a, b, left, right);
     return main(a, b).like(shape.value, type, integerProducts(interpreter, a, b, type));
   }
   if (BITWISE.has(operator)) refuseFloats(interpreter, operator, [a, b]);
