@@ -97,7 +97,10 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
     const dataset = self(call);
     const initial = tensorsOf(call.interpreter, call.required('initial_state'));
     const reduce = call.required('reduce_func');
-    const { items } = dataset;
+    const few =
+      dataset.items ??
+      (typeof dataset.count === 'number' && dataset.count <= MOST_RUNS ? dataset.iterate() : undefined);
+    const items = few && [...few];
     if (!items || items.length > MOST_RUNS) return call.unknown('what is reduced is not worked out');
     const made = call.interpreter.tryOut(() =>
       items.reduce<Value>(

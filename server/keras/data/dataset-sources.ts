@@ -124,8 +124,13 @@ const fromGenerator = define(
  */
 function generated(call: LibraryCall, stated: Value): Items | undefined {
   const generator = call.required('generator');
-  const inner = generator.kind === 'method' ? generator.method : generator;
-  if (inner.kind !== 'function' || !everyLeaf(stated, ({ dtype }) => dtype !== undefined)) return undefined;
+  const inner =
+    generator.kind === 'method'
+      ? generator.method
+      : generator.kind === 'instance'
+        ? generator.cls.lookup('__call__')
+        : generator;
+  if (inner?.kind !== 'function' || !everyLeaf(stated, ({ dtype }) => dtype !== undefined)) return undefined;
   // It is run when the elements are asked for: what it reads may be something else by then.
   if (!readsSettledNames(inner, call.site)) return undefined;
   const args = call.optional('args');

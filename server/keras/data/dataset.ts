@@ -198,9 +198,19 @@ export class DatasetValue extends HostValue {
     return typeof this.count === 'number' && this.count < all ? this.count * batching.size : undefined;
   }
 
-  /** What a model is trained on: sizes of batches are left open. */
+  /** What a model is trained on: sizes of batches are left open, and None is what TensorFlow leaves open behind them. */
   override element(_interpreter: Interpreter): Value {
-    return this.replaced((dimension) => dimension);
+    const own = this.replaced((dimension) => dimension);
+    const [specs, leaves] = [leavesIn(this.specification), leavesIn(own)];
+    if (specs.length !== leaves.length) return own;
+    let place = 0;
+    return mapElement(own, (leaf) => {
+      const spec = specs[place++]!.shape;
+      if (spec?.length !== leaf.shape?.length) return leaf;
+      return withShape(leaf, (shape) =>
+        shape.map((size, axis) => (axis > 0 && spec![axis] === null && typeof size !== 'number' ? null : size)),
+      );
+    });
   }
 
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {

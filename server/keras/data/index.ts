@@ -16,6 +16,9 @@ import { raggedFunctions, raggedTensorClass } from './ragged-functions.ts';
 import { sequenceFunctions, timeseriesDataset } from './sequences.ts';
 import { sparseClass } from './sparse.ts';
 import { tensorClass } from '../../python/library/arrays/array-class.ts';
+import { generatorClass, globalGenerator } from './random-generator.ts';
+import { moduleClass } from './module-class.ts';
+import { tensorArrayClass } from './tensor-array.ts';
 import { lookupFunctions } from './lookup-tables.ts';
 import { nestFunctions } from './nest.ts';
 import { ofPython } from './python-functions.ts';
@@ -40,6 +43,8 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       RaggedTensor: raggedTensorClass(),
       RaggedTensorSpec: raggedSpecClass,
       SparseTensor: sparseClass,
+      TensorArray: tensorArrayClass,
+      Module: moduleClass,
       as_string: stringFunctions['as_string']!,
     }),
   'tensorflow.strings': () => members(stringFunctions),
@@ -47,7 +52,8 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
   'tensorflow.nest': () => members(nestFunctions),
   'tensorflow.ragged': () => members(raggedFunctions),
   'tensorflow.sparse': () => members(sparseFunctions),
-  'tensorflow.random': () => members(randomFunctions),
+  'tensorflow.random': () =>
+    members(randomFunctions, { Generator: generatorClass, get_global_generator: globalGenerator }),
   'tensorflow.data': () =>
     members({
       Dataset: datasetClass(),

@@ -6,7 +6,7 @@ import { define, type LibraryCall, NotDecided } from '../../python/library/array
 import { integers, joinRows, raggedClass, raggedOfRows, RaggedValue, type RowSplits, splitsOf } from './ragged.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { tensorsOf } from './elements.ts';
-import { tensorOf } from './sparse.ts';
+import { SparseValue, tensorOf } from './sparse.ts';
 
 /** Whole numbers of a vector. */
 export function numbersOf(call: LibraryCall, name: string): readonly number[] {
@@ -213,6 +213,19 @@ const MAKERS: Readonly<Record<string, NativeFunction>> = {
     call.unknown('rows of one length are not worked out'),
   ),
   from_tensor: FROM_TENSOR,
+  from_sparse: define('from_sparse', 'st_input name row_splits_dtype', (call) => {
+    const sparse = call.required('st_input');
+    if (!(sparse instanceof SparseValue) || sparse.sizes.length !== 2) return call.unknown('the rows are not known');
+    const lengths = Array<number>(sparse.sizes[0]!).fill(0);
+    let last = -1;
+    for (const [row, column] of sparse.places) {
+      // Each row is filled from its beginning, one after the other.
+      if (row! < last || column !== lengths[row!]) return call.unknown('the rows are not known');
+      lengths[row!]!++;
+      last = row!;
+    }
+    return new RaggedValue([splitsOf(lengths)], sparse.values);
+  }),
   from_nested_row_splits: define('from_nested_row_splits', 'flat_values nested_row_splits name', (call) => {
     const splits = call.items('nested_row_splits').map((one) => {
       const { elements } = tensorOf(call, one);

@@ -1,12 +1,32 @@
 /** Sequences brought to one length, and windows over time. */
-import { add, ceilDivide, maximum, multiply, subtract, type Dimension, type Size } from '../../shapes/dimension.ts';
+import {
+  add,
+  ceilDivide,
+  maximum,
+  multiply,
+  subtract,
+  type Dimension,
+  type Shape,
+  type Size,
+} from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { sizeOf, toArray } from '../../python/library/arrays/conversion.ts';
-import { ClassValue, ListValue, NONE, TupleValue, type NativeFunction, type Value } from '../../python/domain/value.ts';
+import { castAll, castElement } from '../../python/library/arrays/dtypes.ts';
+import {
+  ClassValue,
+  Float,
+  ListValue,
+  NONE,
+  TupleValue,
+  type NativeFunction,
+  type Value,
+} from '../../python/domain/value.ts';
 import { define, NotDecided, type LibraryCall, payForElements } from '../../python/library/arrays/library-call.ts';
 import { BatchSequence } from './batch-sequence.ts';
 import { DatasetValue } from './dataset.ts';
+import { isFixed, type Items, MOST_ITEMS } from './dataset-items.ts';
 import { mapElement, withShape } from './elements.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { TEXTS_NOT_KNOWN } from './text.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
@@ -23,13 +43,43 @@ export const padSequences = define('pad_sequences', 'sequences maxlen dtype padd
   const sample = sampleShape(call, sequences, call.optional('value'), dtype);
   if (!sample) throw new NotDecided('the shape of one step is not known');
   const drawn = sequences instanceof ArrayValue && call.optional('value') === undefined ? sequences.drawn : undefined;
+  const isPlain = sample.length === 0 && typeof longest === 'number' && typeof count === 'number';
   return new ArrayValue({
     shape: [count, longest, ...sample],
     dtype,
     drawn,
+    elements: isPlain && dtype !== undefined ? paddedElements(call, sequences, longest, dtype) : undefined,
     reason: isUndetermined(sequences) ? sequences.reason : words`the values in the sequences are not worked out`,
   });
 });
+
+/** The numbers of the sequences, cut and filled at the sides that the program says. */
+function paddedElements(
+  call: LibraryCall,
+  sequences: Value,
+  length: number,
+  dtype: string,
+): readonly Value[] | undefined {
+  if ((sequences.kind !== 'list' && sequences.kind !== 'tuple') || sequences.items.length * length > MOST_NUMBERS)
+    return undefined;
+  const filler = castElement(call.optional('value') ?? new Float(0), dtype);
+  const atEnd = call.text('padding', 'pre') === 'post';
+  const keepsStart = call.text('truncating', 'pre') === 'post';
+  const all: Value[] = [];
+  for (const item of sequences.items) {
+    const data = isUndetermined(item) ? item : toArray(call.interpreter, item);
+    const own = isUndetermined(data) || data.shape?.length !== 1 ? undefined : castAll(data.elements, dtype);
+    const isEmpty = (item.kind === 'list' || item.kind === 'tuple') && item.items.length === 0;
+    if (filler === undefined || (own === undefined && !isEmpty)) return undefined;
+    const numbers = own ?? [];
+    const kept = numbers.length <= length ? numbers : keepsStart ? numbers.slice(0, length) : numbers.slice(-length);
+    const missing = Array<Value>(length - (length === 0 ? 0 : kept.length)).fill(filler);
+    all.push(...(length === 0 ? [] : atEnd ? [...kept, ...missing] : [...missing, ...kept]));
+  }
+  call.interpreter.spend(Math.ceil(all.length / 16));
+  return all;
+}
+const MOST_NUMBERS = 10_000;
 
 function countOf(call: LibraryCall, sequences: Value): Size {
   const size = sizeOf(call.interpreter.length(sequences));
@@ -125,10 +175,50 @@ export const timeseriesDataset = define(
     const open = mapElement(element, (leaf) =>
       leaf === window ? withShape(leaf, ([, ...rest]) => [null, ...rest]) : leaf,
     );
-    const dataset = new DatasetValue({ element, spec: open, count, reason: data.reason });
+    const isInOrder = call.perhaps('shuffle', false) === false;
+    const plan =
+      isInOrder && [length, stride, rate, start, count].every((one) => typeof one === 'number')
+        ? { length, stride, rate, start, count }
+        : undefined;
+    const items = plan && windowItems(call.interpreter, data, targetRows, plan as WindowPlan);
+    const dataset = new DatasetValue({ element, spec: open, count, items, reason: data.reason });
     return batch?.kind === 'none' ? dataset : dataset.batch(call.interpreter, call.size('batch_size', 128), false);
   },
 );
+
+interface WindowPlan {
+  readonly length: number;
+  readonly stride: number;
+  readonly rate: number;
+  readonly start: number;
+  readonly count: number;
+}
+
+/** The windows one by one, each with its target, where the data is known. */
+function windowItems(
+  interpreter: Interpreter,
+  data: ArrayValue | Undetermined,
+  targets: ArrayValue | Undetermined | undefined,
+  { length, stride, rate, start, count }: WindowPlan,
+): Items | undefined {
+  const known = (array: ArrayValue | Undetermined | undefined): array is ArrayValue =>
+    array instanceof ArrayValue && array.elements !== undefined && isFixed(array.shape) && array.shape!.length > 0;
+  if (!known(data) || (targets && !known(targets)) || count > MOST_ITEMS) return undefined;
+  return Array.from({ length: count }, (_, index) => {
+    const first = start + index * stride;
+    const places = Array.from({ length }, (_row, step) => first + step * rate);
+    const window = rowsAt(interpreter, data, places, [length, ...data.shape!.slice(1)]);
+    return targets ? new TupleValue([window, rowsAt(interpreter, targets, [first], targets.shape!.slice(1))]) : window;
+  });
+}
+
+/** Rows of an array by their places, as a tensor. */
+function rowsAt(interpreter: Interpreter, array: ArrayValue, places: readonly number[], shape: Shape): ArrayValue {
+  const size = array.shape!.slice(1).reduce<number>((all, one) => all * (one as number), 1);
+  interpreter.spend(1 + Math.ceil((places.length * size) / 32));
+  const elements = places.flatMap((place) => array.elements!.slice(place * size, (place + 1) * size));
+  return new ArrayValue({ shape, dtype: array.dtype, elements, library: 'tensorflow' });
+}
 
 /** A window of so many rows, or one row; unknown where the rank is. */
 function rowsOf(data: ArrayValue | Undetermined, length: Size | undefined): Value {

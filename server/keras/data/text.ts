@@ -11,6 +11,7 @@ import type { Mutable } from '../../python/domain/journal.ts';
 import {
   ClassValue,
   DictValue,
+  Float,
   int,
   ListValue,
   NONE,
@@ -155,6 +156,20 @@ export class Tokenizer extends HostValue implements Mutable {
     return numbers;
   }
 
+  /** Texts of word numbers; what has no word is the token for that, or left out. */
+  texts(rows: readonly (readonly number[])[]): readonly string[] | undefined {
+    const { words } = this.vocabulary;
+    const limit = this.numWords.kind === 'none' ? Number.POSITIVE_INFINITY : sizeOf(this.numWords);
+    const unseen = this.outOfVocabulary.kind === 'str' ? this.outOfVocabulary.value : undefined;
+    if (!words || this.openIndex || typeof limit !== 'number') return undefined;
+    return rows.map((row) =>
+      row
+        .map((number) => (number < limit && words[number - 1] !== undefined ? words[number - 1] : unseen))
+        .filter((word) => word !== undefined)
+        .join(' '),
+    );
+  }
+
   /** Columns of `texts_to_matrix`: num_words, or one more than there are words. */
   get columns(): Size | undefined {
     const limit = this.numWords.kind === 'none' ? undefined : sizeOf(this.numWords);
@@ -263,7 +278,11 @@ function sequences(call: LibraryCall, texts: Value): Value {
   return new ListValue(lists);
 }
 
-function matrix(call: LibraryCall, rows: Value): Value {
+function matrix(
+  call: LibraryCall,
+  rows: Value,
+  numbered: (call: LibraryCall, rows: Value) => readonly (readonly number[])[] | undefined,
+): Value {
   const tokenizer = self(call);
   const columns =
     tokenizer.columns ??
@@ -273,11 +292,50 @@ function matrix(call: LibraryCall, rows: Value): Value {
           call.interpreter.unknownInteger('the texts decide which words there are', `${call.sourceText}.shape[1]`),
         ));
   if (columns === undefined) throw new NotDecided('the number of words is not known');
+  const mode = call.optional('mode');
+  const counts = mode?.kind === 'str' && mode.value === 'count';
+  const isPlain = mode === undefined || counts || (mode.kind === 'str' && mode.value === 'binary');
+  const size = countOf(call, rows);
   return new ArrayValue({
-    shape: [countOf(call, rows), columns],
+    shape: [size, columns],
     dtype: 'float64',
+    elements: isPlain && typeof columns === 'number' ? counted(call, numbered(call, rows), columns, counts) : undefined,
     reason: words`it is counted in the texts`,
   });
+}
+
+/** How often each number is in a row, or whether it is. */
+function counted(
+  call: LibraryCall,
+  rows: readonly (readonly number[])[] | undefined,
+  columns: number,
+  counts: boolean,
+): readonly Value[] | undefined {
+  if (!rows || rows.length * columns > MOST_CELLS || rows.flat().some((number) => number >= columns)) return undefined;
+  call.interpreter.spend(Math.ceil((rows.length * columns) / 16));
+  return rows.flatMap((row) => {
+    const own = Array<number>(columns).fill(0);
+    for (const number of row) own[number] = counts ? own[number]! + 1 : 1;
+    return own.map((one) => new Float(one));
+  });
+}
+const MOST_CELLS = 10_000;
+
+/** Lists of word numbers; undefined where one is not known. */
+function sequenceNumbers(rows: Value): readonly (readonly number[])[] | undefined {
+  if ((rows.kind !== 'list' && rows.kind !== 'tuple') || (rows.kind === 'list' && rows.summary)) return undefined;
+  const all = rows.items.map((row) =>
+    (row.kind === 'list' && !row.summary) || row.kind === 'tuple'
+      ? row.items.map((item) => (item.kind === 'int' ? Number(item.value) : Number.NaN))
+      : [Number.NaN],
+  );
+  return all.flat().some(Number.isNaN) ? undefined : all;
+}
+
+/** The same of texts. */
+function numbersOfTexts(call: LibraryCall, texts: Value): readonly (readonly number[])[] | undefined {
+  const lists = isUndetermined(texts) || texts instanceof ArrayValue ? texts : sequences(call, texts);
+  return sequenceNumbers(lists);
 }
 
 /** `t` of `t.fit_on_texts(docs)`. */
@@ -295,13 +353,17 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   texts_to_sequences_generator: define('texts_to_sequences_generator', 'self texts', (call) =>
     sequences(call, call.required('texts')),
   ),
-  texts_to_matrix: define('texts_to_matrix', 'self texts mode', (call) => matrix(call, call.required('texts'))),
+  texts_to_matrix: define('texts_to_matrix', 'self texts mode', (call) =>
+    matrix(call, call.required('texts'), numbersOfTexts),
+  ),
   sequences_to_matrix: define('sequences_to_matrix', 'self sequences mode', (call) =>
-    matrix(call, call.required('sequences')),
+    matrix(call, call.required('sequences'), (_call, rows) => sequenceNumbers(rows)),
   ),
-  sequences_to_texts: define('sequences_to_texts', 'self sequences', (call) =>
-    call.unknown('the texts are not put together again'),
-  ),
+  sequences_to_texts: define('sequences_to_texts', 'self sequences', (call) => {
+    const rows = sequenceNumbers(call.required('sequences'));
+    const texts = rows && self(call).texts(rows);
+    return texts ? new ListValue(texts.map((text) => str(text))) : call.unknown('the texts are not put together again');
+  }),
   to_json: define('to_json', 'self', (call) => call.unknown('the description as JSON is not written out')),
   get_config: define('get_config', 'self', (call) => call.unknown('the configuration is not written out')),
 };

@@ -6,6 +6,7 @@ import type { OperationArguments } from './arguments.ts';
 import { resultType } from './dtypes.ts';
 import { band, confusion, diagonal, diagonalPart, gatheredAt, inverted, largest, upTo } from './eager-matrices.ts';
 import type { Computation, EagerNumpy } from './eager-numpy.ts';
+import { ofBoth, ofKeptShape, partitioned, scattered, scatteredOver, segments } from './eager-scatter.ts';
 
 /** Whole numbers up to here have exact sums as float32, in any order. */
 const EXACT_IN_FLOAT32 = 2 ** 24;
@@ -241,6 +242,14 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   MatrixDiagPart: diagonalPart,
   TopK: largest,
   SequenceMask: upTo,
+  SegmentSum: segments,
+  SegmentMax: segments,
+  SegmentMin: segments,
+  ScatterUpdate: scatteredOver,
+  Scatter: scattered,
+  DynamicPartition: partitioned,
+  KeepShape: ofKeptShape,
+  OfBoth: ofBoth,
   ConfusionMatrix: confusion,
   InvertPermutation: inverted,
   UniqueWithCounts: uniqueWithCounts,

@@ -51,7 +51,7 @@ function encoded(
 ): ArrayValue | undefined {
   const mode = args.text('output_mode');
   const counts = mode === 'count';
-  if (!counts && mode !== 'multi_hot' && mode !== 'binary') return undefined;
+  if (!counts && mode !== 'one_hot' && mode !== 'multi_hot' && mode !== 'binary') return undefined;
   const most = args.flag('pad_to_max_tokens') ? args.optionalSize('max_tokens') : tokens;
   if (typeof most !== 'number' || rows.length * most > MOST_TOKENS || args.flag('sparse')) return undefined;
   const flat = rows.flatMap((row) => {
@@ -85,8 +85,10 @@ export function indices(
   });
   if (!found.every((one) => one !== undefined)) return undefined;
   if (!givesIndices(args)) {
-    const width = shape.at(-1) ?? 1;
-    const outer = shape.slice(0, -1) as readonly number[];
+    const isEach = args.text('output_mode') === 'one_hot';
+    const width = isEach ? 1 : (shape.at(-1) ?? 1);
+    const isReplaced = !isEach || (shape.length > 1 && shape.at(-1) === 1);
+    const outer = (isReplaced ? shape.slice(0, -1) : shape) as readonly number[];
     if (typeof width !== 'number' || width === 0) return undefined;
     const rows = Array.from({ length: found.length / width }, (_, row) => found.slice(row * width, (row + 1) * width));
     return encoded(args, rows, outer, tokens.length);

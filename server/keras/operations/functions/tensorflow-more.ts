@@ -33,6 +33,7 @@ export const TENSORFLOW_MORE: FunctionTable = {
   // counts and segments
   'math.confusion_matrix(labels, predictions, num_classes=None, weights=None, dtype="int32", name=None)':
     'ConfusionMatrix',
+  'math.unsorted_segment_min(data, segment_ids, num_segments, name=None)': 'SegmentMin',
   'math.segment_prod(data, segment_ids, name=None)': 'SegmentProd',
   'math.unsorted_segment_prod(data, segment_ids, num_segments, name=None)': 'SegmentProd',
   'math.unsorted_segment_sqrt_n(data, segment_ids, num_segments, name=None)': 'SegmentProd',

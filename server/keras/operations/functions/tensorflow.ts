@@ -332,7 +332,6 @@ export const OTHER_PLACES: Readonly<Record<string, string>> = {
   'nn.lrn': 'nn.local_response_normalization',
   'math.softmax': 'nn.softmax',
   'math.log_softmax': 'nn.log_softmax',
-  'math.unsorted_segment_min': 'math.unsorted_segment_max',
   reduce_std: 'math.reduce_std',
   reduce_variance: 'math.reduce_variance',
   log: 'math.log',
