@@ -198,7 +198,7 @@ export class DatasetValue extends HostValue {
     return typeof this.count === 'number' && this.count < all ? this.count * batching.size : undefined;
   }
 
-  /** What a model is trained on: sizes of batches are left open, and None is what TensorFlow leaves open behind them. */
+  /** What a model is trained on: sizes of batches are left open; None is what TensorFlow leaves open behind them. */
   override element(_interpreter: Interpreter): Value {
     const own = this.replaced((dimension) => dimension);
     const [specs, leaves] = [leavesIn(this.specification), leavesIn(own)];

@@ -11,7 +11,6 @@ import type { Mutable } from '../../python/domain/journal.ts';
 import {
   ClassValue,
   DictValue,
-  Float,
   int,
   ListValue,
   NONE,
@@ -19,6 +18,7 @@ import {
   type NativeFunction,
   type Value,
 } from '../../python/domain/value.ts';
+import { counted, sequenceNumbers } from './word-numbers.ts';
 import { describedInteger, describedSymbol } from '../../python/library/unknowns.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, Top, undetermined, type Undetermined } from '../../python/domain/undetermined.ts';
@@ -299,37 +299,12 @@ function matrix(
   return new ArrayValue({
     shape: [size, columns],
     dtype: 'float64',
-    elements: isPlain && typeof columns === 'number' ? counted(call, numbered(call, rows), columns, counts) : undefined,
+    elements:
+      isPlain && typeof columns === 'number'
+        ? counted(call.interpreter, numbered(call, rows), columns, counts)
+        : undefined,
     reason: words`it is counted in the texts`,
   });
-}
-
-/** How often each number is in a row, or whether it is. */
-function counted(
-  call: LibraryCall,
-  rows: readonly (readonly number[])[] | undefined,
-  columns: number,
-  counts: boolean,
-): readonly Value[] | undefined {
-  if (!rows || rows.length * columns > MOST_CELLS || rows.flat().some((number) => number >= columns)) return undefined;
-  call.interpreter.spend(Math.ceil((rows.length * columns) / 16));
-  return rows.flatMap((row) => {
-    const own = Array<number>(columns).fill(0);
-    for (const number of row) own[number] = counts ? own[number]! + 1 : 1;
-    return own.map((one) => new Float(one));
-  });
-}
-const MOST_CELLS = 10_000;
-
-/** Lists of word numbers; undefined where one is not known. */
-function sequenceNumbers(rows: Value): readonly (readonly number[])[] | undefined {
-  if ((rows.kind !== 'list' && rows.kind !== 'tuple') || (rows.kind === 'list' && rows.summary)) return undefined;
-  const all = rows.items.map((row) =>
-    (row.kind === 'list' && !row.summary) || row.kind === 'tuple'
-      ? row.items.map((item) => (item.kind === 'int' ? Number(item.value) : Number.NaN))
-      : [Number.NaN],
-  );
-  return all.flat().some(Number.isNaN) ? undefined : all;
 }
 
 /** The same of texts. */

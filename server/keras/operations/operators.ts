@@ -1,5 +1,5 @@
 /** Python's operators and attributes on tensors. */
-import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
+import { asNumpy, getShape, setShape } from './tensor-methods.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isArrayLike } from '../../python/library/arrays/conversion.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
@@ -11,7 +11,7 @@ import {
   bool,
   type ClassValue,
   int,
-  NativeFunction,
+  type NativeFunction,
   NONE,
   str,
   TupleValue,
@@ -91,38 +91,14 @@ export function createOperators(session: KerasSession): TensorOperators {
   return new Operators(session);
 }
 
-/** What a layer gave for data, as an array. */
-const asNumpy = new NativeFunction('numpy', (interpreter, { positional: [tensor] }) =>
-  tensor instanceof KerasTensor && tensor.traced && tensor.shape && !tensor.shape.includes(null)
-    ? new ArrayValue({
-        shape: tensor.shape,
-        dtype: tensor.dtype,
-        reason: words`the values in the tensor are not worked out`,
-      })
-    : interpreter.unknown('the values in the tensor are not worked out'),
-);
-
 const methodsOfTensors = (session: KerasSession): ReadonlyMap<string, NativeFunction> =>
   new Map([
     ['reshape', functionOf(session, RESHAPE)],
     ['squeeze', functionOf(session, SQUEEZE)],
     ['__abs__', functionOf(session, ABSOLUTE)],
-    [
-      'set_shape',
-      new NativeFunction('set_shape', (interpreter, { positional: [tensor, stated], keywords }) => {
-        const given = stated ?? keywords.get('shape');
-        const shape = given && toShapeTuple(interpreter, given);
-        if (tensor instanceof KerasTensor && shape) tensor.promise(interpreter, shape);
-        return NONE;
-      }),
-    ],
+    ['set_shape', setShape],
     ['numpy', asNumpy],
-    [
-      'get_shape',
-      new NativeFunction('get_shape', (interpreter, { positional: [tensor] }) =>
-        interpreter.getAttribute(tensor!, 'shape'),
-      ),
-    ],
+    ['get_shape', getShape],
   ]);
 
 /** Why a symbolic tensor cannot be used so. */
