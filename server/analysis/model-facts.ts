@@ -88,9 +88,11 @@ function insideOf(
 const shapesOf = (nest: Nest<TensorSpec>): Nest<ShownShape> => mapNest(nest, shownShape);
 
 /** A node keeps its outputs flat: several are listed, whatever structure the call gave. */
-function nodeShape(node: Node): Nest<ShownShape> {
-  const shapes = flatten(node.outputs).map((tensor): ShownShape => shownShape(tensor.spec));
-  return shapes.length === 1 ? shapes[0] : listOf(shapes);
+function nodeShape({ kerasVersion }: KerasSession, { outputs }: Node): Nest<ShownShape> {
+  const shapes = flatten(outputs).map((tensor): ShownShape => shownShape(tensor.spec));
+  if (shapes.length === 1) return shapes[0];
+  // Keras 3 writes a list in any case.
+  return kerasVersion === 2 && 'nest' in outputs && outputs.nest === 'tuple' ? tupleOf(shapes) : listOf(shapes);
 }
 
 /** Keras 2 shows a model inside a model with the shapes it was made with, not those of its call. */
@@ -109,7 +111,7 @@ type RowShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
  */
 function callsShape(session: KerasSession, nodes: readonly Node[]): RowShape {
   const last = nodes.at(-1);
-  const outputShape = last && nodeShape(last);
+  const outputShape = last && nodeShape(session, last);
   if (session.kerasVersion === 3 || !last) return { outputShape };
   const alike = nodes.slice(0, -1).map((node) => alikeInTable(node, last));
   if (alike.includes(false)) return { outputShape: undefined, severalShapes: true };

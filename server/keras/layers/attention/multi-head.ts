@@ -115,11 +115,11 @@ function arrays(
 }
 
 /**
- * For symbolic tensors Keras says (batch, heads, query length, query length); computed scores have the value's length
- * last.
+ * For symbolic tensors Keras 3 says (batch, heads, query length, query length); computed scores, which are those of
+ * Keras 2 too, have the value's length last.
  */
 function scores(args: LayerArguments, call: LayerCall, { query, key }: AttentionInputs): TensorSpec {
-  if (call.on === 'symbols')
+  if (call.on === 'symbols' && args.kerasVersion === 3)
     return { shape: [query[0] ?? null, args.size('num_heads'), query[1] ?? null, query[1] ?? null] };
   if (query.length !== 3 || !args.isNone('attention_axes'))
     throw new Undecided('the shape of these scores is not declared');

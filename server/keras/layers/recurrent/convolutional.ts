@@ -44,7 +44,8 @@ const stepOf = (shape: Shape): Shape => [shape[0] ?? null, ...shape.slice(2)];
 function requireStaticStep(name: string, args: LayerArguments, input: Shape, terms: Terms): void {
   const step = stepOf(input);
   requireKnown(name, terms['channels'], args.dataFormat() === 'channels_last' ? -1 : 2, Axes.of(input));
-  if (!spatialDimensions(step, args.dataFormat()).includes(null)) return;
+  // Keras 2 makes them from the input when the program runs.
+  if (args.kerasVersion === 2 || !spatialDimensions(step, args.dataFormat()).includes(null)) return;
   throw new LayerError(
     'unknown-size',
     words`${name} makes its states from the spatial dimensions of its input, so they must be static, but one is None in ${formatShape(input)}.`,
