@@ -237,7 +237,7 @@ function firstAssignments(module: Module): ReadonlyMap<string, Place> {
 }
 
 /**
- * An exception of Python's own, or one that the program itself raises. What a program asserts, and where its own
+ * An exception of Python's own, or one that the program itself raises. Where a program's own
  * iterators end, is mostly about values that only a run has.
  */
 function pythonProblem(
@@ -249,7 +249,7 @@ function pythonProblem(
   if (inside !== undefined || (error.raisedIn !== undefined && error.raisedIn !== module.file)) return undefined;
   // What is half typed raises anything.
   const broken = module.syntaxErrors.some(({ start, end }) => start <= span.end && end >= span.start);
-  if (['AssertionError', 'StopIteration'].includes(error.typeName)) return undefined;
+  if (error.typeName === 'StopIteration') return undefined;
   if (isNotebook(text) || broken || error.typeName === 'SystemExit') return undefined;
   const firstLine = /^[^\r\n]*/.exec(span.text)![0].length;
   // An exception may have a sentence of its own, with its full stop.

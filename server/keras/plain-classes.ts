@@ -7,14 +7,9 @@ import { iterations } from './data/optimizer-steps.ts';
 import { changesVariables } from './data/optimized-variables.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
-import {
-  ClassValue,
-  type InstanceValue,
-  NativeFunction,
-  NONE,
-  PropertyValue,
-  type Value,
-} from '../python/domain/value.ts';
+import { ClassValue, type InstanceValue, NativeFunction, NONE, str, type Value } from '../python/domain/value.ts';
+import { snakeCase } from './naming.ts';
+import { NAMES, TENSORFLOW_INITIALIZERS } from './plain-class-names.ts';
 import { type MembersByPath, once } from './namespaces.ts';
 import { legacyOptimizers, refuseGone } from './gone-attributes.ts';
 import { register } from './saving/registered.ts';
@@ -23,143 +18,13 @@ import { lossOfAll, lossOfRows } from './training/loss-values.ts';
 import { callbackMembers } from './training/callback-class.ts';
 import { checkCallback } from './training/callback-arguments.ts';
 import { checkObject, parametersOf } from './training/object-parameters.ts';
+import { learningRate, makeLearningRate } from './training/learning-rate.ts';
+import { changedAttributes, usualAttribute } from './training/object-attributes.ts';
+import { built, variables } from './training/optimizer-object.ts';
+import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 import { METRIC_PARAMETERS, nameMetric } from './training/metric-names.ts';
 import { words } from '../words/message.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
-
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  optimizers: [
-    'Adam',
-    'AdamW',
-    'SGD',
-    'RMSprop',
-    'Adagrad',
-    'Adadelta',
-    'Adamax',
-    'Nadam',
-    'Ftrl',
-    'Lion',
-    'Adafactor',
-    'Lamb',
-    'Muon',
-    'Optimizer',
-  ],
-  'optimizers.schedules': [
-    'ExponentialDecay',
-    'PiecewiseConstantDecay',
-    'PolynomialDecay',
-    'InverseTimeDecay',
-    'CosineDecay',
-    'CosineDecayRestarts',
-    'LearningRateSchedule',
-  ],
-  losses: [
-    'BinaryCrossentropy',
-    'BinaryFocalCrossentropy',
-    'CategoricalCrossentropy',
-    'CategoricalFocalCrossentropy',
-    'SparseCategoricalCrossentropy',
-    'MeanSquaredError',
-    'MeanAbsoluteError',
-    'MeanAbsolutePercentageError',
-    'MeanSquaredLogarithmicError',
-    'Huber',
-    'LogCosh',
-    'KLDivergence',
-    'Poisson',
-    'CosineSimilarity',
-    'Hinge',
-    'SquaredHinge',
-    'CategoricalHinge',
-    'CTC',
-    'Dice',
-    'Tversky',
-    'Loss',
-  ],
-  metrics: [
-    'Accuracy',
-    'BinaryAccuracy',
-    'CategoricalAccuracy',
-    'SparseCategoricalAccuracy',
-    'TopKCategoricalAccuracy',
-    'SparseTopKCategoricalAccuracy',
-    'AUC',
-    'Precision',
-    'Recall',
-    'Mean',
-    'MeanSquaredError',
-    'RootMeanSquaredError',
-    'MeanAbsoluteError',
-    'MeanAbsolutePercentageError',
-    'F1Score',
-    'IoU',
-    'MeanIoU',
-    'BinaryIoU',
-    'CosineSimilarity',
-    'R2Score',
-    'Metric',
-    'TruePositives',
-    'FalsePositives',
-    'TrueNegatives',
-    'FalseNegatives',
-  ],
-  initializers: [
-    'Constant',
-    'Zeros',
-    'Ones',
-    'RandomNormal',
-    'RandomUniform',
-    'TruncatedNormal',
-    'GlorotUniform',
-    'GlorotNormal',
-    'HeUniform',
-    'HeNormal',
-    'LecunUniform',
-    'LecunNormal',
-    'Orthogonal',
-    'Identity',
-    'VarianceScaling',
-    'glorot_uniform',
-    'glorot_normal',
-    'he_uniform',
-    'he_normal',
-    'lecun_uniform',
-    'lecun_normal',
-    'random_normal',
-    'random_uniform',
-    'Initializer',
-  ],
-  regularizers: ['L1', 'L2', 'L1L2', 'l1', 'l2', 'l1_l2', 'OrthogonalRegularizer', 'Regularizer'],
-  constraints: ['MaxNorm', 'NonNeg', 'UnitNorm', 'MinMaxNorm', 'max_norm', 'maxnorm', 'non_neg', 'Constraint'],
-  callbacks: [
-    'EarlyStopping',
-    'ModelCheckpoint',
-    'ReduceLROnPlateau',
-    'TensorBoard',
-    'LearningRateScheduler',
-    'CSVLogger',
-    'LambdaCallback',
-    'TerminateOnNaN',
-    'Callback',
-    'History',
-    'BackupAndRestore',
-  ],
-};
-
-/** TensorFlow's names of the same. */
-const TENSORFLOW_INITIALIZERS = [
-  'random_normal_initializer',
-  'random_uniform_initializer',
-  'truncated_normal_initializer',
-  'zeros_initializer',
-  'ones_initializer',
-  'constant_initializer',
-  'glorot_uniform_initializer',
-  'glorot_normal_initializer',
-  'variance_scaling_initializer',
-  'orthogonal_initializer',
-  'uniform_unit_scaling_initializer',
-];
 
 /** `initializer(shape, dtype)`: an array of that shape. */
 const fill = define(
@@ -207,23 +72,6 @@ const OPTIMIZER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   Adam: ['learning_rate', 'beta_1', 'beta_2', 'epsilon', 'amsgrad'],
 };
 
-/** The rate is a variable, whatever number it is given; a schedule stays one. */
-const learningRate = new PropertyValue(
-  new NativeFunction('learning_rate', (interpreter, { positional: [self] }) => {
-    const given =
-      self?.kind === 'instance' ? (self.attributes.get('learning_rate') ?? self.attributes.get('lr')) : undefined;
-    return given && (given.kind === 'instance' || isUndetermined(given))
-      ? given
-      : interpreter.unknown('the learning rate is a variable');
-  }),
-  new NativeFunction('learning_rate', (interpreter, { positional: [self, value] }) => {
-    if (self?.kind !== 'instance' || !value) return NONE;
-    interpreter.touch(self);
-    self.attributes.set('learning_rate', value);
-    return NONE;
-  }),
-);
-
 /** What a callback takes by position, of those that call functions. */
 const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   LambdaCallback: [
@@ -238,7 +86,8 @@ const CALLBACK_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 
 /** What a class takes by position. */
 function positionalOf({ kerasVersion }: KerasSession, space: string, name: string): readonly string[] | undefined {
-  if (space === 'callbacks') return POSITIONAL[space]?.[name] ?? parametersOf(`keras.callbacks.${name}`);
+  const places = kerasVersion === 3 || space === 'callbacks' ? parametersOf(`keras.${space}.${name}`) : [];
+  if (places.length > 0) return places;
   const own = POSITIONAL[space]?.[name];
   if (own || space !== 'metrics') return own ?? (space === 'optimizers' ? ['learning_rate'] : undefined);
   return name === 'Metric' && kerasVersion === 2 ? ['name', 'dtype'] : undefined;
@@ -258,40 +107,70 @@ const MADE: Readonly<
   metrics: (session) => (interpreter, metric) => {
     nameMetric(session, interpreter, metric);
   },
+  optimizers: (session) => (interpreter, optimizer) => {
+    if (session.kerasVersion === 2) return;
+    nameOptimizer(session, interpreter, optimizer);
+    makeLearningRate(interpreter, optimizer);
+  },
   callbacks: (session) => (interpreter, callback) => {
     if (!callback.cls.definition) checkCallback(session, interpreter, callback);
   },
 };
 
-/** An instance keeps what it was given as attributes. */
+/** The classes of a module, by name. An instance keeps what it was given as attributes. */
+function classesOf(session: KerasSession, object: ClassValue, space: string): Map<string, Value> {
+  const { kerasVersion } = session;
+  const more = (name: string): ReadonlyMap<string, Value> | undefined => {
+    if (space === 'optimizers') return ofOptimizers(kerasVersion);
+    if (name === 'Callback') return callbackMembers(session);
+    return kerasVersion === 3 ? changedAttributes(`keras.${space}.${name}`) : undefined;
+  };
+  return new Map(
+    (NAMES[space] ?? []).map((name) => [
+      name,
+      plainClass(name, `keras.${space}.${name}`, object, {
+        call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
+        positional: positionalOf(session, space, name),
+        more: more(name),
+        checkedFor: session.firstGeneration ? undefined : kerasVersion,
+        made: MADE[space]?.(session),
+      }),
+    ]),
+  );
+}
+
+/** `keras.initializers.get(…)`: a name stands for one of the classes, by either of its spellings. */
+function initializerGetter(members: ReadonlyMap<string, Value>): NativeFunction {
+  const some = members.get('Initializer')!;
+  return new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
+    const named = identifier.kind === 'str' ? members.get(classNameOf(identifier.value)) : undefined;
+    if (named) return interpreter.call(named);
+    return identifier.kind === 'str' || isUndetermined(identifier) ? interpreter.call(some) : identifier;
+  });
+}
+
 export function createPlainClasses(session: KerasSession, object: ClassValue): MembersByPath {
-  const classes = (space: string): Map<string, Value> =>
-    new Map(
-      (NAMES[space] ?? []).map((name) => [
-        name,
-        plainClass(name, `keras.${space}.${name}`, object, {
-          call: space === 'initializers' ? fill : space === 'losses' ? lossCall : undefined,
-          positional: positionalOf(session, space, name),
-          more:
-            space === 'optimizers' ? ofOptimizers(session) : name === 'Callback' ? callbackMembers(session) : undefined,
-          checkedFor: session.firstGeneration ? undefined : session.kerasVersion,
-          made: MADE[space]?.(session),
-        }),
-      ]),
-    );
+  const classes = (space: string): Map<string, Value> => classesOf(session, object, space);
+  const withGet = (space: string): (() => Map<string, Value>) =>
+    once(() => {
+      const members = classes(space);
+      return session.kerasVersion === 3 ? members.set('get', getter(space, members)) : members;
+    });
+  const spacesWithGet = new Map(
+    ['losses', 'metrics', 'regularizers', 'constraints'].map((space) => [space, withGet(space)] as const),
+  );
+  const spaceOf = (space: string): (() => Map<string, Value>) => spacesWithGet.get(space)!;
   const initializers = once(() => {
     const members = classes('initializers');
-    const some = members.get('Initializer')!;
-    return members.set(
-      'get',
-      new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
-        const named = identifier.kind === 'str' ? members.get(classNameOf(identifier.value)) : undefined;
-        if (named) return interpreter.call(named);
-        return identifier.kind === 'str' || isUndetermined(identifier) ? interpreter.call(some) : identifier;
-      }),
-    );
+    return members.set('get', initializerGetter(members));
   });
+  session.objectNamed = (interpreter, space, name) => {
+    const members = space === 'initializers' ? initializers() : spaceOf(space)();
+    return interpreter.call(members.get('get')!, [str(name)]);
+  };
   const callbacks = once(() => classes('callbacks'));
+  const optimizers = withGet('optimizers');
+  session.optimizerClass = (name) => [...optimizers()].find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1];
   session.historyClass = () => callbacks().get('History');
   const policy = once(() => plainClass('DTypePolicy', 'keras.DTypePolicy', object, { positional: ['name'] }));
   const spaces = Object.keys(NAMES).map((space) => [`keras.${space}`, () => classes(space)] as const);
@@ -300,6 +179,8 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
     'keras.optimizers.legacy': () =>
       session.kerasVersion === 2 ? classes('optimizers') : legacyOptimizers(NAMES['optimizers']!),
     'keras.callbacks': callbacks,
+    'keras.optimizers': optimizers,
+    ...Object.fromEntries([...spacesWithGet].map(([space, members]) => [`keras.${space}`, members] as const)),
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
     tensorflow: () =>
@@ -322,15 +203,46 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
   };
 }
 
-const OF_OPTIMIZERS: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ['learning_rate', learningRate],
-  ['iterations', iterations],
-  ...['apply_gradients', 'apply', 'minimize'].map((name) => [name, changesVariables(name)] as const),
-]);
+const ofOptimizers = (kerasVersion: 2 | 3): ReadonlyMap<string, Value> => {
+  const rate = learningRate(kerasVersion);
+  return new Map<string, Value>([
+    ['learning_rate', rate],
+    ...(kerasVersion === 2 ? [['lr', rate] as const, ['minimize', changesVariables('minimize')] as const] : []),
+    ['iterations', iterations],
+    ...(kerasVersion === 3 ? [['built', built] as const, ['variables', variables] as const] : []),
+    ...['apply_gradients', 'apply'].map((name) => [name, changesVariables(name)] as const),
+  ]);
+};
 
-/** Keras 2 has the rate under its former name too. */
-const ofOptimizers = ({ kerasVersion }: KerasSession): ReadonlyMap<string, Value> =>
-  kerasVersion === 3 ? OF_OPTIMIZERS : new Map([...OF_OPTIMIZERS, ['lr', learningRate]]);
+/** `keras.losses.get(…)` and its like: what a name stands for, and other things as they are. */
+const getter = (space: string, members: ReadonlyMap<string, Value>): NativeFunction =>
+  new NativeFunction('get', (interpreter, { positional: [first], keywords }) => {
+    const identifier = first ?? keywords.get('identifier') ?? NONE;
+    if (identifier.kind === 'class') return interpreter.call(identifier);
+    if (identifier.kind !== 'str')
+      return identifier.kind === 'dict' || isUndetermined(identifier)
+        ? interpreter.unknown('what the configuration stands for is not followed')
+        : identifier;
+    const name = identifier.value;
+    const fn = space === 'losses' ? LOSS_FUNCTIONS.get(name) : undefined;
+    if (fn) return fn;
+    const whole = METRIC_FUNCTIONS.get(name)?.name ?? name;
+    const cls = [...members].find(
+      ([one]) =>
+        one === whole ||
+        snakeCase(one) === whole.toLowerCase() ||
+        (space === 'optimizers' && one.toLowerCase() === name.toLowerCase()),
+    )?.[1];
+    return cls ? interpreter.call(cls) : interpreter.unknown('what the name stands for is not followed');
+  });
+
+/** Keras names the objects of each class in the order in which they are made. */
+function nameOptimizer({ naming }: KerasSession, interpreter: Interpreter, optimizer: InstanceValue): void {
+  const given = optimizer.attributes.get('name');
+  if (given !== undefined && given.kind !== 'none') return;
+  interpreter.touch(naming);
+  optimizer.attributes.set('name', str(naming.unique(snakeCase(optimizer.cls.name))));
+}
 
 interface Options {
   /** Parameters that are taken by position. */
@@ -376,8 +288,15 @@ function plainClass(
         '__getattr__',
         new NativeFunction('__getattr__', (interpreter, { positional: [self, attribute] }) => {
           if (checkedFor === 3 && attribute?.kind === 'str') refuseGone(interpreter, space, self, attribute.value);
-          return interpreter.unknown(
-            words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`,
+          const usual =
+            checkedFor === 3 && self?.kind === 'instance' && attribute?.kind === 'str'
+              ? usualAttribute(self, attribute.value)
+              : undefined;
+          return (
+            usual ??
+            interpreter.unknown(
+              words`${attribute?.kind === 'str' ? attribute.value : words`an attribute`} of ${name} is not followed`,
+            )
           );
         }),
       ],

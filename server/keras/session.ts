@@ -98,6 +98,14 @@ export class KerasSession {
   tensorClass: ClassValue | undefined;
   /** `keras.callbacks.History`. */
   historyClass: (() => Value | undefined) | undefined;
+  /** A class of keras.optimizers, by its name in any letters. */
+  optimizerClass: (name: string) => Value | undefined = () => undefined;
+  /** What a name stands for as an argument of a layer: `'l2'` among the regularizers. */
+  objectNamed: (
+    interpreter: Interpreter,
+    space: 'regularizers' | 'constraints' | 'initializers',
+    name: string,
+  ) => Value | undefined = () => undefined;
   /** A function of keras.activations. */
   activation: (name: string) => Value | undefined = () => undefined;
   /** A function of keras.ops. */

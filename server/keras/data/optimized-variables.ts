@@ -4,6 +4,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
+import { markBuilt } from '../training/optimizer-object.ts';
 import { countSteps } from './optimizer-steps.ts';
 import { accesses, DataVariable } from './variables.ts';
 
@@ -14,6 +15,7 @@ const DEEPEST = 6;
 export const changesVariables = (name: string): NativeFunction =>
   new NativeFunction(name, (interpreter, { positional, keywords }) => {
     for (const value of [...positional.slice(1), ...keywords.values()]) lose(interpreter, value, 0);
+    markBuilt(interpreter, positional[0], undefined);
     // A function that is traced is run more often than its code is.
     countSteps(interpreter, positional[0], accesses.traced || accesses.assigned ? undefined : 1);
     return interpreter.unknown(words`what ${name} gives is not followed`);

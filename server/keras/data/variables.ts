@@ -117,7 +117,8 @@ export class DataVariable extends ArrayValue {
           : super.getAttribute(interpreter, name);
       case 'name':
         // Keras 3 names its own itself.
-        return this.madeBy === 'tensorflow' ? str(`${this.variableName ?? 'Variable'}:0`) : undefined;
+        if (this.madeBy === 'keras') return this.variableName === undefined ? undefined : str(this.variableName);
+        return str(`${this.variableName ?? 'Variable'}:0`);
       case 'trainable':
         return this.trainable === undefined
           ? interpreter.unknown('whether the variable is trainable is not decided')

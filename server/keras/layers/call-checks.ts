@@ -1,5 +1,6 @@
 /** What Keras checks of a call of a layer besides its input's rank and sizes. */
 import type { CallArguments } from '../../python/domain/interpreter.ts';
+import type { Value } from '../../python/domain/value.ts';
 import { isList } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';
@@ -8,12 +9,36 @@ import { words } from '../../words/message.ts';
 
 /**
  * What every call() of Keras's own layers takes, or Keras takes away before: `constants` and `initial_state` in Keras
- * 2.
+ * 2, which also takes `inputs` for the first argument whatever its name is.
  */
 const CALL_KEYWORDS: ReadonlySet<string> = new Set(['training', 'mask', 'initial_state', 'constants', 'inputs']);
 
+/** Families of which some layers call their first argument otherwise than `inputs`. */
+const FIRST_IS_NAMED: ReadonlySet<string> = new Set(['recurrent', 'attention']);
+
+/** @throws LayerError for a cell of Keras's that is called without its states */
+export function checkStates(
+  { kerasVersion }: KerasSession,
+  layer: LayerState,
+  bound: ReadonlyMap<string, Value>,
+): void {
+  const name = layer.definition?.name ?? '';
+  if (kerasVersion === 2 || !/^(LSTM|GRU|SimpleRNN)Cell$/.test(name) || bound.has('states')) return;
+  if (layer.instance.cls.lookup('call')?.kind === 'function') return;
+  throw new LayerError(
+    'missing-argument',
+    words`${layer.className} "${layer.name}" is called without its states: it makes one step of an RNN, cell(inputs, states).`,
+    { parameter: 'states', exceptionType: 'TypeError' },
+  );
+}
+
 /** A call() of Keras's own layers has no `**kwargs`. */
-export function checkCallKeywords(layer: LayerState, names: readonly string[], args: CallArguments): void {
+export function checkCallKeywords(
+  { kerasVersion }: KerasSession,
+  layer: LayerState,
+  names: readonly string[],
+  args: CallArguments,
+): void {
   if (
     !layer.definition ||
     layer.instance.cls.lookup('call')?.kind === 'function' ||
@@ -21,7 +46,8 @@ export function checkCallKeywords(layer: LayerState, names: readonly string[], a
   )
     return;
   for (const keyword of args.keywords.keys()) {
-    if (names.includes(keyword) || CALL_KEYWORDS.has(keyword)) continue;
+    const isFormer = keyword === 'inputs' && kerasVersion === 3 && FIRST_IS_NAMED.has(layer.definition.family);
+    if (names.includes(keyword) || (CALL_KEYWORDS.has(keyword) && !isFormer)) continue;
     throw new LayerError(
       'unknown-argument',
       words`${layer.className} "${layer.name}" is called with ${keyword}=, and its call() has no such argument: it takes ${names.join(', ')}.`,

@@ -17,7 +17,7 @@ import { ownCallsRan } from '../training/own-code.ts';
 import { buildLayer, shapesByName, shapesValue } from './build.ts';
 import { refusing } from './create.ts';
 import { isBuiltAtInit } from './built-at-init.ts';
-import { checkCallKeywords, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
+import { checkCallKeywords, checkStates, checkHasCall, givesInputsBack, checkListOfOne } from './call-checks.ts';
 import { argumentName, bindCall, firstGiven, parameterNames } from './call-arguments.ts';
 import { checkFixedAxes, checkRank } from './call-shapes.ts';
 import { masksOfCall, setMask } from './masking.ts';
@@ -103,7 +103,8 @@ function callChecked(
   const site = args.site ?? interpreter.currentSite;
   const names = parameterNames(layer);
   const bound = bindCall(names, args, session.kerasVersion);
-  checkCallKeywords(layer, names, args);
+  checkCallKeywords(session, layer, names, args);
+  if (!args.incomplete) checkStates(session, layer, bound);
   const firstName = names[0] ?? 'inputs';
   const first = bound.get(firstName) ?? firstGiven(args);
   if (first === undefined && !args.incomplete && layer.definition)
@@ -224,12 +225,17 @@ function checkGivenTensor(layer: LayerState, first: Value | undefined): void {
       : words`${layer.className} "${layer.name}" is called on the layer ${className} "${name}" itself, not on a tensor: call ${className} on its input first.`;
     throw new LayerError('not-a-tensor', joined([refusal, keras], ' '));
   }
-  if (first?.kind === 'none' && layer.model?.modelKind === 'functional') {
+  if (first?.kind === 'none' && isKeras && layer.instance.cls.lookup('call')?.kind !== 'function')
     throw new LayerError(
       'not-a-tensor',
       words`${layer.className} "${layer.name}" is called on None: its input is not optional. Pass a tensor or an array.`,
     );
-  }
+  const isList = first?.kind === 'list' || first?.kind === 'tuple';
+  if (isList && layer.definition?.family === 'merging' && first.items.some(({ kind }) => kind === 'none'))
+    throw new LayerError(
+      'not-a-tensor',
+      words`${layer.className} "${layer.name}" is called on a list with None in it. Pass tensors or arrays.`,
+    );
 }
 
 const NO_TENSORS: ReadonlyMap<string, Nest<TensorSpec>> = new Map();
@@ -451,7 +457,7 @@ function callOwn(
   );
   const asItIs =
     !symbolic && !declared && (result.kind === 'tuple' || result.kind === 'list') && structureOf(result) === undefined;
-  return { output, value: asItIs ? result : undefined };
+  return { output, value: asItIs || (result.kind === 'none' && !declared) ? result : undefined };
 }
 
 /**

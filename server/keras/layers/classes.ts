@@ -21,6 +21,7 @@ import { type Members, once } from '../namespaces.ts';
 import { definitionsByName } from './registry.ts';
 import { argumentsOfConfig } from './configuration.ts';
 import { moduleOfClass } from './module-of-class.ts';
+import { checkInitialized } from './super-init.ts';
 import { layerOf } from './tracking.ts';
 import { specsOfShapes } from './values.ts';
 import { words } from '../../words/message.ts';
@@ -31,6 +32,7 @@ export const receiverOf = (args: CallArguments): InstanceValue | undefined =>
 
 /** The layer state of `self`; made now where a subclass forgot to call super().__init__(). */
 export function stateOf(session: KerasSession, interpreter: Interpreter, self: InstanceValue): LayerState {
+  checkInitialized(session, interpreter, self);
   return (
     layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() })
   );

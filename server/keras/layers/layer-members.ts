@@ -37,6 +37,7 @@ import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { maskOfData, readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { setNodeMembers } from './node-members.ts';
 import { withoutGone } from './gone-members.ts';
+import { checkInitialized, NEEDS_INIT } from './super-init.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { specsOfShapes, valueOfNest } from './values.ts';
@@ -62,6 +63,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     new NativeFunction(name, (interpreter, args) => {
       const self = args.positional[0];
       if (self?.kind !== 'instance') return interpreter.unknown(words`${name} of something that is not a layer`);
+      if (NEEDS_INIT.has(name)) checkInitialized(session, interpreter, self);
       const layer =
         layerOf(self) ??
         initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() });
@@ -235,7 +237,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   method('count_params', (interpreter, layer) => {
     // Keras marks a layer as built when its own build() returns, also where the program calls that itself.
     const builtByProgram = layer.weights.length > 0 && layer.instance.cls.lookup('build')?.kind === 'function';
-    if (!layer.built && !builtByProgram && !layer.model && layer.unknown === undefined && !layer.isPerhapsBuilt) {
+    const isAsked = !layer.model || session.kerasVersion === 3;
+    if (!layer.built && !builtByProgram && isAsked && layer.unknown === undefined && !layer.isPerhapsBuilt) {
       refusing(interpreter, layer, () => {
         throw new LayerError(
           'not-built',
@@ -330,6 +333,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
         return new CellOfLayer(session, layer);
       const activation = session.kerasVersion === 3 ? activationOf(session, layer, name.value) : undefined;
       if (activation) return activation;
+      const object = session.kerasVersion === 3 ? objectOf(session, interpreter, layer, name.value) : undefined;
+      if (object) return object;
       if (name.value === 'enable_lora' && takesLora(layer)) return enableLora(layer);
       if (name.value === 'compute_mask' && layer.definition) return maskOfData(session, layer);
       if (name.value === 'lora_enabled' && takesLora(layer))
@@ -383,6 +388,25 @@ function activationOf(session: KerasSession, { definition, args }: LayerState, n
   const given = args.value(name);
   if (given.kind === 'none') return session.activation('linear');
   return given.kind === 'str' ? session.activation(given.value) : undefined;
+}
+
+/** The regularizer, constraint or initializer that Keras makes of a name. */
+function objectOf(session: KerasSession, interpreter: Interpreter, layer: LayerState, name: string): Value | undefined {
+  const space = /_(regularizer|constraint|initializer)$/.exec(name)?.[1];
+  const isOwn = layer.definition && Object.hasOwn(layer.definition.parameters, name);
+  const given = isOwn ? layer.args.value(name) : name === 'activity_regularizer' ? NONE : undefined;
+  if (!space || given?.kind !== 'str') return given?.kind === 'none' ? NONE : undefined;
+  const known = layer.kept.get(name);
+  if (known && !('instance' in known)) return known;
+  const made = session.objectNamed(
+    interpreter,
+    `${space as 'regularizer' | 'constraint' | 'initializer'}s`,
+    given.value,
+  );
+  if (made?.kind !== 'instance') return made;
+  interpreter.touch(layer);
+  layer.kept.set(name, made);
+  return made;
 }
 
 /** A name that the program does not decide is no text. */

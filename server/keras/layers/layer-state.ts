@@ -95,6 +95,8 @@ export class LayerState extends HeapObject implements HostState {
         /** fit(), evaluate() or the like ran: Keras has made its metrics. */
         readonly ran?: boolean;
         readonly optimizer: Size | undefined;
+        /** The optimizer that compile() has made of a name, or around the one that it was given. */
+        readonly made?: Value | undefined;
         readonly site: Place | undefined;
       }
     | undefined;

@@ -49,6 +49,7 @@ function graphEnds({ model }: LayerState): Required<Ends> | undefined {
 /** What went in or came out in one call. Keras 2 keeps the first argument as the input, and an Input as a list. */
 function ofNode(session: KerasSession, node: Node, end: End): Nest<KerasTensor> {
   const isInput = node.inputs.length === 0;
+  if (isInput && end === 'input' && session.kerasVersion === 3) return { nest: 'list', items: [] };
   if (isInput && session.kerasVersion === 2 && !session.firstGeneration)
     return { nest: 'list', items: flatten(node.outputs) };
   if (end === 'output' || isInput) return node.outputs;

@@ -73,8 +73,8 @@ export function initializeModel(
   refusing(interpreter, layer, () => {
     try {
       const given = {
-        inputs: asKept(session, tensorsOf(interpreter, inputs, 'inputs')),
-        outputs: asKept(session, tensorsOf(interpreter, outputs, 'outputs')),
+        inputs: asKept(session, tensorsOf(session, interpreter, inputs, 'inputs')),
+        outputs: asKept(session, tensorsOf(session, interpreter, outputs, 'outputs')),
       };
       const ends = withOwnInputs(session, interpreter, given, args.site);
       const model = new FunctionalModel(ends.inputs, ends.outputs);
@@ -106,7 +106,12 @@ export function register(session: KerasSession, layer: LayerState, model: LayerS
   layer.speculative = session.speculative();
 }
 
-function tensorsOf(interpreter: Interpreter, value: Value | undefined, what: string): Nest<KerasTensor> {
+function tensorsOf(
+  session: KerasSession,
+  interpreter: Interpreter,
+  value: Value | undefined,
+  what: string,
+): Nest<KerasTensor> {
   const structure = value ? structureOf(value) : undefined;
   // Keras takes keys of any kind.
   if (!structure && value?.kind === 'dict' && [...value.entries.values()].some(([key]) => key.kind !== 'str'))
@@ -116,6 +121,14 @@ function tensorsOf(interpreter: Interpreter, value: Value | undefined, what: str
       'not-a-tensor',
       words`Model(${what}=…) needs symbolic tensors, as Input() and layers give them, but it is given ${value ? describe(interpreter, value) : words`nothing`}.`,
       { parameter: what },
+    );
+  if (session.kerasVersion === 3 && isList(structure) && structure.items.length === 0)
+    throw new LayerError(
+      'not-a-tensor',
+      words`Model(${what}=…) is given an empty list: there must be a tensor in it.`,
+      {
+        parameter: what,
+      },
     );
   return mapNest(structure, (leaf) => {
     if (leaf instanceof KerasTensor && !leaf.traced) return leaf;

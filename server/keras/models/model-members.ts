@@ -16,7 +16,7 @@ import { configOfModel, jsonOfModel, modelFromConfig } from './configuration.ts'
 import { setGraphEnds } from './graph-ends.ts';
 import { setListedLayers } from './listed-layers.ts';
 import { memberTable, type MemberTable } from './member-table.ts';
-import { isScaled, setTrainingMembers } from './training-members.ts';
+import { optimizerOf, setTrainingMembers } from './training-members.ts';
 
 /** Where the program itself puts `model.optimizer`. */
 const OPTIMIZER = '_optimizer';
@@ -43,7 +43,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   });
   setListedLayers(session, table);
   setGraphEnds(session, table);
-  setOptimizer(session, table);
+  setOptimizer(table);
   method('build', (interpreter, layer, args) => {
     const shapes = args.positional[0] ?? args.keywords.get('input_shape');
     const specs = specsOfShapes(shapes);
@@ -67,14 +67,15 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
 }
 
 /** `optimizer`, which the program may set. */
-function setOptimizer(session: KerasSession, { property }: MemberTable): void {
+function setOptimizer({ property }: MemberTable): void {
   property(
     'optimizer',
     (interpreter, layer) => {
-      const own = layer.instance.attributes.get(OPTIMIZER) ?? layer.training?.compile?.get('optimizer');
-      // What a name or a configuration stands for is made by compile().
-      const isMade = own && own.kind !== 'str' && own.kind !== 'dict' && !isScaled(session, layer);
-      return isMade ? own : interpreter.unknown('the optimizer');
+      const own = layer.instance.attributes.get(OPTIMIZER) ?? optimizerOf(layer);
+      // What a configuration stands for is made by compile().
+      return own && own.kind !== 'str' && own.kind !== 'dict' && !layer.undecidedTraining
+        ? own
+        : interpreter.unknown('the optimizer');
     },
     (interpreter, layer, { positional: [value] }) => {
       interpreter.touch(layer.instance);

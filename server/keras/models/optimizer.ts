@@ -33,19 +33,44 @@ export function optimizerCount(
   trainable: readonly Weight[],
   isScaled = false,
 ): Size | undefined {
-  const name =
-    optimizer === undefined
-      ? 'rmsprop'
-      : optimizer.kind === 'str'
-        ? optimizer.value.toLowerCase()
-        : optimizer.kind === 'instance'
-          ? optimizer.cls.name.toLowerCase()
-          : undefined;
-  const slots = name === undefined ? undefined : SLOTS[name];
+  const name = nameOf(optimizer);
+  const arrays = arraysOf(interpreter, name, optimizer);
   const count = countOf(trainable);
-  if (slots === undefined || count === undefined) return undefined;
-  let extra = 0;
+  if (arrays === undefined || count === undefined) return undefined;
+  const known = add(multiply(count, arrays.slots), arrays.scalars + (isScaled ? SCALING : 0));
+  return name === 'adafactor' ? add(known, factors(trainable)) : known;
+}
+
+/** How many variables an optimizer has once it is built for so many arrays; undefined where that is not followed. */
+export function variablesOfOptimizer(
+  interpreter: Interpreter,
+  optimizer: Value,
+  trainable: number,
+): number | undefined {
+  const name = nameOf(optimizer);
+  const arrays = name === 'adafactor' ? undefined : arraysOf(interpreter, name, optimizer);
+  return arrays && arrays.slots * trainable + arrays.scalars;
+}
+
+const nameOf = (optimizer: Value | undefined): string | undefined =>
+  optimizer === undefined
+    ? 'rmsprop'
+    : optimizer.kind === 'str'
+      ? optimizer.value.toLowerCase()
+      : optimizer.kind === 'instance'
+        ? optimizer.cls.name.toLowerCase()
+        : undefined;
+
+/** What it keeps for each array, and the scalars beside them: the step counter, the learning rate. */
+function arraysOf(
+  interpreter: Interpreter,
+  name: string | undefined,
+  optimizer: Value | undefined,
+): { readonly slots: number; readonly scalars: number } | undefined {
+  const slots = name === undefined ? undefined : SLOTS[name];
+  if (slots === undefined) return undefined;
   let total = slots;
+  let scalars = name === 'nadam' ? 3 : 2;
   if (optimizer?.kind === 'instance') {
     const flag = (key: string): boolean => {
       const value = optimizer.attributes.get(key);
@@ -58,12 +83,9 @@ export function optimizerCount(
     if (flag('use_ema')) total++;
     if (optimizer.attributes.get('gradient_accumulation_steps')?.kind === 'int') total++;
     // A schedule is no variable.
-    if (optimizer.attributes.get('learning_rate')?.kind === 'instance') extra--;
+    if (optimizer.attributes.get('learning_rate')?.kind === 'instance') scalars--;
   }
-  if (name === 'nadam') extra++;
-  if (isScaled) extra += SCALING;
-  const known = add(add(multiply(count, total), 2), extra);
-  return name === 'adafactor' ? add(known, factors(trainable)) : known;
+  return { slots: total, scalars };
 }
 
 /** Adafactor keeps the sums over the last two axes of each array, and two placeholders for what has fewer. */

@@ -7,6 +7,7 @@ import { KerasTensor } from '../graph/tensor.ts';
 import { initializeLayer, refusing } from '../layers/create.ts';
 import { LayerError, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
+import { checkInitialized } from '../layers/super-init.ts';
 import { layerOf } from '../layers/tracking.ts';
 import type { KerasSession } from '../session.ts';
 import { describe, register } from './initialize.ts';
@@ -134,6 +135,8 @@ function addTo(
     if (layer && session.kerasVersion === 3 && item.node?.operation.className !== 'InputLayer')
       throw refusal(interpreter, owner, item);
   }
+  if (item.kind === 'instance' && item.cls.mro.some(({ qualifiedName }) => qualifiedName === 'keras.layers.Layer'))
+    checkInitialized(session, interpreter, item);
   if (!layer) {
     if (isUndetermined(item) || item.kind === 'host' || item.kind === 'instance') {
       owner.unknown = isUndetermined(item) ? item.reason : words`one of its layers is not known`;

@@ -1,10 +1,12 @@
 /** The methods of a model that train it or run it on data: compile(), fit(), evaluate(), predict(). */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
-import { bool, FALSE, NONE, type Value } from '../../python/domain/value.ts';
+import { bool, FALSE, NONE, str, type Value } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { trainableWeights } from '../layers/weights.ts';
 import type { KerasSession } from '../session.ts';
+import { mayPlanRate } from '../training/callback-kinds.ts';
 import { runCallbacks } from '../training/callbacks.ts';
+import { loseLearningRate } from '../training/learning-rate.ts';
 import { checkTraining } from '../training/calls.ts';
 import { compiled } from '../training/compile.ts';
 import { boundTo, COMPILE_PARAMETERS } from '../training/compiled.ts';
@@ -15,7 +17,8 @@ import { COMPILED, PARAMETERS, type TrainingMethod } from '../training/training-
 import { buildOnData } from './build.ts';
 import { countSteps } from '../data/optimizer-steps.ts';
 import type { MemberTable } from './member-table.ts';
-import { optimizerCount } from './optimizer.ts';
+import { optimizerCount, variablesOfOptimizer } from './optimizer.ts';
+import { markBuilt } from '../training/optimizer-object.ts';
 import { predict } from './predict.ts';
 
 /** The methods of training and running. */
@@ -33,7 +36,8 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
     const site = interpreter.currentSite;
     const compile = boundTo(COMPILE_PARAMETERS[session.kerasVersion], args);
     interpreter.touch(layer);
-    layer.training = { compile, fitted: false, optimizer: undefined, site };
+    const made = args.incomplete ? undefined : optimizerMade(session, interpreter, layer, compile);
+    layer.training = { compile, fitted: false, optimizer: undefined, made, site };
     layer.undecidedTraining = args.incomplete !== undefined;
     if (!args.incomplete) compiled(session, interpreter, layer);
     return NONE;
@@ -79,15 +83,52 @@ const data = (args: CallArguments): Value | undefined =>
   args.positional[0] ?? args.keywords.get('x') ?? args.keywords.get('generator');
 
 /** Where a model computes in float16, compile() of Keras 3 scales the loss, whatever optimizer it is given. */
-export const isScaled = ({ kerasVersion }: KerasSession, { dtype, training }: LayerState): boolean => {
-  const auto = training?.compile?.get('auto_scale_loss');
+export const isScaled = (session: KerasSession, layer: LayerState): boolean =>
+  scales(session, layer, layer.training?.compile);
+
+const scales = (
+  { kerasVersion }: KerasSession,
+  { dtype }: LayerState,
+  compile: ReadonlyMap<string, Value> | undefined,
+): boolean => {
+  const auto = compile?.get('auto_scale_loss');
   return kerasVersion === 3 && dtype.compute === 'float16' && dtype.variable === 'float32' && auto?.kind !== 'bool';
 };
+
+/** What compile() of Keras 3 makes of the optimizer that it is given; undefined where it takes that as it is. */
+function optimizerMade(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  compile: ReadonlyMap<string, Value>,
+): Value | undefined {
+  const given = compile.get('optimizer');
+  if (session.kerasVersion === 2 || (given && given.kind !== 'str' && given.kind !== 'instance')) return undefined;
+  const ofName = (name: string, keywords?: ReadonlyMap<string, Value>): Value | undefined => {
+    const cls = session.optimizerClass(name);
+    return cls && interpreter.call(cls, [], keywords);
+  };
+  const inner = given === undefined || given.kind === 'str' ? ofName(given?.value ?? 'rmsprop') : given;
+  const isScaling = inner?.kind === 'instance' && inner.cls.name === 'LossScaleOptimizer';
+  if (isScaling || !inner || !scales(session, layer, compile)) return inner === given ? undefined : inner;
+  const keywords = new Map([
+    ['inner_optimizer', inner],
+    ['name', str('loss_scale_optimizer')],
+  ]);
+  return ofName('LossScaleOptimizer', keywords);
+}
+
+/** The optimizer of the model, as Keras 3 has it. */
+export const optimizerOf = ({ training }: LayerState): Value | undefined =>
+  training?.made ?? training?.compile?.get('optimizer');
 
 /** The first fit() makes the optimizer's variables, for what is trainable then. */
 function fitted(session: KerasSession, interpreter: Interpreter, layer: LayerState): void {
   const { training } = layer;
   if (!training?.compile || training.fitted) return;
+  const optimizer = optimizerOf(layer);
+  if (optimizer)
+    markBuilt(interpreter, optimizer, variablesOfOptimizer(interpreter, optimizer, trainableWeights(layer).length));
   interpreter.touch(layer);
   layer.training = {
     ...training,
@@ -123,7 +164,7 @@ function callsOfProgram(
   const results = (): Value =>
     args.incomplete ??
     resultsOf(session, interpreter, layer, method === 'train_on_batch' ? 'train_step' : 'test_step', given);
-  if (method === 'train_on_batch') countSteps(interpreter, layer.training?.compile?.get('optimizer'), 1);
+  if (method === 'train_on_batch') countSteps(interpreter, optimizerOf(layer), 1);
   if (method.endsWith('on_batch')) return results();
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
   const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
@@ -142,9 +183,11 @@ function callsOfProgram(
   );
   countSteps(
     interpreter,
-    layer.training?.compile?.get('optimizer'),
+    optimizerOf(layer),
     isOwn || batches === undefined || epochs.done === undefined || mayRunOut(given) ? undefined : batches * epochs.done,
   );
+  if (isOwn || args.incomplete || mayPlanRate(given('callbacks'), epochs.done !== undefined))
+    loseLearningRate(interpreter, optimizerOf(layer));
   // Its own steps have optimizers of their own.
   if (isOwn)
     for (const value of layer.instance.attributes.values())

@@ -1,12 +1,15 @@
 /** What is no callback, and what a callback's function must give. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { changeableIn } from '../../python/domain/points-to.ts';
-import type { InstanceValue, Value } from '../../python/domain/value.ts';
+import { type InstanceValue, OTHER_ATTRIBUTES, type Value } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
 import { refusing } from '../layers/create.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { ContractError } from './contract-error.ts';
+
+/** Those that log the learning rate. */
+export const OF_RATES: ReadonlySet<string> = new Set(['LearningRateScheduler', 'ReduceLROnPlateau']);
 
 const NO_CALLBACKS: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
   'str',
@@ -24,19 +27,54 @@ const NO_CALLBACKS: ReadonlySet<Value['kind']> = new Set<Value['kind']>([
 export function refuseOthers(interpreter: Interpreter, model: LayerState, given: Value | undefined): void {
   const items = given?.kind === 'list' || given?.kind === 'tuple' ? given.items : given ? [given] : [];
   for (const item of items) {
+    const name = item.kind === 'instance' ? lackingName(item) : undefined;
     const isClass =
       item.kind === 'class' && item.mro.some(({ qualifiedName }) => qualifiedName.startsWith('keras.callbacks.'));
-    if (!isClass && !NO_CALLBACKS.has(item.kind)) continue;
+    if (!isClass && name === undefined && !NO_CALLBACKS.has(item.kind)) continue;
     refusing(interpreter, model, () => {
       throw new ContractError(
         'callback-argument',
         isClass
           ? words`The callback ${item.name} is the class itself: write ${item.name}() to make one. set_model() missing 1 required positional argument: 'model'.`
-          : words`callbacks has something in it that is no callback: it has no attribute 'set_model'.`,
+          : name !== undefined
+            ? words`The callback ${name} does not derive from keras.callbacks.Callback: it has no attribute 'set_model'.`
+            : words`callbacks has something in it that is no callback: it has no attribute 'set_model'.`,
         { exceptionType: isClass ? 'TypeError' : 'AttributeError', argument: { name: 'callbacks' } },
       );
     });
   }
+}
+
+/** The class of an object of the program's that surely has no `set_model`, which Keras calls first. */
+function lackingName({ cls, attributes, host }: InstanceValue): string | undefined {
+  const isOpen =
+    host !== undefined ||
+    attributes.has(OTHER_ATTRIBUTES) ||
+    cls.mro.some(
+      ({ definition, qualifiedName, unknownBase, decorated }) =>
+        unknownBase !== undefined || decorated !== undefined || (!definition && qualifiedName !== 'builtins.object'),
+    );
+  return isOpen || attributes.has('set_model') || cls.lookup('set_model') || cls.lookup('__getattr__')
+    ? undefined
+    : cls.name;
+}
+
+/**
+ * Whether one of them may set the learning rate otherwise than by code that is run here. `isCounted`: how often is
+ * known.
+ */
+export function mayPlanRate(given: Value | undefined, isCounted: boolean): boolean {
+  if (!given || given.kind === 'none') return false;
+  const { callbacks, isWhole } = callbacksIn(given);
+  return (
+    !isWhole ||
+    callbacks.some(
+      ({ cls, attributes }) =>
+        cls.unknownBase !== undefined ||
+        attributes.has(OTHER_ATTRIBUTES) ||
+        cls.mro.some(({ name, definition }) => OF_RATES.has(name) || (definition !== undefined && !isCounted)),
+    )
+  );
 }
 
 /** The objects among what `callbacks` is given; `isWhole`: there are no others. */

@@ -15,7 +15,7 @@ import {
 } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
-import { callbacksIn, refuseOthers, refuseRate } from './callback-kinds.ts';
+import { callbacksIn, OF_RATES, refuseOthers, refuseRate } from './callback-kinds.ts';
 import { checkMonitors } from './monitors.ts';
 
 /** How often things are done; undefined: not known. */
@@ -64,8 +64,6 @@ const isCallable = (value: Value): boolean =>
 
 /** Callbacks of Keras's that may end the training early. */
 const STOPPING: ReadonlySet<string> = new Set(['EarlyStopping', 'TerminateOnNaN']);
-/** Those that log the learning rate. */
-const OF_RATES: ReadonlySet<string> = new Set(['LearningRateScheduler', 'ReduceLROnPlateau']);
 
 /** `given`: the argument `callbacks`. */
 export function runCallbacks(

@@ -16,8 +16,8 @@ const KINDS: Readonly<Record<string, LossKind>> = {
   categorical_crossentropy: 'categorical',
   sparse_categorical_crossentropy: 'sparse',
   binary_crossentropy: 'binary',
-  categorical_focal_crossentropy: 'other',
-  binary_focal_crossentropy: 'other',
+  categorical_focal_crossentropy: 'elementwise',
+  binary_focal_crossentropy: 'binary',
   mean_squared_error: 'elementwise',
   mean_absolute_error: 'elementwise',
   mean_absolute_percentage_error: 'elementwise',
@@ -30,8 +30,8 @@ const KINDS: Readonly<Record<string, LossKind>> = {
   hinge: 'elementwise',
   squared_hinge: 'elementwise',
   categorical_hinge: 'elementwise',
-  dice: 'other',
-  tversky: 'other',
+  dice: 'elementwise',
+  tversky: 'elementwise',
   circle: 'other',
   ctc: 'other',
 };
@@ -144,19 +144,24 @@ function described(name: string, written: string, form: Loss['form']): Loss {
   };
 }
 
-const functions = (names: readonly string[]): ReadonlyMap<string, NativeFunction> =>
-  new Map(
-    names.map((name) => [
-      name,
-      new NativeFunction(name, (interpreter, { positional, keywords }) =>
-        lossOfRows(
-          interpreter,
-          [positional[0] ?? keywords.get('y_true'), positional[1] ?? keywords.get('y_pred')],
-          canonical(name).startsWith('sparse_'),
-        ),
+/** Short and former names are names of the same function. */
+function functions(names: readonly string[]): ReadonlyMap<string, NativeFunction> {
+  const made = new Map<string, NativeFunction>();
+  const ofName = (name: string): NativeFunction => {
+    const known = made.get(name);
+    if (known) return known;
+    const fn = new NativeFunction(name, (interpreter, { positional, keywords }) =>
+      lossOfRows(
+        interpreter,
+        [positional[0] ?? keywords.get('y_true'), positional[1] ?? keywords.get('y_pred')],
+        name.startsWith('sparse_'),
       ),
-    ]),
-  );
+    );
+    made.set(name, fn);
+    return fn;
+  };
+  return new Map(names.map((name) => [name, ofName(canonical(name))]));
+}
 /** `keras.losses.binary_crossentropy` and the other functions, short names included. */
 export const LOSS_FUNCTIONS = functions([
   ...Object.keys(KINDS),

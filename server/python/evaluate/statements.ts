@@ -350,7 +350,9 @@ function decorate(evaluator: Evaluator, decorator: Expression, value: Value, sco
   if (value.kind === 'function' && isUndetermined(result)) value.attributes.set(OTHER_ATTRIBUTES, result);
   if (value.kind === 'function' && isUndetermined(result) && CONFIGURING.test(decorator.text))
     value.configured = result;
-  return isUndetermined(result) || result.kind === 'none' ? value : result;
+  // One of a library's is a registry where it gives None here; the program's own gives what it gives.
+  const isOwn = callee.kind === 'function' || (callee.kind === 'method' && callee.method.kind === 'function');
+  return isUndetermined(result) || (result.kind === 'none' && !isOwn) ? value : result;
 }
 
 /** `x: int` in a class body is what dataclasses read. */

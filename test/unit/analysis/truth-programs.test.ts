@@ -52,9 +52,6 @@ const folder = new URL('../../truth/programs/', import.meta.url);
  * fails the test, and so does one that is gone.
  */
 const NOT_REACHED: Readonly<Record<string, readonly [difference: RegExp, reason: string][]>> = {
-  fit_small_then_summary: [
-    [/^value line 14 len\(model\.optimizer/, 'the variables of an optimizer are counted, not listed'],
-  ],
   unet_plus_plus_grid: [
     [/^tensor line 43 grid/, 'a dict of tensors whose keys are tuples is not listed among the tensors'],
   ],
