@@ -9,6 +9,10 @@ import { NativeFunction, NONE, type Value } from '../python/domain/value.ts';
 interface Named extends HostState {
   readonly name: string;
   path: string | undefined;
+  /** Of a layer that Keras declares. */
+  readonly definition?: unknown;
+  /** The path leads through a layer that Keras declares. */
+  isWithinDeclared: boolean;
 }
 
 interface Scope {
@@ -35,9 +39,21 @@ export class NameScopes extends HeapObject implements Mutable {
     if (owner.path === undefined) {
       interpreter.touch(owner);
       owner.path = this.pathOf(owner.name);
+      owner.isWithinDeclared = this.open.some((scope) => scope.owner?.definition !== undefined);
     }
     const outer = this.open;
     this.open = [...outer, { path: owner.path, owner }];
+    try {
+      return work();
+    } finally {
+      this.open = outer;
+    }
+  }
+
+  /** Runs `work` in no scope. */
+  apart<T>(work: () => T): T {
+    const outer = this.open;
+    this.open = [];
     try {
       return work();
     } finally {

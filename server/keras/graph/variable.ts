@@ -18,6 +18,7 @@ const SCOPED: ReadonlySet<string> = new Set([
   'SimpleRNN',
   'BatchNormalization',
   'LayerNormalization',
+  'GroupNormalization',
   'PReLU',
   ...[1, 2, 3].flatMap((rank) => [
     `Conv${rank}D`,
@@ -74,20 +75,27 @@ export class Variable extends KerasTensor {
     }
   }
 
-  /** In Keras 2: of a layer that stands in no other scope than those of its wrapper. */
+  /**
+   * In Keras 2: the scopes of the layers that called it, where these are the program's own or one of the wrappers whose
+   * scopes are known.
+   */
   private formerName(interpreter: Interpreter): Value {
     const { layer, weight } = this;
     const { path } = layer;
     const scopes = path?.split('/') ?? [];
-    const isWithin =
-      scopes.length === 2 &&
-      scopes[1] === layer.name &&
-      /^(forward|backward)_|^(query|key|value|attention_output)$/.test(layer.name);
-    const isScoped =
-      layer.definition === undefined ? !/^variable/i.test(weight.name) : SCOPED.has(layer.definition.name);
-    if (weight.scope !== undefined || !isScoped || layer.kept.has(BUILT_BY_HAND) || (path !== layer.name && !isWithin))
+    const isWrapped =
+      scopes.length === 2 && /^(forward|backward)_|^(query|key|value|attention_output)$/.test(layer.name);
+    const isScoped = layer.definition === undefined || SCOPED.has(layer.definition.name);
+    if (
+      path === undefined ||
+      weight.scope !== undefined ||
+      !isScoped ||
+      layer.kept.has(BUILT_BY_HAND) ||
+      (layer.isWithinDeclared && !isWrapped) ||
+      (path !== '' && scopes.at(-1) !== layer.name)
+    )
       return interpreter.unknown('the scopes in its name are not followed');
-    return str(`${path}/${weight.path}:0`);
+    return str(path === '' ? `${weight.path}:0` : `${path}/${weight.path}:0`);
   }
 
   override setAttribute(interpreter: Interpreter, name: string, value: Value): boolean {

@@ -79,6 +79,8 @@ export class LayerState extends HeapObject implements HostState {
   lastOutput: Nest<TensorSpec> | undefined;
   /** As the paths of its variables begin: the scopes in which it was built first, and its name. */
   path: string | undefined;
+  /** That path leads through a layer that Keras declares, a wrapper. */
+  isWithinDeclared = false;
   /** Where the constructor call is written. */
   readonly site: Place | undefined;
   /** Where this layer is a model. */
@@ -193,6 +195,7 @@ type Changing = Pick<
   LayerState,
   | 'name'
   | 'path'
+  | 'isWithinDeclared'
   | 'level'
   | 'trainable'
   | 'unknownTrainable'
@@ -243,6 +246,7 @@ const LAYER = defineState<Changing>(
   {
     name: kept(),
     path: kept(),
+    isWithinDeclared: kept(),
     level: kept(),
     trainable: kept(),
     unknownTrainable: kept(),

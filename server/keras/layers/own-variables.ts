@@ -57,6 +57,8 @@ function adopt(session: KerasSession, interpreter: Interpreter, layer: LayerStat
     trainable: trainable !== false,
     dtype: dtype ?? 'float32',
     declaration: undefined,
+    // In Keras 2 its name is of the scopes that were open where the program made it.
+    ...(session.kerasVersion === 2 ? { scope: '' } : {}),
   });
   if (!sizes) layer.unknown ??= words`the shape of one of its variables is not known`;
   if (trainable === undefined) layer.unknownTrainable ??= words`whether one of its variables is trained is not decided`;

@@ -49,6 +49,8 @@ export function buildModel(
     layer.built = true;
     return;
   }
+  // Keras 2 runs call() itself then, which opens no scope.
+  if (how === 'build') layer.path ??= '';
   // super().build(…) of the class's own build(): Keras 2 runs call() here, which does not come to build() again.
   if (how === 'build' && layer.instance.cls.lookup('build')?.kind === 'function') layer.built = true;
   const input = valueOfNest<TensorSpec>(interpreter, specs, (spec) =>

@@ -261,8 +261,8 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
       const callAll = (): void => {
         for (const layer of layers) tensor = this.callOne(interpreter, layer, tensor);
       };
-      // In Keras 2 the graph of a row is no part of its scope.
-      if (this.session.kerasVersion === 2) callAll();
+      // In Keras 2 the graph of a row is made in no scope.
+      if (this.session.kerasVersion === 2) this.session.scopes.apart(callAll);
       else this.session.scopes.within(interpreter, this.owner, callAll);
     } catch (error) {
       if (!lacksCall(error, this.session)) throw error;
