@@ -1,5 +1,5 @@
 /** Texts in tensors are bytes: UTF-8, one character of a JavaScript string for each byte. */
-import { textOfUtf8, utf8Of } from '../../python/library/text/utf8.ts';
+import { textOfUtf8, utf8Of } from '../../python/domain/utf8.ts';
 import { Bytes, type Value } from '../../python/domain/value.ts';
 
 /** The bytes of an element; undefined where it is no text, or not known. */

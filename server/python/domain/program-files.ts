@@ -15,6 +15,9 @@ import type {
   TableOfFile,
 } from './data-files.ts';
 import { HeapObject, type Mutable } from './journal.ts';
+import { FOLDER, type MadeFile, MadeFiles, OPEN } from './made-files.ts';
+import { TEMPORARY } from './unsure-text.ts';
+import { textOfUtf8 } from './utf8.ts';
 import { type Origin, originNamed, Origins } from './origins.ts';
 import { defineState, type State } from './state.ts';
 import type { Value } from './value.ts';
@@ -58,6 +61,7 @@ export class ProgramFiles {
   readonly #files: DataFiles | undefined;
   readonly #owner: FilesOwner;
   readonly #written = new WrittenPaths();
+  readonly #made = new MadeFiles();
   readonly #origins = new Map<string, Origin>();
 
   constructor(files: DataFiles | undefined, owner: FilesOwner) {
@@ -70,9 +74,56 @@ export class ProgramFiles {
     return this.#files?.own;
   }
 
+  /** The path of a folder that the program makes, with nothing in it. */
+  temporaryFolder(): string {
+    const made = this.#made;
+    this.#owner.touch(made);
+    const path = `${TEMPORARY}${made.folders++}`;
+    made.entries = made.with(path, FOLDER);
+    return path;
+  }
+
+  /** A file with this in it from now on. */
+  wrote(path: string, file: MadeFile): void {
+    this.writes(path);
+    const key = keyOf(path);
+    this.#owner.touch(this.#made);
+    this.#made.entries = this.#made.with(key, file);
+  }
+
+  /** Nothing is there any more. */
+  removes(path: string | undefined): void {
+    this.writes(path);
+    if (path === undefined || !MadeFiles.isTemporary(keyOf(path))) return;
+    this.#owner.touch(this.#made);
+    this.#made.entries = this.#made.with(keyOf(path), undefined);
+  }
+
+  /** What the program itself has written there, where that is known. */
+  made(path: string): MadeFile | undefined {
+    const found = this.#made.find(keyOf(path));
+    return found !== undefined && found !== 'absent' && found.kind === 'file' ? found : undefined;
+  }
+
+  /** What it has made is perhaps something else now. */
+  #unmakes(path: string | undefined): void {
+    const made = this.#made;
+    if (path === undefined) {
+      if (made.isLost || made.folders + made.entries.size === 0) return;
+      this.#owner.touch(made);
+      made.isLost = true;
+      return;
+    }
+    const key = keyOf(path);
+    if (!MadeFiles.isTemporary(key) && !made.entries.has(key)) return;
+    this.#owner.touch(made);
+    made.entries = made.with(key, OPEN);
+  }
+
   /** The program changes what is at this path, or under it; undefined: at a path that is not decided. */
   writes(path: string | undefined): void {
-    if (this.#files === undefined) return;
+    this.#unmakes(path);
+    if (this.#files === undefined || (path !== undefined && MadeFiles.isTemporary(keyOf(path)))) return;
     const address = path === undefined ? undefined : this.#files.locate(path);
     if (path !== undefined && address === undefined) return;
     const { paths, everywhere } = this.#written;
@@ -84,17 +135,35 @@ export class ProgramFiles {
 
   /** A folder that is made where none was; one that is there stays as it is. */
   makesFolder(path: string | undefined): void {
+    if (path !== undefined && MadeFiles.isTemporary(keyOf(path))) {
+      const key = keyOf(path);
+      if (this.#made.find(key) !== 'absent') return;
+      this.#owner.touch(this.#made);
+      this.#made.entries = this.#made.with(key, FOLDER);
+      return;
+    }
     if (path === undefined || this.find(path)?.kind !== 'folder') this.writes(path);
   }
 
   /** undefined: not known, since the program may have changed it. */
   find(path: string): Found | undefined {
+    const made = this.#made.find(keyOf(path));
+    if (made === 'absent') return { kind: 'absent' };
+    if (made?.kind === 'folder') return made;
+    if (made?.kind === 'file') return { kind: 'file', bytes: made.content?.length ?? Number.NaN };
+    if (made !== undefined || MadeFiles.isTemporary(keyOf(path))) return undefined;
     return this.#files && this.#isAsItWas(path, false) ? this.#files.find(path) : undefined;
   }
   entries(path: string): readonly Entry[] | undefined {
+    if (MadeFiles.isTemporary(keyOf(path))) {
+      const made = this.#made.list(keyOf(path));
+      return made && [...made].map(([name, { kind }]) => ({ name, isFolder: kind === 'folder' }));
+    }
     return this.#isAsItWas(path, true) ? this.#files?.entries(path) : undefined;
   }
   text(path: string, encoding: string): string | undefined {
+    const made = this.made(path);
+    if (made) return made.content === undefined ? undefined : decoded(made.content, encoding);
     return this.#isAsItWas(path, false) ? this.#files?.text(path, encoding) : undefined;
   }
   table(path: string, format: TableFormat): TableOfFile | undefined {
@@ -104,6 +173,8 @@ export class ProgramFiles {
     return this.#isAsItWas(path, false) ? this.#files?.arrays(path) : undefined;
   }
   image(path: string): ImageOfFile | undefined {
+    const made = this.made(path);
+    if (made) return made.image;
     return this.#isAsItWas(path, false) ? this.#files?.image(path) : undefined;
   }
   document(path: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined {
@@ -118,6 +189,8 @@ export class ProgramFiles {
    * people are told of the file.
    */
   readFrom(path: string, value: Value, detail?: Message): Value {
+    // What the program has made is decided by its code.
+    if (MadeFiles.isTemporary(keyOf(path)) || this.made(path)) return value;
     const address = this.#files?.locate(path) ?? path;
     let origin = this.#origins.get(address);
     if (origin === undefined || (detail && !origin.detail))
@@ -139,6 +212,7 @@ export class ProgramFiles {
 
   /** `withContent`: of a folder, what is in it. */
   #isAsItWas(path: string, withContent: boolean): boolean {
+    if (MadeFiles.isTemporary(keyOf(path))) return false;
     const { paths, everywhere } = this.#written;
     if (everywhere) return false;
     if (paths.size === 0) return true;
@@ -150,6 +224,18 @@ export class ProgramFiles {
     }
     return true;
   }
+}
+
+/** One text for each path. */
+function keyOf(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return (path.startsWith('/') ? '/' : '') + parts.join('/');
+}
+
+/** Bytes as text; undefined in other encodings. */
+function decoded(bytes: string, encoding: string): string | undefined {
+  if (/^(utf-?8|utf-8-sig)$/i.test(encoding)) return textOfUtf8(bytes);
+  return /^(latin-?1|iso-8859-1)$/i.test(encoding) ? bytes : undefined;
 }
 
 const nameOf = (path: string): string =>

@@ -7,11 +7,27 @@ import type { Value } from './value.ts';
  */
 export class UnsureText extends Str {
   readonly isUnsure = true;
+  /** Whether another one may stand here: names of a folder come in any order. */
+  readonly isInNoOrder: boolean = true;
 }
+
+/**
+ * How the paths of folders begin here that get a name of their own whenever the program runs. No path has this
+ * character.
+ */
+export const TEMPORARY = '/tmp/\uE000';
+
+/** A path into a folder whose name is another one in each run. */
+class TemporaryPath extends UnsureText {
+  override readonly isInNoOrder = false;
+}
+
+/** A text that the program decides but for the name of a temporary folder in it. */
+export const decidedText = (text: string): Str => (text.includes(TEMPORARY) ? new TemporaryPath(text) : new Str(text));
 
 /** A text made of others: as unsure as these. */
 export const textOf = (text: string, parts: readonly Value[]): Str =>
-  parts.some((part) => part instanceof UnsureText) ? new UnsureText(text) : new Str(text);
+  parts.some((part) => part instanceof UnsureText && part.isInNoOrder) ? new UnsureText(text) : decidedText(text);
 
 /** The same value in an order that the program has chosen. */
-export const sureText = (value: Value): Value => (value instanceof UnsureText ? new Str(value.value) : value);
+export const sureText = (value: Value): Value => (value instanceof UnsureText ? decidedText(value.value) : value);

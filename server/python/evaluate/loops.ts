@@ -56,7 +56,7 @@ function* executeOver(evaluator: Evaluator, statement: For, iterable: Value, sco
 function isInNoOrder(iterable: Value): boolean {
   const items = iterable.kind === 'list' ? iterable.items : iterable.kind === 'iterator' ? iterable.buffer : [];
   const parts = items.slice(0, 2).flatMap((item) => (item.kind === 'tuple' ? item.items : [item]));
-  return items.length > 1 && parts.some((part) => part instanceof UnsureText);
+  return items.length > 1 && parts.some((part) => part instanceof UnsureText && part.isInNoOrder);
 }
 
 /** What follows where no pass broke off. */

@@ -18,7 +18,7 @@ import { repeat } from './repeating.ts';
 import { allKnown, choose, clip, compress, nonzero, roundArray, take } from './selecting.ts';
 import { diagonal, trace } from './matrices.ts';
 import { changing, put } from './writing.ts';
-import { utf8Of } from '../text/utf8.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { changedArray, inPlaceMethods } from './in-place-methods.ts';
 import { words } from '../../../words/message.ts';

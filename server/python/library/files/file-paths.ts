@@ -3,6 +3,7 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Value } from '../../domain/value.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import { pathText } from '../modules/paths.ts';
 import { FileValue } from './file-value.ts';
 
@@ -20,9 +21,16 @@ export function whyUnknown(interpreter: Interpreter, value: Value | undefined): 
   return isUndetermined(value) ? value.reason : words`it is read from a file`;
 }
 
+/** The program writes this to the path, and nothing else is there. */
+export function wrote(interpreter: Interpreter, path: string | undefined, content: Value | undefined): void {
+  const bytes = content?.kind === 'str' ? utf8Of(content.value) : content?.kind === 'bytes' ? content.value : undefined;
+  if (path === undefined) interpreter.files.writes(undefined);
+  else interpreter.files.wrote(path, { kind: 'file', content: bytes });
+}
+
 /** The program writes to what is at this path, or makes it another. */
 export function writesTo(interpreter: Interpreter, value: Value | undefined): void {
-  if (value instanceof FileValue) interpreter.files.writes(value.path);
+  if (value instanceof FileValue) value.write(interpreter, undefined);
   // What is kept in memory is no file.
   else if (value !== undefined && (value.kind === 'host' || value.kind === 'none')) return;
   else interpreter.files.writes(value && pathText(interpreter, value));

@@ -1,5 +1,8 @@
 /** What `open()` gives: the lines of a text, as far as they were read. */
 import { HostValue } from '../../domain/host.ts';
+import type { Mutable } from '../../domain/journal.ts';
+import { agreed, defineState, type State } from '../../domain/state.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import {
   bool,
@@ -21,9 +24,14 @@ export interface FileMode {
   readonly writes: boolean;
   readonly isBinary: boolean;
   readonly encoding: string;
+  /** What was in it is gone. */
+  readonly isNew?: boolean;
 }
 
-export class FileValue extends HostValue {
+/** Longer files are not followed. */
+const MOST_BYTES = 1_000_000;
+
+export class FileValue extends HostValue implements Mutable {
   readonly typeName: string;
   readonly path: string;
   readonly mode: FileMode;
@@ -36,9 +44,30 @@ export class FileValue extends HostValue {
     this.path = path;
     this.mode = mode;
     this.typeName = mode.isBinary ? 'BufferedReader' : 'TextIOWrapper';
+    // Only a file that begins anew is followed.
+    this.written = mode.isNew === true ? '' : undefined;
     if (text === undefined) return;
     this.#lines = new IteratorValue([][Symbol.iterator](), 'file');
     for (const line of linesOf(text)) this.#lines.buffer.push(new Str(line));
+  }
+
+  /** What was written into it, as bytes, where all of that is known; it is in the file once it is closed. */
+  written: string | undefined;
+  get state(): State {
+    return WRITTEN;
+  }
+  /** @param text undefined: not known */
+  write(interpreter: Interpreter, text: Value | undefined): void {
+    interpreter.touch(this);
+    const bytes = text?.kind === 'str' ? utf8Of(text.value) : text?.kind === 'bytes' ? text.value : undefined;
+    const all = this.written === undefined || bytes === undefined ? undefined : this.written + bytes;
+    this.written = all !== undefined && all.length > MOST_BYTES ? undefined : all;
+    interpreter.files.writes(this.path);
+  }
+  /** What was written is in the file. */
+  flush(interpreter: Interpreter): void {
+    if (this.mode.writes && this.written !== undefined)
+      interpreter.files.wrote(this.path, { kind: 'file', content: this.written });
   }
 
   /** Nothing was read of it yet. */
@@ -117,13 +146,17 @@ const methods = new Map<string, NativeFunction>(
       return interpreter.files.readFrom(file(self).path, list);
     }),
     native('write', 'self, text, /', (interpreter, [self, text]) => {
-      interpreter.files.writes(file(self).path);
+      file(self).write(interpreter, text);
       return text?.kind === 'str'
         ? int([...text.value].length)
-        : interpreter.unknown('how much is written is not known');
+        : text?.kind === 'bytes'
+          ? int(text.value.length)
+          : interpreter.unknown('how much is written is not known');
     }),
-    native('writelines', 'self, lines, /', (interpreter, [self]) => {
-      interpreter.files.writes(file(self).path);
+    native('writelines', 'self, lines, /', (interpreter, [self, lines]) => {
+      const items = lines && interpreter.iterate(lines);
+      if (!items) file(self).write(interpreter, undefined);
+      else for (const line of items) file(self).write(interpreter, line);
       return NONE;
     }),
     native('seek', 'self, offset, whence=, /', (interpreter, [self, offset, whence]) => {
@@ -134,12 +167,19 @@ const methods = new Map<string, NativeFunction>(
       } else forget(interpreter, file(self));
       return offset!;
     }),
-    native('close', 'self, /', () => NONE),
-    native('flush', 'self, /', () => NONE),
+    ...['close', 'flush'].map((name) =>
+      native(name, 'self, /', (interpreter, [self]) => {
+        file(self).flush(interpreter);
+        return NONE;
+      }),
+    ),
     native('readable', 'self, /', (_, [self]) => bool(file(self).mode.reads)),
     native('writable', 'self, /', (_, [self]) => bool(file(self).mode.writes)),
     native('__enter__', 'self, /', (_, [self]) => self!),
-    native('__exit__', 'self, /, *args', () => NONE),
+    native('__exit__', 'self, /, *args', (interpreter, [self]) => {
+      file(self).flush(interpreter);
+      return NONE;
+    }),
     native('__iter__', 'self, /', (interpreter, [self]) => file(self).lines ?? file(self).unknown(interpreter)),
     native('__next__', 'self, /', (interpreter, [self]) => {
       const lines = file(self).take(interpreter, 1);
@@ -148,6 +188,8 @@ const methods = new Map<string, NativeFunction>(
     }),
   ].map((method) => [method.name, method]),
 );
+
+const WRITTEN = defineState<Pick<FileValue, 'written'>>({ written: agreed() });
 
 /** How far it was read is not known any more. */
 function forget(interpreter: Interpreter, { lines, path }: FileValue): void {

@@ -1,7 +1,7 @@
 /** What is in folders: `os.listdir`, `os.walk`, `glob`, and the methods of paths that look there. */
 import type { Entry } from '../../domain/data-files.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { UnsureText } from '../../domain/unsure-text.ts';
+import { TEMPORARY, UnsureText } from '../../domain/unsure-text.ts';
 import { IteratorValue, ListValue, TupleValue, type Value } from '../../domain/value.ts';
 import { listCost } from '../operations/sequences.ts';
 import { words } from '../../../words/message.ts';
@@ -85,7 +85,10 @@ export function matching(
     if (there.kind !== 'absent') found.push(path);
     return true;
   };
-  return go('', 0, 0) ? found : undefined;
+  // What is above a temporary folder does not matter.
+  const isTemporary = pattern.startsWith(TEMPORARY);
+  const begun = isTemporary ? go(parts.slice(0, 3).join('/'), 3, 0) : go('', 0, 0);
+  return begun ? found : undefined;
 }
 
 /** A part of a pattern as Python's fnmatch takes it; undefined for what is not worked out. */

@@ -28,6 +28,14 @@ export function opened(interpreter: Interpreter, path: Value, mode?: Value, enco
     encoding === undefined || encoding.kind === 'none' ? 'utf-8' : encoding.kind === 'str' ? encoding.value : '';
   const content = reads && !writes && !isBinary ? interpreter.files.text(text, named) : undefined;
   interpreter.spend(textCost(content?.length ?? 0));
-  const file = new FileValue(text, { reads, writes, isBinary, encoding: named }, content);
+  const file = new FileValue(
+    text,
+    { reads, writes, isBinary, encoding: named, isNew: isNewUtf8(letters, named, isBinary) },
+    content,
+  );
   return content === undefined ? file : interpreter.files.readFrom(text, file);
 }
+
+/** Whether what is written is all that is in the file afterwards, and in UTF-8. */
+const isNewUtf8 = (letters: string | undefined, encoding: string, isBinary: boolean): boolean =>
+  letters !== undefined && /[wx]/.test(letters) && !letters.includes('+') && (isBinary || /^utf-?8$/i.test(encoding));

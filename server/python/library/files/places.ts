@@ -1,6 +1,6 @@
 /** Where files are, as programs ask. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { UnsureText } from '../../domain/unsure-text.ts';
+import { TEMPORARY, UnsureText } from '../../domain/unsure-text.ts';
 import { bool, type Value } from '../../domain/value.ts';
 import { normalize, splitPath } from '../modules/paths.ts';
 
@@ -11,6 +11,7 @@ import { normalize, splitPath } from '../modules/paths.ts';
 export function isThere(interpreter: Interpreter, path: string, kind?: 'file' | 'folder'): Value {
   const found = interpreter.files.find(path);
   if (found?.kind === 'file' || found?.kind === 'folder') return bool(kind === undefined || found.kind === kind);
+  if (found?.kind === 'absent' && path.startsWith(TEMPORARY)) return bool(false);
   const [above] = splitPath(normalize(path));
   if (found?.kind === 'absent' && above !== '' && above !== '.' && interpreter.files.entries(above)) return bool(false);
   return interpreter.unknown(interpreter.files.whyUnknown(path));

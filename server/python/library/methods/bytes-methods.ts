@@ -1,9 +1,10 @@
+import { decidedText } from '../../domain/unsure-text.ts';
 import { Bytes, Int, ListValue, Str, bool, type Value } from '../../domain/value.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { isAbsent, unknownOf } from '../arguments.ts';
 import { allItems } from '../operations/iterate.ts';
 import { MethodTable } from '../signature.ts';
-import { textOfUtf8 } from '../text/utf8.ts';
+import { textOfUtf8 } from '../../domain/utf8.ts';
 import { splitText, stripText } from './splitting.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
@@ -17,7 +18,7 @@ table.add('decode', 'encoding=, errors=', (interpreter, { value }, [encoding]) =
   if (/^[\x00-\x7f]*$/.test(value)) return new Str(value);
   if (name !== 'utf-8' && name !== 'utf8') return interpreter.unknown(words`the encoding ${name} is not worked out`);
   const text = textOfUtf8(value);
-  return text === undefined ? interpreter.unknown('the bytes are no text') : new Str(text);
+  return text === undefined ? interpreter.unknown('the bytes are no text') : decidedText(text);
 });
 
 table.add(

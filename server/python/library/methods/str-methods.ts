@@ -3,6 +3,7 @@
  * does.
  */
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { textOf, UnsureText } from '../../domain/unsure-text.ts';
 import { Bytes, DictValue, Int, ListValue, NONE, Str, TupleValue, bool, type Value } from '../../domain/value.ts';
 import { integerArgument, isAbsent, textArgument, unknownOf } from '../arguments.ts';
 import { equalValues } from '../operations/equality.ts';
@@ -336,7 +337,8 @@ export function makeTranslation(interpreter: Interpreter, values: readonly (Valu
 
 table.add('format', '*args, **kwargs', (interpreter, receiver, _, { rest, keywords }) => {
   const text = formatTemplate(interpreter, receiver.value, { positional: rest, named: (name) => keywords.get(name) });
-  return text === undefined ? interpreter.unknown('a value in the text is not known') : limited(interpreter, text);
+  if (text === undefined) return interpreter.unknown('a value in the text is not known');
+  return receiver instanceof UnsureText ? textOf(text, [receiver]) : limited(interpreter, text);
 });
 table.add('format_map', 'mapping, /', (interpreter, receiver, [mapping]) => {
   const text = formatTemplate(interpreter, receiver.value, {

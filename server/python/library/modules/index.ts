@@ -21,6 +21,7 @@ import { csvModule } from '../files/csv-module.ts';
 import { tomlModule, yamlModule } from '../files/documents.ts';
 import { globModule } from '../files/glob-module.ts';
 import { sysModule } from './sys.ts';
+import { tempfileModule } from './tempfile.ts';
 import { abcModule, typingModule } from './typing.ts';
 
 /** Makes the module for one interpreter, whose builtins it is given. */
@@ -66,6 +67,7 @@ export const pythonModules: Readonly<Record<string, ModuleFactory | undefined>> 
   statistics: small.statisticsModule,
   string: small.stringModule,
   sys: sysModule,
+  tempfile: tempfileModule,
   time: small.timeModule,
   tqdm: small.tqdmModule,
   'tqdm.auto': small.tqdmModule,

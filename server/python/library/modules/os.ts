@@ -102,11 +102,16 @@ const outside = words`it depends on the machine that the program runs on`;
 /** Functions that give nothing, and change no file. */
 const quiet = ['chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime'];
 /** Functions that change what is at the paths they are given. */
-const changing = ['remove', 'unlink', 'rmdir', 'removedirs', 'rename', 'replace', 'symlink', 'link'];
+const changing = ['removedirs', 'rename', 'replace', 'symlink', 'link'];
 const iterators = ['scandir', 'fwalk'];
 
 /** Functions that look at files, or change them. */
 function addFileFunctions(table: FunctionTable): void {
+  for (const name of ['remove', 'unlink', 'rmdir'])
+    table.add(name, 'path, **kwargs', (interpreter, [path]) => {
+      interpreter.files.removes(paths.pathText(interpreter, path!));
+      return NONE;
+    });
   for (const name of changing)
     table.add(name, '*args, **kwargs', (interpreter, _, { rest }) => {
       for (const path of rest) writesTo(interpreter, path);

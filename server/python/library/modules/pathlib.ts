@@ -4,6 +4,7 @@ import {
   ClassMethodValue,
   ClassValue,
   InstanceValue,
+  int,
   IteratorValue,
   ListValue,
   type ModuleValue,
@@ -17,7 +18,7 @@ import {
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, moduleOf } from './module-value.ts';
 import { textOf, UnsureText } from '../../domain/unsure-text.ts';
-import { whyUnknown, writesTo } from '../files/file-paths.ts';
+import { whyUnknown, writesTo, wrote } from '../files/file-paths.ts';
 import { entriesOf, joined as joinedPath, matching } from '../files/folders.ts';
 import { opened } from '../files/open.ts';
 import { fromStart, isThere, startedIn } from '../files/places.ts';
@@ -164,10 +165,24 @@ function isBefore(parts: readonly string[], others: readonly string[]): boolean 
 
 /** What changes files. */
 const changingMethods = (): [string, Value][] => [
-  ...['unlink', 'rmdir', 'touch', 'rename', 'replace', 'write_text', 'write_bytes', 'symlink_to'].map((name) =>
+  ...['write_text', 'write_bytes'].map((name) =>
+    method(name, 'data, encoding=, errors=, newline=', (interpreter, [self, data, encoding]) => {
+      const isPlain = encoding === undefined || (encoding.kind === 'str' && /^utf-?8$/i.test(encoding.value));
+      wrote(interpreter, held(self!), isPlain ? data : undefined);
+      const isText = data?.kind === 'str' || data?.kind === 'bytes';
+      return isText ? int([...data.value].length) : interpreter.unknown('how much is written is not known');
+    }),
+  ),
+  ...['unlink', 'rmdir'].map((name) =>
+    method(name, '*args, **kwargs', (interpreter, [self]) => {
+      interpreter.files.removes(held(self!));
+      return NONE;
+    }),
+  ),
+  ...['touch', 'rename', 'replace', 'symlink_to'].map((name) =>
     method(name, '*args, **kwargs', (interpreter, [self], { rest }) => {
       for (const path of name.startsWith('re') ? [self!, ...rest] : [self!]) writesTo(interpreter, path);
-      return name.startsWith('write') ? interpreter.unknown('how much is written is not known') : NONE;
+      return NONE;
     }),
   ),
   method('mkdir', '*args, **kwargs', (interpreter, [self]) => {

@@ -24,6 +24,7 @@ import { allItems } from '../operations/iterate.ts';
 import { sorted } from '../operations/sorting.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { writesTo } from '../files/file-paths.ts';
+import { pathText } from './paths.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitText } from '../methods/splitting.ts';
 import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
@@ -206,8 +207,12 @@ export function shutilModule(): ModuleValue {
         const paths = [...rest, ...keywords.values()];
         // An archive without a folder for it is unpacked anywhere.
         if (name === 'unpack_archive' && paths.length < 2) interpreter.files.writes(undefined);
+        if (name === 'rmtree') {
+          for (const path of rest.slice(0, 1)) interpreter.files.removes(pathText(interpreter, path));
+          return NONE;
+        }
         for (const path of name.startsWith('copy') ? paths.slice(1) : paths) writesTo(interpreter, path);
-        return name === 'rmtree' ? NONE : interpreter.unknown('what is copied is not followed');
+        return interpreter.unknown('what is copied is not followed');
       }),
     ]),
   );

@@ -11,7 +11,8 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { isTensorShape } from '../../domain/shape-kinds.ts';
-import { UnsureText } from '../../domain/unsure-text.ts';
+import { TEMPORARY, UnsureText } from '../../domain/unsure-text.ts';
+import { utf8Of } from '../../domain/utf8.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/field-names.ts';
 import { certainOrder } from '../operations/set-order.ts';
@@ -20,6 +21,9 @@ import { floatRepr, shortestText } from './float-text.ts';
 import { quoteBytes, quoteString } from './quote.ts';
 
 /** Longer texts are not built. */
+/** The same in bytes. */
+const TEMPORARY_BYTES = utf8Of(TEMPORARY);
+
 export const longestText = 10_000_000;
 /** Steps of looking at each of so many characters. */
 export const textCost = (characters: number): number => Math.ceil(characters / 100);
@@ -81,9 +85,9 @@ class Representation {
       case 'complex':
         return complexText(value.real, value.imaginary);
       case 'str':
-        return value instanceof UnsureText ? undefined : quoteString(value.value);
+        return value instanceof UnsureText || value.value.includes(TEMPORARY) ? undefined : quoteString(value.value);
       case 'bytes':
-        return quoteBytes(value.value);
+        return value.value.includes(TEMPORARY_BYTES) ? undefined : quoteBytes(value.value);
       case 'range': {
         const step = value.step === 1n ? '' : `, ${value.step}`;
         return `range(${value.start}, ${value.stop}${step})`;
