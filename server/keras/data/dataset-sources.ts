@@ -29,6 +29,7 @@ import {
 } from './elements.ts';
 import { defineMeasured } from './measure.ts';
 import { OpenRagged, RaggedSpecValue } from './open-ragged.ts';
+import { listFiles } from './record-files.ts';
 import { readsSettledNames } from './settled-names.ts';
 import { type Message, words } from '../../words/message.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
@@ -268,17 +269,6 @@ function mapData(value: Value, change: (dataset: DatasetValue) => Value): Value 
   throw new NotDecided('the data sets are not all known');
 }
 
-const listFiles = define(
-  'list_files',
-  'file_pattern',
-  () =>
-    new DatasetValue({
-      element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }),
-      count: undefined,
-      reason: words`how many files there are is not known`,
-    }),
-);
-
 function staticMethods(functions: readonly NativeFunction[]): Map<string, Value> {
   return new Map(functions.map((one) => [one.name, new StaticMethodValue(one)]));
 }
@@ -303,21 +293,6 @@ export function datasetClass(): ClassValue {
       ]),
     ]),
     construct: (interpreter) => interpreter.unknown('an own kind of data set is not followed'),
-  });
-}
-
-/** `TextLineDataset(files)` gives lines of text, `TFRecordDataset(files)` records: scalars. */
-export function linesClass(name: string): ClassValue {
-  return new ClassValue({
-    name,
-    qualifiedName: `tensorflow.data.${name}`,
-    construct: () =>
-      new DatasetValue({
-        element: new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow' }),
-        count: undefined,
-        isCounted: false,
-        reason: words`how much there is in the files is not known`,
-      }),
   });
 }
 

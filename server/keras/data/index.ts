@@ -4,9 +4,13 @@ import { datasets } from '../datasets/load-data.ts';
 import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
 import { audioDataset, imageDataset, splitDataset, textDataset } from './dataset-folders.ts';
+import { encodeFunctions } from './coded-images.ts';
+import { parsingFunctions } from './parsing.ts';
+import { trainFunctions } from './protocol-buffers.ts';
+import { fileSystem, recordDataset, recordWriter, textLineDataset } from './record-files.ts';
 import { experimentalFunctions } from './dataset-experimental.ts';
 import { assertCardinality, cardinalityOf } from './dataset-methods.ts';
-import { datasetClass, linesClass, tensorSpecClass } from './dataset-sources.ts';
+import { datasetClass, tensorSpecClass } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
 import { sparseFunctions } from '../operations/sparse-functions.ts';
@@ -57,8 +61,8 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
   'tensorflow.data': () =>
     members({
       Dataset: datasetClass(),
-      TextLineDataset: linesClass('TextLineDataset'),
-      TFRecordDataset: linesClass('TFRecordDataset'),
+      TextLineDataset: textLineDataset,
+      TFRecordDataset: recordDataset,
       AUTOTUNE: int(-1),
       INFINITE_CARDINALITY: int(-1),
       UNKNOWN_CARDINALITY: int(-2),
@@ -74,8 +78,11 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       CsvDataset: downloaded('CsvDataset'),
       make_csv_dataset: downloaded('make_csv_dataset'),
     }),
-  'tensorflow.io': () => members(fileFunctions, decodeFunctions),
-  'tensorflow.image': () => members(decodeFunctions),
+  'tensorflow.io': () =>
+    members(fileFunctions, decodeFunctions, encodeFunctions, parsingFunctions, { TFRecordWriter: recordWriter }),
+  'tensorflow.io.gfile': () => members(fileSystem),
+  'tensorflow.train': () => members(trainFunctions),
+  'tensorflow.image': () => members(decodeFunctions, encodeFunctions),
 });
 
 /** Members of each namespace; those that TensorFlow and Keras have under several names stand under each. */

@@ -3,6 +3,8 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import * as creation from '../../python/library/arrays/creation.ts';
 import type { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
+import { pictureIn } from './coded-images.ts';
+import { readFile, writeFile } from './record-files.ts';
 import { imageSymbol } from './elements.ts';
 import { int, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
@@ -58,36 +60,45 @@ export const tensorFunctions: Readonly<Record<string, Value>> = {
   set_random_seed: new NativeFunction('set_random_seed', () => NONE),
 };
 
-/** `tf.io.read_file` and its like: nothing is read. */
-export const fileFunctions: Readonly<Record<string, Value>> = {
-  read_file: define(
-    'read_file',
-    'filename',
-    () => new ArrayValue({ shape: [], dtype: 'string', library: 'tensorflow', reason: words`it is read from a file` }),
-  ),
-};
+/** `tf.io.read_file` and its like: what the program has written is read again. */
+export const fileFunctions: Readonly<Record<string, Value>> = { read_file: readFile, write_file: writeFile };
 
 /** The file decides it: inside a data set's map it is None. */
 const side = (axis: string): Expression => describedSymbol(`${imageSymbol} ${axis}`);
 
 const decode = (name: string, natural: number | undefined): NativeFunction =>
-  define(name, 'contents channels', (call) => {
-    const channels = call.integer('channels', 0) || natural;
-    // A file may hold a moving picture, whose frames would be one axis more.
-    if (name === 'decode_image' && call.flag('expand_animations', true))
+  define(
+    name,
+    name === 'decode_image' ? 'contents channels dtype name expand_animations' : 'contents channels dtype',
+    (call) => {
+      const channels = call.integer('channels', 0) || natural;
+      const picture = name === 'decode_gif' ? undefined : pictureIn(call, 'contents');
+      if (picture) {
+        const count = call.integer('channels', 0) || picture.channels;
+        return new ArrayValue({
+          shape: [picture.height, picture.width, count],
+          dtype: call.dtype('dtype', 'uint8') === 'uint8' ? 'uint8' : undefined,
+          elements: count === picture.channels ? picture.elements : undefined,
+          library: 'tensorflow',
+          reason: words`it is read from an image file`,
+        });
+      }
+      // A file may hold a moving picture, whose frames would be one axis more.
+      if (name === 'decode_image' && call.flag('expand_animations', true))
+        return new ArrayValue({
+          shape: undefined,
+          dtype: 'uint8',
+          library: 'tensorflow',
+          reason: words`it is read from an image file`,
+        });
       return new ArrayValue({
-        shape: undefined,
+        shape: [side('height'), side('width'), channels ?? side('channels')],
         dtype: 'uint8',
         library: 'tensorflow',
         reason: words`it is read from an image file`,
       });
-    return new ArrayValue({
-      shape: [side('height'), side('width'), channels ?? side('channels')],
-      dtype: 'uint8',
-      library: 'tensorflow',
-      reason: words`it is read from an image file`,
-    });
-  });
+    },
+  );
 export const decodeFunctions: Readonly<Record<string, Value>> = {
   decode_image: decode('decode_image', undefined),
   decode_jpeg: decode('decode_jpeg', undefined),

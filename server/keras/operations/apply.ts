@@ -273,6 +273,11 @@ const OF_OWN_DTYPE: ReadonlySet<string> = new Set([
   'OneHot',
   'UniqueWithIndices',
   'SequenceMask',
+  'FormerResize',
+  'ResizeWithPad',
+  'ConvertImage',
+  'ImageToFloat',
+  'CropAndResize',
 ]);
 
 const WIDE: readonly string[] = ['float64', 'complex128', 'int8', 'int16', 'uint8', 'uint16'];

@@ -1,4 +1,5 @@
 /** `tf.sparse.*` on sparse tensors whose values are known. */
+import { OpenSparse } from '../data/open-sparse.ts';
 import { int, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isFloatDtype, numberOf } from '../../python/library/arrays/dtypes.ts';
@@ -80,6 +81,8 @@ const REDUCE = define('reduce_sum', 'sp_input axis keepdims output_is_sparse nam
 export const sparseFunctions: Readonly<Record<string, Value>> = {
   SparseTensor: sparseClass,
   to_dense: define('to_dense', 'sp_input default_value validate_indices name', (call) => {
+    const open = call.required('sp_input');
+    if (open instanceof OpenSparse) return open.dense;
     const input = sparse(call, 'sp_input');
     return input.dense(call.optional('default_value') ?? zeroOf(input.values.dtype));
   }),

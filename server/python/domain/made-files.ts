@@ -44,9 +44,10 @@ export class MadeFiles extends HeapObject implements Mutable {
     if (own) return own;
     for (let above = parentOf(path); above !== ''; above = parentOf(above))
       if (this.entries.get(above)?.kind === 'open') return OPEN;
-    if ([...this.entries.keys()].some((other) => other.startsWith(`${path}/`)))
-      return MadeFiles.isTemporary(path) ? FOLDER : undefined;
-    return MadeFiles.isTemporary(path) ? 'absent' : undefined;
+    if (!MadeFiles.isTemporary(path)) return undefined;
+    const within = [...this.entries].filter(([other]) => other.startsWith(`${path}/`));
+    if (within.length === 0) return 'absent';
+    return within.every(([, { kind }]) => kind === 'open') ? OPEN : FOLDER;
   }
 
   /** The names in a temporary folder and what they are; undefined where they are not all known. */
@@ -57,8 +58,11 @@ export class MadeFiles extends HeapObject implements Mutable {
       if (!other.startsWith(`${path}/`)) continue;
       const rest = other.slice(path.length + 1);
       const slash = rest.indexOf('/');
-      if (slash >= 0) found.set(rest.slice(0, slash), FOLDER);
-      else if (!(made.kind === 'folder' && found.has(rest))) found.set(rest, made);
+      if (slash >= 0) {
+        const name = rest.slice(0, slash);
+        if (made.kind !== 'open') found.set(name, FOLDER);
+        else if (!found.has(name)) found.set(name, OPEN);
+      } else if (!(made.kind === 'folder' && found.has(rest))) found.set(rest, made);
     }
     return [...found.values()].some(({ kind }) => kind === 'open') ? undefined : found;
   }

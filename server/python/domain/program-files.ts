@@ -74,6 +74,13 @@ export class ProgramFiles {
     return this.#files?.own;
   }
 
+  isTemporary(path: string): boolean {
+    return MadeFiles.isTemporary(keyOf(path));
+  }
+  get hasTemporary(): boolean {
+    return this.#made.folders > 0;
+  }
+
   /** The path of a folder that the program makes, with nothing in it. */
   temporaryFolder(): string {
     const made = this.#made;

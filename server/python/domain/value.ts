@@ -235,6 +235,8 @@ export class NativeFunction {
   readonly documentation: string | undefined;
   /** Attributes that programs ask it for (`dispatched.register`). */
   readonly members: ReadonlyMap<string, Value> | undefined;
+  /** Of Python or its standard library, which say themselves what they do to files. */
+  isOfPython = false;
   /** Its parameters, with what it does to them. */
   readonly #signature: string | undefined;
   #effects: NativeEffects | undefined;

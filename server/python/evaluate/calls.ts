@@ -25,7 +25,7 @@ import { choiceOf, ending, goOn, settle, suspend } from './jumps.ts';
 import { handOut, havoc, objectsChanged, paidHavoc } from './havoc.ts';
 import { executeBlock } from './statements.ts';
 import { whole } from './pauses.ts';
-import { perhapsWrites } from './perhaps-writes.ts';
+import { perhapsWrites, perhapsWritesTemporary } from './perhaps-writes.ts';
 import { oneStep, type Steps } from '../syntax/steps.ts';
 import { words } from '../../words/message.ts';
 import { isUndetermined, type Undetermined } from '../domain/undetermined.ts';
@@ -82,7 +82,10 @@ type Library = Extract<Value, { kind: 'native' | 'host' }>;
 const isLibrary = (callee: Value): callee is Library => callee.kind === 'native' || callee.kind === 'host';
 
 function callLibrary(evaluator: Evaluator, callee: Library, args: CallArguments): Value {
-  if (callee.kind === 'native') return evaluator.grounds.calling(args, () => callee.implementation(evaluator, args));
+  if (callee.kind === 'native') {
+    perhapsWritesTemporary(evaluator, callee.name, args, callee.isOfPython);
+    return evaluator.grounds.calling(args, () => callee.implementation(evaluator, args));
+  }
   return evaluator.grounds.calling(
     args,
     () =>

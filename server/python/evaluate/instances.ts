@@ -1,4 +1,5 @@
 /** Calls of classes: an instance is made and initialised. */
+import { perhapsWritesTemporary } from './perhaps-writes.ts';
 import type { CallArguments } from '../domain/interpreter.ts';
 import { type ClassValue, InstanceValue, TupleValue, type Value } from '../domain/value.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -26,6 +27,7 @@ function* instantiate(evaluator: Evaluator, cls: ClassValue, args: CallArguments
     return made;
   }
   if (constructing?.construct) {
+    if (!constructing.qualifiedName.startsWith('builtins.')) perhapsWritesTemporary(evaluator, cls.name, args);
     return evaluator.grounds.calling(args, () => constructing.construct!(evaluator, cls, args));
   }
   const instance = new InstanceValue(cls);

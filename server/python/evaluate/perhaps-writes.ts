@@ -1,5 +1,6 @@
 /** Files that code which is not followed may write: those whose paths it is given. */
 import { pathText } from '../library/modules/paths.ts';
+import { TEMPORARY } from '../domain/unsure-text.ts';
 import type { CallArguments } from '../domain/interpreter.ts';
 import type { Undetermined } from '../domain/undetermined.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -22,6 +23,35 @@ export function perhapsWrites(evaluator: Evaluator, callee: Undetermined, args: 
     const path =
       argument.kind === 'instance' && !argument.cls.lookup('__fspath__') ? undefined : pathText(evaluator, argument);
     // Words that are no paths lead to nothing that is there, or is made.
-    if (path !== undefined && /[./\\]/.test(path)) evaluator.files.writes(path);
+    if (path === undefined || !/[./\\]/.test(path)) continue;
+    // Pictures that are saved are there.
+    if (/(?:^|\.)save$/.test(name) && /\.(?:png|jpe?g|bmp|gif)$/i.test(path))
+      evaluator.files.wrote(path, { kind: 'file' });
+    else evaluator.files.writes(path);
+  }
+}
+
+/** Libraries' functions that look at files, or say themselves what they write. */
+const OF_FILES =
+  /^(?:list_files|write_file|matching_files|\w*from_directory|\w*from_dataframe|to_csv|GFile|\w+Dataset|TFRecordWriter|Path|PurePath|PosixPath)$/;
+
+/** What libraries call their functions that write. */
+const WRITING =
+  /^(?:save\w*|export\w*|plot_model|cache|snapshot|dump\w*|ModelCheckpoint|BackupAndRestore|CSVLogger|TensorBoard|create_file_writer|Checkpoint\w*|extract\w*|download\w*|get_file|urlretrieve|imsave|imwrite|savefig)$/;
+
+/** Functions of libraries that are given a path into a temporary folder may write there. */
+export function perhapsWritesTemporary(
+  evaluator: Evaluator,
+  name: string,
+  args: CallArguments,
+  isOfPython = false,
+): void {
+  if (!evaluator.files.hasTemporary || OF_FILES.test(name)) return;
+  if (!WRITING.test(name) && (isOfPython || READING.test(name))) return;
+  for (const argument of [...args.positional, ...args.keywords.values()]) {
+    if (argument.kind !== 'str' && argument.kind !== 'instance') continue;
+    const path =
+      argument.kind === 'instance' && !argument.cls.lookup('__fspath__') ? undefined : pathText(evaluator, argument);
+    if (path?.startsWith(TEMPORARY)) evaluator.files.writes(path);
   }
 }

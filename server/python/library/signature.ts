@@ -62,7 +62,9 @@ export function native(name: string, parameters: string, body: NativeBody): Nati
     }
     return bindArguments(interpreter, name, signature, args, body);
   };
-  return new NativeFunction(name, implementation, undefined, undefined, parameters);
+  const made = new NativeFunction(name, implementation, undefined, undefined, parameters);
+  made.isOfPython = true;
+  return made;
 }
 
 /** Arguments that are not known may do anything to the containers that are passed with them. */

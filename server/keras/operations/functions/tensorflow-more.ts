@@ -97,8 +97,6 @@ export const TENSORFLOW_MORE: FunctionTable = {
   'image.stateless_random_crop(x:value, shape:size, seed, name=None)': 'RandomCrop',
   'image.non_max_suppression(boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=None, name=None)':
     'SelectedBoxes',
-  'image.encode_png(images:image, compression=-1, name=None)': 'EncodedImage',
-  'image.encode_jpeg(images:image, format="", quality=95, name=None)': 'EncodedImage',
   'image.is_jpeg(contents, name=None)': 'OneTruth',
   'image.extract_jpeg_shape(contents, output_type="int32", name=None)': 'ThreeSizes',
   // signals
@@ -135,8 +133,6 @@ export const MORE_PLACES: Readonly<Record<string, string>> = {
   confusion_matrix: 'math.confusion_matrix',
   qr: 'linalg.qr',
   svd: 'linalg.svd',
-  'io.encode_png': 'image.encode_png',
-  'io.encode_jpeg': 'image.encode_jpeg',
   'io.is_jpeg': 'image.is_jpeg',
   'io.extract_jpeg_shape': 'image.extract_jpeg_shape',
 };

@@ -249,7 +249,7 @@ export const TENSORFLOW: FunctionTable = {
   'image.resize(images, size, method="bilinear", preserve_aspect_ratio=False, antialias=False, name=None, data_format="channels_last")':
     'FormerResize',
   'image.resize_with_pad(images:image, target_height, target_width, method="bilinear", antialias=False, data_format="channels_last")':
-    'CropOrPad',
+    'ResizeWithPad',
   'image.resize_with_crop_or_pad(images:image, target_height, target_width, data_format="channels_last")': 'CropOrPad',
   'image.crop_to_bounding_box(images:image, offset_height, offset_width, target_height, target_width, data_format="channels_last")':
     'CropToBox',

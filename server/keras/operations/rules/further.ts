@@ -203,10 +203,6 @@ const pictures: Rules = {
   },
   ImageGradients: (args) => tupleOf([args.spec('images'), args.spec('images')]),
   SelectedBoxes: () => ({ shape: [null], dtype: 'int32' }),
-  EncodedImage: (args) => {
-    const shape = args.shape('images');
-    return { shape: shape.slice(0, -3), dtype: 'string' };
-  },
   ThreeSizes: (args) => ({ shape: [3], dtype: args.dtypeNamed('output_type') ?? 'int32' }),
 };
 

@@ -187,6 +187,15 @@ export const IMAGE_RULES: Rules = {
       dtype,
     };
   },
+  ResizeWithPad: (args) => {
+    const { shape, dtype, height, width } = image(args);
+    const isNearest = args.value('method').kind === 'str' && args.text('method') === 'nearest';
+    const sides = new Map([
+      [height, args.dimension('target_height')],
+      [width, args.dimension('target_width')],
+    ]);
+    return { shape: withSize(shape, sides), dtype: isNearest ? dtype : 'float32' };
+  },
   CropToBox: (args) => {
     const { shape, dtype, height, width } = image(args);
     return {

@@ -121,6 +121,9 @@ const ownMethods: Readonly<Record<string, NativeFunction>> = {
   }),
   numpy: declare('numpy', 'a', (call) => {
     const array = call.array('a');
+    // Bytes of which only is known what they stand for.
+    const [only] = array.shape.length === 0 && array.dtype === 'string' ? (array.elements ?? []) : [];
+    if (only?.kind === 'host') return only;
     // One text is bytes, not an array; and texts of TensorFlow's are bytes in the array, whose values nobody asks for.
     const texts =
       array.dtype === 'string' ||

@@ -64,6 +64,9 @@ export class FileValue extends HostValue implements Mutable {
     this.written = all !== undefined && all.length > MOST_BYTES ? undefined : all;
     interpreter.files.writes(this.path);
   }
+  override havoc(interpreter: Interpreter): void {
+    if (this.mode.writes) this.write(interpreter, undefined);
+  }
   /** What was written is in the file. */
   flush(interpreter: Interpreter): void {
     if (this.mode.writes && this.written !== undefined)

@@ -1,0 +1,169 @@
+/** `tf.train.Example` and its parts: what a record of TensorFlow's holds, and records as they are read again. */
+import { HostValue } from '../../python/domain/host.ts';
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import type { Mutable } from '../../python/domain/journal.ts';
+import { agreed, defineState, type State } from '../../python/domain/state.ts';
+import {
+  ClassValue,
+  DictValue,
+  ListValue,
+  NONE,
+  type NativeFunction,
+  StaticMethodValue,
+  type Value,
+} from '../../python/domain/value.ts';
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { castElement } from '../../python/library/arrays/dtypes.ts';
+import { bind, define, NotDecided } from '../../python/library/arrays/library-call.ts';
+
+/** A message: its fields by name. */
+export class Message extends HostValue {
+  readonly typeName: string;
+  readonly fields: ReadonlyMap<string, Value>;
+  constructor(typeName: string, fields: ReadonlyMap<string, Value>) {
+    super();
+    this.typeName = typeName;
+    this.fields = fields;
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    if (name === 'SerializeToString') return bind(this, SERIALIZE);
+    const own = this.fields.get(name);
+    if (own) return own;
+    const inner = PARTS[this.typeName]?.[name];
+    if (inner === 'list') return new ListValue([]);
+    if (inner === 'dict') return new DictValue();
+    if (inner) return new Message(inner, new Map());
+    return name.startsWith('__') ? undefined : interpreter.unknown('this of a message is not worked out');
+  }
+  override truth(): boolean {
+    return true;
+  }
+}
+
+/** A message as bytes: which ones they are is not said. */
+export class Serialized extends HostValue {
+  readonly typeName = 'bytes';
+  readonly message: Message;
+  constructor(message: Message) {
+    super();
+    this.message = message;
+  }
+  override truth(): boolean {
+    return true;
+  }
+}
+
+/** What a field holds: a list of values, a dict of messages, or a message. */
+const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Int64List: { value: 'list' },
+  FloatList: { value: 'list' },
+  BytesList: { value: 'list' },
+  Feature: { int64_list: 'Int64List', float_list: 'FloatList', bytes_list: 'BytesList' },
+  Features: { feature: 'dict' },
+  Example: { features: 'Features' },
+  FeatureList: { feature: 'list' },
+  FeatureLists: { feature_list: 'dict' },
+  SequenceExample: { context: 'Features', feature_lists: 'FeatureLists' },
+};
+
+const SERIALIZE = define('SerializeToString', 'self', (call) => {
+  const self = call.required('self');
+  if (self instanceof Message) return new Serialized(self);
+  throw new NotDecided('the message is not known');
+});
+
+/** What is listed, as the kind of list has it. */
+function listed(interpreter: Interpreter, typeName: string, value: Value): Value {
+  const items = interpreter.iterate(value);
+  if (!items) return interpreter.unknown('the values of the feature are not known');
+  const made = [...items].map((item) => {
+    const plain = item instanceof ArrayValue && item.shape?.length === 0 ? item.elements?.[0] : item;
+    if (plain === undefined || typeName === 'BytesList') return plain;
+    return castElement(plain, typeName === 'FloatList' ? 'float32' : 'int64');
+  });
+  return made.every((one) => one !== undefined)
+    ? new ListValue(made)
+    : interpreter.unknown('the values of the feature are not known');
+}
+
+function messageOf(interpreter: Interpreter, typeName: string, args: CallArguments): Value {
+  const fields = new Map<string, Value>();
+  for (const [name, value] of args.keywords)
+    fields.set(
+      name,
+      PARTS[typeName]?.[name] === 'list' && typeName.endsWith('List') && name === 'value'
+        ? listed(interpreter, typeName, value)
+        : value,
+    );
+  return new Message(typeName, fields);
+}
+
+const parsed = (value: Value): Value | undefined => {
+  const plain = value instanceof ArrayValue && value.shape?.length === 0 ? value.elements?.[0] : value;
+  return plain instanceof Serialized ? plain.message : undefined;
+};
+
+function classOf(typeName: string): ClassValue {
+  const fromString = define('FromString', 'serialized', (call) => {
+    return parsed(call.required('serialized')) ?? call.unknown('what is parsed is not known');
+  });
+  return new ClassValue({
+    name: typeName,
+    qualifiedName: `tensorflow.train.${typeName}`,
+    attributes: new Map<string, Value>([['FromString', new StaticMethodValue(fromString)]]),
+    construct: (interpreter, _cls, args) =>
+      args.keywords.size === 0 ? new Parsing(typeName) : messageOf(interpreter, typeName, args),
+  });
+}
+
+/** `example = tf.train.Example()`, and then `example.ParseFromString(…)`. */
+class Parsing extends HostValue implements Mutable {
+  readonly typeName: string;
+  /** undefined: nothing was parsed, or it is not known what. */
+  message: Message | undefined;
+  isParsed = false;
+  get state(): State {
+    return PARSED;
+  }
+  constructor(typeName: string) {
+    super();
+    this.typeName = typeName;
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    if (name === 'ParseFromString') return bind(this, PARSE);
+    if (this.isParsed && !this.message) return interpreter.unknown('what is parsed is not known');
+    return (this.message ?? new Message(this.typeName, new Map())).getAttribute(interpreter, name);
+  }
+  override truth(): boolean {
+    return true;
+  }
+}
+
+const PARSE: NativeFunction = define('ParseFromString', 'self serialized', (call) => {
+  const [self, message] = [call.required('self'), parsed(call.required('serialized'))];
+  if (!(self instanceof Parsing)) throw new NotDecided('the message is not known');
+  call.interpreter.touch(self);
+  self.isParsed = true;
+  self.message = message instanceof Message ? message : undefined;
+  return NONE;
+});
+const PARSED = defineState<Pick<Parsing, 'message'>>({
+  message: agreed(),
+});
+
+export const trainFunctions: Readonly<Record<string, Value>> = Object.fromEntries(
+  Object.keys(PARTS).map((name) => [name, classOf(name)]),
+);
+
+/** The values of a feature of an example; undefined where it is not known, or not there. */
+export function featureOf(example: Message, name: string): readonly Value[] | 'absent' | undefined {
+  const features = example.fields.get('features');
+  const dict = features instanceof Message ? features.fields.get('feature') : undefined;
+  if (!(dict instanceof DictValue) || dict.summary) return undefined;
+  const found = [...dict.entries.values()].find(([key]) => key.kind === 'str' && key.value === name)?.[1];
+  if (found === undefined) return 'absent';
+  if (!(found instanceof Message)) return undefined;
+  const list = [...found.fields.values()][0];
+  const values = list instanceof Message ? list.fields.get('value') : undefined;
+  return values instanceof ListValue && !values.summary ? values.items : undefined;
+}
