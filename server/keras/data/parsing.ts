@@ -172,10 +172,16 @@ export const parsingFunctions: Readonly<Record<string, NativeFunction>> = {
   decode_raw: define('decode_raw', 'input_bytes|bytes out_type little_endian fixed_length name', (call) => {
     const given = tensorsOf(call.interpreter, call.required('input_bytes'));
     if (!(given instanceof ArrayValue) || !given.shape) return call.unknown(NOT_KNOWN);
-    return new ArrayValue({
-      shape: [...given.shape, openSize()],
-      dtype: call.dtype('out_type', undefined),
-      library: 'tensorflow',
-    });
+    const dtype = call.dtype('out_type', undefined);
+    const bytes = given.elements?.map(bytesOf);
+    const width = Number(/(8|16|32|64)$/.exec(dtype ?? '')?.[1] ?? Number.NaN) / 8;
+    const sizes = bytes?.map((one) => (one === undefined ? Number.NaN : one.length / width));
+    const isEven = sizes?.every((size) => Number.isInteger(size) && size === sizes[0]);
+    const elements =
+      isEven && dtype === 'uint8'
+        ? bytes!.flatMap((one) => [...one!].map((byte) => castElement(int(byte.charCodeAt(0)), 'uint8')!))
+        : undefined;
+    const size = isEven && sizes!.length > 0 ? sizes![0]! : openSize();
+    return new ArrayValue({ shape: [...given.shape, size], dtype, elements, library: 'tensorflow', reason: NOT_KNOWN });
   }),
 };

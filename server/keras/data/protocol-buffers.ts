@@ -29,10 +29,7 @@ export class Message extends HostValue {
     if (name === 'SerializeToString') return bind(this, SERIALIZE);
     const own = this.fields.get(name);
     if (own) return own;
-    const inner = PARTS[this.typeName]?.[name];
-    if (inner === 'list') return new ListValue([]);
-    if (inner === 'dict') return new DictValue();
-    if (inner) return new Message(inner, new Map());
+    // What is not set is made when it is asked for, and filled.
     return name.startsWith('__') ? undefined : interpreter.unknown('this of a message is not worked out');
   }
   override truth(): boolean {
@@ -121,7 +118,6 @@ class Parsing extends HostValue implements Mutable {
   readonly typeName: string;
   /** undefined: nothing was parsed, or it is not known what. */
   message: Message | undefined;
-  isParsed = false;
   get state(): State {
     return PARSED;
   }
@@ -131,8 +127,11 @@ class Parsing extends HostValue implements Mutable {
   }
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     if (name === 'ParseFromString') return bind(this, PARSE);
-    if (this.isParsed && !this.message) return interpreter.unknown('what is parsed is not known');
-    return (this.message ?? new Message(this.typeName, new Map())).getAttribute(interpreter, name);
+    return this.message
+      ? this.message.getAttribute(interpreter, name)
+      : name.startsWith('__')
+        ? undefined
+        : interpreter.unknown('what is in the message is not known');
   }
   override truth(): boolean {
     return true;
@@ -143,7 +142,6 @@ const PARSE: NativeFunction = define('ParseFromString', 'self serialized', (call
   const [self, message] = [call.required('self'), parsed(call.required('serialized'))];
   if (!(self instanceof Parsing)) throw new NotDecided('the message is not known');
   call.interpreter.touch(self);
-  self.isParsed = true;
   self.message = message instanceof Message ? message : undefined;
   return NONE;
 });

@@ -211,7 +211,8 @@ export function osPathModule(): ModuleValue {
   ofPath('isdir', (path, _, interpreter) => isThere(interpreter, path, 'folder'));
   ofPath('getsize', (path, _, interpreter) => {
     const found = interpreter.files.find(path);
-    return found?.kind === 'file' ? int(found.bytes) : interpreter.unknown(interpreter.files.whyUnknown(path));
+    const isCounted = found?.kind === 'file' && Number.isFinite(found.bytes);
+    return isCounted ? int(found.bytes) : interpreter.unknown(interpreter.files.whyUnknown(path));
   });
   ofPath('expanduser', (path, given, interpreter) =>
     path.startsWith('~') ? interpreter.unknown(outside) : textOf(path, [given]),
