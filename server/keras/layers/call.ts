@@ -149,7 +149,7 @@ function callChecked(
   if (!layer.definition || !isBuiltAtInit(layer.definition)) layer.buildInput ??= inputs;
 
   if (layer.model && flatten(inputs).some((spec) => !spec.shape)) mayBeBuilt(interpreter, layer);
-  let result = output;
+  let result = symbolic.length === 0 ? unpackedOnData(session, layer, output) : output;
   if (symbolic.length > 0) {
     interpreter.spend(symbolic.length);
     const inputsOfNode = [
@@ -166,13 +166,24 @@ function callChecked(
     const only = symbolic.length === 1 ? symbolic[0] : undefined;
     if (only && !isDict(result) && !isList(result))
       adviseOnLayer(session, layer, only, (result as KerasTensor).shape, site);
-  } else if (hasUnsure) result = mapNest(output, perhapsSymbolic);
+  } else if (hasUnsure) result = mapNest(result, perhapsSymbolic);
   if (site && by === 'program')
     session.record({ layer, site, inputs, more: tensorsBeside(bound, firstName), output: layer.lastOutput });
   const computed = symbolic.length === 0 && first ? valuesFor(interpreter, layer, first) : undefined;
   const made = computed ?? value ?? valueOfNest<KerasTensor>(interpreter, result, (tensor) => tensor);
   recordCall(layer, tensors, result, made);
   return made;
+}
+
+/** A functional model that is called on data gives the only one of its outputs, though that was put into a list. */
+function unpackedOnData(
+  { kerasVersion }: KerasSession,
+  { model }: LayerState,
+  output: Nest<KerasTensor>,
+): Nest<KerasTensor> {
+  const isSingle =
+    kerasVersion === 3 && model?.modelKind === 'functional' && isList(output) && output.items.length === 1;
+  return isSingle ? output.items[0]! : output;
 }
 
 /** What a layer gives for data that is known, where it is worked out. */

@@ -37,6 +37,7 @@ import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { maskOfData, readSupportsMasking, setSupportsMasking } from './masking.ts';
 import { setNodeMembers } from './node-members.ts';
 import { withoutGone } from './gone-members.ts';
+import { quantize, quantizedMode } from './quantize.ts';
 import { checkInitialized, NEEDS_INIT } from './super-init.ts';
 import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
@@ -128,9 +129,18 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
   property('dtype', (_, layer) => str(layer.dtype.variable));
   property('compute_dtype', (_, layer) => str(layer.dtype.compute));
   property('variable_dtype', (_, layer) => str(layer.dtype.variable));
-  property('dtype_policy', (_, { dtype: { compute, variable } }) =>
-    policyValue(session, compute === variable ? compute : `mixed_${compute}`),
-  );
+  property('dtype_policy', (_, layer) => {
+    const { compute, variable } = layer.dtype;
+    const mode = quantizedMode(layer);
+    const plain = compute === variable ? compute : `mixed_${compute}`;
+    if (mode && mode.kind !== 'str') return mode;
+    return policyValue(session, mode === undefined ? plain : `${mode.value}_from_${plain}`);
+  });
+  if (session.kerasVersion === 3)
+    method('quantize', (interpreter, layer, args) => {
+      quantize(interpreter, layer, args);
+      return NONE;
+    });
   const notFollowed = (name: string): void => {
     property(name, () => new ListValue([], new Top(words`${name} are not followed`)));
   };
@@ -335,6 +345,8 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       if (activation) return activation;
       const object = session.kerasVersion === 3 ? objectOf(session, interpreter, layer, name.value) : undefined;
       if (object) return object;
+      const mode = name.value === 'quantization_mode' ? quantizedMode(layer) : undefined;
+      if (mode !== undefined) return mode;
       if (name.value === 'enable_lora' && takesLora(layer)) return enableLora(layer);
       if (name.value === 'compute_mask' && layer.definition) return maskOfData(session, layer);
       if (name.value === 'lora_enabled' && takesLora(layer))

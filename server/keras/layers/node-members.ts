@@ -85,7 +85,8 @@ function tensorsAtEnd(session: KerasSession, interpreter: Interpreter, layer: La
         { exceptionType: 'AttributeError' },
       );
     });
-  if (graph && !isCalled) return tensorsOf(interpreter, unpacked(graph[`${end}s`]));
+  if (graph && !isCalled)
+    return tensorsOf(interpreter, session.kerasVersion === 3 ? graph[`${end}s`] : unpacked(graph[`${end}s`]));
   const [node] = layer.nodes;
   if (!node) return withoutNode(interpreter, layer, end, end);
   if (session.firstGeneration && layer.nodes.length > 1) return severalNodes(interpreter, layer, end);
