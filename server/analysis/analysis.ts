@@ -10,6 +10,7 @@ import type { Place, SourceFile } from '../python/syntax/place.ts';
 import type { Axes } from '../shapes/axes.ts';
 import type { Shape, Size } from '../shapes/dimension.ts';
 import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
+import type { SummaryForm } from '../keras/releases.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Message } from '../words/message.ts';
 
@@ -140,6 +141,15 @@ export interface ModelFact {
   /** Built only in a function that nobody in the file calls. */
   readonly speculative: boolean;
   readonly use: ModelUse;
+  readonly printed: PrintedSummary;
+}
+/** What of `model.summary()` is not in the model's other facts. */
+export interface PrintedSummary {
+  readonly form: SummaryForm;
+  /** The rows, where others are printed than the model lists: up to Keras 1.2 those of the models in a Merge. */
+  readonly rows?: readonly ModelRow[] | undefined;
+  /** What is printed of parameters, where other counts are: up to Keras 2.3 `trainable` as compile() found it. */
+  readonly counts?: { readonly trainable: Count; readonly nonTrainable: Count } | undefined;
 }
 /**
  * Where the program has a model from, seen from where it uses it: the `small` of `small = make(dense=256)`, not the

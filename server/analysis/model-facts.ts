@@ -3,6 +3,7 @@ import { shownShape } from '../keras/layers/spec-axes.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
 import { NOWHERE } from '../python/syntax/place.ts';
 import type { Node, Operation } from '../keras/graph/node.ts';
+import type { KerasTensor } from '../keras/graph/tensor.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
 import { listOf, tupleOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
@@ -16,6 +17,7 @@ import type { ModelFact, ModelRow, ShownShape, WeightFact } from './analysis.ts'
 import { callsIn, costOf, graphOf, modelCost, nodesIn, reckonedOnce } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
+import { printedSummary } from './printed-summary.ts';
 
 export function describeModel(
   session: KerasSession,
@@ -58,6 +60,7 @@ function described(
     unknown: notKnown,
     speculative: layer.speculative,
     use,
+    printed: printedSummary(session, layer),
   };
 }
 
@@ -95,15 +98,22 @@ function nodeShape({ kerasVersion }: KerasSession, { outputs }: Node): Nest<Show
   return kerasVersion === 2 && 'nest' in outputs && outputs.nest === 'tuple' ? tupleOf(shapes) : listOf(shapes);
 }
 
-/** Keras 2 shows a model inside a model with the shapes it was made with, not those of its call. */
-function ownShape(session: KerasSession, layer: LayerState): Nest<ShownShape> | undefined {
+type RowShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
+
+/**
+ * Keras 2 shows a model inside a model with the shapes it was made with, not those of its call; up to 2.3 these count
+ * as a call, and calls that differ are several.
+ */
+function ownShape(session: KerasSession, layer: LayerState): RowShape | undefined {
   const graph = graphOf(layer);
   if (session.kerasVersion === 3 || !graph) return undefined;
-  const shapes = flatten(graph.outputs).map((tensor): ShownShape => shownShape(tensor.spec));
-  return shapes.length === 1 ? shapes[0] : listOf(shapes);
+  const own = flatten(graph.outputs);
+  const shapes = own.map((tensor): ShownShape => shownShape(tensor.spec));
+  const outputShape = shapes.length === 1 ? shapes[0] : listOf(shapes);
+  const alike = session.dialect.standalone ? layer.nodes.map((node) => alikeInTable(flatten(node.outputs), own)) : [];
+  if (alike.includes(false)) return { outputShape: undefined, severalShapes: true };
+  return { outputShape: alike.includes(undefined) ? undefined : outputShape };
 }
-
-type RowShape = Pick<ModelRow, 'outputShape' | 'severalShapes'>;
 
 /**
  * The last call's, as Keras 3's table shows it. Keras 2 asks for `layer.output_shape`, which layers have whose calls
@@ -113,14 +123,13 @@ function callsShape(session: KerasSession, nodes: readonly Node[]): RowShape {
   const last = nodes.at(-1);
   const outputShape = last && nodeShape(session, last);
   if (session.kerasVersion === 3 || !last) return { outputShape };
-  const alike = nodes.slice(0, -1).map((node) => alikeInTable(node, last));
+  const alike = nodes.slice(0, -1).map((node) => alikeInTable(flatten(node.outputs), flatten(last.outputs)));
   if (alike.includes(false)) return { outputShape: undefined, severalShapes: true };
   return { outputShape: alike.includes(undefined) ? undefined : outputShape };
 }
 
 /** Here None is not the same as 5. undefined: not decided. */
-function alikeInTable(node: Node, other: Node): boolean | undefined {
-  const [some, others] = [flatten(node.outputs), flatten(other.outputs)];
+function alikeInTable(some: readonly KerasTensor[], others: readonly KerasTensor[]): boolean | undefined {
   if (some.length !== others.length) return false;
   const each = some.map(({ shape }, index) => {
     const otherShape = others[index]?.shape;
@@ -151,7 +160,7 @@ function functionalRows(
       layer: fact,
       name: operation.operationName,
       className: operation.className,
-      ...(own ? { outputShape: own } : callsShape(session, operation.nodes)),
+      ...(own ?? callsShape(session, operation.nodes)),
       params: fact ? fact.params : 0,
       cost: costOf(layer, nodesIn(model, operation)),
       inside: insideOf(session, interpreter, layers, layer),
@@ -214,7 +223,7 @@ function rowWeights(
 /** As Keras's summary finds it: what its calls gave, or what the layer says for the shape it was built on. */
 function rowShape(session: KerasSession, interpreter: Interpreter, layer: LayerState): RowShape {
   const own = ownShape(session, layer);
-  if (own) return { outputShape: own };
+  if (own) return own;
   return layer.nodes.length > 0
     ? callsShape(session, layer.nodes)
     : { outputShape: uncalledShape(session, interpreter, layer) };

@@ -18,22 +18,20 @@ const SUMMARY_WIDTH = 100;
 
 /** `callers`: with the calls from other files that some facts come from. */
 export function factsJson(file: string, analysis: Analysis, callers = false): JsonObject {
-  const { text, kerasVersion } = analysis;
+  const { text } = analysis;
   // What summary() printed of models that are others at the end.
   const earlier = analysis.methods.filter(
     ({ name, changed, speculative }) => name === 'summary' && changed && !speculative,
   );
   return {
     file,
-    models: analysis.models
-      .filter(({ speculative }) => !speculative)
-      .map((model) => modelJson(model, text, kerasVersion)),
+    models: analysis.models.filter(({ speculative }) => !speculative).map((model) => modelJson(model, text)),
     ...(earlier.length === 0
       ? {}
       : {
           summaries: earlier.map(({ span, model }) => ({
             ...placeJson(span, text),
-            model: modelJson(model, text, kerasVersion),
+            model: modelJson(model, text),
           })),
         }),
     tensors: analysis.tensors
@@ -51,7 +49,7 @@ export function factsJson(file: string, analysis: Analysis, callers = false): Js
   };
 }
 
-export function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 | 3): JsonObject {
+export function modelJson(model: ModelFact, text: ProgramText): JsonObject {
   return {
     variable: model.variable ?? null,
     ...placeJson(model.span, text),
@@ -63,7 +61,7 @@ export function modelJson(model: ModelFact, text: ProgramText, kerasVersion: 2 |
     trainable: countJson(model.trainable),
     non_trainable: countJson(model.nonTrainable),
     ...costJson(model.cost),
-    summary_text: summaryText(model, { kerasVersion, lineLength: SUMMARY_WIDTH }),
+    summary_text: summaryText(model, { lineLength: SUMMARY_WIDTH }),
   };
 }
 

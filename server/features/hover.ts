@@ -62,7 +62,7 @@ function contentOf(analysis: Analysis, found: Found, options: ExplainOptions): D
         ? callContent(analysis, found.calls, options)
         : explainArgument(found.calls, found.argument.name, found.argument.valueSpan.text);
     case 'model':
-      return explainModel(found.facts, analysis.kerasVersion, {
+      return explainModel(found.facts, {
         leads: modelLeads(analysis, found.facts.at(-1), options),
       });
     case 'tensor':
@@ -104,7 +104,7 @@ function callContent(analysis: Analysis, calls: readonly LayerCallFact[], option
   const evaluations = evaluationsText(calls);
   return [
     ...(evaluations === undefined ? [] : [evaluations]),
-    ...explainModel([model], analysis.kerasVersion, { leads: modelLeads(analysis, model, options) }),
+    ...explainModel([model], { leads: modelLeads(analysis, model, options) }),
   ];
 }
 
@@ -115,8 +115,7 @@ function modelOf({ models }: Analysis, { layer: { site, name, className } }: Lay
 }
 
 function nameContent(analysis: Analysis, name: NameFact, options: ExplainOptions): Document {
-  if (name.model !== undefined)
-    return explainModel([name.model], analysis.kerasVersion, { leads: modelLeads(analysis, name.model, options) });
+  if (name.model !== undefined) return explainModel([name.model], { leads: modelLeads(analysis, name.model, options) });
   if (name.layer === undefined) return explainTensorRead(name, analysis.text);
   return layerContent(analysis, name.layer, name.span, options);
 }
@@ -150,7 +149,7 @@ function makerContent(analysis: Analysis, { name, made }: MakerFact, span: Place
     );
   return only.model === undefined
     ? layerContent(analysis, only.layer, span, options)
-    : explainModel([only.model], analysis.kerasVersion, { leads: modelLeads(analysis, only.model, options) });
+    : explainModel([only.model], { leads: modelLeads(analysis, only.model, options) });
 }
 
 /** The explorer of a layer of Keras where it is made, and the summary of the last model that it is in. */

@@ -20,16 +20,16 @@ const TEXT_WIDTH = 100;
  * programs.
  */
 export function exportModel(analysis: Analysis, model: ModelFact, format: ExportFormat, language = ENGLISH): string {
-  const { kerasVersion, text } = analysis;
+  const { text } = analysis;
   switch (format) {
     case 'text':
-      return summaryText(model, { kerasVersion, lineLength: TEXT_WIDTH });
+      return summaryText(model, { lineLength: TEXT_WIDTH });
     case 'markdown':
       return markdown(model, language);
     case 'csv':
       return csv(model);
     case 'json':
-      return `${exactJson(modelJson(model, text, kerasVersion))}\n`;
+      return `${exactJson(modelJson(model, text))}\n`;
   }
 }
 

@@ -7,5 +7,5 @@ import { summaryText } from '../explain/summary/summary-text.ts';
  */
 export function summaries(analysis: Analysis, lineLength: number, model?: number): string {
   const chosen = model === undefined ? analysis.models : analysis.models.slice(model, model + 1);
-  return chosen.map((one) => summaryText(one, { kerasVersion: analysis.kerasVersion, lineLength })).join('\n');
+  return chosen.map((one) => summaryText(one, { lineLength })).join('\n');
 }

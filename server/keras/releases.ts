@@ -1,4 +1,5 @@
 /** Which Keras the packages bring that a project asks for. */
+import { type PackagedReleases, spanOf, within } from './packaged-releases.ts';
 
 /** Where Keras differs so that shapes, counts or names do. */
 export interface KerasDialect {
@@ -11,6 +12,9 @@ export interface KerasDialect {
   readonly plainModel: boolean;
   /** The package `keras` up to 2.3, not what TensorFlow has inside. */
   readonly standalone: boolean;
+  /** Which of its releases up to 2.3 may run the program; undefined where another Keras does. */
+  readonly packaged: PackagedReleases | undefined;
+  readonly summaryForm: SummaryForm;
   /**
    * Nothing tells whether it is the package `keras` up to 2.3, which reads `Convolution2D(32, 3, 3)` as a window of 3 ×
    * 3, or what TensorFlow has inside, for which the last number is the stride.
@@ -41,12 +45,17 @@ export interface KerasDialect {
   readonly nasNetImages: 'any' | 'usual' | 'not known';
 }
 
+/** How `model.summary()` prints, by the release that began to. 2.15 stands for all that TensorFlow 1 and 2 have inside. */
+export type SummaryForm = '1.0' | '1.1' | '1.2' | '2.0' | '2.3' | '2.15' | '3';
+
 export const KERAS_3: KerasDialect = {
   version: 3,
   first: false,
   perhapsFirst: false,
   plainModel: false,
   standalone: false,
+  packaged: undefined,
+  summaryForm: '3',
   eitherPackage: false,
   mayBeStandalone: false,
   openDataFormat: false,
@@ -56,7 +65,12 @@ export const KERAS_3: KerasDialect = {
   efficientNetScale: 'layer',
   nasNetImages: 'any',
 };
-export const KERAS_2: KerasDialect = { ...KERAS_3, version: 2, nasNetImages: 'not known' };
+export const KERAS_2: KerasDialect = {
+  ...KERAS_3,
+  version: 2,
+  summaryForm: '2.15',
+  nasNetImages: 'not known',
+};
 /** Anything from Keras 2.0 to 2.12. */
 export const PERHAPS_FIRST: KerasDialect = { ...KERAS_2, perhapsFirst: true };
 const KERAS_2_9: KerasDialect = { ...KERAS_2, efficientNetScale: 'operator' };
@@ -67,9 +81,28 @@ const EARLY_KERAS_2: KerasDialect = { ...KERAS_2_4, plainModel: true };
 const TENSORFLOW_2_ALPHA: KerasDialect = { ...EARLY_KERAS_2, unifiedNames: true };
 /** Keras of TensorFlow 1. */
 export const TENSORFLOW_1: KerasDialect = { ...EARLY_KERAS_2, first: true };
-export const STANDALONE: KerasDialect = { ...TENSORFLOW_1, standalone: true };
-const KERAS_2_0: KerasDialect = { ...STANDALONE, listsInput: true };
-export const KERAS_1: KerasDialect = { ...KERAS_2_0, keras1Names: true };
+/** The forms of summaries since which release of the package, the last first. */
+const PACKAGED_FORMS: readonly (readonly [since: number, form: SummaryForm])[] = [
+  [2.3, '2.3'],
+  [2.0, '2.0'],
+  [1.2, '1.2'],
+  [1.1, '1.1'],
+  [1.0, '1.0'],
+];
+
+/** The package `keras`: one of these releases. What differs between them is as in the last, or asked of `packaged`. */
+function packaged(since: number, until = since): KerasDialect {
+  return {
+    ...TENSORFLOW_1,
+    standalone: true,
+    packaged: { since, until },
+    summaryForm: PACKAGED_FORMS.find(([first]) => first <= until)?.[1] ?? '1.0',
+    listsInput: until <= 2.1,
+    keras1Names: until <= 1.2,
+  };
+}
+export const STANDALONE = packaged(2.0, 2.3);
+export const KERAS_1 = packaged(1.0, 1.2);
 
 /** A package and what is said of its version, as written: `tensorflow`, `>=2.10,<2.16`. */
 export interface Requirement {
@@ -82,9 +115,8 @@ export interface Requirement {
 type Release = readonly [major: number, minor: number, pre?: 'alpha'];
 
 const KERAS_RELEASES: readonly (readonly [Release, KerasDialect])[] = [
-  ...minors(0, 3).map((minor) => [[1, minor], KERAS_1] as const),
-  ...minors(0, 2).map((minor) => [[2, minor], KERAS_2_0] as const),
-  ...minors(2, 4).map((minor) => [[2, minor], STANDALONE] as const),
+  ...minors(0, 3).map((minor) => [[1, minor], packaged(1 + minor / 10)] as const),
+  ...minors(0, 4).map((minor) => [[2, minor], packaged(2 + minor / 10)] as const),
   ...minors(4, 9).map((minor) => [[2, minor], KERAS_2_4] as const),
   [[2, 9], KERAS_2_9],
   ...minors(10, 16).map((minor) => [[2, minor], KERAS_2] as const),
@@ -160,7 +192,12 @@ export function inCommon(dialects: ReadonlySet<KerasDialect>, otherwise?: KerasD
   const agreed = Object.entries(one).filter(([key, value]) =>
     others.every((other) => other[key as keyof KerasDialect] === value),
   );
-  return { ...(otherwise ?? (one.version === 3 ? KERAS_3 : KERAS_2)), ...Object.fromEntries(agreed) };
+  const span = within(spanOf([...dialects].map((dialect) => dialect.packaged)), otherwise?.packaged);
+  return {
+    ...(otherwise ?? (one.version === 3 ? KERAS_3 : KERAS_2)),
+    ...(span && packaged(span.since, span.until)),
+    ...Object.fromEntries(agreed),
+  };
 }
 
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, '-');

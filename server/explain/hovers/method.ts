@@ -22,7 +22,7 @@ export function explainMethod(
   switch (method.name) {
     case 'summary':
     case 'count_params':
-      return explainModel([method.model], kerasVersion, { changedLater: method.changed });
+      return explainModel([method.model], { changedLater: method.changed });
     case 'compile':
       return compiled(method, kerasVersion, source);
     default:

@@ -29,7 +29,6 @@ const SUMMARY_WIDTH = 68;
  */
 export function explainModel(
   models: readonly ModelFact[],
-  kerasVersion: 2 | 3,
   { changedLater = false, leads = {} }: { readonly changedLater?: boolean; readonly leads?: Leads } = {},
 ): Document {
   const model = models.at(-1);
@@ -65,7 +64,7 @@ export function explainModel(
     summary:
       model.rows.length === 0 || model.rows.length > MOST_ROWS
         ? undefined
-        : codeBlock(summaryText(model, { kerasVersion, lineLength: SUMMARY_WIDTH }).trimEnd()),
+        : codeBlock(summaryText(model, { lineLength: SUMMARY_WIDTH }).trimEnd()),
   });
 }
 

@@ -5,12 +5,14 @@ import { formatRowShapes } from '../nest-text.ts';
 import { isChain } from './connections.ts';
 import { keras2SummaryText } from './keras2.ts';
 import { formatMemory, modelMemory } from './memory.ts';
+import { packagedSummaryText } from './packaged.ts';
 import { type Column, richTable } from './rich-table.ts';
 
 export interface SummaryOptions {
-  /** Which Keras's print-out: 3 draws boxes, 2 (2.15) lines of `_` and `=`. */
-  readonly kerasVersion: 2 | 3;
-  /** Width of the print-out in characters; Keras's own default where it is not given (88 or 108; Keras 2: 65 or 98). */
+  /**
+   * Width of the print-out in characters; Keras's own default where it is not given (88 or 108; Keras 2: 65 or 98;
+   * Keras 1: 100).
+   */
   readonly lineLength?: number;
   /**
    * Of an optimizer's step counter: 64 with TensorFlow, which is meant where nothing is said, and 32 with the other
@@ -20,10 +22,16 @@ export interface SummaryOptions {
 }
 
 /** What `model.summary(line_length=…)` prints, its last line ending included; `?` where something is not known. */
-export function summaryText(model: ModelFact, options: SummaryOptions): string {
-  return options.kerasVersion === 2
-    ? keras2SummaryText(model, options.lineLength)
-    : keras3SummaryText(model, options.lineLength, options.counterBits ?? 64);
+export function summaryText(model: ModelFact, { lineLength, counterBits = 64 }: SummaryOptions = {}): string {
+  const { form } = model.printed;
+  switch (form) {
+    case '3':
+      return keras3SummaryText(model, lineLength, counterBits);
+    case '2.15':
+      return keras2SummaryText(model, lineLength);
+    default:
+      return packagedSummaryText(model, form, lineLength);
+  }
 }
 
 function keras3SummaryText(model: ModelFact, lineLength: number | undefined, counterBits: number): string {

@@ -35,6 +35,6 @@ function contentOf(analysis: Analysis, { span, kind }: InlayHint, explain: Expla
   if (kind === 'more') return [];
   const models =
     kind === 'model' ? analysis.modelCalls.filter((call) => call.span.isAt(span)).flatMap((call) => call.models) : [];
-  if (models.length > 0) return explainModel(models, analysis.kerasVersion);
+  if (models.length > 0) return explainModel(models);
   return hover(analysis, span.start, explain)?.content ?? [];
 }

@@ -14,11 +14,13 @@ export function addNode(
   run: Node['run'],
   nodes: Node[] = operation.nodes,
 ): Nest<KerasTensor> {
+  // Up to Keras 2.3 the graph that a model is made of is its call 0.
+  const ofItself = session.dialect.standalone && (operation.layer?.model?.modelKind ?? 'subclassed') !== 'subclassed';
   const node: Node = {
     operation,
     inputs,
     outputs: undefined as unknown as Nest<KerasTensor>,
-    index: nodes.length,
+    index: nodes.length + (ofItself ? 1 : 0),
     site,
     run,
   };

@@ -102,7 +102,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
         layer.unknownTrainable = words`whether it is trainable is not decided`;
         return NONE;
       }
-      setTrainable(layer, truth, session.kerasVersion, (one) => {
+      setTrainable(layer, truth, session.dialect, (one) => {
         interpreter.spend();
         interpreter.touch(one);
       });

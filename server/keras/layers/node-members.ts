@@ -26,10 +26,12 @@ export function setNodeMembers(session: KerasSession, { method, property }: Tabl
     property(`${end}_shape`, (interpreter, layer) => shapeAtEnd(session, interpreter, layer, end));
     if (session.kerasVersion === 3) continue;
     method(`get_${end}_at`, (interpreter, layer, { positional: [index] }) =>
-      atNode(interpreter, layer, index, end, (node) => tensorsOf(interpreter, ofNode(session, node, end))),
+      atCall(session, interpreter, layer, { index, end, what: end }, (tensors) => tensorsOf(interpreter, tensors)),
     );
     method(`get_${end}_shape_at`, (interpreter, layer, { positional: [index] }) =>
-      atNode(interpreter, layer, index, `${end} shape`, (node) => shapesOf(interpreter, ofNode(session, node, end))),
+      atCall(session, interpreter, layer, { index, end, what: `${end} shape` }, (tensors) =>
+        shapesOf(interpreter, tensors),
+      ),
     );
   }
 }
@@ -144,17 +146,21 @@ const alikeInText = (shape: Shape, other: Shape): Sameness =>
     ? sameShape(shape, other)
     : 'different';
 
-function atNode(
+function atCall(
+  session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
-  index: Value | undefined,
-  what: string,
-  read: (node: Node) => Value,
+  { index, end, what }: { readonly index: Value | undefined; readonly end: End; readonly what: string },
+  read: (tensors: Nest<KerasTensor>) => Value,
 ): Value {
   if (index?.kind !== 'int') return interpreter.unknown(words`which call is asked about is not known`);
   if (layer.handedOut || layer.unknown !== undefined) return interpreter.unknown('its calls are not all known');
-  const node = layer.nodes.at(Number(index.value));
-  if (node) return read(node);
+  // Up to Keras 2.3 the graph that a model is made of is its call 0.
+  const graph = session.dialect.standalone ? graphEnds(layer) : undefined;
+  if (graph && index.value === 0n) return read(unpacked(graph[`${end}s`]));
+  const number = Number(index.value) - (graph && index.value > 0n ? 1 : 0);
+  const node = layer.nodes.at(number);
+  if (node) return read(ofNode(session, node, end));
   return refusing(interpreter, layer, () => {
     throw new LayerError(
       'no-such-call',

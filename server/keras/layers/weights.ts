@@ -1,6 +1,7 @@
 /** Weight arrays of layers: their order, their counts, and what is trainable. */
 import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
+import type { KerasDialect } from '../releases.ts';
 import { metricWeights } from './metric-weights.ts';
 import { weightsInKeras2 } from './keras2-weights.ts';
 import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
@@ -121,25 +122,27 @@ export function countOf(weights: readonly Weight[]): Size | undefined {
 
 /**
  * `layer.trainable = value` reaches every layer and array inside. But Keras 3 on TensorFlow takes no notice of what an
- * attribute has already, so that a layer which is trainable stays as it is, whatever is frozen inside.
+ * attribute has already, so that a layer which is trainable stays as it is, whatever is frozen inside. In the package
+ * keras up to 2.3 it reaches the layer in a wrapper, and none in a model, which trains nothing of them then.
  */
 export function setTrainable(
   layer: LayerState,
   value: boolean,
-  kerasVersion: 2 | 3,
+  { version, standalone }: Pick<KerasDialect, 'version' | 'standalone'>,
   touch: (layer: LayerState) => void,
   seen = new Set<LayerState>(),
 ): void {
   if (seen.has(layer)) return;
   seen.add(layer);
-  if (kerasVersion === 3 && layer.trainable === value && layer.unknownTrainable === undefined) return;
+  if (version === 3 && layer.trainable === value && layer.unknownTrainable === undefined) return;
   touch(layer);
   layer.trainable = value;
   layer.unknownTrainable = undefined;
   layer.weights = layer.weights.map((weight) =>
     weight.kind === 'trainable' ? { ...weight, trainable: value } : weight,
   );
-  for (const child of trackedLayers(layer)) setTrainable(child, value, kerasVersion, touch, seen);
+  if (standalone && (layer.model !== undefined || layer.definition === undefined)) return;
+  for (const child of trackedLayers(layer)) setTrainable(child, value, { version, standalone }, touch, seen);
 }
 
 /**

@@ -59,7 +59,7 @@ export function createInputLayer(
       options.name ??
       (session.kerasVersion === 2 ? session.naming.counted('input') : session.naming.unique('input_layer')),
     dtype: dtypeOf(session, interpreter, undefined),
-    trainable: true,
+    trainable: !session.dialect.standalone,
     site: options.site,
   });
   interpreter.make(layer);

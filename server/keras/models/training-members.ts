@@ -37,7 +37,8 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
     const compile = boundTo(COMPILE_PARAMETERS[session.kerasVersion], args);
     interpreter.touch(layer);
     const made = args.incomplete ? undefined : optimizerMade(session, interpreter, layer, compile);
-    layer.training = { compile, fitted: false, optimizer: undefined, made, site };
+    const collected = session.dialect.standalone ? trainableWeights(layer) : undefined;
+    layer.training = { compile, fitted: false, optimizer: undefined, made, site, collected };
     layer.undecidedTraining = args.incomplete !== undefined;
     if (!args.incomplete) compiled(session, interpreter, layer);
     return NONE;

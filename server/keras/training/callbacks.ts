@@ -15,7 +15,7 @@ import {
 } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
-import { callbacksIn, OF_RATES, refuseOthers, refuseRate } from './callback-kinds.ts';
+import { callbacksIn, refuseOthers, refuseRate } from './callback-kinds.ts';
 import { checkMonitors } from './monitors.ts';
 
 /** How often things are done; undefined: not known. */
@@ -36,6 +36,10 @@ export interface Logged {
   readonly validation: (epoch: number) => readonly string[] | undefined;
   /** How Keras calls the learning rate there. */
   readonly rate: 'lr' | 'learning_rate';
+  /** Callbacks that log it. */
+  readonly ratesBy: readonly string[];
+  /** The package keras up to 2.3 logs the validation before the training. */
+  readonly validationFirst: boolean;
 }
 
 /** What the epochs of a fit() left in its history. */
@@ -198,8 +202,8 @@ class Running {
     }
   }
   #logRate(callback: InstanceValue, logs: DictValue): void {
-    if (!callback.cls.mro.some(({ name }) => OF_RATES.has(name))) return;
-    const { rate } = this.#logged;
+    const { rate, ratesBy } = this.#logged;
+    if (!callback.cls.mro.some(({ name }) => ratesBy.includes(name))) return;
     this.#interpreter.touch(logs);
     logs.entries.set(this.#interpreter.hashKey(str(rate))!, [
       str(rate),
@@ -377,9 +381,11 @@ class Running {
 
   /** @param isWhole with what callbacks add */
   #logsOfEpoch(epoch: number, isWhole = true): DictValue {
-    const { names, validation } = this.#logged;
+    const { names, validation, validationFirst } = this.#logged;
     const validated = validation(epoch);
-    const logs = this.#logs(names && validated && [...names, ...validated]);
+    const logs = this.#logs(
+      names && validated && (validationFirst ? [...validated, ...names] : [...names, ...validated]),
+    );
     if (isWhole) for (const callback of this.#callbacks) this.#logRate(callback, logs);
     return logs;
   }

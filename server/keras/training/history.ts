@@ -6,9 +6,11 @@ import { words } from '../../words/message.ts';
 import type { KerasSession } from '../session.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { Epochs, Logged, Schedule } from './callbacks.ts';
+import { OF_RATES } from './callback-kinds.ts';
 import { DatasetValue } from '../data/dataset.ts';
 import { kindOf } from './fit-data.ts';
 import { loggedNames } from './logs.ts';
+import { loggingRates } from './packaged-metrics.ts';
 import { batchOf } from './step-logs.ts';
 
 type Given = (name: string) => Value | undefined;
@@ -18,10 +20,17 @@ const REASON = words`what training gives`;
 const MOST_EPOCHS = 1000;
 
 /** Of predict(). */
-export const NOTHING_LOGGED: Logged = { names: undefined, rate: 'lr', validation: () => [] };
+export const NOTHING_LOGGED: Logged = {
+  names: undefined,
+  rate: 'lr',
+  ratesBy: [...OF_RATES],
+  validationFirst: false,
+  validation: () => [],
+};
 
 /** What a call logs, by its arguments. */
 export function loggedBy(session: KerasSession, interpreter: Interpreter, model: LayerState, given: Given): Logged {
+  const { packaged } = session.dialect;
   const data = batchOf(session, given('x') ?? given('generator'), given('y'), given('sample_weight'));
   const names = loggedNames(session, interpreter, model, 'train_step', data);
   const validated = isValidated(given);
@@ -31,6 +40,8 @@ export function loggedBy(session: KerasSession, interpreter: Interpreter, model:
   return {
     names,
     rate: session.kerasVersion === 3 ? 'learning_rate' : 'lr',
+    ratesBy: packaged ? loggingRates(packaged) : [...OF_RATES],
+    validationFirst: session.dialect.standalone,
     validation: (epoch) => {
       if (validated === false) return [];
       if (validated === undefined || every === undefined || every < 1) return undefined;
@@ -115,6 +126,7 @@ export function resultsOf(
   given: Given,
 ): Value {
   const asDict = given('return_dict');
+  const { packaged } = session.dialect;
   const data = batchOf(session, given('x'), given('y'), given('sample_weight'));
   const names = loggedNames(session, interpreter, model, step, data);
   const isDict = asDict === undefined ? false : interpreter.truth(asDict);
@@ -135,7 +147,11 @@ export function metricsNames(session: KerasSession, interpreter: Interpreter, mo
   if (!training?.compile) return unknown;
   const names = loggedNames(session, interpreter, model, 'test_step', undefined);
   if (session.kerasVersion === 2)
-    return training.ran !== true ? new ListValue([]) : names ? new ListValue(names.map((name) => str(name))) : unknown;
+    return training.ran !== true && !session.dialect.standalone
+      ? new ListValue([])
+      : names
+        ? new ListValue(names.map((name) => str(name)))
+        : unknown;
   const metrics = training.compile.get('metrics') ?? training.compile.get('weighted_metrics');
   const isSingle = names !== undefined && !names.some((name) => name.endsWith('_loss'));
   if (!isSingle || (metrics && isUndetermined(metrics))) return unknown;

@@ -4,6 +4,7 @@ import { type InstanceValue, str, type Value } from '../../python/domain/value.t
 import { isPlaceholder, isUndecidedName, snakeCase } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
 import { functionNameOf } from './losses.ts';
+import { metricNameIn } from './packaged-metrics.ts';
 
 /** Keras's metrics whose automatic name is counted over the program: `auc`, `auc_1`. */
 const COUNTED: ReadonlySet<string> = new Set([
@@ -97,6 +98,8 @@ export const isMetric = ({ cls }: InstanceValue): boolean =>
 
 /** Keras 3 calls them as they are written; Keras 2 asks those that are classes. */
 function namedByText(session: KerasSession, interpreter: Interpreter, text: string): string | undefined {
+  const { packaged } = session.dialect;
+  if (packaged) return metricNameIn(packaged, text);
   const isCounted = COUNTED.has(text);
   let name = text;
   if (isCounted) {

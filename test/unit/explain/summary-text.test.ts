@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ModelFact } from '../../../server/analysis/analysis.ts';
 import { summaryText } from '../../../server/explain/summary/summary-text.ts';
 import { listOf, tupleOf, type Nest } from '../../../server/keras/layers/definition.ts';
+import type { SummaryForm } from '../../../server/keras/releases.ts';
 import { Expression } from '../../../server/shapes/expression.ts';
 import { add, multiply, type Shape } from '../../../server/shapes/dimension.ts';
 import { model, row, weight } from './fixtures/facts.ts';
@@ -99,10 +100,7 @@ for (const file of readdirSync(programs).filter((name) => name.endsWith('.json')
   if (readable.length === 0) continue;
   test(`the summaries of ${file} are what Keras prints`, () => {
     for (const truth of readable)
-      assert.equal(
-        summaryText(factOf(truth), { kerasVersion: 3, lineLength: 100, counterBits: 32 }),
-        truth.summary_text,
-      );
+      assert.equal(summaryText(factOf(truth), { lineLength: 100, counterBits: 32 }), truth.summary_text);
   });
 }
 
@@ -116,7 +114,7 @@ test('a summary says ? for what is not known, and a formula for what depends on 
   ];
   const text = summaryText(
     model('sequential', rows, { modelKind: 'sequential', total: undefined, trainable: params }),
-    { kerasVersion: 3, lineLength: 100 },
+    { lineLength: 100 },
   );
   assert.equal(
     text,
@@ -145,7 +143,7 @@ test('Keras 2.15 prints lines instead of boxes', () => {
     row('dense', 'Dense', { outputShape: [null, 1], params: 3, connectedTo: ['lstm[0][0]'] }),
   ];
   assert.equal(
-    summaryText(model('model', rows), { kerasVersion: 2 }),
+    summaryText(model('model', rows, { printed: { form: '2.15' } })),
     `Model: "model"
 _________________________________________________________________
  Layer (type)                Output Shape              Param #   
@@ -172,11 +170,56 @@ test('Keras 2.15 breaks the list of connections after each name', () => {
     row('b', 'Dense', { outputShape: [null, 4], params: 36, connectedTo: ['input_1[0][0]'] }),
     row('add', 'Add', { outputShape: [null, 4], connectedTo: ['a[0][0]', 'b[0][0]'] }),
   ];
-  const lines = summaryText(model('model', rows), { kerasVersion: 2 }).split('\n');
+  const lines = summaryText(model('model', rows, { printed: { form: '2.15' } })).split('\n');
   assert.deepEqual(lines.slice(10, 13), [
     " add (Add)                   (None, 4)                    0         ['a[0][0]',                   ",
     "                                                                     'b[0][0]']                   ",
     ' '.repeat(98),
+  ]);
+});
+
+test('the package keras prints each release in its form', () => {
+  const rows = [
+    row('input_1', 'InputLayer', { outputShape: [null, 784] }),
+    row('a_layer_with_a_long_name', 'Dense', {
+      outputShape: [null, 512],
+      params: 401_920,
+      connectedTo: ['input_1[0][0]'],
+    }),
+    row('b', 'Dense', { outputShape: [null, 512], params: 401_920, connectedTo: ['input_1[0][0]'] }),
+    row('add_1', 'Add', { outputShape: [null, 512], connectedTo: ['a_layer_with_a_long_name[0][0]', 'b[0][0]'] }),
+  ];
+  const printed = (form: SummaryForm) => summaryText(model('model_1', rows, { printed: { form } })).split('\n');
+  assert.deepEqual(printed('1.0').slice(1, 6), [
+    'Layer (type)                     Output Shape          Param #     Connected to                     ',
+    '='.repeat(100),
+    'input_1 (InputLayer)             (None, 784)           0                                            ',
+    '_'.repeat(100),
+    'a_layer_with_a_long_name (Dense) (None, 512)           401920      input_1[0][0]                    ',
+  ]);
+  assert.deepEqual(printed('1.0').slice(9, 14), [
+    'add_1 (Add)                      (None, 512)           0           a_layer_with_a_long_name[0][0]   ',
+    '                                                                   b[0][0]                          ',
+    '='.repeat(100),
+    'Total params: 803840',
+    '_'.repeat(100),
+  ]);
+  assert.deepEqual(printed('1.2').slice(-5), [
+    'Total params: 803,840',
+    'Trainable params: 803,840',
+    'Non-trainable params: 0',
+    '_'.repeat(100),
+    '',
+  ]);
+  assert.equal(printed('2.0')[0], '_'.repeat(98));
+  assert.deepEqual(printed('2.3').slice(0, 2), ['Model: "model_1"', '_'.repeat(98)]);
+  const chain = model('sequential_1', rows.slice(1, 3), { modelKind: 'sequential', printed: { form: '2.0' } });
+  assert.deepEqual(summaryText(chain).split('\n').slice(1, 6), [
+    'Layer (type)                 Output Shape              Param #   ',
+    '='.repeat(65),
+    'a_layer_with_a_long_name (De (None, 512)               401920    ',
+    '_'.repeat(65),
+    'b (Dense)                    (None, 512)               401920    ',
   ]);
 });
 
@@ -199,10 +242,10 @@ test('the step counter of an optimizer has 64 bits with TensorFlow', () => {
     nonTrainable: 0,
     optimizer: 2,
   });
-  const text = summaryText(trained, { kerasVersion: 3 });
+  const text = summaryText(trained);
   assert.match(text, / Total params: 6 \(28\.00 B\)\n/);
   assert.match(text, / Optimizer params: 2 \(12\.00 B\)\n/);
-  const unknown = summaryText({ ...trained, optimizer: undefined }, { kerasVersion: 3 });
+  const unknown = summaryText({ ...trained, optimizer: undefined });
   assert.match(unknown, / Total params: \?\n/);
   assert.match(unknown, / Optimizer params: \?\n/);
 });
