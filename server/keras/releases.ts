@@ -45,7 +45,7 @@ export interface KerasDialect {
   readonly nasNetImages: 'any' | 'usual' | 'not known';
 }
 
-/** How `model.summary()` prints, by the release that began to. 2.15 stands for all that TensorFlow 1 and 2 have inside. */
+/** How `model.summary()` prints, by the release that began to. 2.15 stands for all that TensorFlow has inside. */
 export type SummaryForm = '1.0' | '1.1' | '1.2' | '2.0' | '2.3' | '2.15' | '3';
 
 export const KERAS_3: KerasDialect = {
