@@ -100,7 +100,7 @@ export class LayerState extends HeapObject implements HostState {
         /** The optimizer that compile() has made of a name, or around the one that it was given. */
         readonly made?: Value | undefined;
         readonly site: Place | undefined;
-        /** What was trainable at compile(), in the package keras up to 2.3: that is trained, whatever is frozen later. */
+        /** What was trainable at compile(), in the package keras up to 2.3: it is trained, frozen later or not. */
         readonly collected?: readonly Weight[] | undefined;
       }
     | undefined;
