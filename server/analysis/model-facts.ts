@@ -17,7 +17,7 @@ import type { ModelFact, ModelRow, ShownShape, WeightFact } from './analysis.ts'
 import { callsIn, costOf, graphOf, modelCost, nodesIn, reckonedOnce } from './cost.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
-import { printedSummary } from './printed-summary.ts';
+import { printedRows, printedSummary, sourceText } from './printed-summary.ts';
 
 export function describeModel(
   session: KerasSession,
@@ -60,7 +60,13 @@ function described(
     unknown: notKnown,
     speculative: layer.speculative,
     use,
-    printed: printedSummary(session, layer),
+    printed: {
+      ...printedSummary(session, layer),
+      rows: printedRows(session, layer, (one, connectedTo) => ({
+        ...plainRow(session, interpreter, layers, layer, one),
+        connectedTo,
+      })),
+    },
   };
 }
 
@@ -167,14 +173,7 @@ function functionalRows(
       weights: rowWeights(session, layer, fact?.weights ?? []),
       built: true,
       site: layers.here(layer?.site ?? operation.nodes.at(-1)?.site),
-      connectedTo: operation.nodes
-        .filter((node) => relevant.has(node))
-        .flatMap((node) =>
-          node.inputs.map(
-            (tensor) =>
-              `${tensor.node?.operation.operationName ?? '?'}[${tensor.node?.index ?? 0}][${tensor.tensorIndex}]`,
-          ),
-        ),
+      connectedTo: operation.nodes.filter((node) => relevant.has(node)).flatMap((node) => node.inputs.map(sourceText)),
     };
   });
 }
@@ -182,29 +181,38 @@ function functionalRows(
 function plainRows(session: KerasSession, interpreter: Interpreter, layers: LayerFacts, owner: LayerState): ModelRow[] {
   const { model } = owner;
   const shown = model instanceof SequentialModel ? model.shown : (model?.layers() ?? []);
+  return shown.map((layer) => plainRow(session, interpreter, layers, owner, layer));
+}
+
+function plainRow(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layers: LayerFacts,
+  owner: LayerState,
+  layer: LayerState,
+): ModelRow {
+  const { model } = owner;
   const undecided = unknownWeights(owner) !== undefined;
-  return shown.map((layer): ModelRow => {
-    const fact = layers.of(layer);
-    const params = layer.built || fact.unknown !== undefined ? fact.params : undecided ? undefined : 0;
-    // In a model that is not known in full, a layer that was not seen to be built may well be.
-    const built = layer.built || params === undefined;
-    // Layers of an own model that are called on tensors of data, or within call(), have no `output_shape` in Keras 2.
-    const isWithout = session.kerasVersion === 2 && model?.modelKind === 'subclassed' && layer.nodes.length === 0;
-    return {
-      layer: fact,
-      name: layer.name,
-      className: layer.className,
-      ...rowShape(session, interpreter, layer),
-      ...(isWithout && graphOf(layer) === undefined ? { outputShape: undefined, severalShapes: true } : {}),
-      cost: costOf(layer, callsIn(owner, layer)),
-      params,
-      weights: rowWeights(session, layer, fact.weights),
-      built,
-      connectedTo: [],
-      site: layers.here(layer.site),
-      inside: insideOf(session, interpreter, layers, layer),
-    };
-  });
+  const fact = layers.of(layer);
+  const params = layer.built || fact.unknown !== undefined ? fact.params : undecided ? undefined : 0;
+  // In a model that is not known in full, a layer that was not seen to be built may well be.
+  const built = layer.built || params === undefined;
+  // Layers of an own model that are called on tensors of data, or within call(), have no `output_shape` in Keras 2.
+  const isWithout = session.kerasVersion === 2 && model?.modelKind === 'subclassed' && layer.nodes.length === 0;
+  return {
+    layer: fact,
+    name: layer.name,
+    className: layer.className,
+    ...rowShape(session, interpreter, layer),
+    ...(isWithout && graphOf(layer) === undefined ? { outputShape: undefined, severalShapes: true } : {}),
+    cost: costOf(layer, callsIn(owner, layer)),
+    params,
+    weights: rowWeights(session, layer, fact.weights),
+    built,
+    connectedTo: [],
+    site: layers.here(layer.site),
+    inside: insideOf(session, interpreter, layers, layer),
+  };
 }
 
 /** A row of Keras 2 knows whether it is frozen itself, and not what is frozen inside of it. */

@@ -1,16 +1,56 @@
 /** What `model.summary()` prints where that is not what the model lists and counts. */
+import type { KerasTensor } from '../keras/graph/tensor.ts';
 import type { LayerState, Weight } from '../keras/layers/layer-state.ts';
+import { layersGiven } from '../keras/layers/packaged/called-at-init.ts';
 import { trackedLayers } from '../keras/layers/tracking.ts';
 import { allWeights, countOf, trainableWeights, unknownTrainable } from '../keras/layers/weights.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { isIn } from '../keras/packaged-releases.ts';
 import type { KerasSession } from '../keras/session.ts';
-import type { PrintedSummary } from './analysis.ts';
+import type { ModelRow, PrintedSummary } from './analysis.ts';
 
 /** Since then a Sequential is compiled itself. Before, the model inside of it was. */
 const COMPILES_ITSELF = { since: 2.2 };
 /** Until then each layer of the model says what of it is trained, whether the model is frozen or not. */
 const COUNTS_BY_LAYER = { until: 1.2 };
+
+/**
+ * The rows of a Sequential model up to Keras 1.2: with what each layer is connected to, and in place of a Merge those
+ * of the models that it joins. undefined for other models, and later.
+ */
+export function printedRows(
+  { dialect }: KerasSession,
+  layer: LayerState,
+  row: (one: LayerState, connectedTo: readonly string[]) => ModelRow,
+): readonly ModelRow[] | undefined {
+  const { model } = layer;
+  if (!dialect.keras1Names || !(model instanceof SequentialModel)) return undefined;
+  // What is inside of a model that a Merge joins is no part of the graph.
+  const own = new Set(model.shown);
+  const nodes = new Set(model.functional?.nodes);
+  return flattened(model).map((one) =>
+    row(
+      one,
+      one.nodes
+        .filter((node) => nodes.size === 0 || (nodes.has(node) && own.has(one)))
+        .flatMap(({ inputs }) => inputs.map(sourceText)),
+    ),
+  );
+}
+
+function flattened(model: SequentialModel): readonly LayerState[] {
+  const [first, ...others] = model.shown;
+  const joined = first ? layersGiven(first) : [];
+  if (!first || joined.length === 0) return model.shown;
+  const inside = joined.flatMap((one) =>
+    one.model instanceof SequentialModel ? flattened(one.model) : (one.model?.layers() ?? [one]),
+  );
+  return [...new Set([...inside, ...others])];
+}
+
+/** `lstm_1[0][0]`: the layer that made a tensor, which of its calls, and which of the tensors of that. */
+export const sourceText = ({ node, tensorIndex }: KerasTensor): string =>
+  `${node?.operation.operationName ?? '?'}[${node?.index ?? 0}][${tensorIndex}]`;
 
 export function printedSummary({ dialect }: KerasSession, layer: LayerState): PrintedSummary {
   const form = dialect.summaryForm;

@@ -3,6 +3,7 @@ import { unheard } from '../python/evaluate/tried-out.ts';
 import { createKerasApi } from '../keras/api.ts';
 import type { LayerDefinition } from '../keras/layers/definition.ts';
 import { definitionsByName, KERAS_2_LAYERS, LAYERS } from '../keras/layers/registry.ts';
+import { layersOfPackage } from '../keras/layers/packaged/index.ts';
 import { once } from '../keras/namespaces.ts';
 import { KerasSession } from '../keras/session.ts';
 import type { Environment, Observer } from '../python/evaluate/environment.ts';
@@ -30,7 +31,7 @@ import type { Scope } from '../python/domain/scope.ts';
 import type { ModuleValue, Value } from '../python/domain/value.ts';
 import type { Analysis } from './analysis.ts';
 import { FactCollector } from './collector.ts';
-import type { Requirement } from '../keras/releases.ts';
+import type { KerasDialect, Requirement } from '../keras/releases.ts';
 import { chosen, ofRelease, type Signs, type WrittenFor, writtenFor } from './keras-version.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
@@ -103,7 +104,8 @@ export const stepsOf = (module: Module, text: ProgramText, options: AnalyzeOptio
   new ProgramRun(module.file, text, options).first(module, text);
 
 const KERAS_2: readonly LayerDefinition[] = [...LAYERS, ...KERAS_2_LAYERS];
-const layersOf = (version: 2 | 3): readonly LayerDefinition[] => (version === 2 ? KERAS_2 : LAYERS);
+const layersOf = ({ version, packaged }: KerasDialect): readonly LayerDefinition[] =>
+  packaged ? layersOfPackage(packaged) : version === 2 ? KERAS_2 : LAYERS;
 
 export const writtenDialect = (text: ProgramText, options: AnalyzeOptions): WrittenFor =>
   dialectOfRun(text, options, text.run ?? options.run);
@@ -158,10 +160,7 @@ export class ProgramRun {
     const { about } = options;
     this.about = about;
     const dialect = dialectFor(text, options);
-    const session = (this.session = new KerasSession(
-      definitionsByName(options.layers ?? layersOf(dialect.version)),
-      dialect,
-    ));
+    const session = (this.session = new KerasSession(definitionsByName(options.layers ?? layersOf(dialect)), dialect));
     const builtins = createBuiltins();
     const object = builtins.get('object');
     if (object?.kind !== 'class') throw new Error('the builtin class object is missing');

@@ -13,6 +13,7 @@ import { once } from './namespaces.ts';
 import { NameScopes } from './name-scopes.ts';
 import { Naming } from './naming.ts';
 import { GivenNames } from './given-names.ts';
+import { type InReleases, isIn } from './packaged-releases.ts';
 import type { KerasDialect } from './releases.ts';
 import type { Message } from '../words/message.ts';
 
@@ -69,6 +70,9 @@ export class KerasRefusal extends PythonError implements Occasion {
     return this.refusal.words;
   }
 }
+
+/** Until then images were in Theano's order where keras.json did not say otherwise. */
+const THEANO_ORDER: InReleases = { until: 1.0 };
 
 /** What Keras keeps for one run of one program: names, defaults, and all that was made. */
 export class KerasSession {
@@ -143,6 +147,7 @@ export class KerasSession {
     this.naming = new Naming(dialect.standalone);
     this.kerasVersion = dialect.version;
     this.definitions = definitions;
+    if (isIn(dialect.packaged, THEANO_ORDER)) this.settings.dataFormat = 'channels_first';
     if (dialect.openDataFormat) this.settings.dataFormat = undefined;
   }
 
@@ -180,6 +185,18 @@ export class KerasSession {
   ): void {
     interpreter.touch(this.settings);
     Object.assign(this.settings, what);
+  }
+
+  /** Layers are made of configurations, which have arguments by their present names whichever release it is. */
+  ownArguments = false;
+  withOwnArguments<T>(work: () => T): T {
+    const outer = this.ownArguments;
+    this.ownArguments = true;
+    try {
+      return work();
+    } finally {
+      this.ownArguments = outer;
+    }
   }
 
   /** Some calls or remarks were left out. */

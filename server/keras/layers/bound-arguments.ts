@@ -140,7 +140,7 @@ export const unknownArgument = (called: string, name: string, meant: string | un
     ? words`${called} has no argument named ${name}.`
     : words`${called} has no argument named ${name}. Did you mean ${meant}?`;
 
-const tooManyArguments = (className: string, positional: readonly string[], given: number): LayerError =>
+export const tooManyArguments = (className: string, positional: readonly string[], given: number): LayerError =>
   new LayerError(
     'too-many-arguments',
     message(
@@ -159,16 +159,17 @@ const missingArgument = (className: string, name: string): LayerError =>
     exceptionType: 'TypeError',
   });
 
-function unknownKeyword(
+export function unknownKeyword(
   className: string,
   keyword: string,
   present: string | undefined,
   names: readonly string[],
+  exceptionType = 'ValueError',
 ): LayerError {
   const meant = present !== undefined && names.includes(present) ? present : nearestName(keyword, names);
   return new LayerError('unknown-argument', unknownArgument(className, keyword, meant), {
     parameter: keyword,
-    exceptionType: 'ValueError',
+    exceptionType,
     repairs: meant === undefined ? [] : [{ argument: meant, named: keyword, value: '' }],
   });
 }

@@ -18,6 +18,7 @@ import type { LayerDefinition } from './definition.ts';
 import { layerMembers } from './layer-members.ts';
 import type { LayerState } from './layer-state.ts';
 import { type Members, once } from '../namespaces.ts';
+import { callAtInit } from './packaged/called-at-init.ts';
 import { definitionsByName } from './registry.ts';
 import { argumentsOfConfig } from './configuration.ts';
 import { moduleOfClass } from './module-of-class.ts';
@@ -88,7 +89,9 @@ function createLayerClass(session: KerasSession, object: ClassValue): ClassValue
     new ClassMethodValue(
       new NativeFunction('from_config', (interpreter, { positional: [cls, config], keywords }) => {
         const given = argumentsOfConfig(interpreter, config ?? keywords.get('config'));
-        return given && cls ? interpreter.call(cls, [], given) : interpreter.unknown('the configuration is not known');
+        return given && cls
+          ? session.withOwnArguments(() => interpreter.call(cls, [], given))
+          : interpreter.unknown('the configuration is not known');
       }),
     ),
   );
@@ -149,7 +152,9 @@ function classesOf(
       '__init__',
       new NativeFunction('__init__', (interpreter, args) => {
         const self = receiverOf(args);
-        if (self) initializeLayer(session, interpreter, self, definition, rest(args));
+        if (!self) return NONE;
+        const layer = initializeLayer(session, interpreter, self, definition, rest(args));
+        if (definition.calledAtInit !== undefined) callAtInit(session, interpreter, layer);
         return NONE;
       }),
     );

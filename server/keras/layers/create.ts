@@ -10,6 +10,7 @@ import { isBuiltAtInit } from './built-at-init.ts';
 import { type Binding, bindConstructor, BoundArguments, COMMON_PARAMETERS, takenByKeras3 } from './bound-arguments.ts';
 import { type LayerDefinition, LayerError, Undecided } from './definition.ts';
 import { eitherForm } from './convolution/former.ts';
+import { keras1Arguments } from './packaged/keras1-arguments.ts';
 import { takenByKeras2 } from './keras2-arguments.ts';
 import { checkFunctionNames } from './function-names.ts';
 import { checkDtypeName } from './dtype-names.ts';
@@ -37,8 +38,14 @@ export function refusing<T>(
 }
 
 /** What is bound to the parameters. A layer is called on a tensor after it is made, not with it. */
-function boundTo(session: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
-  const binding = bind(session, className, definition, args);
+function boundTo(
+  session: KerasSession,
+  className: string,
+  definition: LayerDefinition,
+  args: CallArguments,
+  isOwn: boolean,
+): Binding {
+  const binding = bind(session, className, definition, args, isOwn);
   const [first] = Object.keys(definition.parameters).filter((name) => !/^(cells?|layers?)$/.test(name));
   for (const name of [first, 'activation']) {
     const value = name === undefined ? undefined : binding.values.get(name);
@@ -77,7 +84,7 @@ const NOTHING: Binding = { values: new Map(), given: new Set(), common: new Map(
 
 /**
  * `Layer.__init__`: gives an instance its Keras state. `definition` undefined: for a class that derives from Layer
- * itself.
+ * itself. `isOwn`: the arguments are Keras's own, by their present names whichever release it is.
  */
 export function initializeLayer(
   session: KerasSession,
@@ -85,6 +92,7 @@ export function initializeLayer(
   instance: InstanceValue,
   definition: LayerDefinition | undefined,
   args: CallArguments,
+  isOwn = false,
 ): LayerState {
   const existing = layerOf(instance);
   if (existing && !definition) {
@@ -94,7 +102,9 @@ export function initializeLayer(
   interpreter.spend(STEPS_OF_A_LAYER);
   const className = instance.cls.name;
   const binding = definition
-    ? refusing(interpreter, undefined, () => boundTo(session, className, definition, args))
+    ? refusing(interpreter, undefined, () =>
+        boundTo(session, className, definition, args, isOwn || session.ownArguments),
+      )
     : { ...NOTHING, common: args.keywords };
   const bound = new BoundArguments(className, binding, session.dataFormat, layerOf, session.kerasVersion);
   const name = binding.common.get('name');
@@ -125,7 +135,7 @@ export function initializeLayer(
   watchInstance(session, layer);
   for (const [key, value] of binding.values)
     if (!instance.attributes.has(key) && isKeptAsGiven(definition, key, value)) instance.attributes.set(key, value);
-  for (const value of binding.values.values()) nestValue(layer, value);
+  for (const [key, value] of binding.values) if (key !== definition?.calledAtInit) nestValue(layer, value);
   session.layers.push(layer);
   if (definition) checkDeclared(session, interpreter, layer, definition);
   return layer;
@@ -202,10 +212,19 @@ function keepReplaced(interpreter: Interpreter, layer: LayerState, before: Value
 }
 
 /** As the releases in question write them. */
-function givenTo(definition: LayerDefinition, args: CallArguments, dialect: KerasDialect): CallArguments {
+function givenTo(
+  className: string,
+  definition: LayerDefinition,
+  args: CallArguments,
+  dialect: KerasDialect,
+): CallArguments {
   if (definition.package !== undefined) {
     const names = Object.keys(definition.parameters);
     return { ...args, positional: args.positional.slice(0, names.includes('*') ? names.indexOf('*') : names.length) };
+  }
+  if (dialect.keras1Names) {
+    const present = keras1Arguments(definition, className, args);
+    return definition.formerArguments?.(present) ?? present;
   }
   if (!definition.formerArguments || !(dialect.standalone || dialect.eitherPackage)) return args;
   const former = definition.formerArguments(args);
@@ -213,7 +232,13 @@ function givenTo(definition: LayerDefinition, args: CallArguments, dialect: Kera
 }
 
 /** `kernel_layout` and the like say in Keras 2 on which devices an array lies. */
-function bind({ dialect }: KerasSession, className: string, definition: LayerDefinition, args: CallArguments): Binding {
+function bind(
+  { dialect }: KerasSession,
+  className: string,
+  definition: LayerDefinition,
+  args: CallArguments,
+  isOwn: boolean,
+): Binding {
   const parameters =
     dialect.version === 3
       ? definition.parameters
@@ -228,7 +253,7 @@ function bind({ dialect }: KerasSession, className: string, definition: LayerDef
     className,
     parameters,
     former,
-    givenTo(definition, args, dialect),
+    isOwn ? args : givenTo(className, definition, args, dialect),
     (name) =>
       definition.package !== undefined ||
       (dialect.version === 2
@@ -286,6 +311,8 @@ function withOpenDefaults(binding: Binding, names: readonly string[]): Binding {
  */
 function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: string, value: Value): boolean {
   if (definition?.attributes && parameter in definition.attributes) return false;
+  // They are not inside of the layer.
+  if (definition?.calledAtInit === parameter) return false;
   const isFunctionName = /(^activation|_activation|_initializer|_regularizer|_constraint)$/.test(parameter);
   return !(isFunctionName && (value.kind === 'str' || (value.kind === 'none' && parameter.endsWith('activation'))));
 }
@@ -347,5 +374,5 @@ export function createLayer(
   const keywords = new Map(args);
   if (name !== undefined) keywords.set('name', str(name));
   const definition = session.definitions.get(className);
-  return initializeLayer(session, interpreter, instance, definition, { positional: [], keywords });
+  return initializeLayer(session, interpreter, instance, definition, { positional: [], keywords }, true);
 }

@@ -2,6 +2,7 @@
  * What it takes to declare a layer. Numbers, formulas, explanations and pictures all derive from the declaration, so
  * they cannot disagree.
  */
+import type { InReleases } from '../packaged-releases.ts';
 import type { Axes, Axis } from '../../shapes/axes.ts';
 import type { Dimension, Shape, Size } from '../../shapes/dimension.ts';
 import type { Place } from '../../python/syntax/place.ts';
@@ -277,6 +278,10 @@ export interface LayerDefinition {
   readonly parameters: ParameterTable;
   /** Of those that every layer has, the ones that this constructor takes by position too, behind its own. */
   readonly commonByPosition?: readonly ('name' | 'dtype')[];
+  /** Which releases of the package `keras` alone had it, all of them up to 2.3. */
+  readonly inReleases?: InReleases;
+  /** The argument with a list of layers on whose outputs it is called when it is made. */
+  readonly calledAtInit?: string;
   /** Defaults that differed up to Keras 2.3. */
   readonly formerDefaults?: Readonly<Record<string, Default>>;
   /** Arguments that Keras 2 hands to int(): a float loses its fraction, the text of a number is one. */

@@ -35,6 +35,7 @@ import { inferredOutput } from './infer.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { CellOfLayer } from './recurrent/cell-of-layer.ts';
 import { maskOfData, readSupportsMasking, setSupportsMasking } from './masking.ts';
+import { setPackagedMembers } from '../models/packaged-members.ts';
 import { setNodeMembers } from './node-members.ts';
 import { withoutGone } from './gone-members.ts';
 import { quantize, quantizedMode } from './quantize.ts';
@@ -308,6 +309,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
 
   setNodeMembers(session, { method, property });
   if (session.kerasVersion === 3) withoutGone(members);
+  setPackagedMembers(session, { property });
 
   members.set(
     '__getattr__',

@@ -17,7 +17,8 @@ const MOST = 100;
 export function callAgain(
   session: KerasSession,
   interpreter: Interpreter,
-  { input, output }: { readonly input: KerasTensor; readonly output: KerasTensor },
+  input: KerasTensor,
+  output: KerasTensor,
 ): KerasTensor {
   if (session.kerasVersion === 2) return output;
   const nodes: Node[] = [];

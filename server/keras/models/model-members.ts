@@ -16,6 +16,7 @@ import { configOfModel, jsonOfModel, modelFromConfig } from './configuration.ts'
 import { setGraphEnds } from './graph-ends.ts';
 import { setListedLayers } from './listed-layers.ts';
 import { memberTable, type MemberTable } from './member-table.ts';
+import { setStateful } from './packaged-members.ts';
 import { optimizerOf, setTrainingMembers } from './training-members.ts';
 
 /** Where the program itself puts `model.optimizer`. */
@@ -51,6 +52,7 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     return NONE;
   });
   setTrainingMembers(session, table);
+  setStateful(session, table);
   members.set('from_config', modelFromConfig(session));
   method('to_json', (interpreter, layer) => jsonOfModel(interpreter, layer));
   method('get_config', (interpreter, layer) => {

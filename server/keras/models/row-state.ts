@@ -3,12 +3,13 @@ import { defineState, kept, list } from '../../python/domain/state.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { type Message, words } from '../../words/message.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
+import type { Nest } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { FunctionalModel } from './functional.ts';
 
 interface SequentialState {
   readonly stack: LayerState[];
-  readonly ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
+  readonly ends: { readonly input: Nest<KerasTensor>; readonly output: KerasTensor } | undefined;
   readonly graph: FunctionalModel | undefined;
   readonly broken: Message | undefined;
   readonly undecided: boolean;

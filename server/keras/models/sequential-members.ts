@@ -12,6 +12,8 @@ import { layerOf } from '../layers/tracking.ts';
 import type { KerasSession } from '../session.ts';
 import { describe, register } from './initialize.ts';
 import { layersProperty, listValue } from './listed-layers.ts';
+import { predictClasses } from './packaged-members.ts';
+import { predict } from './predict.ts';
 import { SequentialModel } from './sequential.ts';
 
 /** The attributes of the class Sequential by name. */
@@ -49,8 +51,27 @@ export function sequentialMembers(session: KerasSession): Map<string, Value> {
         : interpreter.unknown('the layers are not known'),
     ),
   );
+  if (session.firstGeneration) {
+    members.set(
+      'predict_classes',
+      onData('predict_classes', (interpreter, layer, data) => predictClasses(session, interpreter, layer, data)),
+    );
+    members.set(
+      'predict_proba',
+      onData('predict_proba', (interpreter, layer, data) => predict(session, interpreter, layer, data)),
+    );
+  }
   return members;
 }
+
+/** A method that is given data. */
+const onData = (
+  name: string,
+  run: (interpreter: Interpreter, layer: LayerState, data: Value | undefined) => Value,
+): NativeFunction =>
+  methodOfRow(name, (interpreter, layer, _model, { positional: [first], keywords }) =>
+    run(interpreter, layer, first ?? keywords.get('x')),
+  );
 
 type RunOnRow = (interpreter: Interpreter, layer: LayerState, model: SequentialModel, args: CallArguments) => Value;
 

@@ -22,6 +22,8 @@ import { callAgain } from './called-again.ts';
 import { FunctionalModel } from './functional.ts';
 import { checkFits, checkTakesOne, lacksCall, placed, placesOf, secondInput } from './sequential-checks.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
+import { firstOutput, layersGiven, sourcesOf } from '../layers/packaged/called-at-init.ts';
+import { isIn } from '../packaged-releases.ts';
 import { ROW } from './row-state.ts';
 import { type Message, words } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
@@ -34,7 +36,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
   /** The automatic input layer included. */
   stack: LayerState[] = [];
   /** Input and output of the row, once the shape of the input is known. */
-  private ends: { readonly input: KerasTensor; readonly output: KerasTensor } | undefined;
+  private ends: { readonly input: Nest<KerasTensor>; readonly output: KerasTensor } | undefined;
   private graph: FunctionalModel | undefined;
   /** Set where a layer was refused or is not known: nothing more is built. */
   broken: Message | undefined;
@@ -100,7 +102,9 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     return this.broken ?? (this.ends ? undefined : this.unknownInput);
   }
   layers(): readonly LayerState[] {
-    return this.stack;
+    const [first] = this.stack;
+    // The layers whose outputs a Merge joins are part of a model that begins with it.
+    return first?.definition?.calledAtInit === undefined ? this.stack : [...layersGiven(first), ...this.stack];
   }
   /** As `model.layers` lists them: without the input layer, but for one that the program added up to Keras 2.1. */
   get shown(): readonly LayerState[] {
@@ -115,10 +119,17 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     first: LayerState,
     dtype: string | undefined,
   ): LayerState {
-    const name = this.session.kerasVersion === 2 ? `${first.name}_input` : undefined;
+    const name = this.nameOfInput(interpreter, first);
     const layer = createInputLayer(this.session, interpreter, { shape, dtype, name, site: first.site });
     this.automatic.add(layer);
     return layer;
+  }
+
+  private nameOfInput(interpreter: Interpreter, first: LayerState): string | undefined {
+    if (this.session.kerasVersion === 3) return undefined;
+    if (!this.session.dialect.keras1Names) return `${first.name}_input`;
+    interpreter.touch(this.session.naming);
+    return this.session.naming.counted(`${first.className.toLowerCase()}_input`);
   }
 
   /** @throws LayerError for what add() refuses. */
@@ -132,6 +143,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     if (!first) {
       const shape = refusing(interpreter, layer, () => this.statedShape(interpreter, layer), layer.site);
       if (shape) this.stack.push(this.automaticInput(interpreter, shape, layer, undefined));
+      else this.requireInput(layer);
     }
     if (this.hasOther(layer)) {
       throw new LayerError(
@@ -162,6 +174,22 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     return other !== undefined && other !== layer && other.name === layer.name;
   }
 
+  /** The package keras up to 2.1 calls each layer when it is added: the first must have what it is called on. */
+  private get callsAtOnce(): boolean {
+    return isIn(this.session.dialect.packaged, { until: 2.1 }) === true;
+  }
+
+  private requireInput(layer: LayerState): void {
+    if (!this.callsAtOnce || this.unknown !== undefined || layer.unknown !== undefined) return;
+    if (layer.model !== undefined || layer.nodes.length > 0 || layer.instance.cls.unknownBase) return;
+    this.broken = words`one of its layers is refused`;
+    throw new LayerError(
+      'not-built',
+      words`The first layer in a Sequential model must get an input_shape or batch_input_shape argument, but ${layer.className} "${layer.name}" has none.`,
+      { exceptionType: 'ValueError' },
+    );
+  }
+
   private statedShape(interpreter: Interpreter, layer: LayerState): Shape | undefined {
     try {
       return inputShapeArgument(this.session, interpreter, layer);
@@ -189,11 +217,17 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     this.forget();
     if (extended && this.broken === undefined && this.calledLayers === this.stack.length - 1) {
       if (this.session.kerasVersion === 3) ownCallsRan(interpreter, this.stack.slice(0, -1));
-      const start = callAgain(this.session, interpreter, extended);
+      const start = callAgain(this.session, interpreter, flatten(extended.input)[0]!, extended.output);
       this.callInTurn(interpreter, extended.input, start, this.stack.slice(-1));
       return;
     }
     const first = this.stack[0];
+    // A model, or a Merge, that comes first has its output already.
+    const given = first && this.callsAtOnce && !isInputLayer(first) ? firstOutput(first) : undefined;
+    if (given && this.broken === undefined) {
+      this.callInTurn(interpreter, { nest: 'list', items: sourcesOf(given) }, given, this.stack.slice(1));
+      return;
+    }
     const asksWithin = this.session.kerasVersion === 2 && !this.session.firstGeneration;
     const least = asksWithin && first?.model ? 1 : 2;
     if (!first || this.stack.length < least || this.broken !== undefined) return;
@@ -251,7 +285,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
    */
   private callInTurn(
     interpreter: Interpreter,
-    input: KerasTensor,
+    input: Nest<KerasTensor>,
     start: KerasTensor,
     layers: readonly LayerState[],
   ): void {

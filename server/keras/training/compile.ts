@@ -3,8 +3,10 @@ import type { Value } from '../../python/domain/value.ts';
 import { type ArgumentName, ContractError, type Mend } from './contract-error.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { refusing } from '../layers/create.ts';
+import { LayerError } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { flatten } from '../nests.ts';
+import { isIn } from '../packaged-releases.ts';
 import type { KerasSession } from '../session.ts';
 import { adviseOnCompile } from './advice.ts';
 import { COMPILE_PARAMETERS, Compiled } from './compiled.ts';
@@ -113,6 +115,7 @@ export function compiled(session: KerasSession, interpreter: Interpreter, model:
     interpreter,
     model,
     () => {
+      requireLoss(session, model, training.compile!);
       checkCompile(given);
     },
     training.site,
@@ -129,6 +132,18 @@ export function compiled(session: KerasSession, interpreter: Interpreter, model:
     loss: given.lossFor(index, tensor.node?.operation.operationName, outputs.length),
   }));
   adviseOnCompile({ session }, given, pairs);
+}
+
+/** Until then compile() of a model, and of a Sequential, has no default for the loss. */
+const LOSS_REQUIRED = { functional: { until: 2.0 }, sequential: { until: 2.1 }, subclassed: { until: 2.0 } };
+
+/** @throws LayerError where a release that surely runs the program asks for a loss, and none is given. */
+function requireLoss({ dialect }: KerasSession, { model }: LayerState, given: ReadonlyMap<string, Value>): void {
+  if (given.has('loss') || model === undefined || !isIn(dialect.packaged, LOSS_REQUIRED[model.modelKind])) return;
+  throw new LayerError('missing-argument', words`compile() needs a loss in this release of Keras.`, {
+    parameter: 'loss',
+    exceptionType: 'TypeError',
+  });
 }
 
 /**

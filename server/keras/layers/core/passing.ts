@@ -16,8 +16,9 @@ import {
 } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
 import { checkEach } from '../refusals.ts';
-import { shapeOf, specsOfShapes } from '../values.ts';
+import { shapeOf } from '../values.ts';
 import { cast, requireLayer } from './checks.ts';
+import { statedShapes } from './stated-output.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../../python/domain/undetermined.ts';
 
@@ -37,8 +38,6 @@ const masking = defineLayer({
   output: (_args, { axes }) => axes.keep(),
   multiplyAccumulates: () => 0,
 });
-
-const CALLED: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function', 'native', 'method', 'class']);
 
 /**
  * Runs a function of the program. A stated `output_shape` (without the batch axis) says the shape instead, where Keras
@@ -60,7 +59,7 @@ const lambda = defineLayer({
     if (call.on !== 'symbols' || stated.kind === 'none') return run();
     const given = call.asksStated === 'yes' ? undefined : followed(run);
     if (given && call.asksStated === 'no') return given;
-    const said = statedOutput(stated, call);
+    const said = statedShapes(stated, call);
     return !given || shapesOf(given) === shapesOf(said)
       ? said
       : mapNest(given, (): TensorSpec => ({ shape: undefined }));
@@ -76,12 +75,6 @@ function followed(run: () => Nest<TensorSpec>): Nest<TensorSpec> | undefined {
     if (error instanceof Undecided) return undefined;
     throw error;
   }
-}
-
-function statedOutput(stated: Value, call: LayerCall): Nest<TensorSpec> {
-  if (CALLED.has(stated.kind)) return call.run(stated, 'shapes');
-  const batch = call.list[0]?.shape?.[0] ?? null;
-  return mapNest(specsOfShapes(stated), ({ shape }): TensorSpec => ({ shape: shape && [batch, ...shape] }));
 }
 
 const shapesOf = (nest: Nest<TensorSpec>): string =>

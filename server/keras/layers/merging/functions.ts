@@ -1,6 +1,7 @@
 /** The merging layers as functions: `concatenate([a, b], axis=-1)` is `Concatenate(axis=-1)([a, b])`. */
 import type { Interpreter } from '../../../python/domain/interpreter.ts';
 import { int, NativeFunction, type Value } from '../../../python/domain/value.ts';
+import { isIn } from '../../packaged-releases.ts';
 import type { KerasSession } from '../../session.ts';
 import { refusing } from '../create.ts';
 import { LayerError } from '../definition.ts';
@@ -18,35 +19,27 @@ const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly seco
   dot: { layer: 'Dot', second: 'axes' },
 };
 
-/** Modes of Keras 1's `merge([a, b], mode="concat", concat_axis=-1)`, and the argument that each takes. */
-const MODES: Readonly<Record<string, readonly [name: string, argument?: readonly [former: string, name: string]]>> = {
-  sum: ['add'],
-  mul: ['multiply'],
-  ave: ['average'],
-  max: ['maximum'],
-  concat: ['concatenate', ['concat_axis', 'axis']],
-  dot: ['dot', ['dot_axes', 'axes']],
-};
-
-function formerMerge(functions: ReadonlyMap<string, Value>): Value {
+/** `merge([a, b], mode="concat", concat_axis=-1)`, which the package keras has up to 2.1: a Merge that is made and called. */
+function formerMerge(session: KerasSession): Value {
   return new NativeFunction('merge', (interpreter, args) => {
-    const mode = args.positional[1] ?? args.keywords.get('mode');
-    const [name = '', argument] =
-      (mode === undefined ? MODES['sum'] : mode.kind === 'str' ? MODES[mode.value] : undefined) ?? [];
-    const merging = functions.get(name);
-    const inputs = args.positional[0] ?? args.keywords.get('inputs');
-    if (!merging || !inputs) return interpreter.unknown('what merge() does in this mode is not followed');
-    const keywords = new Map<string, Value>();
-    const [own, title] = [argument && args.keywords.get(argument[0]), args.keywords.get('name')];
-    if (argument && own) keywords.set(argument[1], own);
-    if (title) keywords.set('name', title);
-    return interpreter.callWith(merging, { ...args, positional: [inputs], keywords });
+    const cls = session.classes.get('Merge');
+    const [inputs = args.keywords.get('inputs'), ...positional] = args.positional;
+    if (!cls || !inputs) return interpreter.unknown('what merge() does is not followed');
+    const keywords = new Map([...args.keywords].filter(([name]) => name !== 'inputs'));
+    for (const [index, value] of positional.entries()) {
+      const name = MERGE_PARAMETERS[index];
+      if (name !== undefined) keywords.set(name, value);
+    }
+    const made = interpreter.callWith(cls, { ...args, positional: [], keywords });
+    return interpreter.callWith(made, { ...args, positional: [inputs], keywords: new Map() });
   });
 }
+/** Those after the inputs. */
+const MERGE_PARAMETERS = ['mode', 'concat_axis', 'dot_axes', 'output_shape', 'output_mask', 'arguments', 'name'];
 
 export function createMergeFunctions(session: KerasSession): Map<string, Value> {
   const functions = mergeFunctions(session);
-  if (session.dialect.standalone) functions.set('merge', formerMerge(functions));
+  if (isIn(session.dialect.packaged, { until: 2.1 }) !== false) functions.set('merge', formerMerge(session));
   return functions;
 }
 
