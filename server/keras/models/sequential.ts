@@ -19,11 +19,11 @@ import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_ROW } from '../steps.ts';
 import { ownCallsRan } from '../training/own-code.ts';
 import { callAgain } from './called-again.ts';
+import { callsAtOnce, lacksInput, modelInputShape, nameOfInput, withoutInput } from './first-layer.ts';
 import { FunctionalModel } from './functional.ts';
 import { checkFits, checkTakesOne, lacksCall, placed, placesOf, secondInput } from './sequential-checks.ts';
 import { createInputLayer, inputShapeArgument, inputTensorOf, isInputLayer } from './input.ts';
 import { firstOutput, layersGiven, sourcesOf } from '../layers/packaged/called-at-init.ts';
-import { isIn } from '../packaged-releases.ts';
 import { ROW } from './row-state.ts';
 import { type Message, words } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
@@ -119,17 +119,10 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     first: LayerState,
     dtype: string | undefined,
   ): LayerState {
-    const name = this.nameOfInput(interpreter, first);
+    const name = nameOfInput(this.session, interpreter, first);
     const layer = createInputLayer(this.session, interpreter, { shape, dtype, name, site: first.site });
     this.automatic.add(layer);
     return layer;
-  }
-
-  private nameOfInput(interpreter: Interpreter, first: LayerState): string | undefined {
-    if (this.session.kerasVersion === 3) return undefined;
-    if (!this.session.dialect.keras1Names) return `${first.name}_input`;
-    interpreter.touch(this.session.naming);
-    return this.session.naming.counted(`${first.className.toLowerCase()}_input`);
   }
 
   /** @throws LayerError for what add() refuses. */
@@ -143,7 +136,10 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     if (!first) {
       const shape = refusing(interpreter, layer, () => this.statedShape(interpreter, layer), layer.site);
       if (shape) this.stack.push(this.automaticInput(interpreter, shape, layer, undefined));
-      else this.requireInput(layer);
+      else if (this.unknown === undefined && lacksInput(this.session, layer)) {
+        this.broken = words`one of its layers is refused`;
+        throw withoutInput(layer);
+      }
     }
     if (this.hasOther(layer)) {
       throw new LayerError(
@@ -172,22 +168,6 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     const other = this.named.get(layer.name);
     // It may have been given another name since.
     return other !== undefined && other !== layer && other.name === layer.name;
-  }
-
-  /** The package keras up to 2.1 calls each layer when it is added: the first must have what it is called on. */
-  private get callsAtOnce(): boolean {
-    return isIn(this.session.dialect.packaged, { until: 2.1 }) === true;
-  }
-
-  private requireInput(layer: LayerState): void {
-    if (!this.callsAtOnce || this.unknown !== undefined || layer.unknown !== undefined) return;
-    if (layer.model !== undefined || layer.nodes.length > 0 || layer.instance.cls.unknownBase) return;
-    this.broken = words`one of its layers is refused`;
-    throw new LayerError(
-      'not-built',
-      words`The first layer in a Sequential model must get an input_shape or batch_input_shape argument, but ${layer.className} "${layer.name}" has none.`,
-      { exceptionType: 'ValueError' },
-    );
   }
 
   private statedShape(interpreter: Interpreter, layer: LayerState): Shape | undefined {
@@ -222,8 +202,7 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
       return;
     }
     const first = this.stack[0];
-    // A model, or a Merge, that comes first has its output already.
-    const given = first && this.callsAtOnce && !isInputLayer(first) ? firstOutput(first) : undefined;
+    const given = first && callsAtOnce(this.session) && !isInputLayer(first) ? firstOutput(first) : undefined;
     if (given && this.broken === undefined) {
       this.callInTurn(interpreter, { nest: 'list', items: sourcesOf(given) }, given, this.stack.slice(1));
       return;
@@ -418,14 +397,4 @@ export class SequentialModel extends HeapObject implements ModelState, RunsCalls
     if (!this.functional) throw new Undecided(this.broken ?? 'the model is not built');
     return this.functional.run(interpreter, inputs, this.session.kerasVersion === 2, true);
   }
-}
-
-function modelInputShape(layer: LayerState): Shape | undefined {
-  const model = layer.model;
-  if (model instanceof FunctionalModel) {
-    const inputs = flatten(model.inputs);
-    return inputs.length === 1 ? inputs[0]!.shape : undefined;
-  }
-  if (model instanceof SequentialModel && model.functional) return flatten(model.functional.inputs)[0]?.shape;
-  return undefined;
 }

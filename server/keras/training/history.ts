@@ -126,7 +126,6 @@ export function resultsOf(
   given: Given,
 ): Value {
   const asDict = given('return_dict');
-  const { packaged } = session.dialect;
   const data = batchOf(session, given('x'), given('y'), given('sample_weight'));
   const names = loggedNames(session, interpreter, model, step, data);
   const isDict = asDict === undefined ? false : interpreter.truth(asDict);

@@ -19,7 +19,7 @@ const FUNCTIONS: Readonly<Record<string, { readonly layer: string; readonly seco
   dot: { layer: 'Dot', second: 'axes' },
 };
 
-/** `merge([a, b], mode="concat", concat_axis=-1)`, which the package keras has up to 2.1: a Merge that is made and called. */
+/** `merge([a, b], mode="concat")`, which the package keras has up to 2.1: a Merge that is made and called. */
 function formerMerge(session: KerasSession): Value {
   return new NativeFunction('merge', (interpreter, args) => {
     const cls = session.classes.get('Merge');

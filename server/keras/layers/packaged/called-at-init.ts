@@ -2,7 +2,7 @@
 import type { Interpreter } from '../../../python/domain/interpreter.ts';
 import { ListValue, type Value } from '../../../python/domain/value.ts';
 import { words } from '../../../words/message.ts';
-import { KerasTensor } from '../../graph/tensor.ts';
+import type { KerasTensor } from '../../graph/tensor.ts';
 import { flatten } from '../../nests.ts';
 import type { KerasSession } from '../../session.ts';
 import { callLayer } from '../call.ts';

@@ -1,4 +1,4 @@
-/** Layers of the package keras that came to nothing else: MaxoutDense and Highway, and Keras 1's TimeDistributedDense. */
+/** MaxoutDense and Highway, which the package keras had up to 2.3, and TimeDistributedDense of Keras 1. */
 import { type ArrayDeclaration, defineLayer, type LayerArguments, REQUIRED } from '../definition.ts';
 import { requireKnown } from '../refusals.ts';
 
