@@ -149,7 +149,10 @@ function addModels(
       ['Layer', layerClasses.get('Layer')!],
       ['KerasTensor', session.tensorClass!],
       ['name_scope', nameScope(session)],
-      ['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')],
+      // Of the package keras up to 2.3 the last number is not known.
+      ...(session.dialect.standalone
+        ? []
+        : [['__version__', str(session.kerasVersion === 2 ? '2.15.0' : '3.16.0')] as const]),
     ]),
   );
   namespaces.add(
