@@ -107,8 +107,8 @@ const all = once((): readonly Names[] =>
 );
 
 /**
- * The names that a module has not in this release. Where only the code tells that it is of the package, it may well be a
- * later one: nothing is said of several releases.
+ * The names that a module has not in this release. Where only the code tells of the package, it may well be
+ * a later one: nothing is said of several releases.
  */
 export const absentIn = (module: string, releases: PackagedReleases): ReadonlySet<string> =>
   new Set(
