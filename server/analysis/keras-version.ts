@@ -53,6 +53,12 @@ const OF_KERAS_1 = [
 ];
 /** A slip where Keras 3 is imported, and old where nothing is. */
 const MODEL_OF_KERAS_1 = /\bModel\s*\(\s*input\s*=[^=\n]*,\s*output\s*=/;
+/**
+ * What narrows the package keras down to some of its releases up to 2.3: merging functions that it had up to 2.1, and
+ * how the history calls accuracy.
+ */
+const MERGES_AS_BEFORE = /\b(merge\s*\(\s*\[|Merge\s*\()/;
+const SHORT_ACCURACY = /\.history\[\s*['"](val_)?acc['"]\s*\]/;
 /** The same, but programs for TensorFlow 2 try them too. */
 const PERHAPS_FIRST_GENERATION = [/\b(CuDNNLSTM|CuDNNGRU)\s*\(/];
 /**
@@ -134,6 +140,8 @@ const SIGNS = {
   keptForLong: KEPT_FOR_LONG,
   perhapsFirst: PERHAPS_FIRST_GENERATION,
   privateLayers: [PRIVATE_LAYERS],
+  mergesAsBefore: [MERGES_AS_BEFORE],
+  shortAccuracy: [SHORT_ACCURACY],
   notFirst: [NOT_FIRST_GENERATION],
   python2: [FOR_PYTHON_2],
   second: SECOND_GENERATION,
@@ -193,11 +201,12 @@ export function writtenFor(
   const installed = dialectOf([...sample.matchAll(PIP)].flatMap(([, packages]) => requirementsOfCommand(packages!)));
   const pinned = installed ?? dialectOf(project);
   const own = signsOf(sample);
-  const said = pinned ?? fromRun(own, run, fromCode(own, run?.pythonVersion));
+  const said = pinned ?? narrowed(own, fromRun(own, run, fromCode(own, run?.pythonVersion)));
   if (said) return { ...said, ...openPoints(said, own, pinned !== undefined), open: false };
   const left = versionsLeft(project);
   const all = together([own, ...imported()]);
-  const dialect = fromCode(all, run?.pythonVersion) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
+  const dialect =
+    narrowed(all, fromCode(all, run?.pythonVersion)) ?? (left.has(2) && !left.has(3) ? KERAS_2 : undefined);
   const mayBeOld = (): boolean =>
     all('inside') || !all('imports') || left.has(2) || all('perhapsSecond') || all('refused');
   const open = dialect === undefined && mayBeOld();
@@ -254,6 +263,16 @@ function ofBoth(shown: readonly Requirement[], inside: ReadonlySet<KerasDialect>
   if (package_.size === 0) return [...inside].every(({ first }) => first) ? inCommon(inside) : undefined;
   return inCommon(new Set([...inside, ...package_]));
 }
+
+/** The releases of the package keras that the code leaves of all up to 2.3. */
+function narrowed(signs: Signs, dialect: KerasDialect | undefined): KerasDialect | undefined {
+  if (dialect === undefined || dialect.packaged?.since !== 2.0 || dialect.packaged.until !== 2.3) return dialect;
+  if (signs('mergesAsBefore')) return upTo(2.1);
+  if (signs('shortAccuracy')) return upTo(2.2);
+  return signs('notFirst') ? LAST_PACKAGED : dialect;
+}
+const upTo = (until: number): KerasDialect => ({ ...STANDALONE, packaged: { since: 2.0, until }, summaryForm: '2.0' });
+const LAST_PACKAGED: KerasDialect = { ...STANDALONE, packaged: { since: 2.3, until: 2.3 } };
 
 function fromCode(signs: Signs, pythonVersion: string | undefined): KerasDialect | undefined {
   const [imports, inside] = [signs('imports'), signs('inside')];

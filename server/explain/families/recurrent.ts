@@ -88,6 +88,8 @@ export const simpleRnn: Teach = (subject) => {
 };
 
 function recurrentSizes(subject: Subject): { features: Size; units: Size } | undefined {
+  // Keras 1 calls its arrays otherwise, and has more of them.
+  if (subject.layer.weights.some(({ name }) => /^[WU](_|$)/.test(name))) return undefined;
   const features = subject.term('features');
   const units = subject.term('units');
   return features === undefined || units === undefined ? undefined : { features, units };

@@ -106,13 +106,6 @@ const all = once((): readonly Names[] =>
   }),
 );
 
-/**
- * The names that a module has not in this release. Where only the code tells of the package, it may well be
- * a later one: nothing is said of several releases.
- */
+/** The names that none of these releases has in a module. */
 export const absentIn = (module: string, releases: PackagedReleases): ReadonlySet<string> =>
-  new Set(
-    releases.since < releases.until
-      ? []
-      : all().flatMap((some) => (some.module === module && isIn(releases, some) === false ? [...some.names] : [])),
-  );
+  new Set(all().flatMap((some) => (some.module === module && isIn(releases, some) === false ? [...some.names] : [])));
