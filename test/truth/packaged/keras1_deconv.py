@@ -1,0 +1,46 @@
+from keras.models import Sequential, Model
+from keras.layers import Input, Dense, Convolution2D, Deconvolution2D, UpSampling2D, MaxPooling2D, Flatten, Reshape, ZeroPadding2D, Cropping2D, Convolution1D, UpSampling1D, AtrousConvolution2D, SeparableConvolution2D, GlobalAveragePooling2D
+from keras.layers.normalization import BatchNormalization
+from keras.layers.advanced_activations import LeakyReLU, PReLU, ELU
+from keras import backend as K
+
+input_img = Input(shape=(28, 28, 1))
+x = Convolution2D(16, 3, 3, activation='relu', border_mode='same')(input_img)
+x = MaxPooling2D((2, 2), border_mode='same')(x)
+x = Convolution2D(8, 3, 3, activation='relu', border_mode='same')(x)
+x = MaxPooling2D((2, 2), border_mode='same')(x)
+x = Convolution2D(8, 3, 3, activation='relu', border_mode='same')(x)
+encoded = MaxPooling2D((2, 2), border_mode='same')(x)
+x = Convolution2D(8, 3, 3, activation='relu', border_mode='same')(encoded)
+x = UpSampling2D((2, 2))(x)
+x = Convolution2D(8, 3, 3, activation='relu', border_mode='same')(x)
+x = UpSampling2D((2, 2))(x)
+x = Convolution2D(16, 3, 3, activation='relu')(x)
+x = UpSampling2D((2, 2))(x)
+decoded = Convolution2D(1, 3, 3, activation='sigmoid', border_mode='same')(x)
+autoencoder = Model(input_img, decoded)
+autoencoder.compile(optimizer='adadelta', loss='binary_crossentropy')
+autoencoder.summary()
+print(K.int_shape(encoded), autoencoder.output_shape)
+
+disc = Sequential()
+disc.add(Convolution2D(64, 5, 5, subsample=(2, 2), border_mode='same', input_shape=(28, 28, 1)))
+disc.add(LeakyReLU(0.2))
+disc.add(ZeroPadding2D((1, 1)))
+disc.add(Convolution2D(128, 5, 5, subsample=(2, 2), border_mode='valid', bias=False))
+disc.add(BatchNormalization())
+disc.add(PReLU())
+disc.add(Cropping2D(((1, 1), (1, 0))))
+disc.add(Convolution2D(32, nb_row=1, nb_col=2, init='he_normal'))
+disc.add(ELU())
+disc.add(Flatten())
+disc.add(Dense(1, activation='sigmoid'))
+disc.summary()
+print([w.shape for w in disc.get_weights()])
+
+more = Sequential()
+more.add(AtrousConvolution2D(12, 3, 3, atrous_rate=(2, 2), input_shape=(20, 20, 3)))
+more.add(SeparableConvolution2D(8, 3, 3, depth_multiplier=2, border_mode='same'))
+more.add(GlobalAveragePooling2D())
+more.summary()
+print([w.shape for w in more.get_weights()])

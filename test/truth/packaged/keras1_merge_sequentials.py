@@ -1,0 +1,42 @@
+from keras.models import Sequential
+from keras.layers import Dense, Merge, LSTM, Embedding, Dropout, Activation, Reshape
+import numpy as np
+
+left_branch = Sequential()
+left_branch.add(Dense(32, input_dim=784))
+right_branch = Sequential()
+right_branch.add(Dense(16, input_dim=100))
+
+merged = Merge([left_branch, right_branch], mode='concat')
+final_model = Sequential()
+final_model.add(merged)
+final_model.add(Dense(10, activation='softmax'))
+final_model.compile(optimizer='rmsprop', loss='categorical_crossentropy')
+final_model.summary()
+print(final_model.output_shape)
+print(final_model.input_shape)
+final_model.fit([np.zeros((20, 784)), np.zeros((20, 100))], np.zeros((20, 10)), nb_epoch=1, verbose=0)
+print([w.shape for w in final_model.get_weights()])
+
+encoder_a = Sequential()
+encoder_a.add(LSTM(32, input_shape=(8, 16)))
+encoder_b = Sequential()
+encoder_b.add(LSTM(32, input_shape=(8, 16)))
+decoder = Sequential()
+decoder.add(Merge([encoder_a, encoder_b], mode='sum'))
+decoder.add(Dense(32, activation='relu'))
+decoder.add(Dense(3, activation='softmax'))
+decoder.summary()
+print(decoder.count_params())
+
+words = Sequential()
+words.add(Embedding(1000, 8, input_length=1))
+words.add(Reshape((8,)))
+context = Sequential()
+context.add(Embedding(1000, 8, input_length=1))
+context.add(Reshape((8,)))
+model = Sequential()
+model.add(Merge([words, context], mode='dot', dot_axes=1))
+model.add(Activation('sigmoid'))
+model.summary()
+print(model.output_shape)
