@@ -7,7 +7,14 @@ import type { KerasTensor } from '../keras/graph/tensor.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
 import { listOf, tupleOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
-import { allWeights, countOf, trainableCount, unknownTrainable, unknownWeights } from '../keras/layers/weights.ts';
+import {
+  allWeights,
+  countOf,
+  listedWeights,
+  trainableCount,
+  unknownTrainable,
+  unknownWeights,
+} from '../keras/layers/weights.ts';
 import { FunctionalModel } from '../keras/models/functional.ts';
 import { SequentialModel } from '../keras/models/sequential.ts';
 import { flatten, mapNest } from '../keras/nests.ts';
@@ -222,7 +229,10 @@ function rowWeights(
   weights: readonly WeightFact[],
 ): readonly WeightFact[] {
   if (session.kerasVersion === 3 || layer === undefined) return weights;
-  return weights.map((weight) => ({
+  const all = allWeights(layer);
+  const places = new Map(all.map((weight, index) => [weight, index]));
+  const listed = listedWeights(layer, session.dialect).flatMap((weight) => weights[places.get(weight)!] ?? []);
+  return (listed.length === weights.length ? listed : weights).map((weight) => ({
     ...weight,
     trainable: weight.trainable === undefined ? undefined : layer.trainable && weight.kind === 'trainable',
   }));

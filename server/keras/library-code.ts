@@ -14,7 +14,7 @@ export interface LibraryCode {
 
 /** What such a function gives; a model counts among those that the program makes. */
 export function libraryModel(session: KerasSession, library: LibraryCode, callee: Value, args: CallArguments): Value {
-  const model = library.call(callee, args);
+  const model = session.withOwnArguments(() => library.call(callee, args));
   const layer = layerOf(model);
   if (layer) {
     layer.speculative = session.speculative();

@@ -23,6 +23,14 @@ function inSnakeCase(className: string): string {
     .toLowerCase();
 }
 
+/** The same up to Keras 2.3, where a digit ends no word: `conv_lst_m2d` of ConvLSTM2D. */
+export const formerSnakeCase = (className: string): string =>
+  className
+    .replace(/\W+/g, '')
+    .replace(/(.)([A-Z][a-z0-9]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+
 /** Where what ran before is not decided, a name has a question mark for its number: `dense_?`, then `dense_?+1`. */
 export const isUndecidedName = (name: string): boolean => /(^|_)\?/.test(name);
 

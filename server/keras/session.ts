@@ -187,7 +187,7 @@ export class KerasSession {
     Object.assign(this.settings, what);
   }
 
-  /** Layers are made of configurations, which have arguments by their present names whichever release it is. */
+  /** Layers are made by Keras's own code here: classes and arguments have present names, whichever release it is. */
   ownArguments = false;
   withOwnArguments<T>(work: () => T): T {
     const outer = this.ownArguments;

@@ -4,6 +4,7 @@ import { bool, int, type ModuleValue, NativeFunction, str, type Value } from '..
 import { refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import { type LibraryCode, libraryModel } from '../library-code.ts';
+import { isIn } from '../packaged-releases.ts';
 import type { KerasSession } from '../session.ts';
 import { COMMON } from './architectures/common.ts';
 import { imageInputFunctions } from './image-input.ts';
@@ -20,6 +21,7 @@ function givenToArchitectures(session: KerasSession): Map<string, Value> {
     ['KERAS_VERSION', int(session.kerasVersion)],
     ['EFFICIENTNET_SCALE', str(efficientNetScale)],
     ['POOLING_KEEPS_AXES', bool(!plainModel)],
+    ['FORMER_MOBILENET', bool(standalone)],
     ['FORMER_RESNET50', bool(standalone && !listsInput)],
     [
       'NASNET_HAS_USUAL_IMAGES',
@@ -52,6 +54,12 @@ export function createApplications(
     new NativeFunction(name, (interpreter, args) => {
       const callee = load(COMMON + description)?.attributes.get(name);
       if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
+      // Up to 2.1 most of what they are made of is called otherwise.
+      if (isIn(session.dialect.packaged, { until: 2.1 }) === true && !name.startsWith('VGG')) {
+        interpreter.touch(session.naming);
+        session.naming.loseAll();
+        return notFollowed(interpreter, args);
+      }
       // Keras 2 takes other layers to make it of.
       if (session.kerasVersion === 2 && args.keywords.has('layers')) return notFollowed(interpreter, args);
       refusing(

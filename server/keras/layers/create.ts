@@ -2,7 +2,7 @@
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type DictValue, InstanceValue, int, NativeFunction, str, type Value } from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
-import { snakeCase } from '../naming.ts';
+import { formerSnakeCase, snakeCase as presentSnakeCase } from '../naming.ts';
 import type { KerasDialect } from '../releases.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { STEPS_OF_A_LAYER } from '../steps.ts';
@@ -321,6 +321,7 @@ function isKeptAsGiven(definition: LayerDefinition | undefined, parameter: strin
 export function automaticPrefix({ dialect }: KerasSession, className: string): string {
   if (dialect.version === 2 && className === 'Functional') return 'model';
   if (dialect.keras1Names) return className.toLowerCase();
+  const snakeCase = dialect.standalone ? formerSnakeCase : presentSnakeCase;
   // A scope of TensorFlow's cannot begin with a line below.
   return dialect.version === 2 && className.startsWith('_') ? `private${snakeCase(className)}` : snakeCase(className);
 }

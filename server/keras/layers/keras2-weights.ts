@@ -8,7 +8,7 @@
 import type { LayerState, Weight } from './layer-state.ts';
 import { trackedLayers } from './tracking.ts';
 
-type Wanted = 'all' | 'trainable' | 'non-trainable';
+export type Wanted = 'all' | 'trainable' | 'non-trainable';
 
 /** `own` gives the arrays of a layer without those of the layers inside. */
 export function weightsInKeras2(

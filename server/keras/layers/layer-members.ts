@@ -44,7 +44,15 @@ import { layerOf, trackedLayers } from './tracking.ts';
 import { includeAll, WeightList } from './own-variables.ts';
 import { specsOfShapes, valueOfNest } from './values.ts';
 import { variablesOf } from './variables.ts';
-import { allWeights, countOf, setTrainable, trainableWeights, unknownTrainable, unknownWeights } from './weights.ts';
+import {
+  allWeights,
+  countOf,
+  listedWeights,
+  setTrainable,
+  trainableWeights,
+  unknownTrainable,
+  unknownWeights,
+} from './weights.ts';
 import { type Message, message, words } from '../../words/message.ts';
 import { Top } from '../../python/domain/undetermined.ts';
 
@@ -178,7 +186,10 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       const owners = ownersIn(layer);
       return new ListValue(pick(layer).map((weight) => new Variable(owners.get(weight) ?? layer, weight, session)));
     };
-  property('weights', variables(allWeights));
+  property(
+    'weights',
+    variables((layer) => listedWeights(layer, session.dialect)),
+  );
   const added: Method = (interpreter, layer, { positional: [value] }) => {
     includeAll(session, interpreter, layer, value);
     return NONE;

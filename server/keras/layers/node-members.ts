@@ -107,6 +107,11 @@ function shapeAtEnd(session: KerasSession, interpreter: Interpreter, layer: Laye
   if (graph) {
     const ends = unpacked(graph[`${end}s`]);
     const flat = flatten(ends);
+    const agreed = session.dialect.standalone
+      ? layer.nodes.map((node) => agree(graph[`${end}s`], ofNode(session, node, end)))
+      : [];
+    if (agreed.includes(false)) return severalNodes(interpreter, layer, end);
+    if (agreed.includes(undefined)) return interpreter.unknown('whether all its calls agree is not decided');
     // Keras 3 tells of a flat list, whatever the structure is.
     const told = session.kerasVersion === 2 || flat.length === 1 ? ends : { nest: 'list' as const, items: flat };
     return shapesOf(interpreter, told);

@@ -3,7 +3,7 @@ import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import type { KerasDialect } from '../releases.ts';
 import { metricWeights } from './metric-weights.ts';
-import { weightsInKeras2 } from './keras2-weights.ts';
+import { type Wanted, weightsInKeras2 } from './keras2-weights.ts';
 import { MOST_LEVELS, TOO_DEEP } from './nesting.ts';
 import { trackedLayers, unknownLayerIn } from './tracking.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -20,6 +20,16 @@ export function allWeights(layer: LayerState): readonly Weight[] {
   const found = new Set<Weight>();
   findWeights(layer, inside, new Set(), found);
   return [...found];
+}
+
+/** `layer.weights`: of a model of the package keras up to 2.3, what is trained comes first, as in every layer. */
+export function listedWeights(layer: LayerState, { standalone }: Pick<KerasDialect, 'standalone'>): readonly Weight[] {
+  if (!standalone || layer.model === undefined) return allWeights(layer);
+  return [
+    ...new Set(
+      ['trainable', 'non-trainable'].flatMap((wanted) => weightsInKeras2(layer, wanted as Wanted, ownWeights)),
+    ),
+  ];
 }
 
 function withMetrics(layer: LayerState, weights: readonly Weight[]): readonly Weight[] {

@@ -19,6 +19,7 @@ import { layerOf, trackedLayers } from '../layers/tracking.ts';
 import { isRegistered } from '../saving/registered.ts';
 import { valueOfNest } from '../layers/values.ts';
 import { flatten, isDict, isList } from '../nests.ts';
+import type { KerasDialect } from '../releases.ts';
 import type { KerasSession } from '../session.ts';
 import { clonedModel } from './clone.ts';
 import { FunctionalModel } from './functional.ts';
@@ -30,13 +31,17 @@ import { words } from '../../words/message.ts';
 const written = new WeakMap<object, { readonly model: LayerState; readonly content: unknown }>();
 
 /** undefined for subclassed models, whose classes say it. */
-export function configOfModel(interpreter: Interpreter, layer: LayerState): Value | undefined {
+export function configOfModel(
+  interpreter: Interpreter,
+  layer: LayerState,
+  { standalone: isFirst = false }: Partial<Pick<KerasDialect, 'standalone'>> = {},
+): Value | undefined {
   const { model } = layer;
   if (!(model instanceof FunctionalModel || model instanceof SequentialModel)) return undefined;
   if (layer.unknown !== undefined || (model instanceof SequentialModel && model.unknown !== undefined))
     return undefined;
   const functional = model instanceof FunctionalModel ? model : undefined;
-  const layers = functional ? functional.layers() : model.layers();
+  const layers = functional ? functional.layers() : isFirst ? (model as SequentialModel).shown : model.layers();
   interpreter.spend(layers.length * 10);
   const config = dictOf(interpreter, [
     ['name', str(layer.name)],

@@ -6,9 +6,10 @@ import { LayerError } from '../layers/definition.ts';
 import { withoutGone } from '../layers/gone-members.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { words } from '../../words/message.ts';
-import { configOf } from '../layers/configuration.ts';
+import { configOf, entryOf } from '../layers/configuration.ts';
 import { specsOfShapes } from '../layers/values.ts';
 import { checkFile } from '../saving/formats.ts';
+import { isIn } from '../packaged-releases.ts';
 import type { KerasSession } from '../session.ts';
 import { STEPS_OF_A_SUMMARY } from '../steps.ts';
 import { buildModel } from './build.ts';
@@ -21,6 +22,8 @@ import { optimizerOf, setTrainingMembers } from './training-members.ts';
 
 /** Where the program itself puts `model.optimizer`. */
 const OPTIMIZER = '_optimizer';
+/** Until then the configuration of a Sequential is the list of its layers. */
+const ROWS_ALONE = { until: 2.1 };
 
 /** The attributes of the class Model by name, but for `__init__`. */
 export function modelMembers(session: KerasSession): Map<string, Value> {
@@ -57,8 +60,10 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   method('to_json', (interpreter, layer) => jsonOfModel(interpreter, layer));
   method('get_config', (interpreter, layer) => {
     if (!layer.model || layer.model.modelKind === 'subclassed') return configOf(session, interpreter, layer);
-    const whole = configOfModel(interpreter, layer);
-    if (whole) return whole;
+    const whole = configOfModel(interpreter, layer, session.dialect);
+    const isRow = layer.model.modelKind === 'sequential' && isIn(session.dialect.packaged, ROWS_ALONE);
+    if (whole && isRow === false) return whole;
+    if (whole?.kind === 'dict' && isRow) return entryOf(interpreter, whole, 'layers') ?? whole;
     const config = new DictValue();
     config.entries.set(interpreter.hashKey(str('name'))!, [str('name'), str(layer.name)]);
     config.summary = interpreter.unknown("a model's whole configuration is not followed");

@@ -153,8 +153,9 @@ function addTo(
   if (item instanceof KerasTensor) {
     layer = item.node?.operation.layer;
     // The tensor of an Input stands for its layer; any other one is what a layer gave.
-    if (layer && session.kerasVersion === 3 && item.node?.operation.className !== 'InputLayer')
-      throw refusal(interpreter, owner, item);
+    const isRefused =
+      session.dialect.standalone || (session.kerasVersion === 3 && item.node?.operation.className !== 'InputLayer');
+    if (layer && isRefused) throw refusal(interpreter, owner, item);
   }
   if (item.kind === 'instance' && item.cls.mro.some(({ qualifiedName }) => qualifiedName === 'keras.layers.Layer'))
     checkInitialized(session, interpreter, item);

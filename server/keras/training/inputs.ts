@@ -126,6 +126,9 @@ function checkInput(situation: Situation, inputs: readonly KerasTensor[], index:
   const hasSpec = !(model.model instanceof SequentialModel) || kerasVersion === 2;
   if (hasSpec && differs(wanted, shape)) throw mismatch(situation, input, index, inputs.length, part);
   if (shape.length === wanted.length) return;
+  // The package keras up to 2.3 gives only a row of numbers another axis.
+  if (situation.session.dialect.standalone && shape.length > 1)
+    throw mismatch(situation, input, index, inputs.length, part);
   if (shape.length === wanted.length + 1 && (shape.at(-1) === 1 || !isNumber(shape.at(-1)))) return;
   if (shape.length === wanted.length - 1 && (wanted.at(-1) === 1 || !isNumber(wanted.at(-1)))) return;
   // Keras 2 leaves ranks to the layers.

@@ -17,7 +17,9 @@ def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, in
     usual_sizes = [128, 160, 192, 224]
     inputs, x, shape = begin(given, square_size(input_shape, usual_sizes), 32)
     rows = trained_size(weights, shape, usual_sizes)
-    x = conv(x, int(32 * alpha), 3, 'conv1', strides=2, padding='same', use_bias=False)
+    if FORMER_MOBILENET:
+        x = layers.ZeroPadding2D(((0, 1), (0, 1)), name='conv1_pad')(x)
+    x = conv(x, int(32 * alpha), 3, 'conv1', strides=2, padding='valid' if FORMER_MOBILENET else 'same', use_bias=False)
     x = relu6(norm(x, 'conv1_bn'), 'conv1_relu')
     filters = [64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024]
     for i, count in enumerate(filters, 1):
@@ -32,7 +34,7 @@ def MobileNet(input_shape=None, alpha=1.0, depth_multiplier=1, dropout=0.001, in
         x = conv(x, classes, 1, 'conv_preds', padding='same')
         x = layers.Reshape((classes,), name='reshape_2')(x)
         check_activation(classifier_activation, weights)
-        x = act(x, classifier_activation, 'predictions')
+        x = act(x, classifier_activation, 'act_softmax' if FORMER_MOBILENET else 'predictions')
     else:
         x = pooled(x, pooling)
     return Model(inputs=inputs, outputs=x, name=name or f'mobilenet_{alpha:0.2f}_{rows}')

@@ -114,6 +114,7 @@ function cell(name: string, kind: CellKind, table: ParameterTable, input = 'inpu
     name,
     family: 'recurrent',
     parameters: table,
+    ...(name === 'GRUCell' ? { formerDefaults: { reset_after: false } } : {}),
     formerParameters: parameters.FORMER_RECURRENT,
     callParameters: [input, 'states', 'training'],
     validate: parameters.checkUnits(name),
