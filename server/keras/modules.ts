@@ -4,6 +4,7 @@ import { exportedName, inSource, isSource } from './exported-names.ts';
 import type { createLayerClasses } from './layers/classes.ts';
 import { canonical, DEEP, knownNamespace } from './module-names.ts';
 import { type Face, namesOfModule } from './names/lookup.ts';
+import { absentIn } from './names/packaged-names.ts';
 import { FORMER_NAMES, refuseFormer, refuseMisspelt, refuseName } from './names/refuse.ts';
 import { isOfTensorflow1 } from './names/tensorflow-1.ts';
 import { type Namespaces, once } from './namespaces.ts';
@@ -36,17 +37,20 @@ export class Modules {
       const names = once(() =>
         source || face === undefined ? undefined : namesOfModule(path, face, this.#namesIn(path)),
       );
+      const absent = once(() => this.#absentIn(name, path));
       found = new ModuleValue(
         path,
         undefined,
         (member) =>
-          this.#session.kerasVersion === 3 && (isAbsent(names(), member) || isOfTensorflow1(name, member))
+          (absent().has(member) && !this.#session.ownArguments) ||
+          (this.#session.kerasVersion === 3 && (isAbsent(names(), member) || isOfTensorflow1(name, member)))
             ? undefined
             : ((source ? inSource(this.#session, this.#layerClasses, path, member) : undefined) ??
               this.#namespaces.member(path, member) ??
               this.#memberOf(path, source ? key : name, member)),
-        () => [...this.#namesIn(path)],
+        () => [...this.#namesIn(path)].filter((one) => !absent().has(one)),
         (interpreter, member, search) => {
+          if (absent().has(member)) refuseName(interpreter, path, member, [], search);
           const known = names();
           if (this.#session.kerasVersion === 3 && isOfTensorflow1(name, member))
             refuseFormer(interpreter, name, member, `compat.v1.${member}`);
@@ -58,6 +62,14 @@ export class Modules {
       this.#modules.set(key, found);
     }
     return found;
+  }
+
+  /** Names that the package keras has not there, where its release is stated: code may be for a later one. */
+  #absentIn(name: string, path: string): ReadonlySet<string> {
+    const { packaged, mayBeStandalone } = this.#session.dialect;
+    return packaged !== undefined && !mayBeStandalone && name.startsWith('keras')
+      ? absentIn(path, packaged)
+      : new Set();
   }
 
   /** Whether there is such a module; Keras 3 has none of the former places. */

@@ -54,12 +54,7 @@ export function createApplications(
     new NativeFunction(name, (interpreter, args) => {
       const callee = load(COMMON + description)?.attributes.get(name);
       if (callee?.kind !== 'function' || !library) return notFollowed(interpreter, args);
-      // Up to 2.1 most of what they are made of is called otherwise.
-      if (isIn(session.dialect.packaged, { until: 2.1 }) === true && !name.startsWith('VGG')) {
-        interpreter.touch(session.naming);
-        session.naming.loseAll();
-        return notFollowed(interpreter, args);
-      }
+      if (isOtherwise(session, name)) return madeOtherwise(session, interpreter);
       // Keras 2 takes other layers to make it of.
       if (session.kerasVersion === 2 && args.keywords.has('layers')) return notFollowed(interpreter, args);
       refusing(
@@ -97,6 +92,17 @@ export function createApplications(
     for (const module of modules) spaces.set(`keras.applications.${module}`, members);
   }
   return spaces;
+}
+
+/** Up to 2.1 most layers of the architectures, other than of VGG, are called otherwise. */
+const isOtherwise = ({ dialect }: KerasSession, name: string): boolean =>
+  isIn(dialect.packaged, { until: 2.1 }) === true && !name.startsWith('VGG');
+
+/** A model that is not followed: how many automatic names it takes is not known. */
+function madeOtherwise(session: KerasSession, interpreter: Interpreter): Value {
+  interpreter.touch(session.naming);
+  session.naming.loseAll();
+  return interpreter.unknown('the architecture is another one in this release');
 }
 
 function checkArguments(name: string, parameters: readonly string[], { positional, keywords }: CallArguments): void {
