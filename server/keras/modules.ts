@@ -8,6 +8,7 @@ import { absentIn } from './names/packaged-names.ts';
 import { FORMER_NAMES, refuseFormer, refuseMisspelt, refuseName } from './names/refuse.ts';
 import { isOfTensorflow1 } from './names/tensorflow-1.ts';
 import { type Namespaces, once } from './namespaces.ts';
+import { isStated } from './packaged-releases.ts';
 import type { KerasSession } from './session.ts';
 
 type LayerClasses = ReturnType<typeof createLayerClasses>;
@@ -66,8 +67,9 @@ export class Modules {
 
   /** Names that the package keras has not there, where its release is stated: code may be for a later one. */
   #absentIn(name: string, path: string): ReadonlySet<string> {
-    const { packaged, mayBeStandalone } = this.#session.dialect;
-    return packaged !== undefined && !mayBeStandalone && name.startsWith('keras')
+    const { dialect } = this.#session;
+    const { packaged } = dialect;
+    return packaged !== undefined && isStated(dialect) && name.startsWith('keras')
       ? absentIn(path, packaged)
       : new Set();
   }

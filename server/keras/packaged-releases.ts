@@ -24,6 +24,12 @@ export function isIn(
   return releases.since >= since && releases.until <= until ? true : undefined;
 }
 
+/** Is it stated that one of them runs the program? Code that looks like theirs may as well be for a later Keras 2. */
+export const isStated = (dialect: {
+  readonly packaged: PackagedReleases | undefined;
+  readonly mayBeStandalone: boolean;
+}): boolean => dialect.packaged !== undefined && !dialect.mayBeStandalone;
+
 /** All of them as one; undefined where one of them is another Keras. */
 export function spanOf(all: readonly (PackagedReleases | undefined)[]): PackagedReleases | undefined {
   if (all.length === 0 || all.some((one) => one === undefined)) return undefined;

@@ -188,7 +188,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
     };
   property(
     'weights',
-    variables((layer) => listedWeights(layer, session.dialect)),
+    variables(session.dialect.standalone ? (layer) => listedWeights(layer, session.dialect) : allWeights),
   );
   const added: Method = (interpreter, layer, { positional: [value] }) => {
     includeAll(session, interpreter, layer, value);

@@ -6,6 +6,7 @@ import { words } from '../../words/message.ts';
 import type { Node } from '../graph/node.ts';
 import { KerasTensor, shapeValue } from '../graph/tensor.ts';
 import { flatten, isDict, mapNest } from '../nests.ts';
+import { isStated } from '../packaged-releases.ts';
 import type { KerasSession } from '../session.ts';
 import { refusing } from './create.ts';
 import { LayerError, type Nest, type TensorSpec } from './definition.ts';
@@ -107,7 +108,7 @@ function shapeAtEnd(session: KerasSession, interpreter: Interpreter, layer: Laye
   if (graph) {
     const ends = unpacked(graph[`${end}s`]);
     const flat = flatten(ends);
-    const agreed = session.dialect.standalone
+    const agreed = isStated(session.dialect)
       ? layer.nodes.map((node) => agree(graph[`${end}s`], ofNode(session, node, end)))
       : [];
     if (agreed.includes(false)) return severalNodes(interpreter, layer, end);

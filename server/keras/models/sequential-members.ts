@@ -9,6 +9,7 @@ import { LayerError, Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { checkInitialized } from '../layers/super-init.ts';
 import { layerOf } from '../layers/tracking.ts';
+import { isStated } from '../packaged-releases.ts';
 import type { KerasSession } from '../session.ts';
 import { describe, register } from './initialize.ts';
 import { layersProperty, listValue } from './listed-layers.ts';
@@ -154,7 +155,7 @@ function addTo(
     layer = item.node?.operation.layer;
     // The tensor of an Input stands for its layer; any other one is what a layer gave.
     const isRefused =
-      session.dialect.standalone || (session.kerasVersion === 3 && item.node?.operation.className !== 'InputLayer');
+      isStated(session.dialect) || (session.kerasVersion === 3 && item.node?.operation.className !== 'InputLayer');
     if (layer && isRefused) throw refusal(interpreter, owner, item);
   }
   if (item.kind === 'instance' && item.cls.mro.some(({ qualifiedName }) => qualifiedName === 'keras.layers.Layer'))

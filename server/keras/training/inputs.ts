@@ -2,6 +2,7 @@
  * The data against the inputs of a model: how many, which names, which shapes. As Functional's input_spec and its
  * call() check them.
  */
+import { isStated } from '../packaged-releases.ts';
 import { formatShape, sameDimension, type Dimension, type Shape } from '../../shapes/dimension.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { LayerError, type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
@@ -127,7 +128,7 @@ function checkInput(situation: Situation, inputs: readonly KerasTensor[], index:
   if (hasSpec && differs(wanted, shape)) throw mismatch(situation, input, index, inputs.length, part);
   if (shape.length === wanted.length) return;
   // The package keras up to 2.3 gives only a row of numbers another axis.
-  if (situation.session.dialect.standalone && shape.length > 1)
+  if (isStated(situation.session.dialect) && shape.length > 1)
     throw mismatch(situation, input, index, inputs.length, part);
   if (shape.length === wanted.length + 1 && (shape.at(-1) === 1 || !isNumber(shape.at(-1)))) return;
   if (shape.length === wanted.length - 1 && (wanted.at(-1) === 1 || !isNumber(wanted.at(-1)))) return;
