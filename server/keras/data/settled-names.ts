@@ -38,9 +38,12 @@ export function readsSettledNames(fn: FunctionValue, at: Place | undefined, dept
 function isChangedBehind(name: string, at: Place): boolean {
   const behind = at.file.text.slice(at.end);
   const changing = new RegExp(
-    `(?<![\\w.])${name}\\s*(?:,\\s*\\w+\\s*)*(?:[-+*/@&|]?=(?!=)|\\[[^\\]\\n]*\\]\\s*[-+*/]?=(?!=))` +
+    `(?<![\\w.])${name}\\s*(?:[-+*/@&|]?=(?!=)|\\[[^\\]\\n]*\\]\\s*[-+*/]?=(?!=))` +
+      // One of several targets, and no argument before one with a name.
+      `|^[ \\t]*[(\\[]?(?:[\\w.*]+\\s*,\\s*)*\\*?${name}\\s*(?:,\\s*[\\w.*]+\\s*)*,?\\s*[)\\]]?\\s*=(?!=)` +
       `|(?<![\\w.])${name}\\.(?:append|extend|insert|pop|remove|clear|sort|reverse|update|add|fill|resize)\\(` +
       `|\\b(?:for|with|def|class|del|global|nonlocal|as)\\s[^\\n:]*\\b${name}\\b|shuffle\\(\\s*${name}\\b`,
+    'm',
   );
   return changing.test(behind);
 }

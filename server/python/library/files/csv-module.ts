@@ -9,6 +9,7 @@ import { native } from '../signature.ts';
 import { FunctionTable, moduleOf } from '../modules/module-value.ts';
 import { FileValue } from './file-value.ts';
 import { whyUnknown, writesTo } from './file-paths.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
 import { splitRows } from './csv-rows.ts';
 
 export function csvModule(): ModuleValue {
@@ -45,15 +46,57 @@ export function csvModule(): ModuleValue {
       );
     },
   );
-  for (const name of ['writer', 'DictWriter'])
-    table.add(name, 'file, *args, **kwargs', (interpreter, [file]) => {
-      writesTo(interpreter, file);
-      return interpreter.unknown('what is written is not followed');
-    });
+  table.add('DictWriter', 'file, *args, **kwargs', (interpreter, [file]) => {
+    writesTo(interpreter, file);
+    return interpreter.unknown('what is written is not followed');
+  });
+  table.add('writer', 'file, *args, **kwargs', (interpreter, [file], { rest, keywords }) => {
+    if (file instanceof FileValue && rest.length + keywords.size === 0) return new RowWriter(file);
+    writesTo(interpreter, file);
+    return interpreter.unknown('what is written is not followed');
+  });
   table.add('field_size_limit', '*args', () => NONE);
   const constants = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONE', 'QUOTE_NONNUMERIC'];
   return moduleOf('csv', [...table.members, ...constants.map((name) => [name, new Str(name)] as const)]);
 }
+
+/** `csv.writer(file)`: rows in Excel's way. */
+class RowWriter extends HostValue {
+  readonly typeName = '_csv.writer';
+  readonly file: FileValue;
+  constructor(file: FileValue) {
+    super();
+    this.file = file;
+  }
+  /** What the next row is written as. */
+  write(interpreter: Interpreter, row: Value | undefined): void {
+    const items = row && !isUndetermined(row) ? interpreter.iterate(row) : undefined;
+    const fields = items && [...items].map((item) => (item.kind === 'none' ? '' : interpreter.str(item)));
+    const line =
+      fields?.every((field) => field !== undefined) && fields.length > 1 ? fields.map(quoted).join() : undefined;
+    this.file.write(interpreter, line === undefined ? undefined : new Str(`${line}\r\n`));
+  }
+  override getAttribute(_interpreter: Interpreter, name: string): Value | undefined {
+    if (name === 'writerow') return new BoundMethod(this, writeRow);
+    return name === 'writerows' ? new BoundMethod(this, writeRows) : undefined;
+  }
+  override truth(): boolean {
+    return true;
+  }
+}
+
+const quoted = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+
+const writeRow = native('writerow', 'self, row, /', (interpreter, [self, row]) => {
+  (self as RowWriter).write(interpreter, row);
+  return interpreter.unknown('how much is written is not known');
+});
+const writeRows = native('writerows', 'self, rows, /', (interpreter, [self, rows]) => {
+  const items = rows && !isUndetermined(rows) ? interpreter.iterate(rows) : undefined;
+  if (!items) (self as RowWriter).file.write(interpreter, undefined);
+  else for (const row of items) (self as RowWriter).write(interpreter, row);
+  return NONE;
+});
 
 /** `csv.DictReader`: an iterator that knows its names. */
 class DictRows extends HostValue {
