@@ -352,6 +352,24 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     });
 
   program
+    .command('migrate')
+    .description(say(words`what of older programs Keras 3 refuses or changes, and the edits that mend it`))
+    .argument('<path...>', say(words`Python files, notebooks, or folders of them`))
+    .addOption(
+      new Option('--to <keras>', say(words`what they are made for: Keras 3, or Keras 2 as tf_keras has it`))
+        .choices(['3', 'tf_keras'])
+        .default('3'),
+    )
+    .option('--fix', say(words`write the edits into the files`))
+    .option('--diff', say(words`show the edits`))
+    .action(async (paths: string[], options: { to: '3' | 'tf_keras'; fix?: true; diff?: true }) => {
+      const { migrate } = await import('./migrate/command.ts');
+      const [fix, diff] = [options.fix === true, options.diff === true];
+      const left = await migrate({ paths, to: options.to, fix, diff, out: terminal.out, fail, language });
+      if (left > 0) status = STATUS.problem;
+    });
+
+  program
     .command('analyze')
     .description(say(words`all facts, as JSON Lines: one object for each file`))
     .argument('<path...>', say(words`Python files, notebooks, or folders of them`))

@@ -3,6 +3,7 @@
  * pictures of Get Started.
  */
 import { readFileSync } from 'node:fs';
+import { migrationPage } from '../../server/features/migration/page.ts';
 import { problemPages } from '../../server/problems/page.ts';
 import { layerPages } from './layer-table.ts';
 import { pythonParser } from './parser.ts';
@@ -27,6 +28,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['package.json', manifest],
     ['package.nls.json', words],
     ['docs/settings.md', settingsPage(manifest, words)],
+    ['docs/migration.md', migrationPage()],
     ...inFolder('docs/problems', problemPages()),
     ...inFolder('docs/reference', layerPages(parser)),
     ...inFolder('docs/walkthrough', walkthroughPictures(parser, JSON.parse(words) as Readonly<Record<string, string>>)),

@@ -84,7 +84,7 @@ function checkFor3(call: FileCall): void {
   else checkRead(call);
 }
 
-function checkArguments({ method, given, site }: FileCall): void {
+function checkArguments({ method, given, site, path, argument }: FileCall): void {
   const parameters = PARAMETERS[3][method];
   if (parameters.includes('**')) return;
   const wrong = [...given.keys()].find((name) => !parameters.includes(name));
@@ -93,9 +93,30 @@ function checkArguments({ method, given, site }: FileCall): void {
   throw new ContractError(
     'unknown-argument',
     wrong === 'save_format' ? words`${told} The ending of the file says the format.` : told,
-    { exceptionType: 'TypeError', argument: { name: wrong }, mends: without(site, wrong) },
+    {
+      exceptionType: 'TypeError',
+      argument: { name: wrong },
+      mends:
+        method === 'save_weights' && path !== undefined && !path.endsWith('.weights.h5')
+          ? renamedWithout(site, argument, path, '.weights.h5', wrong)
+          : without(site, wrong),
+    },
   );
 }
+
+/** The ending says what `save_format` said. */
+const renamedWithout = (
+  site: Place | undefined,
+  argument: ArgumentName,
+  path: string,
+  ending: '.keras' | '.weights.h5',
+  name: string,
+): NonNullable<ContractError['mends']> =>
+  withEnding(site, argument, path, ending).map((mend) => ({
+    ...mend,
+    title: words`${mend.title} without ${name}`,
+    changes: [...mend.changes, ...without(site, name).flatMap(({ changes }) => changes)],
+  }));
 
 function checkSave({ given, path, site, argument }: FileCall): void {
   const format = given.get('save_format');
@@ -106,19 +127,15 @@ function checkSave({ given, path, site, argument }: FileCall): void {
       words`save: Keras 3 takes no save_format="${format.value}" for "${path}": The \`save_format\` argument is deprecated in Keras 3. A file that ends in .keras is Keras's own format; model.export() writes a SavedModel.`,
       {
         argument: { name: 'save_format' },
-        mends: withEnding(site, argument, path, '.keras').map((mend) => ({
-          ...mend,
-          title: words`${mend.title} without save_format`,
-          changes: [...mend.changes, ...without(site, 'save_format').flatMap(({ changes }) => changes)],
-        })),
+        mends: renamedWithout(site, argument, path, '.keras', 'save_format'),
       },
     );
-  const wrong = [...given.keys()].find((name) => !OF_SAVE.has(name));
+  const [wrong, ...others] = [...given.keys()].filter((name) => !OF_SAVE.has(name));
   if (wrong !== undefined)
     throw new ContractError(
       'file-format',
       words`save: Keras 3 has no argument ${wrong} here: The following argument(s) are not supported. model.export() writes a SavedModel.`,
-      { argument: { name: wrong }, mends: without(site, wrong) },
+      { argument: { name: wrong }, mends: without(site, wrong, ...others) },
     );
   const zipped = given.get('zipped');
   const isFile = zipped === undefined || zipped.kind === 'none' || (zipped.kind === 'bool' && zipped.value);
@@ -204,12 +221,12 @@ function checkBuilt(layer: LayerState, { method, path }: FileCall): void {
   );
 }
 
-const without = (call: Place | undefined, name: string): NonNullable<ContractError['mends']> =>
+const without = (call: Place | undefined, ...names: readonly string[]): NonNullable<ContractError['mends']> =>
   call
     ? [
         {
-          title: words`Remove ${name}`,
-          changes: [{ kind: 'remove', call, argument: { name } }],
+          title: words`Remove ${names.join(', ')}`,
+          changes: names.map((name) => ({ kind: 'remove', call, argument: { name } })),
           preferred: true,
         },
       ]
