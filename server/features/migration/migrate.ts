@@ -67,8 +67,8 @@ export function* migrated(
 }
 
 /**
- * The same for Keras 2 as tf_keras has it. `analyse`: under Keras 2. Whether anything is to be done at all, a migration to
- * Keras 3 says.
+ * The same for Keras 2 as tf_keras has it. `analyse`: under Keras 2. Whether anything is to be done at all, a migration
+ * to Keras 3 says.
  */
 export function* keptOnTfKeras(
   before: ProgramText,

@@ -7,7 +7,7 @@ export const migrationPage = (): string =>
   `${[
     '# From Keras 2 to Keras 3',
     '',
-    '[Documentation](README.md)',
+    '[Documentation](README.md) › From Keras 2 to Keras 3',
     '',
     '`layerlens migrate PATH…` tells of each file what Keras 3 refuses, what it changes without a word, and what to do. `--diff` shows the edits, `--fix` writes them: in notebooks every byte outside of the edits stays, outputs too. A program of which Keras 3 refuses nothing is not touched, and a second run changes nothing. Files of Python 2 are named and left alone. Each edit is analysed again; what is left is told by its line, and the exit status is 1.',
     '',

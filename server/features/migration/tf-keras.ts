@@ -1,4 +1,6 @@
-/** The fewest changes that keep old code on Keras 2: the package tf_keras has it, and TensorFlow gives it by a switch. */
+/**
+ * The fewest changes that keep old code on Keras 2: the package tf_keras has it, and TensorFlow gives it by a switch.
+ */
 import type { TextEdit } from '../../analysis/analysis.ts';
 import type { Import, ImportFrom, Module } from '../../python/syntax/tree.ts';
 import { type Program, replace } from './rule.ts';
