@@ -11,6 +11,7 @@ import { LayerState } from '../layers/layer-state.ts';
 import { layerOf, trackedLayers } from '../layers/tracking.ts';
 import { structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, mapNest } from '../nests.ts';
+import { isIn } from '../packaged-releases.ts';
 import type { KerasSession } from '../session.ts';
 import { STEPS_OF_A_LAYER, STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
@@ -53,6 +54,15 @@ export function clonedModel(
     return like;
   }
   const clone = cloneLayer(session, interpreter, original, new Map(), by === 'clone_model');
+  // Up to 2.1 the configuration of a Sequential is the list of its layers, without a name.
+  if (
+    by === 'configuration' &&
+    clone.model instanceof SequentialModel &&
+    isIn(session.dialect.packaged, { until: 2.1 })
+  ) {
+    interpreter.touch(session.naming);
+    clone.name = session.naming.unique('sequential');
+  }
   if (by === 'clone_model' && clone.model instanceof FunctionalModel && session.kerasVersion === 3)
     for (const tensor of flatten(clone.model.inputs)) {
       const input = tensor.node?.operation.layer;
