@@ -23,8 +23,9 @@ export const BARE_MEMBERS: Readonly<Record<string, string>> = {
   Adamax: 'keras.optimizers',
   to_categorical: 'keras.utils',
   pad_sequences: 'keras.preprocessing.sequence',
-  Tokenizer: 'keras.preprocessing.text',
-  ImageDataGenerator: 'keras.preprocessing.image',
+  // Of Keras 3, tf.keras alone has these.
+  Tokenizer: 'tensorflow.keras.preprocessing.text',
+  ImageDataGenerator: 'tensorflow.keras.preprocessing.image',
   EarlyStopping: 'keras.callbacks',
   ModelCheckpoint: 'keras.callbacks',
   ReduceLROnPlateau: 'keras.callbacks',

@@ -1,5 +1,5 @@
 /** What a program prints of its models and layers, and what it changes of them in between. */
-import type { Model, Tensor, Writer } from './writer.ts';
+import { type Model, type Tensor, tuple, type Writer } from './writer.ts';
 
 export function lookAtModel(write: Writer, { name }: Model): void {
   const { random } = write;
@@ -26,6 +26,67 @@ export function lookAtModel(write: Writer, { name }: Model): void {
       `${name}.summary()`,
     ]),
   );
+}
+
+/** Reads a configuration, or makes a model or layer of it once more. */
+export function lookAtConfiguration(write: Writer, { name }: Model): void {
+  const { random } = write;
+  write.count('configuration');
+  const again = write.fresh('again');
+  random.choose(
+    () => write.line(`print([l["class_name"] for l in ${name}.get_config()["layers"]])`),
+    () => write.line(`print(sorted(${name}.layers[-1].get_config()))`),
+    () =>
+      write.line(
+        `print({k: v for k, v in ${name}.layers[-1].get_config().items() if isinstance(v, (int, str, bool))})`,
+      ),
+    () => {
+      write.line(`${again} = ${name}.__class__.from_config(${name}.get_config())`);
+      write.line(`print(${again}.count_params(), ${again}.name, [l.name for l in ${again}.layers])`);
+    },
+    () => {
+      write.line(`${again} = keras.models.model_from_json(${name}.to_json())`);
+      write.line(`print(${again}.count_params(), len(${again}.layers))`);
+    },
+    () => {
+      write.line(`${again} = keras.models.clone_model(${name})`);
+      write.line(`${again}.set_weights(${name}.get_weights())`);
+      write.line(`print([l.name for l in ${again}.layers], ${again}.count_params())`);
+    },
+    () => {
+      write.line(`${again} = type(${name}.layers[-1]).from_config(${name}.layers[-1].get_config())`);
+      write.line(`print(${again}.name, type(${again}).__name__, ${again}.built)`);
+    },
+  );
+}
+
+/** Runs a model with one input on data: predicts, trains, evaluates. */
+export function train(write: Writer, { name, inputs, outputs }: Model): void {
+  const { random } = write;
+  const [input, output] = [inputs[0], outputs[0]];
+  if (inputs.length !== 1 || outputs.length !== 1 || !input || !output) return;
+  if ([...input.shape.slice(1), ...output.shape.slice(1)].includes(null) || input.shape[0] !== null) return;
+  const rows = random.integer(3, 9);
+  const batch = random.integer(2, 4);
+  const data = `np.zeros(${tuple([rows, ...input.shape.slice(1)])}, "float32")`;
+  write.count('training');
+  write.line(`print(${name}.predict(${data}, verbose=0).shape)`);
+  if (random.chance(0.4)) return;
+  const metrics = random.pick(['', ', metrics=["mae"]', ', metrics=["mse", "mae"]']);
+  const optimizer = random.pick(['"adam"', '"sgd"', 'keras.optimizers.RMSprop(0.01)']);
+  write.line(`${name}.compile(optimizer=${optimizer}, loss="mse"${metrics})`);
+  const labels = `np.zeros(${tuple([rows, ...output.shape.slice(1)])}, "float32")`;
+  const history = write.fresh('history');
+  const validation = random.chance(0.3) ? ', validation_split=0.4' : '';
+  write.line(
+    `${history} = ${name}.fit(${data}, ${labels}, epochs=${random.integer(1, 3)}, batch_size=${batch}, verbose=0${validation})`,
+  );
+  write.line(`print(sorted(${history}.history), len(${history}.history["loss"]), ${history}.epoch)`);
+  write.line(
+    `print(int(${name}.optimizer.iterations), len(${name}.optimizer.variables${write.release === 2 ? '()' : ''}))`,
+  );
+  if (random.chance(0.5))
+    write.line(`print(np.shape(${name}.evaluate(${data}, ${labels}, verbose=0)), ${name}.metrics_names)`);
 }
 
 export function lookAtTensor(write: Writer, { name }: Tensor): void {

@@ -169,6 +169,59 @@ export function sequential(write: Writer): void {
   });
 }
 
+/** A stack that a loop, a comprehension or a helper makes. */
+export function loop(write: Writer): void {
+  const { random } = write;
+  const start = random.pick(INPUTS.filter((one) => one.length < 3));
+  const [first, name] = [write.fresh('i'), write.fresh('stacked')];
+  const sizes = random.list(1, 4, () => random.integer(1, 6));
+  const list = `[${sizes.join(', ')}]`;
+  const shape: readonly Size[] = [null, ...start.slice(0, -1), sizes.at(-1)!];
+  write.count('loop');
+  write.line(`${first} = keras.Input(${tuple(start)})`);
+  random.choose(
+    () => {
+      write.line(`h = ${first}`);
+      write.line(`for n, units in enumerate(${list}):`);
+      write.line(
+        `    h = layers.Dense(units, ${random.pick(['name=f"', 'activation="relu", name="'])}${name}_" + str(n))(h)`.replace(
+          'name=f"',
+          'name=f"{n}',
+        ),
+      );
+      if (random.chance(0.5)) write.line('    if units > 3:\n        h = layers.Dropout(0.1)(h)');
+    },
+    () => {
+      write.define('stack', [
+        'def stack(x, sizes, activation="relu", norm=False):',
+        '    for units in sizes:',
+        '        x = layers.Dense(units, activation=activation)(x)',
+        '        if norm:',
+        '            x = layers.BatchNormalization()(x)',
+        '    return x',
+      ]);
+      write.line(
+        `h = stack(${first}, ${list}${random.pick(['', ', norm=True', ', activation=None', ', "tanh", True'])})`,
+      );
+    },
+    () => {
+      write.line(`blocks = [layers.Dense(u, use_bias=u % 2 == 0) for u in ${list}]`);
+      write.line(`h = ${first}`);
+      write.line('for block in blocks:');
+      write.line('    h = block(h)');
+      write.line('print([b.count_params() for b in blocks])');
+    },
+    () => {
+      write.line(`units = {"u%d" % k: v for k, v in enumerate(${list})}`);
+      write.line(`h = ${first}`);
+      write.line('for key, value in units.items():');
+      write.line('    h = layers.Dense(value, name=key + "_" + str(len(units)))(h)');
+    },
+  );
+  write.line(`${name} = keras.Model(${first}, h)`);
+  write.models.push({ name, inputs: [{ name: first, shape: [null, ...start] }], outputs: [{ name: 'h', shape }] });
+}
+
 /** A layer of the program's own, defined in front of the body; used on a fitting tensor. */
 export function ownLayer(write: Writer): void {
   const { random } = write;

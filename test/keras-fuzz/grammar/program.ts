@@ -1,6 +1,6 @@
 /** A random program: the same for the same seed. */
-import { change, lookAtModel, lookAtTensor, mistake } from './looks.ts';
-import { functional, ownLayer, ownModel, sequential } from './models.ts';
+import { change, lookAtConfiguration, lookAtModel, lookAtTensor, mistake, train } from './looks.ts';
+import { functional, loop, ownLayer, ownModel, sequential } from './models.ts';
 import { Writer } from './writer.ts';
 
 export interface KerasProgram {
@@ -16,7 +16,8 @@ export function kerasProgram(seed: number, release: 2 | 3 = 3): KerasProgram {
   for (let part = 0; part < parts; part++) {
     const way = random.next();
     if (way < 0.5) functional(write);
-    else if (way < 0.7) sequential(write);
+    else if (way < 0.65) sequential(write);
+    else if (way < 0.72) loop(write);
     else if (way < 0.85) ownModel(write);
     else ownLayer(write);
     for (let look = random.integer(0, 2); look > 0; look--) {
@@ -25,7 +26,11 @@ export function kerasProgram(seed: number, release: 2 | 3 = 3): KerasProgram {
     }
     if (write.models.length > 0 && random.chance(0.15)) change(write, random.pick(write.models));
   }
-  for (const model of write.models) lookAtModel(write, model);
+  for (const model of write.models) {
+    lookAtModel(write, model);
+    if (random.chance(0.15)) lookAtConfiguration(write, model);
+    if (random.chance(0.06)) train(write, model);
+  }
   if (write.tensors.length > 0 && random.chance(0.35)) mistake(write);
   return { text: write.program, drawn: write.drawn };
 }

@@ -21,7 +21,6 @@ test('of a Sequential', () => {
     total('m = Sequential([layers.Conv2D(4, 3, input_shape=shape), layers.Conv2D(5, 3)])\n'),
     '(36·shape[2] + 189,)',
   );
-  assert.equal(total('m = Sequential([layers.Conv1D(4, 3, batch_input_shape=shape)])\n'), '(12·shape[2] + 4,)');
   assert.equal(
     total('m = Sequential([layers.Bidirectional(layers.GRU(3), input_shape=shape)])\n'),
     '(18·shape[1] + 90,)',

@@ -101,7 +101,7 @@ test("Lambda of Keras 2: what the function gives, and the stated shape where it 
     })[0] ?? '',
     /^1: reshape-size: /,
   );
-  const old = 'm.fit_generator(data)';
+  const old = 'm.compile(sample_weight_mode="temporal")';
   assert.deepEqual(given('t[:, 0]', '(4,)', old), ['(None, 4)']);
   assert.deepEqual(given('t[:, 0]', '(7,)', old), [undefined]);
   assert.deepEqual(

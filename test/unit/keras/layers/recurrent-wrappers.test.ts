@@ -167,7 +167,7 @@ test('Bidirectional on what is not known is a tensor all the same', () => {
 test('a backward layer of its own, where Keras may be older than in TensorFlow', () => {
   const given = (forward: string, backward: string): (string | undefined)[] =>
     printed(
-      `y = layers.Bidirectional(layers.${forward}, backward_layer=layers.${backward}, merge_mode="concat")(Input((5, 8)))\nprint(len(y) if isinstance(y, list) else y.shape)\nm.fit_generator(data)`,
+      `y = layers.Bidirectional(layers.${forward}, backward_layer=layers.${backward}, merge_mode="concat")(Input((5, 8)))\nprint(len(y) if isinstance(y, list) else y.shape)\nm.compile(sample_weight_mode="temporal")`,
     );
   assert.deepEqual(given('LSTM(4)', 'LSTM(4, go_backwards=True)'), ['(None, 8)']);
   assert.deepEqual(given('LSTM(4)', 'LSTM(7, go_backwards=True)'), [undefined]);
