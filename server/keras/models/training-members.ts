@@ -169,6 +169,7 @@ function callsOfProgram(
   if (method.endsWith('on_batch')) return results();
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
   const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
+  if (what === 'fit' && mayPlanRate(given('callbacks'), true)) loseLearningRate(interpreter, optimizerOf(layer));
   const epochs = runCallbacks(
     session,
     interpreter,
