@@ -24,7 +24,7 @@ import { generatorClass, globalGenerator } from './random-generator.ts';
 import { moduleClass } from './module-class.ts';
 import { tensorArrayClass } from './tensor-array.ts';
 import { lookupFunctions } from './lookup-tables.ts';
-import { nestFunctions } from './nest.ts';
+import { nestFunctions, treeFunctions } from './nest.ts';
 import { ofPython } from './python-functions.ts';
 import { decodeFunctions, fileFunctions, randomFunctions, tensorFunctions } from './tensors.ts';
 import { textFunctions } from './text.ts';
@@ -108,6 +108,7 @@ export function createDataFunctions(session: KerasSession): MembersByPath {
   };
   const spaces: Record<string, () => Members> = {
     'keras.utils': () => members(utils),
+    'keras.tree': () => members(treeFunctions),
     'keras.utils.np_utils': () => members(labelFunctions),
     'keras.utils.data_utils': () => members({ get_file: utils.get_file }),
     'keras.utils.image_utils': () => members(images),

@@ -108,3 +108,13 @@ export const nestFunctions: Readonly<Record<string, NativeFunction>> = {
     return NONE;
   }),
 };
+
+const { flatten, map_structure, is_nested, pack_sequence_as } = nestFunctions;
+
+/** Those that Keras 3 has under the same names: `keras.tree`. */
+export const treeFunctions: Readonly<Record<string, NativeFunction>> = {
+  flatten: flatten!,
+  map_structure: map_structure!,
+  is_nested: is_nested!,
+  pack_sequence_as: pack_sequence_as!,
+};

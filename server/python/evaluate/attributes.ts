@@ -23,6 +23,7 @@ import { PythonError } from '../domain/interpreter.ts';
 import { isMark, isPerhapsUnbound } from '../domain/perhaps-bound.ts';
 import { perhaps } from '../domain/points-to.ts';
 import type { Evaluator } from './evaluator.ts';
+import { ofFunction } from './function-attributes.ts';
 import { memberOf } from './imports.ts';
 import { boundInMetaclass, dynamicInMetaclass, inMetaclass, memberOfType } from './metaclasses.ts';
 import { perhapsRaise } from './jumps.ts';
@@ -107,9 +108,8 @@ export function findAttribute(
         object.getAttribute?.(evaluator, name) ?? evaluator.unknown(words`${name} of ${object.typeName} is not known`)
       );
     case 'function':
-      if ((name === '__name__' || name === '__qualname__') && !object.attributes.has(name)) return str(object.name);
       return (
-        object.attributes.get(name) ??
+        ofFunction(object, name) ??
         (name.startsWith('__') || object.attributes.has(OTHER_ATTRIBUTES)
           ? evaluator.unknown(words`${name} of a function`)
           : undefined)
