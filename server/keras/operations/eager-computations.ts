@@ -235,6 +235,34 @@ const squaredDifference: Computation = (args, numpy) => {
   return difference && numpy.call('square', [difference]);
 };
 
+/** `zeros`, `ones` and `full`: other functions of this rule draw what they fill in. */
+const filledWith: Computation = (args, numpy) => {
+  const shape = plain(args, 'shape', numpy);
+  const value = FILLED[args.functionName.replace(/^.*\./, '')];
+  if (value === undefined) return undefined;
+  const filler = value === 'given' ? args.value('fill_value') : int(value);
+  const isNumber = filler.kind === 'int' || filler.kind === 'float' || filler.kind === 'bool';
+  return isNumber ? numpy.call('full', [shape, filler]) : undefined;
+};
+const FILLED: Readonly<Record<string, number | 'given'>> = { zeros: 0, ones: 1, full: 'given' };
+
+/** Whole numbers, and what is a sum of few digits, are the same in every implementation. */
+const counted: Computation = (args, numpy) => {
+  const parts = ['start', 'stop', 'step'].map((name) => args.value(name));
+  if (parts.some((part) => part.kind !== 'int' && part.kind !== 'none')) return undefined;
+  const [start, stop, step] = parts as [Value, Value, Value];
+  const by = step.kind === 'none' ? int(1) : step;
+  return stop.kind === 'none' ? numpy.call('arange', [int(0), start, by]) : numpy.call('arange', [start, stop, by]);
+};
+
+const unit: Computation = (args, numpy) => {
+  const further = ['M', 'k'].map((name) => args.value(name));
+  const isSquare = further.every((value) => value.kind === 'none' || (value.kind === 'int' && value.value === 0n));
+  return isSquare && args.functionName.endsWith('eye') && args.value('N').kind === 'int'
+    ? numpy.call('eye', [args.value('N')])
+    : undefined;
+};
+
 export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   MatrixBand: band,
   GatherNd: gatheredAt,
@@ -266,6 +294,11 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   Stack: joined('stack'),
   Unstack: unstacked,
   SplitBySizes: split,
+  Array: same,
+  ConvertToTensor: same,
+  Filled: filledWith,
+  Arange: counted,
+  Identity2D: unit,
   Identity: same,
   StopGradient: same,
   Pad: padded,
