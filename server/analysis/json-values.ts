@@ -3,7 +3,7 @@ import { RaggedValue } from '../keras/data/ragged.ts';
 import { SparseValue } from '../keras/data/sparse.ts';
 import { DtypeValue } from '../python/library/arrays/dtype-value.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
-import { TEMPORARY, UnsureText } from '../python/domain/unsure-text.ts';
+import { isUnsure } from '../python/domain/unsure-text.ts';
 import type { Value } from '../python/domain/value.ts';
 import { walkCost } from '../python/library/operations/sequences.ts';
 import { rangeLength } from '../python/library/operations/truth.ts';
@@ -26,7 +26,7 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
     case 'bool':
       return value.value;
     case 'str':
-      return value instanceof UnsureText || value.value.includes(TEMPORARY) ? undefined : value.value;
+      return isUnsure(value) ? undefined : value.value;
     case 'float':
       return Number.isFinite(value.value) ? value.value : interpreter.repr(value);
     case 'int':

@@ -1,3 +1,4 @@
+import { loadSavingCode } from '../keras/saving/loaded.ts';
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -29,6 +30,7 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
     loadPythonParser(readParserBytes()),
     import('../data/reader.ts'),
     import('../node/stored-data.ts'),
+    loadSavingCode(),
   ]);
   const data = new DataReader(storedData);
   const here = pathToFileURL(process.cwd()).href;

@@ -30,6 +30,8 @@ const BYTES_OF_HEAD = 262_144;
 /** Longer texts are not given as a whole. */
 const LONGEST_TEXT = 8_000_000;
 const LONGEST_DOCUMENT = 1_000_000;
+/** Configurations of models with thousands of layers are shorter. */
+const LONGEST_MEMBER = 8_000_000;
 /** Answers that are kept, the last ones. */
 const MOST_ANSWERS = 400;
 /** Cells of tables that are kept: some hundred megabytes of them. */
@@ -183,6 +185,19 @@ class FilesOfProgram implements DataFiles {
       const head = file(0, Math.min(bytes, BYTES_OF_IMAGE));
       return head && imageOf(head);
     });
+  }
+
+  member(path: string, name: string): string | undefined {
+    return this.#kept(path, `member ${name}`, (file, bytes) => {
+      const source: ZipSource = { bytes, read: file, inflate: (...args) => this.#reader.inflate(...args) };
+      const part = partsOfZip(source)?.find((one) => one.name === name);
+      const read = part && beginningOf(source, part, LONGEST_MEMBER);
+      return read && read.length < LONGEST_MEMBER ? decoded(read, 'utf-8') : undefined;
+    });
+  }
+
+  tableOf(text: string, format: TableFormat): TableOfFile | undefined {
+    return text.length > LONGEST_COUNTED ? undefined : tableOf(text, format);
   }
 
   document(path: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined {

@@ -9,7 +9,8 @@ import { Modules } from './modules.ts';
 import { type LibraryCode, libraryModel } from './library-code.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
-import { deserializeLayer, modelFromJson, serializeLayer } from './models/configuration.ts';
+import { deserializeObject, modelFromJson, serializeObject } from './models/configuration.ts';
+import { customObjectScope, register } from './saving/custom-objects.ts';
 import { createModelClasses } from './models/classes.ts';
 import { createInput, createTensorClass } from './models/symbolic-input.ts';
 import { createOperations } from './operations/index.ts';
@@ -55,6 +56,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   const input = createInput(session, false);
   addLayers(namespaces, session, object, layerClasses, input);
   addModels(namespaces, session, modelClasses, layerClasses, input);
+  addSaving(namespaces, session);
   addSettings(namespaces, session);
   namespaces.addAll(createPlainClasses(session, object));
   namespaces.add('keras.losses', () => LOSS_FUNCTIONS);
@@ -111,8 +113,8 @@ function addLayers(
   namespaces.add(
     'keras.layers',
     members(() => [
-      ['serialize', serializeLayer],
-      ['deserialize', deserializeLayer(session)],
+      ['serialize', serializeObject(session, 'serialize')],
+      ['deserialize', deserializeObject(session, 'deserialize')],
     ]),
   );
   const inputSpec = once(() => createInputSpec(object));
@@ -136,8 +138,8 @@ function addModels(
       ...modelClasses,
       ['Input', input],
       ['clone_model', cloneModel(session)],
-      ...fileFunctions(session, modelOfFile(session, 'load_model')),
-      ['model_from_json', modelFromJson(session, modelOfFile(session, 'model_from_json'))],
+      ...fileFunctions(session),
+      ['model_from_json', modelFromJson(session)],
     ]),
   );
   namespaces.add(
@@ -156,13 +158,6 @@ function addModels(
     ]),
   );
   namespaces.add(
-    'keras.saving',
-    members(() => [
-      ...fileFunctions(session, modelOfFile(session, 'load_model')),
-      ...(session.kerasVersion === 3 ? weightFunctions(session) : []),
-    ]),
-  );
-  namespaces.add(
     'keras.engine.input_layer',
     members(() => [['Input', input]]),
   );
@@ -177,6 +172,25 @@ function addModels(
   namespaces.add(
     'keras.backend',
     members(() => [['clear_session', clearSession(session)]]),
+  );
+}
+
+/** What writes objects out and reads them. */
+function addSaving(namespaces: Namespaces, session: KerasSession): void {
+  for (const path of ['keras.saving', 'keras.utils'])
+    namespaces.add(
+      path,
+      members(() => [
+        ['register_keras_serializable', register(session)],
+        ['custom_object_scope', customObjectScope(session, 'custom_object_scope')],
+        ['CustomObjectScope', customObjectScope(session, 'CustomObjectScope')],
+        ['serialize_keras_object', serializeObject(session, 'serialize_keras_object')],
+        ['deserialize_keras_object', deserializeObject(session, 'deserialize_keras_object')],
+      ]),
+    );
+  namespaces.add(
+    'keras.saving',
+    members(() => [...fileFunctions(session), ...(session.kerasVersion === 3 ? weightFunctions(session) : [])]),
   );
 }
 
@@ -276,17 +290,6 @@ function inputLayerClass(declared: ClassValue | undefined, make: NativeFunction)
     construct: (interpreter, _cls, args) => interpreter.callWith(make, args),
   });
 }
-
-/**
- * Each Sequential of the file takes one of the automatic names of functional models in Keras 3; how many there are is
- * not known.
- */
-const modelOfFile = (session: KerasSession, name: string): NativeFunction =>
-  new NativeFunction(name, (interpreter) => {
-    interpreter.touch(session.naming);
-    if (session.kerasVersion === 3) session.naming.lose('functional');
-    return interpreter.unknown('the model is read from a file');
-  });
 
 const clearSession = (session: KerasSession): NativeFunction =>
   new NativeFunction('clear_session', (interpreter) => {

@@ -12,7 +12,6 @@ import { snakeCase } from './naming.ts';
 import { NAMES, TENSORFLOW_INITIALIZERS } from './plain-class-names.ts';
 import { type MembersByPath, once } from './namespaces.ts';
 import { legacyOptimizers, refuseGone } from './gone-attributes.ts';
-import { register } from './saving/registered.ts';
 import type { KerasSession } from './session.ts';
 import { lossOfAll, lossOfRows } from './training/loss-values.ts';
 import { callbackMembers } from './training/callback-class.ts';
@@ -179,7 +178,6 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
     'keras.optimizers.legacy': () =>
       session.kerasVersion === 2 ? classes('optimizers') : legacyOptimizers(NAMES['optimizers']!),
     'keras.callbacks': callbacks,
-    'keras.optimizers': optimizers,
     ...Object.fromEntries([...spacesWithGet].map(([space, members]) => [`keras.${space}`, members] as const)),
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
@@ -194,10 +192,8 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
         ['DTypePolicy', policy()],
       ]),
     'keras.mixed_precision.experimental': () => new Map([['Policy', policy()]]),
-    'keras.saving': () => new Map<string, Value>([['register_keras_serializable', register()]]),
     'keras.utils': () =>
       new Map<string, Value>([
-        ['register_keras_serializable', register()],
         ...['Sequence', 'PyDataset'].map((name) => [name, plainClass(name, `keras.utils.${name}`, object)] as const),
       ]),
   };

@@ -11,6 +11,7 @@ import type { LayerError, LayerDefinition, Nest, TensorSpec } from './layers/def
 import type { LayerState, Weight } from './layers/layer-state.ts';
 import { once } from './namespaces.ts';
 import { NameScopes } from './name-scopes.ts';
+import { CustomObjects } from './saving/custom-objects.ts';
 import { Naming } from './naming.ts';
 import { GivenNames } from './given-names.ts';
 import { type InReleases, isIn } from './packaged-releases.ts';
@@ -93,6 +94,7 @@ export class KerasSession {
   /** The Python classes of the public layers, by name. */
   classes: { get(name: string): ClassValue | undefined } = new Map<string, ClassValue>();
   readonly scopes = new NameScopes();
+  readonly customObjects = new CustomObjects();
   /** What `training` is in the call that is being made, where that is decided. */
   training: Value | undefined;
   readonly settings = new GlobalSettings();
@@ -148,6 +150,7 @@ export class KerasSession {
     this.kerasVersion = dialect.version;
     this.definitions = definitions;
     if (isIn(dialect.packaged, THEANO_ORDER)) this.settings.dataFormat = 'channels_first';
+    this.customObjects.isSafe = dialect.version === 3;
     if (dialect.openDataFormat) this.settings.dataFormat = undefined;
   }
 

@@ -5,7 +5,7 @@
 import type { Finding } from './finding.ts';
 import type { Fix, Severity } from './problem.ts';
 
-export type Topic = 'shapes' | 'arguments' | 'models' | 'own-layers' | 'training' | 'python';
+export type Topic = 'shapes' | 'arguments' | 'models' | 'own-layers' | 'training' | 'saving' | 'python';
 
 export interface ProblemDefinition {
   /** `rank-mismatch`: what a `LayerError` is thrown with, what users silence and set the severity of. */

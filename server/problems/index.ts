@@ -46,12 +46,13 @@ import { mergeNeedsList } from './codes/merge-needs-list.ts';
 import { mergeShapes } from './codes/merge-shapes.ts';
 import { metricLabels } from './codes/metric-labels.ts';
 import { missingArgument } from './codes/missing-argument.ts';
-import { noSuchCall } from './codes/no-such-call.ts';
+import { missingFile } from './codes/missing-file.ts';
 import { missingMethod } from './codes/missing-method.ts';
 import { missingSuperInit } from './codes/missing-super-init.ts';
 import { monitorDirection } from './codes/monitor-direction.ts';
 import { negativeSize } from './codes/negative-size.ts';
 import { noLayers } from './codes/no-layers.ts';
+import { noSuchCall } from './codes/no-such-call.ts';
 import { noSuchLayer } from './codes/no-such-layer.ts';
 import { noSuchName } from './codes/no-such-name.ts';
 import { notALayer } from './codes/not-a-layer.ts';
@@ -62,6 +63,7 @@ import { notBuilt } from './codes/not-built.ts';
 import { notCompiled } from './codes/not-compiled.ts';
 import { notImported } from './codes/not-imported.ts';
 import { notIterable } from './codes/not-iterable.ts';
+import { notRegistered } from './codes/not-registered.ts';
 import { outputName } from './codes/output-name.ts';
 import { productShapes } from './codes/product-shapes.ts';
 import { pythonError } from './codes/python-error.ts';
@@ -88,6 +90,8 @@ import { undefinedName } from './codes/undefined-name.ts';
 import { unknownArgument } from './codes/unknown-argument.ts';
 import { unknownFunction } from './codes/unknown-function.ts';
 import { unknownSize } from './codes/unknown-size.ts';
+import { unsafeLambda } from './codes/unsafe-lambda.ts';
+import { weightsMismatch } from './codes/weights-mismatch.ts';
 import type { ProblemDefinition } from './definition.ts';
 
 /** In the order of their codes. */
@@ -136,6 +140,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   mergeShapes,
   metricLabels,
   missingArgument,
+  missingFile,
   missingMethod,
   missingSuperInit,
   monitorDirection,
@@ -152,6 +157,7 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   notCompiled,
   notImported,
   notIterable,
+  notRegistered,
   outputName,
   productShapes,
   pythonError,
@@ -178,6 +184,8 @@ export const PROBLEMS: readonly ProblemDefinition[] = [
   unknownArgument,
   unknownFunction,
   unknownSize,
+  unsafeLambda,
+  weightsMismatch,
 ];
 
 const byCode: ReadonlyMap<string, ProblemDefinition> = new Map(PROBLEMS.map((problem) => [problem.code, problem]));

@@ -8,6 +8,7 @@ const TOPICS: Readonly<Record<Topic, string>> = {
   models: 'Models and their layers',
   arguments: 'Arguments and names of Keras',
   'own-layers': 'Layers of your own',
+  saving: 'Saved models',
   python: 'Python, and tensors in it',
 };
 const MADE = 'This page is made from the files in `server/problems/codes` by `npm run docs`.';

@@ -14,7 +14,8 @@ import { type Analyses, inSlices } from '../workspace/analyses.ts';
 import type { Program } from '../workspace/program.ts';
 import { OpenFirst, type WorkspaceFiles, WithinFolders } from '../workspace/files.ts';
 import { resolved } from '../workspace/import-roots.ts';
-import { mayReadData } from '../workspace/relevance.ts';
+import { mayReadData, maySaveModels } from '../workspace/relevance.ts';
+import { loadSavingCode } from '../keras/saving/loaded.ts';
 import { folderOf, isWithin } from '../workspace/uri.ts';
 import { RequestedFiles } from './requested-files.ts';
 import { languageFor } from '../words/catalogues.ts';
@@ -209,6 +210,7 @@ export class Session {
     }
     if (this.#data === undefined && this.#loadData && mayReadData(asked?.text.text ?? ''))
       this.#data = await this.#loadData();
+    if (maySaveModels(asked?.text.text ?? '')) await loadSavingCode();
     await analyses.prepare(() => this.program(uri), othersSpeak);
     if (analyses.hasQuickCallers(uri)) await analyses.prepareCallers(() => this.program(uri), othersSpeak);
     if (this.can.watchFiles && this.can.watchFolders) this.#watched.tell();

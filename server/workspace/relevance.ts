@@ -23,7 +23,14 @@ export function mayReadData(text: string): boolean {
   return READS.test(text) || IMPORTS.test(text);
 }
 const READS =
-  /\b(?:pandas|pd|open|Path|listdir|glob|walk|exists|isfile|isdir|loadtxt|genfromtxt|from_directory|imread|load)\b|_from_directory/;
+  /\b(?:pandas|pd|open|Path|listdir|glob|walk|exists|isfile|isdir|loadtxt|genfromtxt|from_directory|imread|load|load_model|load_weights)\b|_from_directory/;
 /** A module that is none of the usual ones may be of the workspace. */
 const IMPORTS =
   /^[ \t]*(?:from|import)[ \t]+(?!(?:keras|tensorflow|numpy|matplotlib|typing|math|random|time|__future__)\b)/m;
+
+/** Does the text seem to save or load models, or to import what may? Meant to be true rather too often. */
+export function maySaveModels(text: string): boolean {
+  return SAVES.test(text) || IMPORTS.test(text);
+}
+const SAVES =
+  /\b(?:save|load)(?:_model|_weights)?\b|\b(?:save|load)_|_(?:json|config)\b|serialize|ModelCheckpoint|CSVLogger|callbacks|clone_model/;

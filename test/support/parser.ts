@@ -1,3 +1,4 @@
+import { loadSavingCode } from '../../server/keras/saving/loaded.ts';
 import { readParserBytes } from '../../server/node/wasm.ts';
 import { loadPythonParser, type PythonParser } from '../../server/python/syntax/parser.ts';
 
@@ -5,6 +6,6 @@ let loading: Promise<PythonParser> | undefined;
 
 /** The parser of Python, loaded once a process. */
 export function pythonParser(): Promise<PythonParser> {
-  loading ??= loadPythonParser(readParserBytes());
+  loading ??= loadSavingCode().then(() => loadPythonParser(readParserBytes()));
   return loading;
 }

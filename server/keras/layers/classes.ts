@@ -10,6 +10,7 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import type { KerasDialect } from '../releases.ts';
+import { attempted } from '../saving/attempted.ts';
 import type { KerasSession } from '../session.ts';
 import { buildDeclared, buildLayer } from './build.ts';
 import { callLayer } from './call.ts';
@@ -84,17 +85,7 @@ function createLayerClass(session: KerasSession, object: ClassValue): ClassValue
       return NONE;
     });
   });
-  attributes.set(
-    'from_config',
-    new ClassMethodValue(
-      new NativeFunction('from_config', (interpreter, { positional: [cls, config], keywords }) => {
-        const given = argumentsOfConfig(interpreter, config ?? keywords.get('config'));
-        return given && cls
-          ? session.withOwnArguments(() => interpreter.call(cls, [], given))
-          : interpreter.unknown('the configuration is not known');
-      }),
-    ),
-  );
+  attributes.set('from_config', layerFromConfig(session));
   return new ClassValue({
     name: 'Layer',
     qualifiedName: 'keras.layers.Layer',
@@ -102,6 +93,25 @@ function createLayerClass(session: KerasSession, object: ClassValue): ClassValue
     attributes,
   });
 }
+
+/** `Layer.from_config(config)`: what the constructor makes of its entries. */
+const layerFromConfig = (session: KerasSession): ClassMethodValue =>
+  new ClassMethodValue(
+    new NativeFunction('from_config', (interpreter, { positional: [cls, config], keywords }) => {
+      if (cls?.kind !== 'class') return interpreter.unknown('the class is not known');
+      return attempted(
+        interpreter,
+        () => {
+          const isOwn = cls.definition !== undefined;
+          const given = argumentsOfConfig(session, interpreter, config ?? keywords.get('config'), isOwn);
+          return given
+            ? session.withOwnArguments(() => interpreter.call(cls, [], given))
+            : interpreter.unknown('the configuration is not known');
+        },
+        true,
+      );
+    }),
+  );
 
 /** `keras.layers.Layer` and all layers of the session, by name. */
 export function createLayerClasses(session: KerasSession, object: ClassValue): Classes {

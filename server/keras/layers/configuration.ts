@@ -2,10 +2,8 @@
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import {
-  DictValue,
   type FunctionValue,
   type InstanceValue,
-  ListValue,
   NONE,
   str,
   TRUE,
@@ -15,33 +13,14 @@ import {
   int,
 } from '../../python/domain/value.ts';
 import type { KerasSession } from '../session.ts';
+import { dictOf, entryOf, serialized } from './config-dicts.ts';
 import { declaredAttribute } from './declared-attribute.ts';
+import { savingCode } from '../saving/loaded.ts';
+import { writtenValue } from '../saving/write.ts';
 import type { LayerState } from './layer-state.ts';
 import { layerOf } from './tracking.ts';
+import { WrittenObject } from '../saving/holders.ts';
 import { words } from '../../words/message.ts';
-
-/** A dictionary with these entries. */
-export function dictOf(interpreter: Interpreter, entries: Iterable<readonly [string, Value]>): DictValue {
-  const made = new DictValue();
-  for (const [key, value] of entries) made.entries.set(interpreter.hashKey(str(key))!, [str(key), value]);
-  return made;
-}
-
-/** How Keras writes an object out: its class, and its own configuration. */
-export const serialized = (
-  interpreter: Interpreter,
-  module: string | undefined,
-  className: string,
-  config: Value,
-  more: Iterable<readonly [string, Value]> = [],
-): DictValue =>
-  dictOf(interpreter, [
-    ['module', module === undefined ? NONE : str(module)],
-    ['class_name', str(className)],
-    ['config', config],
-    ['registered_name', module === undefined ? interpreter.unknown('under which name it is registered') : NONE],
-    ...more,
-  ]);
 
 /** What the classes that derive from Layer get from it, and what the declared ones add. */
 export function configOf(session: KerasSession, interpreter: Interpreter, layer: LayerState): Value {
@@ -66,11 +45,7 @@ export function configOf(session: KerasSession, interpreter: Interpreter, layer:
       if (parameter !== '*' && !isLeftOut(layer, parameter))
         entries.push([
           parameter,
-          inConfig(
-            interpreter,
-            parameter,
-            declaredAttribute(interpreter, layer, parameter) ?? layer.args.value(parameter),
-          ),
+          inConfig(session, interpreter, parameter, argumentInConfig(session, interpreter, layer, parameter)),
         ]);
   const rank = rankOfAdapters(layer);
   if (rank !== undefined)
@@ -175,10 +150,10 @@ function argumentsOf(
 }
 
 /** Objects are written out in a configuration, and those that are named are made for it. */
-function inConfig(interpreter: Interpreter, parameter: string, value: Value): Value {
+function inConfig(session: KerasSession, interpreter: Interpreter, parameter: string, value: Value): Value {
   if (parameter === 'activation' && value.kind === 'none') return str('linear');
   const object = /_(initializer|regularizer|constraint)$/.exec(parameter)?.[1];
-  if (object === undefined || value.kind === 'none') return value;
+  if (object === undefined || value.kind === 'none') return writtenValue(session, interpreter, value);
   const name =
     value.kind === 'str'
       ? (SHORT_NAMES[value.value] ?? camelCase(value.value))
@@ -186,9 +161,22 @@ function inConfig(interpreter: Interpreter, parameter: string, value: Value): Va
         ? value.cls.name
         : undefined;
   if (name === undefined || (value.kind === 'instance' && value.cls.definition))
-    return interpreter.unknown(words`how ${parameter} is written out is not followed`);
-  const config = interpreter.unknown(words`how ${parameter} is written out is not followed`);
-  return serialized(interpreter, `keras.${object}s`, name, config);
+    return writtenValue(session, interpreter, value);
+  return serialized(interpreter, `keras.${object}s`, name, new WrittenObject(value));
+}
+
+/** What stands for an argument; the layers that a wrapper has made of its own are the copies. */
+function argumentInConfig(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  parameter: string,
+): Value {
+  const given = layer.args.value(parameter);
+  const declared = declaredAttribute(interpreter, layer, parameter);
+  const name = layer.definition?.name;
+  if ((name === 'Bidirectional' && session.kerasVersion === 2) || name === 'Normalization') return given;
+  return declared && !(isUndetermined(declared) && layerOf(given)) ? declared : given;
 }
 
 /** Names that Keras takes for classes of another name. */
@@ -205,40 +193,42 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 const camelCase = (name: string): string =>
   name.replace(/(^|_)([a-z])/g, (_, _line, letter: string) => letter.toUpperCase());
 
-/** The entries of a configuration as arguments of the constructor; undefined where they are not all known. */
+/**
+ * The entries of a configuration as arguments of the constructor; undefined where they are not all known. `isOwn`: a
+ * class of the program's gets them as they stand there.
+ */
 export function argumentsOfConfig(
+  session: KerasSession,
   interpreter: Interpreter,
   config: Value | undefined,
+  isOwn: boolean,
 ): ReadonlyMap<string, Value> | undefined {
   if (config?.kind !== 'dict' || config.summary) return undefined;
   const keywords = new Map<string, Value>();
   for (const [key, value] of config.entries.values()) {
     if (key.kind !== 'str') return undefined;
-    const made = again(interpreter, key.value, value);
-    if (made === undefined) return undefined;
-    keywords.set(key.value, made);
+    // The recurrent layers hand it on to RNN, and it decides no shape.
+    if (key.value === 'zero_output_for_mask' && !isOwn) continue;
+    keywords.set(key.value, isOwn ? value : again(session, interpreter, key.value, value));
   }
   return keywords;
 }
 
 /** Objects that are written out are made anew: layers too, which a configuration has in their place. */
-function again(interpreter: Interpreter, name: string, value: Value): Value | undefined {
-  const layer = layerOf(value);
-  if (layer) return likeIt(interpreter, layer.instance);
-  if (value.kind === 'list' || value.kind === 'tuple') {
-    const items = value.items.map((item) => again(interpreter, name, item));
-    if (items.some((item) => item === undefined)) return undefined;
-    return value.kind === 'list' ? new ListValue(items as Value[]) : new TupleValue(items as Value[]);
-  }
+function again(session: KerasSession, interpreter: Interpreter, name: string, value: Value): Value {
+  if (name === 'dtype') return value;
   if (value.kind === 'dict' && /_(initializer|regularizer|constraint)$/.test(name)) {
+    const module = entryOf(interpreter, value, 'module');
     // Which one it is decides no shape.
-    return entryOf(interpreter, value, 'class_name') ?? interpreter.unknown(words`what ${name} is is not known`);
+    if (module?.kind === 'str')
+      return entryOf(interpreter, value, 'class_name') ?? interpreter.unknown(words`what ${name} is is not known`);
   }
-  return value;
-}
-
-export function entryOf(interpreter: Interpreter, dict: DictValue, key: string): Value | undefined {
-  return dict.entries.get(interpreter.hashKey(str(key))!)?.[1];
+  const isWritten = value.kind === 'dict' || value.kind === 'list' || value.kind === 'tuple';
+  if (!isWritten) return value;
+  const { isSafe } = session.customObjects;
+  const made = savingCode()?.readObject({ session, interpreter, isSafe, compiles: false }, value);
+  if (!made) return interpreter.unknown('what stands in the configuration is not followed');
+  return value.kind === 'tuple' && made.kind === 'list' ? new TupleValue(made.items) : made;
 }
 
 /** `type(layer).from_config(layer.get_config())`; undefined where that is not followed. */

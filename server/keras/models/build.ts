@@ -47,6 +47,7 @@ export function buildModel(
     // Keras 3 marks a subclassed model as built without running its call(): the layers inside stay unbuilt.
     // A build() of the class itself comes here by super().build(…) only.
     layer.built = true;
+    layer.buildInput = specs;
     return;
   }
   // Keras 2 runs call() itself then, which opens no scope.

@@ -6,7 +6,10 @@ import { LayerError } from '../layers/definition.ts';
 import { withoutGone } from '../layers/gone-members.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { words } from '../../words/message.ts';
-import { configOf, entryOf } from '../layers/configuration.ts';
+import { pathText } from '../../python/library/modules/paths.ts';
+import { fileMethod } from '../saving/functions.ts';
+import { entryOf } from '../layers/config-dicts.ts';
+import { configOf } from '../layers/configuration.ts';
 import { specsOfShapes } from '../layers/values.ts';
 import { checkFile } from '../saving/formats.ts';
 import { isIn } from '../packaged-releases.ts';
@@ -34,16 +37,16 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
     refuseUnbuilt(session, interpreter, layer);
     return NONE;
   });
-  for (const name of ['export', 'reset_states', 'reset_metrics']) method(name, () => NONE);
-  for (const name of ['save', 'save_weights'] as const)
+  for (const name of ['reset_states', 'reset_metrics']) method(name, () => NONE);
+  for (const name of ['save', 'save_weights', 'load_weights'] as const)
     method(name, (interpreter, layer, args) => {
       checkFile(session, interpreter, layer, name, args);
-      return NONE;
+      return fileMethod(session, interpreter, layer, name, args);
     });
-  method('load_weights', (interpreter, layer, args) => {
-    checkFile(session, interpreter, layer, 'load_weights', args);
-    // From a checkpoint Keras 2 gives the status of loading, which is asked for `expect_partial()`.
-    return session.kerasVersion === 2 ? interpreter.unknown('what load_weights() gives is up to the file') : NONE;
+  method('export', (interpreter, _, { positional, keywords }) => {
+    const path = positional[0] ?? keywords.get('filepath');
+    interpreter.files.mayChange(path && pathText(interpreter, path));
+    return NONE;
   });
   setListedLayers(session, table);
   setGraphEnds(session, table);
@@ -57,10 +60,10 @@ export function modelMembers(session: KerasSession): Map<string, Value> {
   setTrainingMembers(session, table);
   setStateful(session, table);
   members.set('from_config', modelFromConfig(session));
-  method('to_json', (interpreter, layer) => jsonOfModel(interpreter, layer));
+  method('to_json', (interpreter, layer) => jsonOfModel(session, interpreter, layer));
   method('get_config', (interpreter, layer) => {
     if (!layer.model || layer.model.modelKind === 'subclassed') return configOf(session, interpreter, layer);
-    const whole = configOfModel(interpreter, layer, session.dialect);
+    const whole = configOfModel(session, interpreter, layer);
     const isRow = layer.model.modelKind === 'sequential' && isIn(session.dialect.packaged, ROWS_ALONE);
     if (whole && isRow === false) return whole;
     if (whole?.kind === 'dict' && isRow) return entryOf(interpreter, whole, 'layers') ?? whole;

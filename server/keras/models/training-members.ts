@@ -14,6 +14,7 @@ import { historyOf, loggedBy, mayRunOut, metricsNames, NOTHING_LOGGED, resultsOf
 import { ownCodeRuns } from '../training/own-code.ts';
 import { scheduleOf } from '../training/schedule.ts';
 import { COMPILED, PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
+import { type Saving, savingCode } from '../saving/loaded.ts';
 import { buildOnData } from './build.ts';
 import { countSteps } from '../data/optimizer-steps.ts';
 import type { MemberTable } from './member-table.ts';
@@ -97,7 +98,7 @@ const scales = (
 };
 
 /** What compile() of Keras 3 makes of the optimizer that it is given; undefined where it takes that as it is. */
-function optimizerMade(
+export function optimizerMade(
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
@@ -143,6 +144,13 @@ function fitted(session: KerasSession, interpreter: Interpreter, layer: LayerSta
   };
 }
 
+/** Callbacks have written files by the end of a fit(). */
+function filesAreLeft(training: Parameters<Saving['filesOfCallbacks']>[0], given: Value | undefined): void {
+  const saving = savingCode();
+  if (saving) saving.filesOfCallbacks(training, given);
+  else if (given) training.interpreter.files.mayChange(undefined);
+}
+
 /** What of the program's code Keras runs in such a call, and what the call gives where it is no prediction. */
 function callsOfProgram(
   session: KerasSession,
@@ -179,6 +187,9 @@ function callsOfProgram(
     what === 'predict' ? NOTHING_LOGGED : loggedBy(session, interpreter, layer, given),
   );
   if (what !== 'fit') return results();
+  const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
+  const told = isLost ? { ...epochs, done: undefined } : epochs;
+  filesAreLeft({ session, interpreter, model: layer, schedule, epochs: told }, given('callbacks') ?? args.incomplete);
   const { batches } = schedule;
   const isOwn = ['train_step', 'make_train_function'].some(
     (one) => layer.instance.cls.lookup(one)?.kind === 'function',
@@ -194,8 +205,7 @@ function callsOfProgram(
   if (isOwn)
     for (const value of layer.instance.attributes.values())
       if (value.kind === 'instance' && value.cls.lookup('apply_gradients')) countSteps(interpreter, value, undefined);
-  const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
-  return historyOf(session, interpreter, layer, isLost ? { ...epochs, done: undefined } : epochs, {
+  return historyOf(session, interpreter, layer, told, {
     ...schedule,
     verbose: given('verbose'),
   });

@@ -6,7 +6,8 @@ import type { Message } from '../../words/message.ts';
 
 /** What stands at a path. `refused`: something is there, or may be, that is not looked at. */
 export type Found =
-  | { readonly kind: 'file'; readonly bytes: number }
+  /** `bytes`: undefined where that is not known, of a file that the program has written. */
+  | { readonly kind: 'file'; readonly bytes: number | undefined }
   | { readonly kind: 'folder' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused'; readonly reason: Message };
@@ -106,7 +107,11 @@ export interface DataFiles {
   /** Of `.npy` under the empty name, of `.npz` by name. */
   arrays(path: string): ReadonlyMap<string, ArrayOfFile> | undefined;
   image(path: string): ImageOfFile | undefined;
+  /** The text of a file in an archive; nothing else of it is read. */
+  member(path: string, name: string): string | undefined;
   document(path: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined;
+  /** The same of a text that is known. */
+  tableOf(text: string, format: TableFormat): TableOfFile | undefined;
   /** The same of a text. */
   documentOf(text: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The files beside a program, as far as it has not written them itself, and where values that are read from them come
- * from.
+ * The files that a program finds: those beside it, those that it has written itself, and where values that are read
+ * from the former come from.
  */
 import { type Message, words } from '../../words/message.ts';
 import { from } from './carried.ts';
@@ -14,41 +14,21 @@ import type {
   TableFormat,
   TableOfFile,
 } from './data-files.ts';
-import { HeapObject, type Mutable } from './journal.ts';
-import { FOLDER, type MadeFile, MadeFiles, OPEN } from './made-files.ts';
-import { TEMPORARY } from './unsure-text.ts';
-import { textOfUtf8 } from './utf8.ts';
+import type { Mutable } from './journal.ts';
 import { type Origin, originNamed, Origins } from './origins.ts';
-import { defineState, type State } from './state.ts';
+import { shownPath, TEMPORARY } from './unsure-text.ts';
+import { textOfUtf8, utf8Of } from './utf8.ts';
 import type { Value } from './value.ts';
-
-/** What the program has written, or perhaps written, so far. */
-class WrittenPaths extends HeapObject implements Mutable {
-  /** Addresses of files, and of folders of which anything may be written. */
-  paths: ReadonlySet<string> = new Set();
-  /** Something was written to a path that is not decided. */
-  everywhere = false;
-  get state(): State {
-    return WRITTEN;
-  }
-}
-
-const WRITTEN = defineState<Pick<WrittenPaths, 'paths' | 'everywhere'>>({
-  paths: {
-    copy: (now) => now as ReadonlySet<string>,
-    put: (paths) => paths,
-    join: (a, b) => (a === b ? a : new Set([...a, ...b])),
-    same: (a, b) => a.size === b.size,
-    weight: (paths) => paths.size,
-  },
-  everywhere: {
-    copy: (now) => now as boolean,
-    put: (everywhere) => everywhere,
-    join: (a, b) => a || b,
-    same: Object.is,
-    weight: () => 0,
-  },
-});
+import {
+  ABSENT,
+  type FileContent,
+  type Left,
+  MadeContent,
+  type MadeFile,
+  PERHAPS,
+  TextContent,
+  WrittenFiles,
+} from './written-files.ts';
 
 /** What reads of the evaluator it needs. */
 export interface FilesOwner {
@@ -60,8 +40,7 @@ export interface FilesOwner {
 export class ProgramFiles {
   readonly #files: DataFiles | undefined;
   readonly #owner: FilesOwner;
-  readonly #written = new WrittenPaths();
-  readonly #made = new MadeFiles();
+  readonly #written = new WrittenFiles();
   readonly #origins = new Map<string, Origin>();
 
   constructor(files: DataFiles | undefined, owner: FilesOwner) {
@@ -74,118 +53,172 @@ export class ProgramFiles {
     return this.#files?.own;
   }
 
-  isTemporary(path: string): boolean {
-    return MadeFiles.isTemporary(keyOf(path));
+  // ------------------------------------------------------------ what the program writes
+
+  /**
+   * The program writes a file at this path; undefined: at one that is not decided. `content`: what is in it then, where
+   * that is known.
+   */
+  writes(path: string | undefined, content?: FileContent): void {
+    this.#leave(path, { is: 'file', content });
   }
-  get hasTemporary(): boolean {
-    return this.#made.folders > 0;
+  /** What is at the path, and under it, may be another then. */
+  mayChange(path: string | undefined): void {
+    this.#leave(path, PERHAPS);
+  }
+  /** What is at the path is there no more. */
+  removes(path: string | undefined): void {
+    this.#leave(path, ABSENT);
+  }
+  moves(from: string | undefined, to: string | undefined): void {
+    this.copies(from, to);
+    this.removes(from);
+  }
+  copies(from: string | undefined, to: string | undefined): void {
+    if (from === undefined || to === undefined) {
+      this.mayChange(to);
+      return;
+    }
+    this.#owner.touch(this.#written);
+    this.#written.copy(this.#address(from), this.#address(to));
   }
 
-  /** The path of a folder that the program makes, with nothing in it. */
-  temporaryFolder(): string {
-    const made = this.#made;
-    this.#owner.touch(made);
-    const path = `${TEMPORARY}${made.folders++}`;
-    made.entries = made.with(path, FOLDER);
+  /** A folder that is made where none was; one that is there stays as it is. */
+  makesFolder(path: string | undefined): void {
+    if (path === undefined) {
+      this.mayChange(path);
+      return;
+    }
+    const left = this.#left(path);
+    if (left?.is === 'folder') return;
+    const found = left === undefined ? this.#files?.find(this.#path(path)) : undefined;
+    if (found?.kind === 'folder') return;
+    if (left?.is === 'absent' || found?.kind === 'absent') this.#leave(path, { is: 'folder', fresh: true });
+    else this.mayChange(path);
+  }
+
+  /** A folder with nothing in it, whatever was there. */
+  replacesFolder(path: string): void {
+    this.#leave(path, { is: 'folder', fresh: true });
+  }
+
+  /** Whether it leads into a folder whose name is another one in each run. */
+  isTemporary(path: string): boolean {
+    return this.#address(path).startsWith(TEMPORARY);
+  }
+  get hasTemporary(): boolean {
+    return this.#written.temporary > 0;
+  }
+  /** A path that nothing has. */
+  temporaryPath(suffix = ''): string {
+    this.#owner.touch(this.#written);
+    const path = `${TEMPORARY}${this.#written.temporary++}${suffix}`;
+    this.#leave(path, ABSENT);
     return path;
   }
 
   /** A file with this in it from now on. */
   wrote(path: string, file: MadeFile): void {
-    this.writes(path);
-    const key = keyOf(path);
-    this.#owner.touch(this.#made);
-    this.#made.entries = this.#made.with(key, file);
+    this.writes(path, new MadeContent(file));
   }
-
-  /** Nothing is there any more. */
-  removes(path: string | undefined): void {
-    this.writes(path);
-    if (path === undefined || !MadeFiles.isTemporary(keyOf(path))) return;
-    this.#owner.touch(this.#made);
-    this.#made.entries = this.#made.with(keyOf(path), undefined);
-  }
-
   /** What the program itself has written there, where that is known. */
   made(path: string): MadeFile | undefined {
-    const found = this.#made.find(keyOf(path));
-    return found !== undefined && found !== 'absent' && found.kind === 'file' ? found : undefined;
+    const content = this.written(path);
+    if (content instanceof MadeContent) return content.file;
+    if (content instanceof TextContent && content.value.kind === 'str')
+      return { kind: 'file', content: utf8Of(content.value.value) };
+    return content && { kind: 'file' };
   }
 
-  /** What it has made is perhaps something else now. */
-  #unmakes(path: string | undefined): void {
-    const made = this.#made;
+  /** Paths that do not begin at the top lead from this folder on. */
+  goesTo(path: string | undefined): void {
     if (path === undefined) {
-      if (made.isLost || made.folders + made.entries.size === 0) return;
-      this.#owner.touch(made);
-      made.isLost = true;
+      this.mayChange(undefined);
       return;
     }
-    const key = keyOf(path);
-    if (!MadeFiles.isTemporary(key) && !made.entries.has(key)) return;
-    this.#owner.touch(made);
-    made.entries = made.with(key, OPEN);
-  }
-
-  /** The program changes what is at this path, or under it; undefined: at a path that is not decided. */
-  writes(path: string | undefined): void {
-    this.#unmakes(path);
-    if (this.#files === undefined || (path !== undefined && MadeFiles.isTemporary(keyOf(path)))) return;
-    const address = path === undefined ? undefined : this.#files.locate(path);
-    if (path !== undefined && address === undefined) return;
-    const { paths, everywhere } = this.#written;
-    if (everywhere || (address !== undefined && paths.has(address))) return;
+    const folder = this.#address(path);
     this.#owner.touch(this.#written);
-    if (address === undefined) this.#written.everywhere = true;
-    else this.#written.paths = new Set([...paths, address]);
+    this.#written.folder = folder;
+  }
+  /** The folder that the program has gone to; undefined where it has not. */
+  get folder(): string | undefined {
+    return this.#written.folder;
   }
 
-  /** A folder that is made where none was; one that is there stays as it is. */
-  makesFolder(path: string | undefined): void {
-    if (path !== undefined && MadeFiles.isTemporary(keyOf(path))) {
-      const key = keyOf(path);
-      if (this.#made.find(key) !== 'absent') return;
-      this.#owner.touch(this.#made);
-      this.#made.entries = this.#made.with(key, FOLDER);
-      return;
-    }
-    if (path === undefined || this.find(path)?.kind !== 'folder') this.writes(path);
+  #leave(path: string | undefined, left: Left): void {
+    this.#owner.touch(this.#written);
+    if (path === undefined) this.#written.forgetAll();
+    else this.#written.leave(this.#address(path), left);
   }
+
+  // ------------------------------------------------------------ what it finds
 
   /** undefined: not known, since the program may have changed it. */
   find(path: string): Found | undefined {
-    const made = this.#made.find(keyOf(path));
-    if (made === 'absent') return { kind: 'absent' };
-    if (made?.kind === 'folder') return made;
-    if (made?.kind === 'file') return { kind: 'file', bytes: made.content?.length ?? Number.NaN };
-    if (made !== undefined || MadeFiles.isTemporary(keyOf(path))) return undefined;
-    return this.#files && this.#isAsItWas(path, false) ? this.#files.find(path) : undefined;
-  }
-  entries(path: string): readonly Entry[] | undefined {
-    if (MadeFiles.isTemporary(keyOf(path))) {
-      const made = this.#made.list(keyOf(path));
-      return made && [...made].map(([name, { kind }]) => ({ name, isFolder: kind === 'folder' }));
+    const left = this.#left(path);
+    switch (left?.is) {
+      case 'perhaps':
+        return undefined;
+      case 'file':
+        return { kind: 'file', bytes: bytesOf(left.content) };
+      case 'folder':
+      case 'absent':
+        return { kind: left.is };
+      default:
+        if (this.#written.leftIn(this.#address(path)).size > 0) return { kind: 'folder' };
+        return this.#files?.find(this.#path(path));
     }
-    return this.#isAsItWas(path, true) ? this.#files?.entries(path) : undefined;
+  }
+  /** What the program has written at the path; undefined where it has not, or what is not known. */
+  written(path: string): FileContent | undefined {
+    const left = this.#left(path);
+    return left?.is === 'file' ? left.content : undefined;
+  }
+  /** Whether what is at the path is the program's own: nothing of it is read from the files beside it. */
+  isOwn(path: string): boolean {
+    return this.#left(path) !== undefined;
+  }
+
+  entries(path: string): readonly Entry[] | undefined {
+    const address = this.#address(path);
+    const left = this.#left(path);
+    if (left !== undefined && left.is !== 'folder') return undefined;
+    if (this.#written.isUndecidedIn(address)) return undefined;
+    const inside = this.#written.leftIn(address);
+    const before = left?.fresh ? [] : this.#written.everywhere ? undefined : this.#files?.entries(this.#path(path));
+    if (!before) return undefined;
+    const names = new Map(before.map((entry) => [entry.name, entry]));
+    for (const [name, { is }] of inside)
+      if (is === 'absent') names.delete(name);
+      else names.set(name, { name, isFolder: is === 'folder' });
+    return [...names.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
   text(path: string, encoding: string): string | undefined {
-    const made = this.made(path);
-    if (made) return made.content === undefined ? undefined : decoded(made.content, encoding);
-    return this.#isAsItWas(path, false) ? this.#files?.text(path, encoding) : undefined;
+    const written = this.written(path);
+    if (written instanceof TextContent) return written.value.kind === 'str' ? written.value.value : undefined;
+    if (written instanceof MadeContent) return decoded(written.file.content, encoding);
+    return this.#asItWas(path)?.text(this.#path(path), encoding);
   }
   table(path: string, format: TableFormat): TableOfFile | undefined {
-    return this.#isAsItWas(path, false) ? this.#files?.table(path, format) : undefined;
+    const text = this.isOwn(path) ? this.text(path, format.encoding ?? 'utf-8') : undefined;
+    if (text !== undefined) return this.#files?.tableOf(text, format);
+    return this.#asItWas(path)?.table(this.#path(path), format);
   }
   arrays(path: string): ReadonlyMap<string, ArrayOfFile> | undefined {
-    return this.#isAsItWas(path, false) ? this.#files?.arrays(path) : undefined;
+    return this.#asItWas(path)?.arrays(this.#path(path));
   }
   image(path: string): ImageOfFile | undefined {
     const made = this.made(path);
     if (made) return made.image;
-    return this.#isAsItWas(path, false) ? this.#files?.image(path) : undefined;
+    return this.#asItWas(path)?.image(this.#path(path));
+  }
+  member(path: string, name: string): string | undefined {
+    return this.#asItWas(path)?.member(this.#path(path), name);
   }
   document(path: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined {
-    return this.#isAsItWas(path, false) ? this.#files?.document(path, language) : undefined;
+    const text = this.isOwn(path) ? this.text(path, 'utf-8') : undefined;
+    if (text !== undefined) return this.documentOf(text, language);
+    return this.#asItWas(path)?.document(this.#path(path), language);
   }
   documentOf(text: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined {
     return this.#files?.documentOf(text, language);
@@ -196,8 +229,7 @@ export class ProgramFiles {
    * people are told of the file.
    */
   readFrom(path: string, value: Value, detail?: Message): Value {
-    // What the program has made is decided by its code.
-    if (MadeFiles.isTemporary(keyOf(path)) || this.made(path)) return value;
+    if (this.isOwn(path)) return value;
     const address = this.#files?.locate(path) ?? path;
     let origin = this.#origins.get(address);
     if (origin === undefined || (detail && !origin.detail))
@@ -208,41 +240,61 @@ export class ProgramFiles {
 
   /** Why what is at the path is not known. */
   whyUnknown(path: string): Message {
-    if (this.#files === undefined) return words`it is read from '${path}'`;
-    if (!this.#isAsItWas(path, false)) return words`it is read from '${path}', which the program may have written`;
-    const found = this.#files.find(path);
-    if (found.kind === 'refused') return words`it is read from '${path}', which is not looked at: ${found.reason}`;
+    const shown = shownPath(path);
+    const left = this.#left(path);
+    if (left?.is === 'absent') return words`it is read from '${shown}', which is not there`;
+    if (left !== undefined) return words`it is read from '${shown}', which the program may have written`;
+    if (this.#files === undefined) return words`it is read from '${shown}'`;
+    const found = this.#files.find(this.#path(path));
+    if (found.kind === 'refused') return words`it is read from '${shown}', which is not looked at: ${found.reason}`;
     return found.kind === 'absent'
-      ? words`it is read from '${path}', which is not there`
-      : words`it is read from '${path}'`;
+      ? words`it is read from '${shown}', which is not there`
+      : words`it is read from '${shown}'`;
   }
 
-  /** `withContent`: of a folder, what is in it. */
-  #isAsItWas(path: string, withContent: boolean): boolean {
-    if (MadeFiles.isTemporary(keyOf(path))) return false;
-    const { paths, everywhere } = this.#written;
-    if (everywhere) return false;
-    if (paths.size === 0) return true;
-    const address = this.#files?.locate(path);
-    if (address === undefined) return true;
-    for (const written of paths) {
-      if (written === address || address.startsWith(`${written}/`)) return false;
-      if (withContent && written.startsWith(`${address}/`)) return false;
-    }
-    return true;
+  /** The files beside the program, where what is at the path is as it was before the program ran. */
+  #asItWas(path: string): DataFiles | undefined {
+    return this.isOwn(path) ? undefined : this.#files;
+  }
+  #left(path: string): Left | undefined {
+    return this.#written.at(this.#address(path));
+  }
+  /** The path as the files beside the program are asked for it. */
+  #path(path: string): string {
+    const { folder } = this.#written;
+    return folder === undefined || path.startsWith('/') ? path : `${folder}/${path}`;
+  }
+  /** One spelling for each path. */
+  #address(path: string): string {
+    return tidied(path.startsWith('/') ? path : `${this.#written.folder ?? this.#files?.own ?? START}/${path}`);
   }
 }
 
-/** One text for each path. */
-function keyOf(path: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return (path.startsWith('/') ? '/' : '') + parts.join('/');
+/** Where a program is started whose folder is not known. */
+const START = '/?';
+/** How long a file is that the program has written; undefined where that is not known. */
+function bytesOf(content: FileContent | undefined): number | undefined {
+  if (content instanceof MadeContent) return content.file.content?.length;
+  return content instanceof TextContent && content.value.kind === 'str'
+    ? utf8Of(content.value.value).length
+    : undefined;
 }
 
 /** Bytes as text; undefined in other encodings. */
-function decoded(bytes: string, encoding: string): string | undefined {
-  if (/^(utf-?8|utf-8-sig)$/i.test(encoding)) return textOfUtf8(bytes);
+function decoded(bytes: string | undefined, encoding: string): string | undefined {
+  if (bytes !== undefined && /^(utf-?8|utf-8-sig)$/i.test(encoding)) return textOfUtf8(bytes);
   return /^(latin-?1|iso-8859-1)$/i.test(encoding) ? bytes : undefined;
+}
+
+/** Without dots, and with one slash between two parts. */
+function tidied(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `/${parts.join('/')}`;
 }
 
 const nameOf = (path: string): string =>

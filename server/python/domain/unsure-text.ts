@@ -16,6 +16,7 @@ export class UnsureText extends Str {
  * character.
  */
 export const TEMPORARY = '/tmp/\uE000';
+const NAMELESS = '\uE000';
 
 /** A path into a folder whose name is another one in each run. */
 class TemporaryPath extends UnsureText {
@@ -23,7 +24,7 @@ class TemporaryPath extends UnsureText {
 }
 
 /** A text that the program decides but for the name of a temporary folder in it. */
-export const decidedText = (text: string): Str => (text.includes(TEMPORARY) ? new TemporaryPath(text) : new Str(text));
+export const decidedText = (text: string): Str => (text.includes(NAMELESS) ? new TemporaryPath(text) : new Str(text));
 
 /** A text made of others: as unsure as these. */
 export const textOf = (text: string, parts: readonly Value[]): Str =>
@@ -31,3 +32,10 @@ export const textOf = (text: string, parts: readonly Value[]): Str =>
 
 /** The same value in an order that the program has chosen. */
 export const sureText = (value: Value): Value => (value instanceof UnsureText ? decidedText(value.value) : value);
+
+/** Whether a text is never shown, since what it is depends on the machine. */
+export const isUnsure = (text: Str): boolean => text instanceof UnsureText || text.value.includes(NAMELESS);
+
+/** A path as it is shown, without the folder of no name that it lies in. */
+export const shownPath = (path: string): string =>
+  path.startsWith(TEMPORARY) ? `…${path.slice(TEMPORARY.length).replace(/^[^/]*/, '')}` : path;

@@ -14,7 +14,7 @@ const STARTING = /^(?:subprocess|os\.system|os\.popen|multiprocessing)\b/;
 export function perhapsWrites(evaluator: Evaluator, callee: Undetermined, args: CallArguments): void {
   const name = callee.name ?? '';
   if (STARTING.test(name)) {
-    evaluator.files.writes(undefined);
+    evaluator.files.mayChange(undefined);
     return;
   }
   if (READING.test(name)) return;
@@ -27,13 +27,13 @@ export function perhapsWrites(evaluator: Evaluator, callee: Undetermined, args: 
     // Pictures that are saved are there.
     if (/(?:^|\.)save$/.test(name) && /\.(?:png|jpe?g|bmp|gif)$/i.test(path))
       evaluator.files.wrote(path, { kind: 'file' });
-    else evaluator.files.writes(path);
+    else evaluator.files.mayChange(path);
   }
 }
 
 /** Libraries' functions that look at files, or say themselves what they write. */
 const OF_FILES =
-  /^(?:list_files|write_file|matching_files|\w*from_directory|\w*from_dataframe|to_csv|GFile|\w+Dataset|TFRecordWriter|Path|PurePath|PosixPath)$/;
+  /^(?:__init__|list_files|write_file|matching_files|\w*from_directory|\w*from_dataframe|to_csv|GFile|\w+Dataset|TFRecordWriter|save_weights|save_model|savez\w*|savetxt|dump|ModelCheckpoint|CSVLogger|Path|PurePath|PosixPath)$/;
 
 /** What libraries call their functions that write. */
 const WRITING =
@@ -52,6 +52,6 @@ export function perhapsWritesTemporary(
     if (argument.kind !== 'str' && argument.kind !== 'instance') continue;
     const path =
       argument.kind === 'instance' && !argument.cls.lookup('__fspath__') ? undefined : pathText(evaluator, argument);
-    if (path?.startsWith(TEMPORARY)) evaluator.files.writes(path);
+    if (path?.startsWith(TEMPORARY)) evaluator.files.mayChange(path);
   }
 }

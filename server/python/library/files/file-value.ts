@@ -17,6 +17,9 @@ import {
 } from '../../domain/value.ts';
 import { native } from '../signature.ts';
 import { listCost } from '../operations/sequences.ts';
+import { isUndetermined } from '../../domain/undetermined.ts';
+import { TextContent } from '../../domain/written-files.ts';
+import { DocumentText } from './documents-of-texts.ts';
 import { textCost } from '../text/repr.ts';
 
 export interface FileMode {
@@ -24,8 +27,8 @@ export interface FileMode {
   readonly writes: boolean;
   readonly isBinary: boolean;
   readonly encoding: string;
-  /** What was in it is gone. */
-  readonly isNew?: boolean;
+  /** The bytes that stand before what is written; undefined where that is not known. */
+  readonly begins?: string | undefined;
 }
 
 /** Longer files are not followed. */
@@ -38,17 +41,34 @@ export class FileValue extends HostValue implements Mutable {
   /** Read ahead, so that what was read can be put back. */
   readonly #lines: IteratorValue | undefined;
 
+  /** The text where it is a value that stands for one that is not known. */
+  readonly #whole: Value | undefined;
+
   /** `text`: undefined where it is not known. */
-  constructor(path: string, mode: FileMode, text: string | undefined) {
+  constructor(path: string, mode: FileMode, text: string | Value | readonly Value[] | undefined) {
     super();
     this.path = path;
     this.mode = mode;
     this.typeName = mode.isBinary ? 'BufferedReader' : 'TextIOWrapper';
-    // Only a file that begins anew is followed.
-    this.written = mode.isNew === true ? '' : undefined;
-    if (text === undefined) return;
+    // Only a file that is written from its beginning, or behind what is known, is followed.
+    this.written = mode.begins;
+    if (Array.isArray(text)) {
+      this.#lines = new IteratorValue([][Symbol.iterator](), 'file');
+      for (const line of text as readonly Value[]) this.#lines.buffer.push(line);
+      return;
+    }
+    const known = typeof text === 'object' ? ((text as Value).kind === 'str' ? (text as Str).value : undefined) : text;
+    if (known === undefined) {
+      if (typeof text === 'object') this.#whole = text as Value;
+      return;
+    }
     this.#lines = new IteratorValue([][Symbol.iterator](), 'file');
-    for (const line of linesOf(text)) this.#lines.buffer.push(new Str(line));
+    for (const line of linesOf(known)) this.#lines.buffer.push(new Str(line));
+  }
+
+  /** Its text, where that is a value that stands for one which is not known. */
+  get whole(): Value | undefined {
+    return this.#whole;
   }
 
   /** What was written into it, as bytes, where all of that is known; it is in the file once it is closed. */
@@ -61,8 +81,12 @@ export class FileValue extends HostValue implements Mutable {
     interpreter.touch(this);
     const bytes = text?.kind === 'str' ? utf8Of(text.value) : text?.kind === 'bytes' ? text.value : undefined;
     const all = this.written === undefined || bytes === undefined ? undefined : this.written + bytes;
+    const isFirst = this.written === '';
     this.written = all !== undefined && all.length > MOST_BYTES ? undefined : all;
-    interpreter.files.writes(this.path);
+    // A file that nobody names is closed when it is written.
+    if (this.written !== undefined) this.flush(interpreter);
+    else
+      interpreter.files.writes(this.path, isFirst && text instanceof DocumentText ? new TextContent(text) : undefined);
   }
   override havoc(interpreter: Interpreter): void {
     if (this.mode.writes) this.write(interpreter, undefined);
@@ -131,7 +155,8 @@ const methods = new Map<string, NativeFunction>(
         return file(self).unknown(interpreter, name);
       }
       const lines = file(self).take(interpreter);
-      if (!lines) return file(self).unknown(interpreter, name);
+      if (!lines) return file(self).whole ?? file(self).unknown(interpreter, name);
+      if (lines.some(isUndetermined)) return file(self).unknown(interpreter, name);
       const text = lines.map((line) => (line as Str).value).join('');
       interpreter.spend(textCost(text.length));
       return interpreter.files.readFrom(file(self).path, new Str(text));

@@ -2,7 +2,7 @@
 import type { Entry } from '../../domain/data-files.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { TEMPORARY, UnsureText } from '../../domain/unsure-text.ts';
-import { IteratorValue, ListValue, TupleValue, type Value } from '../../domain/value.ts';
+import { IteratorValue, ListValue, Str, TupleValue, type Value } from '../../domain/value.ts';
 import { listCost } from '../operations/sequences.ts';
 import { words } from '../../../words/message.ts';
 
@@ -22,14 +22,18 @@ export function entriesOf(interpreter: Interpreter, path: string): readonly Entr
 export function listed(interpreter: Interpreter, path: string): Value {
   const entries = entriesOf(interpreter, path);
   if (!entries) return new ListValue([], interpreter.unknown(interpreter.files.whyUnknown(path)));
-  return interpreter.files.readFrom(path, new ListValue(entries.map(({ name }) => new UnsureText(name))));
+  return interpreter.files.readFrom(path, new ListValue(namesOf(entries)));
 }
+
+/** One name has no order. */
+const namesOf = (entries: readonly Entry[]): Value[] =>
+  entries.map(({ name }) => (entries.length === 1 ? new Str(name) : new UnsureText(name)));
 
 /** `os.walk(top)`: a folder, its folders, its files; from above. */
 export function walked(interpreter: Interpreter, top: string): Value {
   const steps: Value[] = [];
   const names = (entries: readonly Entry[], isFolder: boolean): Value =>
-    new ListValue(entries.flatMap((entry) => (entry.isFolder === isFolder ? [new UnsureText(entry.name)] : [])));
+    new ListValue(namesOf(entries.filter((entry) => entry.isFolder === isFolder)));
   const walk = (path: string, depth: number): boolean => {
     const entries = depth > DEEPEST || steps.length > MOST_PATHS ? undefined : entriesOf(interpreter, path);
     if (!entries) return false;

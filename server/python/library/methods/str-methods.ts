@@ -10,7 +10,7 @@ import { equalValues } from '../operations/equality.ts';
 import { concatenate, repeat } from '../operations/sequences.ts';
 import { allItems } from '../operations/iterate.ts';
 import { typeNameOf } from '../operations/type-name.ts';
-import { MethodTable } from '../signature.ts';
+import { TextMethods } from './text-method-table.ts';
 import { formatTemplate } from '../text/format-method.ts';
 import { formatPercent } from '../text/percent.ts';
 import { formatValue } from '../text/format-spec.ts';
@@ -23,7 +23,7 @@ import * as predicates from './text-predicates.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
-const table = new MethodTable<Str>('str', (value): value is Str => value.kind === 'str');
+const table = new TextMethods('str', (value): value is Str => value.kind === 'str');
 export const strMethods = table.methods;
 
 /** A method whose result is not known where an argument is not. */

@@ -20,8 +20,10 @@ import { configparserModule } from '../files/configparser.ts';
 import { csvModule } from '../files/csv-module.ts';
 import { tomlModule, yamlModule } from '../files/documents.ts';
 import { globModule } from '../files/glob-module.ts';
+import { pickleModule } from '../files/pickle-module.ts';
+import { shutilModule } from '../files/shutil-module.ts';
+import { tempfileModule } from '../files/tempfile-module.ts';
 import { sysModule } from './sys.ts';
-import { tempfileModule } from './tempfile.ts';
 import { abcModule, typingModule } from './typing.ts';
 
 /** Makes the module for one interpreter, whose builtins it is given. */
@@ -61,13 +63,15 @@ export const pythonModules: Readonly<Record<string, ModuleFactory | undefined>> 
   pprint: small.pprintModule,
   random: randomModule,
   re: reModule,
-  shutil: small.shutilModule,
+  pickle: () => pickleModule('pickle'),
+  joblib: () => pickleModule('joblib'),
+  shutil: shutilModule,
+  tempfile: tempfileModule,
   six: small.sixModule,
   'six.moves': small.sixMovesModule,
   statistics: small.statisticsModule,
   string: small.stringModule,
   sys: sysModule,
-  tempfile: tempfileModule,
   time: small.timeModule,
   tqdm: small.tqdmModule,
   'tqdm.auto': small.tqdmModule,

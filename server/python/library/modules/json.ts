@@ -13,7 +13,12 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { FileValue } from '../files/file-value.ts';
-import { whyUnknown, writesTo } from '../files/file-paths.ts';
+import { whyUnknown } from '../files/file-paths.ts';
+import { documentOf, textOfDocument } from '../files/documents-of-texts.ts';
+import { words } from '../../../words/message.ts';
+import { TextContent } from '../../domain/written-files.ts';
+import { ArrayValue } from '../arrays/array-value.ts';
+import { NumpyFloat, NumpyInt } from '../arrays/dtypes.ts';
 import { isAbsent, textArgument } from '../arguments.ts';
 import { raiseInstance } from '../operations/raising.ts';
 import { sorted } from '../operations/sorting.ts';
@@ -44,21 +49,20 @@ function write(
   const value = unwrap(passed);
   const again = (part: Value): string | undefined => write(interpreter, part, layout, fallback, depth + 1);
   if (depth > 200) return undefined;
+  /** What JSON has no form for. */
+  const other = (): string | undefined =>
+    fallback
+      ? again(interpreter.call(fallback, [passed]))
+      : interpreter.raise('TypeError', `Object of type ${typeNameOf(interpreter, passed)} is not JSON serializable`);
   switch (value.kind) {
     case 'none':
       return 'null';
     case 'bool':
       return value.value ? 'true' : 'false';
     case 'int':
-      return String(value.value);
+      return value instanceof NumpyInt ? other() : String(value.value);
     case 'float':
-      return Number.isFinite(value.value)
-        ? floatRepr(value.value)
-        : Number.isNaN(value.value)
-          ? 'NaN'
-          : value.value > 0
-            ? 'Infinity'
-            : '-Infinity';
+      return value instanceof NumpyFloat && value.dtype !== 'float64' ? other() : floatText(value.value);
     case 'str':
       return writeText(value.value, layout.ascii);
     case 'list':
@@ -83,14 +87,17 @@ function write(
     case 'top':
     case 'symbol':
     case 'one-of':
-    case 'host':
       return undefined;
+    case 'host':
+      return value instanceof ArrayValue && value.shape && value.library === 'numpy' ? other() : undefined;
     default:
-      if (fallback) return again(interpreter.call(fallback, [passed]));
-      return value.kind === 'instance' && value.cls.unknownBase
-        ? undefined
-        : interpreter.raise('TypeError', `Object of type ${typeNameOf(interpreter, passed)} is not JSON serializable`);
+      return value.kind === 'instance' && value.cls.unknownBase && !fallback ? undefined : other();
   }
+}
+
+function floatText(value: number): string {
+  if (Number.isFinite(value)) return floatRepr(value);
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 }
 
 function sortedEntries(interpreter: Interpreter, dict: DictValue): (readonly [Value, Value])[] | undefined {
@@ -193,7 +200,7 @@ class Reader {
       const text = this.string();
       return text === undefined ? undefined : new Str(text);
     }
-    for (const [token, value] of words) if (this.take(token)) return value;
+    for (const [token, value] of LITERALS) if (this.take(token)) return value;
     return this.number();
   }
 
@@ -247,7 +254,7 @@ class Reader {
   }
 }
 
-const words: readonly (readonly [string, Value])[] = [
+const LITERALS: readonly (readonly [string, Value])[] = [
   ['true', TRUE],
   ['false', FALSE],
   ['null', NONE],
@@ -260,7 +267,41 @@ const words: readonly (readonly [string, Value])[] = [
 function takeAll(interpreter: Interpreter, file: FileValue): string | undefined {
   if (file.mode.isBinary && file.mode.reads) return interpreter.files.text(file.path, 'utf-8');
   const lines = file.take(interpreter);
+  if (lines?.some(({ kind }) => kind !== 'str')) return undefined;
   return lines?.map((line) => (line.kind === 'str' ? line.value : '')).join('');
+}
+
+/** What a text is the JSON of; undefined where that is not known, or it is none. */
+export const documentOfText = (interpreter: Interpreter, text: Value): Value | undefined =>
+  documentOf(interpreter, text) ?? (text.kind === 'str' ? new Reader(interpreter, text.value).read() : undefined);
+
+/** What a file that the program wrote is the JSON of, where its text is not known. */
+function documentIn(interpreter: Interpreter, file: FileValue): Value | undefined {
+  const written = file.mode.reads ? interpreter.files.written(file.path) : undefined;
+  return written instanceof TextContent ? documentOf(interpreter, written.value) : undefined;
+}
+
+/** `json.dump(obj, fp)`: what `dumps` gives, into the file. */
+function dumped(
+  interpreter: Interpreter,
+  dumps: Value,
+  object: Value,
+  file: Value,
+  keywords: ReadonlyMap<string, Value>,
+): Value {
+  if (!(file instanceof FileValue)) {
+    interpreter.call(interpreter.getAttribute(file, 'write'), [interpreter.call(dumps, [object], keywords)]);
+    return NONE;
+  }
+  let text: Value | undefined;
+  try {
+    text = interpreter.call(dumps, [object], keywords);
+  } finally {
+    // What cannot be written out leaves a part of the text.
+    if (!text) file.write(interpreter, undefined);
+  }
+  file.write(interpreter, text);
+  return NONE;
 }
 
 /** The module `json`. */
@@ -291,21 +332,27 @@ export function jsonModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
         ascii: ascii === undefined || interpreter.truth(ascii) !== false,
       };
       const text = write(interpreter, object!, layout, isAbsent(fallback) ? undefined : fallback);
-      return text === undefined ? interpreter.unknown('a value in the text is not known') : new Str(text);
+      return text === undefined
+        ? textOfDocument(interpreter, object!, words`a value in the text is not known`)
+        : new Str(text);
     },
   );
   const base = classNamed(builtins, 'ValueError');
   const error = new ClassValue({ name: 'JSONDecodeError', qualifiedName: 'json.JSONDecodeError', bases: [base] });
   table.add('loads', 's, **kwargs', (interpreter, [source], { keywords }) => {
+    const document = documentOf(interpreter, source!);
+    if (document) return document;
     const text = source!.kind === 'bytes' ? source!.value : textArgument(interpreter, source!);
     if (text === undefined || keywords.size > 0) return interpreter.unknown('the text is not known');
     return new Reader(interpreter, text).read() ?? raiseInstance(interpreter, error, 'the text is not JSON');
   });
-  table.add('dump', 'obj, fp, **kwargs', (interpreter, [, file]) => {
-    writesTo(interpreter, file);
-    return NONE;
-  });
+  const dumps = new Map(table.members).get('dumps')!;
+  table.add('dump', 'obj, fp, **kwargs', (interpreter, [object, file], { keywords }) =>
+    dumped(interpreter, dumps, object!, file!, keywords),
+  );
   table.add('load', 'fp, **kwargs', (interpreter, [file], { keywords }) => {
+    const document = file instanceof FileValue && keywords.size === 0 ? documentIn(interpreter, file) : undefined;
+    if (document) return document;
     const lines = file instanceof FileValue && keywords.size === 0 ? takeAll(interpreter, file) : undefined;
     if (!(file instanceof FileValue) || lines === undefined) return interpreter.unknown(whyUnknown(interpreter, file));
     const value = new Reader(interpreter, lines).read();

@@ -18,7 +18,6 @@ import {
 } from '../../domain/value.ts';
 import { textOf } from '../../domain/unsure-text.ts';
 import { listed, walked } from '../files/folders.ts';
-import { writesTo } from '../files/file-paths.ts';
 import { fromStart, isThere, startedIn } from '../files/places.ts';
 import { setEntry } from '../operations/set-items.ts';
 import { native } from '../signature.ts';
@@ -101,20 +100,25 @@ const outside = words`it depends on the machine that the program runs on`;
 
 /** Functions that give nothing, and change no file. */
 const quiet = ['chmod', 'putenv', 'unsetenv', 'close', '_exit', 'kill', 'utime'];
-/** Functions that change what is at the paths they are given. */
-const changing = ['removedirs', 'rename', 'replace', 'symlink', 'link'];
 const iterators = ['scandir', 'fwalk'];
 
 /** Functions that look at files, or change them. */
 function addFileFunctions(table: FunctionTable): void {
+  const text = (interpreter: Interpreter, path: Value | undefined): string | undefined =>
+    path && paths.pathText(interpreter, path);
   for (const name of ['remove', 'unlink', 'rmdir'])
-    table.add(name, 'path, **kwargs', (interpreter, [path]) => {
-      interpreter.files.removes(paths.pathText(interpreter, path!));
+    table.add(name, 'path, *, dir_fd=', (interpreter, [path]) => {
+      interpreter.files.removes(text(interpreter, path));
       return NONE;
     });
-  for (const name of changing)
+  for (const name of ['rename', 'replace', 'renames'])
+    table.add(name, 'src, dst, **kwargs', (interpreter, [from, to]) => {
+      interpreter.files.moves(text(interpreter, from), text(interpreter, to));
+      return NONE;
+    });
+  for (const name of ['removedirs', 'symlink', 'link'])
     table.add(name, '*args, **kwargs', (interpreter, _, { rest }) => {
-      for (const path of rest) writesTo(interpreter, path);
+      for (const path of rest) interpreter.files.mayChange(text(interpreter, path));
       return NONE;
     });
   for (const name of ['makedirs', 'mkdir'])
@@ -124,8 +128,7 @@ function addFileFunctions(table: FunctionTable): void {
     });
   // From there on paths that do not begin at the top lead elsewhere.
   table.add('chdir', 'path', (interpreter, [path]) => {
-    const text = paths.pathText(interpreter, path!);
-    if (text === undefined || text !== interpreter.files.own) interpreter.files.writes(undefined);
+    interpreter.files.goesTo(text(interpreter, path));
     return NONE;
   });
   table.add('getcwd', '', (interpreter) => startedIn(interpreter));
@@ -160,7 +163,7 @@ export function osModule(builtins: ReadonlyMap<string, Value>): ModuleValue {
       environment.find(interpreter, key!) ?? otherwise ?? unknownVariable(interpreter, key!),
   );
   table.add('system', 'command', (interpreter) => {
-    interpreter.files.writes(undefined);
+    interpreter.files.mayChange(undefined);
     return interpreter.unknown(outside);
   });
   table.add('fspath', 'path', (interpreter, [path]) => {
@@ -211,8 +214,9 @@ export function osPathModule(): ModuleValue {
   ofPath('isdir', (path, _, interpreter) => isThere(interpreter, path, 'folder'));
   ofPath('getsize', (path, _, interpreter) => {
     const found = interpreter.files.find(path);
-    const isCounted = found?.kind === 'file' && Number.isFinite(found.bytes);
-    return isCounted ? int(found.bytes) : interpreter.unknown(interpreter.files.whyUnknown(path));
+    return found?.kind === 'file' && found.bytes !== undefined
+      ? int(found.bytes)
+      : interpreter.unknown(interpreter.files.whyUnknown(path));
   });
   ofPath('expanduser', (path, given, interpreter) =>
     path.startsWith('~') ? interpreter.unknown(outside) : textOf(path, [given]),

@@ -18,11 +18,12 @@ import {
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, moduleOf } from './module-value.ts';
 import { textOf, UnsureText } from '../../domain/unsure-text.ts';
-import { whyUnknown, writesTo, wrote } from '../files/file-paths.ts';
+import { whyUnknown, wrote } from '../files/file-paths.ts';
 import { entriesOf, joined as joinedPath, matching } from '../files/folders.ts';
 import { opened } from '../files/open.ts';
 import { fromStart, isThere, startedIn } from '../files/places.ts';
 import { joinPaths, normalize, pathText, splitExtension } from './paths.ts';
+import { TextContent } from '../../domain/written-files.ts';
 import { Top } from '../../domain/undetermined.ts';
 
 /** A path without doubled or trailing slashes and without single dots. */
@@ -165,6 +166,27 @@ function isBefore(parts: readonly string[], others: readonly string[]): boolean 
 
 /** What changes files. */
 const changingMethods = (): [string, Value][] => [
+  ...['unlink', 'rmdir'].map((name) =>
+    method(name, 'missing_ok=', (interpreter, [self]) => {
+      interpreter.files.removes(held(self!));
+      return NONE;
+    }),
+  ),
+  ...['rename', 'replace'].map((name) =>
+    method(name, 'target', (interpreter, [self, target]) => {
+      const to = held(target!) ?? pathText(interpreter, target!);
+      interpreter.files.moves(held(self!), to);
+      return to === undefined ? interpreter.unknown('the path is not known') : like(self!, to, [target!]);
+    }),
+  ),
+  method('touch', '*args, **kwargs', (interpreter, [self]) => {
+    const path = held(self!);
+    if (path === undefined) interpreter.files.mayChange(undefined);
+    else if (interpreter.files.find(path)?.kind === 'absent')
+      interpreter.files.wrote(path, { kind: 'file', content: '' });
+    else if (interpreter.files.find(path)?.kind !== 'file') interpreter.files.writes(path);
+    return NONE;
+  }),
   ...['write_text', 'write_bytes'].map((name) =>
     method(name, 'data, encoding=, errors=, newline=', (interpreter, [self, data, encoding]) => {
       const isPlain = encoding === undefined || (encoding.kind === 'str' && /^utf-?8$/i.test(encoding.value));
@@ -173,18 +195,10 @@ const changingMethods = (): [string, Value][] => [
       return isText ? int([...data.value].length) : interpreter.unknown('how much is written is not known');
     }),
   ),
-  ...['unlink', 'rmdir'].map((name) =>
-    method(name, '*args, **kwargs', (interpreter, [self]) => {
-      interpreter.files.removes(held(self!));
-      return NONE;
-    }),
-  ),
-  ...['touch', 'rename', 'replace', 'symlink_to'].map((name) =>
-    method(name, '*args, **kwargs', (interpreter, [self], { rest }) => {
-      for (const path of name.startsWith('re') ? [self!, ...rest] : [self!]) writesTo(interpreter, path);
-      return NONE;
-    }),
-  ),
+  method('symlink_to', '*args, **kwargs', (interpreter, [self]) => {
+    interpreter.files.mayChange(held(self!));
+    return NONE;
+  }),
   method('mkdir', '*args, **kwargs', (interpreter, [self]) => {
     interpreter.files.makesFolder(held(self!));
     return NONE;
@@ -213,6 +227,8 @@ const fileMethods = (): [string, Value][] => [
     const named =
       encoding === undefined || encoding.kind === 'none' ? 'utf-8' : encoding.kind === 'str' ? encoding.value : '';
     const text = path === undefined ? undefined : interpreter.files.text(path, named);
+    const written = path === undefined ? undefined : interpreter.files.written(path);
+    if (written instanceof TextContent && written.value.kind !== 'str') return written.value;
     if (path === undefined || text === undefined)
       return interpreter.unknown(whyUnknown(interpreter, self), site && interpreter.sourceName(site));
     return interpreter.files.readFrom(path, new Str(text.replace(/\r\n?/g, '\n')));
@@ -264,7 +280,7 @@ function found(interpreter: Interpreter, self: Value, path: string, pattern: str
   const entries = withHidden ? entriesOf(interpreter, path)?.map(({ name }) => joinedPath(path, name)) : undefined;
   const all = withHidden ? entries : matching(interpreter, pattern, true);
   if (!all) return new ListValue([], interpreter.unknown(interpreter.files.whyUnknown(path)));
-  const items = all.map((one) => like(self, tidy(one), [new UnsureText('')]));
+  const items = all.map((one) => like(self, tidy(one), all.length === 1 ? [] : [new UnsureText('')]));
   return interpreter.files.readFrom(path, new IteratorValue(items[Symbol.iterator](), 'generator'));
 }
 

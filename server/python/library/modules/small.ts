@@ -23,8 +23,6 @@ import { asInteger } from '../operations/integers.ts';
 import { allItems } from '../operations/iterate.ts';
 import { sorted } from '../operations/sorting.ts';
 import { native, type NativeBody } from '../signature.ts';
-import { writesTo } from '../files/file-paths.ts';
-import { pathText } from './paths.ts';
 import { unwrap } from '../wrapped.ts';
 import { splitText } from '../methods/splitting.ts';
 import { classNamed, FunctionTable, moduleOf } from './module-value.ts';
@@ -196,27 +194,6 @@ export const timeModule = (): ModuleValue => silentModule('time', 'sleep');
 export const pprintModule = (): ModuleValue => silentModule('pprint', 'pprint pp');
 export const tracebackModule = (): ModuleValue => silentModule('traceback', 'print_exc print_stack print_exception');
 export const gcModule = (): ModuleValue => silentModule('gc', 'enable disable freeze');
-/** Each of them changes what is at the paths that it is given. */
-export function shutilModule(): ModuleValue {
-  const names = ['rmtree', 'copy', 'copy2', 'copyfile', 'copytree', 'move', 'unpack_archive', 'make_archive'];
-  return moduleOf(
-    'shutil',
-    names.map((name) => [
-      name,
-      native(name, '*args, **kwargs', (interpreter, _, { rest, keywords }) => {
-        const paths = [...rest, ...keywords.values()];
-        // An archive without a folder for it is unpacked anywhere.
-        if (name === 'unpack_archive' && paths.length < 2) interpreter.files.writes(undefined);
-        if (name === 'rmtree') {
-          for (const path of rest.slice(0, 1)) interpreter.files.removes(pathText(interpreter, path));
-          return NONE;
-        }
-        for (const path of name.startsWith('copy') ? paths.slice(1) : paths) writesTo(interpreter, path);
-        return interpreter.unknown('what is copied is not followed');
-      }),
-    ]),
-  );
-}
 
 export function loggingModule(builtins: Builtins): ModuleValue {
   const object = classNamed(builtins, 'object');

@@ -2,7 +2,17 @@
 import type { ArrayOfFile } from '../../domain/data-files.ts';
 import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { bool, BoundMethod, Bool, ListValue, NativeFunction, NONE, Str, type Value } from '../../domain/value.ts';
+import {
+  bool,
+  BoundMethod,
+  Bool,
+  DictValue,
+  ListValue,
+  NativeFunction,
+  NONE,
+  Str,
+  type Value,
+} from '../../domain/value.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { isFloatDtype, NumpyFloat, NumpyInt } from '../arrays/dtypes.ts';
 import { define, NotDecided } from '../arrays/library-call.ts';
@@ -10,7 +20,13 @@ import { arrayOfText } from './stored-text.ts';
 import { words } from '../../../words/message.ts';
 import { native } from '../signature.ts';
 import { listCost } from '../operations/sequences.ts';
-import { whyUnknown, pathOf, writesTo } from '../files/file-paths.ts';
+import { whyUnknown, pathOf, writesTo, writtenTo } from '../files/file-paths.ts';
+import { FileValue } from '../files/file-value.ts';
+import { deepCopy } from '../modules/copy.ts';
+import { pathText } from '../modules/paths.ts';
+import { ObjectContent } from '../../domain/written-files.ts';
+import { textOf } from '../../domain/unsure-text.ts';
+import { toArray } from '../arrays/conversion.ts';
 
 /** An element of an array of this dtype. */
 export function elementOf(value: number | bigint | string | boolean, dtype: string): Value {
@@ -32,6 +48,10 @@ function arrayOf(interpreter: Interpreter, { shape, dtype, elements }: ArrayOfFi
 /** `np.load`: an array, or the arrays of an archive by name. */
 const load = define('load', 'file mmap_mode allow_pickle fix_imports encoding', (call) => {
   const path = pathOf(call.interpreter, call.passed('file'));
+  const written = writtenTo(call.interpreter, call.passed('file'));
+  if (written instanceof ObjectContent && written.form === 'npy') return deepCopy(call.interpreter, written.value);
+  if (written instanceof ObjectContent && written.form === 'npz' && written.value.kind === 'dict')
+    return new WrittenArchive(written.value);
   const arrays = path === undefined ? undefined : call.interpreter.files.arrays(path);
   if (path === undefined || !arrays) return call.unknown(whyUnknown(call.interpreter, call.passed('file')));
   const single = arrays.get('');
@@ -83,7 +103,7 @@ const archiveMethods = new Map<string, NativeFunction>(
     native('__enter__', 'self, /', (_, [self]) => self!),
     native('__exit__', 'self, /, *args', () => NONE),
     native('close', 'self, /', () => NONE),
-    native('keys', 'self, /', (_, [self]) => (self as Archive).names),
+    native('keys', 'self, /', (_, [self]) => (self as Archive | WrittenArchive).names),
   ].map((method) => [method.name, method]),
 );
 
@@ -108,6 +128,68 @@ const reader = (name: string): NativeFunction =>
     call.unknown(whyUnknown(call.interpreter, call.passed('fname'))),
   );
 
+/** What `np.load` gives of an archive that the program itself has written. */
+class WrittenArchive extends HostValue {
+  readonly typeName = 'NpzFile';
+  readonly #arrays: DictValue;
+  constructor(arrays: DictValue) {
+    super();
+    this.#arrays = arrays;
+  }
+  get names(): Value {
+    return new ListValue([...this.#arrays.entries.values()].map(([name]) => name));
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    if (name === 'files') return this.names;
+    const method = archiveMethods.get(name);
+    if (method) return new BoundMethod(this, method);
+    return name.startsWith('__') ? undefined : interpreter.unknown('this of an archive is not worked out');
+  }
+  override getItem(interpreter: Interpreter, index: Value): Value {
+    return deepCopy(interpreter, interpreter.getItem(this.#arrays, index));
+  }
+  override compare(interpreter: Interpreter, operator: string, other: Value, reflected: boolean): Value | undefined {
+    if (!reflected || (operator !== 'in' && operator !== 'not in')) return undefined;
+    return interpreter.compare(operator, other, this.#arrays);
+  }
+  override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
+    return interpreter.iterate(this.names);
+  }
+  override length(interpreter: Interpreter): Value | undefined {
+    return interpreter.length(this.names);
+  }
+}
+
+/** NumPy puts its extension behind a path without it. */
+function withExtension(interpreter: Interpreter, file: Value | undefined, extension: string): Value | undefined {
+  const text = file && !(file instanceof FileValue) ? pathText(interpreter, file) : undefined;
+  return text === undefined || text.endsWith(extension) ? file : textOf(text + extension, [file!]);
+}
+
+const save = define('save', 'file arr allow_pickle fix_imports', (call) => {
+  const { interpreter } = call;
+  const value = call.required('arr');
+  const array = value instanceof ArrayValue ? value : toArray(interpreter, value);
+  const content =
+    array instanceof ArrayValue && array.shape ? new ObjectContent('npy', deepCopy(interpreter, array)) : undefined;
+  writesTo(interpreter, withExtension(interpreter, call.passed('file'), '.npy'), content);
+  return NONE;
+});
+
+/** `np.savez(file, x, y, name=z)`: arrays under `arr_0`, `arr_1` and their names. */
+const saveArchive = (name: string): NativeFunction =>
+  native(name, 'file, *args, **kwds', (interpreter, [file], { rest, keywords }) => {
+    const arrays = new DictValue();
+    for (const [key, value] of [...rest.map((one, at) => [`arr_${at}`, one] as const), ...keywords]) {
+      const array = value instanceof ArrayValue ? value : toArray(interpreter, value);
+      const copy =
+        array instanceof ArrayValue ? deepCopy(interpreter, array) : interpreter.unknown('the array is not known');
+      arrays.entries.set(interpreter.hashKey(new Str(key))!, [new Str(key), copy]);
+    }
+    writesTo(interpreter, withExtension(interpreter, file, '.npz'), new ObjectContent('npz', arrays));
+    return NONE;
+  });
+
 const writer = (name: string): NativeFunction =>
   define(name, 'file|fname', (call) => {
     writesTo(call.interpreter, call.passed('file'));
@@ -125,7 +207,10 @@ export const fileFunctions: Readonly<Record<string, NativeFunction>> = {
     'fname dtype comments delimiter skip_header skip_footer converters missing_values filling_values usecols names',
   ),
   ...Object.fromEntries(['fromfile', 'memmap', 'recfromcsv'].map((name) => [name, reader(name)])),
-  ...Object.fromEntries(['save', 'savez', 'savez_compressed', 'savetxt'].map((name) => [name, writer(name)])),
+  save,
+  savez: saveArchive('savez'),
+  savez_compressed: saveArchive('savez_compressed'),
+  savetxt: writer('savetxt'),
   ...Object.fromEntries(
     ['fromstring'].map((name) => [
       name,

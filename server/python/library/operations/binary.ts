@@ -1,9 +1,10 @@
 import type { Place } from '../../syntax/place.ts';
 import type { BinaryOperator, UnaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { Bool, Complex, DictValue, Float, Int, Str, bool, type Value } from '../../domain/value.ts';
+import { Bool, Complex, DictValue, Float, Int, bool, type Value } from '../../domain/value.ts';
 import { NumpyFloat, NumpyInt } from '../arrays/dtypes.ts';
 import { binaryOnArrays } from '../arrays/elementwise.ts';
+import { textOf } from '../../domain/unsure-text.ts';
 import { formatPercent, formatPercentBytes } from '../text/percent.ts';
 import { unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
@@ -106,7 +107,10 @@ function containerOperation(
     if (left.kind === 'bytes') return formatPercentBytes(interpreter, left, right);
     if (left.kind !== 'str') return undefined;
     const text = formatPercent(interpreter, left.value, right);
-    return text === undefined ? interpreter.unknown('a value in the text is not known') : new Str(text);
+    const values = right.kind === 'tuple' ? right.items : [right];
+    return text === undefined
+      ? interpreter.unknown('a value in the text is not known')
+      : textOf(text, [left, ...values]);
   }
   if (operator === '*') {
     const count = isSequence(left) ? asInteger(right) : asInteger(left);

@@ -1,3 +1,4 @@
+import { isUnsure } from '../../domain/unsure-text.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { Int, type Value } from '../../domain/value.ts';
 import { memoized, oneOf, unknownFrom, unknownLength } from '../unknowns.ts';
@@ -81,6 +82,7 @@ export function lengthOf(interpreter: Interpreter, value: Value): Value | undefi
   switch (value.kind) {
     case 'str':
       interpreter.spend(charactersCost(value.value));
+      if (isUnsure(value)) return interpreter.unknown('how long the name is depends on the machine');
       return new Int(BigInt(countCharacters(value.value)));
     case 'bytes':
       return new Int(BigInt(value.value.length));

@@ -14,6 +14,7 @@ import { asCells, cellsOf, dtypeOfValues, MISSING } from './cells.ts';
 import { type Column, DataFrameValue } from './data-frame.ts';
 import { labelOf, labelsOf } from './labels.ts';
 import { castTarget } from './table-columns.ts';
+import { readBack, TableContent } from './written-table.ts';
 
 const PARAMETERS =
   'filepath_or_buffer sep|delimiter header names index_col usecols dtype engine~ skiprows skipfooter nrows na_values keep_default_na na_filter skip_blank_lines parse_dates skipinitialspace thousands decimal comment quotechar encoding low_memory~ infer_datetime_format~ dayfirst~ date_format~ memory_map~ on_bad_lines error_bad_lines warn_bad_lines~ delim_whitespace chunksize iterator converters squeeze true_values false_values escapechar quoting lineterminator date_parser compression~ encoding_errors verbose~ float_precision~ cache_dates~';
@@ -41,6 +42,9 @@ export function readCsv(name: string, separator: string): NativeFunction {
     const path = pathOf(interpreter, source);
     const format = formatOf(call, separator);
     const table = path === undefined || !format ? undefined : interpreter.files.table(path, format);
+    const written = path === undefined || table ? undefined : interpreter.files.written(path);
+    const back = written instanceof TableContent ? readBack(call, written) : undefined;
+    if (back) return back;
     if (path === undefined || !table) return ofNames(call, reason);
     const { rows, columns } = table;
     const detail =

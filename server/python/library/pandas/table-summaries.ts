@@ -24,6 +24,7 @@ import { reduced, reducedDtype, REDUCTIONS } from './series-reductions.ts';
 import { seriesOf } from './series-value.ts';
 import { axisOf, columnsNamed, countedRows, known, method, namesIn } from './table-call.ts';
 import { rowOf } from './table-values.ts';
+import { writeCsv } from './written-table.ts';
 
 const isNumber = ({ dtype }: Column): boolean =>
   dtype !== undefined && (isFloatDtype(dtype) || isIntegerDtype(dtype) || dtype === 'bool');
@@ -251,10 +252,15 @@ export const summaryMethods: Readonly<Record<string, NativeFunction>> = {
       COUNTED,
     );
   }),
+  to_csv: method(
+    'to_csv',
+    'path_or_buf|path sep na_rep float_format columns header index index_label mode encoding compression quoting quotechar lineterminator chunksize date_format decimal',
+    writeCsv,
+  ),
   ...quiet(Object.fromEntries(['info', 'plot', 'hist', 'boxplot'].map((name) => [name, nothing(name)]))),
   ...quiet(
     Object.fromEntries(
-      ['to_csv', 'to_pickle', 'to_json', 'to_excel', 'to_parquet', 'to_hdf', 'to_feather', 'to_sql'].map((name) => [
+      ['to_pickle', 'to_json', 'to_excel', 'to_parquet', 'to_hdf', 'to_feather', 'to_sql'].map((name) => [
         name,
         writer(name),
       ]),

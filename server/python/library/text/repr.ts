@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../../domain/value.ts';
 import { isTensorShape } from '../../domain/shape-kinds.ts';
-import { TEMPORARY, UnsureText } from '../../domain/unsure-text.ts';
+import { isUnsure, TEMPORARY } from '../../domain/unsure-text.ts';
 import { utf8Of } from '../../domain/utf8.ts';
 import { isNumpyScalar, type NumpyBool, type NumpyFloat, type NumpyInt } from '../arrays/dtypes.ts';
 import { fieldNames } from '../operations/field-names.ts';
@@ -85,7 +85,7 @@ class Representation {
       case 'complex':
         return complexText(value.real, value.imaginary);
       case 'str':
-        return value instanceof UnsureText || value.value.includes(TEMPORARY) ? undefined : quoteString(value.value);
+        return isUnsure(value) ? undefined : quoteString(value.value);
       case 'bytes':
         return value.value.includes(TEMPORARY_BYTES) ? undefined : quoteBytes(value.value);
       case 'range': {

@@ -1,0 +1,280 @@
+/** Models and their weights in files: `save()`, `load_model()`, `save_weights()`, `load_weights()`. */
+import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
+import { NONE, Str, type Value } from '../../python/domain/value.ts';
+import type { FileContent } from '../../python/domain/written-files.ts';
+import { documentOfText } from '../../python/library/modules/json.ts';
+import { pathText } from '../../python/library/modules/paths.ts';
+import { formatShape } from '../../shapes/dimension.ts';
+import { type Message, words } from '../../words/message.ts';
+import { LayerError, Undecided } from '../layers/definition.ts';
+import type { LayerState } from '../layers/layer-state.ts';
+import { layerOf, trackedLayers } from '../layers/tracking.ts';
+import { attempted, unknownModel } from './attempted.ts';
+import { KerasRefusal, type KerasSession } from '../session.ts';
+import { namedIn } from './custom-objects.ts';
+import { type Format, formatOfModel, formatOfWeights, refuseMissing } from './written-formats.ts';
+import { readObject } from './read.ts';
+import { refuse } from './refusals.ts';
+import { type Layout, layoutOf, type Mismatch, mismatchOf } from './weights-layout.ts';
+import { writtenLayer } from './write.ts';
+
+/** A model as it was when it was written, or its weights alone. */
+export class ModelContent implements FileContent {
+  readonly kind = 'model';
+  readonly format: Format;
+  /** undefined: only weights. */
+  readonly config: Value | undefined;
+  readonly layout: Layout;
+  constructor(format: Format, config: Value | undefined, layout: Layout) {
+    this.format = format;
+    this.config = config;
+    this.layout = layout;
+  }
+}
+
+const argumentOf = ({ positional, keywords }: CallArguments, name: string, at: number): Value | undefined => {
+  const value = positional[at] ?? keywords.get(name);
+  return value?.kind === 'none' ? undefined : value;
+};
+const pathOf = (interpreter: Interpreter, args: CallArguments): string | undefined => {
+  const value = argumentOf(args, 'filepath', 0);
+  return value && pathText(interpreter, value);
+};
+/** Whether an argument is true; undefined where that is not known. */
+const flagOf = (interpreter: Interpreter, value: Value | undefined, otherwise: boolean): boolean | undefined =>
+  value === undefined ? otherwise : interpreter.truth(value);
+
+/** `model.save(filepath)`; `args` are without the model. */
+export function saveTo(session: KerasSession, interpreter: Interpreter, layer: LayerState, args: CallArguments): Value {
+  const path = pathOf(interpreter, args);
+  const zipped = flagOf(interpreter, argumentOf(args, 'zipped', 2), true);
+  if (path === undefined || args.incomplete || zipped !== true) {
+    interpreter.files.mayChange(path);
+    return NONE;
+  }
+  const said = args.keywords.get('save_format');
+  const format =
+    session.kerasVersion === 2 && said && said.kind !== 'none'
+      ? said.kind === 'str'
+        ? (({ h5: 'h5', tf: 'tf', keras: 'keras' } as const)[said.value] ?? undefined)
+        : undefined
+      : formatOfModel(session.kerasVersion, path);
+  if (format === undefined) interpreter.files.mayChange(path);
+  else writeModel(session, interpreter, layer, path, format);
+  return NONE;
+}
+
+/** Puts the model into the file; of a folder it is not known what is in it. */
+export function writeModel(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  path: string,
+  format: Format,
+): void {
+  const config = format === 'weights' ? undefined : writtenLayer(session, interpreter, layer);
+  const content = new ModelContent(format, config, layoutOf(layer));
+  if (format !== 'tf') {
+    interpreter.files.writes(path, content);
+    return;
+  }
+  interpreter.files.replacesFolder(path);
+  for (const name of ['fingerprint.pb', 'keras_metadata.pb', 'saved_model.pb'])
+    interpreter.files.writes(`${path}/${name}`, content);
+  for (const name of ['assets', 'variables']) interpreter.files.makesFolder(`${path}/${name}`);
+  interpreter.files.mayChange(`${path}/variables`);
+}
+
+/** `model.save_weights(filepath)`. */
+export function saveWeightsTo(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+): Value {
+  const path = pathOf(interpreter, args);
+  if (
+    path === undefined ||
+    args.incomplete ||
+    args.keywords.has('max_shard_size') ||
+    args.keywords.has('save_format')
+  ) {
+    interpreter.files.mayChange(path);
+    return NONE;
+  }
+  const format = formatOfWeights(session.kerasVersion, path);
+  if (format === undefined) interpreter.files.mayChange(path);
+  else writeWeights(interpreter, layer, path, format);
+  return NONE;
+}
+
+/** TensorFlow's checkpoints are several files, and one that tells the last. */
+export function writeWeights(interpreter: Interpreter, layer: LayerState, path: string, format: Format): void {
+  const content = new ModelContent(format === 'tf' ? 'tf' : 'weights', undefined, layoutOf(layer));
+  if (format !== 'tf') {
+    interpreter.files.writes(path, content);
+    return;
+  }
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+  interpreter.files.writes(`${path}.index`, content);
+  interpreter.files.writes(`${path}.data-00000-of-00001`, content);
+  interpreter.files.writes(`${folder}/checkpoint`);
+}
+
+/** `load_model(filepath, custom_objects=None, compile=True, safe_mode=True)`. */
+export function loadedModel(session: KerasSession, interpreter: Interpreter, args: CallArguments): Value {
+  const path = pathOf(interpreter, args);
+  const unknown = (reason: Message): Value => unknownModel(session, interpreter, reason);
+  if (path === undefined || args.incomplete) return unknown(words`the model is read from a file`);
+  const written = contentAt(session, interpreter, 'model', path);
+  const stored = written || interpreter.files.isOwn(path) ? undefined : configOfFile(interpreter, path);
+  if (stored) return storedModel(session, interpreter, path, args, stored);
+  if (!written?.config) return unknown(words`the model is read from a file`);
+  const compiles = flagOf(interpreter, argumentOf(args, 'compile', 2), true);
+  const isSafe = flagOf(interpreter, argumentOf(args, 'safe_mode', 3), true);
+  // TensorFlow's format has the code of classes, but not the classes.
+  if (compiles === undefined || isSafe === undefined || (written.format === 'tf' && hasOwnClass(written.config)))
+    return unknown(words`how the model is read is not known`);
+  const isPicky = session.kerasVersion === 3 && written.format === 'keras';
+  return attempted(interpreter, () =>
+    session.customObjects.within(
+      interpreter,
+      namedIn(argumentOf(args, 'custom_objects', 1)),
+      () => {
+        const model = readObject({ session, interpreter, isSafe: isSafe && isPicky, compiles }, written.config!);
+        const layer = layerOf(model);
+        if (layer && isPicky) checkFit(interpreter, layer, written.layout);
+        return model;
+      },
+      isSafe && isPicky,
+    ),
+  );
+}
+
+/** What a `.keras` file beside the program says; nothing but its configuration is read. */
+function configOfFile(interpreter: Interpreter, path: string): Value | undefined {
+  const text = path.endsWith('.keras') ? interpreter.files.member(path, 'config.json') : undefined;
+  return text === undefined ? undefined : documentOfText(interpreter, new Str(text));
+}
+
+/** The model of such a file. What is refused of it rests on the file, and is not told. */
+function storedModel(
+  session: KerasSession,
+  interpreter: Interpreter,
+  path: string,
+  args: CallArguments,
+  config: Value,
+): Value {
+  const compiles = flagOf(interpreter, argumentOf(args, 'compile', 2), true);
+  const isSafe = flagOf(interpreter, argumentOf(args, 'safe_mode', 3), true);
+  try {
+    if (compiles === undefined || isSafe === undefined) throw new Undecided('how the model is read is not known');
+    const reading = { session, interpreter, isSafe, compiles };
+    const model = session.customObjects.within(
+      interpreter,
+      namedIn(argumentOf(args, 'custom_objects', 1)),
+      () => readObject(reading, config),
+      isSafe,
+    );
+    return interpreter.files.readFrom(path, model);
+  } catch (error) {
+    if (!(error instanceof Undecided || error instanceof KerasRefusal)) throw error;
+    return unknownModel(
+      session,
+      interpreter,
+      error instanceof Undecided ? error.reason : words`a part of the file is not followed`,
+    );
+  }
+}
+
+/** What the program has written there. @throws KerasRefusal where it surely has not, or Keras 3 reads no such file */
+function contentAt(
+  session: KerasSession,
+  interpreter: Interpreter,
+  what: 'model' | 'weights',
+  path: string,
+): ModelContent | undefined {
+  const { files } = interpreter;
+  const written =
+    files.written(path) ??
+    (session.kerasVersion === 2
+      ? files.written(what === 'model' ? `${path}/saved_model.pb` : `${path}.index`)
+      : undefined);
+  if (written instanceof ModelContent) return written;
+  if (session.kerasVersion === 3 && files.isOwn(path) && files.find(path)?.kind === 'absent')
+    refuseMissing(interpreter, path);
+  return undefined;
+}
+
+const hasOwnClass = (config: Value): boolean => {
+  switch (config.kind) {
+    case 'list':
+    case 'tuple':
+      return config.items.some(hasOwnClass);
+    case 'dict':
+      return [...config.entries.values()].some(
+        ([key, value]) => (key.kind === 'str' && key.value === 'module' && value.kind === 'none') || hasOwnClass(value),
+      );
+    default:
+      return false;
+  }
+};
+
+/** `model.load_weights(filepath, skip_mismatch=False)`. */
+export function loadWeightsFrom(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+): Value {
+  const path = pathOf(interpreter, args);
+  const status = (): Value =>
+    // From a checkpoint Keras 2 gives the status of loading, which is asked for `expect_partial()`.
+    session.kerasVersion === 2 && (path === undefined || !/\.(?:h5|hdf5|keras)$/.test(path))
+      ? interpreter.unknown('what load_weights() gives is up to the file')
+      : NONE;
+  if (path === undefined || args.incomplete) return status();
+  const written = contentAt(session, interpreter, 'weights', path);
+  const others = [...args.keywords.keys()].some((name) => name !== 'filepath');
+  if (
+    written &&
+    session.kerasVersion === 3 &&
+    args.positional.length < 2 &&
+    !others &&
+    /\.(?:weights\.h5|keras)$/.test(path)
+  )
+    checkFit(interpreter, layer, written.layout);
+  return status();
+}
+
+/** @throws KerasRefusal where the arrays of a layer differ from those in the file */
+function checkFit(interpreter: Interpreter, layer: LayerState, file: Layout): void {
+  if (layer.handedOut || isPartlyUnknown(layer)) return;
+  const mismatch = mismatchOf(layoutOf(layer), file);
+  if (mismatch) refuse(interpreter, new LayerError('weights-mismatch', told(mismatch)));
+}
+
+const isPartlyUnknown = (layer: LayerState, seen = new Set<LayerState>()): boolean => {
+  if (seen.has(layer)) return false;
+  seen.add(layer);
+  return (
+    layer.unknown !== undefined ||
+    layer.isPerhapsBuilt ||
+    [...layer.instance.attributes.values()].some(isUndetermined) ||
+    trackedLayers(layer).some((child) => isPartlyUnknown(child, seen))
+  );
+};
+
+function told({ layer, kind, expected, received }: Mismatch): Message {
+  const shapes = (all: Mismatch['expected']): string =>
+    all.map((shape) => (shape ? formatShape(shape) : '?')).join(', ');
+  switch (kind) {
+    case 'count':
+      return received.length === 0
+        ? words`The file has no arrays for the layer "${layer}", which has ${shapes(expected)}. A total of 1 or more objects could not be loaded.`
+        : words`The layer "${layer}" has the arrays ${shapes(expected)}, and the file has ${shapes(received)} for it. A total of 1 or more objects could not be loaded.`;
+    case 'shape':
+      return words`The layer "${layer}" has the arrays ${shapes(expected)}, and those in the file are ${shapes(received)}. The shape of the target variable and the shape of the target value must match.`;
+  }
+}
