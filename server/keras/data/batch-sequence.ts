@@ -45,6 +45,10 @@ export class BatchSequence extends HostValue implements Mutable {
     return place === count - 1 ? subtract(samples, multiply(place, batch)) : batch;
   }
 
+  /** How many samples all batches have together. */
+  get samples(): Size | undefined {
+    return this.options.samples;
+  }
   get state(): State {
     return TAKEN;
   }

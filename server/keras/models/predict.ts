@@ -6,6 +6,8 @@ import type { Dimension, Size } from '../../shapes/dimension.ts';
 import { callLayer } from '../layers/call.ts';
 import { traced } from '../layers/traced.ts';
 import type { Nest, TensorSpec } from '../layers/definition.ts';
+import { BatchSequence } from '../data/batch-sequence.ts';
+import { RaggedValue } from '../data/ragged.ts';
 import { DatasetValue } from '../data/dataset.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
@@ -22,16 +24,24 @@ export function predict(
   data: Value | undefined,
 ): Value {
   buildOnData(session, interpreter, layer, data);
-  if (data instanceof DatasetValue) return predictBatches(session, interpreter, layer, data);
+  if (data instanceof DatasetValue) return predictBatches(session, interpreter, layer, data.content, data.samples());
+  if (data instanceof BatchSequence) return predictBatches(session, interpreter, layer, data.element(), data.samples);
+  // How long its rows are does not matter where the model takes them.
+  if (data instanceof RaggedValue && layer.built)
+    return predicted(session, interpreter, layer, { shape: data.shape, dtype: data.dtype }, data.rows);
   const structure = data ? structureOf(data) : undefined;
   if (!structure || !layer.built) return interpreter.unknown('what the model predicts is not known');
   return predicted(session, interpreter, layer, mapNest(structure, specOf), undefined);
 }
 
-/** Of a data set: the outputs of all batches, one after another. */
-function predictBatches(session: KerasSession, interpreter: Interpreter, layer: LayerState, data: DatasetValue): Value {
-  const samples = data.samples();
-  const { content } = data;
+/** Of a data set or a generator: the outputs of all batches, one after another. */
+function predictBatches(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  content: Value,
+  samples: Size | undefined,
+): Value {
   // A tuple is inputs, targets and weights.
   const structure = structureOf((content.kind === 'tuple' ? content.items[0] : content) ?? content);
   if (!structure || !layer.built || samples === undefined)

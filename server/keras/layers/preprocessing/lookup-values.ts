@@ -7,6 +7,8 @@ import { integers, raggedOfRows, type RaggedValue } from '../../data/ragged.ts';
 import { decoded } from '../../data/bytes-of-text.ts';
 import type { LayerArguments } from '../definition.ts';
 import type { LayerState } from '../layer-state.ts';
+import { accesses } from '../../data/variables.ts';
+import { refuseWithoutVocabulary } from './vocabulary.ts';
 import { givesIndices, indexedTokens, type LookupKind, sameToken, standardized } from './vocabulary.ts';
 
 /** Larger inputs are not looked up. */
@@ -38,6 +40,7 @@ const textOf = (bytes: string): Value | undefined => {
 
 /** What is needed to look values up, where all of it is known and it is not too much. */
 function lookedUp(kind: LookupKind, args: LayerArguments, layer: LayerState, { elements, shape }: ArrayValue) {
+  refuseWithoutVocabulary(kind, args, layer, accesses.inGraph);
   const tokens = indexedTokens(kind, args, layer);
   return tokens && elements && shape && elements.length <= MOST_TOKENS ? { tokens, elements, shape } : undefined;
 }

@@ -179,6 +179,22 @@ export function indexedTokens(kind: LookupKind, args: LayerArguments, layer: Lay
   return tokens === undefined || tokens === 'none' ? undefined : [...specialTokens(kind, args), ...tokens];
 }
 
+/** @throws LayerError for data where there is no vocabulary yet; a graph may still get one for its indices. */
+export function refuseWithoutVocabulary(
+  kind: LookupKind,
+  args: LayerArguments,
+  layer: LayerState,
+  inGraph: boolean,
+): void {
+  if (layer.kept.has(SIZE) || layer.handedOut || args.flag('pad_to_max_tokens')) return;
+  if (givenTokens(kind, args, layer) !== 'none' || (inGraph && givesIndices(args))) return;
+  throw new LayerError(
+    'not-adapted',
+    words`${kind.layer} does not know its vocabulary yet: give vocabulary, or call adapt() on data before the layer is used.`,
+    { exceptionType: givesIndices(args) ? 'FailedPreconditionError' : 'RuntimeError' },
+  );
+}
+
 function compareTokens(a: Value, b: Value): number {
   if (a.kind === 'int' && b.kind === 'int') return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
   const [x, y] = [a.kind === 'str' ? a.value : '', b.kind === 'str' ? b.value : ''];
