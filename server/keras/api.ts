@@ -71,8 +71,7 @@ export function createKerasApi(session: KerasSession, object: ClassValue, librar
   return {
     module,
     refuseModule: (interpreter, name) => {
-      const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
-      modules.get(parent)?.missing?.(interpreter, name.slice(parent.length + 1), 'module');
+      modules.refuse(interpreter, name);
     },
     bareName: (name) =>
       namespaces.member('keras.layers', name) ??

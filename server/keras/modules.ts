@@ -1,4 +1,5 @@
 /** Keras's modules as programs import them, under the names and with the members that its release has. */
+import type { Interpreter } from '../python/domain/interpreter.ts';
 import { ModuleValue, type Value } from '../python/domain/value.ts';
 import { exportedName, inSource, isSource } from './exported-names.ts';
 import type { createLayerClasses } from './layers/classes.ts';
@@ -72,6 +73,14 @@ export class Modules {
     return packaged !== undefined && isStated(dialect) && name.startsWith('keras')
       ? absentIn(path, packaged)
       : new Set();
+  }
+
+  /** @throws KerasRefusal where the nearest module that there is surely lacks what leads to this one */
+  refuse(interpreter: Interpreter, name: string): void {
+    const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    const found = this.get(parent);
+    if (found) found.missing?.(interpreter, name.slice(parent.length + 1), 'module');
+    else if (parent !== '') this.refuse(interpreter, parent);
   }
 
   /** Whether there is such a module; Keras 3 has none of the former places. */

@@ -155,8 +155,9 @@ function classesOf(
   const make = (definition: LayerDefinition): ClassValue => {
     const known = made.get(definition.name);
     if (known) return known;
-    const baseDefinition = definition.base ? byName.get(definition.base) : undefined;
-    const base = baseDefinition ? make(baseDefinition) : classes.get(definition.base ?? 'Layer')!;
+    const baseName = (session.kerasVersion === 2 ? definition.keras2Base : undefined) ?? definition.base;
+    const baseDefinition = baseName === undefined ? undefined : byName.get(baseName);
+    const base = baseDefinition ? make(baseDefinition) : classes.get(baseName ?? 'Layer')!;
     const own = new Map<string, Value>();
     own.set(
       '__init__',

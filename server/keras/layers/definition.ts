@@ -271,6 +271,8 @@ export interface LayerDefinition {
   readonly formerNames?: { readonly keras1?: string; readonly alpha?: string };
   /** Public base class name other than Layer (`RNN` for LSTM, `Wrapper` for Bidirectional): what isinstance sees. */
   readonly base?: string;
+  /** The same in Keras 2, where it is another one. */
+  readonly keras2Base?: string;
   /**
    * Constructor parameters without those that every layer has (name, dtype, trainable, activity_regularizer where it is
    * generic, input_shape …).

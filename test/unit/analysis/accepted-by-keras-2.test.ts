@@ -352,3 +352,9 @@ test('tensors whose shapes do not broadcast are unequal where TensorFlow compare
   assert.deepEqual(await errorsOf(source, 2), []);
   assert.deepEqual(await errorsOf(source, 3), ['broadcast-shapes']);
 });
+
+test('in Keras 2 a transposed convolution is a convolution, in Keras 3 it is none', async () => {
+  const source = 'print(isinstance(layers.Conv2DTranspose(2, 3), layers.Conv2D))\n';
+  const printed = async (kerasVersion: 2 | 3) => (await analysisOf(source, kerasVersion)).values.at(-1)?.value;
+  assert.deepEqual([await printed(2), await printed(3)], [true, false]);
+});

@@ -83,6 +83,7 @@ function transposed(
   return defineLayer({
     name,
     family: 'convolution',
+    keras2Base: `Conv${rank}D`,
     aliases,
     parameters: parameters(one, rank === 3),
     formerParameters: FORMER_CONVOLUTION,
