@@ -130,7 +130,10 @@ export function initializeLayer(
   });
   interpreter.make(layer);
   layer.built =
-    definition !== undefined && isBuiltAtInit(definition) && instance.cls.lookup('build')?.kind !== 'function';
+    session.kerasVersion === 3 &&
+    definition !== undefined &&
+    isBuiltAtInit(definition) &&
+    instance.cls.lookup('build')?.kind !== 'function';
   instance.host = layer;
   watchInstance(session, layer);
   for (const [key, value] of binding.values)

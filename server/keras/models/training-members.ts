@@ -2,7 +2,7 @@
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { bool, FALSE, NONE, str, type Value } from '../../python/domain/value.ts';
 import type { LayerState } from '../layers/layer-state.ts';
-import { trainableWeights } from '../layers/weights.ts';
+import { trainableWeights, unknownTrainable, unknownWeights } from '../layers/weights.ts';
 import type { KerasSession } from '../session.ts';
 import { mayPlanRate } from '../training/callback-kinds.ts';
 import { runCallbacks } from '../training/callbacks.ts';
@@ -127,7 +127,7 @@ export const optimizerOf = ({ training }: LayerState): Value | undefined =>
 /** The first fit() makes the optimizer's variables, for what is trainable then. */
 function fitted(session: KerasSession, interpreter: Interpreter, layer: LayerState): void {
   const { training } = layer;
-  if (!training?.compile || training.fitted) return;
+  if (!training?.compile || training.fitted || trainsNothing(layer)) return;
   const optimizer = optimizerOf(layer);
   if (optimizer)
     markBuilt(interpreter, optimizer, variablesOfOptimizer(interpreter, optimizer, trainableWeights(layer).length));
@@ -151,6 +151,13 @@ function filesAreLeft(training: Parameters<Saving['filesOfCallbacks']>[0], given
   else if (given) training.interpreter.files.mayChange(undefined);
 }
 
+/** Keras warns then, and asks nothing of the optimizer. */
+const trainsNothing = (layer: LayerState): boolean =>
+  layer.built &&
+  unknownWeights(layer) === undefined &&
+  unknownTrainable(layer) === undefined &&
+  trainableWeights(layer).length === 0;
+
 /** What of the program's code Keras runs in such a call, and what the call gives where it is no prediction. */
 function callsOfProgram(
   session: KerasSession,
@@ -173,7 +180,8 @@ function callsOfProgram(
   const results = (): Value =>
     args.incomplete ??
     resultsOf(session, interpreter, layer, method === 'train_on_batch' ? 'train_step' : 'test_step', given);
-  if (method === 'train_on_batch') countSteps(interpreter, optimizerOf(layer), 1);
+  const isIdle = trainsNothing(layer);
+  if (method === 'train_on_batch' && !isIdle) countSteps(interpreter, optimizerOf(layer), 1);
   if (method.endsWith('on_batch')) return results();
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
   const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
@@ -194,11 +202,14 @@ function callsOfProgram(
   const isOwn = ['train_step', 'make_train_function'].some(
     (one) => layer.instance.cls.lookup(one)?.kind === 'function',
   );
-  countSteps(
-    interpreter,
-    optimizerOf(layer),
-    isOwn || batches === undefined || epochs.done === undefined || mayRunOut(given) ? undefined : batches * epochs.done,
-  );
+  if (!isIdle || isOwn)
+    countSteps(
+      interpreter,
+      optimizerOf(layer),
+      isOwn || batches === undefined || epochs.done === undefined || mayRunOut(given)
+        ? undefined
+        : batches * epochs.done,
+    );
   if (isOwn || args.incomplete || mayPlanRate(given('callbacks'), epochs.done !== undefined))
     loseLearningRate(interpreter, optimizerOf(layer));
   // Its own steps have optimizers of their own.
