@@ -30,15 +30,19 @@ export function configOf(session: KerasSession, interpreter: Interpreter, layer:
   const dtype = layer.dtype.compute === layer.dtype.variable ? layer.dtype.compute : `mixed_${layer.dtype.compute}`;
   const entries: (readonly [string, Value])[] = [
     ...own,
-    ...(/^SpatialDropout/.test(layer.definition?.name ?? '')
+    ...(/^SpatialDropout/.test(layer.definition?.name ?? '') || isOfArgumentsAlone(session, layer)
       ? []
       : [['trainable', layer.trainable ? TRUE : FALSE] as const]),
-    [
-      'dtype',
-      session.kerasVersion === 2
-        ? str(layer.dtype.variable)
-        : serialized(interpreter, 'keras', 'DTypePolicy', dictOf(interpreter, [['name', str(dtype)]])),
-    ],
+    ...(isOfArgumentsAlone(session, layer)
+      ? []
+      : [
+          [
+            'dtype',
+            session.kerasVersion === 2
+              ? str(layer.dtype.variable)
+              : serialized(interpreter, 'keras', 'DTypePolicy', dictOf(interpreter, [['name', str(dtype)]])),
+          ] as const,
+        ]),
   ];
   if (layer.definition)
     for (const parameter of Object.keys(layer.definition.parameters))
@@ -110,7 +114,8 @@ function ofArguments(interpreter: Interpreter, layer: LayerState): readonly (rea
   const name = ['name', str(layer.name)] as const;
   const init = cls.lookup('__init__');
   if (layer.definition || cls.lookup('get_config')?.kind === 'function') return [name];
-  if (init?.kind !== 'function') return [name, ['activity_regularizer', NONE], ['autocast', TRUE]];
+  if (init?.kind !== 'function')
+    return layer.args.kerasVersion === 2 ? [name] : [name, ['activity_regularizer', NONE], ['autocast', TRUE]];
   const given = layer.instance.made && argumentsOf(interpreter, init, layer.instance.made);
   if (!given || [...given.values()].some((value) => !isPlain(value))) return undefined;
   given.delete('name');
@@ -120,6 +125,13 @@ function ofArguments(interpreter: Interpreter, layer: LayerState): readonly (rea
   );
   return [...(keeps ? [name] : []), ...given];
 }
+
+/** Keras 2 writes of a class with a constructor of its own, and no `get_config()`, what that was given. */
+const isOfArgumentsAlone = ({ kerasVersion }: KerasSession, { definition, instance: { cls } }: LayerState): boolean =>
+  kerasVersion === 2 &&
+  definition === undefined &&
+  cls.lookup('get_config')?.kind !== 'function' &&
+  cls.lookup('__init__')?.kind === 'function';
 
 const isPlain = (value: Value): boolean =>
   value.kind === 'list' || value.kind === 'tuple'

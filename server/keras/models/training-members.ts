@@ -151,6 +151,13 @@ function filesAreLeft(training: Parameters<Saving['filesOfCallbacks']>[0], given
   else if (given) training.interpreter.files.mayChange(undefined);
 }
 
+/** What was compiled has run once. */
+function markRun(interpreter: Interpreter, layer: LayerState): void {
+  if (!layer.training || layer.training.ran === true) return;
+  interpreter.touch(layer);
+  layer.training = { ...layer.training, ran: true };
+}
+
 /** Keras warns then, and asks nothing of the optimizer. */
 const trainsNothing = (layer: LayerState): boolean =>
   layer.built &&
@@ -173,10 +180,7 @@ function callsOfProgram(
   };
   const validation = given('validation_data');
   ownCodeRuns(interpreter, layer, [given('x') ?? given('generator'), validation]);
-  if (COMPILED.has(method) && layer.training && layer.training.ran !== true) {
-    interpreter.touch(layer);
-    layer.training = { ...layer.training, ran: true };
-  }
+  if (COMPILED.has(method)) markRun(interpreter, layer);
   const results = (): Value =>
     args.incomplete ??
     resultsOf(session, interpreter, layer, method === 'train_on_batch' ? 'train_step' : 'test_step', given);

@@ -13,7 +13,8 @@ import type { KerasSession } from '../session.ts';
 import { addNode } from '../graph/add-node.ts';
 import { refusing } from '../layers/create.ts';
 import { LayerError, type Nest, type Output, type TensorSpec, Undecided } from '../layers/definition.ts';
-import { specOfOutput } from '../layers/spec-axes.ts';
+import { Axes, UNKNOWN_AXIS } from '../../shapes/axes.ts';
+import { specOfOutput, specWith } from '../layers/spec-axes.ts';
 import { stepsOfAxes, valueOfNest } from '../layers/values.ts';
 import { type Binding, bindArguments, OperationArguments } from './arguments.ts';
 import { tensorsIn } from './value-specs.ts';
@@ -260,6 +261,18 @@ const ofData = ({ shape, dtype }: TypedSpec, isNarrowed: boolean): ArrayValue =>
     library: 'tensorflow',
   });
 
+/**
+ * No size of the tensors is None: a layer gave them for data, or in a call whose batch size is known. What a rule
+ * leaves open of them is then a size that is only not known, or None.
+ */
+const isClosed = (interpreter: Interpreter, passed: readonly Value[]): boolean =>
+  tensorsIn(interpreter, passed).every(({ shape }) => shape !== undefined && !shape.includes(null));
+
+const withoutNone = (spec: TypedSpec): TypedSpec =>
+  spec.shape?.includes(null)
+    ? { ...specWith(Axes.ranked(spec.shape.map((size) => size ?? UNKNOWN_AXIS))), dtype: spec.dtype }
+    : spec;
+
 /** Arguments that choose the dtype, which the rules do not look at. */
 const CHOOSING_DTYPES: readonly string[] = ['out_type', 'on_value', 'off_value'];
 
@@ -360,6 +373,6 @@ function computed(
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!isTraced && !spec.shape && !spec.axes) return lost('the shape of the tensor is not known');
     if (!mayBeTensor && spec.shape) return ofData(spec, isNarrowed || !isWhole);
-    return new KerasTensor(spec, options);
+    return new KerasTensor(isTraced && isClosed(interpreter, passed) ? withoutNone(spec) : spec, options);
   });
 }

@@ -1,4 +1,4 @@
-/** In which form a model or its weights are written, by the end of the name. Asked of 2.15, 3.0 and 3.15. */
+/** In which form a model or its weights are written, by the end of the name. Asked of 2.15 and 3.15. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { shownPath } from '../../python/domain/unsure-text.ts';
 import { words } from '../../words/message.ts';

@@ -23,18 +23,25 @@ class TemporaryPath extends UnsureText {
   override readonly isInNoOrder = false;
 }
 
+/** No text with a path in it is longer: to look into a text that was put together makes it one piece in memory. */
+const LONGEST = 1_000;
+
+const hasNameless = (text: string): boolean => text.length <= LONGEST && text.includes(NAMELESS);
+
 /** A text that the program decides but for the name of a temporary folder in it. */
-export const decidedText = (text: string): Str => (text.includes(NAMELESS) ? new TemporaryPath(text) : new Str(text));
+export const decidedText = (text: string): Str => (hasNameless(text) ? new TemporaryPath(text) : new Str(text));
 
 /** A text made of others: as unsure as these. */
-export const textOf = (text: string, parts: readonly Value[]): Str =>
-  parts.some((part) => part instanceof UnsureText && part.isInNoOrder) ? new UnsureText(text) : decidedText(text);
+export function textOf(text: string, parts: readonly Value[]): Str {
+  if (parts.some((part) => part instanceof UnsureText && part.isInNoOrder)) return new UnsureText(text);
+  return parts.some((part) => part instanceof TemporaryPath) ? new TemporaryPath(text) : decidedText(text);
+}
 
 /** The same value in an order that the program has chosen. */
 export const sureText = (value: Value): Value => (value instanceof UnsureText ? decidedText(value.value) : value);
 
 /** Whether a text is never shown, since what it is depends on the machine. */
-export const isUnsure = (text: Str): boolean => text instanceof UnsureText || text.value.includes(NAMELESS);
+export const isUnsure = (text: Str): boolean => text instanceof UnsureText || hasNameless(text.value);
 
 /** A path as it is shown, without the folder of no name that it lies in. */
 export const shownPath = (path: string): string =>

@@ -318,6 +318,9 @@ export function compareArrays(
   const common = commonDtype(a, b, left, right);
   return combine(interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
     if (isUndetermined(x) || isUndetermined(y)) return undefined;
+    // TensorFlow's texts are bytes, whatever they were made of.
+    const isOfTensors = a.library === 'tensorflow' || b.library === 'tensorflow';
+    if (isOfTensors && x.kind !== y.kind && (x.kind === 'bytes' || y.kind === 'bytes')) return undefined;
     const [first, second] = [asCommon(x, common), asCommon(y, common)];
     const truth = first && second && interpreter.truth(interpreter.compare(operator, first, second));
     return truth === undefined ? undefined : bool(truth);
