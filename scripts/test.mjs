@@ -48,6 +48,7 @@ const NOT_SEALED = [
   'test/unit/cli/check-threads.test.ts',
   'test/unit/cli/check.test.ts',
   'test/unit/cli/coverage.test.ts',
+  'test/unit/cli/migrate.test.ts',
   'test/unit/cli/run.test.ts',
   'test/unit/data-files/programs.test.ts',
   'test/unit/manifest.test.ts',

@@ -61,7 +61,10 @@ export function jsonOf(interpreter: Interpreter, value: Value, depth = 0): JsonV
         // NumPy gives its numbers where an array would have no axes; TensorFlow keeps a tensor.
         if (value.shape?.length === 0 && value.library !== 'tensorflow')
           return value.elements?.length === 1 ? jsonOf(interpreter, value.elements[0]!, depth + 1) : undefined;
-        return value.shape ? { array_shape: shapeToJson(value.shape) } : undefined;
+        // A size that is only not known is none of the program's names.
+        return value.shape?.every((size) => size === null || typeof size === 'number')
+          ? { array_shape: shapeToJson(value.shape) }
+          : undefined;
       }
       if (value instanceof DtypeValue) return value.name;
       if (value instanceof RaggedValue) return { array_shape: shapeToJson(value.shape) };

@@ -65,6 +65,9 @@ export interface DatasetOptions {
 /** `tf.data.Dataset` and what Keras's dataset utilities give. */
 export class DatasetValue extends HostValue {
   readonly typeName = 'Dataset';
+  override get iteratorName(): string {
+    return 'OwnedIterator';
+  }
   readonly content: Value;
   readonly spec: Value | null | undefined;
   readonly items: Items | undefined;

@@ -271,6 +271,7 @@ const generatorMethods: Readonly<Record<string, NativeFunction>> = {
               classes: data.classes,
             });
       const target = y && call.data('y');
+      const weight = call.optional('sample_weight') && call.data('sample_weight');
       const isWhole = call.optional('subset') === undefined;
       const isInOrder = isWhole && call.perhaps('shuffle', true) === false;
       const labelsFrom = (labels: ArrayValue | Undetermined, rows: Size, start: number | undefined): Value => {
@@ -290,7 +291,11 @@ const generatorMethods: Readonly<Record<string, NativeFunction>> = {
         // What becomes of a picture the generator decides; its label stays.
         element: (rows, start) =>
           target
-            ? new TupleValue([rowsOf(x, rows), labelsFrom(target, rows, isInOrder ? start : undefined)])
+            ? new TupleValue([
+                rowsOf(x, rows),
+                labelsFrom(target, rows, isInOrder ? start : undefined),
+                ...(weight ? [rowsOf(weight, rows)] : []),
+              ])
             : rowsOf(x, rows),
       });
     },

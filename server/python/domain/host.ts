@@ -14,6 +14,10 @@ export abstract class HostValue extends HeapObject {
   readonly kind = 'host';
   /** The class as Python names it: `ndarray`, `KerasTensor`. */
   abstract readonly typeName: string;
+  /** The class of its iterators. */
+  get iteratorName(): string {
+    return `${this.typeName}_iterator`;
+  }
   /** Its class, where programs can name it (isinstance). */
   pythonClass?(): ClassValue | undefined;
   /**

@@ -139,11 +139,11 @@ z = Dense(4)(Dense(64)(y))
 
 shows(
   'where a hint could be taken for one of the whole line, it is named',
-  `import keras, tensorflow as tf
+  `import keras
 x = keras.Input((8,))
 #: ⟦→ (None, 8)⟧
 def head(x):
-    return tf.reshape(keras.layers.Dense(10)(x), (-1, 5, 2))
+    return keras.ops.reshape(keras.layers.Dense(10)(x), (-1, 5, 2))
     #: ⟦Dense → (None, 10) · 90 params⟧
 y = head(x)
 #: ⟦→ (None, 5, 2)⟧
@@ -152,7 +152,7 @@ def tail(x):
     #: ⟦→ (None, 3) · 27 params⟧
 z = tail(x)
 #: ⟦→ (None, 3)⟧
-a, b = tf.split(x, 2, axis=1)
+a, b = keras.ops.split(x, 2, axis=1)
 #: ⟦a: (None, 4)⟧ ⟦b: (None, 4)⟧
 print(x.shape[1], x.shape)
 #: ⟦x.shape[1] = 8⟧ ⟦x.shape = (None, 8)⟧

@@ -26,7 +26,8 @@ export function iteratorOf(interpreter: Interpreter, value: Value): Value {
   }
   if (!isIterable(value))
     return interpreter.raise('TypeError', `'${typeNameOf(interpreter, value)}' object is not iterable`);
-  return iteratorOver(interpreter, value, `${typeNameOf(interpreter, value)}_iterator`);
+  const name = value.kind === 'host' ? value.iteratorName : `${typeNameOf(interpreter, value)}_iterator`;
+  return iteratorOver(interpreter, value, name);
 }
 
 /** Items pulled one by one from any iterable. */
