@@ -5,6 +5,7 @@ import { NOWHERE } from '../python/syntax/place.ts';
 import type { Node, Operation } from '../keras/graph/node.ts';
 import type { KerasTensor } from '../keras/graph/tensor.ts';
 import { inferredOutput } from '../keras/layers/infer.ts';
+import { lostLayersIn } from '../keras/layers/tracking.ts';
 import { listOf, tupleOf, type Nest, type TensorSpec } from '../keras/layers/definition.ts';
 import type { LayerState } from '../keras/layers/layer-state.ts';
 import {
@@ -58,7 +59,7 @@ function described(
     modelKind: model?.modelKind ?? (layer.className === 'Functional' ? 'functional' : 'subclassed'),
     built: layer.built,
     rows,
-    certainRows: model instanceof SequentialModel ? model.certain : undefined,
+    certainRows: model instanceof SequentialModel ? model.certain : lostLayersIn(layer) === undefined ? undefined : 0,
     total,
     trainable,
     nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,

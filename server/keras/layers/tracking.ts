@@ -7,6 +7,7 @@ import type { Value } from '../../python/domain/value.ts';
 import { LayerState } from './layer-state.ts';
 import { collectLayers } from './nesting.ts';
 import { words } from '../../words/message.ts';
+import { isUndetermined } from '../../python/domain/undetermined.ts';
 
 /** In the order Keras tracks them. A layer in several places counts once. */
 export function trackedLayers(layer: LayerState): readonly LayerState[] {
@@ -34,18 +35,35 @@ export function unknownLayerIn({ instance }: LayerState): string | undefined {
   return undefined;
 }
 
+/** The attribute that held layers, and of which it is not known any more which ones. */
+export function lostLayersIn({ instance }: LayerState): string | undefined {
+  for (const [name, value] of instance.attributes) {
+    const lost = value.kind === 'list' || value.kind === 'dict' ? value.summary : value;
+    if (lost && isUndetermined(lost) && lost.pointsTo.some((one) => layerOf(one) !== undefined)) return name;
+  }
+  return undefined;
+}
+
 function mayBeLayer(value: Value, depth: number): boolean {
   if (depth > 4) return false;
   switch (value.kind) {
     case 'top':
     case 'symbol':
     case 'one-of':
-      return value.use.called || [...value.derived.values()].some((derived) => mayBeLayer(derived, depth + 1));
+      return (
+        value.use.called ||
+        value.pointsTo.some((one) => layerOf(one) !== undefined) ||
+        [...value.derived.values()].some((derived) => mayBeLayer(derived, depth + 1))
+      );
     case 'list':
+      return [...value.items, ...(value.summary ? [value.summary] : [])].some((item) => mayBeLayer(item, depth + 1));
     case 'tuple':
       return value.items.some((item) => mayBeLayer(item, depth + 1));
     case 'dict':
-      return [...value.entries.values()].some(([, item]) => mayBeLayer(item, depth + 1));
+      return (
+        (value.summary !== undefined && mayBeLayer(value.summary, depth + 1)) ||
+        [...value.entries.values()].some(([, item]) => mayBeLayer(item, depth + 1))
+      );
     default:
       return false;
   }

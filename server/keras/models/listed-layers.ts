@@ -18,7 +18,7 @@ import { distanceIsOne } from '../layers/bound-arguments.ts';
 import { automaticPrefix, refusing } from '../layers/create.ts';
 import { LayerError } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
-import { layerOf } from '../layers/tracking.ts';
+import { layerOf, lostLayersIn } from '../layers/tracking.ts';
 import { isUndecidedName } from '../naming.ts';
 import type { KerasSession } from '../session.ts';
 import { FunctionalModel } from './functional.ts';
@@ -34,7 +34,7 @@ export function setListedLayers(session: KerasSession, { members, method, proper
       session.dialect.standalone && layer.model instanceof FunctionalModel
         ? listOnce(layer.model)
         : layer.model
-          ? new ListValue(listedBy(session, layer.model))
+          ? new ListValue(listedBy(session, layer.model), lostLayers(layer))
           : interpreter.unknown(layer.unknown ?? 'the layers are not known'),
     ),
   );
@@ -45,6 +45,12 @@ export function setListedLayers(session: KerasSession, { members, method, proper
   };
   for (const name of ['operations', '_operations']) property(name, operations);
   method('get_layer', (interpreter, layer, args) => getLayer(session, interpreter, layer, args));
+}
+
+/** Stands for layers that may be in an attribute of a model and are not known. */
+function lostLayers(layer: LayerState): Top | undefined {
+  const held = layer.model?.modelKind === 'subclassed' ? lostLayersIn(layer) : undefined;
+  return held === undefined ? undefined : new Top(words`what its attribute ${held} holds is not known`);
 }
 
 /** `model.layers`, which nobody may set. */

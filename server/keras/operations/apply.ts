@@ -261,6 +261,19 @@ const ofData = ({ shape, dtype }: TypedSpec, isNarrowed: boolean): ArrayValue =>
     library: 'tensorflow',
   });
 
+/** So many rows as the data says. */
+const ROWS_OF_DATA: ReadonlySet<string> = new Set([
+  'BooleanMask',
+  'Nonzero',
+  'Where',
+  'DynamicPartition',
+  'SegmentSum',
+  'SegmentMax',
+  'SegmentMin',
+  'SegmentProd',
+  'SegmentMean',
+]);
+
 /**
  * No size of the tensors is None: a layer gave them for data, or in a call whose batch size is known. What a rule
  * leaves open of them is then a size that is only not known, or None.
@@ -373,6 +386,7 @@ function computed(
   return valueOfNest<TypedSpec>(interpreter, output, (spec) => {
     if (!isTraced && !spec.shape && !spec.axes) return lost('the shape of the tensor is not known');
     if (!mayBeTensor && spec.shape) return ofData(spec, isNarrowed || !isWhole);
-    return new KerasTensor(isTraced && isClosed(interpreter, passed) ? withoutNone(spec) : spec, options);
+    const isOpen = ROWS_OF_DATA.has(definition.className) && isTraced && isClosed(interpreter, passed);
+    return new KerasTensor(isOpen ? withoutNone(spec) : spec, options);
   });
 }

@@ -157,13 +157,24 @@ describe('languages', () => {
     ...'information hint problem code max warnings threads calls callers summary graph hints explain check coverage analyze python train jq models src'.split(
       ' ',
     ),
-    ...'none py lstm empty other'.split(' '),
+    ...'none py lstm empty other migrate to tf fix diff'.split(' '),
   ]);
   const english = async (...args: string[]): Promise<readonly string[]> => {
     const { out, error } = await layerlensIn(await pseudoLanguage(), ...args);
     return unspoken(`${out}\n${error}`, NAMES);
   };
-  for (const command of ['', 'summary', 'graph', 'hints', 'explain', 'explain-error', 'check', 'coverage', 'analyze']) {
+  for (const command of [
+    '',
+    'summary',
+    'graph',
+    'hints',
+    'explain',
+    'explain-error',
+    'check',
+    'coverage',
+    'migrate',
+    'analyze',
+  ]) {
     test(`have all of the help of ${command || 'the command line'}`, async () => {
       assert.deepEqual(await english(...(command === '' ? [] : [command]), '--help'), []);
     });
