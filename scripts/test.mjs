@@ -3,7 +3,7 @@
  * The last line is the sum of all parts; the exit status is 1 where anything failed.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,13 +37,16 @@ function counted(args, env = {}) {
   });
 }
 
+/** Asks Python. */
+const RANDOM_PROGRAMS = 'test/property/random-programs/random-programs.test.ts';
+
 /**
  * Tests of the part that are no tests of the server alone: they start Python, npm or threads, write files for the
  * command line to read, or read the words of the
  * sources with a parser of native code.
  */
 const NOT_SEALED = [
-  'test/property/random-programs/random-programs.test.ts',
+  RANDOM_PROGRAMS,
   'test/unit/cli/analyze.test.ts',
   'test/unit/cli/check-threads.test.ts',
   'test/unit/cli/check.test.ts',
@@ -63,6 +66,54 @@ const NOT_SEALED = [
   'test/unit/words/spoken.test.ts',
 ];
 
+/** What real Keras, NumPy and pandas did, and what of it is not reached. */
+const TRUTH = [
+  'test/unit/analysis/accepted-by-keras-*.test.ts',
+  'test/unit/analysis/{mistakes,old-idioms,packaged-programs,recorded-programs,truth-programs}.test.ts',
+  'test/unit/explain/explorer/truth.test.ts',
+  'test/unit/explain/{every-layer,numbers}.test.ts',
+  'test/unit/keras/{layer-table,signatures,truth-layers}.test.ts',
+  'test/unit/keras/applications/*.test.ts',
+  'test/unit/problems/fixes.test.ts',
+  'test/unit/python/library/numpy-truth.test.ts',
+];
+/** Others that take seconds each. */
+const SLOW = [
+  'test/unit/analysis/{growth,interrupted,keras-version}.test.ts',
+  'test/unit/data/any-arguments.test.ts',
+  'test/unit/explain/graph/graph.test.ts',
+  'test/unit/explain/hostile-texts.test.ts',
+  'test/unit/python/library/natives-pay.test.ts',
+  'test/unit/workspace/prepare.test.ts',
+];
+
+/**
+ * What finds most mistakes in least time: the unit tests that are quick, the specification, and whole programs beside
+ * what Keras did with them. All are in one process, which loads everything once and is not sealed: `unit` runs them so.
+ */
+function fastTests() {
+  const left = new Set([...TRUTH, ...SLOW, ...NOT_SEALED].flatMap((pattern) => globSync(pattern, { cwd: root })));
+  const files = globSync('test/unit/**/*.test.ts', { cwd: root }).filter((file) => !left.has(file));
+  return runTests([
+    ...reported,
+    '--test-isolation=none',
+    ...files.sort(),
+    'test/specification/specification.test.ts',
+    'test/unit/analysis/truth-programs.test.ts',
+  ]);
+}
+
+/** Programs, edits and bytes at random. */
+async function randomTests() {
+  const sealed = await runTests([
+    'scripts/sealed-tests.mjs',
+    'test/{property,fuzz}/**/*.test.ts',
+    `!${RANDOM_PROGRAMS}`,
+  ]);
+  const others = await nodeTests(RANDOM_PROGRAMS);
+  return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
+}
+
 /**
  * Everything the server does, in processes that may read files and do nothing else; then the few tests that do more.
  */
@@ -76,15 +127,15 @@ async function unitTests() {
   return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
 }
 
+const reported = [
+  '--test',
+  `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`,
+  '--test-reporter-destination=stdout',
+  '--test-timeout=300000',
+];
+
 /** Runs test files with Node's own runner. */
-const nodeTests = (...patterns) =>
-  runTests([
-    '--test',
-    `--test-reporter=${join(root, 'scripts', 'test-reporter.mjs')}`,
-    '--test-reporter-destination=stdout',
-    '--test-timeout=300000',
-    ...patterns,
-  ]);
+const nodeTests = (...patterns) => runTests([...reported, ...patterns]);
 
 async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-counts-'));
@@ -131,16 +182,23 @@ async function pageTests() {
   return nodeTests('--test-concurrency=1', 'test/vscode/page*.test.mjs'); // a browser each: one after the other
 }
 
-const asked = partsAsked(parts);
+/** Parts of parts, for whoever is at work: these are not run by `npm test` alone, which runs all that is in them. */
+const partial = {
+  fast: ['Unit tests that are quick, the specification, whole programs', fastTests],
+  truth: ['Ground truth', () => runTests(['scripts/sealed-tests.mjs', ...TRUTH])],
+  random: ['At random', randomTests],
+};
+
+const asked = partsAsked({ ...parts, ...partial });
 
 setUp();
+const WITHOUT_BUNDLES = new Set(['check', 'unit', ...Object.keys(partial)]);
 // What looks at the bundles must not look at old ones.
-if (asked.length > 0 && !asked.includes('build') && asked.some((name) => name !== 'check' && name !== 'unit'))
-  await build();
+if (asked.length > 0 && !asked.includes('build') && asked.some((name) => !WITHOUT_BUNDLES.has(name))) await build();
 const total = { passed: 0, failed: 0 };
 const lines = [];
 for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
-  const [title, execute] = parts[name];
+  const [title, execute] = { ...parts, ...partial }[name];
   console.log(`\n── ${title} ──`);
   const start = Date.now();
   let counts;
