@@ -3,7 +3,7 @@
  * The last line is the sum of all parts; the exit status is 1 where anything failed.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -88,20 +88,16 @@ const SLOW = [
 ];
 
 /**
- * What finds most mistakes in least time: the unit tests that are quick, the specification, and whole programs beside
- * what Keras did with them. All are in one process, which loads everything once and is not sealed: `unit` runs them so.
+ * What finds most mistakes in least time: the unit tests that are quick, and the specification. All are in one process,
+ * which loads everything once and is not sealed: `unit` runs them so.
  */
-function fastTests() {
-  const left = new Set([...TRUTH, ...SLOW, ...NOT_SEALED].flatMap((pattern) => globSync(pattern, { cwd: root })));
-  const files = globSync('test/unit/**/*.test.ts', { cwd: root }).filter((file) => !left.has(file));
-  return runTests([
-    ...reported,
-    '--test-isolation=none',
-    ...files.sort(),
+const fastTests = () =>
+  runTests([
+    'scripts/tests-in-one.mjs',
+    'test/unit/**/*.test.ts',
     'test/specification/specification.test.ts',
-    'test/unit/analysis/truth-programs.test.ts',
+    ...[...TRUTH, ...SLOW, ...NOT_SEALED].map((pattern) => `!${pattern}`),
   ]);
-}
 
 /** Programs, edits and bytes at random. */
 async function randomTests() {
@@ -184,7 +180,7 @@ async function pageTests() {
 
 /** Parts of parts, for whoever is at work: these are not run by `npm test` alone, which runs all that is in them. */
 const partial = {
-  fast: ['Unit tests that are quick, the specification, whole programs', fastTests],
+  fast: ['Unit tests that are quick, and the specification', fastTests],
   truth: ['Ground truth', () => runTests(['scripts/sealed-tests.mjs', ...TRUTH])],
   random: ['At random', randomTests],
 };
