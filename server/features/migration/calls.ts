@@ -1,4 +1,5 @@
 /** Arguments and methods that Keras 3 has under other names, or not at all. */
+import { PARAMETERS } from '../../keras/training/training-methods.ts';
 import type { TextEdit } from '../../analysis/analysis.ts';
 import type { Call } from '../../python/syntax/tree.ts';
 import { words } from '../../words/message.ts';
@@ -38,20 +39,7 @@ slow, fast = Adam(learning_rate=0.001), SGD(learning_rate=0.1, momentum=0.9)
 
 /** By the method: what it is now, and the names of what it takes by position. */
 const GENERATORS: Readonly<Record<string, readonly [now: string, positional: readonly string[]]>> = {
-  fit_generator: [
-    'fit',
-    [
-      'x',
-      'steps_per_epoch',
-      'epochs',
-      'verbose',
-      'callbacks',
-      'validation_data',
-      'validation_steps',
-      'validation_freq',
-      'class_weight',
-    ],
-  ],
+  fit_generator: ['fit', ['x', ...PARAMETERS.fit_generator.slice(1)]],
   evaluate_generator: ['evaluate', ['x', 'steps', 'callbacks']],
   predict_generator: ['predict', ['x', 'steps', 'callbacks']],
 };

@@ -39,8 +39,9 @@ export function* migrated(
   analyse: Analyse,
 ): Steps<Migration> {
   const mended: Migration['mended'][number][] = [];
+  const read = reading(parse, analyse);
   let text = before;
-  let program = programOf(text, parse(text), yield* analyse(text));
+  let program = yield* read(text);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const found = firstChange(program, RULES);
     const next = found ? found.edits : (yield* fixAll(program.analysis, analyse))?.edits;
@@ -48,13 +49,13 @@ export function* migrated(
     if (found) for (const { at } of found.changes) mended.push({ ...placeOf(text, at), title: found.title });
     const [formerText, former] = [text, program];
     text = applyEdits(text, next);
-    program = programOf(text, parse(text), yield* analyse(text));
+    program = yield* read(text);
     if (found) continue;
     for (const problem of goneFrom(former.analysis, program.analysis)) mended.push(problemPlace(formerText, problem));
     const named = renamedFiles(former, program);
     if (named.length === 0) continue;
     text = applyEdits(text, named);
-    program = programOf(text, parse(text), yield* analyse(text));
+    program = yield* read(text);
   }
   return {
     before,
@@ -76,19 +77,20 @@ export function* keptOnTfKeras(
   analyse: Analyse,
 ): Steps<Migration> {
   const mended: Migration['mended'][number][] = [];
+  const read = reading(parse, analyse);
   let text = before;
-  let program = programOf(text, parse(text), yield* analyse(text));
+  let program = yield* read(text);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const found = firstChange(program, FOR_TF_KERAS);
     if (!found) break;
     for (const { at } of found.changes) mended.push({ ...placeOf(text, at), title: found.title });
     text = applyEdits(text, found.edits);
-    program = programOf(text, parse(text), yield* analyse(text));
+    program = yield* read(text);
   }
-  for (const edit of toTfKeras(program))
-    mended.push({ ...placeOf(text, edit.span), title: words`Keras 2 by the package tf_keras` });
-  text = applyEdits(text, toTfKeras(program));
-  const analysis = yield* analyse(text);
+  const edits = toTfKeras(program);
+  for (const { span } of edits) mended.push({ ...placeOf(text, span), title: words`Keras 2 by the package tf_keras` });
+  text = applyEdits(text, edits);
+  const analysis = edits.length === 0 ? program.analysis : yield* analyse(text);
   return { before, after: text, mended, left: analysis.problems.filter(isRefused), silent: [], analysis };
 }
 
@@ -135,6 +137,12 @@ const problemPlace = (text: ProgramText, { span, words }: Problem): Migration['m
   ...placeOf(text, span),
   title: words,
 });
+
+/** What makes a program of a text as it is then. */
+const reading = (parse: (text: ProgramText) => Module, analyse: Analyse) =>
+  function* (text: ProgramText): Steps<Program> {
+    return programOf(text, parse(text), yield* analyse(text));
+  };
 
 function programOf(text: ProgramText, module: Module, analysis: Analysis): Program {
   const nodes: Node[] = [];

@@ -28,22 +28,17 @@ export function configOf(session: KerasSession, interpreter: Interpreter, layer:
   if (own === undefined)
     return interpreter.unknown(words`with which arguments ${layer.className} was made is not followed`);
   const dtype = layer.dtype.compute === layer.dtype.variable ? layer.dtype.compute : `mixed_${layer.dtype.compute}`;
-  const entries: (readonly [string, Value])[] = [
-    ...own,
-    ...(/^SpatialDropout/.test(layer.definition?.name ?? '') || isOfArgumentsAlone(session, layer)
-      ? []
-      : [['trainable', layer.trainable ? TRUE : FALSE] as const]),
-    ...(isOfArgumentsAlone(session, layer)
-      ? []
-      : [
-          [
-            'dtype',
-            session.kerasVersion === 2
-              ? str(layer.dtype.variable)
-              : serialized(interpreter, 'keras', 'DTypePolicy', dictOf(interpreter, [['name', str(dtype)]])),
-          ] as const,
-        ]),
-  ];
+  const entries: (readonly [string, Value])[] = [...own];
+  if (!isOfArgumentsAlone(session, layer)) {
+    if (!/^SpatialDropout/.test(layer.definition?.name ?? ''))
+      entries.push(['trainable', layer.trainable ? TRUE : FALSE]);
+    entries.push([
+      'dtype',
+      session.kerasVersion === 2
+        ? str(layer.dtype.variable)
+        : serialized(interpreter, 'keras', 'DTypePolicy', dictOf(interpreter, [['name', str(dtype)]])),
+    ]);
+  }
   if (layer.definition)
     for (const parameter of Object.keys(layer.definition.parameters))
       if (parameter !== '*' && !isLeftOut(layer, parameter))

@@ -184,10 +184,11 @@ function callsOfProgram(
   const results = (): Value =>
     args.incomplete ??
     resultsOf(session, interpreter, layer, method === 'train_on_batch' ? 'train_step' : 'test_step', given);
-  const isIdle = trainsNothing(layer);
-  if (method === 'train_on_batch' && !isIdle) countSteps(interpreter, optimizerOf(layer), 1);
+  if (method === 'train_on_batch' && !trainsNothing(layer)) countSteps(interpreter, optimizerOf(layer), 1);
   if (method.endsWith('on_batch')) return results();
   const what = method.startsWith('fit') ? 'fit' : method === 'predict' ? 'predict' : 'evaluate';
+  // As it is before callbacks change it.
+  const isIdle = what === 'fit' && trainsNothing(layer);
   const schedule = scheduleOf(interpreter, what, given, session.kerasVersion);
   if (what === 'fit' && mayPlanRate(given('callbacks'), true)) loseLearningRate(interpreter, optimizerOf(layer));
   const epochs = runCallbacks(
@@ -206,7 +207,7 @@ function callsOfProgram(
   const isOwn = ['train_step', 'make_train_function'].some(
     (one) => layer.instance.cls.lookup(one)?.kind === 'function',
   );
-  if (!isIdle || isOwn)
+  if (isOwn || !isIdle)
     countSteps(
       interpreter,
       optimizerOf(layer),

@@ -92,3 +92,19 @@ test('a window that is not decided leaves the channels, the number of axes, and 
     '(?, ?, ?, 8) · 0',
   );
 });
+
+test('a merge in Keras 2 gives the size that one of the tensors has, also where other axes are not known', async () => {
+  const { values } = await analyse(`import tensorflow as tf
+from tensorflow.keras import Input, layers
+import other
+import tensorflow_addons
+open_ = layers.Conv2D(4, 3, padding=other.padding)(Input((None, 8, 3)))
+fixed = layers.Conv2D(4, 1)(Input((5, 8, 3)))
+print(open_.shape[1])
+print(layers.Add()([open_, fixed]).shape[1])
+`);
+  assert.deepEqual(
+    values.filter((value) => value.printed).map(({ value }) => value),
+    [null, 5],
+  );
+});

@@ -15,6 +15,10 @@ function withNone(size: Dimension, stated: LayerCall['asksStated']): Axis {
   return stated === 'no' && typeof size === 'number' ? size : UNKNOWN_AXIS;
 }
 
+/** Two sizes; undefined where they differ and neither is 1. */
+const mergedSize = (a: Dimension, b: Dimension, stated: LayerCall['asksStated']): Axis | undefined =>
+  a === null || b === null ? withNone(a ?? b, stated) : broadcastDimensions(a, b);
+
 /** Two shapes without their batch axes, aligned at the last axis: 1 gives way to the other size. */
 function merged(
   layer: string,
@@ -29,8 +33,7 @@ function merged(
     const other = b[b.length - longest + axis];
     if (dimension === undefined || other === undefined) return (dimension === undefined ? other : dimension)!;
     if (dimension === UNKNOWN_AXIS) return UNKNOWN_AXIS;
-    if (dimension === null || other === null) return withNone(dimension ?? other, stated);
-    const joined = broadcastDimensions(dimension, other);
+    const joined = mergedSize(dimension, other, stated);
     if (joined !== undefined) return joined;
     throw new LayerError(
       'merge-shapes',
@@ -43,7 +46,9 @@ function merged(
  * The same where not all is known. The batch axis is merged by itself, and does not meet another one where the ranks
  * differ.
  */
-function mergedAxes(a: Axes, b: Axes): Axes {
+function mergedAxes(a: Axes, b: Axes, stated: LayerCall['asksStated']): Axes {
+  const mergedAxis = (one: Axis, other: Axis): Axis =>
+    ofAxis(one, (x) => ofAxis(other, (y) => mergedSize(x, y, stated) ?? UNKNOWN_AXIS));
   const batch = ofAxis(a.at(0), (x) => ofAxis(b.at(0), (y) => (x === null ? y : y === null ? x : mergedAxis(x, y))));
   const [least, most] = [Math.min(a.leastRank, b.leastRank), Math.max(a.leastRank, b.leastRank)];
   const last: Axis[] = [];
@@ -53,15 +58,6 @@ function mergedAxes(a: Axes, b: Axes): Axes {
   return Axes.ranked([batch, ...(longer.all ?? []).slice(1, most - last.length), ...last]);
 }
 
-const mergedAxis = (a: Axis, b: Axis): Axis =>
-  ofAxis(a, (x) =>
-    ofAxis(b, (y) => {
-      if (x === null || y === null) return null;
-      const joined = broadcastDimensions(x, y);
-      return joined === undefined ? UNKNOWN_AXIS : joined;
-    }),
-  );
-
 function elementwise(name: string, count?: number): LayerDefinition {
   return defineLayer({
     name,
@@ -70,7 +66,7 @@ function elementwise(name: string, count?: number): LayerDefinition {
     output: (_args, call) => {
       const all = listedAxes(name, call);
       const shapes = wholeShapes(all);
-      if (!shapes) return all.reduce(mergedAxes);
+      if (!shapes) return all.reduce((a, b) => mergedAxes(a, b, call.asksStated));
       const batch = commonBatch(name, shapes);
       const [first = [], ...others] = shapes.map((shape) => shape.slice(1));
       const rest = others.reduce<Axis[]>(

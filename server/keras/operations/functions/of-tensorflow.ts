@@ -3,6 +3,7 @@ import { NativeFunction, type Value } from '../../../python/domain/value.ts';
 import { joined, type Message, words } from '../../../words/message.ts';
 import { refusing } from '../../layers/create.ts';
 import { LayerError } from '../../layers/definition.ts';
+import { once } from '../../namespaces.ts';
 import type { KerasSession } from '../../session.ts';
 import { tensorsIn } from '../value-specs.ts';
 import { KERAS_CORE, KERAS_IMAGE, KERAS_LINEAR_ALGEBRA, KERAS_NEURAL } from './keras-neural.ts';
@@ -28,15 +29,15 @@ const INSTEAD: Readonly<Record<string, string>> = {
 /** Tables have the functions by their signatures. */
 const namesIn = (...tables: readonly FunctionTable[]): ReadonlySet<string> =>
   new Set(tables.flatMap((table) => Object.keys(table).map((signature) => signature.slice(0, signature.indexOf('(')))));
-const OPS = namesIn(KERAS_NUMPY, KERAS_NEURAL, KERAS_LINEAR_ALGEBRA, KERAS_CORE, { 'shape(x)': 'Shape' });
-const IMAGE = namesIn(KERAS_IMAGE);
+const ops = once(() => namesIn(KERAS_NUMPY, KERAS_NEURAL, KERAS_LINEAR_ALGEBRA, KERAS_CORE, { 'shape(x)': 'Shape' }));
+const image = once(() => namesIn(KERAS_IMAGE));
 
 /** The function of `keras.ops` for one of TensorFlow's or of the old backend; undefined where there is none. */
 function inOps(path: string): string | undefined {
   const last = path.slice(path.lastIndexOf('.') + 1);
   const name = INSTEAD[last] ?? last;
-  if (OPS.has(name)) return `ops.${name}`;
-  return path.startsWith('image.') && IMAGE.has(name) ? `ops.image.${name}` : undefined;
+  if (ops().has(name)) return `ops.${name}`;
+  return path.startsWith('image.') && image().has(name) ? `ops.image.${name}` : undefined;
 }
 
 function refusal(module: string, path: string): Message {
