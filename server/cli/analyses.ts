@@ -8,7 +8,7 @@ import { loadPythonParser, type PythonParser } from '../python/syntax/parser.ts'
 import { workClock } from '../node/work-clock.ts';
 import { createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
-import { AbsentOnce, WithinFolders } from '../workspace/files.ts';
+import { ReadOnce, WithinFolders } from '../workspace/files.ts';
 import { KerasReach } from '../workspace/keras-reach.ts';
 import { WorkspaceModules } from '../workspace/modules.ts';
 import { isWithin, uriKey } from '../workspace/uri.ts';
@@ -42,7 +42,7 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
     ...searched,
     ...paths.flatMap((path) => [path, dirname(path), projectOf(resolve(path))].map((one) => pathToFileURL(one).href)),
   ];
-  const files = new WithinFolders(() => readable, new AbsentOnce(storedFiles));
+  const files = new ReadOnce(new WithinFolders(() => readable, storedFiles));
   const kerasVersion = keras === 'auto' ? undefined : keras.startsWith('3') ? 3 : 2;
   const kerasRelease = keras.includes('.') ? keras : undefined;
   const now = workClock();

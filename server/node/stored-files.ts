@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { decodeSource } from '../python/syntax/decode-source.ts';
 import { type FolderEntry, LARGEST_IMPORT, type WorkspaceFiles } from '../workspace/files.ts';
 
+/** By the system, in one call: Node's own form asks about each folder on the way. */
+const realpath = realpathSync.native;
+
 /** The files of this machine, at `file:` addresses. */
 export const storedFiles: WorkspaceFiles = {
   read(uri, within) {
@@ -11,8 +14,7 @@ export const storedFiles: WorkspaceFiles = {
       const path = fileURLToPath(uri);
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats?.isFile() !== true || stats.size > 4 * LARGEST_IMPORT) return undefined;
-      if (within !== undefined && !realpathSync(path).startsWith(realpathSync(fileURLToPath(within)) + sep))
-        return undefined;
+      if (within !== undefined && !realpath(path).startsWith(realpath(fileURLToPath(within)) + sep)) return undefined;
       return decodeSource(readFileSync(path)).text;
     } catch {
       // Not there, not readable, or an address of something else than a file: all the same to an import.
@@ -40,6 +42,6 @@ export const storedFiles: WorkspaceFiles = {
 
 /** Is the folder the other one, or inside of it, wherever links lead? */
 function isInside(path: string, folder: string): boolean {
-  const [inside, outside] = [realpathSync(path), realpathSync(folder)];
+  const [inside, outside] = [realpath(path), realpath(folder)];
   return inside === outside || inside.startsWith(outside + sep);
 }

@@ -63,14 +63,18 @@ export class WithinFolders implements WorkspaceFiles {
 
 /** Addresses that are remembered to be of no file: some ten megabytes of them. */
 const MOST_ABSENT = 50_000;
+/** Texts that are remembered, in UTF-16 units in all. */
+const MOST_TEXT = 40_000_000;
 
 /**
- * For a command that reads a workspace once: where nothing was is not looked at again. Most imports of most programs
- * are of packages, for which each program would look into the same folders.
+ * For a command that reads a workspace once: nothing is looked at twice. Most imports of most programs are of packages,
+ * for which each program would look into the same folders, and in a project all files import the same ones.
  */
-export class AbsentOnce implements WorkspaceFiles {
+export class ReadOnce implements WorkspaceFiles {
   readonly #files: WorkspaceFiles;
   readonly #absent = new Set<string>();
+  readonly #texts = new Map<string, string>();
+  #length = 0;
 
   constructor(files: WorkspaceFiles) {
     this.#files = files;
@@ -78,9 +82,18 @@ export class AbsentOnce implements WorkspaceFiles {
 
   read(uri: string, within?: string): string | undefined {
     if (this.#absent.has(uri)) return undefined;
+    const known = this.#texts.get(uri);
+    if (known !== undefined) return known;
     const text = this.#files.read(uri, within);
-    if (text === undefined && this.#absent.size < MOST_ABSENT) this.#absent.add(uri);
+    if (text !== undefined) this.#keep(uri, text);
+    else if (this.#absent.size < MOST_ABSENT) this.#absent.add(uri);
     return text;
+  }
+
+  #keep(uri: string, text: string): void {
+    if (this.#length + text.length > MOST_TEXT) return;
+    this.#length += text.length;
+    this.#texts.set(uri, text);
   }
 
   list(folder: string, within?: string): readonly FolderEntry[] {

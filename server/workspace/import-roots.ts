@@ -20,6 +20,8 @@ const HIGHEST = 8;
 interface Found {
   readonly packages: Map<string, string>;
   readonly projects: Map<string, readonly string[]>;
+  /** Of files: what they add to `sys.path`. */
+  readonly added: Map<string, readonly string[]>;
 }
 
 export class ImportRoots {
@@ -95,6 +97,16 @@ export class ImportRoots {
 
   /** What the text of a file adds to `sys.path`, seen from the file, or from where the program may be started. */
   #added(file: string, main: string, seen: Set<string>): readonly string[] {
+    const { added } = this.#foundFor(seen);
+    const key = `${main}\n${file}`;
+    const known = added.get(key);
+    if (known !== undefined) return known;
+    const folders = this.#addedBy(file, main, seen);
+    added.set(key, folders);
+    return folders;
+  }
+
+  #addedBy(file: string, main: string, seen: Set<string>): readonly string[] {
     const text = file === main ? this.#files.read(file) : this.#read(file, seen);
     if (text === undefined || !EDITS_PATH.test(text)) return [];
     const known = this.#edits.get(file);
@@ -109,7 +121,8 @@ export class ImportRoots {
 
   #foundFor(seen: Set<string>): Found {
     let found = this.#found.get(seen);
-    if (found === undefined) this.#found.set(seen, (found = { packages: new Map(), projects: new Map() }));
+    if (found === undefined)
+      this.#found.set(seen, (found = { packages: new Map(), projects: new Map(), added: new Map() }));
     return found;
   }
 

@@ -26,6 +26,8 @@ export class WorkspaceModules {
   readonly #files: WorkspaceFiles;
   readonly #roots: ImportRoots;
   readonly #parsed = new Map<string, { readonly text: string; readonly module: Module }>();
+  /** For one analysis each, by what is imported and from where; it begins anew where a file changes. */
+  readonly #located = new WeakMap<Set<string>, Map<string, WorkspaceText | undefined>>();
 
   /** `folders` are those of the workspace, and those that a setting names: see `ImportRoots`. */
   constructor(parser: PythonParser, files: WorkspaceFiles, folders: (main: string) => readonly string[]) {
@@ -36,8 +38,7 @@ export class WorkspaceModules {
 
   /**
    * The module `name`, with `level` leading dots, as `from` imports it in the program `main`. Every address that was
-   * looked at is
-   * added to `seen`, also where nothing was: a file may come to be there.
+   * looked at is added to `seen`, also where nothing was: a file may come to be there.
    */
   find(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceModule | undefined {
     const found = this.locate(name, level, from, main, seen);
@@ -48,6 +49,17 @@ export class WorkspaceModules {
   locate(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceText | undefined {
     // Half a character has no address.
     if (/\p{Surrogate}/u.test(name)) return undefined;
+    let located = this.#located.get(seen);
+    if (located === undefined) this.#located.set(seen, (located = new Map()));
+    // Programs and modules import the same packages again and again, and few of them are files of the workspace.
+    const key = `${main}\n${namesItself(name, from) ? from : folderOf(from)}\n${level}\n${name}`;
+    if (located.has(key)) return located.get(key);
+    const found = this.#lookFor(name, level, from, main, seen);
+    located.set(key, found);
+    return found;
+  }
+
+  #lookFor(name: string, level: number, from: string, main: string, seen: Set<string>): WorkspaceText | undefined {
     for (const folder of this.startingFolders(level, from, main, seen)) {
       const path = [
         folder,
@@ -86,4 +98,10 @@ export class WorkspaceModules {
     if (this.#parsed.size > MOST_PARSED && oldest !== undefined) this.#parsed.delete(oldest);
     return module;
   }
+}
+
+/** May the name lead to the file that imports it, which an import passes over? */
+function namesItself(name: string, from: string): boolean {
+  const file = from.slice(from.lastIndexOf('/') + 1);
+  return file === '__init__.py' || file === `${encodeURIComponent(name.slice(name.lastIndexOf('.') + 1))}.py`;
 }

@@ -20,6 +20,8 @@ export function folderAbove(folder: string, levels: number): string | undefined 
 
 /** The text of an address, or of a part of it, without its escapes. */
 function decoded(uri: string): string {
+  // Most have none, and addresses are compared all the time.
+  if (!uri.includes('%')) return uri;
   try {
     return decodeURIComponent(uri);
   } catch {
@@ -35,15 +37,22 @@ export const fileNameOf = (uri: string): string => decoded(uri.slice(uri.lastInd
  * The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like.
  */
 export function uriKey(uri: string): string {
-  return decoded(uri).replace(
+  const address = decoded(uri);
+  if (address[DRIVE.length - 1] !== ':') return address;
+  return address.replace(
     /^(file:\/\/\/)([a-z]):/i,
     (_, scheme: string, drive: string) => `${scheme.toLowerCase()}${drive.toLowerCase()}:`,
   );
 }
 
+/** Where an address begins in this way it names a drive. */
+const DRIVE = 'file:///c:';
+
 /** Is the file in the folder or in one below it? An address with `..` in it is in none. */
 export function isWithin(folder: string, uri: string): boolean {
   const inside = uriKey(uri);
-  const outside = uriKey(folder).replace(/\/+$/, '');
-  return inside.startsWith(`${outside}/`) && !inside.split(/[/\\]/).includes('..');
+  const address = uriKey(folder);
+  const outside = address.endsWith('/') ? address.replace(/\/+$/, '') : address;
+  if (inside[outside.length] !== '/' || !inside.startsWith(outside)) return false;
+  return !inside.includes('..') || !inside.split(/[/\\]/).includes('..');
 }

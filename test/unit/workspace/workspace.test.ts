@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createAnalyses } from '../../../server/workspace/analyser.ts';
 import {
-  AbsentOnce,
   LARGEST_IMPORT,
   OpenFirst,
+  ReadOnce,
   WithinFolders,
   type WorkspaceFiles,
 } from '../../../server/workspace/files.ts';
@@ -187,9 +187,9 @@ test('what is open hides what is stored', () => {
   assert.equal(open.read('file:///b.py'), undefined);
 });
 
-test('where nothing was, a command does not look again; what is there is read as it is', () => {
+test('a command reads a file once, and where nothing was it does not look again', () => {
   const asked: string[] = [];
-  const files = new AbsentOnce({
+  const files = new ReadOnce({
     read: (uri) => {
       asked.push(uri);
       return uri.endsWith('a.py') ? `read ${asked.length}` : undefined;
@@ -197,9 +197,9 @@ test('where nothing was, a command does not look again; what is there is read as
   });
   assert.deepEqual(
     ['file:///a.py', 'file:///b.py', 'file:///a.py', 'file:///b.py'].map((uri) => files.read(uri)),
-    ['read 1', undefined, 'read 3', undefined],
+    ['read 1', undefined, 'read 1', undefined],
   );
-  assert.deepEqual(asked, ['file:///a.py', 'file:///b.py', 'file:///a.py']);
+  assert.deepEqual(asked, ['file:///a.py', 'file:///b.py']);
 });
 
 test('a very large file is not read for an import', () => {
