@@ -5,7 +5,7 @@ import { int, str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { OperationArguments } from './arguments.ts';
 import { resultType } from './dtypes.ts';
 import { band, confusion, diagonal, diagonalPart, gatheredAt, inverted, largest, upTo } from './eager-matrices.ts';
-import type { Computation, EagerNumpy } from './eager-numpy.ts';
+import { type Computation, type EagerNumpy, isExactSum } from './eager-numpy.ts';
 import { ofBoth, ofKeptShape, partitioned, scattered, scatteredOver, segments } from './eager-scatter.ts';
 
 /** Whole numbers up to here have exact sums as float32, in any order. */
@@ -68,32 +68,13 @@ const reduction =
 const sum =
   (computation: Computation): Computation =>
   (args, numpy) => {
-    const operands = ['x', 'x1', 'x2'].map((name) => args.value(name)).filter((value) => value.kind !== 'none');
-    return operands.every((value) => areWhole(numpy, value)) ? computation(args, numpy) : undefined;
+    return areWhole(numpy, args.value('x')) ? computation(args, numpy) : undefined;
   };
 
 function areWhole(numpy: EagerNumpy, value: Value): boolean {
   const elements = numpy.array(value)?.elements;
-  if (elements === undefined) return false;
-  let total = 0;
-  for (const element of elements) {
-    const number = element.kind === 'bool' ? Number(element.value) : Number(numberOf(element));
-    if (!Number.isInteger(number)) return false;
-    total += Math.abs(number);
-  }
-  return total < EXACT_IN_FLOAT32;
+  return elements !== undefined && isExactSum(elements);
 }
-
-const product: Computation = (args, numpy) => {
-  const flags = ['transpose_a', 'transpose_b', 'adjoint_a', 'adjoint_b'];
-  if (flags.some((name) => numpy.interpreter.truth(args.value(name)) !== false && args.value(name).kind !== 'none'))
-    return undefined;
-  const [a, b] = both(args, numpy, numpy.dtype);
-  const most = EXACT_IN_FLOAT32 ** 0.5;
-  const small = (array: ArrayValue): boolean =>
-    array.elements!.every((element) => Math.abs(Number(numberOf(element))) * array.elements!.length < most);
-  return a && b && small(a) && small(b) ? numpy.call('matmul', [a, b]) : undefined;
-};
 
 const productOfAll: Computation = (args, numpy) => {
   const x = numpy.array(args.value('x'));
@@ -364,5 +345,4 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   ArgminAs: on('argmin', 'axis'),
   Cumsum: sum(running('cumsum')),
   Cumprod: sum(running('cumprod')),
-  Matmul: sum(product),
 };

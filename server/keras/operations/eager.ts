@@ -13,6 +13,8 @@ import { type Nest, type TensorSpec, Undecided } from '../layers/definition.ts';
 import { flatten } from '../nests.ts';
 import type { OperationArguments } from './arguments.ts';
 import type { OperationDefinition } from './definition.ts';
+import { Approximate } from '../../python/domain/approximate.ts';
+import { APPROXIMATIONS } from './eager-approximations.ts';
 import { COMPUTATIONS } from './eager-computations.ts';
 import { EagerNumpy } from './eager-numpy.ts';
 
@@ -25,16 +27,21 @@ export function eagerValues(
   args: OperationArguments,
   output: Nest<TensorSpec>,
 ): readonly ArrayValue[] | undefined {
-  const compute = COMPUTATIONS[definition.className];
-  if (compute === undefined || !isMeant(definition.name)) return undefined;
+  const { className } = definition;
+  const compute = COMPUTATIONS[className];
+  const approximate = APPROXIMATIONS[className] ?? (TOLERANT.has(className) ? compute : undefined);
+  if ((compute ?? approximate) === undefined || !isMeant(definition.name)) return undefined;
   const { interpreter } = args;
   const specs = flatten(output);
   const numpy = new EagerNumpy(interpreter, specs[0]?.dtype, definition.strict);
-  const made = withoutRefusal(interpreter, () => compute(args, numpy));
+  const made =
+    (compute && withoutRefusal(interpreter, () => compute(args, numpy))) ??
+    (approximate && withoutRefusal(interpreter, () => approximate(args, numpy.approximate())));
   if (made === undefined) return undefined;
   const parts = made.kind === 'tuple' || made.kind === 'list' ? made.items : [made];
   if (parts.length !== specs.length) return undefined;
-  const tensors = parts.map((part, index) => tensorOf(interpreter, part, specs[index]!));
+  const isAnyKnown = parts.some((part) => part instanceof ArrayValue && part.elements);
+  const tensors = parts.map((part, index) => tensorOf(interpreter, part, specs[index]!, isAnyKnown));
   return tensors.every((tensor) => tensor !== undefined) ? tensors : undefined;
 }
 
@@ -48,8 +55,15 @@ function withoutRefusal(interpreter: Interpreter, work: () => Value | undefined)
   }
 }
 
-function tensorOf(interpreter: Interpreter, value: Value, { shape, dtype }: TensorSpec): ArrayValue | undefined {
-  const data = isUndetermined(value) ? value : toArray(interpreter, value);
+function tensorOf(
+  interpreter: Interpreter,
+  value: Value,
+  { shape, dtype }: TensorSpec,
+  isPart: boolean,
+): ArrayValue | undefined {
+  const data = isUndetermined(value) && !(value instanceof Approximate) ? value : toArray(interpreter, value);
+  if (isPart && data instanceof ArrayValue && !data.elements && shape && !shape.includes(null))
+    return new ArrayValue({ shape, dtype, library: 'tensorflow' });
   if (isUndetermined(data) || !data.shape || !data.elements) return undefined;
   const own = data.shape;
   const agrees =
@@ -58,6 +72,15 @@ function tensorOf(interpreter: Interpreter, value: Value, { shape, dtype }: Tens
   const elements = agrees && dtype !== undefined ? castAll(data.elements, dtype) : undefined;
   return elements && new ArrayValue({ shape: own, dtype, elements, library: 'tensorflow' });
 }
+
+/** What these make of numbers that are known but for their last digits is known in the same way. */
+const TOLERANT: ReadonlySet<string> = new Set(
+  `Reshape Transpose ExpandDims Squeeze Tile Repeat Flip Roll BroadcastTo Concatenate Stack Unstack SplitBySizes Array
+  ConvertToTensor Identity StopGradient Pad Take BooleanMask Where Cast Clip Add Subtract Multiply Divide TrueDivide
+  Power Maximum Minimum SquaredDifference Equal NotEqual Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr
+  LogicalNot Absolute Negative Sign Square Sqrt Relu Max Min All Any MatrixBand MatrixDiag MatrixDiagPart
+  ZerosLike OnesLike Size`.split(/\s+/),
+);
 
 /** Functions that share the rule of their shape with a class and compute something else. */
 const NOT_MEANT: ReadonlySet<string> = new Set([
@@ -69,6 +92,8 @@ const NOT_MEANT: ReadonlySet<string> = new Set([
   'clip_by_norm',
   'rank',
   'rint',
+  'lgamma',
+  'digamma',
   'expm',
   'set_diag',
 ]);

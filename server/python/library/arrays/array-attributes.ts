@@ -21,6 +21,8 @@ import { changing, put } from './writing.ts';
 import { utf8Of } from '../../domain/utf8.ts';
 import { sameShape, type Shape } from '../../../shapes/dimension.ts';
 import { changedArray, inPlaceMethods } from './in-place-methods.ts';
+import { Approximate } from '../../domain/approximate.ts';
+import { approximateUnary } from './approximate-numbers.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
@@ -258,7 +260,7 @@ function converted(call: LibraryCall, dtype: string): Value {
   const [element] = array.elements ?? [];
   const known = element && castElement(element, dtype);
   if (known) return shaping.plain(known);
-  if (isUndetermined(element)) return element;
+  if (isUndetermined(element) && !(element instanceof Approximate)) return element;
   if (dtype !== 'int64') return call.unknown(array.reason);
   const name = call.sourceText;
   return name === undefined
@@ -273,9 +275,11 @@ function converted(call: LibraryCall, dtype: string): Value {
 const elementwiseAbs = declare('abs', 'a', (call) => {
   const array = call.array('a');
   const elements = array.elements?.map((element) =>
-    element.kind === 'int' || element.kind === 'float'
-      ? castElement(element.value < 0 ? elementNegated(element) : element, array.dtype)
-      : undefined,
+    element instanceof Approximate
+      ? approximateUnary('abs', element, array.dtype)
+      : element.kind === 'int' || element.kind === 'float'
+        ? castElement(element.value < 0 ? elementNegated(element) : element, array.dtype)
+        : undefined,
   );
   return unboxed(array.like(array.shape, array.dtype, allKnown(elements)));
 });

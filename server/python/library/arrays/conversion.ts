@@ -18,6 +18,7 @@ import { castElement, dtypeOfScalar, promoteDtypes } from './dtypes.ts';
 import { mostElementsKept } from './storage.ts';
 import { type Message, words } from '../../../words/message.ts';
 import { isUndetermined, Top, undetermined, type Undetermined } from '../../domain/undetermined.ts';
+import { Approximate } from '../../domain/approximate.ts';
 
 /** An array, or why it is not known. */
 export type Data = ArrayValue | Undetermined;
@@ -143,6 +144,8 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
     case 'top':
     case 'symbol':
     case 'one-of':
+      if (value instanceof Approximate)
+        return new ArrayValue({ shape: [], dtype: value.dtype ?? 'float64', elements: [value] });
       return value.integer ? new ArrayValue({ shape: [], dtype: 'int64', elements: [value] }) : value;
     case 'int':
     case 'bool':

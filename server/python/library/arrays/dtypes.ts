@@ -1,6 +1,7 @@
 /** Element types of arrays, by NumPy's names. */
 import { Bool, Float, Int, Str, bool, type Value } from '../../domain/value.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
+import { Approximate, agreed, approximately } from '../../domain/approximate.ts';
 
 export type DtypeKind = 'bool' | 'unsigned' | 'signed' | 'float' | 'complex' | 'string' | 'object' | 'other';
 
@@ -167,6 +168,7 @@ export function dtypeOfScalar(value: Value): string | undefined {
     case 'top':
     case 'symbol':
     case 'one-of':
+      if (value instanceof Approximate) return value.dtype ?? 'float64';
       return value.integer ? 'int64' : undefined;
     default:
       return undefined;
@@ -237,6 +239,7 @@ export function castElement(value: Value, dtype: string | undefined): Value | un
   const kind = kindOfDtype(dtype);
   if (isUndetermined(value)) {
     if (kind === 'object') return value;
+    if (value instanceof Approximate) return castApproximate(value, dtype, kind);
     return value.integer && (kind === 'signed' || kind === 'unsigned') ? value : undefined;
   }
   switch (kind) {
@@ -265,6 +268,16 @@ export function castElement(value: Value, dtype: string | undefined): Value | un
     default:
       return undefined;
   }
+}
+
+function castApproximate(value: Approximate, dtype: string, kind: DtypeKind): Value | undefined {
+  if (kind === 'float')
+    return dtype === value.dtype || dtype === 'float64'
+      ? new Approximate(value, dtype)
+      : approximately(value, dtype, { around: 2 ** -120 });
+  if (kind === 'bool') return value.low > 0 || value.high < 0 ? bool(true) : undefined;
+  const whole = kind === 'signed' || kind === 'unsigned' ? agreed(value, Math.trunc) : undefined;
+  return whole === undefined ? undefined : castElement(new Float(whole), dtype);
 }
 
 /** A real number's value: a bigint for an int or bool. */

@@ -1,5 +1,5 @@
 /** Arithmetic and comparison of arrays, element by element. */
-import { integerProducts } from './integer-products.ts';
+import { contracted, matrixProduct } from './contraction.ts';
 import { payForElements } from './library-call.ts';
 import { dot as dotShape, matmul } from '../../../shapes/shape.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
@@ -23,6 +23,8 @@ import {
 import { asCommon, commonDtype } from './common-dtype.ts';
 import { unboxed } from './scalars.ts';
 import { OPERATIONS, refuseDtypes } from './tensor-dtypes.ts';
+import { approximateBinary, approximateComparison, approximateUnary, truthOf } from './approximate-numbers.ts';
+import { Approximate } from '../../domain/approximate.ts';
 import { inEnglish } from '../../../words/language.ts';
 import { isUndetermined, Top, type Undetermined } from '../../domain/undetermined.ts';
 
@@ -48,13 +50,18 @@ export function binaryOnArrays(
     if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
     refuseDtypes(interpreter, 'MatMul', left, right);
     const type = commonDtype(a, b, left, right);
-    return main(a, b).like(shape.value, type, integerProducts(interpreter, a, b, type));
+    return main(a, b).like(shape.value, type, products(interpreter, a, b, type));
   }
   if (BITWISE.has(operator)) refuseFloats(interpreter, operator, [a, b]);
   const dtype = resultDtype(operator, a, b, left, right);
   return combine(interpreter, a, b, a.shape, b.shape, dtype, (x, y) =>
     elementBinary(interpreter, operator, x, y, dtype),
   );
+}
+
+function products(interpreter: Interpreter, a: ArrayValue, b: ArrayValue, dtype: string | undefined) {
+  const [operands, kept] = matrixProduct(a, b) ?? [];
+  return operands && kept && contracted(interpreter, operands, kept, dtype);
 }
 
 const BITWISE: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['&', '|', '^', '<<', '>>']);
@@ -179,6 +186,7 @@ export function elementBinary(
   dtype: string | undefined,
 ): Value | undefined {
   if (isUndetermined(x) || isUndetermined(y)) {
+    if (x instanceof Approximate || y instanceof Approximate) return approximateBinary(operator, x, y, dtype);
     return isIntegerDtype(dtype) && '+-*'.includes(operator)
       ? interpreter.binary(operator, plain(x), plain(y))
       : undefined;
@@ -273,6 +281,8 @@ export function unaryOnArray(interpreter: Interpreter, operator: UnaryOperator, 
   if (operator === '~') refuseFloats(interpreter, '~', [array]);
   const elements = array.elements?.map((element) => {
     if (operator === '+') return element;
+    if (element instanceof Approximate)
+      return operator === '-' ? approximateUnary('negative', element, array.dtype) : undefined;
     if (element.kind === 'bool') return operator === '~' ? bool(!element.value) : undefined;
     if (element.kind === 'int') return integerElement(operator === '-' ? -element.value : ~element.value, array.dtype);
     if (element.kind === 'float' && operator === '-')
@@ -317,7 +327,7 @@ export function compareArrays(
   if (!shape.ok) return interpreter.unknown('arrays of different shapes are compared');
   const common = commonDtype(a, b, left, right);
   return combine(interpreter, a, b, a.shape, b.shape, 'bool', (x, y) => {
-    if (isUndetermined(x) || isUndetermined(y)) return undefined;
+    if (isUndetermined(x) || isUndetermined(y)) return truthOf(approximateComparison(operator, x, y));
     // TensorFlow's texts are bytes, whatever they were made of.
     const isOfTensors = a.library === 'tensorflow' || b.library === 'tensorflow';
     if (isOfTensors && x.kind !== y.kind && (x.kind === 'bytes' || y.kind === 'bytes')) return undefined;
@@ -352,21 +362,18 @@ export function dotArrays(
   const shape = dotShape(a.shape, b.shape);
   if (!shape.ok) return interpreter.raise('ValueError', inEnglish(shape.message));
   const dtype = promoteDtypes(a.dtype, b.dtype);
-  const [x, y] = [a.elements, b.elements];
-  if (
-    x &&
-    y &&
-    a.shape.length === 1 &&
-    b.shape.length === 1 &&
-    x.length === y.length &&
-    x.length > 0 &&
-    isIntegerDtype(dtype)
-  ) {
-    const products = x.map((element, index) => elementBinary(interpreter, '*', element, y[index]!, dtype));
-    const total = products.reduce((sum, value) =>
-      sum && value ? elementBinary(interpreter, '+', sum, value, dtype) : undefined,
-    );
-    if (total) return total;
-  }
-  return a.like(shape.value, dtype);
+  const isMatrixProduct = a.shape.length > 0 && b.shape.length > 0 && b.shape.length <= 2;
+  const elements = isMatrixProduct ? dotted(interpreter, a, b, dtype) : undefined;
+  return unboxed(a.like(shape.value, dtype, elements));
+}
+
+function dotted(interpreter: Interpreter, a: ArrayValue, b: ArrayValue, dtype: string | undefined) {
+  const outer = (a.shape?.length ?? 0) > 2 ? a.shape!.slice(0, -1).map((_, axis) => `outer ${axis}`) : undefined;
+  if (!outer) return products(interpreter, a, b, dtype);
+  const column = b.shape!.length > 1 ? ['column'] : [];
+  const operands = [
+    { array: a, axes: [...outer, 'inner'] },
+    { array: b, axes: ['inner', ...column] },
+  ];
+  return contracted(interpreter, operands, [...outer, ...column], dtype);
 }

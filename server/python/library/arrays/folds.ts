@@ -6,6 +6,7 @@ import type { ArrayValue } from './array-value.ts';
 import { smallCount } from './conversion.ts';
 import {
   castElement,
+  dtypeOfScalar,
   fits,
   isFloatDtype,
   isIntegerDtype,
@@ -16,6 +17,15 @@ import {
 } from './dtypes.ts';
 import type { LibraryCall } from './library-call.ts';
 import { stridesOf } from './positions.ts';
+import {
+  approximateExtreme,
+  approximateMean,
+  approximateSum,
+  approximateUnary,
+  approximateVariance,
+  blurred,
+} from './approximate-numbers.ts';
+import { Approximate } from '../../domain/approximate.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** What one reduction does with the elements of a group; undefined where it is not worked out. */
@@ -62,8 +72,8 @@ export function foldGroups(
   const folded: Value[] = [];
   for (const group of groups) {
     // Floats along an inner axis are added in another order than those of a row: the last digit would be a guess.
-    if (ordered && !inOrder && isFloatDtype(dtype) && group.length > 2) return undefined;
-    const value = fold(group, dtype, call);
+    const isGuess = ordered && !inOrder && isFloatDtype(dtype) && group.length > 2;
+    const value = fold(isGuess ? group.map((element) => blurred(element, dtype) ?? element) : group, dtype, call);
     if (!value) return undefined;
     folded.push(value);
   }
@@ -103,6 +113,7 @@ export function groupsAlong(elements: readonly Value[], shape: readonly number[]
 export function sumOf(elements: readonly Value[], dtype: string, call: LibraryCall): Value | undefined {
   if (dtype === 'object') refuseNone(elements, '+', call);
   if (isFloatDtype(dtype)) {
+    if (elements.some(isApproximate)) return approximateSum(elements, dtype);
     const numbers = floatsOf(elements, dtype);
     return numbers && floatElement(pairwiseSum(numbers, 0, numbers.length, rounding(dtype)), dtype);
   }
@@ -143,6 +154,7 @@ export function productOf(elements: readonly Value[], dtype: string, call: Libra
 }
 
 export function meanOf(elements: readonly Value[], dtype: string): Value | undefined {
+  if (elements.some(isApproximate)) return approximateMean(elements, dtype);
   const numbers = floatsOf(elements, dtype);
   if (!numbers || numbers.length === 0) return undefined;
   const round = rounding(dtype);
@@ -150,6 +162,7 @@ export function meanOf(elements: readonly Value[], dtype: string): Value | undef
 }
 
 export function varianceOf(elements: readonly Value[], dtype: string, _call: LibraryCall): Value | undefined {
+  if (elements.some(isApproximate)) return approximateVariance(elements, dtype);
   const numbers = floatsOf(elements, dtype);
   if (!numbers || numbers.length === 0) return undefined;
   const round = rounding(dtype);
@@ -159,8 +172,12 @@ export function varianceOf(elements: readonly Value[], dtype: string, _call: Lib
 }
 
 export function rootOf(value: Value | undefined, dtype: string): Value | undefined {
+  if (value instanceof Approximate)
+    return approximateUnary('sqrt', new Approximate({ low: Math.max(0, value.low), high: value.high }, dtype), dtype);
   return value?.kind === 'float' ? floatElement(Math.sqrt(value.value), dtype) : undefined;
 }
+
+const isApproximate = (element: Value): boolean => element instanceof Approximate;
 
 function rounding(dtype: string): (value: number) => number {
   return dtype === 'float32' ? Math.fround : (value) => value;
@@ -218,6 +235,7 @@ export function extreme(elements: readonly Value[], call: LibraryCall, sign: 1 |
   const [first, ...others] = elements;
   if (!first)
     return call.interpreter.raise('ValueError', 'zero-size array to reduction operation which has no identity');
+  if (elements.some(isApproximate)) return approximateExtreme(elements, dtypeOfScalar(first), sign);
   let best = first;
   for (const element of others) {
     const [x, y] = [numberOf(element), numberOf(best)];

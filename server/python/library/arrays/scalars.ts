@@ -4,6 +4,7 @@ import type { Value } from '../../domain/value.ts';
 import type { ArrayValue } from './array-value.ts';
 import { isIntegerDtype, kindOfDtype, NumpyBool, NumpyFloat, NumpyInt } from './dtypes.ts';
 import { undetermined, type Undetermined } from '../../domain/undetermined.ts';
+import { Approximate } from '../../domain/approximate.ts';
 
 /** A number taken out of an array: Python's own number that remembers its dtype. */
 export function numpyScalar(element: Value, dtype: string | undefined): Value {
@@ -58,5 +59,6 @@ function signedInteger(interpreter: Interpreter, array: ArrayValue, name: string
 export function unboxed(array: ArrayValue): Value {
   const element = array.elements?.[0];
   if (array.shape?.length !== 0 || element === undefined || array.library === 'tensorflow') return array;
+  if (element instanceof Approximate) return array;
   return numpyScalar(element, array.dtype);
 }

@@ -15,6 +15,8 @@ import type { Ranked } from './joining.ts';
 import { type LibraryCall, NotDecided } from './library-call.ts';
 import { along, copyOf, knownOf, stridesOf } from './positions.ts';
 import { unboxed } from './scalars.ts';
+import { Approximate, limitsOf } from '../../domain/approximate.ts';
+import { roundedApproximate } from './approximate-numbers.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 /** `np.clip(a, a_min, a_max)`: the bounds broadcast, and are nearly always numbers. */
@@ -51,6 +53,7 @@ function bounded(
   high: Value | undefined,
   dtype: string | undefined,
 ): Value | undefined {
+  if (element instanceof Approximate) return boundedApproximate(element, low, high, dtype);
   let number = numberOf(element);
   const [least, most] = [low, high].map((bound) => bound && numberOf(bound));
   if (number === undefined || Number.isNaN(number) || (low && least === undefined) || (high && most === undefined))
@@ -58,6 +61,19 @@ function bounded(
   if (least !== undefined && number < least) number = least;
   if (most !== undefined && number > most) number = most;
   return castElement(typeof number === 'bigint' ? new Int(number) : new Float(number), dtype);
+}
+
+function boundedApproximate(
+  element: Approximate,
+  low: Value | undefined,
+  high: Value | undefined,
+  dtype: string | undefined,
+): Value | undefined {
+  const [least, most] = [low, high].map((bound) => bound && limitsOf(bound));
+  if ((low && !least) || (high && !most)) return undefined;
+  const bound = (value: number, side: 'low' | 'high'): number =>
+    Math.min(Math.max(value, least?.[side] ?? -Infinity), most?.[side] ?? Infinity);
+  return new Approximate({ low: bound(element.low, 'low'), high: bound(element.high, 'high') }, dtype);
 }
 
 export function allKnown(elements: readonly (Value | undefined)[] | undefined): readonly Value[] | undefined {
@@ -72,23 +88,25 @@ export const roundArray = declare('round', 'a|x decimals out', (call) => {
   const decimals = call.integer('decimals', 0);
   const dtype = array.dtype === 'bool' ? 'float16' : array.dtype;
   const rounded = array.elements?.map((element) => {
+    const round = (number: number): number => roundedTo(number, decimals, dtype);
+    if (element instanceof Approximate && isFloatDtype(dtype))
+      return roundedApproximate(new Approximate(element, dtype), round);
     if (element.kind === 'bool') return decimals === 0 ? castElement(element, dtype) : undefined;
     if (element.kind === 'int') return decimals >= 0 ? element : undefined;
-    if (
-      element.kind !== 'float' ||
-      !isFloatDtype(dtype) ||
-      (dtype !== 'float64' && decimals !== 0) ||
-      Math.abs(decimals) > 15
-    )
+    if (element.kind !== 'float' || !isFloatDtype(dtype) || Math.abs(decimals) > (dtype === 'float64' ? 15 : 6))
       return undefined;
-    const scale = 10 ** Math.abs(decimals);
-    return castElement(
-      new Float(decimals < 0 ? halfToEven(element.value / scale) * scale : halfToEven(element.value * scale) / scale),
-      dtype,
-    );
+    if (dtype !== 'float64' && dtype !== 'float32' && decimals !== 0) return undefined;
+    return castElement(new Float(round(element.value)), dtype);
   });
   return unboxed(array.like(array.shape, dtype, allKnown(rounded)));
 });
+
+/** Each step in the dtype itself, as NumPy has it. */
+function roundedTo(value: number, decimals: number, dtype: string | undefined): number {
+  const scale = 10 ** Math.abs(decimals);
+  const narrow = dtype === 'float32' ? Math.fround : (number: number): number => number;
+  return narrow(decimals < 0 ? halfToEven(narrow(value / scale)) * scale : halfToEven(narrow(value * scale)) / scale);
+}
 
 export function halfToEven(value: number): number {
   const floor = Math.floor(value);

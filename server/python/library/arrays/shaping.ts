@@ -1,4 +1,5 @@
 /** Functions that give the same elements in another shape. */
+import { Approximate } from '../../domain/approximate.ts';
 import { formatShape, type Dimension, type Shape } from '../../../shapes/dimension.ts';
 import { normalizeAxes } from '../../../shapes/axis.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
@@ -323,6 +324,6 @@ export function plain(element: Value): Value {
     case 'bool':
       return bool(element.value);
     default:
-      return element;
+      return element instanceof Approximate ? new Approximate(element, undefined) : element;
   }
 }

@@ -11,6 +11,8 @@ import { unwrap } from '../wrapped.ts';
 import { isUndetermined } from '../../domain/undetermined.ts';
 
 import { FunctionTable } from '../modules/module-value.ts';
+import { Approximate } from '../../domain/approximate.ts';
+import { approximateIn, approximateUnary, roundedApproximate } from '../arrays/approximate-numbers.ts';
 import { callOrUnknown, ownMethod } from './answers.ts';
 
 const table = new FunctionTable();
@@ -26,6 +28,8 @@ table.add('abs', 'x, /', (interpreter, [x]) => {
   if (integer !== undefined) return new Int(integer < 0n ? -integer : integer);
   if (value.kind === 'float') return new Float(Math.abs(value.value));
   if (value.kind === 'complex') return new Float(Math.hypot(value.real, value.imaginary));
+  const approximate = value instanceof Approximate && approximateUnary('abs', value, value.dtype);
+  if (approximate) return approximate;
   if (isUndetermined(value)) {
     if (value.integer && (value.size?.lowerBound ?? -1n) >= 0n) return value;
     return memoized(value, 'abs()', () => unknownFrom(value, value.name && `abs(${value.name})`, value.integer));
@@ -39,6 +43,13 @@ table.add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
   if (own) return interpreter.call(own, ndigits ? [ndigits] : []);
   const value = unwrap(number!);
   const digits = isAbsent(ndigits) ? null : integerArgument(interpreter, ndigits!);
+  const approximate = approximateIn(value);
+  if (approximate && digits !== undefined) {
+    const rounded = roundedApproximate(approximate, (one) =>
+      digits === null ? roundHalfEven(one) : roundFloat(one, Number(digits)),
+    );
+    if (rounded?.kind === 'float') return digits === null ? new Int(BigInt(rounded.value)) : rounded;
+  }
   if (isUndetermined(value)) {
     if (value.integer && digits === null) return value;
     if (digits !== null) return unknownFrom(value);

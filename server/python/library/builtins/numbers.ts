@@ -8,6 +8,7 @@ import { typeNameOf } from '../operations/type-name.ts';
 import { truncate } from '../methods/number-methods.ts';
 import { memoized, oneOf, unknownFrom } from '../unknowns.ts';
 import { unwrap } from '../wrapped.ts';
+import { Approximate, agreed } from '../../domain/approximate.ts';
 import { isUndetermined, undetermined } from '../../domain/undetermined.ts';
 
 export function makeBool(interpreter: Interpreter, [value]: readonly (Value | undefined)[]): Value {
@@ -67,6 +68,8 @@ export function makeInt(interpreter: Interpreter, [argument, base]: readonly (Va
 function intOfUnknown(value: Value): Value {
   if (!isUndetermined(value)) return undetermined('the number is not known', { integer: true });
   if (value.integer) return value;
+  const whole = value instanceof Approximate ? agreed(value, Math.trunc) : undefined;
+  if (whole !== undefined) return new Int(BigInt(whole));
   if (
     value.alternatives?.every(
       (one) => one.kind === 'int' || one.kind === 'bool' || (one.kind === 'float' && Number.isFinite(one.value)),
@@ -133,6 +136,7 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
     case 'top':
     case 'symbol':
     case 'one-of':
+      if (value instanceof Approximate) return new Approximate(value, undefined);
       return memoized(value, 'float()', () => unknownFrom(value, value.name && `float(${value.name})`));
     case 'instance':
     case 'host': {

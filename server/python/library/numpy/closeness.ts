@@ -1,6 +1,7 @@
 /** Which numbers lie near each other, and which arrays are equal once they are broadcast. */
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { bool, type NativeFunction, type Value } from '../../domain/value.ts';
+import { Approximate, limitsOf } from '../../domain/approximate.ts';
 import { declare } from '../arrays/declare.ts';
 import { numberOf } from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
@@ -28,6 +29,17 @@ function isNear(
   return Math.abs(x - y) <= atol + rtol * Math.abs(y);
 }
 
+/** Of numbers that are known but for their last digits; undefined where these decide. */
+function nearness(one: Value, other: Value, { rtol, atol }: Record<'rtol' | 'atol', number>): boolean | undefined {
+  const [x, y] = [limitsOf(one), limitsOf(other)];
+  if (!x || !y) return undefined;
+  const [least, most] = [Math.max(x.low - y.high, y.low - x.high, 0), Math.max(x.high - y.low, y.high - x.low)];
+  const [small, large] = y.low > 0 || y.high < 0 ? [y.low, y.high].map(Math.abs).sort((a, b) => a - b) : [0, 0];
+  const larger = Math.max(Math.abs(y.low), Math.abs(y.high), large!);
+  if (most <= atol + rtol * small!) return true;
+  return least > atol + rtol * larger ? false : undefined;
+}
+
 export const closeness: Readonly<Record<string, NativeFunction>> = {
   allclose: declare('allclose', 'a b rtol atol equal_nan', (call) => {
     const limits = {
@@ -38,6 +50,9 @@ export const closeness: Readonly<Record<string, NativeFunction>> = {
     const found = pairs(call, ['a', 'b']);
     if (!found) return call.interpreter.raise('ValueError', 'operands could not be broadcast together');
     const near = found.map(([one, other]) => {
+      const near =
+        one instanceof Approximate || other instanceof Approximate ? nearness(one, other, limits) : undefined;
+      if (near !== undefined) return near;
       const [x, y] = [numberOf(one), numberOf(other)];
       if (x === undefined || y === undefined) throw new NotDecided('whether the arrays are close is not known');
       return isNear(Number(x), Number(y), limits);

@@ -23,6 +23,8 @@ import {
 import { ufunc } from './ufuncs.ts';
 import { allKnown } from '../arrays/selecting.ts';
 import { unboxed } from '../arrays/scalars.ts';
+import { Approximate } from '../../domain/approximate.ts';
+import { approximateExtreme, approximateUnary } from '../arrays/approximate-numbers.ts';
 import { words } from '../../../words/message.ts';
 import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts';
 
@@ -56,13 +58,16 @@ function unary(
     const masked = maskedShape(call, data.shape);
     if (masked) return data.like(masked, dtype);
     const elements = data.elements?.map((element) => {
+      const approximate = element instanceof Approximate ? approximateUnary(name, element, dtype) : undefined;
+      if (approximate) return castElement(approximate, dtype);
       const number = numberOf(element);
       const result = number === undefined ? undefined : rule(number, data.dtype ?? '');
       return result && castElement(result, dtype);
     });
     // A single number that is not known keeps its name: int(np.sqrt(n)) is shown as it is written.
-    if (data.shape.length === 0 && isUndetermined(data.elements?.[0]) && data.library === 'numpy')
-      return call.unknown(data.elements[0].reason);
+    const only = data.shape.length === 0 ? data.elements?.[0] : undefined;
+    if (isUndetermined(only) && !(only instanceof Approximate) && data.library === 'numpy')
+      return call.unknown(only.reason);
     return unboxed(data.like(data.shape, dtype, allKnown(elements)));
   });
 }
@@ -87,6 +92,7 @@ function extremum(name: string, sign: 1 | -1): NativeFunction {
     ];
     const dtype = commonDtype(a, b, left, right);
     return combine(call.interpreter, a, b, a.shape!, b.shape!, dtype, (x, y) => {
+      if (x instanceof Approximate || y instanceof Approximate) return approximateExtreme([x, y], dtype, sign);
       const [m, n] = [numberOf(x), numberOf(y)];
       if (m === undefined || n === undefined || Number.isNaN(m) || Number.isNaN(n)) return undefined;
       return castElement((sign > 0 ? m >= n : m <= n) ? x : y, dtype);

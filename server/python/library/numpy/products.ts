@@ -7,7 +7,9 @@ import type { NativeFunction, Value } from '../../domain/value.ts';
 import { numberOfInteger, toArray } from '../arrays/conversion.ts';
 import { promoteDtypes } from '../arrays/dtypes.ts';
 import { binaryOnArrays, dotArrays } from '../arrays/elementwise.ts';
+import { contracted, einsumOperands, tensordotOperands } from '../arrays/contraction.ts';
 import { declare } from '../arrays/declare.ts';
+import { unboxed } from '../arrays/scalars.ts';
 import { flat } from '../arrays/joining.ts';
 import { NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 
@@ -26,6 +28,12 @@ function pairedAxes(call: LibraryCall): number | readonly [readonly number[], re
   if (!left || !right) throw new NotDecided('axes are not known');
   return [left, right];
 }
+
+/** The last axes of the first operand, and as many first ones of the other. */
+export const lastAndFirst = (rank: number, count: number): readonly [readonly number[], readonly number[]] => [
+  Array.from({ length: count }, (_, index) => rank - count + index),
+  Array.from({ length: count }, (_, index) => index),
+];
 
 export const productFunctions: Readonly<Record<string, NativeFunction>> = {
   dot: declare('dot', 'a b out', (call) => dotArrays(call.interpreter, call.array('a'), call.array('b'))),
@@ -51,9 +59,15 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
   ...vectorProducts,
   outer: declare('outer', 'a b out', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
+    const dtype = promoteDtypes(a.dtype, b.dtype);
+    const operands = [
+      { array: flat(a), axes: ['row'] },
+      { array: flat(b), axes: ['column'] },
+    ];
     return a.like(
       [shapes.productOfDimensions(a.shape), shapes.productOfDimensions(b.shape)],
-      promoteDtypes(a.dtype, b.dtype),
+      dtype,
+      contracted(call.interpreter, operands, ['row', 'column'], dtype),
     );
   }),
   kron: declare('kron', 'a b', (call) => {
@@ -67,7 +81,15 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
   cross: declare('cross', 'a b axisa axisb axisc axis', (call) => crossed(call)),
   tensordot: declare('tensordot', 'a b axes', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
-    return a.like(call.accept(shapes.tensordot(a.shape, b.shape, pairedAxes(call))), promoteDtypes(a.dtype, b.dtype));
+    const axes = pairedAxes(call);
+    const shape = call.accept(shapes.tensordot(a.shape, b.shape, axes));
+    const dtype = promoteDtypes(a.dtype, b.dtype);
+    const [operands, kept] = tensordotOperands(
+      a,
+      b,
+      typeof axes === 'number' ? lastAndFirst(a.shape.length, axes) : axes,
+    );
+    return unboxed(a.like(shape, dtype, contracted(call.interpreter, operands, kept, dtype)));
   }),
   einsum: declare('einsum', 'subscripts *operands out dtype order~ casting~ optimize~', (call) => {
     const subscripts = call.text('subscripts');
@@ -80,7 +102,12 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
     );
     const [first] = operands;
     if (!first) throw new NotDecided('einsum has no operands');
-    const result = first.like(shape, operands.map((operand) => operand.dtype).reduce(promoteDtypes));
+    const dtype = operands.map((operand) => operand.dtype).reduce(promoteDtypes);
+    const [named, kept] = einsumOperands(subscripts, operands) ?? [];
+    const isPlain = !['out', 'dtype'].some((name) => call.passed(name));
+    const elements = named && kept && isPlain ? contracted(call.interpreter, named, kept, dtype) : undefined;
+    if (elements && shape.length === 0) return unboxed(first.like(shape, dtype, elements));
+    const result = first.like(shape, dtype, elements);
     // Of one operand it may be a view.
     if (operands.length === 1) result.aliasOf = first.storage ?? first.aliasOf;
     return result;

@@ -1,3 +1,5 @@
+import { Approximate } from '../../domain/approximate.ts';
+import { approximateBinary } from '../arrays/approximate-numbers.ts';
 import type { Place } from '../../syntax/place.ts';
 import type { BinaryOperator, UnaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
@@ -145,6 +147,13 @@ function operationOnUnknown(
   left: Value,
   right: Value,
 ): Value | undefined {
+  if (operator === '%' && left.kind === 'str' && right instanceof Approximate)
+    return containerOperation(interpreter, operator, left, right);
+  if (left instanceof Approximate || right instanceof Approximate) {
+    const number = left instanceof Approximate ? left : (right as Approximate);
+    const result = approximateBinary(operator, left, right, number.dtype);
+    if (result) return result;
+  }
   const known = isUndetermined(left) ? right : left;
   if (isUndetermined(known) || isNumber(known)) return symbolicOperation(interpreter, operator, left, right);
   const unknown = isUndetermined(left) ? left : right;

@@ -1,3 +1,4 @@
+import { approximateComparison } from '../arrays/approximate-numbers.ts';
 import type { Place } from '../../syntax/place.ts';
 import { NumpyFloat, roundFloat } from '../arrays/dtypes.ts';
 import type { CompareOperator } from '../../syntax/tree.ts';
@@ -169,6 +170,8 @@ function compareText(left: string, right: string): number {
 }
 
 function orderUnknowns(interpreter: Interpreter, operator: OrderOperator, left: Value, right: Value): Value {
+  const decidedSo = approximateComparison(operator, left, right);
+  if (decidedSo !== undefined) return bool(decidedSo);
   const compared = symbolicComparison(operator, left, right);
   if (compared) return compared;
   const unknown = isUndetermined(left) ? left : right;

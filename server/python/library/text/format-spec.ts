@@ -1,6 +1,7 @@
 /** `format(value, specification)`: the format mini-language of Python for numbers and texts. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { Int, type Value } from '../../domain/value.ts';
+import { approximateIn } from '../arrays/approximate-numbers.ts';
+import { Float, Int, type Value } from '../../domain/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { typeNameOf } from '../operations/type-name.ts';
 import { unwrap } from '../wrapped.ts';
@@ -36,6 +37,13 @@ export function formatValue(interpreter: Interpreter, formatted: Value, text: st
   )
     return undefined;
   if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
+  const approximate = approximateIn(value);
+  if (approximate) {
+    const [low, high] = [approximate.low, approximate.high].map((one) =>
+      formatValue(interpreter, new Float(one), text),
+    );
+    return low === high ? low : undefined;
+  }
   if (isUndetermined(value) || value.kind === 'host' || value.kind === 'complex') return undefined;
   const isNumber = value.kind === 'int' || value.kind === 'bool' || value.kind === 'float';
   if (!isNumber && value.kind !== 'str') {

@@ -1,6 +1,7 @@
 /** `template % values`. */
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { Bytes, type DictValue, Str, type Value } from '../../domain/value.ts';
+import { Bytes, type DictValue, Float, Str, type Value } from '../../domain/value.ts';
+import { approximateIn } from '../arrays/approximate-numbers.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
 import { typeNameOf } from '../operations/type-name.ts';
 import { unwrap } from '../wrapped.ts';
@@ -155,6 +156,13 @@ function formatInteger(interpreter: Interpreter, value: Value, part: Directive):
 }
 
 function formatFloat(interpreter: Interpreter, value: Value, part: Directive): string | undefined {
+  const approximate = approximateIn(value);
+  if (approximate) {
+    const [low, high] = [approximate.low, approximate.high].map((one) =>
+      formatFloat(interpreter, new Float(one), part),
+    );
+    return low === high ? low : undefined;
+  }
   if (value.kind === 'host') value.asNumber?.(interpreter, 'float');
   if (isUndetermined(value) || value.kind === 'host' || value.kind === 'instance') return undefined;
   const integer = asInteger(value);
