@@ -66,7 +66,7 @@ export class EagerNumpy {
   /** As an array of floats whose last digits are not known. */
   blurred(value: Value, dtype: string | undefined): ArrayValue | undefined {
     const x = isFloatDtype(dtype) ? this.array(value, dtype) : undefined;
-    const made = x?.elements!.map((element) => blurred(element, dtype!));
+    const made = x?.elements?.map((element) => blurred(element, dtype!));
     return made?.every((one) => one !== undefined) ? x!.like(x!.shape, dtype, made) : undefined;
   }
 
