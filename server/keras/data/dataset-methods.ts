@@ -14,6 +14,9 @@ import {
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { bind, define, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { IteratorValue, NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
+import { numberOfInteger } from '../../python/library/arrays/conversion.ts';
+import { named } from './dataset-classes.ts';
+import { OptionsValue } from './dataset-options.ts';
 import { DatasetValue, countValue } from './dataset.ts';
 import { type Items, leavesIn, MOST_ITEMS, partsIn, rowsOf, scalar } from './dataset-items.ts';
 import { OpenRagged } from './open-ragged.ts';
@@ -27,7 +30,9 @@ import { Top } from '../../python/domain/undetermined.ts';
 /** What changes when elements are made, and not what they are. */
 const same = (name: string): NativeFunction =>
   define(name, 'self', (call) => {
-    return self(call);
+    const dataset = self(call);
+    // What only a function of Keras gave is not handed on.
+    return dataset.with({ sample: dataset.sample, failure: dataset.failure });
   });
 /** Which elements are left is not known, to TensorFlow neither. */
 const perhapsFewer = (name: string): NativeFunction =>
@@ -49,9 +54,29 @@ const shuffled = define('shuffle', 'self buffer_size seed', (call) => {
 const isSameEach = (items: Items): boolean => items.every((item) => item === items[0]);
 
 const methods: Readonly<Record<string, NativeFunction>> = {
-  ...Object.fromEntries(
-    ['prefetch', 'cache', 'with_options', 'apply_options', 'snapshot'].map((name) => [name, same(name)]),
-  ),
+  ...Object.fromEntries(['prefetch', 'cache', 'apply_options', 'snapshot'].map((name) => [name, same(name)])),
+  with_options: define('with_options', 'self options name', (call) => {
+    const [dataset, options] = [self(call), call.required('options')];
+    const kept = { sample: dataset.sample, failure: dataset.failure };
+    if (!(options instanceof OptionsValue)) return dataset.with({ ...kept, settings: new Map() });
+    return dataset.with({ ...kept, settings: new Map([...dataset.settings, ...options.settings]) });
+  }),
+  options: define('options', 'self', (call) => new OptionsValue(self(call).settings)),
+  rebatch: defineMeasured('rebatch', 'self batch_size drop_remainder name', (call) => {
+    const sizes = call.required('batch_size');
+    const size = numberOfInteger(sizes);
+    const drop = call.flag('drop_remainder', false);
+    const dataset = self(call);
+    const flat = call.interpreter.call(methods['unbatch']!, [dataset]);
+    if (size === undefined || !(flat instanceof DatasetValue)) return call.unknown('the batches are not known');
+    const made = flat.batch(call.interpreter, size, drop);
+    const [rows] = leavesIn(dataset.specification)[0]?.shape ?? [];
+    const isEven = drop || (typeof rows === 'number' && rows % size === 0);
+    const spec = mapElement(made.specification, (leaf) =>
+      withShape(leaf, ([, ...inner]) => [isEven ? size : null, ...inner]),
+    );
+    return made.with({ spec, items: made.items, isCounted: false });
+  }),
   ...mappingMethods,
   ...mixingMethods,
   ignore_errors: perhapsFewer('ignore_errors'),
@@ -194,6 +219,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
         items,
         count: items?.length ?? (drop ? size : undefined),
         reason: dataset.reason,
+        className: '_VariantDataset',
       });
     return dataset.with({
       element: mapElement(dataset.content, (leaf) => one(leaf)),
@@ -209,13 +235,13 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     const numpy = (element: Value): Value =>
       mapElement(element, (leaf) => call.interpreter.call(call.interpreter.getAttribute(leaf, 'numpy')));
     const items = dataset.iterate();
-    if (items) return new IteratorValue(mapped(items, numpy));
+    if (items) return new IteratorValue(mapped(items, numpy), 'NumpyIterator');
     return new IteratorValue(mapped([dataset.elementAt(0)], numpy), 'NumpyIterator', new Top(dataset.reason));
   }),
   __iter__: define('__iter__', 'self', (call) => {
     const dataset = self(call);
     const items = dataset.iterate();
-    if (items) return new IteratorValue(items[Symbol.iterator]());
+    if (items) return new IteratorValue(items[Symbol.iterator](), 'OwnedIterator');
     return new IteratorValue([dataset.elementAt(0)][Symbol.iterator](), 'OwnedIterator', new Top(dataset.reason));
   }),
   apply: define('apply', 'self transformation_func', (call) =>
@@ -317,7 +343,7 @@ export function datasetMethod(dataset: DatasetValue, name: string): Value | unde
   if (!Object.hasOwn(methods, name)) return undefined;
   const method = methods[name]!;
   const { sample } = dataset;
-  if (sample === undefined || dataset.items || !OF_ANY_ORDER.has(name)) return bind(dataset, method);
+  if (sample === undefined || dataset.items || !OF_ANY_ORDER.has(name)) return named(dataset, name, method);
   const ordered = dataset.with({ items: sample });
   return new NativeFunction(name, (interpreter, args) => {
     const run = (of: DatasetValue): Value =>

@@ -13,7 +13,8 @@ import { Expression } from '../../shapes/expression.ts';
 import { isNonNegative, valueOfSize } from '../../python/library/arrays/conversion.ts';
 import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import type { Value } from '../../python/domain/value.ts';
+import { ClassValue, type Value } from '../../python/domain/value.ts';
+import type { Settings } from './dataset-options.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { everyLeaf, groups, isFixed, type Items, leavesIn, stacked } from './dataset-items.ts';
 import { mapElement, raggedRankOf, TensorSpecValue, withRaggedShape, withShape } from './elements.ts';
@@ -60,6 +61,10 @@ export interface DatasetOptions {
   /** Why TensorFlow cannot give an element, and which is the first. */
   readonly failure?: Failure | undefined;
   readonly attributes?: ReadonlyMap<string, Value>;
+  /** The name of its class in TensorFlow, where it is known (`_BatchDataset`). */
+  readonly className?: string | undefined;
+  /** What `with_options` has set. */
+  readonly settings?: Settings;
 }
 
 /** `tf.data.Dataset` and what Keras's dataset utilities give. */
@@ -78,6 +83,8 @@ export class DatasetValue extends HostValue {
   readonly batchings: readonly Batching[];
   readonly failure: Failure | undefined;
   readonly attributes: ReadonlyMap<string, Value>;
+  readonly className: string | undefined;
+  readonly settings: Settings;
 
   constructor(options: DatasetOptions) {
     super();
@@ -91,6 +98,8 @@ export class DatasetValue extends HostValue {
     this.batchings = options.batchings ?? [];
     this.failure = options.failure;
     this.attributes = options.attributes ?? new Map();
+    this.className = options.className;
+    this.settings = options.settings ?? new Map();
   }
 
   /**
@@ -107,6 +116,7 @@ export class DatasetValue extends HostValue {
       isCounted: this.isCounted,
       reason: this.reason,
       batchings: this.batchings,
+      settings: this.settings,
       ...changes,
     });
   }
@@ -216,6 +226,11 @@ export class DatasetValue extends HostValue {
     });
   }
 
+  /** A class of TensorFlow's own, with a name of its own. */
+  override pythonClass(): ClassValue | undefined {
+    return this.className === undefined ? undefined : ownClass(this.className);
+  }
+
   override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
     const own = this.attributes.get(name);
     if (own) return own;
@@ -264,6 +279,15 @@ export class DatasetValue extends HostValue {
     return true;
   }
 }
+
+const classes = new Map<string, ClassValue>();
+function ownClass(name: string): ClassValue {
+  const known =
+    classes.get(name) ?? new ClassValue({ name, qualifiedName: `tensorflow.data.${name}`, unknownBase: PRIVATE });
+  classes.set(name, known);
+  return known;
+}
+const PRIVATE = new Top('which classes of TensorFlow a data set has is not followed');
 
 /** The first batch of elements of different shapes; of a known order, or where no two elements are alike. */
 function failureOf(

@@ -10,10 +10,12 @@ import { trainFunctions } from './protocol-buffers.ts';
 import { fileSystem, recordDataset, recordWriter, textLineDataset } from './record-files.ts';
 import { experimentalFunctions } from './dataset-experimental.ts';
 import { assertCardinality, cardinalityOf } from './dataset-methods.ts';
+import { optionsClass } from './dataset-options.ts';
 import { datasetClass, tensorSpecClass } from './dataset-sources.ts';
 import { imageFunctions } from './images.ts';
 import { labelFunctions } from './labels.ts';
 import { sparseFunctions } from '../operations/sparse-functions.ts';
+import { controlFunctions } from '../operations/control-values.ts';
 import { stringFunctions } from '../operations/strings.ts';
 import { raggedSpecClass } from './open-ragged.ts';
 import { raggedFunctions, raggedTensorClass } from './ragged-functions.ts';
@@ -50,6 +52,7 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       TensorArray: tensorArrayClass,
       Module: moduleClass,
       as_string: stringFunctions['as_string']!,
+      ...controlFunctions,
     }),
   'tensorflow.strings': () => members(stringFunctions),
   'tensorflow.lookup': () => members(lookupFunctions),
@@ -66,7 +69,7 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       AUTOTUNE: int(-1),
       INFINITE_CARDINALITY: int(-1),
       UNKNOWN_CARDINALITY: int(-2),
-      Options: downloaded('Options'),
+      Options: optionsClass,
     }),
   'tensorflow.data.experimental': () =>
     members(experimentalFunctions, {

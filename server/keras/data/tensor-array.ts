@@ -6,7 +6,7 @@ import type { Mutable } from '../../python/domain/journal.ts';
 import { agreed, defineState, type State } from '../../python/domain/state.ts';
 import { ClassValue, int, type NativeFunction, type Value } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { castAll } from '../../python/library/arrays/dtypes.ts';
+import { castAll, numberOf } from '../../python/library/arrays/dtypes.ts';
 import { DtypeValue } from '../../python/library/arrays/dtype-value.ts';
 import { bind, define, type LibraryCall, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { isFixed, type Items, rowsOf, scalar, stacked } from './dataset-items.ts';
@@ -111,9 +111,33 @@ const METHODS: Readonly<Record<string, NativeFunction>> = {
     const items = typeof rows === 'number' ? rowsOf(call.interpreter, given, rows) : undefined;
     return array.put(call.interpreter, items as readonly ArrayValue[] | undefined);
   }),
+  gather: define('gather', 'self indices name', (call) => {
+    const { items } = self(call);
+    const places = placesOf(call, call.required('indices'));
+    const taken = places?.map((place) => items?.[place]);
+    if (!taken?.every((item) => item !== undefined)) return call.unknown('what was written is not known');
+    return stacked(call.interpreter, taken as Items) ?? call.unknown('what was written is not known');
+  }),
+  scatter: define('scatter', 'self indices value name', (call) => {
+    const array = self(call);
+    const places = placesOf(call, call.required('indices'));
+    const given = tensorsOf(call.interpreter, call.required('value'));
+    const rows = places && given instanceof ArrayValue ? rowsOf(call.interpreter, given, places.length) : undefined;
+    const size = Math.max(array.items?.length ?? 0, ...(places ?? []).map((place) => place + 1));
+    if (!array.items || !places || !rows || size > MOST_ITEMS) return array.put(call.interpreter, undefined);
+    const next = [...array.items, ...Array<undefined>(size - array.items.length).fill(undefined)];
+    for (const [row, place] of places.entries()) next[place] = rows[row] as ArrayValue;
+    return array.put(call.interpreter, next);
+  }),
   identity: define('identity', 'self', (call) => self(call)),
   mark_used: define('mark_used', 'self', (call) => self(call)),
 };
+
+function placesOf(call: LibraryCall, indices: Value): readonly number[] | undefined {
+  const given = tensorsOf(call.interpreter, indices);
+  const places = given instanceof ArrayValue ? given.elements?.map((one) => Number(numberOf(one))) : undefined;
+  return places?.every((place) => place >= 0) ? places : undefined;
+}
 
 const typedAs = (value: ArrayValue, dtype: string): ArrayValue =>
   value.like(value.shape, dtype, castAll(value.elements, dtype));

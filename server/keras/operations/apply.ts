@@ -21,6 +21,7 @@ import { tensorsIn } from './value-specs.ts';
 import type { OperationDefinition } from './definition.ts';
 import { refuseEager } from './eager-refusals.ts';
 import { eagerValues, isMeant } from './eager.ts';
+import { CONTROLLED } from './control-values.ts';
 import { record, recorder } from '../../python/library/arrays/recording.ts';
 import { hasRagged, onRagged } from './ragged-operations.ts';
 import { FLOATX, settled } from './dtypes.ts';
@@ -364,6 +365,10 @@ function computed(
 ): Value {
   const { interpreter } = operands;
   refuseEager(interpreter, definition, operands.named);
+  const run = CONTROLLED[definition.className];
+  const controlled =
+    run && tensorsIn(interpreter, passed).length === 0 && isMeant(definition.name) ? run(operands) : undefined;
+  if (controlled) return controlled;
   const output = inferred(definition, operands);
   const options = { traced: true, perhapsSymbolic: hasUnsure, operators: session.operators };
   const lost = (reason: Parameters<Interpreter['unknown']>[0]): Undetermined =>

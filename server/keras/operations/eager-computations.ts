@@ -1,7 +1,8 @@
 /** What each operation computes, by the class of the operation. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { castAll, isIntegerDtype, numberOf } from '../../python/library/arrays/dtypes.ts';
-import { int, str, TupleValue, type Value } from '../../python/domain/value.ts';
+import { utf8Of } from '../../python/domain/utf8.ts';
+import { Bytes, Float, int, str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { OperationArguments } from './arguments.ts';
 import { resultType } from './dtypes.ts';
 import { band, confusion, diagonal, diagonalPart, gatheredAt, inverted, largest, upTo } from './eager-matrices.ts';
@@ -43,11 +44,18 @@ const arithmetic =
   };
 
 /** Both operands in the dtype that they have in common. */
+/** Texts of TensorFlow's are bytes, whatever they were made of. */
+function asBytes(array: ArrayValue): ArrayValue {
+  if (!array.elements?.some(({ kind }) => kind === 'bytes' || kind === 'str')) return array;
+  const elements = array.elements.map((one) => (one.kind === 'str' ? new Bytes(utf8Of(one.value)) : one));
+  return array.like(array.shape, array.dtype, elements);
+}
+
 const comparison =
   (name: string): Computation =>
   (args, numpy) => {
     const [a, b] = both(args, numpy, resultType(args.dtype('x1'), args.dtype('x2')));
-    return a && b && numpy.call(name, [a, b]);
+    return a && b && numpy.call(name, [asBytes(a), asBytes(b)]);
   };
 
 const elementwise =
@@ -244,6 +252,28 @@ const unit: Computation = (args, numpy) => {
     : undefined;
 };
 
+/** How often 0, 1, … are there, or what they weigh together. */
+const counts: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'));
+  const weights = args.isNone('weights') ? undefined : numpy.array(args.value('weights'));
+  const isPlain = args.isNone('axis') && args.interpreter.truth(args.value('binary_output')) === false;
+  if (!x || !isPlain || (!args.isNone('weights') && !(weights && isExactSum(weights.elements!)))) return undefined;
+  const numbers = x.elements!.map((one) => Number(numberOf(one)));
+  const most = Math.max(0, ...numbers.map((number) => number + 1));
+  const least = args.isNone('minlength') ? 0 : args.integer('minlength');
+  const size = Math.min(Math.max(most, least), args.isNone('maxlength') ? Infinity : args.integer('maxlength'));
+  if (size > MOST_COUNTED || numbers.some((number) => number < 0)) return undefined;
+  const all = Array<number>(size).fill(0);
+  for (const [at, number] of numbers.entries())
+    if (number < size) all[number]! += weights ? Number(numberOf(weights.elements![at]!)) : 1;
+  const elements = castAll(
+    all.map((one) => new Float(one)),
+    numpy.dtype ?? '',
+  );
+  return elements && x.like([size], numpy.dtype, elements);
+};
+const MOST_COUNTED = 10_000;
+
 export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   MatrixBand: band,
   GatherNd: gatheredAt,
@@ -254,6 +284,7 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   SegmentSum: segments,
   SegmentMax: segments,
   SegmentMin: segments,
+  SegmentProd: segments,
   ScatterUpdate: scatteredOver,
   Scatter: scattered,
   DynamicPartition: partitioned,
@@ -293,6 +324,7 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
   Clip: clipped,
   Size: on('size'),
   UniqueWithIndices: uniqueInOrder,
+  FlatBincount: counts,
   Bincount: (args, numpy) => (args.value('weights').kind === 'none' ? on('bincount')(args, numpy) : undefined),
   Sort: (args, numpy) =>
     args.value('direction').kind === 'str' && args.text('direction') !== 'ASCENDING'

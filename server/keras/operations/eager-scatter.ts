@@ -35,16 +35,20 @@ const product = (sizes: readonly number[]): number => sizes.reduce((all, size) =
 const COMBINED: Readonly<Record<string, (numbers: readonly number[]) => number | undefined>> = {
   sum: (numbers) => numbers.reduce((all, one) => all + one, 0),
   mean: (numbers) => (numbers.length === 0 ? 0 : numbers.reduce((all, one) => all + one, 0) / numbers.length),
+  prod: (numbers) => numbers.reduce((all, one) => all * one, 1),
   max: (numbers) => (numbers.length === 0 ? undefined : Math.max(...numbers)),
   min: (numbers) => (numbers.length === 0 ? undefined : Math.min(...numbers)),
 };
 
 export const segments: Computation = (args, numpy) => {
   const [data, ids] = [numpy.array(args.value('data')), numpy.array(args.value('segment_ids'))];
-  const combine = COMBINED[args.functionName.slice(args.functionName.lastIndexOf('_') + 1)];
+  const rule = args.functionName.slice(args.functionName.lastIndexOf('_') + 1);
+  const combine = COMBINED[rule];
+  // What is in no segment is 0 where segments are in order.
+  const empty = args.functionName.includes('unsorted') || numpy.isOfKeras ? undefined : 0;
   const [values, places] = [data && numbersIn(data), ids && numbersIn(ids)];
   if (!data || !values || !places || !combine || places.length !== sizesOf(data)[0]) return undefined;
-  if (!areExact(values) || places.some((place) => place < 0)) return undefined;
+  if ((rule !== 'max' && rule !== 'min' && !areExact(values)) || places.some((place) => place < 0)) return undefined;
   const most = Math.max(-1, ...places) + 1;
   const count = args.value('num_segments').kind === 'none' ? most : args.integer('num_segments');
   if (most > count) return undefined;
@@ -54,8 +58,8 @@ export const segments: Computation = (args, numpy) => {
   for (let segment = 0; segment < count; segment++)
     for (let column = 0; column < width; column++) {
       const own = places.flatMap((place, row) => (place === segment ? [values[row * width + column]!] : []));
-      const one = combine(own);
-      if (one === undefined) return undefined;
+      const one = own.length === 0 && (rule === 'max' || rule === 'min') ? empty : combine(own);
+      if (one === undefined || (rule === 'prod' && !Number.isSafeInteger(one))) return undefined;
       rows.push(one);
     }
   numpy.interpreter.spend(Math.ceil((rows.length * places.length) / 64));

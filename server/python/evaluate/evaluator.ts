@@ -211,7 +211,10 @@ export class Evaluator implements Interpreter {
     const known = this.builtinClasses.get(name);
     if (known) return known;
     const found = this.environment.builtins.get(name);
-    const cls = found?.kind === 'class' ? found : new ClassValue({ name, qualifiedName: `builtins.${name}` });
+    const cls =
+      found?.kind === 'class'
+        ? found
+        : new ClassValue({ name: name.replace(/^types\./, ''), qualifiedName: `builtins.${name}` });
     this.builtinClasses.set(name, cls);
     return cls;
   }

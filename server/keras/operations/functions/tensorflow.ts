@@ -46,7 +46,8 @@ export const TENSORFLOW: FunctionTable = {
   'map_fn(f:fn, xs:elems, dtype=None)': 'Map',
   'vectorized_map(function:fn, elements:elems)': 'VectorizedMap',
   'cond(pred, true_fn=None, false_fn=None, name=None)': 'Cond',
-  'while_loop(cond, body, loop_vars, shape_invariants=None)': 'WhileLoop',
+  'while_loop(cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None)':
+    'WhileLoop',
   'scatter_nd(indices, values:updates, shape, name=None)': 'Scatter',
   'tensor_scatter_nd_update(inputs:tensor, indices, updates, name=None)': 'ScatterUpdate',
   'tensor_scatter_nd_add(inputs:tensor, indices, updates, name=None)': 'ScatterUpdate',
@@ -139,7 +140,8 @@ export const TENSORFLOW: FunctionTable = {
   'math.l2_normalize(x, axis:axis|dim=None, epsilon=1e-12, name=None)': 'KeepShape',
   'math.top_k(x:input, k=1, sorted=True, name=None)': 'TopK',
   'math.in_top_k(targets, predictions, k, name=None)': 'InTopK',
-  'math.bincount(x:arr, weights=None)': 'Bincount',
+  'math.bincount(x:arr, weights=None, minlength=None, maxlength=None, dtype="int32", name=None, axis=None, binary_output=False)':
+    'FlatBincount',
   'math.nextafter(x1, x2, name=None)': 'Nextafter',
   'math.segment_sum(data, segment_ids, name=None)': 'SegmentSum',
   'math.segment_mean(data, segment_ids, name=None)': 'SegmentSum',

@@ -9,6 +9,9 @@ import { FLOATX } from '../dtypes.ts';
 import { indexed } from './indexing.ts';
 import { exactRank } from './ranks.ts';
 import { axisOf, flatLength } from './reductions.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
+import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { toArray } from '../../../python/library/arrays/conversion.ts';
 import { words } from '../../../words/message.ts';
 
 function taken(args: OperationArguments): TensorSpec {
@@ -113,6 +116,14 @@ function unique(args: OperationArguments): Nest<TensorSpec> {
   return outputs.length === 1 ? values : tupleOf(outputs);
 }
 
+/** Segments are counted up to the last one that is named. */
+function segmentsIn(args: OperationArguments): Dimension {
+  const ids = args.value('segment_ids');
+  const data = isUndetermined(ids) ? ids : toArray(args.interpreter, ids);
+  const last = data instanceof ArrayValue && data.shape?.length === 1 ? data.elements?.at(-1) : undefined;
+  return last?.kind === 'int' ? Number(last.value) + 1 : null;
+}
+
 export const SELECTING_RULES: Rules = {
   GetItem: indexed,
   Take: taken,
@@ -148,6 +159,11 @@ export const SELECTING_RULES: Rules = {
     shape: [...args.shape('x').slice(0, -1), null],
     dtype: args.isNone('weights') ? 'int32' : args.dtype('weights'),
   }),
+  /** Of all elements together, where no axis is said. */
+  FlatBincount: (args) => ({
+    shape: args.isNone('axis') ? [null] : [...args.shape('x').slice(0, -1), null],
+    dtype: args.isNone('weights') ? (args.dtypeNamed() ?? 'int32') : args.dtype('weights'),
+  }),
   Nonzero: (args) => tupleOf(args.shape('x').map(() => ({ shape: [null], dtype: 'int32' }))),
   UnravelIndex: (args) => {
     const target = args.dimensions('shape');
@@ -166,7 +182,8 @@ export const SELECTING_RULES: Rules = {
   SegmentReduction: (args) => {
     const { shape, dtype } = args.tensor('data');
     exactRank(args, args.shape('segment_ids'), 1, 'segment_ids');
-    return { shape: [args.isNone('num_segments') ? null : args.dimension('num_segments'), ...shape.slice(1)], dtype };
+    const rows = args.isNone('num_segments') ? segmentsIn(args) : args.dimension('num_segments');
+    return { shape: [rows, ...shape.slice(1)], dtype };
   },
   SequenceMask: (args) => ({
     shape: [...args.shape('x'), args.isNone('maxlen') ? null : args.dimension('maxlen')],

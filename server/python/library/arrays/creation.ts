@@ -148,6 +148,21 @@ export function eyeCreator(name: string, parameters: string, library: ArrayLibra
   });
 }
 
+/** TensorFlow takes the last of these in which one of the numbers is; Python's own are of 32 bits. */
+function widestOf(numbers: readonly (Value | undefined)[], integer: string): string | undefined {
+  const order = [integer, 'int64', 'float32', 'float64'];
+  const places = numbers.flatMap((number) => {
+    if (!number) return [];
+    const dtype =
+      number instanceof ArrayValue ? number.dtype : isWeakScalar(number) ? undefined : dtypeOfScalar(number);
+    if (dtype !== undefined) return [order.indexOf(dtype)];
+    return [
+      isWeakScalar(number) || (isUndetermined(number) && number.integer) ? (number.kind === 'float' ? 2 : 0) : -1,
+    ];
+  });
+  return places.includes(-1) ? undefined : order[Math.max(...places)];
+}
+
 /** `arange(stop)`, `arange(start, stop, step)`: ⌈(stop − start) / step⌉ numbers. */
 export function rangeCreator(
   name: string,
@@ -163,13 +178,9 @@ export function rangeCreator(
     const values = [start, stop, step].map((value) => scalarOf(value));
     const dtype = call.dtype(
       'dtype',
-      library === 'tensorflow' && values.every((value) => value !== undefined && isWeakScalar(value))
-        ? values.some((value) => value?.kind === 'float')
-          ? 'float32'
-          : defaultInteger
-        : library === 'tensorflow'
-          ? undefined
-          : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes),
+      library === 'tensorflow'
+        ? widestOf([first, stopValue, step], defaultInteger)
+        : values.map((value) => value && dtypeOfScalar(value)).reduce(promoteDtypes),
     );
     if (values.every((value) => value && (value.kind === 'int' || value.kind === 'bool' || isUndetermined(value)))) {
       const [from, to, by] = values.map((value) => sizeOf(value!)) as [Size?, Size?, Size?];

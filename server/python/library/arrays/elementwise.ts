@@ -6,7 +6,8 @@ import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import type { Shape } from '../../../shapes/dimension.ts';
 import type { BinaryOperator, CompareOperator, UnaryOperator } from '../../syntax/tree.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
-import { bool, Float, Int, type Value } from '../../domain/value.ts';
+import { utf8Of } from '../../domain/utf8.ts';
+import { bool, Bytes, Float, Int, type Value } from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { isArrayLike, smallCount, toArray } from './conversion.ts';
 import {
@@ -330,12 +331,14 @@ export function compareArrays(
     if (isUndetermined(x) || isUndetermined(y)) return truthOf(approximateComparison(operator, x, y));
     // TensorFlow's texts are bytes, whatever they were made of.
     const isOfTensors = a.library === 'tensorflow' || b.library === 'tensorflow';
-    if (isOfTensors && x.kind !== y.kind && (x.kind === 'bytes' || y.kind === 'bytes')) return undefined;
-    const [first, second] = [asCommon(x, common), asCommon(y, common)];
+    const [left, right] = isOfTensors ? [bytesOf(x), bytesOf(y)] : [x, y];
+    const [first, second] = [asCommon(left, common), asCommon(right, common)];
     const truth = first && second && interpreter.truth(interpreter.compare(operator, first, second));
     return truth === undefined ? undefined : bool(truth);
   });
 }
+
+const bytesOf = (value: Value): Value => (value.kind === 'str' ? new Bytes(utf8Of(value.value)) : value);
 
 function comparable(interpreter: Interpreter, value: Value): ArrayValue | Undetermined | undefined {
   return value.kind === 'str' ? toArray(interpreter, value) : operand(interpreter, value);

@@ -42,6 +42,12 @@ iterators.add(
   (interpreter, iterator) => nextItem(interpreter, iterator) ?? raiseStopIteration(interpreter),
 );
 iterators.add('__iter__', '', (_, iterator) => iterator);
+// Iterators of data sets have it besides.
+iterators.add('get_next', '', (interpreter, iterator) =>
+  iterator.typeName === 'OwnedIterator'
+    ? (nextItem(interpreter, iterator) ?? interpreter.raise('OutOfRangeError', 'End of sequence'))
+    : interpreter.unknown('whether the iterator has it is not known'),
+);
 iterators.add('send', 'value, /', (interpreter, iterator, [value]) => {
   if (value!.kind === 'none') return nextItem(interpreter, iterator) ?? raiseStopIteration(interpreter);
   interpreter.touch(iterator);
