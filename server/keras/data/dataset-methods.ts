@@ -12,7 +12,7 @@ import {
   type Size,
 } from '../../shapes/dimension.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { bind, define, NotDecided } from '../../python/library/arrays/library-call.ts';
+import { define, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { IteratorValue, NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { numberOfInteger } from '../../python/library/arrays/conversion.ts';
 import { named } from './dataset-classes.ts';
