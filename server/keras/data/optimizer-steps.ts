@@ -4,7 +4,7 @@ import { type InstanceValue, int, NativeFunction, PropertyValue, type Value } fr
 import { DataVariable } from './variables.ts';
 
 /** Where the variable is kept; no name of Python's. */
-const KEPT = '*iterations';
+export const KEPT = '*iterations';
 
 /** The variable that counts them. */
 function counterOf(interpreter: Interpreter, optimizer: InstanceValue): DataVariable {
@@ -26,6 +26,15 @@ export function countSteps(interpreter: Interpreter, optimizer: Value | undefine
   if (optimizer?.kind !== 'instance') return;
   const counter = counterOf(interpreter, optimizer);
   counter.assign(interpreter, steps === undefined ? undefined : interpreter.binary('+', counter.copy(), int(steps)));
+}
+
+/** How many steps it has made, as a number of its own: what becomes of the optimizer does not change it. */
+export const stepsOf = (interpreter: Interpreter, optimizer: Value | undefined): Value | undefined =>
+  optimizer?.kind === 'instance' ? counterOf(interpreter, optimizer).copy() : undefined;
+
+/** It has made so many steps, as a file tells; undefined: nobody knows how many. */
+export function setSteps(interpreter: Interpreter, optimizer: Value | undefined, steps: Value | undefined): void {
+  if (optimizer?.kind === 'instance') counterOf(interpreter, optimizer).assign(interpreter, steps);
 }
 
 export const iterations = new PropertyValue(

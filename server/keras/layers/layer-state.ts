@@ -100,6 +100,8 @@ export class LayerState extends HeapObject implements HostState {
         /** The optimizer that compile() has made of a name, or around the one that it was given. */
         readonly made?: Value | undefined;
         readonly site: Place | undefined;
+        /** Keras 3 has taken the optimizer out of what compile() was given, in writing an `.h5` file. */
+        readonly isOptimizerTaken?: true;
         /** What was trainable at compile(), in the package keras up to 2.3: it is trained, frozen later or not. */
         readonly collected?: readonly Weight[] | undefined;
       }

@@ -17,6 +17,8 @@ import { STEPS_OF_A_LAYER, STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, isInputLayer } from './input.ts';
 import { SequentialModel } from './sequential.ts';
+import { WrittenCompile } from '../saving/holders.ts';
+import { savingCode } from '../saving/loaded.ts';
 import { words } from '../../words/message.ts';
 
 export function cloneModel(session: KerasSession): NativeFunction {
@@ -27,7 +29,7 @@ export function cloneModel(session: KerasSession): NativeFunction {
     try {
       const clone = clonedModel(session, interpreter, original, 'clone_model');
       clone.instance.site = site;
-      if (session.kerasVersion === 3) compileLike(interpreter, clone, original);
+      if (session.kerasVersion === 3) compileLike(session, interpreter, clone, original);
       if (session.telling()) session.keepModel(clone);
       return clone.instance;
     } catch (error) {
@@ -77,16 +79,20 @@ export function clonedModel(
  * Keras 3 compiles the clone of a compiled model by its configuration, with an optimizer of its own. Losses and metrics
  * of the program's own must be registered for that.
  */
-function compileLike(interpreter: Interpreter, clone: LayerState, { training, undecidedTraining }: LayerState): void {
-  if (!training?.compile || undecidedTraining) {
+function compileLike(
+  session: KerasSession,
+  interpreter: Interpreter,
+  clone: LayerState,
+  { training, undecidedTraining }: LayerState,
+): void {
+  const saving = savingCode();
+  if (!training?.compile || undecidedTraining || !saving) {
     clone.undecidedTraining = undecidedTraining || training !== undefined;
     return;
   }
-  const optimizer = training.compile.get('optimizer');
   const compile = new Map(training.compile);
-  if (optimizer && optimizer.kind !== 'str')
-    compile.set('optimizer', interpreter.unknown('the optimizer of a clone is not followed'));
-  clone.training = { compile, fitted: false, optimizer: undefined, site: training.site };
+  if (training.isOptimizerTaken) compile.delete('optimizer');
+  saving.compileLike(session, interpreter, clone, new WrittenCompile(compile, training.fitted));
 }
 
 function inputLike(session: KerasSession, interpreter: Interpreter, { name, nodes, site }: LayerState): LayerState {

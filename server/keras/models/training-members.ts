@@ -202,10 +202,14 @@ function callsOfProgram(
   if (what !== 'fit') return results();
   const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
   const told = isLost ? { ...epochs, done: undefined } : epochs;
-  filesAreLeft({ session, interpreter, model: layer, schedule, epochs: told }, given('callbacks') ?? args.incomplete);
   const { batches } = schedule;
   const isOwn = ['train_step', 'make_train_function'].some(
     (one) => layer.instance.cls.lookup(one)?.kind === 'function',
+  );
+  const countsSteps = !isOwn && !isIdle && !mayRunOut(given);
+  filesAreLeft(
+    { session, interpreter, model: layer, schedule, epochs: told, countsSteps },
+    given('callbacks') ?? args.incomplete,
   );
   if (isOwn || !isIdle)
     countSteps(

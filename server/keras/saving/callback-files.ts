@@ -11,6 +11,8 @@ import { formatTemplate } from '../../python/library/text/format-method.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import type { Epochs, Schedule } from '../training/callbacks.ts';
+import { stepsOf } from '../data/optimizer-steps.ts';
+import { optimizerOf } from '../models/training-members.ts';
 import { writeModel, writeWeights } from './model-files.ts';
 import { formatOfModel, formatOfWeights } from './written-formats.ts';
 
@@ -24,6 +26,8 @@ interface Training {
   readonly schedule: Schedule;
   /** Where it may have ended early, it is not known how many there were. */
   readonly epochs: Epochs;
+  /** Each batch is a step of the optimizer, and how many there are is known. */
+  readonly countsSteps: boolean;
 }
 
 /** `given`: the argument `callbacks` of a fit() that is over. */
@@ -118,7 +122,7 @@ function checkpoint(training: Training, callback: InstanceValue, isPlain: boolea
       isEachEpoch &&
       (isFirst || (done !== undefined && epoch - firstEpoch < done)) &&
       (isBest === false || (isBest === true && isFirst && startsFromBest && isMonitored(training, callback)));
-    if (isSure) writes(training, callback, path);
+    if (isSure) writes(training, callback, path, epoch + 1 - firstEpoch);
     // What is there already is the same model with other values.
     else if (interpreter.files.written(path) === undefined) interpreter.files.mayChange(path);
   }
@@ -154,11 +158,22 @@ function changesUnder(interpreter: Interpreter, template: string | undefined): v
   );
 }
 
-function writes({ session, interpreter, model }: Training, callback: InstanceValue, path: string): void {
+/** `done`: so many epochs of this fit() are over. */
+function writes(training: Training, callback: InstanceValue, path: string, done: number): void {
+  const { session, interpreter, model } = training;
   const only = callback.attributes.get('save_weights_only');
   const weightsOnly = only === undefined ? false : interpreter.truth(only);
   const format = weightsOnly ? formatOfWeights(session.kerasVersion, path) : formatOfModel(session.kerasVersion, path);
   if (weightsOnly === undefined || format === undefined) interpreter.files.mayChange(path);
   else if (weightsOnly) writeWeights(interpreter, model, path, format);
-  else writeModel(session, interpreter, model, path, format);
+  else writeModel(session, interpreter, model, path, format, { steps: stepsBy(training, done) });
+}
+
+/** The steps of the optimizer: those before this fit(), which are all that it tells yet, and those of so many epochs. */
+function stepsBy({ interpreter, model, schedule, countsSteps }: Training, done: number): Value {
+  const before = stepsOf(interpreter, optimizerOf(model));
+  const { batches } = schedule;
+  return before && countsSteps && batches !== undefined
+    ? interpreter.binary('+', before, int(batches * done))
+    : interpreter.unknown('how many steps the optimizer has made is not known');
 }

@@ -8,15 +8,23 @@ import { markBuilt } from '../training/optimizer-object.ts';
 import { isScaled, optimizerMade, optimizerOf } from '../models/training-members.ts';
 import type { KerasSession } from '../session.ts';
 import { entryOf } from '../layers/config-dicts.ts';
+import { words } from '../../words/message.ts';
+import { LayerError } from '../layers/definition.ts';
 import { WrittenCompile } from './holders.ts';
+import { refuse } from './refusals.ts';
 
-/** Keras makes the variables of the optimizer at once, where the model is built. */
+/**
+ * Keras makes the variables of the optimizer at once, where the model is built. `isLegacy`: of an `.h5` file Keras 3
+ * makes only those that belong to no array.
+ */
 export function compileLike(
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
   { given, isFitted }: WrittenCompile,
+  isLegacy = false,
 ): void {
+  if (isLegacy) refuseShortNames(interpreter, given.get('loss'));
   interpreter.touch(layer);
   const compile = new Map([...given].map(([name, value]) => [name, again(value)]));
   const site = interpreter.currentSite;
@@ -29,14 +37,38 @@ export function compileLike(
   }
   if (!layer.built || (session.kerasVersion === 2 && !isFitted)) return;
   const own = optimizerOf(layer);
-  if (own) markBuilt(interpreter, own, variablesOfOptimizer(interpreter, own, trainableWeights(layer).length));
-  const optimizer = optimizerCount(
-    interpreter,
-    compile.get('optimizer'),
-    trainableWeights(layer),
-    isScaled(session, layer),
-  );
+  const trained = isLegacy ? [] : trainableWeights(layer);
+  if (own) markBuilt(interpreter, own, variablesOfOptimizer(interpreter, own, trained.length));
+  const optimizer = optimizerCount(interpreter, compile.get('optimizer'), trained, isScaled(session, layer));
   layer.training = { ...layer.training, fitted: true, optimizer };
+}
+
+/** Names of losses that Keras 3 does not find again in an `.h5` file, where they stand for functions of longer names. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  mse: 'mean_squared_error',
+  mae: 'mean_absolute_error',
+  mape: 'mean_absolute_percentage_error',
+  msle: 'mean_squared_logarithmic_error',
+  bce: 'binary_crossentropy',
+  kld: 'kl_divergence',
+};
+
+/** @throws KerasRefusal */
+function refuseShortNames(interpreter: Interpreter, loss: Value | undefined): void {
+  const names = loss?.kind === 'list' || loss?.kind === 'tuple' ? loss.items : loss ? [loss] : [];
+  for (const name of names) {
+    if (name.kind !== 'str') continue;
+    const long = SHORT_NAMES[name.value.toLowerCase()];
+    if (long !== undefined)
+      refuse(
+        interpreter,
+        new LayerError(
+          'not-registered',
+          words`Keras 3 does not find the loss "${name.value}" again in an .h5 file: compile with loss="${long}", save a .keras file, or load with compile=False.`,
+          { exceptionType: 'ValueError' },
+        ),
+      );
+  }
 }
 
 /** As a file tells how it was compiled; what of that is not followed leaves it open. */
@@ -76,11 +108,11 @@ function optimizerFrom(session: KerasSession, interpreter: Interpreter, config: 
   return made;
 }
 
-/** Objects are made anew. */
+/** Objects are made anew, and have done nothing yet. */
 function again(value: Value): Value {
   if (value.kind === 'list') return new ListValue(value.items.map(again), value.summary);
   if (value.kind !== 'instance' || value.host) return value;
   const made = new InstanceValue(value.cls);
-  for (const [name, attribute] of value.attributes) made.attributes.set(name, attribute);
+  for (const [name, attribute] of value.attributes) if (!name.startsWith('*')) made.attributes.set(name, attribute);
   return made;
 }

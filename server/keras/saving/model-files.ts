@@ -1,7 +1,7 @@
 /** Models and their weights in files: `save()`, `load_model()`, `save_weights()`, `load_weights()`. */
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
-import { NONE, Str, type Value } from '../../python/domain/value.ts';
+import { int, NONE, Str, str, type Value } from '../../python/domain/value.ts';
 import type { FileContent } from '../../python/domain/written-files.ts';
 import { documentOfText } from '../../python/library/modules/json.ts';
 import { pathText } from '../../python/library/modules/paths.ts';
@@ -14,10 +14,15 @@ import { attempted, unknownModel } from './attempted.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 import { namedIn } from './custom-objects.ts';
 import { type Format, formatOfModel, formatOfWeights, refuseMissing } from './written-formats.ts';
+import { setSteps, stepsOf } from '../data/optimizer-steps.ts';
+import { dictOf } from '../layers/config-dicts.ts';
+import { trainableWeights } from '../layers/weights.ts';
+import { variablesOfOptimizer } from '../models/optimizer.ts';
+import { optimizerOf } from '../models/training-members.ts';
 import { readObject } from './read.ts';
 import { refuse } from './refusals.ts';
 import { type Layout, layoutOf, type Mismatch, mismatchOf } from './weights-layout.ts';
-import { writtenLayer } from './write.ts';
+import { COMPILE, compiledWith, writtenLayer } from './write.ts';
 
 /** A model as it was when it was written, or its weights alone. */
 export class ModelContent implements FileContent {
@@ -26,10 +31,13 @@ export class ModelContent implements FileContent {
   /** undefined: only weights. */
   readonly config: Value | undefined;
   readonly layout: Layout;
-  constructor(format: Format, config: Value | undefined, layout: Layout) {
+  /** How many steps its optimizer had made. */
+  readonly steps: Value | undefined;
+  constructor(format: Format, config: Value | undefined, layout: Layout, steps?: Value) {
     this.format = format;
     this.config = config;
     this.layout = layout;
+    this.steps = steps;
   }
 }
 
@@ -60,9 +68,19 @@ export function saveTo(session: KerasSession, interpreter: Interpreter, layer: L
         ? (({ h5: 'h5', tf: 'tf', keras: 'keras' } as const)[said.value] ?? undefined)
         : undefined
       : formatOfModel(session.kerasVersion, path);
-  if (format === undefined) interpreter.files.mayChange(path);
-  else writeModel(session, interpreter, layer, path, format);
+  // A `.keras` file has what was compiled in any case.
+  const isAsked = format === 'h5' && session.kerasVersion === 3;
+  const includes = isAsked ? flagOf(interpreter, args.keywords.get('include_optimizer'), true) : true;
+  if (format === undefined || includes === undefined) interpreter.files.mayChange(path);
+  else writeModel(session, interpreter, layer, path, format, includes ? undefined : { isBare: true });
   return NONE;
+}
+
+interface Writing {
+  /** The steps of the optimizer, where that is not what it says now. */
+  readonly steps?: Value;
+  /** Without what compile() was given. */
+  readonly isBare?: boolean;
 }
 
 /** Puts the model into the file; of a folder it is not known what is in it. */
@@ -72,9 +90,22 @@ export function writeModel(
   layer: LayerState,
   path: string,
   format: Format,
+  { steps, isBare = false }: Writing = {},
 ): void {
-  const config = format === 'weights' ? undefined : writtenLayer(session, interpreter, layer);
-  const content = new ModelContent(format, config, layoutOf(layer));
+  const compiled = isBare
+    ? dictOf(interpreter, [])
+    : format === 'h5'
+      ? compiledWith(interpreter, layer, true)
+      : undefined;
+  const more = compiled ? [[COMPILE, compiled] as const] : [];
+  const config = format === 'weights' ? undefined : writtenLayer(session, interpreter, layer, more);
+  const made =
+    format === 'h5' ? (steps ?? stepsOf(interpreter, optimizerOf(layer))) : stepsInFile(interpreter, layer, steps);
+  const content = new ModelContent(format, config, layoutOf(layer), made);
+  if (format === 'h5' && session.kerasVersion === 3 && layer.training?.compile && !isBare) {
+    interpreter.touch(layer);
+    layer.training = { ...layer.training, isOptimizerTaken: true };
+  }
   if (format !== 'tf') {
     interpreter.files.writes(path, content);
     return;
@@ -84,6 +115,20 @@ export function writeModel(
     interpreter.files.writes(`${path}/${name}`, content);
   for (const name of ['assets', 'variables']) interpreter.files.makesFolder(`${path}/${name}`);
   interpreter.files.mayChange(`${path}/variables`);
+}
+
+/**
+ * What the optimizer that is read back takes over. Where that is another one than the file's, it takes its variables
+ * only if they are as many.
+ */
+function stepsInFile(interpreter: Interpreter, layer: LayerState, steps: Value | undefined): Value | undefined {
+  const optimizer = optimizerOf(layer);
+  const made = steps ?? stepsOf(interpreter, optimizer);
+  if (!layer.training?.isOptimizerTaken || !optimizer) return made;
+  const trained = trainableWeights(layer).length;
+  const count = variablesOfOptimizer(interpreter, optimizer, trained);
+  if (count === undefined) return interpreter.unknown('what of the optimizer is read back is not followed');
+  return count === variablesOfOptimizer(interpreter, str('rmsprop'), trained) ? made : int(0);
 }
 
 /** `model.save_weights(filepath)`. */
@@ -142,8 +187,11 @@ export function loadedModel(session: KerasSession, interpreter: Interpreter, arg
       interpreter,
       namedIn(argumentOf(args, 'custom_objects', 1)),
       () => {
-        const model = readObject({ session, interpreter, isSafe: isSafe && isPicky, compiles }, written.config!);
+        const isLegacy = session.kerasVersion === 3 && written.format === 'h5';
+        const reading = { session, interpreter, isSafe: isSafe && isPicky, compiles, isLegacy };
+        const model = readObject(reading, written.config!);
         const layer = layerOf(model);
+        if (layer?.training) setSteps(interpreter, optimizerOf(layer), written.steps);
         if (layer && isPicky) checkFit(interpreter, layer, written.layout);
         return model;
       },

@@ -34,6 +34,8 @@ export interface Reading {
   readonly compiles: boolean;
   /** The layer stands in a graph, which builds it. */
   readonly isCalled?: boolean;
+  /** It stands in a file of the format that Keras 3 no longer writes otherwise, `.h5`. */
+  readonly isLegacy?: boolean;
 }
 
 /** @throws Undecided where what it makes is not known; KerasRefusal */
@@ -104,7 +106,7 @@ function readInstance(reading: Reading, value: DictValue, name: string, config: 
     buildAgain(reading, layer, entryOf(interpreter, value, BUILD));
   const compile = entryOf(interpreter, value, COMPILE);
   if (reading.compiles && compile) {
-    if (compile instanceof WrittenCompile) compileLike(session, interpreter, layer, compile);
+    if (compile instanceof WrittenCompile) compileLike(session, interpreter, layer, compile, reading.isLegacy);
     else if (compile.kind !== 'none' && (compile.kind !== 'dict' || compile.entries.size > 0))
       compileFrom(session, interpreter, layer, compile);
   }

@@ -131,11 +131,21 @@ function shapesOf(interpreter: Interpreter, inputs: Nest<TensorSpec>): Value {
   return shape ? shapeValue(shape) : interpreter.unknown(notFollowed);
 }
 
-function compiledWith(interpreter: Interpreter, { training, undecidedTraining }: LayerState): Value {
+/** `keepsOptimizer`: it is written even where the rest of what was compiled has lost it. */
+export function compiledWith(
+  interpreter: Interpreter,
+  { training, undecidedTraining }: LayerState,
+  keepsOptimizer = false,
+): Value {
   if (undecidedTraining) return interpreter.unknown('with what it was compiled is not decided');
   const given = training?.compile;
   return given
-    ? new WrittenCompile(given, training.fitted)
+    ? new WrittenCompile(
+        training.isOptimizerTaken && !keepsOptimizer
+          ? new Map([...given].filter(([name]) => name !== 'optimizer'))
+          : given,
+        training.fitted,
+      )
     : training
       ? interpreter.unknown('with what it was compiled is not known')
       : dictOf(interpreter, []);
