@@ -19,6 +19,7 @@ import {
 } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
+import { likeIt } from './configuration.ts';
 import { nest, TOO_DEEP } from './nesting.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { seenInputs } from './call-shapes.ts';
@@ -242,6 +243,13 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
       buildLayer(session, interpreter, child, mapNest(input, specOfOutput));
     },
     attribute: (object, name) => interpreter.findAttribute(object, name),
+    like: (object) => {
+      let made: Value | undefined;
+      session.unheard(() => {
+        made = likeIt(interpreter, object);
+      });
+      return made;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** Building a model: on the shapes of its inputs, or on the first data that it is given. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import type { Value } from '../../python/domain/value.ts';
+import type { InstanceValue, Value } from '../../python/domain/value.ts';
 import type { Shape } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 import { callLayer } from '../layers/call.ts';
@@ -13,6 +13,7 @@ import { mayBeBuilt } from '../layers/tracking.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
+import { firstBatch, kindOf } from '../training/fit-data.ts';
 import { batchAxis, type Batching } from '../training/batches.ts';
 import { FunctionalModel } from './functional.ts';
 import { SequentialModel } from './sequential.ts';
@@ -85,6 +86,23 @@ export function buildOnData(
   if (layer.unknown === UNKNOWN_DATA) layer.unknown = undefined;
 }
 
+/** An object of a class of the program's that gives one batch after another. */
+export const isOwnSequence = (data: Value): data is InstanceValue =>
+  data.kind === 'instance' && kindOf(data) === 'sequence';
+
+/** The inputs in one batch, whose rows may be more or fewer in the next. */
+function specsOfBatch(batch: Value | undefined): Nest<TensorSpec> | undefined {
+  const inputs = inputsOfBatch(batch);
+  const structure = inputs && structureOf(inputs);
+  const specs = structure && mapNest(structure, specOf);
+  if (!specs || flatten(specs).some(({ shape }) => !shape || shape.length === 0)) return undefined;
+  return mapNest(specs, (spec) => ({ ...spec, shape: [null, ...spec.shape!.slice(1)] }));
+}
+
+/** A batch is inputs, or a tuple of inputs, targets and weights. */
+export const inputsOfBatch = (batch: Value | undefined): Value | undefined =>
+  batch?.kind === 'tuple' || (batch?.kind === 'list' && !batch.summary) ? batch.items[0] : batch;
+
 /**
  * One batch of the data. Keras 2 leaves its size open, unless all batches are of that size until the end. undefined
  * where its shape is not known.
@@ -95,6 +113,7 @@ function batchSpecs(
   kerasVersion: 2 | 3,
   batching: Batching | undefined,
 ): Nest<TensorSpec> | undefined {
+  if (isOwnSequence(data)) return specsOfBatch(firstBatch(interpreter, data));
   const structure = structureOf(data);
   if (!structure) return undefined;
   let known = true;

@@ -1,8 +1,9 @@
 /** What predict() of a model gives. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
-import type { Value } from '../../python/domain/value.ts';
-import type { Dimension, Size } from '../../shapes/dimension.ts';
+import { type InstanceValue, int, type Value } from '../../python/domain/value.ts';
+import { numberOfInteger } from '../../python/library/arrays/conversion.ts';
+import { add, type Dimension, type Size } from '../../shapes/dimension.ts';
 import { callLayer } from '../layers/call.ts';
 import { traced } from '../layers/traced.ts';
 import type { Nest, TensorSpec } from '../layers/definition.ts';
@@ -13,7 +14,7 @@ import type { LayerState } from '../layers/layer-state.ts';
 import { specOf, structureOf, valueOfNest } from '../layers/values.ts';
 import { flatten, mapNest } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
-import { buildOnData } from './build.ts';
+import { buildOnData, inputsOfBatch, isOwnSequence } from './build.ts';
 import { graphOf } from './member-table.ts';
 
 /** What predict() gives: arrays with as many rows as the data. */
@@ -26,6 +27,7 @@ export function predict(
   buildOnData(session, interpreter, layer, data);
   if (data instanceof DatasetValue) return predictBatches(session, interpreter, layer, data.content, data.samples());
   if (data instanceof BatchSequence) return predictBatches(session, interpreter, layer, data.element(), data.samples);
+  if (data && isOwnSequence(data)) return predictOwnSequence(session, interpreter, layer, data);
   // How long its rows are does not matter where the model takes them.
   if (data instanceof RaggedValue && layer.built)
     return predicted(session, interpreter, layer, { shape: data.shape, dtype: data.dtype }, data.rows);
@@ -47,6 +49,34 @@ function predictBatches(
   if (!structure || !layer.built || samples === undefined)
     return interpreter.unknown('how many samples the data set has is not known');
   return predicted(session, interpreter, layer, mapNest(structure, specOf), samples);
+}
+
+/** Longer ones are not gone through. */
+const MOST_BATCHES = 100;
+
+/** All batches of an object of the program's, which has them made one after another. */
+function predictOwnSequence(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  data: InstanceValue,
+): Value {
+  const unknown = (): Value => interpreter.unknown('how many samples the data has is not known');
+  const length = interpreter.findAttribute(data, '__len__');
+  const count = length && numberOfInteger(interpreter.call(length, []));
+  if (!layer.built || count === undefined || count < 1 || count > MOST_BATCHES) return unknown();
+  let rows: Size = 0;
+  let specs: Nest<TensorSpec> | undefined;
+  for (let index = 0; index < count; index++) {
+    const inputs = inputsOfBatch(interpreter.getItem(data, int(index)));
+    const structure = inputs && structureOf(inputs);
+    const found = structure && mapNest(structure, specOf);
+    const batch = found && flatten(found)[0]?.shape?.[0];
+    if (batch === undefined || batch === null) return unknown();
+    rows = add(rows, batch);
+    specs ??= found;
+  }
+  return predicted(session, interpreter, layer, specs!, rows);
 }
 
 /** What comes out for inputs of these shapes; `rows`: of all batches, where the inputs are one batch of several. */

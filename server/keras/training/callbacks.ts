@@ -66,8 +66,8 @@ const CALLABLE: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['function',
 const isCallable = (value: Value): boolean =>
   CALLABLE.has(value.kind) || (value.kind === 'instance' && value.cls.lookup('__call__')?.kind === 'function');
 
-/** Callbacks of Keras's that may end the training early. */
-const STOPPING: ReadonlySet<string> = new Set(['EarlyStopping', 'TerminateOnNaN']);
+/** What of Keras's may end the training early. What `TerminateOnNaN` looks for is taken not to come about. */
+const STOPPING = 'EarlyStopping';
 
 /** `given`: the argument `callbacks`. */
 export function runCallbacks(
@@ -148,11 +148,9 @@ class Running {
   /** Whether a callback of Keras's may end the training before all epochs are done. */
   #mayStopBefore(epochs: number): boolean {
     return this.#callbacks.some((callback) => {
-      const stopping = callback.cls.mro.find(({ name }) => STOPPING.has(name));
-      if (stopping === undefined) return false;
+      if (!callback.cls.mro.some(({ name }) => name === STOPPING)) return false;
       const patience = callback.attributes.get('patience');
-      const isPatient = patience?.kind === 'int' && Number(patience.value) >= epochs;
-      return stopping.name !== 'EarlyStopping' || !isPatient;
+      return !(patience?.kind === 'int' && Number(patience.value) >= epochs);
     });
   }
 

@@ -233,7 +233,8 @@ function batchData(interpreter: Interpreter, kind: DataKind, source: Value): Fit
   };
 }
 
-function firstBatch(interpreter: Interpreter, source: Value): Value | undefined {
+/** What the first batch of a data set, a generator or a sequence is; undefined where its code raises. */
+export function firstBatch(interpreter: Interpreter, source: Value): Value | undefined {
   if (source instanceof DatasetValue) return source.content;
   if (source instanceof BatchSequence) return source.element();
   if (source instanceof IteratorValue) {

@@ -1,4 +1,5 @@
 /** Functions and classes that nobody calls, and what they are entered with. */
+import { changesIn } from '../syntax/changes.ts';
 import type { ClassDefinition, Parameter } from '../syntax/tree.ts';
 import { CODE, UNCALLED } from '../domain/origins.ts';
 import type { ClassValue, FunctionValue, Value } from '../domain/value.ts';
@@ -74,8 +75,24 @@ function* enterMethods(evaluator: Evaluator, cls: ClassValue, methods: readonly 
   yield* attempt(evaluator, LIMITS.stepsPerUncalledFunction, function* (): Steps<void> {
     const instance = yield* makeObject(evaluator, cls);
     for (const method of methods)
-      yield* attempt(evaluator, LIMITS.stepsPerUncalledFunction, () => enterSymbolically(evaluator, method, instance));
+      yield* attempt(evaluator, LIMITS.stepsPerUncalledFunction, () =>
+        evaluator.entered.has(method.definition)
+          ? enterAgain(evaluator, method, instance)
+          : enterSymbolically(evaluator, method, instance),
+      );
   });
+}
+
+/** What it sets in its object is there for the methods behind it. It was told of before. */
+function* enterAgain(evaluator: Evaluator, method: FunctionValue, instance: Value): Steps<void> {
+  if (method.name === '__init__' || changesIn(method.definition).ofSelf.size === 0) return;
+  const args = symbolicArguments(evaluator, method, 1);
+  evaluator.silent++;
+  try {
+    yield* callFunction(evaluator, method, { ...args, positional: [instance, ...args.positional] });
+  } finally {
+    evaluator.silent--;
+  }
 }
 
 /** An object to enter methods with. What the program's own calls of the constructor told is not told again. */

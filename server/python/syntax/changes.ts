@@ -230,11 +230,26 @@ class Changes {
 
   #assign(node: Assign): void {
     const [target] = node.targets;
-    if (node.targets.length === 1 && target?.kind === 'Name' && isNewContainer(node.value)) this.fresh.add(target.id);
+    if (node.targets.length === 1 && target) this.#bind(target, node.value);
     else
       node.targets.forEach((one) => {
         this.#target(one);
       });
+  }
+
+  /** `total, parts = 0, []` is two assignments. */
+  #bind(target: Expression, value: Expression): void {
+    const isPaired =
+      (target.kind === 'Tuple' || target.kind === 'List') &&
+      (value.kind === 'Tuple' || value.kind === 'List') &&
+      target.elements.length === value.elements.length &&
+      [...target.elements, ...value.elements].every(({ kind }) => kind !== 'Starred');
+    if (isPaired)
+      target.elements.forEach((one, index) => {
+        this.#bind(one, value.elements[index]!);
+      });
+    else if (target.kind === 'Name' && isNewContainer(value)) this.fresh.add(target.id);
+    else this.#target(target);
   }
 
   #target(target: Expression): void {

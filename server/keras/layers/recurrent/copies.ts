@@ -7,7 +7,7 @@ import { words } from '../../../words/message.ts';
 /**
  * A new, unbuilt layer of the same configuration, as Keras makes one from get_config(). It belongs to the layer being
  * built only when it is tracked there.
- * Undecided for a class of the user's, whose configuration is the user's.
+ * @throws Undecided where the configuration of a class of the user's is not followed
  */
 export function copyOf(
   builder: LayerBuilder,
@@ -16,8 +16,13 @@ export function copyOf(
   changes: Readonly<Record<string, Value>> = {},
 ): LayerState {
   const { definition } = layer;
-  if (!definition || layer.instance.cls.declaration !== definition)
-    throw new Undecided(words`a copy of ${layer.className} is made from its own get_config()`);
+  if (!definition || layer.instance.cls.declaration !== definition) {
+    const made = Object.keys(changes).length === 0 ? builder.like(layer.instance) : undefined;
+    const like = made && layerOf(made);
+    if (!like) throw new Undecided(words`a copy of ${layer.className} is made from its own get_config()`);
+    builder.rename(like, name);
+    return like;
+  }
   const args: Record<string, Value> = {};
   for (const parameter of Object.keys(definition.parameters)) {
     if (parameter === '*') continue;
@@ -36,8 +41,11 @@ export function copyOf(
 function copyInside(builder: LayerBuilder, value: Value): Value {
   const layer = layerOf(value);
   if (layer) return copyOf(builder, layer, layer.name).instance;
-  if (value.kind === 'instance')
+  if (value.kind === 'instance') {
+    const made = builder.like(value);
+    if (made) return made;
     throw new Undecided(words`a copy of ${value.cls.name} is made from its own get_config()`);
+  }
   if (value.kind !== 'list' && value.kind !== 'tuple') return value;
   return new ListValue(
     value.items.map((item) => copyInside(builder, item)),
