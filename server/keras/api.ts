@@ -23,7 +23,15 @@ import { fileFunctions, weightFunctions } from './saving/functions.ts';
 import type { KerasSession } from './session.ts';
 import { LOSS_FUNCTIONS, METRIC_FUNCTIONS } from './training/losses.ts';
 import { words } from '../words/message.ts';
-import { setPolicy, setFloatx, floatxOf, policyOf, dataFormatOf, setDataFormat } from './settings-functions.ts';
+import {
+  setPolicy,
+  setFloatx,
+  floatxOf,
+  policyOf,
+  dataFormatOf,
+  setDataFormat,
+  standardizeDtype,
+} from './settings-functions.ts';
 import { BARE_MODULES, BARE_MEMBERS, bareMember } from './bare-names.ts';
 
 /** What the evaluator and the analysis ask of Keras. */
@@ -219,6 +227,7 @@ function addSettings(namespaces: Namespaces, session: KerasSession): void {
   namespaces.add(
     'keras.backend',
     members(() => [
+      ['standardize_dtype', standardizeDtype(session)],
       ['set_image_data_format', setDataFormat(session)],
       ['image_data_format', dataFormatOf(session)],
       ['set_floatx', setFloatx(session)],

@@ -2,6 +2,7 @@
 import { NativeFunction, NONE, str } from '../python/domain/value.ts';
 import { policyValue } from './layers/dtype-policy.ts';
 import type { KerasSession } from './session.ts';
+import { dtypeNamed } from '../python/library/arrays/library-call.ts';
 import { isUndetermined } from '../python/domain/undetermined.ts';
 
 /** `set_dtype_policy(policy)`, by name or as an object. */
@@ -22,6 +23,23 @@ export const setFloatx = (session: KerasSession): NativeFunction =>
 /** `floatx()`. */
 export const floatxOf = (session: KerasSession): NativeFunction =>
   new NativeFunction('floatx', () => str(session.floatx));
+
+/** What Keras takes Python's types for. */
+const PYTHON_TYPES: Readonly<Record<string, string>> = {
+  'builtins.bool': 'bool',
+  'builtins.int': 'int64',
+  'builtins.float': 'float32',
+  'builtins.str': 'string',
+};
+
+/** `standardize_dtype(dtype)`: the name of a dtype, however it is given. */
+export const standardizeDtype = (session: KerasSession): NativeFunction =>
+  new NativeFunction('standardize_dtype', (interpreter, { positional, keywords }) => {
+    const given = positional[0] ?? keywords.get('dtype');
+    if (given === undefined || given.kind === 'none') return str(session.floatx);
+    const name = given.kind === 'class' ? PYTHON_TYPES[given.qualifiedName] : dtypeNamed(given);
+    return name === undefined ? interpreter.unknown('which dtype it is is not known') : str(name);
+  });
 
 /** The policy that holds, under the name that the function has there. */
 export const policyOf = (session: KerasSession, name: string): NativeFunction =>

@@ -11,7 +11,8 @@ import { type ClassValue, int, str, TRUE, TupleValue, type Value } from '../../p
 import type { TensorSpec } from '../layers/definition.ts';
 import { axesOf, specWith } from '../layers/spec-axes.ts';
 import type { Node } from './node.ts';
-import { isUndetermined } from '../../python/domain/undetermined.ts';
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 import { dimensionValue, valueOfAxes } from '../../python/library/shape-value.ts';
 
 const UNKNOWN_SHAPE = 'the shape of the tensor is not known';
@@ -172,6 +173,13 @@ export class KerasTensor extends HostValue implements Mutable {
   }
   override iterate(interpreter: Interpreter): Iterable<Value> | undefined {
     return this.operators?.iterate(interpreter, this);
+  }
+  /** What NumPy makes of it where it stands for data: the sizes are all there. */
+  eagerArray(interpreter: Interpreter): ArrayValue | Undetermined {
+    const { shape } = this;
+    return this.traced && !this.perhapsSymbolic && shape?.every((size) => size !== null)
+      ? new ArrayValue({ shape, dtype: this.dtype, library: 'numpy' })
+      : interpreter.unknown('the values in the array are not known');
   }
   override asNumber(interpreter: Interpreter, type: 'int' | 'float' | 'index'): void {
     if (!this.traced) this.operators?.asNumber(interpreter, this, type);

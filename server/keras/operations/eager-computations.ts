@@ -219,6 +219,11 @@ const relu: Computation = (args, numpy) => {
   return x && numpy.call('maximum', [x, int(0)]);
 };
 
+const relu6: Computation = (args, numpy) => {
+  const x = numpy.array(args.value('x'), numpy.dtype);
+  return x && numpy.call('clip', [x, int(0), int(6)]);
+};
+
 const squaredDifference: Computation = (args, numpy) => {
   const difference = arithmetic('subtract')(args, numpy);
   return difference && numpy.call('square', [difference]);
@@ -331,6 +336,7 @@ export const COMPUTATIONS: Readonly<Record<string, Computation>> = {
       ? undefined
       : on('sort', 'axis')(args, numpy),
   Add: arithmetic('add'),
+  Relu6: relu6,
   Subtract: arithmetic('subtract'),
   Multiply: arithmetic('multiply'),
   Divide: arithmetic('true_divide'),

@@ -37,6 +37,10 @@ export function textOf(text: string, parts: readonly Value[]): Str {
   return parts.some((part) => part instanceof TemporaryPath) ? new TemporaryPath(text) : decidedText(text);
 }
 
+/** A part of a path, between slashes or dots: behind a temporary folder's name it is what the program decides. */
+export const partOfPath = (text: string, path: Value): Str =>
+  path instanceof UnsureText && path.isInNoOrder ? new UnsureText(text) : decidedText(text);
+
 /** The same value in an order that the program has chosen. */
 export const sureText = (value: Value): Value => (value instanceof UnsureText ? decidedText(value.value) : value);
 

@@ -31,6 +31,13 @@ export function isArrayLike(value: Value): value is HostValue & ArrayLike {
   return value instanceof HostValue && 'asArray' in value && typeof value.asArray === 'function';
 }
 
+/** A tensor of which only the shape is known: NumPy may be given it where it stands for data. */
+interface TensorLike {
+  eagerArray(interpreter: Interpreter): Data;
+}
+const isTensorLike = (value: Value): value is HostValue & TensorLike =>
+  value instanceof HostValue && 'eagerArray' in value && typeof value.eagerArray === 'function';
+
 /** An integer as a size: a number, or the symbol of an unknown that has a name. undefined for anything else. */
 export function sizeOf(value: Value): Size | undefined {
   switch (value.kind) {
@@ -174,7 +181,9 @@ export function toArray(interpreter: Interpreter, value: Value): Data {
     case 'host':
       return isArrayLike(value)
         ? value.asArray(interpreter)
-        : interpreter.unknown(words`what NumPy makes of a ${value.typeName} is not worked out`);
+        : isTensorLike(value)
+          ? value.eagerArray(interpreter)
+          : interpreter.unknown(words`what NumPy makes of a ${value.typeName} is not worked out`);
     default:
       return interpreter.unknown('the values in the array are not known');
   }

@@ -16,7 +16,7 @@ import {
   int,
   type Value,
 } from '../../domain/value.ts';
-import { textOf } from '../../domain/unsure-text.ts';
+import { partOfPath, textOf } from '../../domain/unsure-text.ts';
 import { listed, walked } from '../files/folders.ts';
 import { fromStart, isThere, startedIn } from '../files/places.ts';
 import { setEntry } from '../operations/set-items.ts';
@@ -201,10 +201,13 @@ export function osPathModule(): ModuleValue {
       ? textOf(paths.joinPaths(parts), [first!, ...rest])
       : interpreter.unknown('a part of the path is not known');
   });
-  ofPath('basename', (path, given) => textOf(paths.splitPath(path)[1], [given]));
-  ofPath('dirname', (path, given) => textOf(paths.splitPath(path)[0], [given]));
-  ofPath('split', (path, given) => new TupleValue(paths.splitPath(path).map((part) => textOf(part, [given]))));
-  ofPath('splitext', (path, given) => new TupleValue(paths.splitExtension(path).map((part) => textOf(part, [given]))));
+  ofPath('basename', (path, given) => partOfPath(paths.splitPath(path)[1], given));
+  ofPath('dirname', (path, given) => partOfPath(paths.splitPath(path)[0], given));
+  ofPath('split', (path, given) => new TupleValue(paths.splitPath(path).map((part) => partOfPath(part, given))));
+  ofPath(
+    'splitext',
+    (path, given) => new TupleValue(paths.splitExtension(path).map((part) => partOfPath(part, given))),
+  );
   for (const name of ['abspath', 'realpath'])
     ofPath(name, (path, given, interpreter) =>
       path.startsWith('/') ? textOf(paths.normalize(path), [given]) : fromStart(interpreter, path),

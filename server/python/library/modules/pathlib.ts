@@ -17,7 +17,7 @@ import {
 } from '../../domain/value.ts';
 import { native, type NativeBody } from '../signature.ts';
 import { classNamed, moduleOf } from './module-value.ts';
-import { textOf, UnsureText } from '../../domain/unsure-text.ts';
+import { partOfPath, textOf, UnsureText } from '../../domain/unsure-text.ts';
 import { whyUnknown, wrote } from '../files/file-paths.ts';
 import { entriesOf, joined as joinedPath, matching } from '../files/folders.ts';
 import { opened } from '../files/open.ts';
@@ -96,8 +96,8 @@ const told = (name: string, work: (path: string, self: Value) => Value): [string
 
 /** The parts that a path has as attributes. */
 const parts = (): [string, Value][] => [
-  property('name', (path, self) => textOf(nameOf(path), [textIn(self)])),
-  property('stem', (path, self) => textOf(splitExtension(nameOf(path))[0], [textIn(self)])),
+  property('name', (path, self) => partOfPath(nameOf(path), textIn(self))),
+  property('stem', (path, self) => partOfPath(splitExtension(nameOf(path))[0], textIn(self))),
   property('suffix', (path) => new Str(splitExtension(nameOf(path))[1])),
   property('parent', (path, self) => like(self, parentOf(path))),
   property(
