@@ -19,7 +19,8 @@ import {
 } from './definition.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { createLayer } from './create.ts';
-import { likeIt } from './configuration.ts';
+import { savingCode } from '../saving/loaded.ts';
+import { writtenLayer } from '../saving/write.ts';
 import { nest, TOO_DEEP } from './nesting.ts';
 import { adoptFromContainers } from './own-variables.ts';
 import { seenInputs } from './call-shapes.ts';
@@ -243,10 +244,13 @@ function builderFor(session: KerasSession, interpreter: Interpreter, layer: Laye
       buildLayer(session, interpreter, child, mapNest(input, specOfOutput));
     },
     attribute: (object, name) => interpreter.findAttribute(object, name),
-    like: (object) => {
+    like: (own) => {
+      const saving = savingCode();
+      if (session.kerasVersion === 2 || !saving) return undefined;
       let made: Value | undefined;
       session.unheard(() => {
-        made = likeIt(interpreter, object);
+        const written = writtenLayer(session, interpreter, own);
+        made = saving.readObject({ session, interpreter, isSafe: false, compiles: false, isCalled: true }, written);
       });
       return made;
     },

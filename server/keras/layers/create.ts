@@ -166,12 +166,21 @@ function watchInstance(session: KerasSession, layer: LayerState): void {
     if (session.kerasVersion === 3 && before && before !== value) keepReplaced(told, layer, before);
     adoptVariables(session, told, layer, value);
     nestValue(layer, value);
+    if (session.kerasVersion === 3) noteHeld(layer, value, before);
   };
   if (session.kerasVersion === 3)
     layer.wrapped = (method, found) =>
       method === 'build' && found.kind === 'method' && found.method.kind === 'function'
         ? marking(session, layer, found)
         : found;
+}
+
+/** What of a container is there when it is assigned: of one that takes the place of another, what that had. */
+function noteHeld({ heldAtFirst }: LayerState, value: Value, before: Value | undefined): void {
+  if (!['list', 'tuple', 'dict'].includes(value.kind) || heldAtFirst.has(value)) return;
+  const held = new Set<LayerState>();
+  collectLayers(value, held);
+  heldAtFirst.set(value, (before && heldAtFirst.get(before)) ?? held);
 }
 
 /** What the declaration refuses about the arguments; one that it cannot decide is accepted. */

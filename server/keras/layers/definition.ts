@@ -9,7 +9,7 @@ import type { Place } from '../../python/syntax/place.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import type { RaggedValue } from '../data/ragged.ts';
 import type { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import type { InstanceValue, Value } from '../../python/domain/value.ts';
+import type { Value } from '../../python/domain/value.ts';
 import type { LayerState } from './layer-state.ts';
 import { reasonOf } from '../../words/reasons.ts';
 import type { Message, Text } from '../../words/message.ts';
@@ -249,8 +249,11 @@ export interface LayerBuilder {
   build(layer: LayerState, input: Nest<TensorSpec>): void;
   /** As `LayerCall.attribute`. */
   attribute(object: Value, name: string): Value | undefined;
-  /** What the class of the object makes of its configuration; undefined where that is not followed. */
-  like(object: InstanceValue): Value | undefined;
+  /**
+   * What Keras makes of a layer of the program's, written out and read back; undefined where that is not followed.
+   * @throws KerasRefusal where its class is not registered
+   */
+  like(layer: LayerState): Value | undefined;
 }
 
 export interface LayerDefinition {

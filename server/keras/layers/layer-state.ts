@@ -42,6 +42,8 @@ export interface Weight {
   readonly declaration: ArrayDeclaration | undefined;
 }
 
+let layersMade = 0;
+
 /** What Keras keeps in a layer object: one per layer, shared by all its calls. */
 export class LayerState extends HeapObject implements HostState {
   readonly hostKind = 'layer';
@@ -66,6 +68,10 @@ export class LayerState extends HeapObject implements HostState {
   adopted: ReadonlySet<object> = new Set();
   /** Layers inside, in the order Keras tracks them. */
   children: LayerState[] = [];
+  /** Layers that are made later have greater numbers. */
+  readonly made = layersMade++;
+  /** The layers that a list or dictionary held when it was assigned to an attribute: Keras 3 tracks others as they come. */
+  readonly heldAtFirst = new WeakMap<Value, ReadonlySet<LayerState>>();
   /** So many layers are inside each other in it. */
   level = 0;
   terms: Terms = {};

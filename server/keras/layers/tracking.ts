@@ -17,9 +17,41 @@ export function trackedLayers(layer: LayerState): readonly LayerState[] {
 export function layersInAttributes(layer: LayerState): readonly LayerState[] {
   if (layer.children.length === 0 && !hasContents(layer.instance.attributes)) return [];
   const found = new Set<LayerState>(layer.children);
-  for (const value of layer.instance.attributes.values()) collectLayers(value, found);
+  /** Those that came into a container which had its attribute, and how many are before that. */
+  const later: { readonly inner: LayerState; readonly behind: number }[] = [];
+  for (const value of layer.instance.attributes.values()) {
+    const first = layer.heldAtFirst.get(value);
+    const behind = found.size;
+    if (!first) collectLayers(value, found);
+    else {
+      const held = new Set<LayerState>();
+      collectLayers(value, held);
+      for (const inner of held)
+        if (first.has(inner)) found.add(inner);
+        else later.push({ inner, behind });
+    }
+  }
+  if (later.length > 0) return withLater([...found], later).filter((one) => one !== layer);
   found.delete(layer);
   return [...found];
+}
+
+/**
+ * Keras 3 tracks what is added to a list when it is added, which is when it is made: behind what other attributes got
+ * until then.
+ */
+function withLater(
+  found: readonly LayerState[],
+  later: readonly { readonly inner: LayerState; readonly behind: number }[],
+): LayerState[] {
+  const before = found.map((): LayerState[] => []);
+  const atEnd: LayerState[] = [];
+  for (const { inner, behind } of [...later].sort((a, b) => a.inner.made - b.inner.made)) {
+    let place = behind;
+    while (place < found.length && found[place]!.made < inner.made) place++;
+    (before[place] ?? atEnd).push(inner);
+  }
+  return [...new Set([...found.flatMap((one, place) => [...before[place]!, one]), ...atEnd])];
 }
 
 /** Whether one of these may be a layer, or hold some. */

@@ -93,8 +93,8 @@ export class EffectSummary {
 
   /** `running`: its own names are those of the scope. */
   #code(code: Node, scope: Scope, around: Scope, running: boolean, owner?: ClassValue): void {
-    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, ofSelf, raises } =
-      changesIn(code);
+    const changes = changesIn(code);
+    const { names, attributes, outer, assigned, direct, held, others, arrays, fresh, ofMade, ofSelf, raises } = changes;
     const own = new Set(
       !running && (code.kind === 'FunctionDefinition' || code.kind === 'Lambda')
         ? code.parameters.map(({ name }) => name)
@@ -110,7 +110,7 @@ export class EffectSummary {
     const toSelf = owner && !running ? this.#ofClass(owner) : this.assigned;
     for (const name of ofSelf) toSelf.add(name);
     this.raises ||= raises;
-    for (const name of held) this.held.add(name);
+    for (const name of running ? [...held, ...changes.heldByMade] : held) this.held.add(name);
     this.items ||= others;
     this.arrays ||= arrays;
     if (any(OF_ATTRIBUTES, names, attributes)) this.assigned.add(ANY);

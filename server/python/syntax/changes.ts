@@ -125,6 +125,8 @@ class Changes {
    */
   readonly direct = new Set<string>();
   readonly held = new Set<string>();
+  /** Attributes under which a constructor gives its object new containers, and changes only these. */
+  readonly heldByMade = new Set<string>();
   others = false;
   /** Arrays or tables are changed by a method or function of theirs. */
   arrays = false;
@@ -134,6 +136,9 @@ class Changes {
   raises = false;
   /** Names that it binds to anything else than a new container. */
   readonly #bound = new Set<string>();
+  /** Attributes that a constructor sets to new containers, and to anything else. */
+  readonly #newOnes = new Set<string>();
+  readonly #otherOnes = new Set<string>();
   readonly #root: Node;
   /**
    * The first parameter: in a method the object that it is a method of. What a constructor assigns to that it assigns
@@ -154,8 +159,14 @@ class Changes {
       this.fresh.delete(name);
       if (this.direct.delete(name)) this.others = true;
     }
+    const isRebound = this.#self !== undefined && this.#bound.has(this.#self);
+    for (const name of this.heldByMade) {
+      if (this.#newOnes.has(name) && !this.#otherOnes.has(name) && !isRebound) continue;
+      this.heldByMade.delete(name);
+      this.held.add(name);
+    }
     // Where the name may stand for something else, it is any object's attribute.
-    if (this.#self !== undefined && this.#bound.has(this.#self) && !this.#makes) {
+    if (isRebound && !this.#makes) {
       for (const name of this.ofSelf) this.assigned.add(name);
       this.ofSelf.clear();
     }
@@ -249,7 +260,17 @@ class Changes {
         this.#bind(one, value.elements[index]!);
       });
     else if (target.kind === 'Name' && isNewContainer(value)) this.fresh.add(target.id);
-    else this.#target(target);
+    else {
+      if (target.kind === 'Attribute' && this.#isOfMade(target) && isNewContainer(value)) {
+        this.#newOnes.add(target.name);
+        this.ofMade.add(target.name);
+      } else this.#target(target);
+    }
+  }
+
+  /** An attribute of the object that a constructor makes. */
+  #isOfMade({ object }: Attribute): boolean {
+    return this.#makes && object.kind === 'Name' && object.id === this.#self;
   }
 
   #target(target: Expression): void {
@@ -270,6 +291,7 @@ class Changes {
         this.#changed(target.object);
         break;
       case 'Attribute':
+        if (this.#isOfMade(target)) this.#otherOnes.add(target.name);
         (target.object.kind === 'Name' && target.object.id === this.#self
           ? this.#makes
             ? this.ofMade
@@ -284,7 +306,8 @@ class Changes {
   /** A container is changed in place. */
   #changed(container: Expression): void {
     if (container.kind === 'Name') this.direct.add(container.id);
-    else if (container.kind === 'Attribute') this.held.add(container.name);
+    else if (container.kind === 'Attribute')
+      (this.#isOfMade(container) ? this.heldByMade : this.held).add(container.name);
     else this.others = true;
   }
 }

@@ -84,6 +84,7 @@ test('what Keras 3 refuses of files', () => {
     ['keras.models.load_model(os.path.join(d, "no.keras"))', /missing-file/],
     [`${other}model.save_weights("w.weights.h5")\nother.load_weights("w.weights.h5")`, /weights-mismatch/],
     ['model.save_weights("w.weights.h5")\nSequential([layers.Dense(2)]).load_weights("w.weights.h5")', /not-built/],
+    ['model.compile("sgd", "mse")\nmodel.save("m.h5")\nkeras.models.load_model("m.h5")', /not-registered.*"mse"/],
   ];
   for (const [code, expected] of refused) assert.match(reported(`${model}${code}\n`).join(), expected, code);
   const taken = [
@@ -91,6 +92,9 @@ test('what Keras 3 refuses of files', () => {
     'model.save_weights("w.weights.h5")\nmodel.load_weights("w.weights.h5")',
     `${other}model.save_weights("w.weights.h5")\nother.load_weights("w.weights.h5", skip_mismatch=True)`,
     'keras.models.load_model("elsewhere.keras")',
+    'model.compile("sgd", "mse")\nmodel.save("m.h5")\nkeras.models.load_model("m.h5", compile=False)',
+    'model.compile("sgd", "mean_squared_error")\nmodel.save("m.h5")\nkeras.models.load_model("m.h5")',
+    'model.compile("sgd", "mse")\nmodel.save("m.keras")\nkeras.models.load_model("m.keras")',
   ];
   for (const code of taken) assert.deepEqual(reported(`${model}${code}\n`), [], code);
 });

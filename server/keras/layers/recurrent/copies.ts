@@ -17,7 +17,7 @@ export function copyOf(
 ): LayerState {
   const { definition } = layer;
   if (!definition || layer.instance.cls.declaration !== definition) {
-    const made = Object.keys(changes).length === 0 ? builder.like(layer.instance) : undefined;
+    const made = Object.keys(changes).length === 0 ? builder.like(layer) : undefined;
     const like = made && layerOf(made);
     if (!like) throw new Undecided(words`a copy of ${layer.className} is made from its own get_config()`);
     builder.rename(like, name);
@@ -41,11 +41,8 @@ export function copyOf(
 function copyInside(builder: LayerBuilder, value: Value): Value {
   const layer = layerOf(value);
   if (layer) return copyOf(builder, layer, layer.name).instance;
-  if (value.kind === 'instance') {
-    const made = builder.like(value);
-    if (made) return made;
+  if (value.kind === 'instance')
     throw new Undecided(words`a copy of ${value.cls.name} is made from its own get_config()`);
-  }
   if (value.kind !== 'list' && value.kind !== 'tuple') return value;
   return new ListValue(
     value.items.map((item) => copyInside(builder, item)),
