@@ -169,7 +169,7 @@ function writes(training: Training, callback: InstanceValue, path: string, done:
   else writeModel(session, interpreter, model, path, format, { steps: stepsBy(training, done) });
 }
 
-/** The steps of the optimizer: those before this fit(), which are all that it tells yet, and those of so many epochs. */
+/** The steps of the optimizer: those before this fit(), which it tells so far, and those of so many epochs. */
 function stepsBy({ interpreter, model, schedule, countsSteps }: Training, done: number): Value {
   const before = stepsOf(interpreter, optimizerOf(model));
   const { batches } = schedule;

@@ -43,7 +43,7 @@ export function compileLike(
   layer.training = { ...layer.training, fitted: true, optimizer };
 }
 
-/** Names of losses that Keras 3 does not find again in an `.h5` file, where they stand for functions of longer names. */
+/** Names of losses that Keras 3 does not find again in an `.h5` file, and those of their functions. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   mse: 'mean_squared_error',
   mae: 'mean_absolute_error',
