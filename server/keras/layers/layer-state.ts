@@ -70,7 +70,7 @@ export class LayerState extends HeapObject implements HostState {
   children: LayerState[] = [];
   /** Layers that are made later have greater numbers. */
   readonly made = layersMade++;
-  /** The layers that a list or dictionary held when it was assigned to an attribute: Keras 3 tracks others as they come. */
+  /** The layers in a list or dictionary when it was assigned to an attribute: Keras 3 tracks others as they come. */
   readonly heldAtFirst = new WeakMap<Value, ReadonlySet<LayerState>>();
   /** So many layers are inside each other in it. */
   level = 0;

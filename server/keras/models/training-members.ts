@@ -165,6 +165,16 @@ const trainsNothing = (layer: LayerState): boolean =>
   unknownTrainable(layer) === undefined &&
   trainableWeights(layer).length === 0;
 
+/** A step of the training is the program's. */
+const hasOwnSteps = ({ instance }: LayerState): boolean =>
+  ['train_step', 'make_train_function'].some((one) => instance.cls.lookup(one)?.kind === 'function');
+
+/** Its own steps have optimizers of their own. */
+function loseOwnSteps(interpreter: Interpreter, { instance }: LayerState): void {
+  for (const value of instance.attributes.values())
+    if (value.kind === 'instance' && value.cls.lookup('apply_gradients')) countSteps(interpreter, value, undefined);
+}
+
 /** What of the program's code Keras runs in such a call, and what the call gives where it is no prediction. */
 function callsOfProgram(
   session: KerasSession,
@@ -203,9 +213,7 @@ function callsOfProgram(
   const isLost = args.incomplete !== undefined || schedule.firstEpoch === undefined || mayRunOut(given);
   const told = isLost ? { ...epochs, done: undefined } : epochs;
   const { batches } = schedule;
-  const isOwn = ['train_step', 'make_train_function'].some(
-    (one) => layer.instance.cls.lookup(one)?.kind === 'function',
-  );
+  const isOwn = hasOwnSteps(layer);
   const countsSteps = !isOwn && !isIdle && !mayRunOut(given);
   filesAreLeft(
     { session, interpreter, model: layer, schedule, epochs: told, countsSteps },
@@ -221,10 +229,7 @@ function callsOfProgram(
     );
   if (isOwn || args.incomplete || mayPlanRate(given('callbacks'), epochs.done !== undefined))
     loseLearningRate(interpreter, optimizerOf(layer));
-  // Its own steps have optimizers of their own.
-  if (isOwn)
-    for (const value of layer.instance.attributes.values())
-      if (value.kind === 'instance' && value.cls.lookup('apply_gradients')) countSteps(interpreter, value, undefined);
+  if (isOwn) loseOwnSteps(interpreter, layer);
   return historyOf(session, interpreter, layer, told, {
     ...schedule,
     verbose: given('verbose'),
