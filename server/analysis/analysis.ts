@@ -13,6 +13,7 @@ import type { Family, Nest, Terms } from '../keras/layers/definition.ts';
 import type { SummaryForm } from '../keras/releases.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Message } from '../words/message.ts';
+import type { GraphFact, TrainingFact } from './graph.ts';
 
 export type { Fix, Problem, Severity, TextEdit } from '../problems/problem.ts';
 
@@ -137,6 +138,9 @@ export interface ModelFact {
   readonly cost: Cost;
   /** Numbers of optimizer variables where the model was fitted; they appear in the summary's text. */
   readonly optimizer: Count;
+  readonly graph: GraphFact;
+  /** undefined: it was not compiled, or it is not known with what. */
+  readonly training: TrainingFact | undefined;
   readonly unknown: Message | undefined;
   /** Built only in a function that nobody in the file calls. */
   readonly speculative: boolean;

@@ -23,6 +23,7 @@ import type { KerasSession } from '../keras/session.ts';
 import { sameShape, subtract } from '../shapes/dimension.ts';
 import type { ModelFact, ModelRow, ShownShape, WeightFact } from './analysis.ts';
 import { callsIn, costOf, graphOf, modelCost, nodesIn, reckonedOnce } from './cost.ts';
+import { GraphFacts, trainingFact } from './graph-facts.ts';
 import type { LayerFacts } from './layer-facts.ts';
 import type { ModelNames } from './model-names.ts';
 import { printedRows, printedSummary, sourceText } from './printed-summary.ts';
@@ -64,6 +65,8 @@ function described(
     trainable,
     nonTrainable: total !== undefined && trainable !== undefined ? subtract(total, trainable) : undefined,
     cost: modelCost(layer),
+    graph: new GraphFacts(interpreter, layers).of(layer),
+    training: trainingFact(session, interpreter, layer),
     optimizer: !layer.training?.fitted ? 0 : notKnown === undefined ? layer.training.optimizer : undefined,
     unknown: notKnown,
     speculative: layer.speculative,

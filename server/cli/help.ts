@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<string, Message>> = {
 
 const EXAMPLES = [
   'layerlens summary model.py',
+  'layerlens memory model.py --batch 32 --gpu 8GB',
   'layerlens graph model.py -o model.svg',
   'layerlens hints model.py',
   'layerlens explain model.py:4',

@@ -34,6 +34,7 @@ import { graphOf } from './graph.ts';
 import { speakHelp } from './help.ts';
 import { hintedSource } from './hinted-source.ts';
 import { isSpoken } from './language.ts';
+import { describeMemory } from './memory/options.ts';
 import { readSource, readSources, type Source } from './sources.ts';
 
 /** What a command line talks to. */
@@ -147,6 +148,19 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         }
       },
     );
+
+  describeMemory(program, say, refuse)
+    .addOption(kerasOption())
+    .action(async (files: string[], options: { batch?: number; gpu?: number; json?: true; keras: string }) => {
+      const analyses = await loadAnalyses(files, options.keras);
+      const { memory } = await import('./memory/command.ts');
+      const { batch, gpu: card, json = false } = options;
+      for (const source of files.map(readSource)) {
+        const analysis = factsOf(source, analyses);
+        if (analysis !== undefined)
+          memory({ batch, card, json }, { file: source.file, analysis, out: terminal.out, plain, remark });
+      }
+    });
 
   program
     .command('graph')

@@ -3,7 +3,7 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray } from '../../python/library/arrays/conversion.ts';
 import { tensorsOf } from '../data/elements.ts';
 import { RaggedValue } from '../data/ragged.ts';
-import { howMade, record, recorder } from '../../python/library/arrays/recording.ts';
+import { howMade, record, recorded, recorder } from '../../python/library/arrays/recording.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import { type FunctionValue, NONE, type Value } from '../../python/domain/value.ts';
 import { addNode } from '../graph/add-node.ts';
@@ -424,7 +424,12 @@ function callOwn(
   inputs: Nest<TensorSpec>,
   symbolic: boolean,
 ): Outcome {
-  const trace = (value: Value): Value => traceArgument(session, interpreter, layer, value);
+  const given: Value[] = [];
+  const trace = (value: Value): Value => {
+    const one = traceArgument(session, interpreter, layer, value);
+    given.push(one);
+    return one;
+  };
   const method = interpreter.getAttribute(layer.instance, 'call');
   const keywords = new Map<string, Value>();
   for (const [name, value] of args.keywords) keywords.set(name, trace(value));
@@ -436,11 +441,14 @@ function callOwn(
     if (value !== undefined && !accepts) keywords.delete(name);
   }
   const training = toldToTrain(session, interpreter, own, args, keywords);
-  const result = session.trained(training, () =>
-    session.scopes.within(interpreter, layer, () =>
-      interpreter.callWith(method, { ...args, positional: args.positional.map(trace), keywords }),
+  const positional = args.positional.map(trace);
+  const result = recorded(() =>
+    session.trained(training, () =>
+      session.scopes.within(interpreter, layer, () => interpreter.callWith(method, { ...args, positional, keywords })),
     ),
   );
+  interpreter.touch(layer);
+  layer.followed = { inputs: given, result };
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
   const followed = flatten(specs).every((spec) => spec.shape);

@@ -81,6 +81,8 @@ export class LayerState extends HeapObject implements HostState {
   nodes: Node[] = [];
   /** A model that it is in ran on data that is not known: it may be built. */
   mayBeBuilt = false;
+  /** Of a class with its own call(): the tensors that it was given as it was followed last, and what it returned. */
+  followed: { readonly inputs: readonly Value[]; readonly result: Value } | undefined;
   /** What the last call gave (also outside a graph). */
   lastOutput: Nest<TensorSpec> | undefined;
   /** As the paths of its variables begin: the scopes in which it was built first, and its name. */
@@ -219,6 +221,7 @@ type Changing = Pick<
   | 'terms'
   | 'buildInput'
   | 'nodes'
+  | 'followed'
   | 'lastOutput'
   | 'model'
   | 'training'
@@ -270,6 +273,7 @@ const LAYER = defineState<Changing>(
     terms: kept(),
     buildInput: kept(),
     nodes: list(),
+    followed: kept(),
     lastOutput: kept(),
     model: kept(),
     training: kept(),

@@ -1,7 +1,7 @@
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
 import type { Weight } from '../layers/layer-state.ts';
-import { countOf } from '../layers/weights.ts';
+import { bytesOf, countOf } from '../layers/weights.ts';
 import { add, multiply, product, type Size } from '../../shapes/dimension.ts';
 
 /** Arrays the size of the trainable ones that an optimizer keeps besides its step counter and learning rate. */
@@ -40,6 +40,38 @@ export function optimizerCount(
   const known = add(multiply(count, arrays.slots), arrays.scalars + (isScaled ? SCALING : 0));
   return name === 'adafactor' ? add(known, factors(trainable)) : known;
 }
+
+/** Bytes of TensorFlow's: iterations, an int64, and the learning rate. The scale has the same, and a counter. */
+const STEP_COUNTER = 8;
+const SCALAR = 4;
+const SCALING_BYTES = 2 * (STEP_COUNTER + SCALAR);
+
+/**
+ * Bytes of the same: slots have the dtypes of the arrays that they are for. undefined where that is not followed.
+ */
+export function optimizerBytes(
+  interpreter: Interpreter,
+  optimizer: Value | undefined,
+  trainable: readonly Weight[],
+  isScaled = false,
+): Size | undefined {
+  const name = nameOf(optimizer);
+  const inner = optimizer?.kind === 'instance' ? optimizer.attributes.get('inner_optimizer') : undefined;
+  if (name === 'lossscaleoptimizer' && inner) return optimizerBytes(interpreter, inner, trainable, true);
+  const arrays = arraysOf(interpreter, name, optimizer);
+  let sum: Size | undefined = 0;
+  for (const weight of trainable) {
+    const bytes = bytesOf(weight);
+    sum = sum === undefined || bytes === undefined ? undefined : add(sum, bytes);
+  }
+  if (arrays === undefined || sum === undefined) return undefined;
+  const scalars = arrays.scalars * SCALAR + STEP_COUNTER - SCALAR + (isScaled ? SCALING_BYTES : 0);
+  const known = add(multiply(sum, arrays.slots), scalars);
+  return name === 'adafactor' ? add(known, multiply(factors(trainable), SCALAR)) : known;
+}
+
+/** `adam`, in small letters; undefined where it is not one by its name or class. */
+export const optimizerName = (optimizer: Value | undefined): string | undefined => nameOf(optimizer);
 
 /** How many variables an optimizer has once it is built for so many arrays; undefined where that is not followed. */
 export function variablesOfOptimizer(

@@ -27,3 +27,14 @@ export function record(result: Value, how: Omit<Made, 'accounts'>): void {
 }
 
 export const howMade = (value: Value): Made | undefined => made.get(value);
+
+/** Keeps account of what the work makes of what, whoever does besides. */
+export function recorded<T>(work: () => T): T {
+  const before = recorder.active;
+  recorder.active = [...before, {}];
+  try {
+    return work();
+  } finally {
+    recorder.active = before;
+  }
+}

@@ -1,0 +1,22 @@
+import keras
+from keras import layers
+
+inputs = keras.Input((96, 96, 3))
+a = layers.Conv2D(32, 3, padding="same")(inputs)
+a = layers.BatchNormalization()(a)
+a = layers.LeakyReLU(0.1)(a)
+x = layers.AveragePooling2D(2)(a)
+b = layers.Conv2D(64, 3, padding="same")(x)
+b = layers.BatchNormalization()(b)
+b = layers.LeakyReLU(0.1)(b)
+x = layers.AveragePooling2D(2)(b)
+x = layers.Conv2D(128, 3, padding="same", activation="elu")(x)
+x = layers.UpSampling2D()(x)
+x = layers.Concatenate()([x, b])
+x = layers.Conv2D(64, 3, padding="same", activation="elu")(x)
+x = layers.UpSampling2D()(x)
+x = layers.Concatenate()([x, a])
+x = layers.Conv2D(32, 3, padding="same", activation="elu")(x)
+outputs = layers.Conv2D(21, 1, activation="softmax")(x)
+model = keras.Model(inputs, outputs)
+model.compile("adam", "sparse_categorical_crossentropy")
