@@ -7,7 +7,7 @@ export const GIB = 2 ** 30;
 export const CARDS: readonly number[] = [4, 8, 16, 24, 40, 80];
 
 /** More than the reckoning by this is kept free: kernels' workspaces, pieces between tensors, other orders of steps. */
-export const MARGIN = 0.25;
+export const MARGIN = 0.3;
 /** And this, for the driver and the libraries. */
 export const OVERHEAD = GIB / 2;
 /** No batch is looked for beyond. */

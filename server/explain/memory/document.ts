@@ -170,7 +170,7 @@ const fittingRow = ({ card, should, cannotAbove }: Fitting): readonly Inline[] =
 ];
 
 const marginText = (): Inline =>
-  say`"Should fit" leaves a quarter more than is reckoned, and half a gigabyte for the driver. "Cannot fit" is what is needed without recomputing anything. Between the two it depends on the device, the version and the other programs on it.`;
+  say`"Should fit" leaves 30 % more than is reckoned free, and half a gigabyte for the driver. "Cannot fit" is what is needed without recomputing anything. Between the two it depends on the device, the version and the other programs on it.`;
 
 /** What a step takes with each remedy. */
 function remedies(model: ModelFact, whole: WholePlan, batch: number): Document {

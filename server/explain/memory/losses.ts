@@ -13,7 +13,7 @@ const KEPT: Readonly<Record<string, number>> = {
 /** A difference. */
 const OTHERS = 1;
 /** Of crossentropies that are given logits. */
-const FROM_LOGITS = 3;
+const FROM_LOGITS = 1;
 
 export const LOSS_ROW = 'loss';
 
@@ -45,7 +45,7 @@ export function putLoss(
       mustSave: [],
       keeps: perSample(bytes * kept),
       mustKeep: perSample(0),
-      scratch: perSample(bytes),
+      scratch: perSample(fromLogits ? 0 : bytes),
       inPlace: false,
     });
   });

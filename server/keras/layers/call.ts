@@ -424,11 +424,10 @@ function callOwn(
   inputs: Nest<TensorSpec>,
   symbolic: boolean,
 ): Outcome {
-  const given: Value[] = [];
+  const inputsOfCall: Value[] = [];
   const trace = (value: Value): Value => {
-    const one = traceArgument(session, interpreter, layer, value);
-    given.push(one);
-    return one;
+    inputsOfCall.push(traceArgument(session, interpreter, layer, value));
+    return inputsOfCall.at(-1)!;
   };
   const method = interpreter.getAttribute(layer.instance, 'call');
   const keywords = new Map<string, Value>();
@@ -441,14 +440,12 @@ function callOwn(
     if (value !== undefined && !accepts) keywords.delete(name);
   }
   const training = toldToTrain(session, interpreter, own, args, keywords);
-  const positional = args.positional.map(trace);
-  const result = recorded(() =>
+  const tracedArgs = { ...args, positional: args.positional.map(trace), keywords };
+  const result = runFollowed(interpreter, layer, inputsOfCall, () =>
     session.trained(training, () =>
-      session.scopes.within(interpreter, layer, () => interpreter.callWith(method, { ...args, positional, keywords })),
+      session.scopes.within(interpreter, layer, () => interpreter.callWith(method, tracedArgs)),
     ),
   );
-  interpreter.touch(layer);
-  layer.followed = { inputs: given, result };
   adoptFromContainers(session, interpreter, layer);
   const specs = mapNest(structureOf(result) ?? result, specOf);
   const followed = flatten(specs).every((spec) => spec.shape);
@@ -477,6 +474,14 @@ function callOwn(
   const asItIs =
     !symbolic && !declared && (result.kind === 'tuple' || result.kind === 'list') && structureOf(result) === undefined;
   return { output, value: asItIs || (result.kind === 'none' && !declared) ? result : undefined };
+}
+
+/** Runs call() and keeps what it made of what: a model's memory is reckoned from that. */
+function runFollowed(interpreter: Interpreter, layer: LayerState, inputs: readonly Value[], run: () => Value): Value {
+  const result = recorded(run);
+  interpreter.touch(layer);
+  layer.followed = { inputs, result };
+  return result;
 }
 
 /**

@@ -54,7 +54,7 @@ const asLearned = (call: Call): void => call.plain({ keeps: perSample(inFloat32(
 
 export function batchNormalization(call: Call): void {
   // A frozen one uses what it has learned, in training too.
-  if (call.tape.isTraining && call.trains && call.hasTrained) normalized(call, 2);
+  if (call.tape.isTraining && call.trains && call.hasTrained) normalized(call, 1);
   else asLearned(call);
 }
 

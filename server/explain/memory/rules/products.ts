@@ -1,5 +1,5 @@
 /** Layers that multiply with a kernel: they save what they multiply, where the kernel is trained. */
-import { perSample, times } from '../amount.ts';
+import { type Amount, NOTHING, perSample, times } from '../amount.ts';
 import { type Call, elements } from '../call.ts';
 import type { Buffer } from '../tape.ts';
 import { activate, isLinear } from './activations.ts';
@@ -11,7 +11,9 @@ export function product(call: Call): void {
   const activation = call.text('activation');
   const isPlain = call.layer?.arguments.has('activation') === true && isLinear(activation);
   const z = isPlain ? call.give(flows) : call.between(call.yBytes, flows);
-  multiply(call, input, z);
+  // A convolution copies its input into the order that its kernels read.
+  const isConvolution = call.layer?.family === 'convolution';
+  multiply(call, input, z, isConvolution ? perSample(elements(call.x) * call.width) : NOTHING);
   if (!isPlain) activate(call, activation, z, call.give(flows), call.yBytes);
 }
 
@@ -31,12 +33,13 @@ export function separable(call: Call): void {
   if (!isPlain) activate(call, activation, z, call.give(flows), call.yBytes);
 }
 
-function multiply(call: Call, x: Buffer, z: Buffer): void {
+function multiply(call: Call, x: Buffer, z: Buffer, scratch: Amount = NOTHING): void {
   call.step({
     reads: [x],
     makes: [z],
     saves: call.hasTrained ? [x] : [],
-    keeps: x.flows ? call.casts : { fixed: 0, perSample: 0 },
+    keeps: x.flows ? call.casts : NOTHING,
+    scratch,
   });
 }
 
