@@ -9,7 +9,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { type NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { DatasetValue } from './dataset.ts';
-import type { Batching } from './dataset.ts';
+import type { Batching, Failure } from './dataset.ts';
 import { everyLeaf, isFixed, type Items, leavesIn, MOST_ITEMS, partsIn } from './dataset-items.ts';
 import { OpenRagged } from './open-ragged.ts';
 import { RaggedValue } from './ragged.ts';
@@ -51,20 +51,30 @@ export const mappingMethods: Readonly<Record<string, NativeFunction>> = {
     const made = inGraph(() => applied(call, isTraced ? dataset.specification : dataset.content, map));
     const isOther = isTraced || partsIn(made).some(({ shape }) => shape?.includes(null) ?? true);
     const element = isOther ? (call.interpreter.tryOut(() => applied(call, dataset.content, map)) ?? made) : made;
-    return dataset.with({
+    accesses.refused = undefined;
+    let failure: Failure | undefined;
+    const mappedSet = dataset.with({
       element,
       spec: made,
-      items: triedOnEach(call.interpreter, dataset.items, (item) => {
-        const value = applied(call, item, map);
-        const isKnown = everyLeaf(
-          value,
-          ({ shape }) => isFixed(shape),
-          (leaf) => leaf instanceof RaggedValue,
-        );
-        return isKnown ? value : undefined;
-      }),
+      items: triedOnEach(
+        call.interpreter,
+        dataset.items,
+        (item) => {
+          const value = applied(call, item, map);
+          const isKnown = everyLeaf(
+            value,
+            ({ shape }) => isFixed(shape),
+            (leaf) => leaf instanceof RaggedValue,
+          );
+          return isKnown ? value : undefined;
+        },
+        (at) => {
+          if (accesses.refused !== undefined) failure = { at, message: accesses.refused };
+        },
+      ),
       count: dataset.count,
     });
+    return failure ? mappedSet.with({ element, spec: made, failure }) : mappedSet;
   }),
   interleave: defineMeasured(
     'interleave',
@@ -125,12 +135,14 @@ function triedOnEach<T>(
   interpreter: Interpreter,
   items: Items | undefined,
   work: (item: Value) => T | undefined,
+  stopped?: (at: number) => void,
 ): T[] | undefined {
   if (!items || items.length > MOST_RUNS) return undefined;
   const found: T[] = [];
   const before = accesses.count;
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     const one = interpreter.tryOut(() => work(item));
+    if (one === undefined) stopped?.(at);
     if (one === undefined || accesses.count !== before) return undefined;
     found.push(one);
   }

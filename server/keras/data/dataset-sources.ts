@@ -14,8 +14,18 @@ import {
   TupleValue,
   type Value,
 } from '../../python/domain/value.ts';
-import { DatasetValue } from './dataset.ts';
-import { everyLeaf, type Items, leavesIn, MOST_ITEMS, partsIn, rowsOf, scalar, zipped } from './dataset-items.ts';
+import { DatasetValue, type Failure } from './dataset.ts';
+import {
+  everyLeaf,
+  isFixed,
+  type Items,
+  leavesIn,
+  MOST_ITEMS,
+  partsIn,
+  rowsOf,
+  scalar,
+  zipped,
+} from './dataset-items.ts';
 import { chooseFromDatasets, randomDataset, sampleFromDatasets } from './dataset-mixing.ts';
 import { datasetMethods } from './dataset-methods.ts';
 import {
@@ -105,14 +115,17 @@ const fromGenerator = define(
       : types
         ? ofTypes(call.interpreter, types, shapes)
         : call.interpreter.unknown('what the generator gives is not stated');
-    const items = generated(call, element);
+    const made = generated(call, element);
+    const failure = made && !Array.isArray(made) ? (made as Failure) : undefined;
+    const items = failure ? undefined : (made as Items | undefined);
     // It is run whenever the elements are asked for.
-    if (items === undefined) call.interpreter.havoc([call.required('generator')]);
+    if (items === undefined && !failure) call.interpreter.havoc([call.required('generator')]);
     return new DatasetValue({
       element,
       spec: element,
       items,
       count: items?.length,
+      failure,
       isCounted: false,
       reason: words`how many elements the generator gives is not known`,
     });
@@ -123,7 +136,7 @@ const fromGenerator = define(
  * What a generator function of the program gives that changes nothing which others see; undefined where it goes on for
  * long, or gives what is not stated.
  */
-function generated(call: LibraryCall, stated: Value): Items | undefined {
+function generated(call: LibraryCall, stated: Value): Items | Failure | undefined {
   const generator = call.required('generator');
   const inner =
     generator.kind === 'method'
@@ -141,12 +154,28 @@ function generated(call: LibraryCall, stated: Value): Items | undefined {
     if (!items) return undefined;
     const made: Value[] = [];
     for (const item of items) {
-      const tensors = asStated(tensorsOf(call.interpreter, item), stated);
+      const given = tensorsOf(call.interpreter, item);
+      const tensors = asStated(given, stated);
+      const message = tensors ? undefined : otherShape(given, stated);
+      if (message !== undefined) return { at: made.length, message };
       if (made.push(tensors ?? item) > MOST_ITEMS || tensors === undefined) return undefined;
     }
     return made;
   });
 }
+
+/** What TensorFlow says of a tensor that has another shape than the signature states. */
+function otherShape(item: Value, stated: Value): string | undefined {
+  const [own, wanted] = [leavesIn(item), leavesIn(stated)];
+  if (own.length !== wanted.length || !everyLeaf(item, () => true) || !everyLeaf(stated, () => true)) return undefined;
+  const place = own.findIndex(({ shape }, at) => isFixed(shape) && !isOfShape(shape!, wanted[at]!.shape));
+  if (place < 0) return undefined;
+  const [sizes, expected] = [own[place]!.shape!, wanted[place]!.shape!].map((shape) => tupleText(shape));
+  return `TypeError: \`generator\` yielded an element of shape ${sizes} where an element of shape ${expected} was expected.`;
+}
+
+const tupleText = (shape: Shape): string =>
+  `(${shape.map((size) => (size === null ? 'None' : String(size))).join(', ')}${shape.length === 1 ? ',' : ''})`;
 
 /** The same tensors with the dtypes that the signature states; undefined where the structure or a shape differs. */
 function asStated(item: Value, stated: Value): Value | undefined {

@@ -128,7 +128,10 @@ export class DatasetValue extends HostValue {
         ? allOf(groups(this.items, size, dropRemainder).map((group) => stacked(interpreter, group, this.content)))
         : undefined;
     const batches = this.grouped(size, dropRemainder, items);
-    const failure = typeof size === 'number' && !items ? failureOf(this, size, dropRemainder) : undefined;
+    const inherited = typeof size === 'number' &&
+      this.failure && { ...this.failure, at: Math.floor(this.failure.at / size) };
+    const failure =
+      inherited || (typeof size === 'number' && !items ? failureOf(this, size, dropRemainder) : undefined);
     return failure ? batches.with({ failure }) : batches;
   }
 

@@ -5,9 +5,10 @@ import type { Members, MembersByPath } from '../namespaces.ts';
 import type { KerasSession } from '../session.ts';
 import { audioDataset, imageDataset, splitDataset, textDataset } from './dataset-folders.ts';
 import { encodeFunctions } from './coded-images.ts';
+import { exampleFunctions } from './parse-examples.ts';
 import { parsingFunctions } from './parsing.ts';
 import { trainFunctions } from './protocol-buffers.ts';
-import { fileSystem, recordDataset, recordWriter, textLineDataset } from './record-files.ts';
+import { fileSystem, recordDataset, recordOptions, recordWriter, textLineDataset } from './record-files.ts';
 import { experimentalFunctions } from './dataset-experimental.ts';
 import { assertCardinality, cardinalityOf } from './dataset-methods.ts';
 import { optionsClass } from './dataset-options.ts';
@@ -82,7 +83,10 @@ const tensorflowSpaces = (): Record<string, () => Members> => ({
       make_csv_dataset: downloaded('make_csv_dataset'),
     }),
   'tensorflow.io': () =>
-    members(fileFunctions, decodeFunctions, encodeFunctions, parsingFunctions, { TFRecordWriter: recordWriter }),
+    members(fileFunctions, decodeFunctions, encodeFunctions, parsingFunctions, exampleFunctions, {
+      TFRecordWriter: recordWriter,
+      TFRecordOptions: recordOptions,
+    }),
   'tensorflow.io.gfile': () => members(fileSystem),
   'tensorflow.train': () => members(trainFunctions),
   'tensorflow.image': () => members(decodeFunctions, encodeFunctions),

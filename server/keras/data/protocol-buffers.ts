@@ -153,15 +153,36 @@ export const trainFunctions: Readonly<Record<string, Value>> = Object.fromEntrie
   Object.keys(PARTS).map((name) => [name, classOf(name)]),
 );
 
-/** The values of a feature of an example; undefined where it is not known, or not there. */
-export function featureOf(example: Message, name: string): readonly Value[] | 'absent' | undefined {
-  const features = example.fields.get('features');
-  const dict = features instanceof Message ? features.fields.get('feature') : undefined;
+/** The values of a feature, or that there is none of this name. */
+export type Values = readonly Value[] | 'absent';
+
+/** Of a dict of messages, the one of this name. */
+function entryOf(dict: Value | undefined, name: string): Message | 'absent' | undefined {
   if (!(dict instanceof DictValue) || dict.summary) return undefined;
   const found = [...dict.entries.values()].find(([key]) => key.kind === 'str' && key.value === name)?.[1];
   if (found === undefined) return 'absent';
-  if (!(found instanceof Message)) return undefined;
-  const list = [...found.fields.values()][0];
-  const values = list instanceof Message ? list.fields.get('value') : undefined;
+  return found instanceof Message ? found : undefined;
+}
+
+const fieldOf = (message: Value | undefined, name: string): Value | undefined =>
+  message instanceof Message ? message.fields.get(name) : undefined;
+
+function valuesOf(feature: Message): readonly Value[] | undefined {
+  const values = fieldOf([...feature.fields.values()][0], 'value');
   return values instanceof ListValue && !values.summary ? values.items : undefined;
+}
+
+/** The values of a feature of an example, which stand in a part of it (`features`, `context`). */
+export function featureIn(example: Message, part: 'features' | 'context', name: string): Values | undefined {
+  const found = entryOf(fieldOf(example.fields.get(part), 'feature'), name);
+  return found instanceof Message ? valuesOf(found) : found;
+}
+
+/** The values of each step of a list of features; undefined where they are not known, or not there. */
+export function stepsIn(example: Message, name: string): readonly (readonly Value[])[] | undefined {
+  const found = entryOf(fieldOf(example.fields.get('feature_lists'), 'feature_list'), name);
+  const list = found === 'absent' ? undefined : fieldOf(found, 'feature');
+  if (!(list instanceof ListValue) || list.summary) return undefined;
+  const steps = list.items.map((step) => (step instanceof Message ? valuesOf(step) : undefined));
+  return steps.every((step) => step !== undefined) ? steps : undefined;
 }

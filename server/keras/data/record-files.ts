@@ -12,6 +12,7 @@ import {
   ListValue,
   NONE,
   type NativeFunction,
+  str,
   type Value,
 } from '../../python/domain/value.ts';
 import { decidedText } from '../../python/domain/unsure-text.ts';
@@ -71,14 +72,45 @@ function ofFiles(
   return new DatasetValue({ element: text(undefined), items, count: all?.length, isCounted: false, reason: NOT_KNOWN });
 }
 
+/** `"GZIP"`, `"ZLIB"`, or none; undefined where it is not known. */
+function compressionIn(value: Value | undefined): string | undefined {
+  if (value === undefined || value.kind === 'none') return '';
+  if (value instanceof RecordOptions) return value.compression;
+  return value.kind === 'str' ? value.value : undefined;
+}
+
+class RecordOptions extends HostValue {
+  readonly typeName = 'TFRecordOptions';
+  readonly compression: string | undefined;
+  constructor(compression: string | undefined) {
+    super();
+    this.compression = compression;
+  }
+  override getAttribute(interpreter: Interpreter, name: string): Value | undefined {
+    if (name === 'compression_type' && this.compression !== undefined) return str(this.compression);
+    return name.startsWith('__') ? undefined : interpreter.unknown('this of the options is not worked out');
+  }
+  override truth(): boolean {
+    return true;
+  }
+}
+
+export const recordOptions = define(
+  'TFRecordOptions',
+  'compression_type flush_mode input_buffer_size output_buffer_size window_bits compression_level compression_method mem_level compression_strategy',
+  (call) => new RecordOptions(compressionIn(call.passed('compression_type'))),
+);
+
 const linesClass = (name: string, inFile: (interpreter: Interpreter, path: string) => readonly Value[] | undefined) =>
   new ClassValue({
     name,
     qualifiedName: `tensorflow.data.${name}`,
     construct: (interpreter, _cls, { positional, keywords }) => {
-      const isPlain = positional.length === 1 && !keywords.has('compression_type');
+      const compression = compressionIn(positional[1] ?? keywords.get('compression_type'));
       return ofFiles(interpreter, positional[0] ?? keywords.get('filenames'), (path) =>
-        isPlain || keywords.size <= 1 ? inFile(interpreter, path) : undefined,
+        compression !== undefined && (interpreter.files.made(path)?.compression ?? '') === compression
+          ? inFile(interpreter, path)
+          : undefined,
       );
     },
   });
@@ -103,11 +135,13 @@ export const recordDataset = linesClass(
 class RecordWriter extends HostValue implements Mutable {
   readonly typeName = 'TFRecordWriter';
   readonly path: string;
+  readonly compression: string;
   /** undefined: not known. */
   records: readonly Value[] | undefined = [];
-  constructor(path: string) {
+  constructor(path: string, compression: string) {
     super();
     this.path = path;
+    this.compression = compression;
   }
   get state(): State {
     return RECORDS;
@@ -121,7 +155,7 @@ class RecordWriter extends HostValue implements Mutable {
     interpreter.files.writes(this.path);
   }
   close(interpreter: Interpreter): Value {
-    interpreter.files.wrote(this.path, { kind: 'file', records: this.records });
+    interpreter.files.wrote(this.path, { kind: 'file', records: this.records, compression: this.compression });
     return NONE;
   }
   override getAttribute(_interpreter: Interpreter, name: string): Value | undefined {
@@ -157,11 +191,12 @@ const WRITER: Readonly<Record<string, NativeFunction>> = {
 
 const makeWriter = define('TFRecordWriter', 'path options', (call) => {
   const path = pathIn(call.interpreter, call.required('path'));
-  if (path === undefined || call.optional('options')) {
+  const compression = compressionIn(call.passed('options'));
+  if (path === undefined || compression === undefined) {
     call.interpreter.files.writes(path);
     return call.unknown('the path is not known');
   }
-  return new RecordWriter(path);
+  return new RecordWriter(path, compression);
 });
 
 export const recordWriter = new ClassValue({

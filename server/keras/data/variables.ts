@@ -27,7 +27,9 @@ export const accesses: {
   traced: Set<DataVariable> | undefined;
   /** Set while TensorFlow only infers what a function gives: a size that its rules leave open is None there. */
   inGraph: boolean;
-} = { count: 0, made: 0, assigned: undefined, traced: undefined, inGraph: false };
+  /** What an operation refused last in a function that is staged: it is told when an element is asked for. */
+  refused: string | undefined;
+} = { count: 0, made: 0, assigned: undefined, traced: undefined, inGraph: false, refused: undefined };
 
 /** Runs what TensorFlow only infers shapes of. */
 export function inGraph<T>(work: () => T): T {

@@ -31,6 +31,8 @@ export interface MadeFile {
   readonly content?: string | undefined;
   /** Of a file of records: what was written, one by one. */
   readonly records?: readonly Value[] | undefined;
+  /** Of a file of records: how it is packed (`GZIP`); default: it is not. */
+  readonly compression?: string | undefined;
   readonly image?: ImageOfFile | undefined;
 }
 

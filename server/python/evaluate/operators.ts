@@ -4,6 +4,7 @@
  * library of builtins.
  */
 import * as library from '../library/index.ts';
+import { ArrayValue } from '../library/arrays/array-value.ts';
 import { changeInPlace } from '../library/unknowns.ts';
 import type { Place } from '../syntax/place.ts';
 import type { BinaryOperator, Compare, CompareOperator, UnaryOperator } from '../syntax/tree.ts';
@@ -84,7 +85,8 @@ function binaryOf(evaluator: Evaluator, operator: BinaryOperator, left: Value, r
     const value = right.binary?.(evaluator, operator, left, true, site);
     if (value) return value;
   }
-  if (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right))
+  const isText = operator === '%' && left.kind === 'str' && right instanceof ArrayValue;
+  if (!isText && (left.kind === 'host' || right.kind === 'host' || opaque(left) || opaque(right)))
     return evaluator.unknown(words`the result of ${operator} is not known`);
   const value = library.binaryOperation(evaluator, operator, left, right);
   if (value) return value;
@@ -318,7 +320,8 @@ export function text(evaluator: Evaluator, value: Value, method: '__str__' | '__
     const shown = evaluator.call(own, []);
     return shown.kind === 'str' ? shown.value : undefined;
   }
-  if (value.kind === 'host') return value.text?.(evaluator);
+  if (value.kind === 'host')
+    return method === '__repr__' && value instanceof ArrayValue ? undefined : value.text?.(evaluator);
   return method === '__str__' ? library.strOf(evaluator, value) : library.reprOf(evaluator, value);
 }
 
@@ -328,7 +331,7 @@ export function formatValue(evaluator: Evaluator, value: Value, specification: s
     const shown = evaluator.call(own, [str(specification)]);
     return shown.kind === 'str' ? shown.value : undefined;
   }
-  if (specification === '') return evaluator.str(value);
+  if (specification === '' && !(value instanceof ArrayValue)) return evaluator.str(value);
   return library.formatValue(evaluator, value, specification);
 }
 

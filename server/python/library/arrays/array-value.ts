@@ -8,6 +8,7 @@ import type { Interpreter } from '../../domain/interpreter.ts';
 import { Memo, type Mutable } from '../../domain/journal.ts';
 import { type ClassValue, int, type Value } from '../../domain/value.ts';
 import { arrayClass, eagerTensorClass } from './array-class.ts';
+import { arrayText, tensorText } from './array-text.ts';
 import { arrayAttribute } from './array-attributes.ts';
 import { valueOfSize } from './conversion.ts';
 import { binaryOnArrays, compareArrays, unaryOnArray } from './elementwise.ts';
@@ -288,8 +289,10 @@ export class ArrayValue extends HostValue implements Mutable {
   }
   override text(interpreter: Interpreter): string | undefined {
     const { elements, shape } = this;
-    if (this.library === 'tensorflow') return undefined;
-    return elements?.length === 1 && shape?.length === 0 ? interpreter.str(elements[0]!) : undefined;
+    if (this.library === 'tensorflow')
+      return this.constructor === ArrayValue ? tensorText(interpreter, this) : undefined;
+    if (elements?.length === 1 && shape?.length === 0) return interpreter.str(elements[0]!);
+    return this.library === 'numpy' ? arrayText(interpreter, this) : undefined;
   }
   override join(other: Value): Value | undefined {
     return other instanceof ArrayValue && other.library === this.library && joinShapes(this.shape, other.shape)

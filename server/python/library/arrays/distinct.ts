@@ -2,7 +2,17 @@
 import type { Dimension } from '../../../shapes/dimension.ts';
 import { normalizeAxis } from '../../../shapes/axis.ts';
 import { noteChange } from '../../domain/journal.ts';
-import { bool, int, Int, ListValue, TupleValue, type NativeFunction, type Value } from '../../domain/value.ts';
+import {
+  bool,
+  type Bytes,
+  int,
+  Int,
+  ListValue,
+  type Str,
+  TupleValue,
+  type NativeFunction,
+  type Value,
+} from '../../domain/value.ts';
 import { ArrayValue } from './array-value.ts';
 import { elementCount, numberOfInteger, sizeOf, smallCount, toArray, type Data } from './conversion.ts';
 import { declare } from './declare.ts';
@@ -18,11 +28,15 @@ type Key = number | bigint | string;
 
 function keysOf(elements: readonly Value[] | undefined): readonly Key[] | undefined {
   if (!elements) return undefined;
-  const keys = elements.every((element) => element.kind === 'str')
-    ? elements.map((element) => element.value)
+  const keys = elements.every((element) => element.kind === 'str' || element.kind === 'bytes')
+    ? sameKind(elements as readonly (Str | Bytes)[])
     : elements.map(numberOf);
   return keys.every((key) => key !== undefined && !Number.isNaN(key)) ? (keys as Key[]) : undefined;
 }
+
+/** All texts, or all bytes: neither is compared with the other. */
+const sameKind = (texts: readonly (Str | Bytes)[]): (Key | undefined)[] =>
+  texts.map(({ kind, value }) => (kind === texts[0]!.kind ? value : undefined));
 
 const compareKeys = (a: Key, b: Key): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,3 +1,4 @@
+import { ArrayValue } from '../arrays/array-value.ts';
 import { Approximate } from '../../domain/approximate.ts';
 import { approximateBinary } from '../arrays/approximate-numbers.ts';
 import type { Place } from '../../syntax/place.ts';
@@ -37,6 +38,8 @@ export function binaryOperation(
     const result = binaryOnArrays(interpreter, operator, first, second);
     if (result) return result;
   }
+  if (operator === '%' && first.kind === 'str' && second instanceof ArrayValue)
+    return containerOperation(interpreter, operator, first, second);
   if (first.kind === 'int' && second.kind === 'int')
     return integerOperation(interpreter, operator, first.value, second.value);
   if (first.kind === 'host') {

@@ -1,5 +1,7 @@
 /** `format(value, specification)`: the format mini-language of Python for numbers and texts. */
 import type { Interpreter } from '../../domain/interpreter.ts';
+import { formattedTensor } from '../arrays/array-text.ts';
+import { ArrayValue } from '../arrays/array-value.ts';
 import { approximateIn } from '../arrays/approximate-numbers.ts';
 import { Float, Int, type Value } from '../../domain/value.ts';
 import { asInteger, floatOfInteger } from '../operations/integers.ts';
@@ -27,7 +29,10 @@ const pattern = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?
 
 /** Undefined where the text is not known. Raises ValueError and TypeError as Python does. */
 export function formatValue(interpreter: Interpreter, formatted: Value, text: string): string | undefined {
-  if (text === '') return interpreter.str(formatted);
+  if (text === '')
+    return formatted instanceof ArrayValue && formatted.library === 'tensorflow' && formatted.constructor === ArrayValue
+      ? formattedTensor(interpreter, formatted)
+      : interpreter.str(formatted);
   const value = unwrap(formatted);
   if (
     value !== formatted &&
