@@ -1,6 +1,6 @@
 /** `tf.io.parse_example` and its like: the features of examples as tensors. */
 import { HostValue } from '../../python/domain/host.ts';
-import { DictValue, int, ListValue, type NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
+import { DictValue, int, type NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { castAll } from '../../python/library/arrays/dtypes.ts';
 import { define, type LibraryCall, NotDecided } from '../../python/library/arrays/library-call.ts';
