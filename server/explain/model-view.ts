@@ -82,6 +82,35 @@ export interface ModelLabelView {
   readonly key: string;
 }
 
+/** Bytes: `fixed + perSample · batch`. */
+export interface AmountView {
+  readonly fixed: number;
+  readonly perSample: number;
+}
+
+/** What a training step takes. */
+export interface MemoryView {
+  /** That of fit(), or Keras's own. */
+  readonly batch: number;
+  readonly known?: {
+    readonly weights: number;
+    readonly optimizer: number;
+    readonly gradients: number;
+    readonly data: AmountView;
+    /** Activations and gradients: at each batch, the largest of these. */
+    readonly peaks: readonly AmountView[];
+    readonly cards: readonly {
+      /** In GiB. */
+      readonly card: number;
+      /** The largest batch that should fit; 0: none. */
+      readonly should: number;
+      readonly cannotAbove: number | undefined;
+    }[];
+  };
+  /** What follows "unknown because", where it is not known. */
+  readonly unknown?: string;
+}
+
 export interface ModelView<Place> extends InsideView<Place> {
   /** Its index among the models of the program, which other requests name it by. */
   readonly index: number;
@@ -102,6 +131,7 @@ export interface ModelView<Place> extends InsideView<Place> {
   readonly macs: CountView;
   readonly weightBytes: CountView;
   readonly activationBytes: CountView;
+  readonly memory: MemoryView;
   readonly unknown?: string;
   readonly place?: Place;
 }

@@ -23,6 +23,7 @@ import type { Span } from '../python/syntax/place.ts';
 import { joined, words, type Message, type Text } from '../words/message.ts';
 import { type Analyse, offeredFixes } from './code-actions.ts';
 import { diagnostics } from './diagnostics.ts';
+import { explainOutOfMemory, isOutOfMemory } from './out-of-memory.ts';
 
 export interface ExplainedError {
   /** A few words for a title: `rank-mismatch at line 12`. */
@@ -43,6 +44,7 @@ export function* explainError(
   if (!traceback) return undefined;
   const told = understand(traceback.message);
   const lines = linesOf(analysis, traceback, name);
+  if (isOutOfMemory(traceback)) return outOfMemory(analysis, traceback, lines);
   const problem = problemFor(analysis, told, lines, traceback.message);
   const call = problem ? undefined : callFor(analysis, told, lines);
   const last = lines.at(-1);
@@ -60,6 +62,22 @@ export function* explainError(
       codeBlock(excerpt(traceback)),
       ...(problem ? yield* seen(analysis, problem, analyse) : unseen(analysis, call, told, lines)),
       ...(definition ? meaning(definition, problem !== undefined && problem.fixes.length > 0) : []),
+    ],
+  };
+}
+
+function outOfMemory(analysis: Analysis, traceback: Traceback, lines: readonly number[]): ExplainedError {
+  const last = lines.at(-1);
+  const span = last === undefined ? undefined : { start: last, end: last };
+  const where = span && placeOf(analysis, span);
+  const raised = words`Out of memory`;
+  return {
+    title: joined([raised, ...(where === undefined ? [] : [where])], ', '),
+    span,
+    content: [
+      heading(where === undefined ? [raised] : say`${raised} · ${where}`),
+      codeBlock(excerpt(traceback)),
+      ...explainOutOfMemory(analysis, traceback, lines),
     ],
   };
 }

@@ -10,6 +10,7 @@ import type { Span } from '../python/syntax/place.ts';
 import { multiply } from '../shapes/dimension.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { words, type Text } from '../words/message.ts';
+import { memoryView } from './memory-view.ts';
 import { type ModelLabel, modelLabels } from './model-label.ts';
 import type {
   ArrayView,
@@ -36,7 +37,10 @@ export function modelsView<Place>(
       ? 'error'
       : undefined;
   return {
-    models: analysis.models.map((model, index) => views.of(model, index, labels[index]!)),
+    models: analysis.models.map((model, index) => ({
+      ...views.of(model, index, labels[index]!),
+      memory: memoryView(analysis, model, (text) => language.say(text)),
+    })),
     ...optional('broken', broken),
   };
 }
@@ -54,7 +58,7 @@ class ModelViews<Place> {
     this.#spelling = new Spelling(language);
   }
 
-  of(model: ModelFact, index: number, label: ModelLabel): ModelView<Place> {
+  of(model: ModelFact, index: number, label: ModelLabel): Omit<ModelView<Place>, 'memory'> {
     return {
       ...this.#inside(model),
       index,

@@ -62,4 +62,6 @@ export interface State {
   readonly expanded: readonly string[];
   readonly opened: readonly string[];
   readonly fold: boolean;
+  /** Is what training takes of memory open? */
+  readonly memory: boolean;
 }

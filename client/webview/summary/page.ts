@@ -7,6 +7,7 @@ import { modelLabel, nextShown, type Shown } from './choose.ts';
 import { GraphView } from './graph.ts';
 import type { CursorPlace, FromView, Model, SortKey, State, Tab, ToView } from './messages.ts';
 import { drawPicture } from './picture.ts';
+import { MemorySection } from './memory.ts';
 import { everyRow, rowsAt } from './rows.ts';
 import { Table } from './table.ts';
 import { totals } from './totals.ts';
@@ -19,6 +20,7 @@ const START: State = {
   expanded: [],
   opened: [],
   fold: true,
+  memory: false,
 };
 /** The first click on a heading sorts so: numbers from the largest. */
 const LARGEST_FIRST: ReadonlySet<SortKey> = new Set<SortKey>(['params', 'macs', 'weights', 'activations']);
@@ -89,6 +91,7 @@ const exporter = h('button', {
 });
 const notes = h('div', { class: 'notes', role: 'status' });
 const sums = h('dl', { class: 'totals' });
+const memory = new MemorySection((open) => change({ memory: open }));
 const panel = h('section', { id: 'panel', role: 'tabpanel' });
 const toolbar = h('div', { class: 'toolbar' }, picker, tabList, h('div', { class: 'search' }, filter, found), exporter);
 const empty = h(
@@ -163,7 +166,8 @@ function render(): void {
   fill(notes, notesOf(model, note));
   fill(sums, totals(model));
   view.classList.toggle('is-stale', note !== undefined);
-  fill(view, [title, toolbar, notes, sums, panel]);
+  memory.show(model, state.memory);
+  fill(view, [title, toolbar, notes, sums, memory.element, panel]);
   renderPanel(model);
 }
 

@@ -18,7 +18,7 @@ export interface Traceback {
 /** Colours of a terminal begin with the escape character. */
 const COLOURS = /\u001b\[[\d;]*[A-Za-z]/g;
 /** `ValueError: …`, also with the module before it; at the start of a line. */
-const EXCEPTION = /^((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Warning|Exit))(?::[ \t]?(.*))?$/;
+const EXCEPTION = /^((?:[A-Za-z_]\w*\.)*_?[A-Z]\w*(?:Error|Exception|Interrupt|Warning|Exit))(?::[ \t]?(.*))?$/;
 const PYTHON_FRAME = /^\s*File "([^"]+)", line (\d+)(?:, in .*)?$/;
 /** `Cell In[3], line 5`, `File ~/train.py:12, in build()`, `Input In [3], in <cell line: 5>()`. */
 const JUPYTER_FRAME =

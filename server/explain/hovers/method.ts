@@ -6,6 +6,7 @@ import { exactCount, formatKnownCount, formatParameters } from '../count-text.ts
 import { code, heading, join, list, say, strong, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
 import { words } from '../../words/message.ts';
+import { fitMemory } from '../memory/sentence.ts';
 import { counted } from '../words.ts';
 import { explainModel } from './model.ts';
 import { inOrder } from './order.ts';
@@ -41,6 +42,8 @@ function withData(method: MethodFact): Document {
   const points: Inline[] = method.data.filter(({ shape }) => shape !== undefined).map(dataText);
   const batches = batchText(method);
   if (batches !== undefined) points.push(batches);
+  const needed = method.name === 'fit' ? fitMemory(method) : undefined;
+  if (needed !== undefined) points.push(needed);
   if (method.data.some(({ name, shape }) => name === 'x' && shape === undefined)) {
     points.push(
       say`${code('x')}: the code does not decide its shape. A comment such as ${code('# shape: x (…)')} above, with the name and sizes of your data, makes it known.`,

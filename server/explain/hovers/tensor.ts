@@ -1,11 +1,14 @@
 import { Axes, wholeOf } from '../../shapes/axes.ts';
-import type { ShownShape, LayerCallFact, NameFact, TensorFact } from '../../analysis/analysis.ts';
+import type { KnownShape, ShownShape, LayerCallFact, NameFact, TensorFact } from '../../analysis/analysis.ts';
 import type { ProgramText } from '../../python/syntax/program-text.ts';
 import type { Nest } from '../../keras/layers/definition.ts';
 import { code, heading, paragraph, say, strong, type Block, type Document, type Inline } from '../document/document.ts';
 import { flatten, formatShapes } from '../nest-text.ts';
 import { words, type Message, type Text } from '../../words/message.ts';
 import { compact, distinct } from './evaluations.ts';
+import { exactCount } from '../count-text.ts';
+import { bitsOf, formatMemory } from '../summary/memory.ts';
+import { product, type Size } from '../../shapes/dimension.ts';
 import { inOrder } from './order.ts';
 import { restsOnText } from './rests-on.ts';
 
@@ -83,9 +86,32 @@ function severalShapes(tensors: readonly Held[]): Inline | undefined {
   return shapes.length > 1 ? compact(shapes) : undefined;
 }
 
+/** From here on its size is told: a GiB. */
+const HUGE = 2n ** 30n;
+
+/** Bytes of all values of arrays; undefined where a size or the dtype is not known. */
+function bytesOfArrays(shapes: readonly KnownShape[], dtype: string | undefined): bigint | undefined {
+  const bits = dtype === undefined ? undefined : bitsOf(dtype);
+  const counts = shapes.map((shape) =>
+    shape?.every((size) => size !== null) ? exactCount(product(shape as readonly Size[])) : undefined,
+  );
+  if (bits === undefined || counts.length === 0 || !counts.every((count) => count !== undefined)) return undefined;
+  // A truth takes a byte.
+  return (counts.reduce((sum, count) => sum + count, 0n) * (bits < 8n ? 8n : bits)) / 8n;
+}
+
+function hugeText(bytes: bigint, dtype: string | undefined): Inline {
+  const size = strong(formatMemory(bytes * 8n));
+  return dtype === 'float64'
+    ? say`Its values take ${size}; as ${code('float32')}, which Keras computes in, half of it.`
+    : say`Its values take ${size}.`;
+}
+
 function notes(tensor: Held): Document {
   const shapes = flatten(tensor.shape);
+  const bytes = tensor.origin === 'array' ? bytesOfArrays(shapes.map(wholeOf), tensor.dtype) : undefined;
   return [
+    ...(bytes !== undefined && bytes >= HUGE ? [paragraph(hugeText(bytes, tensor.dtype))] : []),
     ...(tensor.origin === 'keras' && shapes.some((shape) => wholeOf(shape)?.[0] === null)
       ? [paragraph(say`The first ${code('None')} is the batch: any number of samples.`)]
       : []),

@@ -205,12 +205,3 @@ function smallerInput({ graph }: ModelFact, whole: WholePlan, batch: number): nu
   if (first === undefined || graph.tensors[first]?.shape?.length !== 4) return undefined;
   return trainingBytes(whole, batch / 4);
 }
-
-/** Largest batches for one card, in a sentence. */
-export function cardSentence(whole: WholePlan, card: number): Inline {
-  const { should, cannotAbove } = fitting(whole, card);
-  const most = cannotAbove === undefined ? [] : say`, more than ${cannotAbove} cannot`;
-  return should === 0
-    ? say`On ${card} GB not even a batch of 1 is sure to fit${most}.`
-    : say`On ${card} GB a batch of ${should} should fit${most}.`;
-}
