@@ -71,10 +71,14 @@ export class MemorySection {
           'tr',
           { class: fits(one, batch) ? '' : 'fits-not' },
           h('th', { scope: 'row', text: `${one.card} GB` }),
-          h('td', { text: one.should === 0 ? t('no batch') : t('up to {0}', one.should.toLocaleString('en')) }),
+          h('td', { text: shouldText(one.should) }),
           h('td', { text: one.cannotAbove === undefined ? '' : t('above {0}', one.cannotAbove.toLocaleString('en')) }),
         ),
       ),
     );
   }
 }
+
+/** A million is as far as was looked. */
+const shouldText = (should: number): string =>
+  should === 0 ? t('no batch') : should >= 1_000_000 ? t('any batch') : t('up to {0}', should.toLocaleString('en'));

@@ -10,8 +10,8 @@ export const CARDS: readonly number[] = [4, 8, 16, 24, 40, 80];
 export const MARGIN = 0.3;
 /** And this, for the driver and the libraries. */
 export const OVERHEAD = GIB / 2;
-/** No batch is looked for beyond. */
-const MOST = 1_000_000;
+/** No batch is looked for beyond: there are no larger ones. */
+export const MOST = 1_000_000;
 
 export interface Fitting {
   /** In GiB. */

@@ -16,7 +16,7 @@ import {
 import { formatMemory } from '../summary/memory.ts';
 import { bytesAt, mostAt } from './amount.ts';
 import type { BatchSize } from './batch.ts';
-import { CARDS, type Fitting, fitting, leastBytes, trainingBytes, type WholePlan, wholePlan } from './cards.ts';
+import { CARDS, type Fitting, fitting, leastBytes, MOST, trainingBytes, type WholePlan, wholePlan } from './cards.ts';
 import { inMixedPrecision, isInFloat32 } from './mixed.ts';
 import { LOSS_ROW } from './losses.ts';
 import { type MemoryPlan, planMemory, type Planned } from './plan.ts';
@@ -161,7 +161,11 @@ function cardsTable(plan: WholePlan, cards: readonly number[]): Table {
 
 const fittingRow = ({ card, should, cannotAbove }: Fitting): readonly Inline[] => [
   [`${card} GB`],
-  should === 0 ? say`not even a batch of 1` : say`a batch of ${counted(should, 'sample')}`,
+  should === 0
+    ? say`not even a batch of 1`
+    : should >= MOST
+      ? say`any batch`
+      : say`a batch of ${counted(should, 'sample')}`,
   cannotAbove === undefined
     ? []
     : cannotAbove === 0

@@ -9,12 +9,17 @@ import { planMemory } from './plan.ts';
 /** The card that people have who ask, in GiB. */
 const USUAL_CARD = 8;
 
-/** undefined where the batch, or a part of what it takes, is not known. */
+/** Below this it fits anywhere, and nobody asks. */
+const WORTH_TELLING = 64 * 2 ** 20;
+
+/** undefined where the batch, or a part of what it takes, is not known, or where it is little. */
 export function fitMemory(method: MethodFact): Inline | undefined {
   const batch = batchOfFit(method);
   const plan = batch && wholePlan(planMemory(method.model));
   if (batch === undefined || plan === undefined) return undefined;
-  const needed = strong(bytesText(trainingBytes(plan, batch.size)));
+  const bytes = trainingBytes(plan, batch.size);
+  if (bytes < WORTH_TELLING) return undefined;
+  const needed = strong(bytesText(bytes));
   return join([say`A step takes about ${needed} of memory.`, cardSentence(plan, USUAL_CARD)], ' ');
 }
 
