@@ -1,18 +1,21 @@
 /**
  * The door of the command line, which is also the language server in Node (`--stdio`, or the channel that an editor's
- * client asks for) and each worker thread of its own.
+ * client asks for) and each worker thread of its own: those of `check`, and the server's that thinks.
  */
 import { readFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 
 const args = process.argv.slice(2);
 
-if (!isMainThread) {
+if (!isMainThread && 'control' in (workerData as object)) {
+  const { startThinker } = await import('./node/thinker.ts');
+  startThinker();
+} else if (!isMainThread) {
   const { startCheckWorker } = await import('./cli/check/worker.ts');
   await startCheckWorker();
 } else if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument))) {
   const { startInNode } = await import('./node/main.ts');
-  startInNode();
+  startInNode(args, new URL(import.meta.url));
 } else {
   const [{ runCommandLine }, { languageOf, localeOf }] = await Promise.all([
     import('./cli/run.ts'),

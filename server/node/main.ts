@@ -1,32 +1,48 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { existsSync } from 'node:fs';
-import { startServer } from '../protocol/server.ts';
-import { storedFiles } from './stored-files.ts';
-import { readParserBytes } from './wasm.ts';
-import { workClock } from './work-clock.ts';
+import type { AnyMessage } from './listener/messages.ts';
+import { transportToEditor, valueOf } from './listener/editor-transport.ts';
+import { Listener } from './listener/listener.ts';
+import { patienceWith, TIMES } from './listener/patience.ts';
+import { thinkerThread } from './listener/thinker-thread.ts';
+import { part } from './listener/messages.ts';
 
-/** The server's door in Node: over standard input and output, or the channel of the process that started it. */
-export function startInNode(): void {
-  startServer(createConnection(ProposedFeatures.all), readParserBytes(), storedFiles, {
-    documentation: problemPage(),
-    now: workClock(),
-    loadData: async () => {
-      const [{ DataReader }, { storedData }] = await Promise.all([
-        import('../data/reader.ts'),
-        import('./stored-data.ts'),
-      ]);
-      return new DataReader(storedData);
+/** So often it is looked whether the editor is still there, in milliseconds. */
+const EDITOR = 3_000;
+
+/**
+ * The server's door in Node, over the way that the arguments name (`transportToEditor`): this thread listens, and
+ * another one, which runs `entry` too, thinks.
+ */
+export function startInNode(args: readonly string[], entry: URL): void {
+  const start = thinkerThread(entry);
+  const { reader, writer } = transportToEditor(args);
+  const end = (status: number): void => process.exit(status);
+  const listener = new Listener({
+    send: (message) => {
+      void writer.write(message).catch(() => end(1));
     },
+    start,
+    patience: patienceWith(TIMES),
+    end,
+  });
+  const own = valueOf(args, '--clientProcessId');
+  if (own !== undefined) endWithEditor(Number(own), end);
+  reader.onClose(() => end(1));
+  reader.listen((message) => {
+    const heard = message as AnyMessage;
+    const editor = heard.method === 'initialize' && own === undefined ? part(heard.params, 'processId') : undefined;
+    if (typeof editor === 'number') endWithEditor(editor, end);
+    listener.hear(heard);
   });
 }
 
-/**
- * The address of a problem's page in the package, `{code}` for its code; from the bundle the pages lie one folder up,
- * from the source two.
- */
-function problemPage(): string | undefined {
-  const folder = ['../docs/problems/', '../../docs/problems/']
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(url));
-  return folder && `${folder.href}{code}.md`;
+/** An editor that ends without a word leaves nothing running. */
+function endWithEditor(processId: number, end: (status: number) => void): void {
+  if (!Number.isInteger(processId)) return;
+  setInterval(() => {
+    try {
+      process.kill(processId, 0);
+    } catch {
+      end(1);
+    }
+  }, EDITOR).unref();
 }

@@ -65,6 +65,8 @@ export interface Machine {
   readonly loadData?: () => Promise<DataReader>;
   /** The clock that ends an analysis: milliseconds that the server has worked, where the machine tells them. */
   readonly now?: () => number;
+  /** Hears which program the server is at, before it goes on with it. */
+  readonly working?: (uri: string) => void;
 }
 
 /** What an answer is made from. */
@@ -108,6 +110,7 @@ export class Session {
   #hasViews = false;
   #writesSettings = false;
   readonly #loadData: Machine['loadData'];
+  readonly #working: (uri: string) => void;
   #data: DataReader | undefined;
   readonly #watched: WatchedData;
   readonly #settings = new Map<string, Promise<Settings>>();
@@ -119,6 +122,7 @@ export class Session {
   constructor(connection: Connection, parser: Promise<PythonParser>, files: WorkspaceFiles, machine: Machine) {
     this.documentation = machine.documentation;
     this.#loadData = machine.loadData;
+    this.#working = machine.working ?? (() => {});
     this.#connection = connection;
     this.#watched = new WatchedData(connection);
     this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
@@ -211,9 +215,11 @@ export class Session {
     if (this.#data === undefined && this.#loadData && mayReadData(asked?.text.text ?? ''))
       this.#data = await this.#loadData();
     if (maySaveModels(asked?.text.text ?? '')) await loadSavingCode();
-    await analyses.prepare(() => this.program(uri), othersSpeak);
-    if (analyses.hasQuickCallers(uri)) await analyses.prepareCallers(() => this.program(uri), othersSpeak);
+    const pause = this.#pauseIn(uri);
+    await analyses.prepare(() => this.program(uri), pause);
+    if (analyses.hasQuickCallers(uri)) await analyses.prepareCallers(() => this.program(uri), pause);
     if (this.can.watchFiles && this.can.watchFolders) this.#watched.tell();
+    this.#working(uri);
     if (text === 'this' && this.program(uri) !== asked)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };
@@ -222,7 +228,7 @@ export class Session {
   /** Asks the programs that import this one what they tell of it; the editor shows that when it is there. */
   async askCallers(uri: string): Promise<void> {
     const analyses = await this.#analyses;
-    if (await analyses.prepareCallers(() => this.program(uri), othersSpeak)) this.refreshEditor([uri]);
+    if (await analyses.prepareCallers(() => this.program(uri), this.#pauseIn(uri))) this.refreshEditor([uri]);
   }
 
   /**
@@ -236,11 +242,20 @@ export class Session {
     const result = await inSlices(
       found(),
       () => !token.isCancellationRequested && this.program(program.uri) === program,
-      othersSpeak,
+      this.#pauseIn(program.uri),
     );
     stopIfCancelled(token);
     if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return result.found;
+  }
+
+  /** The pauses of work on a program, in which others are heard; it goes on with that work after each. */
+  #pauseIn(uri: string): () => Promise<void> {
+    this.#working(uri);
+    return async () => {
+      await othersSpeak();
+      this.#working(uri);
+    };
   }
 
   /** The folders that the setting names for the imports of a program. */

@@ -37,7 +37,8 @@ export const fileNameOf = (uri: string): string => decoded(uri.slice(uri.lastInd
  * The same for two spellings of one address: editors escape more or fewer characters, and drive letters as they like.
  */
 export function uriKey(uri: string): string {
-  const address = decoded(uri);
+  // What an editor sends as an address may be anything.
+  const address = decoded(String(uri));
   if (address[DRIVE.length - 1] !== ':') return address;
   return address.replace(
     /^(file:\/\/\/)([a-z]):/i,
