@@ -7,7 +7,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 
 const args = process.argv.slice(2);
 
-if (!isMainThread && 'control' in (workerData as object)) {
+if (!isMainThread && 'control' in Object(workerData)) {
   const { startThinker } = await import('./node/thinker.ts');
   startThinker();
 } else if (!isMainThread) {
@@ -15,7 +15,7 @@ if (!isMainThread && 'control' in (workerData as object)) {
   await startCheckWorker();
 } else if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument))) {
   const { startInNode } = await import('./node/main.ts');
-  startInNode(args, new URL(import.meta.url));
+  await startInNode(args, new URL(import.meta.url));
 } else {
   const [{ runCommandLine }, { languageOf, localeOf }] = await Promise.all([
     import('./cli/run.ts'),

@@ -1,48 +1,11 @@
-import type { AnyMessage } from './listener/messages.ts';
-import { transportToEditor, valueOf } from './listener/editor-transport.ts';
-import { Listener } from './listener/listener.ts';
-import { patienceWith, TIMES } from './listener/patience.ts';
 import { thinkerThread } from './listener/thinker-thread.ts';
-import { part } from './listener/messages.ts';
-
-/** So often it is looked whether the editor is still there, in milliseconds. */
-const EDITOR = 3_000;
 
 /**
- * The server's door in Node, over the way that the arguments name (`transportToEditor`): this thread listens, and
- * another one, which runs `entry` too, thinks.
+ * The server's door in Node: this thread listens to the editor, and another one, which runs `entry` too, thinks. That
+ * one has more to load, so it begins before this one loads anything else.
  */
-export function startInNode(args: readonly string[], entry: URL): void {
+export async function startInNode(args: readonly string[], entry: URL): Promise<void> {
   const start = thinkerThread(entry);
-  const { reader, writer } = transportToEditor(args);
-  const end = (status: number): void => process.exit(status);
-  const listener = new Listener({
-    send: (message) => {
-      void writer.write(message).catch(() => end(1));
-    },
-    start,
-    patience: patienceWith(TIMES),
-    end,
-  });
-  const own = valueOf(args, '--clientProcessId');
-  if (own !== undefined) endWithEditor(Number(own), end);
-  reader.onClose(() => end(1));
-  reader.listen((message) => {
-    const heard = message as AnyMessage;
-    const editor = heard.method === 'initialize' && own === undefined ? part(heard.params, 'processId') : undefined;
-    if (typeof editor === 'number') endWithEditor(editor, end);
-    listener.hear(heard);
-  });
-}
-
-/** An editor that ends without a word leaves nothing running. */
-function endWithEditor(processId: number, end: (status: number) => void): void {
-  if (!Number.isInteger(processId)) return;
-  setInterval(() => {
-    try {
-      process.kill(processId, 0);
-    } catch {
-      end(1);
-    }
-  }, EDITOR).unref();
+  const { listen } = await import('./listener/listen.ts');
+  listen(args, start);
 }

@@ -37,19 +37,15 @@ export type Told = { readonly working: string } | { readonly heard: number };
 /** As much memory as the server's process would have (client/server-memory.ts), which threads do not inherit. */
 const LIMITS: ResourceLimits = { maxOldGenerationSizeMb: 2_000, maxYoungGenerationSizeMb: 12 };
 
-/** `entry` is the command line's, which is a thinker where `ThinkerData` is given to its thread. */
-export const thinkerThread =
-  (entry: URL, limits = LIMITS): StartThinker =>
-  (events) => {
-    const { port1: control, port2 } = new MessageChannel();
-    const worker = new Worker(entry, {
-      workerData: { control: port2 } satisfies ThinkerData,
-      transferList: [port2],
-      resourceLimits: limits,
-      argv: [],
-      // What would be printed must not get among the messages to the editor.
-      stdout: true,
-    });
+/**
+ * What starts thinkers: `entry` is the command line's, which is one where `ThinkerData` is given to its thread. The
+ * thread of the first one begins at once.
+ */
+export function thinkerThread(entry: URL, limits = LIMITS): StartThinker {
+  let first: Thread | undefined = begun(entry, limits);
+  return (events) => {
+    const { worker, control } = first ?? begun(entry, limits);
+    first = undefined;
     let isOver = false;
     const over = (cause: Cause, details: string): void => {
       if (isOver) return;
@@ -79,3 +75,22 @@ export const thinkerThread =
       },
     };
   };
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly control: MessagePort;
+}
+
+function begun(entry: URL, resourceLimits: ResourceLimits): Thread {
+  const { port1: control, port2 } = new MessageChannel();
+  const worker = new Worker(entry, {
+    workerData: { control: port2 } satisfies ThinkerData,
+    transferList: [port2],
+    resourceLimits,
+    argv: [],
+    // What would be printed must not get among the messages to the editor.
+    stdout: true,
+  });
+  return { worker, control };
+}
