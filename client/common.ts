@@ -28,6 +28,7 @@ import { openDocumentation, PROBLEM_PAGE, serveDocumentation } from './documenta
 import { openExample } from './example.ts';
 import { KerasPrograms } from './keras-programs.ts';
 import { programGiven } from './programs.ts';
+import { savedModelEditor } from './views/saved-model.ts';
 import { SummaryPanels } from './views/summary.ts';
 import { Output } from './output.ts';
 import { reportIssue } from './report-issue.ts';
@@ -97,6 +98,14 @@ export function activateWith(context: ExtensionContext, door: Door): void {
   const explorer = new LayerExplorer(context.extensionUri, client, changed, chosen);
   const errors = new ErrorExplanations(client);
   const programs = new KerasPrograms(client);
+  const start = () =>
+    void context.subscriptions.push(
+      master.whenOn(() => {
+        server
+          .start()
+          .catch((error: unknown) => output.channel.error(`The server could not be started: ${String(error)}`));
+      }),
+    );
   context.subscriptions.push(
     output.channel,
     master,
@@ -126,15 +135,8 @@ export function activateWith(context: ExtensionContext, door: Door): void {
     window.onDidChangeActiveColorTheme(() => {
       if (client.isRunning()) client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
-    whenNeeded(() =>
-      context.subscriptions.push(
-        master.whenOn(() => {
-          server
-            .start()
-            .catch((error: unknown) => output.channel.error(`The server could not be started: ${String(error)}`));
-        }),
-      ),
-    ),
+    savedModelEditor(panels, start),
+    whenNeeded(start),
   );
 }
 

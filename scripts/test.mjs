@@ -53,6 +53,7 @@ const NOT_SEALED = [
   'test/unit/cli/coverage.test.ts',
   'test/unit/cli/migrate.test.ts',
   'test/unit/cli/run.test.ts',
+  'test/unit/cli/saved.test.ts',
   'test/unit/data-files/programs.test.ts',
   'test/unit/manifest.test.ts',
   'test/unit/node/hostile-files.test.ts',

@@ -63,7 +63,7 @@ export class ViewPanels<ToView, FromView> implements Disposable {
     this.#fill = fill;
     this.#serializer = window.registerWebviewPanelSerializer(kind.viewType, {
       deserializeWebviewPanel: async (panel, state: Partial<StoredState> | undefined) => {
-        if (typeof state?.key === 'string' && !this.#open.has(state.key)) this.#adopt(panel, state.key);
+        if (typeof state?.key === 'string' && !this.#open.has(state.key)) this.adopt(panel, state.key);
         else panel.dispose();
       },
     });
@@ -77,14 +77,15 @@ export class ViewPanels<ToView, FromView> implements Disposable {
       return open;
     }
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    return this.#adopt(window.createWebviewPanel(this.#kind.viewType, this.#kind.title(key), place, {}), key);
+    return this.adopt(window.createWebviewPanel(this.#kind.viewType, this.#kind.title(key), place, {}), key);
   }
 
   get(key: string): ViewPanel<ToView, FromView> | undefined {
     return this.#open.get(key);
   }
 
-  #adopt(panel: WebviewPanel, key: string): ViewPanel<ToView, FromView> {
+  /** Fills a panel that is there already. */
+  adopt(panel: WebviewPanel, key: string): ViewPanel<ToView, FromView> {
     const files = Uri.joinPath(this.#extension, 'dist', 'webview');
     panel.title = this.#kind.title(key);
     panel.iconPath = Uri.joinPath(this.#extension, 'docs', 'images', 'icon.png');

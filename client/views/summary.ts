@@ -2,8 +2,19 @@
  * The summary's panels: they are given the models of their program, anew after each edit, and where the cursor is; and
  * they lead back to the code.
  */
-import { CancellationTokenSource, Disposable, l10n, type TextEditor, Uri, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  Disposable,
+  l10n,
+  RelativePattern,
+  type TextEditor,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { isSavedModel } from '../../server/workspace/saved/names.ts';
 import type { ChangedPrograms } from '../changed-programs.ts';
 import type { ChosenModels } from '../chosen-models.ts';
 import { openProgram, programOf } from '../programs.ts';
@@ -56,6 +67,18 @@ export class SummaryPanels implements Disposable {
     if (model !== undefined) filled?.choose(model);
   }
 
+  /** Fills the editor of a file that is a model itself. */
+  fillEditor(file: Uri, panel: WebviewPanel): void {
+    const { key } = this.#panels.adopt(panel, file.toString());
+    const watcher = workspace.createFileSystemWatcher(
+      new RelativePattern(Uri.joinPath(file, '..'), fileName(key).replace(/[[\]{}?*]/g, '?')),
+    );
+    const changed = () => this.#filled.get(key)?.refreshLater();
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    panel.onDidDispose(() => watcher.dispose());
+  }
+
   #fill(view: ViewPanel<ToView, FromView>): Disposable {
     const filled = new FilledPanel(view, this.#client, this.#chosen);
     this.#filled.set(view.key, filled);
@@ -96,7 +119,8 @@ class FilledPanel implements Disposable {
   }
 
   async #start(): Promise<void> {
-    await openProgram(this.#program).then(undefined, () => {}); // a file that is gone has no models
+    // A file that is gone has no models, and a saved model is no text.
+    if (!isSavedModel(this.#view.key)) await openProgram(this.#program).then(undefined, () => {});
     await this.#refresh();
     this.chooseAgain();
     const editor =

@@ -22,6 +22,7 @@ const EXAMPLES = [
   'layerlens explain model.py:4',
   'layerlens check src --format sarif',
   'layerlens coverage src',
+  'layerlens diff model.keras model.py',
   'python train.py 2>&1 | layerlens explain-error train.py',
   'layerlens analyze --json src | jq .models',
 ];

@@ -21,10 +21,12 @@ import { complete } from '../python/syntax/steps.ts';
 import { inEnglish, type Language } from '../words/language.ts';
 import { words, type Message, type Text } from '../words/message.ts';
 import type { Analyses } from '../workspace/analyses.ts';
+import { isSavedModel } from '../workspace/saved/names.ts';
 import { createFileAnalyses } from './analyses.ts';
 import { failure } from './check/checker.ts';
 import { check } from './check/command.ts';
 import { FORMATS, SEVERITIES } from './check/report.ts';
+import { diffCommand } from './diff/register.ts';
 import { coverage } from './coverage/command.ts';
 import { exactJson } from '../features/exact-json.ts';
 import { explainPlace, type Place, readPlace } from './explain-place.ts';
@@ -118,10 +120,17 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
     }
   };
 
+  /** The same, of a file that may be a saved model. */
+  const factsIn = async (file: string, analyses: () => Analyses | Promise<Analyses>): Promise<Analysis | undefined> => {
+    if (!isSavedModel(file)) return factsOf(readSource(file), await analyses());
+    const { savedFacts } = await import('./saved.ts');
+    return savedFacts(file, { fail, remark });
+  };
+
   program
     .command('summary')
     .description(say(words`the models' summaries, as Keras prints them`))
-    .argument('<file...>', say(words`Python files or notebooks`))
+    .argument('<file...>', say(words`Python files, notebooks, or saved models (.keras)`))
     .option('--line-length <columns>', say(words`width of the summary`), readWidth, 100)
     .addOption(
       new Option('--format <format>', say(words`how they are written`)).choices(EXPORT_FORMATS).default('text'),
@@ -133,17 +142,17 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         { lineLength, format, keras }: { lineLength: number; format: ExportFormat; keras: string },
       ) => {
         const analyses = await loadAnalyses(files, keras);
-        for (const source of files.map(readSource)) {
-          const analysis = factsOf(source, analyses);
+        for (const file of files) {
+          const analysis = await factsIn(file, () => analyses);
           if (analysis === undefined) continue;
           const text =
             format === 'text'
               ? summaries(analysis, lineLength)
               : analysis.models
-                  .map((model) => exportModel(analysis, model, format, language))
+                  .map((model) => exportModel(isSavedModel(file) ? {} : analysis, model, format, language))
                   .join(format === 'json' ? '' : '\n');
-          if (files.length > 1) terminal.out(`${source.file}\n`);
-          if (text === '') remark(source.file, words`no Keras model is built here, as far as the code tells`);
+          if (files.length > 1) terminal.out(`${file}\n`);
+          if (text === '') remark(file, words`no Keras model is built here, as far as the code tells`);
           terminal.out(text);
         }
       },
@@ -165,7 +174,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
   program
     .command('graph')
     .description(say(words`a model as a picture (SVG)`))
-    .argument('<file>', say(words`a Python file or notebook`))
+    .argument('<file>', say(words`a Python file, a notebook, or a saved model (.keras)`))
     .option('-o, --output <svg>', say(words`the file to write; without it, to standard output`))
     .option('--model <name>', say(words`the name of the model or of its variable; without it, the last one built`))
     .option('--full', say(words`draw all repeated blocks, not only the first of them`))
@@ -186,7 +195,7 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
           keras,
         }: { output?: string; model?: string; full?: true; theme: Theme; keras: string },
       ) => {
-        const analysis = factsOf(readSource(file), await loadAnalyses([file], keras));
+        const analysis = await factsIn(file, () => loadAnalyses([file], keras));
         if (analysis === undefined) return;
         const result = graphOf(analysis, model, { theme, fold: full !== true, language });
         if ('error' in result) {
@@ -205,6 +214,10 @@ export async function runCommandLine(args: readonly string[], given: Terminal, v
         }
       },
     );
+
+  diffCommand(program, { out: terminal.out, remark, fail, language }, kerasOption(), () => {
+    status = STATUS.problem;
+  });
 
   program
     .command('hints')

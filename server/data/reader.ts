@@ -9,6 +9,7 @@ import type {
   Document,
   Entry,
   Found,
+  Hdf5OfFile,
   ImageOfFile,
   TableFormat,
   TableOfFile,
@@ -21,7 +22,8 @@ import type { Stored, StoredData } from './stored-data.ts';
 import { parseToml } from './toml.ts';
 import { decoded, wholeLines } from './texts.ts';
 import { parseYaml } from './yaml.ts';
-import { beginningOf, partsOfZip, type ZipSource } from './zip.ts';
+import { contentOf } from './hdf5/tree.ts';
+import { beginningOf, partsOfZip, rangeOf, type ZipSource } from './zip.ts';
 
 /** Of longer files only the beginning is read, in bytes. */
 const LONGEST_COUNTED = 16_000_000;
@@ -174,9 +176,7 @@ class FilesOfProgram implements DataFiles {
     return this.#kept(path, 'arrays', (file, bytes) => {
       const head = file(0, Math.min(bytes, BYTES_OF_ARRAY));
       const single = head && arrayOf(head);
-      return single
-        ? new Map([['', single]])
-        : this.#archive({ bytes, read: file, inflate: (...args) => this.#reader.inflate(...args) });
+      return single ? new Map([['', single]]) : this.#archive(this.#zip(file, bytes));
     });
   }
 
@@ -189,10 +189,24 @@ class FilesOfProgram implements DataFiles {
 
   member(path: string, name: string): string | undefined {
     return this.#kept(path, `member ${name}`, (file, bytes) => {
-      const source: ZipSource = { bytes, read: file, inflate: (...args) => this.#reader.inflate(...args) };
+      const source = this.#zip(file, bytes);
       const part = partsOfZip(source)?.find((one) => one.name === name);
       const read = part && beginningOf(source, part, LONGEST_MEMBER);
       return read && read.length < LONGEST_MEMBER ? decoded(read, 'utf-8') : undefined;
+    });
+  }
+
+  members(path: string): readonly string[] | undefined {
+    return this.#kept(path, 'members', (file, bytes) => partsOfZip(this.#zip(file, bytes))?.map(({ name }) => name));
+  }
+
+  hdf5(path: string, member?: string): Hdf5OfFile | undefined {
+    return this.#kept(path, `hdf5 ${member ?? ''}`, (read, bytes) => {
+      if (member === undefined) return contentOf({ bytes, read });
+      const archive = this.#zip(read, bytes);
+      const part = partsOfZip(archive)?.find(({ name }) => name === member);
+      const range = part && rangeOf(archive, part);
+      return range && contentOf({ bytes: range.bytes, read: (from, to) => read(range.from + from, range.from + to) });
     });
   }
 
@@ -210,6 +224,10 @@ class FilesOfProgram implements DataFiles {
   documentOf(text: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined {
     if (text.length > LONGEST_DOCUMENT) return undefined;
     return language === 'yaml' ? parseYaml(text) : parseToml(text);
+  }
+
+  #zip(read: ZipSource['read'], bytes: number): ZipSource {
+    return { bytes, read, inflate: (...args) => this.#reader.inflate(...args) };
   }
 
   #archive(source: ZipSource): ReadonlyMap<string, ArrayOfFile> | undefined {

@@ -69,4 +69,12 @@ export function beginningOf(source: ZipSource, part: Part, most: number): Uint8A
   return bytes && source.inflate(bytes, 4 * LARGEST_PART)?.subarray(0, most);
 }
 
+/** Where a part stands that is not compressed; undefined where it is, or the archive is damaged. */
+export function rangeOf(source: ZipSource, part: Part): { readonly from: number; readonly bytes: number } | undefined {
+  const header = part.method === STORED ? source.read(part.at, part.at + 30) : undefined;
+  if (header?.length !== 30 || viewOf(header).getUint32(0, true) !== 0x04034b50) return undefined;
+  const from = part.at + 30 + viewOf(header).getUint16(26, true) + viewOf(header).getUint16(28, true);
+  return from + part.compressed <= source.bytes ? { from, bytes: part.compressed } : undefined;
+}
+
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

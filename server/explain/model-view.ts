@@ -140,6 +140,8 @@ export interface ModelsView<Place> {
   readonly models: readonly ModelView<Place>[];
   /** Is some of the text not Python (yet), or does the program have an error? */
   readonly broken?: 'syntax' | 'error';
+  /** Of a saved model: what its file does not say, or why nothing is known of it. */
+  readonly note?: string;
 }
 
 /** The forms that a model's summary can be taken away in. */

@@ -49,7 +49,8 @@ export function factsJson(file: string, analysis: Analysis, callers = false): Js
   };
 }
 
-export function modelJson(model: ModelFact, text: ProgramText): JsonObject {
+/** `text`: undefined where the model is of no program that anybody has written. */
+export function modelJson(model: ModelFact, text: ProgramText | undefined): JsonObject {
   return {
     variable: model.variable ?? null,
     ...placeJson(model.span, text),
@@ -65,7 +66,7 @@ export function modelJson(model: ModelFact, text: ProgramText): JsonObject {
   };
 }
 
-function rowJson(row: ModelRow, text: ProgramText): JsonObject {
+function rowJson(row: ModelRow, text: ProgramText | undefined): JsonObject {
   return {
     name: row.name,
     class: row.className,
@@ -91,7 +92,8 @@ export function problemJson({
   return { ...cellJson(cell), line, column, end_line: endLine, end_column: endColumn, severity, code, message };
 }
 
-function placeJson({ start }: Span, text: ProgramText): JsonObject {
+function placeJson({ start }: Span, text: ProgramText | undefined): JsonObject {
+  if (text === undefined) return { line: null };
   const { cell, line } = text.positionAt(start);
   return { ...cellJson(cell), line: line + 1 };
 }

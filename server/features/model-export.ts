@@ -17,10 +17,14 @@ const TEXT_WIDTH = 100;
 
 /**
  * With a line ending at its end. Only Markdown is in a language: Keras's text is Keras's, and the others are for
- * programs.
+ * programs. `text` is that of the program; a saved model has none.
  */
-export function exportModel(analysis: Analysis, model: ModelFact, format: ExportFormat, language = ENGLISH): string {
-  const { text } = analysis;
+export function exportModel(
+  { text }: Pick<Partial<Analysis>, 'text'>,
+  model: ModelFact,
+  format: ExportFormat,
+  language = ENGLISH,
+): string {
   switch (format) {
     case 'text':
       return summaryText(model, { lineLength: TEXT_WIDTH });

@@ -41,7 +41,7 @@ export function modelsView<Place>(
       ...views.of(model, index, labels[index]!),
       memory: memoryView(analysis, model, (text) => language.say(text)),
     })),
-    ...optional('broken', broken),
+    ...(broken === undefined ? {} : { broken }),
   };
 }
 

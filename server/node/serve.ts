@@ -11,6 +11,7 @@ export function serve(connection: Connection, working: (uri: string) => void): v
     documentation: problemPage(),
     now: workClock(),
     working,
+    loadSaved: () => import('../protocol/saved-models.ts'),
     loadData: async () => {
       const [{ DataReader }, { storedData }] = await Promise.all([
         import('../data/reader.ts'),

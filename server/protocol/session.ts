@@ -21,6 +21,7 @@ import { RequestedFiles } from './requested-files.ts';
 import { languageFor } from '../words/catalogues.ts';
 import { ENGLISH, type Language } from '../words/language.ts';
 import { stopIfCancelled } from './requests.ts';
+import type { SavedModels } from './saved-models.ts';
 import { WatchedData } from './watched-data.ts';
 import { HINTS_LENGTH, readSettings, type Settings } from './settings.ts';
 
@@ -63,6 +64,8 @@ export interface Machine {
   readonly documentation?: string | undefined;
   /** What reads files of data, loaded when a program seems to read some. */
   readonly loadData?: () => Promise<DataReader>;
+  /** What reads saved models that are opened by themselves. */
+  readonly loadSaved?: () => Promise<typeof import('./saved-models.ts')>;
   /** The clock that ends an analysis: milliseconds that the server has worked, where the machine tells them. */
   readonly now?: () => number;
   /** Hears which program the server is at, before it goes on with it. */
@@ -111,6 +114,10 @@ export class Session {
   #writesSettings = false;
   readonly #loadData: Machine['loadData'];
   readonly #working: (uri: string) => void;
+  readonly #parser: Promise<PythonParser>;
+  readonly #now: Machine['now'];
+  readonly #loadSaved: Machine['loadSaved'];
+  #saved: SavedModels | undefined;
   #data: DataReader | undefined;
   readonly #watched: WatchedData;
   readonly #settings = new Map<string, Promise<Settings>>();
@@ -123,6 +130,9 @@ export class Session {
     this.documentation = machine.documentation;
     this.#loadData = machine.loadData;
     this.#working = machine.working ?? (() => {});
+    this.#parser = parser;
+    this.#now = machine.now;
+    this.#loadSaved = machine.loadSaved;
     this.#connection = connection;
     this.#watched = new WatchedData(connection);
     this.#requested = new RequestedFiles(connection, (uri) => this.filesArrived(this.fileChanged(uri)));
@@ -223,6 +233,20 @@ export class Session {
     if (text === 'this' && this.program(uri) !== asked)
       throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed meanwhile');
     return { analyses, settings };
+  }
+
+  /** What reads saved models that are opened by themselves; undefined where the machine has no files. */
+  async savedModels(): Promise<SavedModels | undefined> {
+    if (this.#loadData === undefined || this.#loadSaved === undefined) return undefined;
+    this.#data ??= await this.#loadData();
+    const { SavedModels } = await this.#loadSaved();
+    this.#saved ??= new SavedModels(await this.#parser, this.#data, this.#now, othersSpeak);
+    return this.#saved;
+  }
+
+  /** Is Layer Lens switched on for what is at an address? */
+  async isOn(uri: string): Promise<boolean> {
+    return (await this.#settingsFor(uri)).enable;
   }
 
   /** Asks the programs that import this one what they tell of it; the editor shows that when it is there. */

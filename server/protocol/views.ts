@@ -6,6 +6,8 @@ import { partAt } from './convert.ts';
 import type { OpenDocuments } from './documents.ts';
 import { documentUri, stopIfCancelled } from './requests.ts';
 import type { Session } from './session.ts';
+import { isSavedModel } from '../workspace/saved/names.ts';
+import { type Message, words } from '../words/message.ts';
 
 const FORMATS: readonly ExportFormat[] = ['text', 'markdown', 'csv', 'json'];
 
@@ -26,8 +28,9 @@ function answerModels(connection: Connection, documents: OpenDocuments, session:
   connection.onRequest(
     'layerlens/models',
     async (params: unknown, token: CancellationToken): Promise<ModelsView<NamedPlace> | null> => {
-      const open = documents.find(documentUri(params))?.open;
-      if (open === undefined) return null;
+      const uri = documentUri(params);
+      const open = documents.find(uri)?.open;
+      if (open === undefined) return isSavedModel(uri) ? savedView(session, uri) : null;
       const ready = await session.ready(open.program.uri);
       if (ready === undefined) return null;
       const { analyses } = ready;
@@ -72,10 +75,12 @@ function answerExport(connection: Connection, documents: OpenDocuments, session:
   connection.onRequest(
     'layerlens/exportModel',
     async (params: unknown, token: CancellationToken): Promise<string | null> => {
-      const open = documents.find(documentUri(params))?.open;
+      const uri = documentUri(params);
+      const open = documents.find(uri)?.open;
       const { model: index, format } = params as { readonly model?: unknown; readonly format?: unknown };
       const known = FORMATS.find((one) => one === format);
-      if (open === undefined || known === undefined || typeof index !== 'number') return null;
+      if (known === undefined || typeof index !== 'number') return null;
+      if (open === undefined) return isSavedModel(uri) ? savedExport(session, uri, index, known) : null;
       const ready = await session.ready(open.program.uri);
       if (ready === undefined) return null;
       const { analyses } = ready;
@@ -86,4 +91,28 @@ function answerExport(connection: Connection, documents: OpenDocuments, session:
       return model === undefined ? null : exportModel(analysis, model, known, session.language);
     },
   );
+}
+
+/** The same of a saved model: no code makes it, so that nothing leads there. */
+async function savedView(session: Session, uri: string): Promise<ModelsView<NamedPlace>> {
+  const { language } = session;
+  const nothing = (note: Message): ModelsView<NamedPlace> => ({ models: [], note: language.say(note) });
+  if (!(await session.isOn(uri))) return nothing(words`Layer Lens is turned off.`);
+  const saved = await session.savedModels();
+  if (saved === undefined) return nothing(words`Saved models are read from this machine's disks only.`);
+  const { analysis, note } = await saved.of(uri);
+  if (analysis === undefined) return nothing(note ?? words`The model in the file is not known.`);
+  const { modelsView } = await import('./on-demand.ts');
+  return {
+    ...modelsView<NamedPlace>(analysis, () => undefined, language),
+    ...(note === undefined ? {} : { note: language.say(note) }),
+  };
+}
+
+async function savedExport(session: Session, uri: string, index: number, format: ExportFormat): Promise<string | null> {
+  const saved = (await session.isOn(uri)) ? await session.savedModels() : undefined;
+  const model = (await saved?.of(uri))?.analysis?.models[index];
+  if (model === undefined) return null;
+  const { exportModel } = await import('./on-demand.ts');
+  return exportModel({}, model, format, session.language);
 }

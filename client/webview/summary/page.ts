@@ -159,11 +159,14 @@ function render(): void {
   if (shown === undefined) return;
   const { model, models, note } = shown;
   if (model === undefined) {
-    fill(view, [title, empty]);
+    fill(view, [
+      title,
+      models.note === undefined ? empty : h('div', { class: 'empty' }, h('p', { text: models.note })),
+    ]);
     return;
   }
   renderToolbar(model, models);
-  fill(notes, notesOf(model, note));
+  fill(notes, notesOf(model, note, models.note));
   fill(sums, totals(model));
   view.classList.toggle('is-stale', note !== undefined);
   memory.show(model, state.memory);
@@ -193,8 +196,9 @@ function renderToolbar(model: Model, models: Shown['models']): void {
 }
 
 /** What is not as it seems: an older state, something unknown, a model that nothing builds. */
-function notesOf(model: Model, note: string | undefined): HTMLElement[] {
+function notesOf(model: Model, note: string | undefined, ofFile: string | undefined): HTMLElement[] {
   return [
+    ...(ofFile === undefined ? [] : [h('p', { text: ofFile })]),
     ...(note === undefined ? [] : [h('p', { class: 'stale', text: note })]),
     ...(model.unknown === undefined
       ? []

@@ -216,10 +216,14 @@ export function argumentsOfConfig(
     if (key.kind !== 'str') return undefined;
     // The recurrent layers hand it on to RNN, and it decides no shape.
     if (key.value === 'zero_output_for_mask' && !isOwn) continue;
+    if (session.kerasVersion === 2 && BUILT_ON.has(key.value) && !isOwn) continue;
     keywords.set(key.value, isOwn ? value : again(session, interpreter, key.value, value));
   }
   return keywords;
 }
+
+/** On what MultiHeadAttention of Keras 2 was built, which from_config() takes out again. */
+const BUILT_ON: ReadonlySet<string> = new Set(['query_shape', 'key_shape', 'value_shape']);
 
 /** Objects that are written out are made anew: layers too, which a configuration has in their place. */
 function again(session: KerasSession, interpreter: Interpreter, name: string, value: Value): Value {

@@ -6,6 +6,8 @@ import type { LayerDefinition } from './definition.ts';
 
 /** Its base class takes a convolution's, which it has no kernel for. */
 const SEPARABLE = /^SeparableConv/;
+/** The same of the groups of a convolution's channels, which these do not look at. */
+const WITHOUT_GROUPS = /^(?:SeparableConv|DepthwiseConv|Conv[123]DTranspose$)/;
 
 /** By name, whose: tf_keras, the `**kwargs` that its constructors take apart. */
 const TAKEN: Readonly<Record<string, (layer: LayerDefinition) => boolean>> = {
@@ -15,6 +17,9 @@ const TAKEN: Readonly<Record<string, (layer: LayerDefinition) => boolean>> = {
   kernel_initializer: ({ name }) => SEPARABLE.test(name),
   kernel_regularizer: ({ name }) => SEPARABLE.test(name),
   kernel_constraint: ({ name }) => SEPARABLE.test(name),
+  groups: ({ name }) => WITHOUT_GROUPS.test(name),
+  time_major: ({ name }) => name.startsWith('ConvLSTM'),
+  noise_shape: ({ name }) => name.startsWith('SpatialDropout'),
   implementation: () => true,
   enable_caching_device: ({ family }) => family === 'recurrent',
   return_runtime: ({ name }) => name === 'LSTM' || name === 'GRU',

@@ -17,7 +17,7 @@ import { documentOfText } from '../../python/library/modules/json.ts';
 import { words } from '../../words/message.ts';
 import type { Node, Operation } from '../graph/node.ts';
 import { shapeValue, type KerasTensor } from '../graph/tensor.ts';
-import { dictOf, serialized } from '../layers/config-dicts.ts';
+import { dictOf, serialized, entryOf } from '../layers/config-dicts.ts';
 import { argumentsOfConfig } from '../layers/configuration.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { valueOfNest } from '../layers/values.ts';
@@ -186,6 +186,9 @@ export const modelFromJson = (session: KerasSession): NativeFunction =>
     const config = text && documentOfText(interpreter, text);
     if (config?.kind !== 'dict')
       return unknownModel(session, interpreter, words`the text of the configuration is not known`);
+    // It finds no class without one.
+    if (session.kerasVersion === 3 && !entryOf(interpreter, config, 'module'))
+      return unknownModel(session, interpreter, words`Keras 3 does not read what Keras 2 has written as JSON`);
     return readWith(session, interpreter, config, objects);
   });
 

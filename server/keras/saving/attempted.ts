@@ -1,7 +1,7 @@
 /** What is read where not all is known. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
-import type { Message } from '../../words/message.ts';
+import { type Message, words } from '../../words/message.ts';
 import { Undecided } from '../layers/definition.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
 
@@ -15,7 +15,7 @@ export function attempted(interpreter: Interpreter, work: () => Value, refusesAl
     if (error instanceof Undecided) return interpreter.unknown(error.reason);
     // What is not refused of the configuration itself is nothing that Keras refuses.
     if (!refusesAll && error instanceof KerasRefusal && !OF_CONFIGURATIONS.has(error.refusal.code))
-      return interpreter.unknown('what the configuration makes is not followed');
+      return interpreter.unknown(words`what the configuration makes is not followed (${error.refusal.words})`);
     throw error;
   }
 }

@@ -55,7 +55,10 @@ export function placesInCall(interpreter: Interpreter, call: Value, depth = 0): 
   if (depth > DEEPEST) throw new Undecided('how its layers are called is not known');
   interpreter.spend();
   if (call.kind === 'list' || call.kind === 'tuple') {
-    if (depth === 1 && isFormerTensor(call.items)) return [placeIn(call.items)];
+    if (depth > 0 && isFormerTensor(call.items)) {
+      const more = call.items[3];
+      return [placeIn(call.items), ...(more ? placesInCall(interpreter, more, depth + 1) : [])];
+    }
     return call.items.flatMap((item) => placesInCall(interpreter, item, depth + 1));
   }
   if (call.kind !== 'dict') return [];
@@ -72,7 +75,7 @@ export function argumentsOfCall(
   tensorAt: (place: TensorPlace) => KerasTensor,
 ): CallArguments {
   const { interpreter } = reading;
-  if (call.kind === 'list') return formerArguments(call.items, tensorAt);
+  if (call.kind === 'list') return formerArguments(call.items, reading.session.kerasVersion === 3, tensorAt);
   if (call.kind !== 'dict') throw new Undecided('how its layers are called is not known');
   const swapped = (value: Value): Value => {
     if (value.kind === 'list') return new ListValue(value.items.map(swapped));
@@ -94,17 +97,31 @@ export function argumentsOfCall(
   return { positional: positional.items.map(swapped), keywords: new Map(named) };
 }
 
-/** A list of tensors, each with the further arguments of the call. */
-function formerArguments(items: readonly Value[], tensorAt: (place: TensorPlace) => KerasTensor): CallArguments {
+/** A list of tensors, each with the further arguments of the call, which may be tensors too. */
+function formerArguments(
+  items: readonly Value[],
+  isReadBy3: boolean,
+  tensorAt: (place: TensorPlace) => KerasTensor,
+): CallArguments {
+  const keywords = new Map<string, Value>();
   const tensors = items.map((item) => {
     if (item.kind !== 'list' || !isFormerTensor(item.items))
       throw new Undecided('how its layers are called is not known');
     const more = item.items[3];
-    if (more && (more.kind !== 'dict' || more.entries.size > 0))
-      throw new Undecided('further arguments of its calls are not followed');
+    if (more && more.kind !== 'dict') throw new Undecided('how its layers are called is not known');
+    for (const [key, value] of more?.entries.values() ?? [])
+      if (key.kind === 'str') keywords.set(key.value, formerArgument(value, isReadBy3, tensorAt));
     return tensorAt(placeIn(item.items));
   });
-  return { positional: [tensors.length === 1 ? tensors[0]! : new ListValue(tensors)], keywords: new Map() };
+  return { positional: [tensors.length === 1 ? tensors[0]! : new ListValue(tensors)], keywords };
+}
+
+function formerArgument(value: Value, isReadBy3: boolean, tensorAt: (place: TensorPlace) => KerasTensor): Value {
+  if (value.kind !== 'list') return value;
+  if (!isFormerTensor(value.items))
+    return new ListValue(value.items.map((item) => formerArgument(item, isReadBy3, tensorAt)));
+  if (isReadBy3) throw new Undecided('Keras 3 does not read what Keras 2 has written of a call');
+  return tensorAt(placeIn(value.items));
 }
 
 /** Calls an operation under the name that the file has for it. */

@@ -12,6 +12,7 @@ import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf, trackedLayers } from '../layers/tracking.ts';
 import { attempted, unknownModel } from './attempted.ts';
 import { KerasRefusal, type KerasSession } from '../session.ts';
+import { compileFrom } from './compiled-again.ts';
 import { namedIn } from './custom-objects.ts';
 import { type Format, formatOfModel, formatOfWeights, refuseMissing } from './written-formats.ts';
 import { setSteps, stepsOf } from '../data/optimizer-steps.ts';
@@ -200,10 +201,23 @@ export function loadedModel(session: KerasSession, interpreter: Interpreter, arg
   );
 }
 
-/** What a `.keras` file beside the program says; nothing but its configuration is read. */
-function configOfFile(interpreter: Interpreter, path: string): Value | undefined {
-  const text = path.endsWith('.keras') ? interpreter.files.member(path, 'config.json') : undefined;
-  return text === undefined ? undefined : documentOfText(interpreter, new Str(text));
+interface StoredModel {
+  readonly config: Value;
+  /** In HDF5, what compile() was given is written otherwise, and not followed. */
+  readonly isCompiled: boolean;
+}
+
+/** What a file beside the program says of a model; nothing but its configuration is read. */
+function configOfFile(interpreter: Interpreter, path: string): StoredModel | undefined {
+  const { files } = interpreter;
+  const found = (text: string | undefined, isCompiled: boolean): StoredModel | undefined => {
+    const config = text === undefined ? undefined : documentOfText(interpreter, new Str(text));
+    return config && { config, isCompiled };
+  };
+  if (path.endsWith('.keras')) return found(files.member(path, 'config.json'), false);
+  if (!/\.(?:h5|hdf5)$/.test(path)) return undefined;
+  const attributes = files.hdf5(path)?.attributes;
+  return found(attributes?.get('model_config'), attributes?.has('training_config') === true);
 }
 
 /** The model of such a file. What is refused of it rests on the file, and is not told. */
@@ -212,7 +226,7 @@ function storedModel(
   interpreter: Interpreter,
   path: string,
   args: CallArguments,
-  config: Value,
+  { config, isCompiled }: StoredModel,
 ): Value {
   const compiles = flagOf(interpreter, argumentOf(args, 'compile', 2), true);
   const isSafe = flagOf(interpreter, argumentOf(args, 'safe_mode', 3), true);
@@ -225,13 +239,16 @@ function storedModel(
       () => readObject(reading, config),
       isSafe,
     );
+    const layer = layerOf(model);
+    if (isCompiled && compiles && layer)
+      compileFrom(session, interpreter, layer, interpreter.unknown('what the file says of compile() is not followed'));
     return interpreter.files.readFrom(path, model);
   } catch (error) {
     if (!(error instanceof Undecided || error instanceof KerasRefusal)) throw error;
     return unknownModel(
       session,
       interpreter,
-      error instanceof Undecided ? error.reason : words`a part of the file is not followed`,
+      error instanceof Undecided ? error.reason : words`Keras refuses a part of the file (${error.refusal.words})`,
     );
   }
 }

@@ -42,14 +42,22 @@ export function readSequential(reading: Reading, cls: ClassValue, config: DictVa
   const { session, interpreter } = reading;
   const name = textAt(interpreter, config, 'name');
   if (name === undefined) throw new Undecided('its name is not known');
+  const items = itemsAt(interpreter, config, 'layers');
+  const layers: LayerState[] = [];
+  // Where one of them cannot be made, there is no model.
+  quietly(session, () => {
+    for (const item of items) layers.push(layerFrom(reading, item));
+  });
   const model = interpreter.call(cls, [], new Map([['name', str(name)]]));
   const owner = layerOf(model);
   if (!owner || !(owner.model instanceof SequentialModel)) throw new Undecided('what its class makes is not followed');
   const row = owner.model;
   quietly(session, () => {
-    for (const item of itemsAt(interpreter, config, 'layers')) {
-      const layer = layerFrom(reading, item);
-      row.add(interpreter, layer, true);
+    try {
+      for (const layer of layers) row.add(interpreter, layer, true);
+    } catch (error) {
+      owner.unknown ??= words`a part of the file is not followed`;
+      throw error;
     }
   });
   const shape = entryOf(interpreter, config, 'build_input_shape');
@@ -77,7 +85,9 @@ function layerFrom(reading: Reading, item: Value): LayerState {
 function inputFrom({ session, interpreter }: Reading, item: DictValue): LayerState {
   const config = entryOf(interpreter, item, 'config');
   if (config?.kind !== 'dict') throw new Undecided('one of its inputs is not known');
-  const given = entryOf(interpreter, config, 'batch_shape') ?? entryOf(interpreter, config, 'batch_input_shape');
+  const ofKeras3 = entryOf(interpreter, config, 'batch_shape');
+  if (ofKeras3 && session.kerasVersion === 2) throw new Undecided('Keras 2 does not read what Keras 3 has written');
+  const given = ofKeras3 ?? entryOf(interpreter, config, 'batch_input_shape');
   const shape = given && shapeOf(given);
   return createInputLayer(session, interpreter, {
     shape: shape ?? undefined,
@@ -125,6 +135,8 @@ interface Waiting {
 class GraphFromConfig {
   readonly #reading: Reading;
   readonly #operations = new Map<string, Operation>();
+  /** Is it as Keras 2 writes it? */
+  #isFormer = false;
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -132,6 +144,7 @@ class GraphFromConfig {
 
   make(layers: readonly Value[]): void {
     const waiting = layers.map((layer) => this.#operation(layer));
+    this.#isFormer = waiting.some(({ calls }) => calls.some(({ kind }) => kind === 'list'));
     // A layer may be called on what another call of it gives.
     for (let left = waiting; left.length > 0; ) {
       let isForward = false;
@@ -165,8 +178,11 @@ class GraphFromConfig {
   #isReady(call: Value): boolean {
     const places =
       call instanceof WrittenCall ? [...call.places.values()] : placesInCall(this.#reading.interpreter, call);
+    const isFormer = call.kind === 'list';
     return places.every(
-      ([name, node]) => (this.#operations.get(name)?.nodes.length ?? Number.POSITIVE_INFINITY) > node,
+      ([name, node]) =>
+        (this.#operations.get(name)?.nodes.length ?? Number.POSITIVE_INFINITY) >
+        node - (isFormer ? this.#callsBefore(name) : 0),
     );
   }
 
@@ -176,7 +192,10 @@ class GraphFromConfig {
       return;
     }
     const { session, interpreter } = this.#reading;
-    const given = argumentsOfCall(this.#reading, call, (place) => this.#tensor(place));
+    const isFormer = call.kind === 'list';
+    const given = argumentsOfCall(this.#reading, call, ([name, node, tensor]) =>
+      this.#tensor([name, node - (isFormer ? this.#callsBefore(name) : 0), tensor]),
+    );
     if (one.config) {
       const name = textAt(interpreter, one.config, 'name')!;
       one.operation = operationCalled(session, interpreter, one.config, given, one.done > 0);
@@ -223,6 +242,13 @@ class GraphFromConfig {
     if (isUndetermined(given)) throw new Undecided(given.reason);
   }
 
+  /** Keras 2 counts the call by which a model was made of its graph, in a Sequential too. Keras 3 leaves that out. */
+  #callsBefore(name: string): number {
+    if (this.#reading.session.kerasVersion === 3) return 0;
+    const model = this.#operations.get(name)?.layer?.model;
+    return model instanceof FunctionalModel || (model instanceof SequentialModel && model.functional) ? 1 : 0;
+  }
+
   #tensor([name, node, tensor]: TensorPlace): KerasTensor {
     const outputs = this.#operations.get(name)?.nodes[node]?.outputs;
     const found = outputs && flatten(outputs)[tensor];
@@ -236,7 +262,9 @@ class GraphFromConfig {
     if (place) {
       const [name, node, tensor] = place;
       // A functional model begins with a call of its own.
-      const first = this.#operations.get(name)?.layer?.model instanceof FunctionalModel ? 1 : 0;
+      const isFunctional = this.#operations.get(name)?.layer?.model instanceof FunctionalModel;
+      const isOf2 = this.#isFormer && this.#reading.session.kerasVersion === 2;
+      const first = isOf2 ? this.#callsBefore(name) : isFunctional ? 1 : 0;
       return this.#tensor([name, node - first, tensor]);
     }
     if (value?.kind === 'list') return new ListValue(value.items.map((item) => this.tensorsAt(item)));

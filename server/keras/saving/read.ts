@@ -12,7 +12,7 @@ import {
 } from '../../python/domain/value.ts';
 import { deepCopy } from '../../python/library/modules/copy.ts';
 import { words } from '../../words/message.ts';
-import { entryOf } from '../layers/config-dicts.ts';
+import { dictOf, entryOf } from '../layers/config-dicts.ts';
 import { Undecided } from '../layers/definition.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf } from '../layers/tracking.ts';
@@ -66,7 +66,7 @@ export function readObject(reading: Reading, value: Value): Value {
   }
 }
 
-function mapped(interpreter: Interpreter, value: DictValue, change: (item: Value) => Value): Value {
+function mapped(interpreter: Interpreter, value: DictValue, change: (item: Value) => Value): DictValue {
   const copy = deepCopy(interpreter, value) as DictValue;
   for (const [key, [name, item]] of copy.entries) copy.entries.set(key, [name, change(item)]);
   return copy;
@@ -97,7 +97,12 @@ function readInstance(reading: Reading, value: DictValue, name: string, config: 
   }
   if (isUndetermined(config)) throw new Undecided(config.reason);
   const made = interpreter.call(interpreter.getAttribute(cls, 'from_config'), [
-    mapped(interpreter, asDict(config), (item) => item),
+    formerConfig(
+      reading,
+      value,
+      name,
+      mapped(interpreter, asDict(config), (item) => item),
+    ),
   ]);
   if (isUndetermined(made)) throw new Undecided(made.reason);
   const layer = layerOf(made);
@@ -113,10 +118,37 @@ function readInstance(reading: Reading, value: DictValue, name: string, config: 
   return made;
 }
 
+/** What Keras 3 changes in a configuration as Keras 2 writes it, which names no module. It is changed in place. */
+function formerConfig({ session, interpreter }: Reading, value: DictValue, name: string, config: DictValue): DictValue {
+  if (session.kerasVersion === 2 || entryOf(interpreter, value, 'module')) return config;
+  const taken = (key: string): Value | undefined => {
+    const [found] = [...config.entries].filter(([, [one]]) => one.kind === 'str' && one.value === key);
+    if (found) config.entries.delete(found[0]);
+    return found?.[1][1];
+  };
+  const put = (key: string, item: Value): void => {
+    for (const [spelled, entry] of dictOf(interpreter, [[key, item]]).entries) config.entries.set(spelled, entry);
+  };
+  const shape = taken('batch_input_shape');
+  if (shape && shape.kind !== 'none') put(name === 'InputLayer' ? 'batch_shape' : 'input_shape', shape);
+  const axis = taken('axis');
+  // Several axes are lost on the way.
+  const only = axis?.kind === 'list' && axis.items.length === 1 ? axis.items[0] : axis;
+  if (only?.kind === 'int' || only?.kind === 'float') put('axis', only);
+  if (name === 'Lambda') for (const key of LAMBDA_OF_KERAS_2) taken(key);
+  return config;
+}
+
+const LAMBDA_OF_KERAS_2 = ['module', 'function_type', 'output_shape_type', 'output_shape_module'];
+
 function asDict(config: Value): DictValue {
   if (config.kind !== 'dict' || config.summary) throw new Undecided('the configuration is not known');
   return config;
 }
+
+/** Where classes of models are, which one of them cannot import. */
+const OF_KERAS_2 = /^keras\.(?:src\.)?engine\./;
+const OF_KERAS_3 = /^keras\.src\.models\./;
 
 /** undefined: Keras finds none. */
 function classNamed(reading: Reading, value: DictValue, name: string): ClassValue | undefined {
@@ -129,6 +161,9 @@ function classNamed(reading: Reading, value: DictValue, name: string): ClassValu
   if (own?.kind === 'class') return own;
   if (own) throw new Undecided('what is registered under its name is no class');
   const module = entryOf(interpreter, value, 'module');
+  const isOfOther = session.kerasVersion === 3 ? OF_KERAS_2 : OF_KERAS_3;
+  if (module?.kind === 'str' && isOfOther.test(module.value))
+    throw new Undecided(words`there is no module ${module.value} in this release of Keras`);
   // Former configurations name no module.
   const isKeras = module === undefined || (module.kind === 'str' && module.value.startsWith('keras'));
   return isKeras ? session.classes.get(name) : undefined;

@@ -92,7 +92,7 @@ export function writtenLayer(
 ): Value {
   const { cls } = layer.instance;
   const isOwn = cls.definition !== undefined;
-  const module = isOwn ? undefined : layer.model ? moduleOfModel(cls.name) : 'keras.layers';
+  const module = isOwn ? undefined : layer.model ? moduleOfModel(session, cls.name) : 'keras.layers';
   const isInput = isInputLayer(layer);
   const config = isInput
     ? inputConfig(session, interpreter, layer)
@@ -110,7 +110,8 @@ export function writtenLayer(
   ]);
 }
 
-const moduleOfModel = (name: string): string => (name === 'Functional' ? 'keras.src.models.functional' : 'keras');
+const moduleOfModel = ({ kerasVersion }: KerasSession, name: string): string =>
+  name !== 'Functional' ? 'keras' : kerasVersion === 3 ? 'keras.src.models.functional' : 'keras.src.engine.functional';
 
 /** What it was built on, as far as it is written out: classes without a build() of their own have none. */
 function builtOn(session: KerasSession, interpreter: Interpreter, layer: LayerState): Value | undefined {

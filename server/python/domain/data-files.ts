@@ -74,6 +74,18 @@ export interface ArrayOfFile {
   readonly elements: readonly (number | bigint | string | boolean)[] | undefined;
 }
 
+/** What is in an HDF5 file, without what stands in its arrays. */
+export interface Hdf5OfFile {
+  /** The attributes of the file that are a single text. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** By path, `layers/dense/vars/0`. */
+  readonly arrays: ReadonlyMap<string, Pick<ArrayOfFile, 'shape' | 'dtype'>>;
+  /** By path. */
+  readonly groups: ReadonlySet<string>;
+  /** Whether that is all there is. */
+  readonly whole: boolean;
+}
+
 export interface ImageOfFile {
   readonly width: number;
   readonly height: number;
@@ -109,6 +121,10 @@ export interface DataFiles {
   image(path: string): ImageOfFile | undefined;
   /** The text of a file in an archive; nothing else of it is read. */
   member(path: string, name: string): string | undefined;
+  /** The names of the files in an archive; undefined where it is none. */
+  members(path: string): readonly string[] | undefined;
+  /** `member`: the file of this name in an archive, where it is not compressed. */
+  hdf5(path: string, member?: string): Hdf5OfFile | undefined;
   document(path: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined;
   /** The same of a text that is known. */
   tableOf(text: string, format: TableFormat): TableOfFile | undefined;

@@ -10,6 +10,7 @@ import type {
   Document,
   Entry,
   Found,
+  Hdf5OfFile,
   ImageOfFile,
   TableFormat,
   TableOfFile,
@@ -214,6 +215,9 @@ export class ProgramFiles {
   }
   member(path: string, name: string): string | undefined {
     return this.#asItWas(path)?.member(this.#path(path), name);
+  }
+  hdf5(path: string): Hdf5OfFile | undefined {
+    return this.#asItWas(path)?.hdf5(this.#path(path));
   }
   document(path: string, language: 'yaml' | 'toml'): { readonly value: Document } | undefined {
     const text = this.isOwn(path) ? this.text(path, 'utf-8') : undefined;
