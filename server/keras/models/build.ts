@@ -16,6 +16,8 @@ import type { KerasSession } from '../session.ts';
 import { firstBatch, kindOf } from '../training/fit-data.ts';
 import { batchAxis, type Batching } from '../training/batches.ts';
 import { FunctionalModel } from './functional.ts';
+import { DatasetValue } from '../data/dataset.ts';
+import { leavesIn } from '../data/dataset-items.ts';
 import { SequentialModel } from './sequential.ts';
 
 /** Builds a model on shapes: Sequential as Keras does, a subclassed one by running its call(). */
@@ -103,6 +105,25 @@ function specsOfBatch(batch: Value | undefined): Nest<TensorSpec> | undefined {
 export const inputsOfBatch = (batch: Value | undefined): Value | undefined =>
   batch?.kind === 'tuple' || (batch?.kind === 'list' && !batch.summary) ? batch.items[0] : batch;
 
+/** Of what comes in batches: x of (x, y). How many rows a batch has stays open where TensorFlow does not infer it. */
+function specsOfBatches(interpreter: Interpreter, data: Value): Nest<TensorSpec> | undefined {
+  if (data.kind !== 'host' || data instanceof ArrayValue || !data.element) return undefined;
+  const first = firstOf(data.element(interpreter));
+  const structure = first && structureOf(first);
+  if (!structure) return undefined;
+  const specs = mapNest(structure, (leaf) => specOf(leaf));
+  if (!flatten(specs).every(({ shape }) => shape !== undefined && shape.length > 0)) return undefined;
+  const inferred = data instanceof DatasetValue ? leavesIn(firstOf(data.specification) ?? data) : [];
+  let next = 0;
+  return mapNest(specs, (spec) => {
+    const rows = inferred[next++]?.shape?.[0];
+    return { ...spec, shape: [typeof rows === 'number' ? rows : null, ...spec.shape!.slice(1)] };
+  });
+}
+
+const firstOf = (element: Value | undefined): Value | undefined =>
+  element?.kind === 'tuple' || element?.kind === 'list' ? element.items[0] : element;
+
 /**
  * One batch of the data. Keras 2 leaves its size open, unless all batches are of that size until the end. undefined
  * where its shape is not known.
@@ -114,6 +135,8 @@ function batchSpecs(
   batching: Batching | undefined,
 ): Nest<TensorSpec> | undefined {
   if (isOwnSequence(data)) return specsOfBatch(firstBatch(interpreter, data));
+  const batches = specsOfBatches(interpreter, data);
+  if (batches) return batches;
   const structure = structureOf(data);
   if (!structure) return undefined;
   let known = true;
@@ -125,14 +148,6 @@ function batchSpecs(
         shape: [batching && kerasVersion === 3 ? batchAxis(batching, leaf.shape[0]) : null, ...rest],
         dtype: leaf.dtype,
       };
-    }
-    if (leaf.kind === 'host' && !(leaf instanceof ArrayValue) && leaf.element) {
-      const element = leaf.element(interpreter);
-      const first = element?.kind === 'tuple' || element?.kind === 'list' ? element.items[0] : element;
-      if (first) {
-        const spec = specOf(first);
-        if (spec.shape) return { ...spec, shape: [null, ...spec.shape.slice(1)] };
-      }
     }
     known = false;
     return { shape: undefined };
