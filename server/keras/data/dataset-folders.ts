@@ -6,6 +6,9 @@ import { ListValue, TupleValue, type Value } from '../../python/domain/value.ts'
 import { pathOf } from '../../python/library/files/file-paths.ts';
 import { DatasetValue } from './dataset.ts';
 import { classFolders, filesBelow, namesOf, subsetSize } from './folder-files.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
+import { halfToEven } from '../../python/library/arrays/selecting.ts';
+import { leavesIn } from './dataset-items.ts';
 import { mapElement, tensorsOf, withShape } from './elements.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
 import { type Message, words } from '../../words/message.ts';
@@ -109,7 +112,10 @@ function setsOf(
       element,
       count,
       reason,
-      attributes: new Map([['class_names', classNames]]),
+      attributes: new Map<string, Value>([
+        ['class_names', classNames],
+        ...(count === undefined ? [] : [['file_paths', pathsOf(call, count)] as const]),
+      ]),
     });
     return call.passed('batch_size')?.kind === 'none' ? single : batchedFolder(call, single);
   };
@@ -122,6 +128,10 @@ function setsOf(
       : Math.trunc(call.number('validation_split') * files);
   return new TupleValue([make(validation === undefined ? undefined : files! - validation), make(validation)]);
 }
+
+/** Where each file is: how many there are is known, not in which order. */
+const pathsOf = (call: LibraryCall, count: number): Value =>
+  new ListValue(Array.from({ length: count }, () => call.unknown('the order of the files is not known')));
 
 export const imageDataset = define(
   'image_dataset_from_directory',
@@ -167,6 +177,25 @@ export const audioDataset = define(
     ),
 );
 
+/** How many rows the first tensor of a structure has. */
+function rowsIn(interpreter: Interpreter, given: Value): Size | undefined {
+  const [first] = leavesIn(tensorsOf(interpreter, given));
+  return first?.shape?.[0] ?? undefined;
+}
+
+/** Numbers of elements, or parts of them, which are rounded; what is not said is the rest. */
+function sizesOfParts(call: LibraryCall, count: Size | undefined): readonly [number, number] | undefined {
+  if (typeof count !== 'number' || !Number.isFinite(count)) return undefined;
+  const [left, right] = ['left_size', 'right_size'].map((name) => {
+    const size = call.optional(name);
+    if (size === undefined) return null;
+    if (size.kind === 'int') return Number(size.value);
+    return size.kind === 'float' ? halfToEven(size.value * count) : undefined;
+  });
+  if (left === undefined || right === undefined || (left === null && right === null)) return undefined;
+  return [left ?? count - right!, right ?? count - left!];
+}
+
 /** `split_dataset(dataset, left_size, right_size)`: the elements stay, how many go where is left open. */
 export const splitDataset = define('split_dataset', 'dataset left_size right_size', (call) => {
   const given = call.required('dataset');
@@ -178,7 +207,12 @@ export const splitDataset = define('split_dataset', 'dataset left_size right_siz
           count: undefined,
           reason: words`how it is split is not worked out`,
         });
-  const part = (): DatasetValue =>
-    dataset.with({ count: undefined, batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })) });
-  return new TupleValue([part(), part()]);
+  const sizes = sizesOfParts(call, given instanceof DatasetValue ? dataset.count : rowsIn(call.interpreter, given));
+  const part = (count: number | undefined): DatasetValue =>
+    dataset.with({
+      count,
+      batchings: dataset.batchings.map((one) => ({ ...one, rows: undefined })),
+      className: '_PrefetchDataset',
+    });
+  return new TupleValue([part(sizes?.[0]), part(sizes?.[1])]);
 });

@@ -21,7 +21,7 @@ import { DatasetValue, countValue } from './dataset.ts';
 import { type Items, leavesIn, MOST_ITEMS, partsIn, rowsOf, scalar } from './dataset-items.ts';
 import { OpenRagged } from './open-ragged.ts';
 import { finite, forgotten, mappingMethods, self } from './dataset-mapping.ts';
-import { mixingMethods } from './dataset-mixing.ts';
+import { areCompatible, mixingMethods } from './dataset-mixing.ts';
 import { paddedBatch } from './padded-batches.ts';
 import { mapElement, withRaggedShape, withShape } from './elements.ts';
 import { defineMeasured } from './measure.ts';
@@ -122,7 +122,8 @@ const methods: Readonly<Record<string, NativeFunction>> = {
       : dataset.count === undefined
         ? takenOfUnknown(wanted)
         : wanted;
-    return dataset.with({ count, items: typeof wanted === 'number' ? dataset.items?.slice(0, wanted) : undefined });
+    const items = typeof wanted === 'number' ? dataset.firstItems(wanted) : undefined;
+    return dataset.with({ count, items });
   }),
   skip: defineMeasured('skip', 'self count', (call) => {
     const dataset = self(call);
@@ -154,6 +155,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
     return dataset.with({
       count,
       items: items && !isEndless && typeof times === 'number' ? repeatedItems(items, times) : undefined,
+      cycle: isEndless && items && items.length > 0 ? items : undefined,
       batchings: times === 1 ? dataset.batchings : forgotten(dataset),
     });
   }),
@@ -188,6 +190,7 @@ const methods: Readonly<Record<string, NativeFunction>> = {
   concatenate: defineMeasured('concatenate', 'self dataset', (call) => {
     const [first, second] = [self(call), call.required('dataset')];
     if (!(second instanceof DatasetValue)) throw new NotDecided('the other data set is not known');
+    if (!areCompatible(first, second)) call.interpreter.raise('TypeError', 'Incompatible dataset elements');
     const count = finite(first.count) && finite(second.count) ? add(first.count, second.count) : undefined;
     const isOne = isSameSpec(first.specification, second.specification);
     return first.with({

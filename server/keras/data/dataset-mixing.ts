@@ -5,7 +5,7 @@ import { define, type LibraryCall, NotDecided } from '../../python/library/array
 import { bool, int, type NativeFunction, TupleValue, type Value } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
 import { DatasetValue } from './dataset.ts';
-import { type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
+import { everyLeaf, type Items, leavesIn, MOST_ITEMS } from './dataset-items.ts';
 import { given, MOST_RUNS, self } from './dataset-mapping.ts';
 import { tensorsOf } from './elements.ts';
 import { defineMeasured } from './measure.ts';
@@ -22,6 +22,22 @@ const datasetsOf = (call: LibraryCall, name: string): readonly DatasetValue[] =>
     throw new NotDecided('the data sets are not all known');
   });
 
+/** Structures and dtypes must be the same; sizes that differ become None. */
+export function areCompatible(first: DatasetValue, second: DatasetValue): boolean {
+  const [a, b] = [first.specification, second.specification];
+  if (!everyLeaf(a, () => true) || !everyLeaf(b, () => true)) return true;
+  const [p, q] = [leavesIn(a), leavesIn(b)];
+  return (
+    p.length === q.length &&
+    p.every(({ dtype }, at) => dtype === undefined || q[at]!.dtype === undefined || dtype === q[at]!.dtype)
+  );
+}
+
+function refuseOthers(call: LibraryCall, [first, ...rest]: readonly DatasetValue[]): void {
+  if (first && !rest.every((one) => areCompatible(first, one)))
+    call.interpreter.raise('TypeError', 'Invalid `datasets`. `datasets` must have compatible element specs.');
+}
+
 /** `Dataset.choose_from_datasets(datasets, choice)`: a data set of numbers says which comes next. */
 export const chooseFromDatasets = define(
   'choose_from_datasets',
@@ -31,6 +47,7 @@ export const chooseFromDatasets = define(
     const choice = call.required('choice_dataset');
     const stops = call.flag('stop_on_empty_dataset', true);
     const [first] = datasets;
+    refuseOthers(call, datasets);
     if (!first || !(choice instanceof DatasetValue)) return call.unknown('the data sets are not all known');
     const items = chosen(datasets, choice, stops);
     return first.with({ spec: first.specification, count: items?.length, items, isCounted: false, batchings: [] });
@@ -56,6 +73,7 @@ export const sampleFromDatasets = define(
   'datasets weights seed stop_on_empty_dataset rerandomize_each_iteration',
   (call) => {
     const [first, ...rest] = datasetsOf(call, 'datasets');
+    refuseOthers(call, first ? [first, ...rest] : []);
     if (!first) return call.unknown('the data sets are not all known');
     const isEndless = [first, ...rest].every(({ count }) => count === Number.POSITIVE_INFINITY);
     return first.with({

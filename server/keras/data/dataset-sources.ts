@@ -274,7 +274,8 @@ const zip = defineMeasured('zip', 'datasets', (call) => {
   });
   const counts = datasets.map((dataset) => dataset.count);
   const count = counts.every((one) => typeof one === 'number') ? Math.min(...counts) : undefined;
-  const rows = zipped(datasets.map(({ items }) => items));
+  const shortest = Math.min(...datasets.map(({ items }) => items?.length ?? Number.POSITIVE_INFINITY));
+  const rows = zipped(datasets.map((one) => one.items ?? one.firstItems(shortest)));
   return new DatasetValue({
     element: structure(({ content }) => content),
     spec: structure(({ specification }) => specification),

@@ -16,7 +16,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { ClassValue, type Value } from '../../python/domain/value.ts';
 import type { Settings } from './dataset-options.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { everyLeaf, groups, isFixed, type Items, leavesIn, stacked } from './dataset-items.ts';
+import { everyLeaf, groups, isFixed, type Items, leavesIn, MOST_ITEMS, stacked } from './dataset-items.ts';
 import { mapElement, raggedRankOf, TensorSpecValue, withRaggedShape, withShape } from './elements.ts';
 import { RaggedSpecValue } from './open-ragged.ts';
 import { datasetMethod } from './dataset-methods.ts';
@@ -50,6 +50,8 @@ export interface DatasetOptions {
   readonly spec?: Value | null | undefined;
   /** The elements one by one, where the program decides them and they are few. */
   readonly items?: Items | undefined;
+  /** What is repeated without an end. */
+  readonly cycle?: Items | undefined;
   /** All elements in some order, where the program decides which there are and not their order. */
   readonly sample?: Items | undefined;
   /** How many elements there are; Infinity after `repeat()`; undefined where it is not known. */
@@ -77,6 +79,7 @@ export class DatasetValue extends HostValue {
   readonly spec: Value | null | undefined;
   readonly items: Items | undefined;
   readonly sample: Items | undefined;
+  readonly cycle: Items | undefined;
   readonly count: Size | undefined;
   readonly isCounted: boolean;
   readonly reason: Message;
@@ -92,6 +95,7 @@ export class DatasetValue extends HostValue {
     this.spec = options.spec;
     this.items = options.items;
     this.sample = options.sample;
+    this.cycle = options.cycle;
     this.count = options.count;
     this.isCounted = options.isCounted ?? true;
     this.reason = options.reason;
@@ -119,6 +123,15 @@ export class DatasetValue extends HostValue {
       settings: this.settings,
       ...changes,
     });
+  }
+
+  /** So many elements from the first on, or all where there are fewer; undefined where they are not known. */
+  firstItems(count: number): Items | undefined {
+    if (this.items) return this.items.slice(0, count);
+    const { cycle } = this;
+    return cycle && count <= MOST_ITEMS
+      ? Array.from({ length: count }, (_, at) => cycle[at % cycle.length]!)
+      : undefined;
   }
 
   /** Consecutive elements put together: a new first axis. The last batch may be smaller unless `dropRemainder`. */

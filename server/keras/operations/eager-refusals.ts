@@ -5,6 +5,8 @@ import { numberOf } from '../../python/library/arrays/dtypes.ts';
 import { refuseDtypes } from '../../python/library/arrays/tensor-dtypes.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Value } from '../../python/domain/value.ts';
+import { accesses } from '../data/variables.ts';
+import { KerasTensor } from '../graph/tensor.ts';
 import type { OperationDefinition } from './definition.ts';
 
 /** Classes whose operands are of one dtype, with TensorFlow's names. */
@@ -45,8 +47,21 @@ export function refuseEager(
     const [first, ...rest] = items.items;
     for (const item of rest) if (first && item instanceof ArrayValue) refuseDtypes(interpreter, join, first, item);
   }
+  if (className === 'OneHot') refuseFloatIndices(interpreter, named.get('x'));
   if (className === 'Take' && named.get('axis')?.kind === 'int') refuseIndices(interpreter, named, 'x', 'indices');
   if (className === 'EmbeddingLookup') refuseIndices(interpreter, named, 'params', 'ids');
+}
+
+/** `tf.one_hot` takes whole numbers only. */
+function refuseFloatIndices(interpreter: Interpreter, indices: Value | undefined): void {
+  const isList = indices?.kind === 'list' || indices?.kind === 'tuple';
+  const given = isList ? toArray(interpreter, indices) : indices;
+  const dtype = given instanceof ArrayValue || given instanceof KerasTensor ? given.dtype : undefined;
+  if (dtype !== undefined && /^(b?float|complex)/.test(dtype))
+    interpreter.raise(
+      accesses.inGraph ? 'TypeError' : 'InvalidArgumentError',
+      `Value passed to parameter 'indices' has DataType ${isList ? 'float32' : dtype} not in list of allowed values: uint8, int8, int32, int64`,
+    );
 }
 
 /** Places along the axis that are below 0, or not below its size. */

@@ -5,7 +5,7 @@ import { castAll, castElement, kindOfDtype, numberOf } from '../../python/librar
 import { define, type LibraryCall, NotDecided } from '../../python/library/arrays/library-call.ts';
 import { bytesOf, bytesValue, decoded, encoded } from '../data/bytes-of-text.ts';
 import { raggedOf } from '../data/ragged-functions.ts';
-import { isRagged, type Ragged, raggedRankOf } from '../data/elements.ts';
+import { isRagged, type Ragged, raggedRankOf, tensorsOf } from '../data/elements.ts';
 import { OpenRagged } from '../data/open-ragged.ts';
 import { accesses } from '../data/variables.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
@@ -278,6 +278,19 @@ const codePoints = (text: string): readonly number[] | undefined => {
   return plain === undefined ? undefined : [...plain].map((one) => one.codePointAt(0)!);
 };
 
+/** Whole numbers and texts of few elements, as TensorFlow's own text of a tensor has them. */
+function formattedInput(call: LibraryCall, value: Value): string | undefined {
+  const given = tensorsOf(call.interpreter, value);
+  if (!(given instanceof ArrayValue) || !given.elements || !given.shape || given.shape.length > 1) return undefined;
+  const words = given.elements.map((one) => {
+    if (one.kind === 'int') return String(one.value);
+    const text = bytesOf(one);
+    return text === undefined || /["\\\x80-\xff]/.test(text) ? undefined : `"${text}"`;
+  });
+  if (words.length > 6 || !words.every((word) => word !== undefined)) return undefined;
+  return given.shape.length === 0 ? words[0] : `[${words.join(' ')}]`;
+}
+
 export const stringFunctions: Readonly<Record<string, NativeFunction>> = {
   lower: changed('lower', (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
   upper: changed('upper', (text) => text.replace(/[a-z]/g, (letter) => letter.toUpperCase())),
@@ -367,5 +380,14 @@ export const stringFunctions: Readonly<Record<string, NativeFunction>> = {
   to_hash_bucket: HASHED('to_hash_bucket'),
   to_hash_bucket_fast: HASHED('to_hash_bucket_fast'),
   to_hash_bucket_strong: HASHED('to_hash_bucket_strong'),
-  format: define('format', 'template inputs placeholder summarize name', () => tensor([], 'string')),
+  format: define('format', 'template inputs placeholder summarize name', (call) => {
+    const inputs = call.required('inputs');
+    const all = inputs.kind === 'list' || inputs.kind === 'tuple' ? inputs.items : [inputs];
+    const texts = all.map((one) => formattedInput(call, one));
+    const isPlain = ['placeholder', 'summarize'].every((name) => call.passed(name) === undefined);
+    const parts = call.text('template').split('{}');
+    if (!isPlain || parts.length !== texts.length + 1 || !texts.every((one) => one !== undefined))
+      return tensor([], 'string');
+    return tensor([], 'string', [bytesValue(encoded(parts.map((part, at) => part + (texts[at] ?? '')).join('')))]);
+  }),
 };

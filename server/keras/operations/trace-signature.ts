@@ -7,6 +7,7 @@ import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { isNumpyScalar } from '../../python/library/arrays/dtypes.ts';
 import { toArray } from '../../python/library/arrays/conversion.ts';
 import { mapElement, TensorSpecValue, tensorsOf } from '../data/elements.ts';
+import type { Shape } from '../../shapes/dimension.ts';
 import { DataVariable } from '../data/variables.ts';
 import { KerasTensor } from '../graph/tensor.ts';
 
@@ -48,7 +49,10 @@ export function asSigned(
   const first = values.length - signature.length;
   return values.map((value, index) => {
     const stated = signature[index - first];
-    if (!(stated instanceof TensorSpecValue) || !PLAIN.has(value.kind)) return value;
+    if (!(stated instanceof TensorSpecValue)) return value;
+    const isArray = value instanceof ArrayValue && value.library === 'numpy';
+    if (value instanceof ArrayValue && !(value instanceof DataVariable)) refuseOther(interpreter, value, stated);
+    if (!isArray && !PLAIN.has(value.kind)) return value;
     const { dtype } = stated;
     const made = tensorsOf(interpreter, value.kind === 'tuple' ? new ListValue([...value.items]) : value);
     if (!(made instanceof ArrayValue) || dtype === undefined) return value;
@@ -56,6 +60,26 @@ export function asSigned(
     return new ArrayValue({ shape: made.shape, dtype, elements, library: 'tensorflow', reason: made.reason });
   });
 }
+/** A tensor has the dtype that is stated, and a shape that goes with the one that is. */
+function refuseOther(interpreter: Interpreter, { shape, dtype, library }: ArrayValue, stated: TensorSpecValue): void {
+  // Arrays of NumPy's are made tensors of the dtype.
+  const isOtherDtype =
+    library === 'tensorflow' && dtype !== undefined && stated.dtype !== undefined && dtype !== stated.dtype;
+  const [own, wanted] = [shape, stated.shape];
+  const isOtherShape =
+    own !== undefined &&
+    wanted !== undefined &&
+    (own.length !== wanted.length ||
+      own.some((size, axis) => typeof size === 'number' && typeof wanted[axis] === 'number' && size !== wanted[axis]));
+  if (!isOtherDtype && !isOtherShape) return;
+  const spec = (sizes: Shape | undefined, name: string | undefined): string =>
+    `TensorSpec(shape=(${sizes?.map((size) => size ?? 'None').join(', ')}${sizes?.length === 1 ? ',' : ''}), dtype=tf.${name}, name=None)`;
+  interpreter.raise(
+    'TypeError',
+    `Binding inputs to tf.function failed due to \`Can not cast ${spec(own, dtype)} to ${spec(wanted, stated.dtype)}\`.`,
+  );
+}
+
 const PLAIN: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['int', 'float', 'bool', 'list', 'tuple']);
 
 const numbers = new WeakMap<object, number>();

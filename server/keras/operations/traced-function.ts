@@ -69,8 +69,9 @@ export function tracedFunction(
 ): FunctionValue {
   const traces = new Traces();
   const made = calledThrough(fn, (interpreter, plain, args) => {
-    const given = boundArguments(plain, args)?.map((value) => asTensors(interpreter, value));
-    const values = given && signature ? asSigned(interpreter, given, signature) : given;
+    const given = boundArguments(plain, args);
+    const signed = given && signature ? asSigned(interpreter, given, signature) : given;
+    const values = signed?.map((value) => asTensors(interpreter, value));
     if (values === undefined || isWithinTrace(values)) return interpreter.callWith(plain, args);
     return new TracedCall(session, interpreter, plain, values, traces, signature).result();
   });

@@ -1,6 +1,7 @@
 /** What fit(), evaluate() and train_on_batch() give: under which names, how often. The numbers come with a run. */
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { ClassValue, DictValue, InstanceValue, int, ListValue, str, type Value } from '../../python/domain/value.ts';
+import { Approximate } from '../../python/domain/approximate.ts';
 import { isUndetermined, Top } from '../../python/domain/undetermined.ts';
 import { words } from '../../words/message.ts';
 import type { KerasSession } from '../session.ts';
@@ -89,7 +90,7 @@ export function historyOf(
   const entries = [...(counts ?? [])].map(([name, count]): [string, Value] => [
     name,
     done !== undefined && count <= MOST_EPOCHS
-      ? new ListValue(Array.from({ length: count }, () => interpreter.unknown(REASON)))
+      ? new ListValue(Array.from({ length: count }, () => numberOf(interpreter, name)))
       : new ListValue([], open),
   ]);
   const logs = dictOf(entries);
@@ -130,8 +131,19 @@ export function resultsOf(
   const names = loggedNames(session, interpreter, model, step, data);
   const isDict = asDict === undefined ? false : interpreter.truth(asDict);
   if (names === undefined || isDict === undefined) return interpreter.unknown(REASON);
-  if (isDict) return dictOf(names.map((name) => [name, interpreter.unknown(REASON)]));
-  return names.length === 1 ? interpreter.unknown(REASON) : new ListValue(names.map(() => interpreter.unknown(REASON)));
+  if (isDict) return dictOf(names.map((name) => [name, numberOf(interpreter, name)]));
+  return names.length === 1
+    ? numberOf(interpreter, names[0]!)
+    : new ListValue(names.map((name) => numberOf(interpreter, name)));
+}
+
+/** Losses and the usual metrics are one float each; others may be more than one. */
+const ONE_FLOAT =
+  /^(.*_)?(loss|acc|accuracy|auc|precision|recall|mae|mse|mape|mean_absolute_error|mean_squared_error|root_mean_squared_error)$/;
+
+function numberOf(interpreter: Interpreter, name: string): Value {
+  if (!ONE_FLOAT.test(name)) return interpreter.unknown(REASON);
+  return new Approximate({ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }, undefined, REASON);
 }
 
 const dictOf = (entries: readonly (readonly [string, Value])[]): DictValue =>

@@ -3,7 +3,7 @@
  * which one depends on the order in which it adds. It is undetermined to all that does not ask for the limits; rounding
  * and comparing may decide it.
  */
-import { words } from '../../words/message.ts';
+import { type Text, words } from '../../words/message.ts';
 import { Top } from './undetermined.ts';
 import type { Value } from './value.ts';
 
@@ -12,8 +12,12 @@ export class Approximate extends Top {
   readonly high: number;
   /** NumPy's name; undefined for Python's own float. */
   readonly dtype: string | undefined;
-  constructor({ low, high }: Limits, dtype: string | undefined) {
-    super(words`its last digits depend on the order in which it is worked out`);
+  constructor(
+    { low, high }: Limits,
+    dtype: string | undefined,
+    reason: Text = words`its last digits depend on the order in which it is worked out`,
+  ) {
+    super(reason);
     this.low = low;
     this.high = high;
     this.dtype = dtype;

@@ -1,4 +1,5 @@
 /** Binding of names, attributes, items and unpacked sequences. */
+import { Approximate } from '../domain/approximate.ts';
 import type { Place } from '../syntax/place.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { PythonError } from '../domain/interpreter.ts';
@@ -54,7 +55,8 @@ function named(evaluator: Evaluator, name: string, value: Value): Value {
     evaluator.grounds.carries = true;
     return stated;
   }
-  if (!isUndetermined(value) || value.alternatives) return value;
+  // Of what is known but for its last digits the limits are more than a name.
+  if (!isUndetermined(value) || value.alternatives || value instanceof Approximate) return value;
   if (value.described) return evaluator.unknownInteger(value.reason, name);
   if (value.integer)
     return value.size

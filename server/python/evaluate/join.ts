@@ -1,4 +1,5 @@
 /** One value that stands for two, and one state that stands for two: what agrees is kept. */
+import { Approximate } from '../domain/approximate.ts';
 import { isSameConstant, MOST_ALTERNATIVES } from '../domain/container-states.ts';
 import { carriedBy, carry, from, originsOf } from '../domain/carried.ts';
 import type { HostValue } from '../domain/host.ts';
@@ -66,7 +67,14 @@ function oneOfBoth(evaluator: Evaluator, a: Value, b: Value, widen: boolean): Un
   if (widen) {
     // Nothing is known of it already, and nothing can make that less.
     const adds = objectsOf(b).some((object) => !(isUndetermined(a) && a.pointsTo.includes(object)));
-    if (a.kind === 'top' && !a.integer && !adds && a.origins.union(originsOf(b)) === a.origins) return a;
+    if (
+      a.kind === 'top' &&
+      !(a instanceof Approximate) &&
+      !a.integer &&
+      !adds &&
+      a.origins.union(originsOf(b)) === a.origins
+    )
+      return a;
     return remembering(evaluator, evaluator.unknown('a loop whose number of passes is not known changes it'), [a, b]);
   }
   const alternatives = distinct(evaluator, [a, b]);

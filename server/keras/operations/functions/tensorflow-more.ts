@@ -41,7 +41,7 @@ export const TENSORFLOW_MORE: FunctionTable = {
   'histogram_fixed_width(values, value_range, nbins=100, dtype="int32", name=None)': 'HistogramOfWidth',
   'histogram_fixed_width_bins(x:values, value_range, nbins=100, dtype="int32", name=None)': 'BinsOfWidth',
   'dynamic_partition(x:data, partitions, num_partitions, name=None)': 'DynamicPartition',
-  'dynamic_stitch(indices, data, name=None)': 'Unfollowed',
+  'dynamic_stitch(indices, data, name=None)': 'DynamicStitch',
   'reverse_sequence(x:input, seq_lengths, seq_axis=None, batch_axis=None, name=None)': 'KeepShape',
   'tensor_scatter_nd_sub(inputs:tensor, indices, updates, name=None)': 'ScatterUpdate',
   'tensor_scatter_nd_max(inputs:tensor, indices, updates, name=None)': 'ScatterUpdate',

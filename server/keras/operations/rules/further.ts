@@ -11,6 +11,11 @@ import {
 } from '../../../shapes/dimension.ts';
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { mapNest } from '../../nests.ts';
+import { ArrayValue } from '../../../python/library/arrays/array-value.ts';
+import { toArray } from '../../../python/library/arrays/conversion.ts';
+import { numberOf } from '../../../python/library/arrays/dtypes.ts';
+import { isUndetermined } from '../../../python/domain/undetermined.ts';
+import type { Value } from '../../../python/domain/value.ts';
 import { accesses } from '../../data/variables.ts';
 import { type Nest, type TensorSpec, tupleOf, Undecided } from '../../layers/definition.ts';
 import { structureOf } from '../../layers/values.ts';
@@ -171,8 +176,29 @@ const counts: Rules = {
   BinsOfWidth: (args) => ({ shape: args.spec('x').shape, dtype: args.dtypeNamed() ?? 'int32' }),
   DynamicPartition: (args) => {
     const { shape, dtype } = args.tensor('x');
-    const part: TensorSpec = { shape: [null, ...shape.slice(args.shape('partitions').length)], dtype };
-    return { nest: 'list', items: Array.from({ length: args.integer('num_partitions') }, () => part) };
+    const inner = shape.slice(args.shape('partitions').length);
+    const parts = partsIn(args);
+    return {
+      nest: 'list',
+      items: Array.from(
+        { length: args.integer('num_partitions') },
+        (_, part): TensorSpec => ({
+          shape: [parts?.filter((one) => one === part).length ?? null, ...inner],
+          dtype,
+        }),
+      ),
+    };
+  },
+  DynamicStitch: (args) => {
+    const indices = numbersInside(args, args.value('indices'));
+    const [first] = args.items('data');
+    const whole = first && specOfValue(args.interpreter, first);
+    const [rank] = args.items('indices').map((one) => specOfValue(args.interpreter, one).shape?.length);
+    if (!whole?.shape || rank === undefined) throw new Undecided('what is put together is not known');
+    return {
+      shape: [indices && indices.length > 0 ? Math.max(...indices) + 1 : null, ...whole.shape.slice(rank)],
+      dtype: settledDtype(whole.dtype),
+    };
   },
   ScanOver: (args) => {
     const { state, length } = folded(args);
@@ -183,6 +209,21 @@ const counts: Rules = {
   },
   Fold: (args) => folded(args).state,
 };
+
+/** All numbers in a tensor, or in a list of them; undefined where one is not known. */
+function numbersInside(args: OperationArguments, value: Value): readonly number[] | undefined {
+  if (isUndetermined(value)) return undefined;
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    const inner = value.items.map((item) => numbersInside(args, item));
+    return inner.every((one) => one !== undefined) ? inner.flat() : undefined;
+  }
+  const data = toArray(args.interpreter, value);
+  const numbers = data instanceof ArrayValue ? data.elements?.map((one) => Number(numberOf(one))) : undefined;
+  return numbers?.every(Number.isInteger) ? numbers : undefined;
+}
+
+const partsIn = (args: OperationArguments): readonly number[] | undefined =>
+  numbersInside(args, args.value('partitions'));
 
 const pictures: Rules = {
   CentralCrop: (args) => {

@@ -152,9 +152,10 @@ export function approximateExtreme(
   sign: 1 | -1,
 ): Approximate | undefined {
   const all = elements.map(limitsOf);
-  if (!all.every((limits) => limits !== undefined) || all.length === 0) return undefined;
+  // What has no limits may be no number at all.
+  if (!all.every((limits) => limits && Number.isFinite(limits.low + limits.high)) || all.length === 0) return undefined;
   const pick = sign > 0 ? Math.max : Math.min;
-  const limits = { low: pick(...all.map(({ low }) => low)), high: pick(...all.map(({ high }) => high)) };
+  const limits = { low: pick(...all.map((one) => one!.low)), high: pick(...all.map((one) => one!.high)) };
   return new Approximate(limits, dtype);
 }
 

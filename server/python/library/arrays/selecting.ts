@@ -70,7 +70,7 @@ function boundedApproximate(
   dtype: string | undefined,
 ): Value | undefined {
   const [least, most] = [low, high].map((bound) => bound && limitsOf(bound));
-  if ((low && !least) || (high && !most)) return undefined;
+  if ((low && !least) || (high && !most) || !Number.isFinite(element.low + element.high)) return undefined;
   const bound = (value: number, side: 'low' | 'high'): number =>
     Math.min(Math.max(value, least?.[side] ?? -Infinity), most?.[side] ?? Infinity);
   return new Approximate({ low: bound(element.low, 'low'), high: bound(element.high, 'high') }, dtype);

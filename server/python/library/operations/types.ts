@@ -5,6 +5,7 @@ import { isNumpyScalar } from '../arrays/dtypes.ts';
 import { isInstanceOfScalar } from '../arrays/scalar-class.ts';
 import { unionMembers } from './class-union.ts';
 import { words } from '../../../words/message.ts';
+import { Approximate } from '../../domain/approximate.ts';
 import { isUndetermined, Top } from '../../domain/undetermined.ts';
 
 /** Names under which `Interpreter.builtin` keeps classes that programs cannot name directly. */
@@ -56,6 +57,7 @@ export function typeOf(interpreter: Interpreter, value: Value): Value {
     case 'top':
     case 'symbol':
     case 'one-of':
+      if (value instanceof Approximate && value.dtype === undefined) return interpreter.builtin('float');
       return value.integer ? interpreter.builtin('int') : interpreter.unknown(value.reason);
     default:
       return interpreter.builtin(hiddenNames[value.kind] ?? 'object');
