@@ -1,3 +1,4 @@
+import { approximateComparison } from '../arrays/approximate-numbers.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { DictValue, ListValue, RangeValue, SetValue, TupleValue, Value } from '../../domain/value.ts';
 import { isTensorShape } from '../../domain/shape-kinds.ts';
@@ -12,7 +13,8 @@ import { isUndetermined, type Undetermined } from '../../domain/undetermined.ts'
 export function equalValues(interpreter: Interpreter, leftValue: Value, rightValue: Value): boolean | undefined {
   const left = unwrap(leftValue);
   const right = unwrap(rightValue);
-  if (isUndetermined(left) || isUndetermined(right)) return equalUnknowns(interpreter, left, right);
+  if (isUndetermined(left) || isUndetermined(right))
+    return approximateComparison('==', left, right) ?? equalUnknowns(interpreter, left, right);
   if (left.kind === 'host' || right.kind === 'host') return equalHosts(interpreter, left, right);
   const numeric = equalNumbers(left, right);
   if (numeric !== undefined) return numeric;
