@@ -177,6 +177,13 @@ const together =
   (sign) =>
     all.some((one) => one(sign));
 
+/** What makes tf.keras that of the package tf_keras, which is Keras 2, beside a Keras 3. */
+const USES_TF_KERAS =
+  /environ(?:\[\s*|\.setdefault\(\s*)['"]TF_USE_LEGACY_KERAS['"]\s*(?:\]\s*=|,)\s*['"](?:1|true)['"]|^[ \t]*import\s+tf_keras\b|^[ \t]*from\s+tf_keras\b/im;
+
+const inPackage = (text: string, pinned: KerasDialect | undefined): KerasDialect | undefined =>
+  pinned?.version === 3 && USES_TF_KERAS.test(text) ? KERAS_2 : pinned;
+
 export interface WrittenFor extends KerasDialect {
   /** Nothing says which Keras it is for, and either may run it: it is read as Keras 3's. */
   readonly open: boolean;
@@ -199,7 +206,7 @@ export function writtenFor(
 ): WrittenFor {
   const sample = within(text);
   const installed = dialectOf([...sample.matchAll(PIP)].flatMap(([, packages]) => requirementsOfCommand(packages!)));
-  const pinned = installed ?? dialectOf(project);
+  const pinned = inPackage(sample, installed ?? dialectOf(project));
   const own = signsOf(sample);
   const said = pinned ?? narrowed(own, fromRun(own, run, fromCode(own, run?.pythonVersion)));
   if (said) return { ...said, ...openPoints(said, own, pinned !== undefined), open: false };

@@ -37,9 +37,12 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
   const listed = (process.env['PYTHONPATH'] ?? '').split(delimiter).filter((path) => path !== '');
   const searched = listed.map((path) => pathToFileURL(resolve(path)).href);
   const folders = () => [here, ...searched];
+  const active = process.env['VIRTUAL_ENV'] ?? process.env['CONDA_PREFIX'];
+  const environment = active === undefined ? undefined : pathToFileURL(resolve(active)).href;
   const readable = [
     here,
     ...searched,
+    ...(environment === undefined ? [] : [environment]),
     ...paths.flatMap((path) => [path, dirname(path), projectOf(resolve(path))].map((one) => pathToFileURL(one).href)),
   ];
   const files = new ReadOnce(new WithinFolders(() => readable, storedFiles));
@@ -57,6 +60,7 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
       now,
       data: () => data,
       dataFolders: () => [here],
+      environment: () => environment,
     }),
     reach: new KerasReach(modules),
     parser,

@@ -5,6 +5,7 @@ import { IncrementalAnalysis } from '../analysis/incremental.ts';
 import { type AnalyzeOptions, stepsOf, textParser } from '../analysis/run.ts';
 import { parseProgramFrom } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
+import type { Requirement } from '../keras/releases.ts';
 import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import { Callers } from './callers.ts';
@@ -15,6 +16,7 @@ import { ImportedSigns } from './imported-signs.ts';
 import { WorkspaceModules } from './modules.ts';
 import { mayConcernKeras } from './relevance.ts';
 import { isNotebook, runOfNotebook } from './program.ts';
+import { installedFor } from './environment.ts';
 import { requirementsOf } from './requirements.ts';
 import { folderOf, uriKey } from './uri.ts';
 
@@ -36,6 +38,8 @@ export interface AnalyserOptions {
   readonly data?: () => DataReader | undefined;
   /** Hears the address of each file of data that is looked at, of a folder with a slash at its end. */
   readonly looked?: (address: string) => void;
+  /** The address of the environment that is active, where one is. */
+  readonly environment?: () => string | undefined;
   /** Milliseconds; the clock that ends what takes too long. */
   readonly now?: () => number;
 }
@@ -71,7 +75,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
       workspaceModule: findModule,
       dataFiles,
       imported,
-      requirements: requirementsOf(options.files, uri, seen),
+      requirements: askedFor(options, uri, seen),
       run: text.run ?? storedRun(options.files, uri, seen),
       ...now,
     };
@@ -97,6 +101,12 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     options.now ?? Date.now,
   );
   return new Analyses(begin, modules, callers);
+}
+
+/** What is installed, and where nothing of Keras is, what the project asks for. */
+function askedFor({ files, environment }: AnalyserOptions, uri: string, seen: Set<string>): readonly Requirement[] {
+  const installed = installedFor(files, uri, environment?.(), seen);
+  return installed.length > 0 ? installed : requirementsOf(files, uri, seen);
 }
 
 /** An editor tells the cells of a notebook; what was printed under them is in its file. */
