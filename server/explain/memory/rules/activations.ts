@@ -33,8 +33,8 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   celu: { saves: undefined, keeps: 1, mask: true },
   softplus: { saves: 'input', keeps: 0 },
   gelu: { saves: 'input', keeps: 2 },
-  silu: { saves: 'input', keeps: 2 },
-  swish: { saves: 'input', keeps: 2 },
+  silu: { saves: 'input', keeps: 0 },
+  swish: { saves: 'input', keeps: 0 },
   hard_silu: { saves: 'input', keeps: 1, mask: true },
   hard_swish: { saves: 'input', keeps: 1, mask: true },
   softsign: { saves: 'input', keeps: 2, mask: true },
@@ -56,6 +56,8 @@ export function activate(call: Call, name: string | undefined, z: Buffer, y: Buf
     reads: [z],
     makes: [y],
     saves: saves === 'input' ? [z] : saves === 'output' ? [y] : [],
+    // What is made of the layer's input can be made again.
+    mustSave: [],
     keeps: plus(times(perSample(bytes), keeps), masks),
     inPlace: true,
   });

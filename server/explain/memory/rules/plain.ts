@@ -15,7 +15,11 @@ export const prepared = (call: Call): void => call.plain({ inPlace: true });
 export function multiplied(call: Call): void {
   const size = elements(call.y);
   const spread = call.given.filter((one) => elements(one) < size).length;
-  call.plain({ saves: call.flowing(call.inputs) ? call.inputs : [], keeps: times(perSample(call.yBytes), spread) });
+  call.plain({
+    saves: call.flowing(call.inputs) ? call.inputs : [],
+    mustSave: [],
+    keeps: times(perSample(call.yBytes), spread),
+  });
 }
 
 /** The larger or smaller of two: which one it was. */
@@ -54,7 +58,7 @@ const asLearned = (call: Call): void => call.plain({ keeps: perSample(inFloat32(
 
 export function batchNormalization(call: Call): void {
   // A frozen one uses what it has learned, in training too.
-  if (call.tape.isTraining && call.trains && call.hasTrained) normalized(call, 1);
+  if (call.tape.isTraining && call.trains && call.hasTrained) normalized(call, 0.3);
   else asLearned(call);
 }
 
@@ -63,8 +67,8 @@ export const rootMeanSquare = (call: Call): void => normalized(call, 3);
 export const groupNormalization = (call: Call): void => normalized(call, 2);
 export const unitNormalization = (call: Call): void => normalized(call, 1);
 
-/** Random numbers, while they are made. */
-const RANDOM = 4;
+/** Random numbers, while they are made: counters, keys and bits for each value. */
+const RANDOM = 8;
 
 /** A truth for each value that stays, and what it is divided by. */
 export function dropout(call: Call): void {

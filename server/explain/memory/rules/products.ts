@@ -12,7 +12,7 @@ export function product(call: Call): void {
   const isPlain = call.layer?.arguments.has('activation') === true && isLinear(activation);
   const z = isPlain ? call.give(flows) : call.between(call.yBytes, flows);
   // A convolution copies its input into the order that its kernels read.
-  const isConvolution = call.layer?.family === 'convolution';
+  const isConvolution = flows && call.layer?.family === 'convolution';
   multiply(call, input, z, isConvolution ? perSample(elements(call.x) * call.width) : NOTHING);
   if (!isPlain) activate(call, activation, z, call.give(flows), call.yBytes);
 }

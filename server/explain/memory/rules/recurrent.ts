@@ -65,19 +65,28 @@ export function bidirectional(call: Call): void {
   call.step({ reads: halves, makes: ys });
 }
 
-/** The layer inside, for each time step: as if there were so many samples more. */
+/**
+ * The layer inside, for each time step: as if there were so many samples more. The steps are put first, and picked one
+ * by one: the gradient of each pick is as large as all of them.
+ */
 export function timeDistributed(call: Call): void {
   const [layer] = call.layer?.children ?? [];
   if (layer === undefined) throw new NotKnown(words`what is inside of ${call.row} is not known`);
+  const { input, x, y } = call;
   const each = ({ rows, sizes, bytes }: Sized): Sized => ({
     rows: rows * (sizes[0] ?? 1),
     sizes: sizes.slice(1),
     bytes,
   });
-  call.giveSame(inside(call, layer, { given: call.given.map(each), results: call.results.map(each) }));
+  const bytes = elements(x) * x.bytes;
+  const byTime = call.between(bytes, input.flows);
+  const isFlowing = input.flows && call.tape.isTraining;
+  call.step({ reads: [input], makes: [byTime], scratch: perSample(isFlowing ? bytes * (x.sizes[0] ?? 1) : 0) });
+  const made = inside(call, layer, { inputs: [byTime], given: [each(x)], results: [each(y)] });
+  call.step({ reads: [made], makes: [call.give(made.flows)] });
 }
 
-function inside(call: Call, layer: LayerFact, changes: { given?: readonly Sized[]; results: readonly Sized[] }) {
+function inside(call: Call, layer: LayerFact, changes: Partial<Pick<Call, 'inputs' | 'given' | 'results'>>) {
   const inner = call.inner(layer, changes);
   runRule(inner);
   const [first] = inner.outputs;
