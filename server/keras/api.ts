@@ -10,7 +10,7 @@ import { type LibraryCode, libraryModel } from './library-code.ts';
 import { createMergeFunctions } from './layers/merging/functions.ts';
 import { cloneModel } from './models/clone.ts';
 import { deserializeObject, modelFromJson, serializeObject } from './models/configuration.ts';
-import { customObjectScope, register } from './saving/custom-objects.ts';
+import { customObjectScope, register, registeredName, registeredObject } from './saving/custom-objects.ts';
 import { createModelClasses } from './models/classes.ts';
 import { createInput, createTensorClass } from './models/symbolic-input.ts';
 import { createOperations } from './operations/index.ts';
@@ -189,6 +189,8 @@ function addSaving(namespaces: Namespaces, session: KerasSession): void {
       path,
       members(() => [
         ['register_keras_serializable', register(session)],
+        ['get_registered_name', registeredName(session)],
+        ['get_registered_object', registeredObject(session)],
         ['custom_object_scope', customObjectScope(session, 'custom_object_scope')],
         ['CustomObjectScope', customObjectScope(session, 'CustomObjectScope')],
         ['serialize_keras_object', serializeObject(session, 'serialize_keras_object')],

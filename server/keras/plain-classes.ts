@@ -7,7 +7,16 @@ import { iterations } from './data/optimizer-steps.ts';
 import { changesVariables } from './data/optimized-variables.ts';
 import { define } from '../python/library/arrays/library-call.ts';
 import type { Interpreter } from '../python/domain/interpreter.ts';
-import { ClassValue, type InstanceValue, NativeFunction, NONE, str, type Value } from '../python/domain/value.ts';
+import {
+  ClassValue,
+  type DictValue,
+  type InstanceValue,
+  NativeFunction,
+  NONE,
+  str,
+  type Value,
+} from '../python/domain/value.ts';
+import { entryOf } from './layers/config-dicts.ts';
 import { snakeCase } from './naming.ts';
 import { NAMES, TENSORFLOW_INITIALIZERS } from './plain-class-names.ts';
 import { type MembersByPath, once } from './namespaces.ts';
@@ -144,6 +153,11 @@ function initializerGetter(members: ReadonlyMap<string, Value>): NativeFunction 
   return new NativeFunction('get', (interpreter, { positional: [identifier = NONE] }) => {
     const named = identifier.kind === 'str' ? members.get(classNameOf(identifier.value)) : undefined;
     if (named) return interpreter.call(named);
+    if (identifier.kind === 'dict')
+      return (
+        madeOf(interpreter, identifier, (name) => members.get(name) ?? members.get(classNameOf(name))) ??
+        interpreter.unknown('what the configuration stands for is not followed')
+      );
     return identifier.kind === 'str' || isUndetermined(identifier) ? interpreter.call(some) : identifier;
   });
 }
@@ -153,7 +167,9 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
   const withGet = (space: string): (() => Map<string, Value>) =>
     once(() => {
       const members = classes(space);
-      return session.kerasVersion === 3 ? members.set('get', getter(space, members)) : members;
+      if (session.kerasVersion === 2) return members;
+      const get = getter(space, members);
+      return members.set('get', get).set('deserialize', get);
     });
   const spacesWithGet = new Map(
     ['losses', 'metrics', 'regularizers', 'constraints'].map((space) => [space, withGet(space)] as const),
@@ -178,6 +194,7 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
     'keras.optimizers.legacy': () =>
       session.kerasVersion === 2 ? classes('optimizers') : legacyOptimizers(NAMES['optimizers']!),
     'keras.callbacks': callbacks,
+    'keras.optimizers': optimizers,
     ...Object.fromEntries([...spacesWithGet].map(([space, members]) => [`keras.${space}`, members] as const)),
     'keras.initializers': initializers,
     'tensorflow.initializers': initializers,
@@ -210,11 +227,37 @@ const ofOptimizers = (kerasVersion: 2 | 3): ReadonlyMap<string, Value> => {
   ]);
 };
 
+/** An object of a class by its name and the arguments that a configuration has; undefined where it is none. */
+function madeOf(
+  interpreter: Interpreter,
+  given: DictValue,
+  classNamed: (name: string) => Value | undefined,
+): Value | undefined {
+  const [name, config] = ['class_name', 'config'].map((key) => entryOf(interpreter, given, key));
+  const cls = name?.kind === 'str' ? classNamed(name.value) : undefined;
+  if (cls?.kind !== 'class' || config?.kind !== 'dict' || config.summary) return undefined;
+  const keywords = new Map<string, Value>();
+  for (const [key, value] of config.entries.values()) {
+    if (key.kind !== 'str' || value.kind === 'dict') return undefined;
+    keywords.set(key.value, value);
+  }
+  return interpreter.call(cls, [], keywords);
+}
+
 /** `keras.losses.get(…)` and its like: what a name stands for, and other things as they are. */
 const getter = (space: string, members: ReadonlyMap<string, Value>): NativeFunction =>
   new NativeFunction('get', (interpreter, { positional: [first], keywords }) => {
     const identifier = first ?? keywords.get('identifier') ?? NONE;
     if (identifier.kind === 'class') return interpreter.call(identifier);
+    const classNamed = (name: string): Value | undefined =>
+      [...members].find(
+        ([one]) =>
+          one === name ||
+          snakeCase(one) === name.toLowerCase() ||
+          (space === 'optimizers' && one.toLowerCase() === name.toLowerCase()),
+      )?.[1];
+    const made = identifier.kind === 'dict' ? madeOf(interpreter, identifier, classNamed) : undefined;
+    if (made) return made;
     if (identifier.kind !== 'str')
       return identifier.kind === 'dict' || isUndetermined(identifier)
         ? interpreter.unknown('what the configuration stands for is not followed')
@@ -223,12 +266,7 @@ const getter = (space: string, members: ReadonlyMap<string, Value>): NativeFunct
     const fn = space === 'losses' ? LOSS_FUNCTIONS.get(name) : undefined;
     if (fn) return fn;
     const whole = METRIC_FUNCTIONS.get(name)?.name ?? name;
-    const cls = [...members].find(
-      ([one]) =>
-        one === whole ||
-        snakeCase(one) === whole.toLowerCase() ||
-        (space === 'optimizers' && one.toLowerCase() === name.toLowerCase()),
-    )?.[1];
+    const cls = classNamed(whole);
     return cls ? interpreter.call(cls) : interpreter.unknown('what the name stands for is not followed');
   });
 

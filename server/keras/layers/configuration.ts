@@ -3,7 +3,7 @@ import type { CallArguments, Interpreter } from '../../python/domain/interpreter
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import {
   type FunctionValue,
-  type InstanceValue,
+  InstanceValue,
   NONE,
   str,
   TRUE,
@@ -230,6 +230,8 @@ function again(session: KerasSession, interpreter: Interpreter, name: string, va
   if (name === 'dtype') return value;
   if (value.kind === 'dict' && /_(initializer|regularizer|constraint)$/.test(name)) {
     const module = entryOf(interpreter, value, 'module');
+    const config = entryOf(interpreter, value, 'config');
+    if (config instanceof WrittenObject && config.object.kind === 'instance') return copied(interpreter, config.object);
     // Which one it is decides no shape.
     if (module?.kind === 'str')
       return entryOf(interpreter, value, 'class_name') ?? interpreter.unknown(words`what ${name} is is not known`);
@@ -240,6 +242,14 @@ function again(session: KerasSession, interpreter: Interpreter, name: string, va
   const made = savingCode()?.readObject({ session, interpreter, isSafe, compiles: false }, value);
   if (!made) return interpreter.unknown('what stands in the configuration is not followed');
   return value.kind === 'tuple' && made.kind === 'list' ? new TupleValue(made.items) : made;
+}
+
+/** Another object of the same class and attributes. */
+function copied(interpreter: Interpreter, { cls, attributes }: InstanceValue): InstanceValue {
+  const made = new InstanceValue(cls);
+  interpreter.make(made);
+  for (const [name, value] of attributes) made.attributes.set(name, value);
+  return made;
 }
 
 /** `type(layer).from_config(layer.get_config())`; undefined where that is not followed. */

@@ -3,7 +3,7 @@ import { HostValue } from '../../python/domain/host.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { HeapObject, type Mutable } from '../../python/domain/journal.ts';
 import { defineState, type State } from '../../python/domain/state.ts';
-import { type DictValue, FALSE, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
+import { type DictValue, FALSE, NativeFunction, NONE, str, type Value } from '../../python/domain/value.ts';
 import type { KerasSession } from '../session.ts';
 
 type Named = ReadonlyMap<string, Value>;
@@ -133,6 +133,24 @@ export const customObjectScope = (session: KerasSession, name: string): NativeFu
     const all = given.map(namedIn);
     const objects = all.includes(undefined) ? undefined : new Map((all as Named[]).flatMap((named) => [...named]));
     return new ScopeContext(session, objects);
+  });
+
+/** `get_registered_name(object)`. */
+export const registeredName = (session: KerasSession): NativeFunction =>
+  new NativeFunction('get_registered_name', (interpreter, { positional, keywords }) => {
+    const given = positional[0] ?? keywords.get('obj');
+    return given?.kind === 'class' || given?.kind === 'function'
+      ? str(session.customObjects.nameOf(given, given.name))
+      : interpreter.unknown('what is asked for is not known');
+  });
+
+/** `get_registered_object(name)`; None where nothing is registered under it. */
+export const registeredObject = (session: KerasSession): NativeFunction =>
+  new NativeFunction('get_registered_object', (interpreter, { positional, keywords }) => {
+    const name = positional[0] ?? keywords.get('name');
+    const isAlone = !keywords.has('custom_objects') && positional.length < 2;
+    const object = name?.kind === 'str' && isAlone ? session.customObjects.find(name.value) : 'perhaps';
+    return object === 'perhaps' ? interpreter.unknown('what is registered is not known') : (object ?? NONE);
   });
 
 /** `@register_keras_serializable(package="Custom", name=None)` gives back what it decorates. */
