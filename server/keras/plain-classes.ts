@@ -129,7 +129,7 @@ const MADE: Readonly<
 function classesOf(session: KerasSession, object: ClassValue, space: string): Map<string, Value> {
   const { kerasVersion } = session;
   const more = (name: string): ReadonlyMap<string, Value> | undefined => {
-    if (space === 'optimizers') return ofOptimizers(kerasVersion);
+    if (space === 'optimizers') return ofOptimizers(session);
     if (name === 'Callback') return callbackMembers(session);
     return kerasVersion === 3 ? changedAttributes(`keras.${space}.${name}`) : undefined;
   };
@@ -216,14 +216,17 @@ export function createPlainClasses(session: KerasSession, object: ClassValue): M
   };
 }
 
-const ofOptimizers = (kerasVersion: 2 | 3): ReadonlyMap<string, Value> => {
+const ofOptimizers = (session: KerasSession): ReadonlyMap<string, Value> => {
+  const { kerasVersion } = session;
   const rate = learningRate(kerasVersion);
   return new Map<string, Value>([
     ['learning_rate', rate],
-    ...(kerasVersion === 2 ? [['lr', rate] as const, ['minimize', changesVariables('minimize')] as const] : []),
+    ...(kerasVersion === 2
+      ? [['lr', rate] as const, ['minimize', changesVariables('minimize', session)] as const]
+      : []),
     ['iterations', iterations],
     ...(kerasVersion === 3 ? [['built', built] as const, ['variables', variables] as const] : []),
-    ...['apply_gradients', 'apply'].map((name) => [name, changesVariables(name)] as const),
+    ...['apply_gradients', 'apply'].map((name) => [name, changesVariables(name, session)] as const),
   ]);
 };
 

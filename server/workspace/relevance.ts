@@ -33,4 +33,4 @@ export function maySaveModels(text: string): boolean {
   return SAVES.test(text) || IMPORTS.test(text);
 }
 const SAVES =
-  /\b(?:save|load)(?:_model|_weights)?\b|\b(?:save|load)_|_(?:json|config)\b|serialize|ModelCheckpoint|CSVLogger|callbacks|clone_model/;
+  /\b(?:save|load)(?:_model|_weights)?\b|\bset_weights\b|\b(?:save|load)_|_(?:json|config)\b|serialize|ModelCheckpoint|CSVLogger|callbacks|clone_model/;

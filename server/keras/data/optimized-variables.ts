@@ -4,6 +4,8 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import { NativeFunction, type Value } from '../../python/domain/value.ts';
 import { words } from '../../words/message.ts';
+import { loseContents } from '../layers/contents.ts';
+import type { KerasSession } from '../session.ts';
 import { markBuilt } from '../training/optimizer-object.ts';
 import { countSteps } from './optimizer-steps.ts';
 import { accesses, DataVariable } from './variables.ts';
@@ -12,9 +14,12 @@ import { accesses, DataVariable } from './variables.ts';
 const DEEPEST = 6;
 
 /** A method after which the values of all variables among its arguments are not known. */
-export const changesVariables = (name: string): NativeFunction =>
+export const changesVariables = (name: string, { layers }: Pick<KerasSession, 'layers'>): NativeFunction =>
   new NativeFunction(name, (interpreter, { positional, keywords }) => {
     for (const value of [...positional.slice(1), ...keywords.values()]) lose(interpreter, value, 0);
+    // Gradients alone do not tell of which variables they are.
+    for (const layer of layers) loseContents(interpreter, layer);
+    interpreter.spend(layers.length);
     markBuilt(interpreter, positional[0], undefined);
     // A function that is traced is run more often than its code is.
     countSteps(interpreter, positional[0], accesses.traced || accesses.assigned ? undefined : 1);

@@ -71,6 +71,9 @@ const HOLDING = defineState<Pick<Holding, 'isHeld'>>({ isHeld: first() });
  */
 export class DataVariable extends ArrayValue {
   readonly madeBy: 'keras' | 'tensorflow';
+  override get isVariable(): boolean {
+    return true;
+  }
   override get promotes(): boolean {
     return this.madeBy === 'keras';
   }

@@ -1,6 +1,10 @@
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { identityOf } from '../../python/library/identity.ts';
 import { bool, NativeFunction, NONE, str, type Value } from '../../python/domain/value.ts';
+import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { withContent } from '../../python/library/arrays/content.ts';
+import type { Undetermined } from '../../python/domain/undetermined.ts';
+import { contentOfValue, contentOfWeight, setContent } from '../layers/contents.ts';
 import type { LayerState, Weight } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { KerasTensor } from './tensor.ts';
@@ -47,6 +51,13 @@ export class Variable extends KerasTensor {
     return this.layer.weights.find((weight) => weight.path === this.weight.path) ?? this.weight;
   }
 
+  override eagerArray(interpreter: Interpreter): ArrayValue | Undetermined {
+    const array = super.eagerArray(interpreter);
+    return array instanceof ArrayValue && this.layer.adopted.size === 0
+      ? withContent(array, contentOfWeight(this.layer, this.weight))
+      : array;
+  }
+
   /** Each look-up makes one anew, and Keras has one for each array. */
   override identity(): string {
     return `${identityOf(this.layer)}/${this.weight.path}`;
@@ -69,7 +80,11 @@ export class Variable extends KerasTensor {
       case 'assign':
       case 'assign_add':
       case 'assign_sub':
-        return new NativeFunction(name, () => NONE);
+        return new NativeFunction(name, (told, { positional, keywords }) => {
+          const value = name === 'assign' ? (positional[0] ?? keywords.get('value')) : undefined;
+          setContent(told, this.layer, this.weight, contentOfValue(told, value));
+          return NONE;
+        });
       default:
         return super.getAttribute(interpreter, name);
     }

@@ -1,4 +1,6 @@
 /** Attributes and methods that every layer has. */
+import { withContent } from '../../python/library/arrays/content.ts';
+import { contentOfValue, contentOfWeight, losesAll, setContent } from './contents.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import type { CallArguments, Interpreter } from '../../python/domain/interpreter.ts';
 import {
@@ -254,6 +256,7 @@ export function layerMembers(session: KerasSession): Map<string, Value> {
       refusing(interpreter, layer, () => {
         checkSetWeights(layer, value, session.kerasVersion);
       });
+    setAll(interpreter, layer, value);
     return NONE;
   });
   method('count_params', (interpreter, layer) => {
@@ -494,8 +497,24 @@ function variableOf(session: KerasSession, layer: LayerState, weight: Weight): V
 function arrayOf(session: KerasSession, interpreter: Interpreter, owner: LayerState, weight: Weight): Value {
   if (!weight.shape) return interpreter.unknown('the shape of the array is not known');
   const array = new ArrayValue({ shape: weight.shape, dtype: weight.dtype, library: 'numpy' });
+  if (owner.adopted.size === 0) withContent(array, contentOfWeight(owner, weight));
   session.weightOfArray.set(array, { layer: owner, weight });
   return array;
+}
+
+/** What set_weights() is given is what the arrays hold from then on. */
+function setAll(interpreter: Interpreter, layer: LayerState, value: Value | undefined): void {
+  const given = value?.kind === 'tuple' || (value?.kind === 'list' && !value.summary) ? value.items : undefined;
+  const weights = whyUnknown(interpreter, layer) === undefined ? allWeights(layer) : undefined;
+  if (!given || !weights || given.length !== weights.length) {
+    losesAll(interpreter, layer);
+    return;
+  }
+  const owners = ownersIn(layer);
+  const contents = given.map((one) => contentOfValue(interpreter, one));
+  weights.forEach((weight, index) => {
+    setContent(interpreter, owners.get(weight) ?? layer, weight, contents[index]);
+  });
 }
 
 function checkSetWeights(layer: LayerState, value: Value, kerasVersion: 2 | 3): void {

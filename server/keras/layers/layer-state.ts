@@ -8,6 +8,7 @@ import type { HostState } from '../../python/domain/host.ts';
 import { type InstanceValue, NONE, type Value } from '../../python/domain/value.ts';
 import type { ArrayDeclaration, LayerArguments, LayerDefinition, Nest, TensorSpec, Terms } from './definition.ts';
 import type { Node, Operation } from '../graph/node.ts';
+import type { Content } from '../../python/library/arrays/content.ts';
 import { type Message, words } from '../../words/message.ts';
 import { reasonOf } from '../../words/reasons.ts';
 import { defineState, kept, list, map, type State } from '../../python/domain/state.ts';
@@ -57,6 +58,9 @@ export class LayerState extends HeapObject implements HostState {
   built = false;
   /** Set where `trainable` was given a value that is not decided. */
   unknownTrainable: Message | undefined;
+  /** What its arrays hold that were set to something, by kind and path; others hold what `contentsAre` stands for. */
+  contents: ReadonlyMap<string, Content> = new Map();
+  contentsAre: object = {};
   /** Why arrays or counts are not known, where they are not. */
   unknown: Message | undefined;
   weights: Weight[] = [];
@@ -184,6 +188,8 @@ export class LayerState extends HeapObject implements HostState {
   }
   havoc(interpreter: Interpreter, { called, assigned, reason }: HostEffects): void {
     this.handedOut = true;
+    this.contents = new Map();
+    this.contentsAre = {};
     this.undecidedTraining = true;
     this.mayBeBuilt ||= !this.built;
     if (assigned.has('trainable') || assigned.has('*')) this.unknownTrainable ??= reasonOf(reason);
@@ -215,6 +221,8 @@ type Changing = Pick<
   | 'mayBeBuilt'
   | 'unknown'
   | 'weights'
+  | 'contents'
+  | 'contentsAre'
   | 'borrowed'
   | 'adopted'
   | 'children'
@@ -247,6 +255,7 @@ function joinLayers(a: Changing, b: Changing): Changing {
     refusedData: a.refusedData || b.refusedData,
     addedMetrics: a.addedMetrics === b.addedMetrics ? a.addedMetrics : [...a.addedMetrics, NONE],
     handedOut: a.handedOut || b.handedOut,
+    ...(a.contents === b.contents && a.contentsAre === b.contentsAre ? {} : { contents: new Map(), contentsAre: {} }),
     unknown:
       a.unknown ??
       b.unknown ??
@@ -267,6 +276,8 @@ const LAYER = defineState<Changing>(
     mayBeBuilt: kept(),
     unknown: kept(),
     weights: list(),
+    contents: kept(),
+    contentsAre: kept(),
     borrowed: kept(),
     adopted: kept(),
     children: list(),

@@ -4,6 +4,7 @@ import { str, type Value } from '../../python/domain/value.ts';
 import type { Size } from '../../shapes/dimension.ts';
 import { words } from '../../words/message.ts';
 import { weightOf } from './build.ts';
+import { loseContents } from './contents.ts';
 import type { LayerState, Weight } from './layer-state.ts';
 import { trackedLayers } from './tracking.ts';
 
@@ -34,6 +35,7 @@ export function quantize(interpreter: Interpreter, layer: LayerState, args: Call
   const visit = (one: LayerState): void => {
     if (seen.has(one)) return;
     seen.add(one);
+    loseContents(interpreter, one);
     interpreter.spend(1 + one.weights.length);
     quantizeOne(interpreter, one, isPlain && mode?.kind === 'str' && mode.value === 'int8');
     for (const child of trackedLayers(one)) visit(child);

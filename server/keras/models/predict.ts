@@ -1,5 +1,7 @@
 /** What predict() of a model gives. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { type Content, withContent } from '../../python/library/arrays/content.ts';
+import { savingCode } from '../saving/loaded.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { type InstanceValue, int, type Value } from '../../python/domain/value.ts';
 import { numberOfInteger } from '../../python/library/arrays/conversion.ts';
@@ -17,12 +19,13 @@ import type { KerasSession } from '../session.ts';
 import { buildOnData, inputsOfBatch, isOwnSequence } from './build.ts';
 import { graphOf } from './member-table.ts';
 
-/** What predict() gives: arrays with as many rows as the data. */
+/** What predict() gives: arrays with as many rows as the data. `how`: what decides the last digits. */
 export function predict(
   session: KerasSession,
   interpreter: Interpreter,
   layer: LayerState,
   data: Value | undefined,
+  how: Content = [],
 ): Value {
   buildOnData(session, interpreter, layer, data);
   if (data instanceof DatasetValue) return predictBatches(session, interpreter, layer, data.content, data.samples());
@@ -33,7 +36,26 @@ export function predict(
     return predicted(session, interpreter, layer, { shape: data.shape, dtype: data.dtype }, data.rows);
   const structure = data ? structureOf(data) : undefined;
   if (!structure || !layer.built) return interpreter.unknown('what the model predicts is not known');
-  return predicted(session, interpreter, layer, mapNest(structure, specOf), undefined);
+  const found = predicted(session, interpreter, layer, mapNest(structure, specOf), undefined);
+  return withPredictions(session, interpreter, layer, data, found, how);
+}
+
+/** The same arrays with what their numbers depend on. */
+function withPredictions(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  data: Value | undefined,
+  found: Value,
+  how: Content,
+): Value {
+  const content = session.kerasVersion === 3 ? savingCode()?.predictionsOf(interpreter, layer, data, how) : undefined;
+  const structure = content && structureOf(found);
+  if (!structure) return found;
+  flatten(structure).forEach((leaf, index) => {
+    if (leaf instanceof ArrayValue) withContent(leaf, [content, index]);
+  });
+  return found;
 }
 
 /** Of a data set or a generator: the outputs of all batches, one after another. */

@@ -15,6 +15,7 @@ import { ownCodeRuns } from '../training/own-code.ts';
 import { scheduleOf } from '../training/schedule.ts';
 import { COMPILED, PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
 import { type Saving, savingCode } from '../saving/loaded.ts';
+import { losesTrained } from '../layers/contents.ts';
 import { buildOnData } from './build.ts';
 import { countSteps } from '../data/optimizer-steps.ts';
 import type { MemberTable } from './member-table.ts';
@@ -50,7 +51,10 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
         buildOnData(session, interpreter, layer, data(args), batching);
       });
       fitted(session, interpreter, layer);
-      return callsOfProgram(session, interpreter, layer, name, args);
+      losesTrained(interpreter, layer);
+      const given = callsOfProgram(session, interpreter, layer, name, args);
+      if (mayRestore(args)) losesTrained(interpreter, layer);
+      return given;
     });
   }
   for (const name of ['evaluate', 'train_on_batch', 'test_on_batch'] as const) {
@@ -60,7 +64,10 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
           buildOnData(session, interpreter, layer, data(args), batching);
         });
       });
-      if (name === 'train_on_batch') fitted(session, interpreter, layer);
+      if (name === 'train_on_batch') {
+        fitted(session, interpreter, layer);
+        losesTrained(interpreter, layer);
+      }
       return callsOfProgram(session, interpreter, layer, name, args);
     });
   }
@@ -74,10 +81,27 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
         const steps = args.keywords.get('steps') ?? (name === 'predict' ? args.positional[3] : undefined);
         if (steps !== undefined && steps.kind !== 'none')
           return interpreter.unknown('how many samples its steps take is not worked out');
-        return predict(session, interpreter, layer, data(args));
+        const batch = args.keywords.get('batch_size') ?? (name === 'predict' ? args.positional[1] : undefined);
+        if (batch !== undefined && batch.kind !== 'int') return predict(session, interpreter, layer, data(args), [{}]);
+        return predict(session, interpreter, layer, data(args), [name, batch && String(batch.value)]);
       }),
     );
   }
+}
+
+/** Whether callbacks of Keras's may change the arrays behind the last epoch. */
+function mayRestore({ positional, keywords, incomplete }: CallArguments): boolean {
+  const given = keywords.get('callbacks') ?? positional[5];
+  if (incomplete) return true;
+  if (given === undefined || given.kind === 'none') return false;
+  const callbacks = given.kind === 'list' && !given.summary ? given.items : [given];
+  return callbacks.some(
+    (one) =>
+      one.kind !== 'instance' ||
+      one.cls.mro.some(
+        ({ name }) => name === 'EarlyStopping' || name === 'SwapEMAWeights' || name === 'BackupAndRestore',
+      ),
+  );
 }
 
 /** The data that such a call is given. */

@@ -1,18 +1,12 @@
 /** Methods of tensors that are no operations. */
-import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toShapeTuple } from '../../python/library/arrays/conversion.ts';
 import { NativeFunction, NONE } from '../../python/domain/value.ts';
 import { KerasTensor } from '../graph/tensor.ts';
-import { words } from '../../words/message.ts';
 
 /** What a layer gave for data, as an array. */
 export const asNumpy = new NativeFunction('numpy', (interpreter, { positional: [tensor] }) =>
   tensor instanceof KerasTensor && tensor.traced && tensor.shape && !tensor.shape.includes(null)
-    ? new ArrayValue({
-        shape: tensor.shape,
-        dtype: tensor.dtype,
-        reason: words`the values in the tensor are not worked out`,
-      })
+    ? tensor.eagerArray(interpreter)
     : interpreter.unknown('the values in the tensor are not worked out'),
 );
 

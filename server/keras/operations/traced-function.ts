@@ -20,6 +20,7 @@ import { record } from '../../python/library/arrays/recording.ts';
 import { mapElement, tensorsOf } from '../data/elements.ts';
 import { accesses, type DataVariable, inGraph } from '../data/variables.ts';
 import { describedSymbol } from '../../python/library/unknowns.ts';
+import { loseContents } from '../layers/contents.ts';
 import type { KerasSession } from '../session.ts';
 import { isSameOutside, type Outside, outsideOf } from './outside-of-function.ts';
 import {
@@ -73,7 +74,11 @@ export function tracedFunction(
     const signed = given && signature ? asSigned(interpreter, given, signature) : given;
     const values = signed?.map((value) => asTensors(interpreter, value));
     if (values === undefined || isWithinTrace(values)) return interpreter.callWith(plain, args);
-    return new TracedCall(session, interpreter, plain, values, traces, signature).result();
+    const result = new TracedCall(session, interpreter, plain, values, traces, signature).result();
+    // What is traced may assign in every call, though its code runs once.
+    for (const layer of session.layers) loseContents(interpreter, layer);
+    interpreter.spend(session.layers.length);
+    return result;
   });
   made.attributes.set('python_function', fn);
   made.attributes.set(

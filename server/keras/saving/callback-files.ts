@@ -161,12 +161,13 @@ function changesUnder(interpreter: Interpreter, template: string | undefined): v
 /** `done`: so many epochs of this fit() are over. */
 function writes(training: Training, callback: InstanceValue, path: string, done: number): void {
   const { session, interpreter, model } = training;
+  const isOutdated = done !== training.epochs.done;
   const only = callback.attributes.get('save_weights_only');
   const weightsOnly = only === undefined ? false : interpreter.truth(only);
   const format = weightsOnly ? formatOfWeights(session.kerasVersion, path) : formatOfModel(session.kerasVersion, path);
   if (weightsOnly === undefined || format === undefined) interpreter.files.mayChange(path);
-  else if (weightsOnly) writeWeights(interpreter, model, path, format);
-  else writeModel(session, interpreter, model, path, format, { steps: stepsBy(training, done) });
+  else if (weightsOnly) writeWeights(interpreter, model, path, format, isOutdated);
+  else writeModel(session, interpreter, model, path, format, { steps: stepsBy(training, done), isOutdated });
 }
 
 /** The steps of the optimizer: those before this fit(), which it tells so far, and those of so many epochs. */

@@ -22,7 +22,8 @@ import { variablesOfOptimizer } from '../models/optimizer.ts';
 import { optimizerOf } from '../models/training-members.ts';
 import { readObject } from './read.ts';
 import { refuse } from './refusals.ts';
-import { type Layout, layoutOf, type Mismatch, mismatchOf } from './weights-layout.ts';
+import { losesAll } from '../layers/contents.ts';
+import { type Layout, layoutOf, type Mismatch, mismatchOf, takeContents } from './weights-layout.ts';
 import { COMPILE, compiledWith, writtenLayer } from './write.ts';
 
 /** A model as it was when it was written, or its weights alone. */
@@ -80,6 +81,8 @@ export function saveTo(session: KerasSession, interpreter: Interpreter, layer: L
 interface Writing {
   /** The steps of the optimizer, where that is not what it says now. */
   readonly steps?: Value;
+  /** What its arrays hold was trained further since then. */
+  readonly isOutdated?: boolean;
   /** Without what compile() was given. */
   readonly isBare?: boolean;
 }
@@ -91,7 +94,7 @@ export function writeModel(
   layer: LayerState,
   path: string,
   format: Format,
-  { steps, isBare = false }: Writing = {},
+  { steps, isBare = false, isOutdated = false }: Writing = {},
 ): void {
   const compiled = isBare
     ? dictOf(interpreter, [])
@@ -102,7 +105,7 @@ export function writeModel(
   const config = format === 'weights' ? undefined : writtenLayer(session, interpreter, layer, more);
   const made =
     format === 'h5' ? (steps ?? stepsOf(interpreter, optimizerOf(layer))) : stepsInFile(interpreter, layer, steps);
-  const content = new ModelContent(format, config, layoutOf(layer), made);
+  const content = new ModelContent(format, config, layoutOf(layer, isOutdated), made);
   if (format === 'h5' && session.kerasVersion === 3 && layer.training?.compile && !isBare) {
     interpreter.touch(layer);
     layer.training = { ...layer.training, isOptimizerTaken: true };
@@ -156,8 +159,14 @@ export function saveWeightsTo(
 }
 
 /** TensorFlow's checkpoints are several files, and one that tells the last. */
-export function writeWeights(interpreter: Interpreter, layer: LayerState, path: string, format: Format): void {
-  const content = new ModelContent(format === 'tf' ? 'tf' : 'weights', undefined, layoutOf(layer));
+export function writeWeights(
+  interpreter: Interpreter,
+  layer: LayerState,
+  path: string,
+  format: Format,
+  isOutdated = false,
+): void {
+  const content = new ModelContent(format === 'tf' ? 'tf' : 'weights', undefined, layoutOf(layer, isOutdated));
   if (format !== 'tf') {
     interpreter.files.writes(path, content);
     return;
@@ -192,6 +201,7 @@ export function loadedModel(session: KerasSession, interpreter: Interpreter, arg
         const reading = { session, interpreter, isSafe: isSafe && isPicky, compiles, isLegacy };
         const model = readObject(reading, written.config!);
         const layer = layerOf(model);
+        if (layer) takeContents(interpreter, layer, written.layout);
         if (layer?.training) setSteps(interpreter, optimizerOf(layer), written.steps);
         if (layer && isPicky) checkFit(interpreter, layer, written.layout);
         return model;
@@ -299,7 +309,10 @@ export function loadWeightsFrom(
     session.kerasVersion === 2 && (path === undefined || !/\.(?:h5|hdf5|keras)$/.test(path))
       ? interpreter.unknown('what load_weights() gives is up to the file')
       : NONE;
-  if (path === undefined || args.incomplete) return status();
+  if (path === undefined || args.incomplete) {
+    losesAll(interpreter, layer);
+    return status();
+  }
   const written = contentAt(session, interpreter, 'weights', path);
   const others = [...args.keywords.keys()].some((name) => name !== 'filepath');
   if (
@@ -310,6 +323,8 @@ export function loadWeightsFrom(
     /\.(?:weights\.h5|keras)$/.test(path)
   )
     checkFit(interpreter, layer, written.layout);
+  const isWhole = args.positional.length < 2 && !others;
+  takeContents(interpreter, layer, isWhole ? written?.layout : undefined);
   return status();
 }
 

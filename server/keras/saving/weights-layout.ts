@@ -1,5 +1,8 @@
 /** Which arrays a file of weights has, by the places of their layers in the model, and whether they fit another one. */
+import type { Content } from '../../python/library/arrays/content.ts';
+import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { sameDimension, type Shape } from '../../shapes/dimension.ts';
+import { losesAll, ownContents, setContent } from '../layers/contents.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { trackedLayers } from '../layers/tracking.ts';
 import { ownWeights } from '../layers/weights.ts';
@@ -10,6 +13,8 @@ interface Arrays {
   /** undefined: not all of them are known. */
   readonly shapes: readonly (Shape | undefined)[] | undefined;
   readonly built: boolean;
+  /** What they hold. */
+  readonly contents: readonly Content[];
 }
 
 /** By the path of the layer. */
@@ -18,19 +23,31 @@ export type Layout = ReadonlyMap<string, Arrays>;
 /** More layers inside each other are not looked at. */
 const DEEPEST = 60;
 
-/** Keras 3 numbers the layers of a model by their classes; those of other layers stand in a row here. */
-export function layoutOf(model: LayerState): Layout {
+/**
+ * Keras 3 numbers the layers of a model by their classes; those of other layers stand in a row here. `isOutdated`: what
+ * the arrays held then is not known any more.
+ */
+export function layoutOf(model: LayerState, isOutdated = false): Layout {
   const found = new Map<string, Arrays>();
-  const seen = new Set<LayerState>();
-  const visit = (layer: LayerState, path: string, depth: number): void => {
-    if (seen.has(layer) || depth > DEEPEST) return;
-    seen.add(layer);
+  eachLayer(model, (layer, path) => {
     const isKnown = layer.unknown === undefined && !layer.isPerhapsBuilt;
     found.set(path, {
       layer: layer.name,
       shapes: isKnown ? ownWeights(layer).map(({ shape }) => shape) : undefined,
       built: layer.built,
+      contents: isOutdated ? [] : ownContents(layer),
     });
+  });
+  return found;
+}
+
+/** All layers of a model with the paths that files have for them. */
+function eachLayer(model: LayerState, work: (layer: LayerState, path: string) => void): void {
+  const seen = new Set<LayerState>();
+  const visit = (layer: LayerState, path: string, depth: number): void => {
+    if (seen.has(layer) || depth > DEEPEST) return;
+    seen.add(layer);
+    work(layer, path);
     const counts = new Map<string, number>();
     for (const child of trackedLayers(layer)) {
       const prefix =
@@ -41,7 +58,20 @@ export function layoutOf(model: LayerState): Layout {
     }
   };
   visit(model, '', 0);
-  return found;
+}
+
+/** Gives the arrays of a model what those of a file hold; what is not found there is not known. */
+export function takeContents(interpreter: Interpreter, model: LayerState, file: Layout | undefined): void {
+  losesAll(interpreter, model);
+  if (!file) return;
+  eachLayer(model, (layer, path) => {
+    const contents = file.get(path)?.contents;
+    const weights = ownWeights(layer);
+    if (!contents || contents.length !== weights.length || layer.adopted.size > 0) return;
+    weights.forEach((weight, index) => {
+      setContent(interpreter, layer, weight, contents[index]);
+    });
+  });
 }
 
 /** What does not fit: a layer of the model, with what it has and what the file has for it. */

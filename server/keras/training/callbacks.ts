@@ -13,6 +13,7 @@ import {
   str,
   type Value,
 } from '../../python/domain/value.ts';
+import { losesTrained } from '../layers/contents.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import type { KerasSession } from '../session.ts';
 import { callbacksIn, refuseOthers, refuseRate } from './callback-kinds.ts';
@@ -320,8 +321,11 @@ class Running {
     const hasSteps = this.#has(OF_BATCHES);
     const mayStop = this.#mayStopBefore(epochs);
     for (let epoch = firstEpoch; epoch < epochs; epoch++) {
+      losesTrained(this.#interpreter, this.#model);
       this.#call('on_epoch_begin', int(epoch), new DictValue());
+      if (!hasSteps) losesTrained(this.#interpreter, this.#model);
       for (let step = 0; hasSteps && step < batches; step++) {
+        losesTrained(this.#interpreter, this.#model);
         this.#callOfBatch('on_train_batch_begin', step, new DictValue());
         this.#callOfBatch('on_train_batch_end', step, this.#logs());
         if (this.#isStopped === undefined) {

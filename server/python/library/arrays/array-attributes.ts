@@ -6,6 +6,7 @@ import { elementCount, sizeOf, toShapeTuple, tupleOfShape, valueOfSize } from '.
 import { DtypeValue } from './dtype-value.ts';
 import { castElement, isIntegerDtype, itemSize, type NumpyBool, type NumpyFloat, type NumpyInt } from './dtypes.ts';
 import { dotArrays } from './elementwise.ts';
+import { withContentOf } from './content.ts';
 import { seriesAttribute } from '../pandas/series.ts';
 import { declare } from './declare.ts';
 import { tensorShapeClass } from './tensor-shape.ts';
@@ -119,7 +120,7 @@ function bytesInNumpy(array: ArrayValue, shape: Shape): Value | undefined {
 const ownMethods: Readonly<Record<string, NativeFunction>> = {
   copy: declare('copy', 'a order~', (call) => {
     const array = call.array('a');
-    return array.selection(array.shape, array.elements);
+    return withContentOf(call.interpreter, array.selection(array.shape, array.elements), array);
   }),
   numpy: declare('numpy', 'a', (call) => {
     const array = call.array('a');

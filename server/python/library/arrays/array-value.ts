@@ -160,6 +160,11 @@ export class ArrayValue extends HostValue implements Mutable {
     });
   }
 
+  /** Whether it is a variable of the program's, which may be assigned anew. */
+  get isVariable(): boolean {
+    return false;
+  }
+
   /** Whether it is brought to a common dtype with a tensor of another, as Keras's own variables are. */
   get promotes(): boolean {
     return false;
@@ -178,7 +183,10 @@ export class ArrayValue extends HostValue implements Mutable {
     this.derived.clear();
     this.classes = undefined;
     this.drawn = undefined;
-    if (this.storage) interpreter.touch(this.storage);
+    if (this.storage) {
+      interpreter.touch(this.storage);
+      this.storage.content = undefined;
+    }
     this.aliasOf?.forget(interpreter);
     const { storage, positions } = this;
     if (!storage?.values) return;

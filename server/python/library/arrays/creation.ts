@@ -15,6 +15,7 @@ import {
   isWeakScalar,
   isNumpyScalar,
 } from './dtypes.ts';
+import { withContentOf } from './content.ts';
 import { declare } from './declare.ts';
 import { NotDecided, type LibraryCall } from './library-call.ts';
 import { broadcastElements } from './elementwise.ts';
@@ -328,7 +329,9 @@ export function arrayCreator(
       reason: data.reason,
       classes: data.classes,
     });
-    return shared === false || data !== value || shape !== data.shape ? made : sharedOr(data, made, shared === true);
+    const whole =
+      data instanceof ArrayValue && dtype === data.dtype ? withContentOf(call.interpreter, made, data) : made;
+    return shared === false || data !== value || shape !== data.shape ? whole : sharedOr(data, made, shared === true);
   });
 }
 

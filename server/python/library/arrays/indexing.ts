@@ -89,6 +89,7 @@ export function setItemOfArray(interpreter: Interpreter, array: ArrayValue, inde
     array.drawn = undefined;
   }
   aliasOf?.forget(interpreter);
+  storage?.written(interpreter);
   if (!storage?.values || !shape) return;
   interpreter.touch(storage);
   const entries = entriesOf(interpreter, array, index);

@@ -1,7 +1,8 @@
 import { HeapObject, type Mutable } from '../../domain/journal.ts';
-import { defineState, type State } from '../../domain/state.ts';
+import { agreed, defineState, type State } from '../../domain/state.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { Value } from '../../domain/value.ts';
+import type { Content } from './content.ts';
 
 /** No more elements than this are kept of one array. */
 export const mostElementsKept = 32_768;
@@ -13,6 +14,8 @@ export const mostCellsKept = 262_144;
 export class Storage extends HeapObject implements Mutable {
   /** undefined: not known, or no longer. */
   values: Value[] | undefined;
+  /** What the elements depend on, where that is asked for (`content.ts`). */
+  content: Content | undefined;
   /** The storages of which it is one, where the program does not decide which. */
   readonly oneOf: readonly Storage[];
   constructor(values: Value[] | undefined, oneOf: readonly Storage[] = []) {
@@ -22,18 +25,26 @@ export class Storage extends HeapObject implements Mutable {
   }
   /** What is in it was changed in a way that is not known, and so perhaps what is in each of those that it may be. */
   forget(interpreter: Pick<Interpreter, 'touch'>): void {
-    if (this.values) {
+    if (this.values || this.content) {
       interpreter.touch(this);
       this.values = undefined;
+      this.content = undefined;
     }
     for (const one of this.oneOf) one.forget(interpreter);
+  }
+  /** Something is written into it. */
+  written(interpreter: Pick<Interpreter, 'touch'>): void {
+    if (!this.content) return;
+    interpreter.touch(this);
+    this.content = undefined;
   }
   get state(): State {
     return STORAGE;
   }
 }
 
-const STORAGE = defineState<Pick<Storage, 'values'>>({
+const STORAGE = defineState<Pick<Storage, 'values' | 'content'>>({
+  content: agreed(),
   values: {
     copy: (values) => (values as Value[] | undefined)?.slice(),
     put: (values) => values?.slice(),

@@ -1,6 +1,7 @@
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { payForElements } from '../arrays/library-call.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
+import { withContentOf } from '../arrays/content.ts';
 import {
   ClassValue,
   DictValue,
@@ -47,7 +48,7 @@ export function deepCopy(interpreter: Interpreter, value: Value, copies = new Ma
     case 'host':
       if (!(value instanceof ArrayValue) || !value.shape) return value;
       payForElements(interpreter, value);
-      return value.selection(value.shape, value.elements);
+      return withContentOf(interpreter, value.selection(value.shape, value.elements), value);
     default:
       return value;
   }

@@ -2,6 +2,8 @@
 import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import { bool, type NativeFunction, type Value } from '../../domain/value.ts';
 import { Approximate, limitsOf } from '../../domain/approximate.ts';
+import { ArrayValue } from '../arrays/array-value.ts';
+import { holdTheSame } from '../arrays/content.ts';
 import { declare } from '../arrays/declare.ts';
 import { numberOf } from '../arrays/dtypes.ts';
 import { broadcastElements } from '../arrays/elementwise.ts';
@@ -47,6 +49,9 @@ export const closeness: Readonly<Record<string, NativeFunction>> = {
       atol: call.number('atol', 1e-8),
       equalNan: call.flag('equal_nan', false),
     };
+    const [a, b] = [call.data('a'), call.data('b')];
+    const isUnseen = a instanceof ArrayValue && b instanceof ArrayValue && !(a.elements && b.elements);
+    if (isUnseen && holdTheSame(call.interpreter, a, b)) return bool(true);
     const found = pairs(call, ['a', 'b']);
     if (!found) return call.interpreter.raise('ValueError', 'operands could not be broadcast together');
     const near = found.map(([one, other]) => {

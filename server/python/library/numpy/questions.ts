@@ -6,6 +6,7 @@ import { HostValue } from '../../domain/host.ts';
 import type { Interpreter } from '../../domain/interpreter.ts';
 import { ArrayValue } from '../arrays/array-value.ts';
 import { elementCount, toArray, tupleOfShape, valueOfSize } from '../arrays/conversion.ts';
+import { holdTheSame } from '../arrays/content.ts';
 import { declare } from '../arrays/declare.ts';
 import { DtypeValue } from '../arrays/dtype-value.ts';
 import {
@@ -50,6 +51,7 @@ export const questions: Readonly<Record<string, NativeFunction>> = {
       throw new NotDecided('whether the arrays are equal is not known');
     if (sameShape(a.shape, b.shape) === 'different') return bool(false);
     const [x, y] = [a.elements, b.elements];
+    if ((!x || !y) && sameShape(a.shape, b.shape) === 'same' && holdTheSame(call.interpreter, a, b)) return bool(true);
     if (!x || !y || sameShape(a.shape, b.shape) !== 'same')
       throw new NotDecided('whether the arrays are equal is not known');
     // NaN is not itself, but where that is asked for.
