@@ -12,6 +12,7 @@ import type { TensorSpec } from '../layers/definition.ts';
 import { axesOf, specWith } from '../layers/spec-axes.ts';
 import type { Node } from './node.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
+import { type Content, withContent } from '../../python/library/arrays/content.ts';
 import { isUndetermined, type Undetermined } from '../../python/domain/undetermined.ts';
 import { dimensionValue, valueOfAxes } from '../../python/library/shape-value.ts';
 
@@ -75,6 +76,8 @@ export class KerasTensor extends HostValue implements Mutable {
   /** What made it; undefined for traced tensors and where branches differ. */
   node: Node | undefined;
   tensorIndex = 0;
+  /** Of one that stands for data: what its numbers depend on, where that is followed (`arrays/content.ts`). */
+  content: Content | undefined;
   /** Which steps count, where Keras keeps a mask with the tensor. */
   mask: KerasTensor | undefined;
   name: string | undefined;
@@ -178,7 +181,7 @@ export class KerasTensor extends HostValue implements Mutable {
   eagerArray(interpreter: Interpreter): ArrayValue | Undetermined {
     const { shape } = this;
     return this.traced && !this.perhapsSymbolic && shape?.every((size) => size !== null)
-      ? new ArrayValue({ shape, dtype: this.dtype, library: 'numpy' })
+      ? withContent(new ArrayValue({ shape, dtype: this.dtype, library: 'numpy' }), this.content)
       : interpreter.unknown('the values in the array are not known');
   }
   override asNumber(interpreter: Interpreter, type: 'int' | 'float' | 'index'): void {

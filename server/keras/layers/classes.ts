@@ -10,10 +10,14 @@ import {
   type Value,
 } from '../../python/domain/value.ts';
 import type { KerasDialect } from '../releases.ts';
+import { KerasTensor } from '../graph/tensor.ts';
+import { flatten } from '../nests.ts';
 import { attempted } from '../saving/attempted.ts';
+import { savingCode } from '../saving/loaded.ts';
 import type { KerasSession } from '../session.ts';
 import { buildDeclared, buildLayer } from './build.ts';
 import { callLayer } from './call.ts';
+import { losesAll } from './contents.ts';
 import { initializeLayer, refusing } from './create.ts';
 import type { LayerDefinition } from './definition.ts';
 import { layerMembers } from './layer-members.ts';
@@ -25,7 +29,7 @@ import { argumentsOfConfig } from './configuration.ts';
 import { moduleOfClass } from './module-of-class.ts';
 import { checkInitialized } from './super-init.ts';
 import { layerOf } from './tracking.ts';
-import { specsOfShapes } from './values.ts';
+import { specsOfShapes, structureOf } from './values.ts';
 import { words } from '../../words/message.ts';
 
 const rest = (args: CallArguments): CallArguments => ({ ...args, positional: args.positional.slice(1) });
@@ -38,6 +42,31 @@ export function stateOf(session: KerasSession, interpreter: Interpreter, self: I
   return (
     layerOf(self) ?? initializeLayer(session, interpreter, self, undefined, { positional: [], keywords: new Map() })
   );
+}
+
+/** A call, with what the numbers depend on that a model gives for data. */
+function calledByProgram(
+  session: KerasSession,
+  interpreter: Interpreter,
+  layer: LayerState,
+  args: CallArguments,
+): Value {
+  const result = callLayer(session, interpreter, layer, args);
+  if (session.kerasVersion === 2) return result;
+  const training = args.keywords.get('training');
+  const isTrained = training ? training.kind !== 'none' && !(training.kind === 'bool' && !training.value) : false;
+  const [, second] = args.positional;
+  // A training moves the means of normalizations.
+  if (isTrained || (second?.kind === 'bool' && second.value)) losesAll(interpreter, layer);
+  else if (layer.model && !second && args.keywords.size === (training ? 1 : 0)) {
+    const content = savingCode()?.predictionsOf(interpreter, layer, args.positional[0], ['call']);
+    const structure = content && structureOf(result);
+    if (structure)
+      flatten(structure).forEach((leaf, index) => {
+        if (leaf instanceof KerasTensor && leaf.traced) leaf.content ??= [content, index];
+      });
+  }
+  return result;
 }
 
 /** Classes by their names. */
@@ -67,7 +96,7 @@ function createLayerClass(session: KerasSession, object: ClassValue): ClassValue
     return NONE;
   });
   native('__call__', (interpreter, self, args) =>
-    callLayer(session, interpreter, stateOf(session, interpreter, self), args),
+    calledByProgram(session, interpreter, stateOf(session, interpreter, self), args),
   );
   native('build', (interpreter, self, args) => {
     const layer = stateOf(session, interpreter, self);

@@ -111,7 +111,8 @@ class Likeness {
       if (!isInputLayer(layer)) {
         const keywords = [...(node.call?.keywords ?? [])].filter(([, value]) => !structureOf(value));
         const training = node.call?.keywords.get('training');
-        if (training && training.kind !== 'none' && this.#interpreter.truth(training) !== false) return stop();
+        const isTrained = training && training.kind !== 'none' && !(training.kind === 'bool' && !training.value);
+        if (isTrained) return stop();
         calls.push([
           this.layer(layer),
           node.inputs.map(placeOf),
