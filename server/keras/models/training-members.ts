@@ -15,6 +15,7 @@ import { ownCodeRuns } from '../training/own-code.ts';
 import { scheduleOf } from '../training/schedule.ts';
 import { COMPILED, PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
 import { type Saving, savingCode } from '../saving/loaded.ts';
+import type { Content } from '../../python/library/arrays/content.ts';
 import { losesTrained } from '../layers/contents.ts';
 import { buildOnData } from './build.ts';
 import { countSteps } from '../data/optimizer-steps.ts';
@@ -81,12 +82,16 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
         const steps = args.keywords.get('steps') ?? (name === 'predict' ? args.positional[3] : undefined);
         if (steps !== undefined && steps.kind !== 'none')
           return interpreter.unknown('how many samples its steps take is not worked out');
-        const batch = args.keywords.get('batch_size') ?? (name === 'predict' ? args.positional[1] : undefined);
-        if (batch !== undefined && batch.kind !== 'int') return predict(session, interpreter, layer, data(args), [{}]);
-        return predict(session, interpreter, layer, data(args), [name, batch && String(batch.value)]);
+        return predict(session, interpreter, layer, data(args), batchOf(name, args));
       }),
     );
   }
+}
+
+/** In which batches a model predicts, which decides the last digits. */
+function batchOf(name: 'predict' | 'predict_on_batch', { keywords, positional }: CallArguments): Content {
+  const batch = keywords.get('batch_size') ?? (name === 'predict' ? positional[1] : undefined);
+  return batch === undefined || batch.kind === 'int' ? [name, batch && String(batch.value)] : [{}];
 }
 
 /** Whether callbacks of Keras's may change the arrays behind the last epoch. */

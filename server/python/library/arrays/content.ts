@@ -1,6 +1,6 @@
 /**
- * Which arrays surely hold the same numbers, whatever these are: the predictions of a model and of the one that was read
- * back, weights before and behind a training that leaves them alone.
+ * Which arrays surely hold the same numbers, whatever these are: the predictions of a model and of the one that was
+ * read back, weights before and behind a training that leaves them alone.
  */
 import type { Interpreter } from '../../domain/interpreter.ts';
 import type { ArrayValue } from './array-value.ts';
