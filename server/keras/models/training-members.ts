@@ -52,7 +52,6 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
         buildOnData(session, interpreter, layer, data(args), batching);
       });
       fitted(session, interpreter, layer);
-      losesTrained(interpreter, layer);
       const given = callsOfProgram(session, interpreter, layer, name, args);
       if (mayRestore(args)) losesTrained(interpreter, layer);
       return given;
@@ -65,10 +64,7 @@ export function setTrainingMembers(session: KerasSession, { method, property }: 
           buildOnData(session, interpreter, layer, data(args), batching);
         });
       });
-      if (name === 'train_on_batch') {
-        fitted(session, interpreter, layer);
-        losesTrained(interpreter, layer);
-      }
+      if (name === 'train_on_batch') fitted(session, interpreter, layer);
       return callsOfProgram(session, interpreter, layer, name, args);
     });
   }
@@ -153,8 +149,9 @@ export function optimizerMade(
 export const optimizerOf = ({ training }: LayerState): Value | undefined =>
   training?.made ?? training?.compile?.get('optimizer');
 
-/** The first fit() makes the optimizer's variables, for what is trainable then. */
+/** What it trains is changed, and the first fit() makes the optimizer's variables, for what is trainable then. */
 function fitted(session: KerasSession, interpreter: Interpreter, layer: LayerState): void {
+  losesTrained(interpreter, layer);
   const { training } = layer;
   if (!training?.compile || training.fitted || trainsNothing(layer)) return;
   const optimizer = optimizerOf(layer);
