@@ -5,7 +5,7 @@ import { type Content, contentOf } from '../../python/library/arrays/content.ts'
 import type { Interpreter } from '../../python/domain/interpreter.ts';
 import { isUndetermined } from '../../python/domain/undetermined.ts';
 import type { ClassValue, FunctionValue, Value } from '../../python/domain/value.ts';
-import { KerasTensor } from '../graph/tensor.ts';
+import type { KerasTensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { ownContents } from '../layers/contents.ts';
 import { declaredAttribute } from '../layers/declared-attribute.ts';
