@@ -36,8 +36,9 @@ export function trainingFact(
   return {
     optimizer: optimizerName(optimizer),
     optimizerBytes: isKnown
-      ? optimizerBytes(interpreter, optimizer, trainableWeights(layer), isScaled(session, layer))
+      ? optimizerBytes(interpreter, optimizer, trainableWeights(layer), session.kerasVersion, isScaled(session, layer))
       : undefined,
+    kerasVersion: session.kerasVersion,
     loss: loss?.name,
     fromLogits: loss?.fromLogits === true,
   };

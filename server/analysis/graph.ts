@@ -39,8 +39,12 @@ export interface GraphFact {
 export interface TrainingFact {
   /** `adam`; undefined where it is not followed. */
   readonly optimizer: string | undefined;
-  /** Bytes of all variables of the optimizer, step counter and learning rate too, once it is built. */
+  /**
+   * Bytes of all variables of the optimizer, step counter and learning rate too, once it is built. In Keras 2 releases
+   * differ by a few bytes; it is as in 2.15.
+   */
   readonly optimizerBytes: Count;
+  readonly kerasVersion: 2 | 3;
   /** `sparse_categorical_crossentropy`; undefined where it is not one of Keras's for all outputs. */
   readonly loss: string | undefined;
   readonly fromLogits: boolean;

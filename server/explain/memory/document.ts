@@ -68,12 +68,12 @@ function partsTable({ training }: ModelFact, plan: MemoryPlan, batch: number): T
     [
       optimizer === undefined ? say`Optimizer` : say`Optimizer (${optimizer})`,
       amountText(plan.optimizer, ({ bytes }) => bytes),
-      say`exact`,
+      training?.kerasVersion === 2 ? say`about` : say`exact`,
     ],
     ...(whole === undefined
       ? []
       : [
-          [say`One batch of data and labels`, [bytesText(bytesAt(whole.training.data, batch))], say`exact`],
+          [say`One batch of data and labels`, [bytesText(bytesAt(whole.training.data, batch))], say`about`],
           [
             say`Activations kept for the backward pass, at the peak`,
             [bytesText(mostAt(whole.training.peaks, batch) - whole.training.gradients)],

@@ -113,9 +113,13 @@ function taped(graph: GraphFact, isTraining: boolean): Taped {
   return { tape, outputs, sizes: graph.outputs.map((index) => sizes.of(index)) };
 }
 
+/** Models in models, each called several times, are more calls than anybody waits for. */
+const MOST_CALLS = 50_000;
+
 /** Puts the calls of a graph, and of the graphs inside, on a tape. */
 class Recorder {
   readonly #tape: Tape;
+  #calls = 0;
   constructor(tape: Tape) {
     this.#tape = tape;
   }
@@ -141,6 +145,7 @@ class Recorder {
     buffers: Map<number, Buffer>,
     { row = call.name, trains }: { row: string | undefined; trains: boolean },
   ): void {
+    if (++this.#calls > MOST_CALLS) throw new NotKnown(words`it has more calls than are followed`);
     const inputs = call.inputs.map((index) => buffers.get(index) ?? this.#constant(sizes.of(index), row));
     const results = sizes.after(call);
     const given = call.inputs.map((index) => sizes.of(index));

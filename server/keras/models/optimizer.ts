@@ -53,11 +53,12 @@ export function optimizerBytes(
   interpreter: Interpreter,
   optimizer: Value | undefined,
   trainable: readonly Weight[],
+  kerasVersion: 2 | 3,
   isScaled = false,
 ): Size | undefined {
   const name = nameOf(optimizer);
   const inner = optimizer?.kind === 'instance' ? optimizer.attributes.get('inner_optimizer') : undefined;
-  if (name === 'lossscaleoptimizer' && inner) return optimizerBytes(interpreter, inner, trainable, true);
+  if (name === 'lossscaleoptimizer' && inner) return optimizerBytes(interpreter, inner, trainable, kerasVersion, true);
   const arrays = arraysOf(interpreter, name, optimizer);
   let sum: Size | undefined = 0;
   for (const weight of trainable) {
@@ -65,6 +66,9 @@ export function optimizerBytes(
     sum = sum === undefined || bytes === undefined ? undefined : add(sum, bytes);
   }
   if (arrays === undefined || sum === undefined) return undefined;
+  // Of 2.15's variables only the step counter is a scalar, and SGD has its momenta in any case.
+  if (kerasVersion === 2 && name !== 'adafactor')
+    return add(multiply(sum, name === 'sgd' ? Math.max(1, arrays.slots) : arrays.slots), STEP_COUNTER);
   const scalars = arrays.scalars * SCALAR + STEP_COUNTER - SCALAR + (isScaled ? SCALING_BYTES : 0);
   const known = add(multiply(sum, arrays.slots), scalars);
   return name === 'adafactor' ? add(known, multiply(factors(trainable), SCALAR)) : known;

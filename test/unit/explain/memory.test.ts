@@ -38,6 +38,23 @@ describe('the parts', () => {
     );
     assert.deepEqual(plan.optimizer, { bytes: 36 });
   });
+  test('Keras 2.15 lists a step counter beside the slots, and SGD has momenta in any case', async () => {
+    const program =
+      'from tensorflow import keras\nmodel = keras.Sequential([keras.Input((8,)), keras.layers.Dense(16)])\nmodel.compile(keras.optimizers.SGD(lr=0.1), "mse")';
+    const { models, kerasVersion } = await analyse(program);
+    assert.equal(kerasVersion, 2);
+    assert.deepEqual(planMemory(models.at(-1)!).optimizer, { bytes: 144 * 4 + 8 });
+  });
+  test('models in models, each called twice, come to an end', async () => {
+    const plan = await planOf(
+      `model = keras.Sequential([keras.Input((4,)), layers.Dense(4)])
+for _ in range(24):
+    a = keras.Input((4,))
+    model = keras.Model(a, model(model(a)))
+model.compile("sgd", "mse")`,
+    );
+    assert.equal(reasonOf(plan.training), 'it has more calls than are followed');
+  });
   test('layers that are frozen keep nothing; what trains behind them does', async () => {
     const frozen = await planOf(
       'a = keras.Input((100,))\nx = layers.Dense(50, trainable=False)(a)\nmodel = keras.Model(a, layers.Dense(1)(x))\nmodel.compile("sgd", "mse")',
