@@ -6,9 +6,8 @@
  *     node scripts/sealed-tests.mjs PATTERN... !FILE...
  */
 import { availableParallelism } from 'node:os';
+import { SEALED } from './sealed.mjs';
 import { filesAsked, runFiles } from './run-test-files.mjs';
-
-const SEALED = ['--permission', '--allow-fs-read=*', `--import=${new URL('no-network.mjs', import.meta.url)}`];
 
 // As many at a time as there are processors: `true` would leave one to this process, which only waits.
 runFiles(filesAsked(), { execArgv: SEALED, concurrency: availableParallelism() });

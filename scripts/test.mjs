@@ -11,6 +11,7 @@ import { build } from './build.mjs';
 import { check } from './check.mjs';
 import { guard } from './guard.mjs';
 import { hostFolder, needsHost, setUpHost } from './host.mjs';
+import { SEALED } from './sealed.mjs';
 import { environment, node24, partsAsked, root, setUp } from './setup.mjs';
 
 const COUNTS = '##counts ';
@@ -92,13 +93,12 @@ const SLOW = [
  * What finds most mistakes in least time: the unit tests that are quick, and the specification. All are in one process,
  * which loads everything once and is not sealed: `unit` runs them so.
  */
+const QUICK = ['test/unit/**/*.test.ts', 'test/specification/specification.test.ts'];
 const fastTests = () =>
-  runTests([
-    'scripts/tests-in-one.mjs',
-    'test/unit/**/*.test.ts',
-    'test/specification/specification.test.ts',
-    ...[...TRUTH, ...SLOW, ...NOT_SEALED].filter((one) => one.startsWith('test/unit/')).map((one) => `!${one}`),
-  ]);
+  runTests(['scripts/tests-in-one.mjs', ...QUICK, ...without([...TRUTH, ...SLOW, ...NOT_SEALED])]);
+
+/** Those of the patterns that are of unit tests, as patterns of what is left out. */
+const without = (patterns) => patterns.filter((one) => one.startsWith('test/unit/')).map((one) => `!${one}`);
 
 /** Programs, edits and bytes at random. */
 async function randomTests() {
@@ -112,16 +112,35 @@ async function randomTests() {
 }
 
 /**
- * Everything the server does, in processes that may read files and do nothing else; then the few tests that do more.
+ * Everything the server does, in processes that may read files and do nothing else: what is quick in one, which loads
+ * everything once, the rest in one for each file; then the few tests that do more.
  */
 async function unitTests() {
-  const sealed = await runTests([
-    'scripts/sealed-tests.mjs',
-    'test/!(vscode|protocol)/**/*.test.ts',
-    ...NOT_SEALED.map((file) => `!${file}`),
+  const left = without([...TRUTH, ...SLOW, ...NOT_SEALED]);
+  const [quick, slow] = await Promise.all([
+    runTests((counts) => [
+      ...SEALED,
+      // What it counts is all that it writes.
+      `--allow-fs-write=${counts}`,
+      'scripts/tests-in-one.mjs',
+      ...QUICK,
+      ...left,
+    ]),
+    runTests([
+      'scripts/sealed-tests.mjs',
+      ...TRUTH,
+      ...SLOW,
+      'test/!(vscode|protocol|unit)/**/*.test.ts',
+      '!test/specification/specification.test.ts',
+      `!${RANDOM_PROGRAMS}`,
+    ]),
   ]);
   const others = await nodeTests(`--test-concurrency=${availableParallelism()}`, ...NOT_SEALED);
-  return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
+  const all = [quick, slow, others];
+  return {
+    passed: all.reduce((sum, { passed }) => sum + passed, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+  };
 }
 
 const reported = [
@@ -134,12 +153,17 @@ const reported = [
 /** Runs test files with Node's own runner. */
 const nodeTests = (...patterns) => runTests([...reported, ...patterns]);
 
+/** `args`: of Node, or what gives them for the file that the counts are written to. */
 async function runTests(args) {
   const folder = mkdtempSync(join(tmpdir(), 'layer-lens-counts-'));
   const file = join(folder, 'counts.json');
   const status = await new Promise((resolve) => {
     const env = { ...environment(), LAYER_LENS_TEST_COUNTS: file };
-    spawn(node24(), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).once('close', resolve);
+    spawn(node24(), typeof args === 'function' ? args(file) : args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }).once('close', resolve);
   });
   const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1 };
   rmSync(folder, { recursive: true });
