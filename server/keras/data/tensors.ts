@@ -4,6 +4,7 @@ import * as creation from '../../python/library/arrays/creation.ts';
 import type { Expression } from '../../shapes/expression.ts';
 import { define } from '../../python/library/arrays/library-call.ts';
 import { pictureIn } from './coded-images.ts';
+import { accesses } from './variables.ts';
 import { readFile, writeFile } from './record-files.ts';
 import { imageSymbol } from './elements.ts';
 import { int, NativeFunction, NONE, type Value } from '../../python/domain/value.ts';
@@ -72,7 +73,8 @@ const decode = (name: string, natural: number | undefined): NativeFunction =>
     name === 'decode_image' ? 'contents channels dtype name expand_animations' : 'contents channels dtype',
     (call) => {
       const channels = call.integer('channels', 0) || natural;
-      const picture = name === 'decode_gif' ? undefined : pictureIn(call, 'contents');
+      // What is in the file is only seen when it is decoded.
+      const picture = name === 'decode_gif' || accesses.inGraph ? undefined : pictureIn(call, 'contents');
       if (picture) {
         const count = call.integer('channels', 0) || picture.channels;
         return new ArrayValue({

@@ -4,6 +4,7 @@ import type { Interpreter } from '../../python/domain/interpreter.ts';
 import type { Mutable } from '../../python/domain/journal.ts';
 import { defineState, kept, type State } from '../../python/domain/state.ts';
 import {
+  type ClassValue,
   bool,
   Float,
   ListValue,
@@ -154,10 +155,17 @@ function isZero(call: LibraryCall): boolean | undefined {
 const shapeOf = (value: Value): Shape | undefined =>
   value instanceof ArrayValue || value instanceof KerasTensor ? value.shape : undefined;
 
+/** Of what was looked up by rows it is no tensor but slices: which of both is not followed. */
+class Gradient extends ArrayValue {
+  override pythonClass(): ClassValue | undefined {
+    return undefined;
+  }
+}
+
 /** A tensor of the source's shape. */
 function shaped(source: Value): Value {
   const dtype = source instanceof ArrayValue || source instanceof KerasTensor ? source.dtype : undefined;
-  return tensor(shapeOf(source), dtype);
+  return new Gradient({ shape: withoutNone(shapeOf(source)), dtype, library: 'tensorflow', reason: REASON });
 }
 
 function zerosLike(source: Value): Value {
@@ -174,11 +182,15 @@ function zerosLike(source: Value): Value {
 
 const tensor = (shape: Shape | undefined, dtype = 'float32'): ArrayValue =>
   new ArrayValue({
-    shape: shape?.map((size) => size ?? describedSymbol('size')),
+    shape: withoutNone(shape),
     dtype,
     library: 'tensorflow',
     reason: REASON,
   });
+
+function withoutNone(shape: Shape | undefined): Shape | undefined {
+  return shape?.map((size) => size ?? describedSymbol('size'));
+}
 
 function leavesOf(value: Value): readonly Value[] {
   if (value.kind === 'list' || value.kind === 'tuple') return value.items.flatMap(leavesOf);

@@ -46,9 +46,18 @@ function repeated(args: OperationArguments): Value | undefined {
   return given.kind === 'list' ? new ListValue([...state]) : new TupleValue(state);
 }
 
+const isLong = (value: Value): boolean =>
+  value instanceof ArrayValue
+    ? Number(value.shape?.[0]) > MOST_ROUNDS
+    : (value.kind === 'list' || value.kind === 'tuple') && value.items.length > MOST_ROUNDS;
+
 /** The elements one by one along their first axis; undefined where they are not known. */
 function elementsOf(interpreter: Interpreter, value: Value): readonly Value[] | undefined {
   if (isUndetermined(value)) return undefined;
+  if (isLong(value)) {
+    if (value.kind === 'list' || value.kind === 'tuple') interpreter.spend(value.items.length * 4);
+    return undefined;
+  }
   const whole = tensorsOf(interpreter, value);
   const [first] = leavesIn(whole);
   const count = first?.shape?.[0];
@@ -64,6 +73,7 @@ function states(args: OperationArguments, isReversed: boolean): Value[] | undefi
   const elements = elementsOf(interpreter, args.value('elements'));
   if (!elements) return undefined;
   const order = isReversed ? [...elements].reverse() : elements;
+  interpreter.spend(order.length);
   const initial = args.value('initializer');
   const [first, rest] =
     initial.kind === 'none' ? [order[0]!, order.slice(1)] : [tensorsOf(interpreter, initial), order];

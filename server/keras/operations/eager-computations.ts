@@ -263,6 +263,7 @@ const counts: Computation = (args, numpy) => {
   const weights = args.isNone('weights') ? undefined : numpy.array(args.value('weights'));
   const isPlain = args.isNone('axis') && args.interpreter.truth(args.value('binary_output')) === false;
   if (!x || !isPlain || (!args.isNone('weights') && !(weights && isExactSum(weights.elements!)))) return undefined;
+  if (weights && weights.elements!.length !== x.elements!.length) return undefined;
   const numbers = x.elements!.map((one) => Number(numberOf(one)));
   const most = Math.max(0, ...numbers.map((number) => number + 1));
   const least = args.isNone('minlength') ? 0 : args.integer('minlength');

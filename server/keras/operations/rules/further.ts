@@ -218,6 +218,7 @@ function numbersInside(args: OperationArguments, value: Value): readonly number[
     return inner.every((one) => one !== undefined) ? inner.flat() : undefined;
   }
   const data = toArray(args.interpreter, value);
+  if (data instanceof ArrayValue) args.interpreter.spend(Math.ceil((data.elements?.length ?? 0) / 4));
   const numbers = data instanceof ArrayValue ? data.elements?.map((one) => Number(numberOf(one))) : undefined;
   return numbers?.every(Number.isInteger) ? numbers : undefined;
 }

@@ -4,13 +4,13 @@ import { broadcastShapes } from '../../../shapes/broadcasting.ts';
 import * as shapes from '../../../shapes/shape.ts';
 import { sameDimension } from '../../../shapes/dimension.ts';
 import type { NativeFunction, Value } from '../../domain/value.ts';
-import { numberOfInteger, toArray } from '../arrays/conversion.ts';
-import { promoteDtypes } from '../arrays/dtypes.ts';
+import { numberOfInteger, smallCount, toArray } from '../arrays/conversion.ts';
+import { isFloatDtype, isIntegerDtype, promoteDtypes } from '../arrays/dtypes.ts';
 import { binaryOnArrays, dotArrays } from '../arrays/elementwise.ts';
 import { contracted, einsumOperands, tensordotOperands } from '../arrays/contraction.ts';
 import { declare } from '../arrays/declare.ts';
 import { unboxed } from '../arrays/scalars.ts';
-import { flat } from '../arrays/joining.ts';
+import { flat, type Ranked } from '../arrays/joining.ts';
 import { NotDecided, type LibraryCall } from '../arrays/library-call.ts';
 
 /** tensordot's axes: a number, or two lists (or numbers). */
@@ -27,6 +27,15 @@ function pairedAxes(call: LibraryCall): number | readonly [readonly number[], re
   );
   if (!left || !right) throw new NotDecided('axes are not known');
   return [left, right];
+}
+
+function outerProducts(call: LibraryCall, a: Ranked, b: Ranked, dtype: string | undefined): Value[] | undefined {
+  if (!isIntegerDtype(dtype) && !isFloatDtype(dtype)) return undefined;
+  const operands = [
+    { array: flat(a), axes: ['row'] },
+    { array: flat(b), axes: ['column'] },
+  ];
+  return contracted(call.interpreter, operands, ['row', 'column'], dtype);
 }
 
 /** The last axes of the first operand, and as many first ones of the other. */
@@ -60,15 +69,8 @@ export const productFunctions: Readonly<Record<string, NativeFunction>> = {
   outer: declare('outer', 'a b out', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
     const dtype = promoteDtypes(a.dtype, b.dtype);
-    const operands = [
-      { array: flat(a), axes: ['row'] },
-      { array: flat(b), axes: ['column'] },
-    ];
-    return a.like(
-      [shapes.productOfDimensions(a.shape), shapes.productOfDimensions(b.shape)],
-      dtype,
-      contracted(call.interpreter, operands, ['row', 'column'], dtype),
-    );
+    const shape = [shapes.productOfDimensions(a.shape), shapes.productOfDimensions(b.shape)];
+    return a.like(shape, dtype, smallCount(shape) === undefined ? undefined : outerProducts(call, a, b, dtype));
   }),
   kron: declare('kron', 'a b', (call) => {
     const [a, b] = [call.array('a'), call.array('b')];
