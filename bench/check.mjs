@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkFiles } from '../server/cli/check/threads.ts';
 import { findFiles } from '../server/cli/sources.ts';
+import { Threads, work } from '../server/cli/work/threads.ts';
 import { workspaceFiles, writeWorkspace } from '../test/support/workspace/workspace.ts';
 
 const ENTRY = new URL('../dist/cli.js', import.meta.url);
@@ -41,10 +41,12 @@ async function measure(threads) {
   const used = process.cpuUsage();
   const start = performance.now();
   let problems = 0;
-  const options = { paths: ['.'], keras: 'auto', severities: new Map(), shown: ['error', 'warning'] };
-  for await (const report of checkFiles([...findFiles(['.'])], options, { entry: ENTRY, threads })) {
-    if (report.error !== undefined) throw new Error(`${report.file}: ${report.error}`);
-    problems += report.problems.length;
+  const options = { paths: ['.'], keras: 'auto', severities: new Map(), shown: ['error', 'warning'], fixing: 'none' };
+  for await (const { file, error, answer } of work(new Threads(ENTRY), 'check', options, [...findFiles(['.'])], {
+    threads,
+  })) {
+    if (error !== undefined) throw new Error(`${file}: ${error}`);
+    problems += answer.problems.length;
   }
   if (problems === 0) throw new Error('nothing was found: this measures something else');
   const { user, system } = process.cpuUsage(used);

@@ -1,7 +1,7 @@
 import { commands, Disposable, type Event, EventEmitter, l10n, window, workspace } from 'vscode';
 import { writeSetting } from './write-setting.ts';
 
-const isOn = (): boolean => workspace.getConfiguration('layerlens').get('enable', true);
+export const isOn = (): boolean => workspace.getConfiguration('layerlens').get('enable', true);
 
 /**
  * `layerlens.enable`, and the commands that turn it on and off. The server looks at it by itself; this is for what the

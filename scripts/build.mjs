@@ -9,10 +9,12 @@
  *                               from dist/NAME-HASH.js what the command needs
  *     dist/webview/NAME.js      the page of a webview and its .css: one for each client/webview/NAME/page.ts
  *     dist/*.wasm               the parser, read by both servers
+ *     dist/LICENSES.txt         the licences of all packages that are in these
  *     package.nls.LANGUAGE.json the manifest's texts, from the catalogues in l10n
  */
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { writeLicences } from './licences.mjs';
 import { writeManifestTexts } from './manifest-texts.mjs';
 import { isMain, modules, root, setUp } from './setup.mjs';
 
@@ -32,14 +34,34 @@ function webviewEntries() {
 
 const packageFile = (path) => join(modules, ...path.split('/'));
 
+/**
+ * What the server for agents needs of its packages: zod's words in English, not in fifty languages, and the smaller of
+ * the two readers of JSON Schemas that the protocol's package has. Together these are half of it.
+ */
+const smallerMcp = {
+  name: 'smaller-mcp',
+  setup: (bundle) => {
+    bundle.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+    const shims = /[\\/]@modelcontextprotocol[\\/]server[\\/]dist[\\/]shimsNode\.mjs$/;
+    bundle.onLoad({ filter: shims }, ({ path }) => ({
+      resolveDir: dirname(path),
+      contents: `export { CfWorkerJsonSchemaValidator as DefaultJsonSchemaValidator } from './validators/cfWorker.mjs';
+        export { default as process } from 'node:process';`,
+    }));
+  },
+};
+
 export async function build() {
   const esbuild = await import('esbuild');
   const common = {
     absWorkingDir: root,
     bundle: true,
     minify: true,
+    metafile: true,
     sourcemap: 'linked',
-    target: 'es2022', // what VS Code 1.100 and Node 20 understand
+    target: 'es2022', // what VS Code 1.101 and Node 20 understand
     logLevel: 'warning',
   };
   const node = { ...common, platform: 'node' };
@@ -51,7 +73,7 @@ export async function build() {
   };
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   writeManifestTexts();
-  await Promise.all([
+  const built = await Promise.all([
     esbuild.build({
       ...node,
       format: 'cjs',
@@ -80,6 +102,7 @@ export async function build() {
       ...node,
       format: 'esm',
       splitting: true,
+      plugins: [smallerMcp],
       entryPoints: ['server/cli.ts'],
       outdir: 'dist',
       banner: {
@@ -87,9 +110,13 @@ export async function build() {
       },
     }),
   ]);
-  for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
+  copyParser();
+  writeLicences(built, ['web-tree-sitter', 'tree-sitter-python']);
+}
+
+function copyParser() {
+  for (const file of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
     copyFileSync(packageFile(file), join(root, 'dist', file.split('/')[1]));
-  }
 }
 
 if (isMain(import.meta.url)) {

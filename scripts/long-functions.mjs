@@ -3,14 +3,12 @@
 const TWO_THREADS = 'It is taken apart where the server becomes a listener and a thinker.';
 
 export const LONG_FUNCTIONS = {
-  'server/cli/run.ts runCommandLine': TWO_THREADS,
   'server/keras/layers/call.ts callChecked': 'A call of a layer in the order in which Keras goes through it.',
   'server/keras/layers/layer-members.ts layerMembers': 'A table: one entry for each member that a layer has.',
   'server/protocol/server.ts startServer': TWO_THREADS,
 };
 
 export const LONG_FILES = {
-  'server/cli/run.ts': TWO_THREADS,
   'server/keras/layers/call.ts': 'What a call of a layer goes through: its parts call each other.',
   'server/keras/layers/layer-members.ts': 'A table: one entry for each member that a layer has.',
   'test/vscode/page-summary.test.mjs':

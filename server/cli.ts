@@ -1,6 +1,6 @@
 /**
  * The door of the command line, which is also the language server in Node (`--stdio`, or the channel that an editor's
- * client asks for) and each worker thread of its own: those of `check`, and the server's that thinks.
+ * client asks for) and each worker thread of its own: those of the commands, and the server's that thinks.
  */
 import { readFileSync } from 'node:fs';
 import { isMainThread, workerData } from 'node:worker_threads';
@@ -11,15 +11,17 @@ if (!isMainThread && 'control' in Object(workerData)) {
   const { startThinker } = await import('./node/thinker.ts');
   startThinker();
 } else if (!isMainThread) {
-  const { startCheckWorker } = await import('./cli/check/worker.ts');
-  await startCheckWorker();
+  const { startWorker } = await import('./cli/work/worker.ts');
+  startWorker();
 } else if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)(=|$)/.test(argument))) {
   const { startInNode } = await import('./node/main.ts');
   await startInNode(args, new URL(import.meta.url));
 } else {
-  const [{ runCommandLine }, { languageOf, localeOf }] = await Promise.all([
+  const [{ runCommandLine }, { languageOf, localeOf }, { takesColours }, { Threads }] = await Promise.all([
     import('./cli/run.ts'),
     import('./cli/language.ts'),
+    import('./cli/paint.ts'),
+    import('./cli/work/threads.ts'),
   ]);
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -31,15 +33,18 @@ if (!isMainThread && 'control' in Object(workerData)) {
     {
       out: (text) => process.stdout.write(text),
       error: (text) => process.stderr.write(text),
-      colours: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+      colours: (wish) => ({
+        out: takesColours(wish, process.stdout.isTTY, process.env),
+        error: takesColours(wish, process.stderr.isTTY, process.env),
+      }),
       read: async () => {
-        let text = '';
-        for await (const part of process.stdin.setEncoding('utf8')) text += String(part);
-        return text;
+        const parts: Uint8Array[] = [];
+        for await (const part of process.stdin) parts.push(part as Uint8Array);
+        return Buffer.concat(parts);
       },
       language: await languageOf(args, localeOf(process.env)),
       columns: process.stdout.columns,
-      entry: new URL(import.meta.url),
+      threads: new Threads(new URL(import.meta.url)),
       progress: process.stderr,
       stop: () => {
         // A second Ctrl-C ends the process at once.

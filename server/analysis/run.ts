@@ -57,6 +57,8 @@ export interface AnalyzeOptions {
   readonly layers?: readonly LayerDefinition[];
   /** Milliseconds. */
   readonly now?: () => number;
+  /** Hears where each statement begins before it is evaluated. */
+  readonly began?: (offset: number) => void;
   /** So long a statement goes on before others may be heard, in milliseconds. */
   readonly pauseAfter?: number;
   /**
@@ -153,12 +155,14 @@ export class ProgramRun {
   private readonly collector: FactCollector;
   private readonly runs: StatementRuns;
   private readonly about: About | undefined;
+  private readonly began: AnalyzeOptions['began'];
   /** The program's fuel was used up before its end. */
   private exhausted = false;
 
   constructor(file: SourceFile, text: ProgramText, options: AnalyzeOptions) {
     const { about } = options;
     this.about = about;
+    this.began = options.began;
     const dialect = dialectFor(text, options);
     const session = (this.session = new KerasSession(definitionsByName(options.layers ?? layersOf(dialect)), dialect));
     const builtins = createBuiltins();
@@ -234,7 +238,9 @@ export class ProgramRun {
     );
     const kept = runs.begin(statements);
     if (kept === undefined) return undefined;
-    for (const piece of statements.slice(kept)) {
+    for (const [index, piece] of statements.entries()) {
+      if (index < kept) continue;
+      this.began?.(module.body[index]!.start);
       yield* runs.do(piece);
       yield* pause(evaluator);
     }

@@ -6,7 +6,7 @@ import { storedFiles } from '../node/stored-files.ts';
 import { readParserBytes } from '../node/wasm.ts';
 import { loadPythonParser, type PythonParser } from '../python/syntax/parser.ts';
 import { workClock } from '../node/work-clock.ts';
-import { createAnalyses } from '../workspace/analyser.ts';
+import { type AnalyserOptions, createAnalyses } from '../workspace/analyser.ts';
 import type { Analyses } from '../workspace/analyses.ts';
 import { ReadOnce, WithinFolders } from '../workspace/files.ts';
 import { KerasReach } from '../workspace/keras-reach.ts';
@@ -20,12 +20,23 @@ export interface FileAnalyses {
   readonly modules: WorkspaceModules;
 }
 
+export interface Reading {
+  /** As given on the command line. */
+  readonly paths: readonly string[];
+  /** The Keras that programs are for: `auto`, `2`, `3` or a release (`2.2.4`). */
+  readonly keras: string;
+  /** The only folders that anything is read in, where somebody says so. */
+  readonly within?: readonly string[] | undefined;
+  /** Hears of the statements of programs. */
+  readonly began?: AnalyserOptions['began'];
+}
+
 /**
- * What analyses the programs that a command is about, for the Keras that `--keras` names: `auto`, `2`, `3` or a
- * release (`2.2.4`). They import from the current folder, from those of `paths` with the projects that they are in, and
- * from those of the environment variable PYTHONPATH, and nothing else is read.
+ * What analyses the programs that a command is about. They import from the current folder, from those of `paths` with
+ * the projects that they are in, and from those of the environment variable PYTHONPATH, and nothing else is read; or
+ * from the folders that they are kept `within`.
  */
-export async function createFileAnalyses(paths: readonly string[], keras: string): Promise<FileAnalyses> {
+export async function createFileAnalyses({ paths, keras, within, began }: Reading): Promise<FileAnalyses> {
   const [parser, { DataReader }, { storedData }] = await Promise.all([
     loadPythonParser(readParserBytes()),
     import('../data/reader.ts'),
@@ -33,39 +44,62 @@ export async function createFileAnalyses(paths: readonly string[], keras: string
     loadSavingCode(),
   ]);
   const data = new DataReader(storedData);
-  const here = pathToFileURL(process.cwd()).href;
-  const listed = (process.env['PYTHONPATH'] ?? '').split(delimiter).filter((path) => path !== '');
-  const searched = listed.map((path) => pathToFileURL(resolve(path)).href);
-  const folders = () => [here, ...searched];
-  const active = process.env['VIRTUAL_ENV'] ?? process.env['CONDA_PREFIX'];
-  const environment = active === undefined ? undefined : pathToFileURL(resolve(active)).href;
-  const readable = [
-    here,
-    ...searched,
-    ...(environment === undefined ? [] : [environment]),
-    ...paths.flatMap((path) => [path, dirname(path), projectOf(resolve(path))].map((one) => pathToFileURL(one).href)),
-  ];
+  const { searched, readable, around, own, environment } = within === undefined ? usual(paths) : only(within);
   const files = new ReadOnce(new WithinFolders(() => readable, storedFiles));
   const kerasVersion = keras === 'auto' ? undefined : keras.startsWith('3') ? 3 : 2;
   const kerasRelease = keras.includes('.') ? keras : undefined;
   const now = workClock();
-  const modules = new WorkspaceModules(parser, files, folders);
+  const modules = new WorkspaceModules(parser, files, () => searched);
   return {
     analyses: createAnalyses(parser, {
       files,
-      folders,
-      callersIn: () => callersIn(paths, here),
+      folders: () => searched,
+      callersIn: around,
       kerasVersion: () => kerasVersion,
       kerasRelease,
       now,
       data: () => data,
-      dataFolders: () => [here],
+      dataFolders: () => own,
       environment: () => environment,
+      ...(began ? { began } : {}),
     }),
     reach: new KerasReach(modules),
     parser,
     modules,
   };
+}
+
+/** Folders by their addresses. */
+interface Folders {
+  /** Where imports start. */
+  readonly searched: readonly string[];
+  /** All that is read is in them. */
+  readonly readable: readonly string[];
+  /** Where programs may be that import what a command is about. */
+  readonly around: () => readonly string[];
+  /** Where files of data are. */
+  readonly own: readonly string[];
+  /** Of Python, where one is active. */
+  readonly environment: string | undefined;
+}
+
+function usual(paths: readonly string[]): Folders {
+  const here = pathToFileURL(process.cwd()).href;
+  const listed = (process.env['PYTHONPATH'] ?? '').split(delimiter).filter((path) => path !== '');
+  const searched = [here, ...listed.map((path) => pathToFileURL(resolve(path)).href)];
+  const active = process.env['VIRTUAL_ENV'] ?? process.env['CONDA_PREFIX'];
+  const environment = active === undefined ? undefined : pathToFileURL(resolve(active)).href;
+  const readable = [
+    ...searched,
+    ...(environment === undefined ? [] : [environment]),
+    ...paths.flatMap((path) => [path, dirname(path), projectOf(resolve(path))].map((one) => pathToFileURL(one).href)),
+  ];
+  return { searched, readable, around: () => callersIn(paths, here), own: [here], environment };
+}
+
+function only(within: readonly string[]): Folders {
+  const folders = within.map((folder) => pathToFileURL(folder).href);
+  return { searched: folders, readable: folders, around: () => folders, own: folders, environment: undefined };
 }
 
 /** Files and folders that stand at the top of a project. */

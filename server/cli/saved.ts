@@ -8,35 +8,18 @@ import { readParserBytes } from '../node/wasm.ts';
 import { workClock } from '../node/work-clock.ts';
 import { loadPythonParser } from '../python/syntax/parser.ts';
 import type { Text } from '../words/message.ts';
-import { failure } from './check/checker.ts';
 import { whyUnknown } from '../workspace/saved/analyse.ts';
 import { analysesOfSaved } from '../workspace/saved/analyse.ts';
+import { NoAnswer } from './work/jobs.ts';
 import { savedModel } from '../workspace/saved/saved-model.ts';
 
-export interface Told {
-  readonly fail: (file: string, error: Text) => void;
-  readonly remark: (file: string, text: Text) => void;
-}
-
-/** The facts of the model in a file; undefined where there are none, which was said then. */
-export async function savedFacts(file: string, { fail, remark }: Told): Promise<Analysis | undefined> {
+/** The facts of the model in a file, and what is to be said of it; throws `NoAnswer` where there are none. */
+export async function savedFacts(file: string): Promise<{ readonly analysis: Analysis; readonly remark?: Text }> {
   const reader = new DataReader(storedData);
   const saved = savedModel(reader, pathToFileURL(resolve(file)).href);
-  if ('error' in saved) {
-    fail(file, saved.error);
-    return undefined;
-  }
+  if ('error' in saved) throw new NoAnswer(saved.error);
   const parser = await loadPythonParser(readParserBytes());
-  try {
-    const analysis = (await analysesOfSaved(parser, reader, saved, workClock())).of(saved.program);
-    if (analysis.models.length === 0) {
-      fail(file, whyUnknown(analysis));
-      return undefined;
-    }
-    if (saved.remark !== undefined) remark(file, saved.remark);
-    return analysis;
-  } catch (thrown) {
-    fail(file, failure(thrown));
-    return undefined;
-  }
+  const analysis = (await analysesOfSaved(parser, reader, saved, workClock())).of(saved.program);
+  if (analysis.models.length === 0) throw new NoAnswer(whyUnknown(analysis));
+  return saved.remark === undefined ? { analysis } : { analysis, remark: saved.remark };
 }

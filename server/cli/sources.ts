@@ -3,6 +3,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { words, type Message, type Text } from '../words/message.ts';
+import { isSavedModel } from '../workspace/saved/names.ts';
 import {
   LARGEST_FILE,
   LARGEST_NOTEBOOK,
@@ -24,13 +25,16 @@ export interface FoundFile {
   readonly named: boolean;
   /** Why it, or the folder that is named here, cannot be read. */
   readonly error?: Text;
+  /** Its content, where that is not what is stored. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The files in the order given, a folder's in the order of their names. What is not there is, with the reason. */
 export function* findFiles(paths: readonly string[]): Generator<FoundFile> {
   for (const path of paths) {
     try {
-      if (!statSync(path).isDirectory()) {
+      // A saved model is a file, and so it is said where a folder has its name.
+      if (!statSync(path).isDirectory() || isSavedModel(path)) {
         yield { file: path, named: true };
         continue;
       }
@@ -42,25 +46,25 @@ export function* findFiles(paths: readonly string[]): Generator<FoundFile> {
   }
 }
 
-/** The same, read. */
-export function* readSources(paths: readonly string[]): Generator<Source> {
-  for (const { file, error } of findFiles(paths)) yield error === undefined ? readSource(file) : { file, error };
-}
-
-export function readSource(file: string): Source {
+export function readSource({ file, bytes }: Pick<FoundFile, 'file' | 'bytes'>): Source {
   const uri = pathToFileURL(file).href;
   try {
+    if (bytes !== undefined) return sourceOf(file, uri, bytes);
     const stats = statSync(file);
     // Some have no end.
     if (stats.isCharacterDevice() || stats.isBlockDevice())
       return { file, error: words`This is a device, not a file.` };
     // Said before reading, where reading would take the memory.
     const most = isNotebook(uri) ? LARGEST_NOTEBOOK : LARGEST_FILE;
-    const result = programOfBytes(uri, stats.size > most ? new Uint8Array(most + 1) : readFileSync(file));
-    return 'error' in result ? { file, error: result.error } : { file, program: result };
+    return sourceOf(file, uri, stats.size > most ? new Uint8Array(most + 1) : readFileSync(file));
   } catch (error) {
     return { file, error: reason(error) };
   }
+}
+
+function sourceOf(file: string, uri: string, bytes: Uint8Array): Source {
+  const result = programOfBytes(uri, bytes);
+  return 'error' in result ? { file, error: result.error } : { file, program: result };
 }
 
 function* filesIn(folder: string): Generator<FoundFile> {

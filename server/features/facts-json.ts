@@ -7,13 +7,13 @@ import type { Analysis, Cost, Count, JsonValue, ModelFact, ModelRow, ShownShape 
 import { exactCount } from '../explain/count-text.ts';
 import { summaryText } from '../explain/summary/summary-text.ts';
 import { diagnostics } from './diagnostics.ts';
-import { type ReportedProblem, reportedProblem } from './reported-problem.ts';
+import { cellJson, type JsonObject, problemJson } from './problem-json.ts';
+import { reportedProblem } from './reported-problem.ts';
 import type { Nest, NestDict, NestList } from '../keras/layers/definition.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import type { Span } from '../python/syntax/place.ts';
 import { formatCount, shapeToJson } from '../shapes/dimension.ts';
 
-export type JsonObject = { readonly [key: string]: JsonValue };
 const SUMMARY_WIDTH = 100;
 
 /** `callers`: with the calls from other files that some facts come from. */
@@ -83,22 +83,11 @@ function rowJson(row: ModelRow, text: ProgramText | undefined): JsonObject {
   };
 }
 
-export function problemJson({
-  region: { cell, line, column, endLine, endColumn },
-  severity,
-  code,
-  message,
-}: ReportedProblem): JsonObject {
-  return { ...cellJson(cell), line, column, end_line: endLine, end_column: endColumn, severity, code, message };
-}
-
 function placeJson({ start }: Span, text: ProgramText | undefined): JsonObject {
   if (text === undefined) return { line: null };
   const { cell, line } = text.positionAt(start);
   return { ...cellJson(cell), line: line + 1 };
 }
-
-export const cellJson = (cell: number | undefined): JsonObject => (cell === undefined ? {} : { cell });
 
 /** A function whose facts come from another file, and the call there. */
 const calledFromJson = (

@@ -1,4 +1,4 @@
-import type { Analysis, TextEdit } from '../analysis/analysis.ts';
+import type { Analysis, Problem, TextEdit } from '../analysis/analysis.ts';
 import type { Steps } from '../python/syntax/steps.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { type Analyse, applyEdits, offeredFixes } from './code-actions.ts';
@@ -9,32 +9,33 @@ const MOST = 20;
 
 /**
  * The edits that mend every problem for which there is one fix that is preferred, one after the other, each tried on
- * what the ones before left. undefined where there are fewer than `least`
- * of them.
+ * what the ones before left; at most 20. `isMeant`: of which problems. undefined where there is nothing to mend.
  */
 export function* fixAll(
   analysis: Analysis,
   analyse: Analyse,
   severities?: Severities,
-  least = 1,
+  isMeant: (problem: Problem) => boolean = () => true,
 ): Steps<{ readonly edits: readonly TextEdit[]; readonly count: number } | undefined> {
   let now = analysis;
   let count = 0;
   while (count < MOST) {
-    const fix = yield* nextFix(now, analyse, severities);
+    const fix = yield* nextFix(now, analyse, severities, isMeant);
     if (!fix) break;
     now = yield* analyse(applyEdits(now.text, fix));
     count++;
   }
-  return count < least ? undefined : { edits: changes(analysis.text, now.text), count };
+  return count === 0 ? undefined : { edits: changes(analysis.text, now.text), count };
 }
 
 function* nextFix(
   analysis: Analysis,
   analyse: Analyse,
   severities: Severities | undefined,
+  isMeant: (problem: Problem) => boolean,
 ): Steps<readonly TextEdit[] | undefined> {
   for (const problem of diagnostics(analysis, severities)) {
+    if (!isMeant(problem)) continue;
     const preferred = (yield* offeredFixes(analysis, problem, analyse)).find((fix) => fix.preferred);
     if (preferred) return preferred.edits;
   }

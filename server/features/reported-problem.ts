@@ -1,5 +1,5 @@
 /** A problem as those see it who do not have the program's text: plain data, which one thread can give to another. */
-import type { Problem, Severity } from '../analysis/analysis.ts';
+import type { Fix, Problem, Severity } from '../analysis/analysis.ts';
 import type { ProgramText } from '../python/syntax/program-text.ts';
 import { namesOf } from '../problems/rests-on.ts';
 import type { Span } from '../python/syntax/place.ts';
@@ -24,7 +24,26 @@ export interface ReportedProblem {
   /** What it rests on beside the code, in English; empty where the code alone decides. */
   readonly restsOn: readonly string[];
   readonly related: readonly { readonly region: Region; readonly message: string }[];
+  /** Where they were asked for. */
+  readonly fixes?: readonly ReportedFix[];
 }
+
+/** What may be done about a problem. */
+export interface ReportedFix {
+  /** In English. */
+  readonly title: string;
+  /** It is surely meant so. */
+  readonly preferred: boolean;
+  /** By the text as it is; they do not overlap. */
+  readonly edits: readonly { readonly region: Region; readonly newText: string }[];
+}
+
+export const reportedFixes = (fixes: readonly Fix[], text: ProgramText): readonly ReportedFix[] =>
+  fixes.map(({ title, preferred, edits }) => ({
+    title: inEnglish(title),
+    preferred,
+    edits: edits.map(({ span, newText }) => ({ region: regionOf(span, text), newText })),
+  }));
 
 export function reportedProblem(
   { span, severity, code, message, origins, related }: Problem,

@@ -68,7 +68,7 @@ export class OpenDocuments {
   textOf(key: string): string | undefined {
     return this.#files
       .all()
-      .find(({ uri }) => uriKey(uri) === key)
+      .find(({ uri }) => typeof uri === 'string' && uriKey(uri) === key)
       ?.getText();
   }
 

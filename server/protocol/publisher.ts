@@ -3,13 +3,15 @@ import { diagnostics } from '../features/diagnostics.ts';
 import { usesKeras } from '../features/uses-keras.ts';
 import { DocumentPart, toDiagnostic } from './convert.ts';
 import type { OpenProgram } from './documents.ts';
-import type { Session } from './session.ts';
+import type { PulledProblems } from './pulled-problems.ts';
+import type { Ready, Session } from './session.ts';
 
 /** So long nothing may be typed before problems are looked for, in milliseconds. */
 const PAUSE = 200;
 
 /**
- * Sends the problems of programs to the editor, a little after they were opened or changed, and whether they use Keras.
+ * Sends the problems of programs to the editor, a little after they were opened or changed, or tells it to ask again
+ * where it asks for them; and whether they use Keras.
  */
 export class Publisher {
   readonly #connection: Connection;
@@ -17,7 +19,16 @@ export class Publisher {
   readonly #find: (uri: string) => OpenProgram | undefined;
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(connection: Connection, session: Session, find: (uri: string) => OpenProgram | undefined) {
+  /** Of an editor that asks for problems: what it was told, and whether that holds still. */
+  readonly #pulled: () => PulledProblems;
+
+  constructor(
+    connection: Connection,
+    session: Session,
+    find: (uri: string) => OpenProgram | undefined,
+    pulled: () => PulledProblems,
+  ) {
+    this.#pulled = pulled;
     this.#connection = connection;
     this.#session = session;
     this.#find = find;
@@ -39,7 +50,8 @@ export class Publisher {
   closed(open: OpenProgram): void {
     clearTimeout(this.#pauses.get(open.program.uri));
     this.#pauses.delete(open.program.uri);
-    for (const { uri } of open.documents) this.#send({ uri, diagnostics: [] });
+    if (this.#session.can.pullProblems) this.#pulled().forget(open);
+    else for (const { uri } of open.documents) this.#send({ uri, diagnostics: [] });
     this.#session.tellUse(open.program.uri, undefined);
   }
 
@@ -59,6 +71,12 @@ export class Publisher {
     const open = this.#find(uri);
     if (open === undefined) return;
     this.#session.tellUse(uri, ready === undefined ? undefined : usesKeras(ready.analyses.of(open.program)));
+    if (!this.#session.can.pullProblems) this.#sendProblems(open, ready);
+    else if (this.#pulled().isStale(open, ready)) this.#session.refreshProblems();
+    if (ready !== undefined) await this.#session.askCallers(uri);
+  }
+
+  #sendProblems(open: OpenProgram, ready: Ready | undefined): void {
     const problems = ready?.settings.problems.enable
       ? diagnostics(ready.analyses.of(open.program), ready.settings.problems.severity)
       : [];
@@ -72,6 +90,5 @@ export class Publisher {
           .map((problem) => toDiagnostic(problem, part, this.#session.documentation, this.#session.language)),
       });
     }
-    if (ready !== undefined) await this.#session.askCallers(uri);
   }
 }

@@ -44,6 +44,7 @@ import { answerExploreLayer } from './explore-layer.ts';
 import { OpenDocuments } from './documents.ts';
 import { hoverLinks } from './hover-links.ts';
 import { Publisher } from './publisher.ts';
+import { PulledProblems, pullOptions } from './pulled-problems.ts';
 import { checkPosition, checkRange, documentUri, partOf, stopIfCancelled } from './requests.ts';
 import { fileNameOf } from '../workspace/uri.ts';
 import { type Machine, Session } from './session.ts';
@@ -68,7 +69,12 @@ export function startServer(
   machine: Machine = {},
 ): void {
   const session = new Session(connection, loadPythonParser(parserBytes), files, machine);
-  const publisher = new Publisher(connection, session, (uri) => documents.find(uri)?.open);
+  const publisher = new Publisher(
+    connection,
+    session,
+    (uri) => documents.find(uri)?.open,
+    () => pulled,
+  );
   const documents = new OpenDocuments(
     connection,
     (uri) => {
@@ -80,6 +86,7 @@ export function startServer(
       publisher.closed(open);
     },
   );
+  const pulled = new PulledProblems(connection, documents, session);
   session.open = (key) => documents.textOf(key);
   session.openPrograms = () => documents.all();
   session.program = (uri) => documents.find(uri)?.open.program;
@@ -108,6 +115,7 @@ export function startServer(
         documentSymbolProvider: { label: 'Layer Lens' },
         definitionProvider: true,
         referencesProvider: true,
+        ...(session.can.pullProblems ? { diagnosticProvider: pullOptions(session.can.refreshProblems) } : {}),
         executeCommandProvider: { commands: ['layerlens.summary', 'layerlens.readError'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },

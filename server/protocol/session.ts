@@ -53,6 +53,9 @@ interface Abilities {
   readonly changeFolders: boolean;
   readonly refreshHints: boolean;
   readonly refreshLenses: boolean;
+  /** Asks for problems, and is sent none. */
+  readonly pullProblems: boolean;
+  readonly refreshProblems: boolean;
   readonly linkDefinitions: boolean;
   /** Runs the commands that hovers link to. */
   readonly runCommands: boolean;
@@ -89,6 +92,8 @@ export class Session {
     changeFolders: false,
     refreshHints: false,
     refreshLenses: false,
+    pullProblems: false,
+    refreshProblems: false,
     linkDefinitions: false,
     runCommands: false,
   };
@@ -188,6 +193,8 @@ export class Session {
       changeFolders: capabilities.workspace?.workspaceFolders === true,
       refreshHints: capabilities.workspace?.inlayHint?.refreshSupport === true,
       refreshLenses: capabilities.workspace?.codeLens?.refreshSupport === true,
+      pullProblems: capabilities.textDocument?.diagnostic !== undefined,
+      refreshProblems: capabilities.workspace?.diagnostics?.refreshSupport === true,
       linkDefinitions: capabilities.textDocument?.definition?.linkSupport === true,
       runCommands: options.views === true,
     };
@@ -343,6 +350,11 @@ export class Session {
     if (usesKeras === undefined) this.#usesKeras.delete(uri);
     else this.#usesKeras.set(uri, usesKeras);
     this.#connection.sendNotification('layerlens/program', { uri, usesKeras: usesKeras === true }).catch(() => {});
+  }
+
+  /** Asks an editor that asks for problems to ask again. */
+  refreshProblems(): void {
+    if (this.can.refreshProblems) this.#connection.languages.diagnostics.refresh().catch(() => {});
   }
 
   /** Asks the editor to ask for hints, code lenses and what its pages show again. */

@@ -7,13 +7,13 @@ export type Catalogue = Readonly<Record<string, string>>;
 /** Says messages in one language. */
 export class Language {
   readonly locale: string;
-  readonly #catalogue: Catalogue;
+  readonly catalogue: Catalogue;
   readonly #plurals: Intl.PluralRules;
 
   /** `locale` is a BCP 47 tag; it decides the rules of plurals. */
   constructor(locale: string, catalogue: Catalogue) {
     this.locale = locale;
-    this.#catalogue = catalogue;
+    this.catalogue = catalogue;
     this.#plurals = new Intl.PluralRules(locale);
   }
 
@@ -27,7 +27,7 @@ export class Language {
    * each as it is.
    */
   pieces<Part>({ text, values }: Message<Part>): readonly (string | Part)[] {
-    return this.#filled(piecesOf(this.#catalogue[text] ?? text), values);
+    return this.#filled(piecesOf(this.catalogue[text] ?? text), values);
   }
 
   #filled<Part>(pieces: readonly Piece[], values: readonly Value<Part>[]): readonly (string | Part)[] {

@@ -6,7 +6,7 @@ import { type AnalyzeOptions, stepsOf, textParser } from '../analysis/run.ts';
 import { parseProgramFrom } from '../python/syntax/parse-program.ts';
 import type { PythonParser } from '../python/syntax/parser.ts';
 import type { Requirement } from '../keras/releases.ts';
-import type { NotebookRun, ProgramText } from '../python/syntax/program-text.ts';
+import type { NotebookRun, ProgramPosition, ProgramText } from '../python/syntax/program-text.ts';
 import { Analyses, type BeginAnalysis, type FindModule } from './analyses.ts';
 import { Callers } from './callers.ts';
 import type { DataReader } from '../data/reader.ts';
@@ -42,6 +42,8 @@ export interface AnalyserOptions {
   readonly environment?: () => string | undefined;
   /** Milliseconds; the clock that ends what takes too long. */
   readonly now?: () => number;
+  /** Hears of each statement of the program at this address before it is evaluated: its line, from 0 in the cell. */
+  readonly began?: (uri: string, place: ProgramPosition) => void;
 }
 
 /** Analyses of programs with what they import from the workspace. */
@@ -59,7 +61,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   };
   const optionsOf = (uri: string, text: ProgramText, findModule: FindModule, seen: Set<string>): AnalyzeOptions => {
     const kerasVersion = options.kerasVersion?.(uri);
-    const now = options.now ? { now: options.now } : {};
+    const more = { ...clockOf(options), ...beginningsOf(options, uri, text) };
     const { kerasRelease } = options;
     const folders = { own: folderOf(uri), workspace: options.dataFolders?.() ?? [] };
     const look = (address: string): void => {
@@ -68,7 +70,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
     };
     const dataFiles = options.data?.()?.of(folders, look);
     if (kerasVersion !== undefined || kerasRelease !== undefined)
-      return { path: uri, workspaceModule: findModule, dataFiles, kerasVersion, kerasRelease, ...now };
+      return { path: uri, workspaceModule: findModule, dataFiles, kerasVersion, kerasRelease, ...more };
     const imported = (current: string) => signs.of(current, uri, seen);
     return {
       path: uri,
@@ -77,7 +79,7 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
       imported,
       requirements: askedFor(options, uri, seen),
       run: text.run ?? storedRun(options.files, uri, seen),
-      ...now,
+      ...more,
     };
   };
   const importers = new Importers(
@@ -102,6 +104,11 @@ export function createAnalyses(parser: PythonParser, options: AnalyserOptions): 
   );
   return new Analyses(begin, modules, callers);
 }
+
+const clockOf = ({ now }: AnalyserOptions): Pick<AnalyzeOptions, 'now'> => (now ? { now } : {});
+
+const beginningsOf = ({ began }: AnalyserOptions, uri: string, text: ProgramText): Pick<AnalyzeOptions, 'began'> =>
+  began ? { began: (offset) => began(uri, text.positionAt(offset)) } : {};
 
 /** What is installed, and where nothing of Keras is, what the project asks for. */
 function askedFor({ files, environment }: AnalyserOptions, uri: string, seen: Set<string>): readonly Requirement[] {

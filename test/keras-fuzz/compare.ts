@@ -1,6 +1,7 @@
 /** What Layer Lens says of a program, beside what Keras did with it. */
 import type { JsonValue } from '../../server/analysis/analysis.ts';
-import { factsJson, type JsonObject } from '../../server/features/facts-json.ts';
+import { factsJson } from '../../server/features/facts-json.ts';
+import type { JsonObject } from '../../server/features/problem-json.ts';
 import { analyze } from '../../server/analysis/analyze.ts';
 import { ProgramText } from '../../server/python/syntax/program-text.ts';
 import { pythonParser } from '../support/parser.ts';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import {
   createProtocolConnection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
   DidOpenTextDocumentNotification,
   type Hover,
   HoverRequest,
@@ -36,7 +37,11 @@ export class Editor {
   /** What the editor answers when the server asks for its settings. */
   settings: Record<string, unknown> = {};
   initialized: InitializeResult | undefined;
-  private readonly published = new Map<string, PublishDiagnosticsParams>();
+  /** It asks for problems, and may be asked to ask again. */
+  pulls = false;
+  /** So often it was asked to. */
+  refreshed = 0;
+  readonly published = new Map<string, PublishDiagnosticsParams>();
   private readonly waiting = new Set<() => void>();
 
   /** `options`: of Node, for the server's process. */
@@ -51,6 +56,9 @@ export class Editor {
       items.map(({ section }) => this.setting(section)),
     );
     this.connection.onRequest(RegistrationRequest.type, () => {});
+    this.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.refreshed++;
+    });
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.set(params.uri, params);
       for (const look of this.waiting) look();
@@ -74,8 +82,13 @@ export class Editor {
       rootUri: folder ?? null,
       ...(folder === undefined ? {} : { workspaceFolders: [{ uri: folder, name: 'workspace' }] }),
       capabilities: {
-        workspace: { configuration: true, inlayHint: { refreshSupport: true } },
+        workspace: {
+          configuration: true,
+          inlayHint: { refreshSupport: true },
+          ...(this.pulls ? { diagnostics: { refreshSupport: true } } : {}),
+        },
         textDocument: {
+          ...(this.pulls ? { diagnostic: {} } : {}),
           hover: { contentFormat: ['markdown'] },
           inlayHint: {},
           codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },

@@ -49,6 +49,7 @@ const REQUESTS = [
   'textDocument/documentSymbol',
   'textDocument/definition',
   'textDocument/references',
+  'textDocument/diagnostic',
   'inlayHint/resolve',
   'codeLens/resolve',
   'workspace/executeCommand',

@@ -12,6 +12,7 @@ import './suite/notebooks.ts';
 import './suite/problems.ts';
 import './suite/documentation.ts';
 import './suite/virtual-files.ts';
+import './suite/agents.ts';
 import './suite/complete.ts';
 
 export { run } from './suite/harness.ts';

@@ -1,61 +1,139 @@
-import type { WriteStream } from 'node:tty';
+/** `layerlens check`: writes what is found, in the order of the files, and at the end how much of it there is. */
 import type { Severity } from '../../analysis/analysis.ts';
-import type { Language } from '../../words/language.ts';
-import type { Text } from '../../words/message.ts';
-import { findFiles } from '../sources.ts';
-import type { CheckOptions } from './checker.ts';
+import type { Severities } from '../../features/diagnostics.ts';
+import type { ReportedProblem } from '../../features/reported-problem.ts';
+import { type Text, words } from '../../words/message.ts';
+import { type CommandLine, STATUS } from '../command-line.ts';
+import { writeMended } from '../files/mended-file.ts';
+import type { CheckedFile } from '../jobs/check.ts';
+import { painter } from '../paint.ts';
+import type { FoundFile } from '../sources.ts';
+import { work } from '../work/threads.ts';
+import { type Counts, countText } from './count-text.ts';
 import { showProgress } from './progress.ts';
-import { type FORMATS, reportWriter } from './report.ts';
-import { checkFiles, defaultThreads } from './threads.ts';
+import { type FORMATS, type ReportWriter, reportWriter } from './report.ts';
 
-export interface CheckCommand extends CheckOptions {
+export interface CheckFlags {
+  readonly paths: readonly string[];
   readonly format: (typeof FORMATS)[number];
-  readonly threads: number | undefined;
-  /** The program that is also the worker thread. */
-  readonly entry: URL;
-  /** Of Layer Lens. */
-  readonly version: string;
-  readonly out: (text: string) => void;
-  /** Hears of a file that there is nothing to say of, and why. */
-  readonly fail: (file: string, error: Text) => void;
-  /** Where progress is told, if it is a terminal. */
-  readonly progress: WriteStream | undefined;
-  /** Of what is written for people. */
-  readonly language: Language;
-  /** Ends the check early. */
-  readonly stop: AbortSignal | undefined;
+  /** Writes what mends problems, or shows it. */
+  readonly fix?: true;
+  readonly diff?: true;
+  readonly severities: Severities;
+  /** The others are left out. */
+  readonly shown: readonly Severity[];
+  readonly maxWarnings?: number;
+  readonly keras: string;
+  readonly stdinFilename?: string;
+  /** A file may take so long. */
+  readonly seconds: number;
+  readonly threads?: number;
 }
 
-export interface CheckResult {
-  readonly files: number;
-  /** Fewer where it was stopped. */
-  readonly checked: number;
-  readonly count: Readonly<Record<Severity, number>>;
-}
-
-/** `layerlens check`: writes what is found, in the order of the files; gives how much of it there is. */
-export async function check(command: CheckCommand): Promise<CheckResult> {
-  const { paths, keras, severities, shown, stop } = command;
-  const files = [...findFiles(paths)];
-  const count: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  const writer = reportWriter(command.format, command.version, command.out);
-  const progress = showProgress(command.progress, files.length, command.language);
-  let checked = 0;
+export async function check(cli: CommandLine, flags: CheckFlags): Promise<void> {
+  const { format, keras, severities, shown, seconds, threads, stdinFilename, maxWarnings = Infinity } = flags;
+  const files = await cli.files(flags.paths, stdinFilename);
+  // What standard input is called, its imports are beside.
+  const paths = files[0]?.bytes === undefined ? flags.paths : [files[0].file];
+  const fixing = flags.fix || flags.diff ? 'made' : format === 'json' ? 'told' : 'none';
+  const run = await Check.begin(cli, flags, files);
+  const progress = showProgress(cli.given.progress, files.length, cli.language);
+  const stop = cli.given.stop?.();
   try {
-    const reports = checkFiles(
-      files,
-      { paths, keras, severities, shown },
-      { entry: command.entry, threads: command.threads ?? defaultThreads(files.length), stop },
-    );
-    for await (const report of reports) {
-      if (report.error !== undefined) command.fail(report.file, report.error);
-      writer.add(report);
-      for (const { severity } of report.problems) count[severity]++;
-      progress.done(++checked);
+    const job = { paths, keras, severities, shown, fixing } as const;
+    const how = { seconds, stop, ...(threads === undefined ? {} : { threads }) };
+    for await (const { file, error, answer } of work(cli.given.threads, 'check', job, files, how)) {
+      if (error === undefined) run.add(file, answer);
+      else run.fail(file, error);
+      progress.done(run.counts.files);
     }
   } finally {
     progress.stop();
   }
-  if (stop?.aborted !== true) writer.end();
-  return { files: files.length, checked, count };
+  if (stop?.aborted === true) {
+    const [before, all] = [run.counts.files.toLocaleString('en'), files.length.toLocaleString('en')];
+    cli.complain(words`stopped after ${before} of ${all} files`);
+    cli.status = STATUS.stopped;
+    return;
+  }
+  run.end();
+  const { error, warning } = run.counts.severities;
+  if (error > 0 || warning > maxWarnings) cli.status = STATUS.problem;
+}
+
+/** What is written of the files, one by one, and counted. */
+class Check {
+  readonly counts: Counts = {
+    files: 0,
+    unread: 0,
+    fixed: 0,
+    fixable: 0,
+    severities: { error: 0, warning: 0, information: 0, hint: 0 },
+  };
+  readonly #cli: CommandLine;
+  readonly #flags: CheckFlags;
+  /** Standard input: its mended program is what is written, and its problems go to standard error. */
+  readonly #input: FoundFile | undefined;
+  readonly #writer: ReportWriter;
+
+  private constructor(cli: CommandLine, flags: CheckFlags, input: FoundFile | undefined, writer: ReportWriter) {
+    this.#cli = cli;
+    this.#flags = flags;
+    this.#input = input;
+    this.#writer = writer;
+  }
+
+  static async begin(cli: CommandLine, flags: CheckFlags, files: readonly FoundFile[]): Promise<Check> {
+    const input = files.find(({ bytes }) => bytes !== undefined);
+    const isBeside = input !== undefined && flags.fix === true;
+    const { given, colours, version } = cli;
+    const paint = painter(isBeside ? colours.error : colours.out);
+    const write = (text: string): void => (isBeside ? given.error(text) : given.out(text));
+    return new Check(cli, flags, input, await reportWriter(flags.format, version, paint, write));
+  }
+
+  fail(file: string, error: Text): void {
+    this.counts.files++;
+    this.counts.unread++;
+    this.#cli.fail(file, error);
+  }
+
+  add(file: string, checked: CheckedFile): void {
+    this.counts.files++;
+    const { fix, diff } = this.#flags;
+    const { mended } = checked;
+    let left = checked.problems;
+    if (mended !== undefined && diff) this.#cli.showDiff(mended.diff);
+    if (fix) left = this.#write(file, checked);
+    else this.counts.fixable += mended?.count ?? 0;
+    for (const { severity } of left) this.counts.severities[severity]++;
+    // Who asks for the difference pipes it to something.
+    if (!diff) this.#writer.add({ file, problems: left });
+  }
+
+  end(): void {
+    const { format, diff } = this.#flags;
+    if (!diff) this.#writer.end();
+    if (format !== 'text') return;
+    const paint = painter(this.#cli.colours.error);
+    const style = this.counts.severities.error > 0 ? 'red' : this.counts.severities.warning > 0 ? 'yellow' : 'green';
+    this.#cli.given.error(`${paint(style, this.#cli.say(countText(this.counts, performance.now() / 1_000)))}\n`);
+  }
+
+  /** Writes what mends the file; gives what problems it has then. */
+  #write(file: string, { problems, mended }: CheckedFile): readonly ReportedProblem[] {
+    const input = this.#input?.bytes;
+    if (mended === undefined) {
+      if (input !== undefined && !this.#flags.diff) this.#cli.exactly(new TextDecoder().decode(input));
+      return problems;
+    }
+    const error = input === undefined ? writeMended(file, mended) : undefined;
+    if (error !== undefined) {
+      this.#cli.fail(file, error);
+      return problems;
+    }
+    if (input !== undefined && !this.#flags.diff) this.#cli.exactly(mended.stored ?? new TextDecoder().decode(input));
+    this.counts.fixed += mended.count;
+    return mended.left;
+  }
 }

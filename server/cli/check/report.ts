@@ -1,10 +1,10 @@
 /** Problems as `layerlens check` writes them. */
 import type { Severity } from '../../analysis/analysis.ts';
 import { exactJson } from '../../features/exact-json.ts';
-import { cellJson, type JsonObject, problemJson } from '../../features/facts-json.ts';
+import { cellJson, fixJson, type JsonObject, problemJson } from '../../features/problem-json.ts';
 import type { ReportedProblem } from '../../features/reported-problem.ts';
 import { cellText } from '../../python/syntax/place-text.ts';
-import { reportSarif } from './sarif.ts';
+import type { Paint, Style } from '../paint.ts';
 
 export interface FileProblems {
   readonly file: string;
@@ -20,16 +20,17 @@ export interface ReportWriter {
   end(): void;
 }
 
-export function reportWriter(
+export async function reportWriter(
   format: (typeof FORMATS)[number],
   version: string,
+  paint: Paint,
   out: (text: string) => void,
-): ReportWriter {
+): Promise<ReportWriter> {
   switch (format) {
     case 'text':
       return {
         add: (file) => {
-          for (const problem of file.problems) out(problemText(file.file, problem));
+          for (const problem of file.problems) out(problemText(file.file, problem, paint));
         },
         end: () => {},
       };
@@ -40,6 +41,13 @@ export function reportWriter(
   }
 }
 
+const STYLES: Readonly<Record<Severity, Style>> = {
+  error: ['bold', 'red'],
+  warning: ['bold', 'yellow'],
+  information: ['bold', 'blue'],
+  hint: ['bold', 'blue'],
+};
+
 /**
  * `model.py:4:5: error: … [rank-mismatch]`; in a notebook the cell stands before the line: `book.ipynb:Cell 5, [4]:3:1:
  * …`.
@@ -47,9 +55,11 @@ export function reportWriter(
 function problemText(
   file: string,
   { region: { cell, executionCount, line, column }, severity, code, message }: ReportedProblem,
+  paint: Paint,
 ): string {
   const inside = cell === undefined ? '' : `${cellText({ index: cell, executionCount })}:`;
-  return `${file}:${inside}${line}:${column}: ${severity}: ${message} [${code}]\n`;
+  const place = `${paint('bold', file)}${paint('cyan', `:${inside}${line}:${column}:`)}`;
+  return `${place} ${paint(STYLES[severity], `${severity}:`)} ${paint('plain', message)} ${paint('dim', `[${code}]`)}\n`;
 }
 
 /** One list. */
@@ -73,6 +83,7 @@ function jsonWriter(out: (text: string) => void): ReportWriter {
           ...problemJson(problem),
           ...(restsOn.length === 0 ? {} : { rests_on: restsOn }),
           ...(related.length === 0 ? {} : { related }),
+          fixes: (problem.fixes ?? []).map(fixJson),
         });
       }
     },
@@ -81,7 +92,8 @@ function jsonWriter(out: (text: string) => void): ReportWriter {
 }
 
 /** The rules come first in a SARIF log, and which they are is known at the end. */
-function sarifWriter(version: string, out: (text: string) => void): ReportWriter {
+async function sarifWriter(version: string, out: (text: string) => void): Promise<ReportWriter> {
+  const { reportSarif } = await import('./sarif.ts');
   const files: FileProblems[] = [];
   return {
     add: (file) => {

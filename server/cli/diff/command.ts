@@ -6,67 +6,64 @@ import { inEnglish, type Language } from '../../words/language.ts';
 import { type Text, words } from '../../words/message.ts';
 import { isSavedModel } from '../../workspace/saved/names.ts';
 import { createFileAnalyses } from '../analyses.ts';
-import { failure } from '../check/checker.ts';
+import type { Compared, DiffOptions } from '../jobs/diff.ts';
 import { savedFacts } from '../saved.ts';
 import { readSource } from '../sources.ts';
 import { diffText } from './text.ts';
+import { NoAnswer } from '../work/jobs.ts';
+import { failure } from '../work/worker.ts';
 import { modelMeant, type Operand, readOperand } from './operand.ts';
 
-export interface DiffCommand {
-  readonly models: readonly [string, string];
-  readonly json: boolean;
-  /** Leaves out rows that are the same. */
-  readonly onlyDifferent: boolean;
-  readonly keras: string;
-  readonly out: (text: string) => void;
-  readonly remark: (file: string, text: Text) => void;
-  readonly fail: (file: string, error: Text) => void;
+export interface DiffCommand extends Omit<DiffOptions, 'language'> {
   readonly language: Language;
 }
 
-/** Gives whether they are the same, as far as is known; undefined where one is not there, which was said then. */
-export async function diff(command: DiffCommand): Promise<ModelDiff['verdict'] | undefined> {
-  const { out, language, json } = command;
+/** A model that is there, and what is to be said of it. */
+interface Found {
+  readonly model: ModelFact;
+  readonly remarks: Compared['remarks'];
+}
+
+/** Throws `NoAnswer` where one of both is not there. */
+export async function diff(command: DiffCommand): Promise<Compared> {
+  const { language, json } = command;
   const left = await modelAt(command, command.models[0]);
   const right = await modelAt(command, command.models[1]);
-  if (!left || !right) return undefined;
-  const found = modelDiff(left, right);
-  if (json) out(`${exactJson(diffJson(command.models, [left, right], found))}\n`);
-  else {
-    const title = (at: 0 | 1, { name, className }: ModelFact): Text =>
-      words`${command.models[at]} · ${name} (${className})`;
-    out(diffText(found, [title(0, left), title(1, right)], language, command.onlyDifferent));
-  }
-  return found.verdict;
+  const models = [left.model, right.model] as const;
+  const found = modelDiff(...models);
+  const title = (at: 0 | 1): Text => words`${command.models[at]} · ${models[at].name} (${models[at].className})`;
+  return {
+    text: json
+      ? `${exactJson(diffJson(command.models, models, found))}\n`
+      : diffText(found, [title(0), title(1)], language, command.onlyDifferent),
+    remarks: [...left.remarks, ...right.remarks],
+    areDifferent: found.verdict === 'different',
+  };
 }
 
-async function modelAt(command: DiffCommand, text: string): Promise<ModelFact | undefined> {
+async function modelAt(command: DiffCommand, text: string): Promise<Found> {
   const operand = readOperand(text);
   const { file } = operand;
-  const analysis = isSavedModel(file) ? await savedFacts(file, command) : await factsOf(command, operand);
-  if (analysis === undefined) return undefined;
-  const meant = modelMeant(analysis, operand.wanted);
-  if ('error' in meant) {
-    command.fail(file, meant.error);
-    return undefined;
+  const of = (reason: Text): NoAnswer => new NoAnswer(file === command.models[0] ? reason : words`${file}: ${reason}`);
+  try {
+    const { analysis, remark } = isSavedModel(file) ? await savedFacts(file) : await factsOf(command, operand);
+    const meant = modelMeant(analysis, operand.wanted);
+    if ('error' in meant) throw new NoAnswer(meant.error);
+    const remarks = [remark, meant.remark].flatMap((one) => (one === undefined ? [] : [{ file, text: one }]));
+    return { model: meant.model, remarks };
+  } catch (thrown) {
+    throw of(thrown instanceof NoAnswer ? thrown.reason : failure(thrown));
   }
-  if (meant.remark !== undefined) command.remark(file, meant.remark);
-  return meant.model;
 }
 
-async function factsOf({ keras, fail }: DiffCommand, { file }: Operand): Promise<Analysis | undefined> {
-  const { program, error } = readSource(file);
-  if (program === undefined) {
-    fail(file, error);
-    return undefined;
-  }
-  try {
-    const { analyses } = await createFileAnalyses([file], keras);
-    return analyses.withCallers(program).analysis;
-  } catch (thrown) {
-    fail(file, failure(thrown));
-    return undefined;
-  }
+async function factsOf(
+  { keras }: DiffCommand,
+  { file }: Operand,
+): Promise<{ readonly analysis: Analysis; readonly remark?: Text }> {
+  const { program, error } = readSource({ file });
+  if (program === undefined) throw new NoAnswer(error);
+  const { analyses } = await createFileAnalyses({ paths: [file], keras });
+  return { analysis: analyses.withCallers(program).analysis };
 }
 
 const diffJson = (

@@ -51,7 +51,10 @@ export class Listener {
 
   constructor(options: ListenerOptions) {
     this.#options = options;
-    this.#withheld = new Withheld(this.#told, options.send, () => this.#language);
+    this.#withheld = new Withheld(this.#told, options.send, () => this.#language, {
+      asks: () => this.#can('textDocument', 'diagnostic') !== undefined,
+      refresh: () => this.#refreshProblems(),
+    });
     this.#patience = options.patience(
       (question) => this.#thinker.ask(question),
       () => {
@@ -60,6 +63,16 @@ export class Listener {
       },
     );
     this.#thinker = this.#start();
+  }
+
+  /** What the editor said that it can do. */
+  #can(...path: readonly string[]): unknown {
+    return part(this.#initialize?.params, 'capabilities', ...path);
+  }
+
+  #refreshProblems(): void {
+    if (this.#can('workspace', 'diagnostics', 'refreshSupport') !== true) return;
+    this.#options.send(request(`layerlens ${++this.#requests}`, 'workspace/diagnostic/refresh', undefined));
   }
 
   /** Ends the thinker, and none comes after it. */

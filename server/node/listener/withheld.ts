@@ -19,14 +19,29 @@ const INFORMATION = 3;
 /** LSP's code for a request that was right and could not be answered. */
 const REQUEST_FAILED = -32803;
 
+/** How an editor hears of problems. */
+export interface ProblemsOfEditor {
+  /** It asks for them, and is sent none. */
+  asks(): boolean;
+  /** Asks it to ask again. */
+  refresh(): void;
+}
+
 export class Withheld {
+  readonly #editor: ProblemsOfEditor;
   readonly #why = new Map<string, Why>();
   readonly #hints = new LastHints();
   readonly #told: ToldAgain;
   readonly #send: (message: AnyMessage) => void;
   readonly #language: () => Language;
 
-  constructor(told: ToldAgain, send: (message: AnyMessage) => void, language: () => Language) {
+  constructor(
+    told: ToldAgain,
+    send: (message: AnyMessage) => void,
+    language: () => Language,
+    editor: ProblemsOfEditor,
+  ) {
+    this.#editor = editor;
     this.#told = told;
     this.#send = send;
     this.#language = language;
@@ -100,6 +115,7 @@ export class Withheld {
   }
 
   #publish(uri: string, diagnostics: readonly object[]): void {
-    this.#send(notification('textDocument/publishDiagnostics', { uri, diagnostics }));
+    if (this.#editor.asks()) this.#editor.refresh();
+    else this.#send(notification('textDocument/publishDiagnostics', { uri, diagnostics }));
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before } from 'node:test';
 import { runCommandLine } from '../../../server/cli/run.ts';
+import { Threads } from '../../../server/cli/work/threads.ts';
 import { ENGLISH, type Language } from '../../../server/words/language.ts';
 
 /** A program with an LSTM; without mistakes. */
@@ -73,11 +74,12 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-const entry = new URL('../../../server/cli.ts', import.meta.url);
-let standardInput = '';
+/** One thread does the work of all tests of a file. */
+const threads = new Threads(new URL('../../../server/cli.ts', import.meta.url));
+let standardInput: Uint8Array = new Uint8Array();
 /** What the command reads from its standard input. */
-export const giveInput = (text: string): void => {
-  standardInput = text;
+export const giveInput = (input: string | Uint8Array): void => {
+  standardInput = typeof input === 'string' ? new TextEncoder().encode(input) : input;
 };
 /** Runs the command in English. */
 export const layerlens = (...args: string[]) => layerlensIn(ENGLISH, ...args);
@@ -96,10 +98,11 @@ export async function layerlensIn(
       error: (text) => {
         written.error += text;
       },
-      colours: false,
+      // As on no terminal.
+      colours: (wish) => ({ out: wish === 'always', error: wish === 'always' }),
       language,
-      columns: 100,
-      entry,
+      columns: undefined,
+      threads,
       read: () => Promise.resolve(standardInput),
     },
     '1.2.3',

@@ -73,6 +73,65 @@ print(model.layers[1].get_weights()[1].shape)  # = (2, 8)
   });
 });
 
+describe('folders', () => {
+  test('summary: the models of its files, and nothing of the others', async () => {
+    const { status, out, error } = await layerlens('summary', 'folder');
+    assert.deepEqual([status, error], [0, '']);
+    assert.match(out, /^folder\/b\.py\nModel: "functional"\n/);
+    assert.doesNotMatch(out, /a\.py|c\.py/);
+  });
+
+  test('hints: under their names, as Python', async () => {
+    const { status, out } = await layerlens('hints', 'folder', 'book.ipynb');
+    assert.equal(status, 0);
+    assert.match(out, /^# folder\/b\.py\nfrom keras [^]*\n\n# book\.ipynb\n# %% Cell 2, \[1\]\n/);
+  });
+
+  test('colours', async () => {
+    assert.match((await layerlens('--color', 'always', 'hints', 'lstm.py')).out, /\u001b\[36m# → \(None, 2\)/);
+    const { out, error } = await layerlens('check', 'mistake.py', '--color', 'always');
+    assert.match(out, /^\u001b\[1mmistake\.py\u001b\[22m\u001b\[36m:5:13:\u001b\[39m .*31merror:/);
+    assert.match(error, /^\u001b\[31m1 error in 1 file, [\d.]+ s\u001b\[39m\n$/);
+  });
+});
+
+test('a program on standard input', async () => {
+  for (const [args, expected] of [
+    [['summary', '-'], /│ lstm \(LSTM\)/],
+    [['hints', '-'], /→ \(None, 2\) · 56 params/],
+    [['coverage', '-'], /3 {2}-\n/],
+    [['analyze', '--json', '-'], /^\{"file": "-", "models": \[\{"variable": "model"/],
+  ] as const) {
+    giveInput(LSTM);
+    assert.match((await layerlens(...args)).out, expected);
+  }
+});
+
+test('analyze, for people', async () => {
+  const { status, out } = await layerlens('analyze', 'lstm.py', 'book.ipynb', 'empty.py');
+  assert.equal(status, 0);
+  assert.equal(
+    out,
+    `lstm.py
+  6: model (Functional), 59 parameters, 59 trainable
+    input_layer  InputLayer  (None, 100, 4)  0
+    lstm         LSTM        (None, 2)       56  kernel (4, 8), recurrent_kernel (2, 8), bias (8,)
+    dense        Dense       (None, 1)       3   kernel (2, 1), bias (1,)
+  tensors
+    4  inputs  (None, 100, 4)
+    5  x       (None, 2)
+  printed values
+    7  model.layers[1].get_weights()[1].shape  (2, 8)
+book.ipynb
+  tensors
+    Cell 3:1  inputs  (None, 100, 4)
+    Cell 3:2  x       (None, 2)
+empty.py
+  nothing of Keras
+`,
+  );
+});
+
 describe('explain-error', () => {
   const stacked = LSTM.replace('x = LSTM(2)(inputs)', 'x = LSTM(2)(LSTM(3)(inputs))');
   const traceback =
@@ -104,20 +163,40 @@ describe('explain-error', () => {
 
 describe('usage', () => {
   for (const [args, message] of [
-    [['summry', 'lstm.py'], /unknown command 'summry'\n\(Did you mean summary\?\)/],
-    [['summary'], /missing required argument 'file'/],
-    [['analyze', 'lstm.py'], /--json/],
-    [['explain', 'lstm.py'], /FILE:LINE/],
-    [['check', 'lstm.py', '--format', 'xml'], /Allowed choices are text, json, sarif/],
-    [['check', 'lstm.py', '--max-warnings', 'few'], /whole number/],
-    [['check', 'lstm.py', '--problem', 'rank-mismatch=fatal'], /It must be a code/],
-    [['check', 'lstm.py', '--problem', 'no-such-code=off'], /It must be a code/],
+    [['summry', 'lstm.py'], 'there is no command summry: is summary meant? (layerlens --help'],
+    [['check', 'lstm.py', '--fixx'], 'there is no option --fixx: is --fix meant? (layerlens check --help'],
+    [['summary'], 'no file or folder is named (layerlens summary --help'],
+    [['explain'], 'no place is named, as model.py:4 (layerlens explain --help'],
+    [['explain', 'lstm.py'], 'file:line[:column] cannot be lstm.py: It must be FILE:LINE or FILE:LINE:COLUMN'],
+    [['graph', 'lstm.py', 'uses.py'], 'too many arguments: it takes 1 (layerlens graph --help'],
+    [['graph', 'lstm.py', '-o'], 'a value is missing for -o, --output <svg> (layerlens graph'],
+    [
+      ['check', 'lstm.py', '--format', 'xml'],
+      '--format cannot be xml: it is one of text, json, sarif (layerlens check',
+    ],
+    [['check', 'lstm.py', '--max-warnings', 'few'], '--max-warnings cannot be few: It must be a whole number'],
+    [['check', 'lstm.py', '--timeout', '0'], '--timeout cannot be 0: It must be between 1 and 86400.'],
+    [
+      ['check', 'lstm.py', '--problem', 'rank-mismatch=fatal'],
+      '--problem cannot be rank-mismatch=fatal: It must be a code',
+    ],
+    [['check', 'lstm.py', '--problem', 'no-such-code=off'], '--problem cannot be no-such-code: It must be a code'],
+    [['check', 'lstm.py', '-'], 'standard input (-) is checked alone, without other paths (layerlens --help'],
+    [
+      ['check', 'lstm.py', '--diff', '--format', 'json'],
+      '--diff is written as text, so it goes with no other --format',
+    ],
+    [
+      ['migrate', '-', '--fix'],
+      'standard input (-) is no file to write into: --diff shows the edits (layerlens --help',
+    ],
+    [['check', 'lstm.py', '--color', 'red'], '--color cannot be red: it is one of auto, always, never'],
   ] as const) {
     test(args.join(' '), async () => {
       const { status, error, out } = await layerlens(...args);
-      assert.equal(status, 2);
-      assert.match(error, message);
-      assert.equal(out, '');
+      assert.deepEqual([status, out], [2, '']);
+      assert.ok(error.startsWith(`layerlens: ${message}`), error);
+      assert.equal(error.split('\n').length, 2, 'one sentence');
     });
   }
 
@@ -157,7 +236,8 @@ describe('languages', () => {
     ...'information hint problem code max warnings threads calls callers summary graph hints explain check coverage analyze python train jq models src'.split(
       ' ',
     ),
-    ...'none py lstm empty other migrate to tf fix diff'.split(' '),
+    ...'none py lstm empty other migrate to tf fix diff timeout seconds stdin filename'.split(' '),
+    ...'color when auto always never NO COLOR FORCE mcp folder memory gpu batch size GB only different exit'.split(' '),
   ]);
   const english = async (...args: string[]): Promise<readonly string[]> => {
     const { out, error } = await layerlensIn(await pseudoLanguage(), ...args);
@@ -174,6 +254,9 @@ describe('languages', () => {
     'coverage',
     'migrate',
     'analyze',
+    'mcp',
+    'memory',
+    'diff',
   ]) {
     test(`have all of the help of ${command || 'the command line'}`, async () => {
       assert.deepEqual(await english(...(command === '' ? [] : [command]), '--help'), []);

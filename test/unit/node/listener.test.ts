@@ -87,6 +87,25 @@ function scene(now: () => number = () => 0) {
   };
 }
 
+test('an editor that asks for problems is asked to ask again, and is sent none', () => {
+  const { sent, thinkers, say, open, problemsOf, end } = scene();
+  const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+  say('initialize', { processId: 7, capabilities }, 0);
+  thinkers[0]!.answer('initialize', { capabilities: {} });
+  say('initialized', {});
+  open(A, 'x = 1\n');
+  thinkers[0]!.events.working(A);
+  end('memory');
+  assert.equal(problemsOf(A), undefined);
+  assert.equal(sent.filter(({ method }) => method === 'workspace/diagnostic/refresh').length, 1);
+  say('textDocument/diagnostic', { textDocument: { uri: A } }, 8);
+  const { result } = sent.find((message) => message.id === 8)!;
+  assert.deepEqual(
+    (result as { items: { code: string }[] }).items.map(({ code }) => code),
+    ['not-read'],
+  );
+});
+
 describe('what the editor and the thinker say goes through', () => {
   test('messages keep their order and ids; questions of the thinker get the answers that are theirs', () => {
     const { thinkers, sent, say, started, open, hints } = scene();

@@ -8,15 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { CheckOptions } from '../../../server/cli/check/checker.ts';
+import type { CheckOptions } from '../../../server/cli/jobs/check.ts';
 import { inEnglish } from '../../../server/words/language.ts';
-import { checkFiles, defaultThreads, type ThreadOptions } from '../../../server/cli/check/threads.ts';
+import { defaultThreads, Threads, work, type WorkOptions } from '../../../server/cli/work/threads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'layer-lens-threads-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const OPTIONS: CheckOptions = { paths: ['.'], keras: 'auto', severities: new Map(), shown: ['error'] };
-const LIMITS = { megabytes: 48, seconds: 120 };
+const OPTIONS: CheckOptions = { paths: ['.'], keras: 'auto', severities: new Map(), shown: ['error'], fixing: 'none' };
+const MEGABYTES = 48;
 
 /** A program that is a thread: `kept` holds memory of the file before for the next one. */
 const FAKE = `
@@ -31,15 +31,19 @@ const doings = {
   keep: () => { kept.push(megabytes(14)); },
 };
 let large = 0;
-parentPort.on('message', (batch) => {
-  for (const { file } of batch) {
-    Atomics.add(workerData.begun, 0, 1);
+parentPort.on('message', ({ job, files }) => {
+  if (job !== undefined) {
+    parentPort.postMessage({ isReady: true });
+    return;
+  }
+  for (const { file } of files) {
+    Atomics.add(workerData, 0, 1);
     doings[file.split('-')[0]]?.();
     const isLarge = file.startsWith('large');
     // It is over after a large file.
     if (large > 0) throw new Error('this thread has had a large file');
     large += Number(isLarge);
-    parentPort.postMessage({ file, problems: [], isLarge });
+    parentPort.postMessage({ file, answer: { problems: [] }, isLarge });
     if (isLarge) return;
   }
 });
@@ -51,17 +55,14 @@ writeFileSync(fake, FAKE);
 async function check(
   names: readonly string[],
   threads: number,
-  more: Partial<ThreadOptions> = {},
+  how: WorkOptions = {},
+  entry = fake,
 ): Promise<(string | undefined)[]> {
   const said: (string | undefined)[] = [];
   const files = names.map((file) => ({ file, named: true }));
-  for await (const { file, error } of checkFiles(files, OPTIONS, {
-    entry: pathToFileURL(fake),
-    threads,
-    limits: LIMITS,
-    ...more,
-  })) {
-    assert.equal(file, names[said.length], 'reports come in the order of the files');
+  const pool = new Threads(pathToFileURL(entry), MEGABYTES);
+  for await (const { file, error } of work(pool, 'check', OPTIONS, files, { threads, ...how })) {
+    assert.equal(file, names[said.length], 'outcomes come in the order of the files');
     said.push(error && inEnglish(error));
   }
   return said;
@@ -71,15 +72,15 @@ const well = (count: number, from = 0): string[] => Array.from({ length: count }
 
 for (const threads of [1, 3]) {
   describe(`${threads} threads`, () => {
-    for (const [doing, message, limits] of [
-      ['exit', /^The analysis failed, which it never should: its thread ended with 3$/, LIMITS],
-      ['throw', /^The analysis failed, which it never should: a mistake in the thread$/, LIMITS],
-      ['memory', /^The analysis takes more memory than the 48 MB that it has\.$/, LIMITS],
-      ['hang', /^The analysis takes longer than the 1 s that it has\.$/, { ...LIMITS, seconds: 1 }],
+    for (const [doing, message, seconds] of [
+      ['exit', /^The analysis failed, which it never should: its thread ended with 3$/, 120],
+      ['throw', /^The analysis failed, which it never should: a mistake in the thread$/, 120],
+      ['memory', /^The analysis takes more memory than the 48 MB that it has\.$/, 120],
+      ['hang', /^stopped after 1 s, at the reading of it; --timeout gives it longer$/, 1],
     ] as const) {
       test(`a file that makes its thread end (${doing}) is told, and all others are reported`, async () => {
         const names = [...well(21), `${doing}-1`, ...well(40, 21), `${doing}-2`];
-        const said = await check(names, threads, { limits });
+        const said = await check(names, threads, { seconds });
         assert.deepEqual(
           said.map((error) => error !== undefined),
           names.map((name) => name.startsWith(doing)),
@@ -108,11 +109,8 @@ for (const threads of [1, 3]) {
       const stop = new AbortController();
       const files = ['well-0', 'hang-1', ...well(50)].map((file) => ({ file, named: true }));
       const reported: string[] = [];
-      for await (const { file } of checkFiles(files, OPTIONS, {
-        entry: pathToFileURL(fake),
-        threads,
-        stop: stop.signal,
-      })) {
+      const pool = new Threads(pathToFileURL(fake), MEGABYTES);
+      for await (const { file } of work(pool, 'check', OPTIONS, files, { threads, stop: stop.signal })) {
         reported.push(file);
         stop.abort();
       }
@@ -120,11 +118,8 @@ for (const threads of [1, 3]) {
     });
 
     test('when nobody wants more reports, it ends', async () => {
-      for await (const { file } of checkFiles(
-        well(5_000).map((name) => ({ file: name, named: true })),
-        OPTIONS,
-        { entry: pathToFileURL(fake), threads },
-      )) {
+      const files = well(5_000).map((name) => ({ file: name, named: true }));
+      for await (const { file } of work(new Threads(pathToFileURL(fake)), 'check', OPTIONS, files, { threads })) {
         assert.equal(file, 'well-0');
         break;
       }
@@ -153,12 +148,11 @@ test('real files: one that takes too much memory is told, the others are reporte
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
   const files = Object.keys(texts).map((name) => ({ file: join(folder, name), named: false }));
   const said: (readonly string[])[] = [];
-  for await (const { problems, error } of checkFiles(
-    files,
-    { ...OPTIONS, paths: [folder] },
-    { entry: cli, threads: 1, limits: { ...LIMITS, megabytes: 64 } },
-  )) {
-    said.push(error === undefined ? problems.map(({ code }) => code) : [inEnglish(error)]);
+  for await (const { answer, error } of work(new Threads(cli, 64), 'check', { ...OPTIONS, paths: [folder] }, files, {
+    threads: 1,
+    seconds: 120,
+  })) {
+    said.push(error === undefined ? answer.problems.map(({ code }) => code) : [inEnglish(error)]);
   }
   assert.deepEqual(said, [
     ['rank-mismatch'],
@@ -171,8 +165,27 @@ test('real files: one that takes too much memory is told, the others are reporte
 
 test('a program that is no thread of it is said to be none, for every file', async () => {
   const names = well(3);
-  const said = await check(names, 2, { entry: pathToFileURL(join(folder, 'none.mjs')) });
+  const said = await check(names, 2, {}, join(folder, 'none.mjs'));
   for (const error of said) assert.match(error!, /Cannot find module/);
+});
+
+test('a thread that is done is kept for the next work, and is no more guilty than a new one', async () => {
+  const pool = new Threads(pathToFileURL(fake), MEGABYTES);
+  const run = async (...names: string[]) => {
+    const said: (string | undefined)[] = [];
+    const files = names.map((file) => ({ file, named: true }));
+    for await (const { error } of work(pool, 'check', OPTIONS, files, { threads: 1 }))
+      said.push(error && inEnglish(error));
+    return said;
+  };
+  const first = pool.take();
+  await pool.giveBack(first);
+  assert.deepEqual(await run('well-1', 'keep-1', 'keep-2'), [undefined, undefined, undefined]);
+  const kept = pool.take();
+  assert.equal(kept, first);
+  await pool.giveBack(kept);
+  assert.deepEqual(await run('keep-3', 'keep-4', 'well-2'), [undefined, undefined, undefined]);
+  assert.match((await run('throw-1'))[0]!, /a mistake in the thread/);
 });
 
 test('no files', async () => assert.deepEqual(await check([], 4), []));

@@ -4,7 +4,7 @@ const CONTEXT = 3;
 type Line = readonly [mark: ' ' | '-' | '+', text: string];
 
 export function unifiedDiff(name: string, before: string, after: string): string {
-  const lines = compared(before.split('\n'), after.split('\n'));
+  const lines = compared(linesOf(before), linesOf(after));
   const shown = lines.map((_, index) =>
     lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(([mark]) => mark !== ' '),
   );
@@ -21,13 +21,18 @@ export function unifiedDiff(name: string, before: string, after: string): string
     while (end < lines.length && shown[end]) end++;
     const hunk = lines.slice(index, end);
     const [left, right] = [hunk.filter(([mark]) => mark !== '+').length, hunk.filter(([mark]) => mark !== '-').length];
-    out.push(`@@ -${old},${left} +${now},${right} @@`, ...hunk.map(([mark, text]) => mark + text));
+    out.push(`@@ -${old},${left} +${now},${right} @@\n`, ...hunk.map(([mark, text]) => mark + ended(text)));
     old += left;
     now += right;
     index = end;
   }
-  return out.length === 0 ? '' : [`--- ${name}`, `+++ ${name}`, ...out, ''].join('\n');
+  return out.length === 0 ? '' : [`--- ${name}\n`, `+++ ${name}\n`, ...out].join('');
 }
+
+/** Each with its line feed, where it has one. */
+const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+/g) ?? [];
+
+const ended = (line: string): string => (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`);
 
 /** The longest lines in common stay, by the rows of Needleman and Wunsch between the first and the last difference. */
 function compared(before: readonly string[], after: readonly string[]): readonly Line[] {

@@ -1,53 +1,32 @@
-/** `layerlens coverage`: of how many calls of layers the shapes and counts are known, by file and in all. */
+/** Of how many calls of layers the shapes and counts are known, by file and in all. */
 import { KNOWLEDGE } from '../../analysis/coverage/coverage.ts';
-import type { CallCoverage } from '../../analysis/coverage/coverage.ts';
-import { exactJson } from '../../features/exact-json.ts';
-import { cellJson, type JsonObject } from '../../features/facts-json.ts';
-import { inEnglish, type Language } from '../../words/language.ts';
+import { cellJson, type JsonObject } from '../../features/problem-json.ts';
+import { inEnglish } from '../../words/language.ts';
 import { type Message, type Text, words } from '../../words/message.ts';
-import { findFiles } from '../sources.ts';
-import { type CountedCause, causesOf, type Counts, countsOf, createCounter, type FileCoverage } from './count.ts';
+import type { PlacedCall } from '../jobs/coverage.ts';
+import { type CountedCause, causesOf, type Counts, countsOf } from './count.ts';
 
-export interface CoverageCommand {
-  readonly paths: readonly string[];
-  readonly keras: string;
-  readonly json: boolean;
-  /** Tells each call too. */
-  readonly calls: boolean;
-  readonly out: (text: string) => void;
-  /** Hears of a file that there is nothing to say of, and why. */
-  readonly fail: (file: string, error: Text) => void;
-  readonly language: Language;
+export interface FileCoverage {
+  readonly file: string;
+  readonly calls: readonly PlacedCall[];
 }
 
 /** So many reasons are told. */
 const MOST_CAUSES = 10;
 
-export async function coverage({ paths, keras, json, calls, out, fail, language }: CoverageCommand): Promise<void> {
-  const count = await createCounter(paths, keras);
-  const files: FileCoverage[] = [];
-  for (const found of findFiles(paths)) {
-    const file = count(found);
-    if (file.error !== undefined) fail(file.file, file.error);
-    if (file.calls.length > 0) files.push(file);
-  }
-  if (json) out(`${exactJson(coverageJson(files, calls))}\n`);
-  else for (const line of coverageText(files)) out(`${language.say(line).trimEnd()}\n`);
-}
-
-function coverageJson(files: readonly FileCoverage[], calls: boolean): JsonObject {
+export function coverageJson(files: readonly FileCoverage[], calls: boolean): JsonObject {
   const all = files.flatMap((file) => file.calls);
   return {
     files: files.map((file) => ({
       file: file.file,
       ...countsJson(file.calls),
-      ...(calls ? { calls: file.calls.map((call) => callJson(call, file)) } : {}),
+      ...(calls ? { calls: file.calls.map(callJson) } : {}),
     })),
     total: countsJson(all),
   };
 }
 
-function countsJson(calls: readonly CallCoverage[]): JsonObject {
+function countsJson(calls: readonly PlacedCall[]): JsonObject {
   return {
     layer_calls: calls.length,
     ...countsOf(calls),
@@ -59,19 +38,18 @@ function countsJson(calls: readonly CallCoverage[]): JsonObject {
   };
 }
 
-function callJson({ span, knowledge, cause }: CallCoverage, { text }: FileCoverage): JsonObject {
-  const place = text?.positionAt(span.start);
+function callJson({ cell, line, column, knowledge, cause }: PlacedCall): JsonObject {
   return {
-    ...cellJson(place?.cell),
-    line: (place?.line ?? 0) + 1,
-    column: (place?.character ?? 0) + 1,
+    ...cellJson(cell),
+    line,
+    column,
     knowledge,
     ...(cause === undefined ? {} : { reason: inEnglish(cause.reason) }),
   };
 }
 
 /** A table with a line for each file, and then the commonest reasons. */
-function coverageText(files: readonly FileCoverage[]): readonly Text[] {
+export function coverageText(files: readonly FileCoverage[]): readonly Text[] {
   const all = files.flatMap(({ calls }) => calls);
   if (all.length === 0) return [words`No layer is made or called here.`];
   const lines = files.map(({ file, calls }): Text => rowOf(file, calls.length, countsOf(calls)));
