@@ -107,6 +107,10 @@ function unknownWeightsOf(layers: readonly LayerState[], seen: Set<LayerState>, 
 function unknownOwnWeights(layer: LayerState): Message | undefined {
   const own = layer.unknown ?? layer.model?.unknown;
   if (own !== undefined) return own;
+  // Its constructor and its build() may make arrays and layers.
+  const { cls } = layer.instance;
+  if (cls.definition !== undefined && cls.unknownBase !== undefined)
+    return words`a base class of ${cls.name} is not known`;
   if (layer.isPerhapsBuilt && layer.weights.length === 0 && mayHaveArrays(layer))
     return words`whether it is built is not known`;
   const held = unknownLayerIn(layer);

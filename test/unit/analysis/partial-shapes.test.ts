@@ -47,6 +47,22 @@ test('a layer that takes one number of axes says how many there are', async () =
   assert.equal(await last('layers.Embedding(100, 12)(x)'), '(..., 12) · 1,200');
 });
 
+test('a base class that is not known may make arrays too, wherever it stands', async () => {
+  const own = (bases: string) =>
+    last(
+      `class Own(${bases}):`,
+      '    def __init__(self):',
+      '        super().__init__()',
+      '        self.dense = layers.Dense(3)',
+      '    def call(self, x):',
+      '        return self.dense(x)',
+      'Own()(keras.Input((4,)))',
+    );
+  assert.equal(await own('layers.Layer'), '(None, 3) · 15');
+  assert.equal(await own('layers.Layer, strange'), '(None, 3) · ?');
+  assert.equal(await own('strange, layers.Layer'), '(None, 3) · ?');
+});
+
 test('an axis that is not known is neither None nor a number', async () => {
   // Of Add, None with 64 is None; with 64 it is 64.
   assert.equal(await last('a = layers.Conv1D(8, 1)(x)', 'layers.Add()([a, keras.Input((5, 8))])'), '(?, ?, 8) · 0');
