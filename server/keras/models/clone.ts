@@ -17,8 +17,9 @@ import { STEPS_OF_A_LAYER, STEPS_OF_A_ROW } from '../steps.ts';
 import { FunctionalModel } from './functional.ts';
 import { createInputLayer, isInputLayer } from './input.ts';
 import { SequentialModel } from './sequential.ts';
-import { WrittenCompile } from '../saving/holders.ts';
+import { compiledArguments, WrittenCompile } from '../saving/holders.ts';
 import { savingCode } from '../saving/loaded.ts';
+import { rateOf, setRate } from '../training/learning-rate.ts';
 import { words } from '../../words/message.ts';
 
 export function cloneModel(session: KerasSession): NativeFunction {
@@ -90,9 +91,16 @@ function compileLike(
     clone.undecidedTraining = undecidedTraining || training !== undefined;
     return;
   }
-  const compile = new Map(training.compile);
-  if (training.isOptimizerTaken) compile.delete('optimizer');
+  const { compile: given, made, isOptimizerTaken: isTaken = false } = training;
+  const compile = compiledArguments({ given, made, isTaken });
   saving.compileLike(session, interpreter, clone, new WrittenCompile(compile, training.fitted));
+  const optimizer = made ?? given.get('optimizer');
+  if (!isTaken && clone.training)
+    setRate(
+      interpreter,
+      clone.training.made ?? clone.training.compile?.get('optimizer'),
+      rateOf(interpreter, optimizer),
+    );
 }
 
 function inputLike(session: KerasSession, interpreter: Interpreter, { name, nodes, site }: LayerState): LayerState {

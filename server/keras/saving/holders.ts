@@ -41,6 +41,24 @@ export class WrittenObject extends Holder {
   }
 }
 
+/**
+ * What compile() was given, with the optimizer that it has made of a name. `isTaken`: the optimizer was taken out of it.
+ */
+export function compiledArguments({
+  given,
+  made,
+  isTaken,
+}: {
+  readonly given: ReadonlyMap<string, Value>;
+  readonly made: Value | undefined;
+  readonly isTaken: boolean;
+}): ReadonlyMap<string, Value> {
+  const all = new Map(given);
+  if (isTaken) all.delete('optimizer');
+  else if (made?.kind === 'instance' && made.cls.name !== 'LossScaleOptimizer') all.set('optimizer', made);
+  return all;
+}
+
 /** What compile() was given. */
 export class WrittenCompile extends Holder {
   readonly given: ReadonlyMap<string, Value>;

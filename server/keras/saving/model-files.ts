@@ -16,6 +16,7 @@ import { compileFrom } from './compiled-again.ts';
 import { namedIn } from './custom-objects.ts';
 import { type Format, formatOfModel, formatOfWeights, refuseMissing } from './written-formats.ts';
 import { setSteps, stepsOf } from '../data/optimizer-steps.ts';
+import { rateOf, setRate } from '../training/learning-rate.ts';
 import { dictOf } from '../layers/config-dicts.ts';
 import { trainableWeights } from '../layers/weights.ts';
 import { variablesOfOptimizer } from '../models/optimizer.ts';
@@ -35,11 +36,14 @@ export class ModelContent implements FileContent {
   readonly layout: Layout;
   /** How many steps its optimizer had made. */
   readonly steps: Value | undefined;
-  constructor(format: Format, config: Value | undefined, layout: Layout, steps?: Value) {
+  /** Its learning rate, where it is no schedule. */
+  readonly rate: Value | undefined;
+  constructor(format: Format, config: Value | undefined, layout: Layout, steps?: Value, rate?: Value) {
     this.format = format;
     this.config = config;
     this.layout = layout;
     this.steps = steps;
+    this.rate = rate;
   }
 }
 
@@ -105,7 +109,13 @@ export function writeModel(
   const config = format === 'weights' ? undefined : writtenLayer(session, interpreter, layer, more);
   const made =
     format === 'h5' ? (steps ?? stepsOf(interpreter, optimizerOf(layer))) : stepsInFile(interpreter, layer, steps);
-  const content = new ModelContent(format, config, layoutOf(layer, isOutdated), made);
+  const content = new ModelContent(
+    format,
+    config,
+    layoutOf(layer, isOutdated),
+    made,
+    rateInFile(interpreter, layer, format),
+  );
   if (format === 'h5' && session.kerasVersion === 3 && layer.training?.compile && !isBare) {
     interpreter.touch(layer);
     layer.training = { ...layer.training, isOptimizerTaken: true };
@@ -133,6 +143,17 @@ function stepsInFile(interpreter: Interpreter, layer: LayerState, steps: Value |
   const count = variablesOfOptimizer(interpreter, optimizer, trained);
   if (count === undefined) return interpreter.unknown('what of the optimizer is read back is not followed');
   return count === variablesOfOptimizer(interpreter, str('rmsprop'), trained) ? made : int(0);
+}
+
+/** The learning rate, where the optimizer that is read back takes it over. */
+function rateInFile(interpreter: Interpreter, layer: LayerState, format: Format): Value | undefined {
+  const optimizer = optimizerOf(layer);
+  if (layer.training?.isOptimizerTaken && format !== 'h5' && optimizer) {
+    const trained = trainableWeights(layer).length;
+    const usual = variablesOfOptimizer(interpreter, str('rmsprop'), trained);
+    if (variablesOfOptimizer(interpreter, optimizer, trained) !== usual) return undefined;
+  }
+  return rateOf(interpreter, optimizer);
 }
 
 /** `model.save_weights(filepath)`. */
@@ -202,7 +223,10 @@ export function loadedModel(session: KerasSession, interpreter: Interpreter, arg
         const model = readObject(reading, written.config!);
         const layer = layerOf(model);
         if (layer) takeContents(interpreter, layer, written.layout);
-        if (layer?.training) setSteps(interpreter, optimizerOf(layer), written.steps);
+        if (layer?.training) {
+          setSteps(interpreter, optimizerOf(layer), written.steps);
+          setRate(interpreter, optimizerOf(layer), written.rate);
+        }
         if (layer && isPicky) checkFit(interpreter, layer, written.layout);
         return model;
       },

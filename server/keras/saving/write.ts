@@ -12,7 +12,7 @@ import { layerOf } from '../layers/tracking.ts';
 import { isInputLayer } from '../models/input.ts';
 import { flatten, isDict, isList } from '../nests.ts';
 import type { KerasSession } from '../session.ts';
-import { WrittenCompile, WrittenObject } from './holders.ts';
+import { compiledArguments, WrittenCompile, WrittenObject } from './holders.ts';
 
 export const BUILD = 'build_config';
 export const COMPILE = 'compile_config';
@@ -142,9 +142,11 @@ export function compiledWith(
   const given = training?.compile;
   return given
     ? new WrittenCompile(
-        training.isOptimizerTaken && !keepsOptimizer
-          ? new Map([...given].filter(([name]) => name !== 'optimizer'))
-          : given,
+        compiledArguments({
+          given,
+          made: training.made,
+          isTaken: training.isOptimizerTaken === true && !keepsOptimizer,
+        }),
         training.fitted,
       )
     : training

@@ -43,6 +43,15 @@ function variableOf(interpreter: Interpreter, optimizer: InstanceValue): DataVar
   return made;
 }
 
+/** Its learning rate now, as a value of its own; undefined: a schedule, or not known. */
+export const rateOf = (interpreter: Interpreter, optimizer: Value | undefined): Value | undefined =>
+  optimizer?.kind === 'instance' ? variableOf(interpreter, optimizer)?.copy() : undefined;
+
+/** A file says what it is. */
+export function setRate(interpreter: Interpreter, optimizer: Value | undefined, rate: Value | undefined): void {
+  if (optimizer?.kind === 'instance' && rate) variableOf(interpreter, optimizer)?.assign(interpreter, rate);
+}
+
 /** The optimizer is made: code that is not followed finds the variable in it. */
 export function makeLearningRate(interpreter: Interpreter, optimizer: InstanceValue): void {
   variableOf(interpreter, optimizer);
