@@ -42,7 +42,8 @@ export class WrittenObject extends Holder {
 }
 
 /**
- * What compile() was given, with the optimizer that it has made of a name. `isTaken`: the optimizer was taken out of it.
+ * What compile() was given, with the optimizer that it has made of a name. `isTaken`: the optimizer was taken out of
+ * it.
  */
 export function compiledArguments({
   given,
