@@ -44,7 +44,7 @@ export interface StepOptions {
   readonly inPlace?: boolean;
 }
 
-/** A step from all inputs to one output. */
+/** A step from all inputs to all outputs. */
 export interface PlainOptions extends Partial<StepOptions> {
   /** Kept tensors of the size of the output. */
   readonly keepsOutputs?: number;
@@ -192,12 +192,12 @@ export class Call {
     });
   }
 
-  /** One step from all inputs to one output of which each value is made by itself, or moved. */
+  /** One step from all inputs to all outputs, whose values are made by themselves, or moved. */
   plain(options: PlainOptions = {}): void {
     const flows = this.flowing(this.inputs) || (options.trains === true && this.hasTrained);
-    const y = this.give(flows);
+    const makes = this.results.map(() => this.give(flows));
     const kept = times(perSample(this.yBytes), options.keepsOutputs ?? 0);
-    this.step({ reads: this.inputs, makes: [y], ...options, keeps: plus(options.keeps ?? NOTHING, kept) });
+    this.step({ reads: this.inputs, makes, ...options, keeps: plus(options.keeps ?? NOTHING, kept) });
   }
 
   /** The same call on another layer inside, on these buffers. */
