@@ -1,5 +1,5 @@
 /** What the numbers in the arrays of layers depend on, and those that a model gives: see `arrays/content.ts`. */
-import { type Content, contentOf, sameContent } from '../../python/library/arrays/content.ts';
+import { type Content, contentOf } from '../../python/library/arrays/content.ts';
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
 import { toArray } from '../../python/library/arrays/conversion.ts';
 import type { Interpreter } from '../../python/domain/interpreter.ts';
@@ -63,5 +63,3 @@ export function contentOfValue(interpreter: Interpreter, value: Value | undefine
 /** The contents of a layer's own arrays, by their places. */
 export const ownContents = (layer: LayerState): readonly Content[] =>
   ownWeights(layer).map((weight) => contentOfWeight(layer, weight));
-
-export { sameContent };

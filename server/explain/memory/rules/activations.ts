@@ -46,8 +46,6 @@ const OTHER: Activation = { saves: 'input', keeps: 2 };
 
 export const isLinear = (name: string | undefined): boolean => name === 'None' || name === 'linear';
 
-export const isKnownActivation = (name: string): boolean => Object.hasOwn(ACTIVATIONS, name);
-
 /** The step from `z` to `y`, of `bytes` for each sample. */
 export function activate(call: Call, name: string | undefined, z: Buffer, y: Buffer, bytes: number): void {
   const { saves, keeps, mask } = (name === undefined ? undefined : ACTIVATIONS[name]) ?? OTHER;

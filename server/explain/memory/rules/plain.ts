@@ -105,5 +105,3 @@ export function learnedSlope(call: Call): void {
     trains: true,
   });
 }
-
-export const sameSize = (a: Sized, b: Sized): boolean => elements(a) === elements(b);
