@@ -117,7 +117,8 @@ class Check {
     if (format !== 'text') return;
     const paint = painter(this.#cli.colours.error);
     const style = this.counts.severities.error > 0 ? 'red' : this.counts.severities.warning > 0 ? 'yellow' : 'green';
-    this.#cli.given.error(`${paint(style, this.#cli.say(countText(this.counts, performance.now() / 1_000)))}\n`);
+    const text = countText(this.counts, performance.now() / 1_000, diff === true);
+    this.#cli.given.error(`${paint(style, this.#cli.say(text))}\n`);
   }
 
   /** Writes what mends the file; gives what problems it has then. */
@@ -127,7 +128,7 @@ class Check {
       if (input !== undefined && !this.#flags.diff) this.#cli.exactly(new TextDecoder().decode(input));
       return problems;
     }
-    const error = input === undefined ? writeMended(file, mended) : undefined;
+    const error = input === undefined && !this.#flags.diff ? writeMended(file, mended) : undefined;
     if (error !== undefined) {
       this.#cli.fail(file, error);
       return problems;

@@ -13,8 +13,12 @@ export interface Counts {
   readonly severities: Record<Severity, number>;
 }
 
-/** `3 errors, 1 warning in 41 files, 0.8 s`. */
-export function countText({ files, unread, fixed, fixable, severities }: Counts, seconds: number): Message {
+/** `3 errors, 1 warning in 41 files, 0.8 s`. `onlyShown`: what mends them is not written. */
+export function countText(
+  { files, unread, fixed, fixable, severities }: Counts,
+  seconds: number,
+  onlyShown: boolean,
+): Message {
   const { error, warning, information, hint } = severities;
   const found = [
     ...(error === 0 ? [] : [message('{0, plural, one {# error} other {# errors}}', error)]),
@@ -26,8 +30,9 @@ export function countText({ files, unread, fixed, fixable, severities }: Counts,
   const read = message('{0, plural, one {# file} other {# files}}', files - unread);
   const all = unread === 0 ? read : words`${read} (${unread} not checked)`;
   const time = seconds.toFixed(1);
-  if (fixed > 0)
-    return words`${message('{0, plural, one {# problem} other {# problems}}', fixed)} mended, ${problems} left in ${all}, ${time} s`;
+  const mended = message('{0, plural, one {# problem} other {# problems}}', fixed);
+  if (fixed > 0 && onlyShown) return words`--fix would mend ${mended} and leave ${problems} in ${all}, ${time} s`;
+  if (fixed > 0) return words`${mended} mended, ${problems} left in ${all}, ${time} s`;
   if (fixable > 0) return words`${problems} in ${all}, ${time} s; --fix mends ${fixable}`;
   return words`${problems} in ${all}, ${time} s`;
 }

@@ -34,11 +34,11 @@ async function run(cli: CommandLine, paths: readonly string[], options: Options)
   if (fix && files.some(({ bytes }) => bytes !== undefined))
     throw new UsageError(words`standard input (-) is no file to write into: --diff shows the edits`);
   for await (const { file, answer } of cli.each('migrate', { paths, to }, files, { seconds })) {
-    for (const line of migrationText(file, answer, fix === true, cli.language)) cli.out(line);
+    for (const line of migrationText(file, answer, fix === true && !diff, cli.language)) cli.out(line);
     if (answer.left.length > 0) cli.status = STATUS.problem;
     if (answer.file === undefined) continue;
     if (diff) cli.showDiff(answer.file.diff);
-    const error = fix ? writeMended(file, answer.file) : undefined;
+    const error = fix && !diff ? writeMended(file, answer.file) : undefined;
     if (error !== undefined) cli.fail(file, error);
   }
 }

@@ -63,12 +63,12 @@ function partsTable({ training }: ModelFact, plan: MemoryPlan, batch: number): T
   const { weights, inference } = plan;
   const whole = wholePlan(plan);
   const rows: (readonly Inline[])[] = [
-    [say`Weights`, amountText(weights, ({ bytes }) => bytes), say`exact`],
+    [say`Weights`, amountText(weights, ({ bytes }) => bytes), 'unknown' in weights ? [] : say`exact`],
     ...('unknown' in weights ? [] : [[say`Gradients`, [bytesText(weights.trained)], say`exact`]]),
     [
       optimizer === undefined ? say`Optimizer` : say`Optimizer (${optimizer})`,
       amountText(plan.optimizer, ({ bytes }) => bytes),
-      training?.kerasVersion === 2 ? say`about` : say`exact`,
+      'unknown' in plan.optimizer ? [] : training?.kerasVersion === 2 ? say`about` : say`exact`,
     ],
     ...(whole === undefined
       ? []

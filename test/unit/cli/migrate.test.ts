@@ -31,6 +31,7 @@ test('what breaks is told, and nothing is written', async () => {
 
 test('--diff shows the edits', async () => {
   const { out } = await layerlens('migrate', '--diff', put('old.py', OLD));
+  assert.equal((await layerlens('migrate', '--fix', '--diff', 'old.py')).out, out);
   assert.match(out, /^--- old\.py$/m);
   assert.match(out, /^-model\.compile\(Adam\(lr=0\.1\), "mse"\)$/m);
   assert.match(out, /^\+model\.compile\(Adam\(learning_rate=0\.1\), "mse"\)$/m);
