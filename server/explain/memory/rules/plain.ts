@@ -1,6 +1,6 @@
 /** Layers that work on each value, or move, join, pick and normalize them. */
 import { NOTHING, perSample, plus, times } from '../amount.ts';
-import { type Call, elements, type Sized } from '../call.ts';
+import { type Call, elements } from '../call.ts';
 
 /** The same memory, in another shape. */
 export const sameBuffer = (call: Call): void => call.giveSame(call.input);
