@@ -11,7 +11,7 @@ import { environment, node24, root } from './setup.mjs';
 
 export const LIMITS = {
   /** The .vsix: 0.4 MB of it are the pictures of Get Started, 0.1 MB the documentation, 0.1 MB `layerlens mcp`. */
-  package: 2_700_000,
+  package: 2_850_000,
   /** JavaScript, unpacked, as all that follows. */
   // Grown by masks, name scopes and configurations of layers as Keras 3.15 has them (50 kB), then by values of eager
   // tensors and elements of data sets, origins of values and shapes of which not all axes are known (60 kB), then by
