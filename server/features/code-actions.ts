@@ -40,29 +40,51 @@ export function* codeActions(
   return actions;
 }
 
-/** The fixes of one problem that help; two that come to the same text are one. */
+/**
+ * The fixes of one problem that help; two that come to the same text are one. Where all of them show another mistake
+ * behind, which the refused call has hidden so far, the one that is preferred helps too.
+ */
 export function* offeredFixes(analysis: Analysis, problem: Problem, analyse: Analyse): Steps<readonly Fix[]> {
   const seen = new Set<string>();
   const offered: Fix[] = [];
+  const uncovering: Fix[] = [];
   for (const fix of problem.fixes.slice(0, MOST_TRIED)) {
     const changed = applyEdits(analysis.text, fix.edits);
     if (seen.has(changed.text)) continue;
     seen.add(changed.text);
-    if (isCured(analysis, problem, (yield* analyse(changed)).problems)) offered.push(fix);
+    const come = problemsInstead(analysis, problem, (yield* analyse(changed)).problems);
+    if (come?.length === 0) offered.push(fix);
+    else if (come?.every(({ span }) => span.start > endOf(fix.edits)) === true) uncovering.push(fix);
   }
-  return offered;
+  if (offered.length > 0) return offered;
+  const [only, ...others] = uncovering.filter((fix) => fix.preferred);
+  return only !== undefined && others.length === 0 ? [only] : [];
 }
 
-/** Whether a problem is gone and no new one came. `repaired`: the problems of the changed program. */
-function isCured(analysis: Analysis, problem: Problem, repaired: readonly Problem[]): boolean {
+/** Where the last edit ends in the changed text. */
+function endOf(edits: readonly TextEdit[]): number {
+  const grown = edits.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
+  return Math.max(...edits.map(({ span }) => span.end)) + grown;
+}
+
+/**
+ * The problems that have come where a problem is gone, undefined where it is not. `repaired`: those of the changed
+ * program.
+ */
+function problemsInstead(
+  analysis: Analysis,
+  problem: Problem,
+  repaired: readonly Problem[],
+): readonly Problem[] | undefined {
   const before = tally(analysis.problems);
   const after = tally(repaired);
-  // A hint may show now that the model is built.
-  const minor = new Set(repaired.filter((one) => isMinor(one) && !ABOUT_NAMES.has(one.code)).map(keyOf));
-  for (const [key, count] of after)
-    if (count > (before.get(key) ?? 0) && (isMinor(problem) || !minor.has(key))) return false;
   const key = keyOf(problem);
-  return (after.get(key) ?? 0) < (before.get(key) ?? 0);
+  if ((after.get(key) ?? 0) >= (before.get(key) ?? 0)) return undefined;
+  return repaired.filter((one) => {
+    if ((after.get(keyOf(one)) ?? 0) <= (before.get(keyOf(one)) ?? 0)) return false;
+    // A hint may show now that the model is built.
+    return isMinor(problem) || !isMinor(one) || ABOUT_NAMES.has(one.code);
+  });
 }
 
 /** A fix that writes a name which is not there is none. */

@@ -44,7 +44,7 @@ export function* migrated(
   let program = yield* read(text);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const found = firstChange(program, RULES);
-    const next = found ? found.edits : (yield* fixAll(program.analysis, analyse))?.edits;
+    const next = found ? found.edits : (yield* fixAll(program.analysis, analyse, undefined, isRefused))?.edits;
     if (!next || next.length === 0) break;
     if (found) for (const { at } of found.changes) mended.push({ ...placeOf(text, at), title: found.title });
     const [formerText, former] = [text, program];
