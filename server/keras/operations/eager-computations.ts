@@ -1,6 +1,6 @@
 /** What each operation computes, by the class of the operation. */
 import { ArrayValue } from '../../python/library/arrays/array-value.ts';
-import { castAll, isIntegerDtype, numberOf } from '../../python/library/arrays/dtypes.ts';
+import { castAll, isIntegerDtype, NumpyFloat, numberOf } from '../../python/library/arrays/dtypes.ts';
 import { utf8Of } from '../../python/domain/utf8.ts';
 import { Bytes, Float, int, str, TupleValue, type Value } from '../../python/domain/value.ts';
 import type { OperationArguments } from './arguments.ts';
@@ -133,7 +133,19 @@ const padded: Computation = (args, numpy) => {
   });
 };
 
-const cast: Computation = (args, numpy) => numpy.array(args.value('x'), numpy.dtype);
+/** What is no tensor becomes one first: Python's floats have 32 bits in one. */
+const cast: Computation = (args, numpy) => {
+  const x = args.value('x');
+  const tensor = isOfPythonFloats(x) ? numpy.array(x, 'float32') : x;
+  return tensor && numpy.array(tensor, numpy.dtype);
+};
+
+/** A float of Python's, or nested lists that begin with one. */
+function isOfPythonFloats(value: Value): boolean {
+  if (value.kind === 'list' || value.kind === 'tuple')
+    return value.items[0] !== undefined && isOfPythonFloats(value.items[0]);
+  return value.kind === 'float' && !(value instanceof NumpyFloat);
+}
 
 const gathered: Computation = (args, numpy) => {
   const [x, indices] = [numpy.array(args.value('x')), numpy.array(args.value('indices'))];

@@ -102,7 +102,7 @@ export const roundArray = declare('round', 'a|x decimals out', (call) => {
 });
 
 /** Each step in the dtype itself, as NumPy has it. */
-function roundedTo(value: number, decimals: number, dtype: string | undefined): number {
+export function roundedTo(value: number, decimals: number, dtype: string | undefined): number {
   const scale = 10 ** Math.abs(decimals);
   const narrow = dtype === 'float32' ? Math.fround : (number: number): number => number;
   return narrow(decimals < 0 ? halfToEven(narrow(value / scale)) * scale : halfToEven(narrow(value * scale)) / scale);

@@ -13,6 +13,8 @@ import { isUndetermined } from '../../domain/undetermined.ts';
 import { FunctionTable } from '../modules/module-value.ts';
 import { Approximate } from '../../domain/approximate.ts';
 import { approximateIn, approximateUnary, roundedApproximate } from '../arrays/approximate-numbers.ts';
+import { NumpyFloat } from '../arrays/dtypes.ts';
+import { roundedTo } from '../arrays/selecting.ts';
 import { callOrUnknown, ownMethod } from './answers.ts';
 
 const table = new FunctionTable();
@@ -26,6 +28,7 @@ table.add('abs', 'x, /', (interpreter, [x]) => {
   const value = unwrap(x!);
   const integer = asInteger(value);
   if (integer !== undefined) return new Int(integer < 0n ? -integer : integer);
+  if (value instanceof NumpyFloat) return new NumpyFloat(Math.abs(value.value), value.dtype);
   if (value.kind === 'float') return new Float(Math.abs(value.value));
   if (value.kind === 'complex') return new Float(Math.hypot(value.real, value.imaginary));
   const approximate = value instanceof Approximate && approximateUnary('abs', value, value.dtype);
@@ -46,7 +49,7 @@ table.add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
   const approximate = approximateIn(value);
   if (approximate && digits !== undefined) {
     const rounded = roundedApproximate(approximate, (one) =>
-      digits === null ? roundHalfEven(one) : roundFloat(one, Number(digits)),
+      digits === null ? roundHalfEven(one) : roundedAs(one, Number(digits), approximate.dtype),
     );
     if (rounded?.kind === 'float') return digits === null ? new Int(BigInt(rounded.value)) : rounded;
   }
@@ -60,12 +63,21 @@ table.add('round', 'number, ndigits=', (interpreter, [number, ndigits]) => {
   if (integer !== undefined) return digits === null ? new Int(integer) : roundInteger(integer, Number(digits));
   if (value.kind !== 'float')
     return interpreter.raise('TypeError', `type ${typeNameOf(interpreter, number!)} doesn't define __round__ method`);
+  if (digits !== null && value instanceof NumpyFloat) {
+    if (Math.abs(Number(digits)) > (value.dtype === 'float64' ? 15 : 6))
+      return interpreter.unknown('the rounded number is not known');
+    return new NumpyFloat(roundedTo(value.value, Number(digits), value.dtype), value.dtype);
+  }
   if (digits !== null) return new Float(roundFloat(value.value, Number(digits)));
   if (Number.isNaN(value.value)) return interpreter.raise('ValueError', 'cannot convert float NaN to integer');
   if (!Number.isFinite(value.value))
     return interpreter.raise('OverflowError', 'cannot convert float infinity to integer');
   return new Int(BigInt(roundHalfEven(value.value)));
 });
+
+/** NumPy's numbers round as its arrays do, by the product with a power of ten. */
+const roundedAs = (value: number, digits: number, dtype: string | undefined): number =>
+  dtype === undefined ? roundFloat(value, digits) : roundedTo(value, digits, dtype);
 
 function roundHalfEven(value: number): number {
   const floor = Math.floor(value);

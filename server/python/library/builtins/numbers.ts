@@ -129,7 +129,8 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
   if (integer !== undefined) return new Float(floatOfInteger(interpreter, integer));
   switch (value.kind) {
     case 'float':
-      return value;
+      // One of NumPy's counts in its own precision, and what comes of it here does not.
+      return new Float(value.value);
     case 'str':
     case 'bytes':
       return parseFloat(interpreter, value.value);
@@ -145,6 +146,7 @@ export function makeFloat(interpreter: Interpreter, [argument]: readonly (Value 
         const method = interpreter.findAttribute(value, name);
         if (!method || isUndetermined(method)) continue;
         const result = interpreter.call(method);
+        if (result.kind === 'float') return new Float(result.value);
         return result.kind === 'int' ? new Float(floatOfInteger(interpreter, result.value)) : result;
       }
       if (value.kind === 'host' || value.cls.unknownBase) return interpreter.unknown('the number is not known');
