@@ -37,8 +37,14 @@ export function setSteps(interpreter: Interpreter, optimizer: Value | undefined,
   if (optimizer?.kind === 'instance') counterOf(interpreter, optimizer).assign(interpreter, steps);
 }
 
+/** Keras 3 counts as one the steps whose gradients it accumulates: BaseOptimizer.iterations. */
 export const iterations = new PropertyValue(
-  new NativeFunction('iterations', (interpreter, { positional: [self] }) =>
-    self?.kind === 'instance' ? counterOf(interpreter, self) : interpreter.unknown('the optimizer is not known'),
-  ),
+  new NativeFunction('iterations', (interpreter, { positional: [self] }) => {
+    if (self?.kind !== 'instance') return interpreter.unknown('the optimizer is not known');
+    const counter = counterOf(interpreter, self);
+    const accumulated = self.attributes.get('gradient_accumulation_steps');
+    return accumulated === undefined || accumulated.kind === 'none'
+      ? counter
+      : interpreter.binary('//', counter.copy(), accumulated);
+  }),
 );

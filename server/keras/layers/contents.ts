@@ -54,6 +54,27 @@ export function losesAll(interpreter: Interpreter, model: LayerState): void {
   }
 }
 
+/** Code that sets an array of its layer. */
+const SETS = /\.(?:assign|assign_add|assign_sub|scatter_\w+|set_weights|load_own_variables)\(|\bupdate_state\(/;
+
+/** Whether a class of the program's has such code: it may run whenever the layer is called. */
+export const setsArrays = ({ instance: { cls } }: LayerState): boolean =>
+  cls.mro.some(({ definition }) => {
+    if (definition === undefined) return false;
+    const { file, start, end } = definition;
+    return SETS.test(file.text.slice(start, end));
+  });
+
+/** A model has run: layers of the program's may have set their arrays. */
+export function losesSet(interpreter: Interpreter, model: LayerState): void {
+  const seen = new Set([model]);
+  for (const layer of seen) {
+    interpreter.spend();
+    if (setsArrays(layer)) loseContents(interpreter, layer);
+    for (const inner of trackedLayers(layer)) seen.add(inner);
+  }
+}
+
 /** What an array of data holds that a program gives. */
 export function contentOfValue(interpreter: Interpreter, value: Value | undefined): Content | undefined {
   const array = value === undefined || isUndetermined(value) ? undefined : toArray(interpreter, value);

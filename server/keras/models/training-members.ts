@@ -16,7 +16,7 @@ import { scheduleOf } from '../training/schedule.ts';
 import { COMPILED, PARAMETERS, type TrainingMethod } from '../training/training-methods.ts';
 import { type Saving, savingCode } from '../saving/loaded.ts';
 import type { Content } from '../../python/library/arrays/content.ts';
-import { losesTrained } from '../layers/contents.ts';
+import { losesSet, losesTrained } from '../layers/contents.ts';
 import { buildOnData } from './build.ts';
 import { countSteps } from '../data/optimizer-steps.ts';
 import type { MemberTable } from './member-table.ts';
@@ -215,6 +215,7 @@ function callsOfProgram(
     return value?.kind === 'none' ? undefined : value;
   };
   const validation = given('validation_data');
+  losesSet(interpreter, layer);
   ownCodeRuns(interpreter, layer, [given('x') ?? given('generator'), validation]);
   if (COMPILED.has(method)) markRun(interpreter, layer);
   const results = (): Value =>

@@ -7,7 +7,7 @@ import { isUndetermined } from '../../python/domain/undetermined.ts';
 import type { ClassValue, FunctionValue, Value } from '../../python/domain/value.ts';
 import type { KerasTensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
-import { ownContents } from '../layers/contents.ts';
+import { ownContents, setsArrays } from '../layers/contents.ts';
 import { declaredAttribute } from '../layers/declared-attribute.ts';
 import type { LayerState } from '../layers/layer-state.ts';
 import { layerOf, trackedLayers } from '../layers/tracking.ts';
@@ -87,6 +87,7 @@ class Likeness {
     const own = [compute, ownContents(layer), this.#attributes(layer)];
     const { model, definition, instance } = layer;
     if (instance.cls.definition) {
+      if (setsArrays(layer)) return stop();
       const inside = model instanceof FunctionalModel ? this.#graph(model) : [];
       return [deterministic(instance.cls), ...own, inside];
     }
