@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Theme } from '../../explain/options.ts';
 import { words } from '../../words/message.ts';
-import type { CommandLine } from '../command-line.ts';
+import { type CommandLine, UsageError } from '../command-line.ts';
 
 interface Options {
   readonly output?: string;
@@ -34,6 +34,8 @@ export function graphCommand(program: Command, cli: CommandLine): void {
 async function run(cli: CommandLine, file: string, options: Options): Promise<void> {
   const { output, model, full, theme, keras, timeout: seconds } = options;
   const { language } = cli;
+  if (output !== undefined && /\.(?:png|jpe?g|gif|webp|pdf)$/i.test(output))
+    throw new UsageError(words`only SVG is written here: a .png comes from the summary beside the code`);
   const job = { paths: [file], keras, model, theme, fold: full !== true, language };
   const result = await cli.one('graph', job, file, { seconds });
   if (result === undefined) return;

@@ -106,7 +106,6 @@ function adviseOnStack(session: KerasSession, layer: LayerState, input: KerasTen
           changes: [
             { kind: 'set' as const, call: before.site, argument: { name: 'activation', position: 1 }, text: "'relu'" },
           ],
-          preferred: true,
         },
       ]
     : [];

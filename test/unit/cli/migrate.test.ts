@@ -101,3 +101,10 @@ test('what is left is told by its line, with the exit status of problems', async
   assert.equal(status, 1);
   assert.match(out, /1: refused: keras\.layers has no Merge/);
 });
+
+test('what Keras 3 takes is left alone, whatever might be better', async () => {
+  const text =
+    'import keras\nfrom keras import layers\ninputs = keras.Input((8,))\nx = layers.Dense(64)(inputs)\nmodel = keras.Model(inputs, layers.Dense(3)(x))\n';
+  const { status, out } = await layerlens('migrate', '--fix', put('linear.py', text));
+  assert.deepEqual([status, out, read('linear.py')], [0, '', text]);
+});

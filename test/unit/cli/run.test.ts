@@ -169,6 +169,7 @@ describe('usage', () => {
     [['explain'], 'no place is named, as model.py:4 (layerlens explain --help'],
     [['explain', 'lstm.py'], 'file:line[:column] cannot be lstm.py: It must be FILE:LINE or FILE:LINE:COLUMN'],
     [['graph', 'lstm.py', 'uses.py'], 'too many arguments: it takes 1 (layerlens graph --help'],
+    [['graph', 'lstm.py', '-o', 'lstm.png'], 'only SVG is written here: a .png comes from the summary beside the code'],
     [['graph', 'lstm.py', '-o'], 'a value is missing for -o, --output <svg> (layerlens graph'],
     [
       ['check', 'lstm.py', '--format', 'xml'],
