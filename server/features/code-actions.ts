@@ -54,17 +54,17 @@ export function* offeredFixes(analysis: Analysis, problem: Problem, analyse: Ana
     seen.add(changed.text);
     const come = problemsInstead(analysis, problem, (yield* analyse(changed)).problems);
     if (come?.length === 0) offered.push(fix);
-    else if (come?.every(({ span }) => span.start > endOf(fix.edits)) === true) uncovering.push(fix);
+    else if (come?.every(({ span }) => span.start > behind(problem, fix.edits)) === true) uncovering.push(fix);
   }
   if (offered.length > 0) return offered;
   const [only, ...others] = uncovering.filter((fix) => fix.preferred);
   return only !== undefined && others.length === 0 ? [only] : [];
 }
 
-/** Where the last edit ends in the changed text. */
-function endOf(edits: readonly TextEdit[]): number {
+/** Where the problem, and the last edit, end in the changed text: what is before was not hidden by it. */
+function behind(problem: Problem, edits: readonly TextEdit[]): number {
   const grown = edits.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
-  return Math.max(...edits.map(({ span }) => span.end)) + grown;
+  return Math.max(problem.span.end, ...edits.map(({ span }) => span.end)) + grown;
 }
 
 /**
