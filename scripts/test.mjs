@@ -110,8 +110,7 @@ async function randomTests() {
     'test/{property,fuzz}/**/*.test.ts',
     `!${RANDOM_PROGRAMS}`,
   ]);
-  const others = await nodeTests(RANDOM_PROGRAMS);
-  return { passed: sealed.passed + others.passed, failed: sealed.failed + others.failed };
+  return sum([sealed, await nodeTests(RANDOM_PROGRAMS)]);
 }
 
 /**
@@ -139,12 +138,13 @@ async function unitTests() {
     ]),
   ]);
   const others = await nodeTests(`--test-concurrency=${availableParallelism()}`, ...NOT_SEALED);
-  const all = [quick, slow, others];
-  return {
-    passed: all.reduce((sum, { passed }) => sum + passed, 0),
-    failed: all.reduce((sum, { failed }) => sum + failed, 0),
-  };
+  return sum([quick, slow, others]);
 }
+
+const sum = (counts) => ({
+  passed: counts.reduce((all, { passed }) => all + passed, 0),
+  failed: counts.reduce((all, { failed }) => all + failed, 0),
+});
 
 const reported = [
   '--test',

@@ -45,11 +45,14 @@ export function losesTrained(interpreter: Interpreter, model: LayerState): void 
 }
 
 /** All arrays of a model are changed, whatever is trained. */
-export function losesAll(interpreter: Interpreter, model: LayerState): void {
+export const losesAll = (interpreter: Interpreter, model: LayerState): void =>
+  losesWhere(interpreter, model, () => true);
+
+function losesWhere(interpreter: Interpreter, model: LayerState, isChanged: (layer: LayerState) => boolean): void {
   const seen = new Set([model]);
   for (const layer of seen) {
     interpreter.spend();
-    loseContents(interpreter, layer);
+    if (isChanged(layer)) loseContents(interpreter, layer);
     for (const inner of trackedLayers(layer)) seen.add(inner);
   }
 }
@@ -66,14 +69,8 @@ export const setsArrays = ({ instance: { cls } }: LayerState): boolean =>
   });
 
 /** A model has run: layers of the program's may have set their arrays. */
-export function losesSet(interpreter: Interpreter, model: LayerState): void {
-  const seen = new Set([model]);
-  for (const layer of seen) {
-    interpreter.spend();
-    if (setsArrays(layer)) loseContents(interpreter, layer);
-    for (const inner of trackedLayers(layer)) seen.add(inner);
-  }
-}
+export const losesSet = (interpreter: Interpreter, model: LayerState): void =>
+  losesWhere(interpreter, model, setsArrays);
 
 /** What an array of data holds that a program gives. */
 export function contentOfValue(interpreter: Interpreter, value: Value | undefined): Content | undefined {
